@@ -1,0 +1,26 @@
+"""Addresses: pages under their language, everything else beside them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from partnerships.files import serving
+from partnerships.views import errors, health
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    re_path(
+        r"^files/photos/(?P<key>[0-9a-f]{32})/(?P<width>\d{1,5})\.(?P<format>[a-z]{3,4})$",
+        serving.photo,
+        name="file-photo",
+    ),
+    path("files/documents/<int:pk>/<str:name>", serving.document, name="file-document"),
+    *i18n_patterns(path("", include("partnerships.urls"))),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

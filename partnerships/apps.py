@@ -1,0 +1,22 @@
+"""The two applications: the register itself and Django's admin with our own site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BackOfficeConfig(AdminConfig):
+    """Django's admin, whose default site is our back office."""
+
+    default_site = "partnerships.admin.site.BackOffice"
+
+
+class PartnershipsConfig(AppConfig):
+    name = "partnerships"
+    verbose_name = _("Register of partner cities")
+
+    def ready(self) -> None:
+        from partnerships import revisions, sqlite
+
+        revisions.connect()
+        sqlite.connect()

@@ -1,0 +1,1 @@
+"""Files: one intake, renditions of photos, one serving view behind the gate."""

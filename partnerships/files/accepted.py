@@ -1,0 +1,30 @@
+"""What the intake hands on: the only contents that the model fields store."""
+
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the intake found out about a document."""
+
+    name: str
+    media_type: str
+    sha256: str
+
+
+class AcceptedPhoto(ContentFile):
+    """A picture re-encoded without metadata."""
+
+    def __init__(self, content: bytes, width: int, height: int) -> None:
+        super().__init__(content, name="original.jpg")
+        self.width, self.height = width, height
+
+
+class AcceptedDocument(ContentFile):
+    """A document, bit for bit as it came."""
+
+    def __init__(self, content: bytes, facts: Facts) -> None:
+        super().__init__(content, name="document")
+        self.facts = facts

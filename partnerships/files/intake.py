@@ -1,0 +1,153 @@
+"""The one door for uploads: photos are re-encoded, documents are recognised and kept bit for bit."""
+
+import hashlib
+import io
+import re
+import warnings
+import zipfile
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+
+MEGABYTE: Final = 1024 * 1024
+PHOTO_BYTES: Final = 25 * MEGABYTE
+PHOTO_PIXELS: Final = 40_000_000
+PHOTO_SIDE: Final = 2560
+DOCUMENT_BYTES: Final = 50 * MEGABYTE
+UNPACKED_BYTES: Final = 300 * MEGABYTE
+
+OFFICE: Final = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+OPEN_DOCUMENT: Final = {
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.spreadsheet",
+}
+MAGIC: Final = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+SUFFIXES: Final = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/tiff": ".tif",
+    OFFICE["word/document.xml"]: ".docx",
+    OFFICE["xl/workbook.xml"]: ".xlsx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+}
+
+
+def _refuse(message: str) -> ValidationError:
+    return ValidationError(message, code="upload")
+
+
+def _content(upload: UploadedFile, limit: int) -> bytes:
+    if not upload.size:
+        raise _refuse(_("The file is empty. Choose another one."))
+    if upload.size > limit:
+        raise _refuse(_("The file is larger than %(size)d MB. Make it smaller.") % {"size": limit // MEGABYTE})
+    upload.seek(0)
+    return upload.read()
+
+
+def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
+    """Return the picture in `upload` upright, in sRGB, at most 2560 px, with no metadata.
+
+    Raises ValidationError for anything but one still JPEG, PNG, WebP or AVIF picture of at most 25 MB
+    and 40 megapixels.
+    """
+    content = _content(upload, PHOTO_BYTES)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "AVIF")) as image:
+                _check_picture(image)
+                return _encoded(_srgb(ImageOps.exif_transpose(image)))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        message = _("This is not a picture the site can show. Use JPEG, PNG, WebP or AVIF.")
+        raise _refuse(message) from error
+
+
+def _check_picture(image: Image.Image) -> None:
+    """Look at the header before a single pixel is unpacked."""
+    if image.width * image.height > PHOTO_PIXELS:
+        raise _refuse(_("The picture has more than 40 megapixels. Make it smaller."))
+    if getattr(image, "n_frames", 1) > 1:
+        raise _refuse(_("The picture moves. Use a still one."))
+
+
+def _srgb(image: Image.Image) -> Image.Image:
+    """Return `image` in the colours that every screen shares, on white where it is transparent."""
+    profile = image.info.get("icc_profile")
+    if profile and len(profile) < MEGABYTE and image.mode in {"RGB", "CMYK"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
+        except ImageCms.PyCMSError:
+            image = image.convert("RGB")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    return image.convert("RGB")
+
+
+def _encoded(image: Image.Image) -> AcceptedPhoto:
+    image.thumbnail((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.LANCZOS)
+    clean = Image.new("RGB", image.size)  # a fresh picture has no metadata to forget
+    clean.paste(image)
+    out = io.BytesIO()
+    clean.save(out, "JPEG", quality=88, progressive=True, optimize=True)
+    return AcceptedPhoto(out.getvalue(), clean.width, clean.height)
+
+
+def accept_document(upload: UploadedFile) -> AcceptedDocument:
+    """Return the document in `upload` unchanged, with its recognised type, checksum and a clean name.
+
+    Raises ValidationError for anything but PDF, DOCX, XLSX, ODT, ODS, JPEG, PNG or TIFF of at most 50 MB,
+    whatever its name says.
+    """
+    content = _content(upload, DOCUMENT_BYTES)
+    media_type = next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None)
+    media_type = media_type or _office_type(content)
+    if media_type is None:
+        raise _refuse(_("Files of this kind are not kept. Use PDF, DOCX, XLSX, ODT, ODS, JPEG, PNG or TIFF."))
+    checksum = hashlib.sha256(content).hexdigest()
+    return AcceptedDocument(content, Facts(_clean_name(upload.name or "", media_type), media_type, checksum))
+
+
+def _office_type(content: bytes) -> str | None:
+    """Return the type of an office file by its parts; macros and bombs are refused."""
+    if not content.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {info.filename: info.file_size for info in archive.infolist()}
+            if sum(parts.values()) > UNPACKED_BYTES:
+                raise _refuse(_("The file unpacks to far more than a document holds, so it was not taken."))
+            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in parts):
+                raise _refuse(_("The document contains macros. Save it without them."))
+            if parts.get("mimetype", 1000) < 100 and (mark := archive.read("mimetype")) in OPEN_DOCUMENT:
+                return mark.decode()
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+        return None
+    return next((kind for part, kind in OFFICE.items() if part in parts), None)
+
+
+def _clean_name(name: str, media_type: str) -> str:
+    """Return `name` fit for a download: no path, controls or text direction marks, and its true suffix."""
+    name = re.split(r"[\\/]", name)[-1]
+    stem = re.sub(r"[^\w\s().,№«»–—-]", "", name.rpartition(".")[0] or name).strip(" .")
+    stem = re.sub(r"\s+", " ", stem)[:120] or "document"
+    return f"{stem}{SUFFIXES[media_type]}"

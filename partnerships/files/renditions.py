@@ -1,0 +1,74 @@
+"""Photos in fixed widths and formats, made once at upload."""
+
+import io
+from pathlib import PurePosixPath
+from typing import Final, TypedDict
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image
+
+WIDTHS: Final = (480, 960, 1600)
+FORMATS: Final = {
+    "avif": ("AVIF", {"quality": 60, "speed": 8}),
+    "webp": ("WEBP", {"quality": 78, "method": 4}),
+    "jpg": ("JPEG", {"quality": 80, "progressive": True, "optimize": True}),
+}
+MEDIA_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+
+
+class Sources(TypedDict):
+    """What a <picture> needs."""
+
+    avif: str
+    webp: str
+    jpg: str
+    src: str
+
+
+def key_of(file_name: str) -> str:
+    """Return the key under which the photo stored as `file_name` is served."""
+    return PurePosixPath(file_name).parent.name
+
+
+def rendition_name(file_name: str, width: int, format: str) -> str:
+    """Return the storage name of one rendition, beside its original."""
+    return str(PurePosixPath(file_name).with_name(f"{width}.{format}"))
+
+
+def make_all(file_name: str) -> None:
+    """Make every rendition of the stored photo that is not there yet."""
+    for width in WIDTHS:
+        for format in FORMATS:
+            make(file_name, width, format)
+
+
+def make(file_name: str, width: int, format: str) -> str:
+    """Make one rendition unless it is there, never larger than the original; return its storage name."""
+    name = rendition_name(file_name, width, format)
+    if default_storage.exists(name):
+        return name
+    with default_storage.open(file_name) as file, Image.open(file) as image:
+        image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        codec, options = FORMATS[format]
+        image.save(out, codec, **options)
+    # Two requests may make the same rendition: the bytes are equal, so the one that loses is dropped.
+    stored = default_storage.save(name, ContentFile(out.getvalue()))
+    if stored != name:
+        default_storage.delete(stored)
+    return name
+
+
+def sources(file_name: str) -> Sources:
+    """Return `srcset` texts for each format and the address for browsers without `srcset`."""
+    key = key_of(file_name)
+
+    def address(width: int, format: str) -> str:
+        return reverse("file-photo", args=[key, width, format])
+
+    def srcset(format: str) -> str:
+        return ", ".join(f"{address(width, format)} {width}w" for width in WIDTHS)
+
+    return {"avif": srcset("avif"), "webp": srcset("webp"), "jpg": srcset("jpg"), "src": address(960, "jpg")}

@@ -1,0 +1,69 @@
+"""The one view that hands out files: it asks the gate first, and a hidden file does not exist."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import Model
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from partnerships.files.renditions import FORMATS, MEDIA_TYPES, WIDTHS, make
+from partnerships.models import Document, Photo
+
+# A withdrawn picture is gone within a minute from every cache between us and the reader.
+PUBLIC, PRIVATE = "public, max-age=60", "private, no-store"
+
+
+def _may_see_hidden(request: HttpRequest, model: type[Model]) -> bool:
+    # Anonymous readers have no session cookie: asking for the user would make every file vary by it.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = request.user
+    return user.is_active and user.is_staff and user.has_perm(f"partnerships.view_{model._meta.model_name}")
+
+
+@require_safe
+def photo(request: HttpRequest, key: str, width: int, format: str) -> HttpResponseBase:
+    """Return one rendition of the photo kept under `key`."""
+    if width not in WIDTHS or format not in FORMATS:
+        raise Http404
+    staff = _may_see_hidden(request, Photo)
+    rows = Photo.objects.all() if staff else Photo.objects.public()
+    row = get_object_or_404(rows, file=f"photos/{key}/original.jpg")
+    return _answer(
+        request,
+        f'"{key}-{width}-{format}"',
+        PRIVATE if staff else PUBLIC,
+        lambda: FileResponse(default_storage.open(make(row.file.name, width, format)), content_type=MEDIA_TYPES[format]),
+    )
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """Return a document as an attachment, bit for bit; `name` only makes the address readable."""
+    staff = _may_see_hidden(request, Document)
+    rows = Document.objects.all() if staff else Document.objects.public()
+    row = get_object_or_404(rows, pk=pk)
+    return _answer(
+        request,
+        f'"{row.sha256}"',
+        PRIVATE if staff else PUBLIC,
+        lambda: FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type),
+    )
+
+
+def _answer(request: HttpRequest, etag: str, caching: str, respond: Callable[[], FileResponse]) -> HttpResponseBase:
+    """Return 304 to a reader who has these bytes already, else the file; either way inert."""
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = respond()
+        except FileNotFoundError as error:
+            raise Http404 from error
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = caching
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,67 @@
+"""What the department keeps; the list reads as a table of contents."""
+
+from partnerships.models.agreement import Agreement, AgreementForm, AgreementStatus
+from partnerships.models.base import OutsideRevision, RegisterModel
+from partnerships.models.city import City, CityOccasion, CityStatus, Tie
+from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
+from partnerships.models.document import Access, Document, DocumentKind
+from partnerships.models.event import Event, EventForm
+from partnerships.models.exhibition import Exhibition
+from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
+from partnerships.models.organization import Organization, OrganizationKind
+from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
+from partnerships.models.photo import Photo, PhotoUse
+from partnerships.models.place import Country, CountryGroup, Theme
+from partnerships.models.record import Kind, Record
+from partnerships.models.register import HomeCity, RegisterVersion
+from partnerships.models.user import User
+
+__all__ = [
+    # the home city and its staff
+    "HomeCity",
+    "User",
+    "RegisterVersion",
+    # places
+    "CountryGroup",
+    "Country",
+    "City",
+    "CityOccasion",
+    "CityStatus",
+    "Tie",
+    "Organization",
+    "OrganizationKind",
+    "Theme",
+    # records
+    "Record",
+    "Kind",
+    "Agreement",
+    "AgreementForm",
+    "AgreementStatus",
+    "Delegation",
+    "DelegationStatus",
+    "Direction",
+    "Level",
+    "ProgrammeItem",
+    "Event",
+    "EventForm",
+    "Exhibition",
+    # rows of a record
+    "Involvement",
+    "InvolvementRole",
+    "Side",
+    "Participant",
+    "ParticipantRole",
+    "Figure",
+    "Quantity",
+    "Qualifier",
+    "Award",
+    "Degree",
+    "Photo",
+    "PhotoUse",
+    "Document",
+    "DocumentKind",
+    "Access",
+    # the guard
+    "RegisterModel",
+    "OutsideRevision",
+]

@@ -1,0 +1,83 @@
+"""Agreements between bodies of the home city and of a partner city."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.record import Kind, Record, RecordQuerySet
+
+
+class AgreementForm(models.TextChoices):
+    AGREEMENT = "agreement", _("Agreement")
+    TREATY = "treaty", _("Treaty")
+    MEMORANDUM = "memorandum", _("Memorandum of understanding")
+    PROTOCOL_OF_INTENT = "protocol_of_intent", _("Protocol of intent")
+    LETTER_OF_INTENT = "letter_of_intent", _("Letter of intent")
+    DECLARATION = "declaration", _("Declaration")
+
+
+class AgreementStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    UNDER_APPROVAL = "under_approval", _("Under approval")
+    IN_FORCE = "in_force", _("In force")
+    SUSPENDED = "suspended", _("Suspended")
+    EXPIRED = "expired", _("Expired")
+    TERMINATED = "terminated", _("Terminated")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class AgreementQuerySet(RecordQuerySet["Agreement"]):
+    def in_force(self) -> Self:
+        """Return agreements that bind now."""
+        return self.filter(status=AgreementStatus.IN_FORCE)
+
+
+class Agreement(Record):
+    """A signed or prepared agreement; its period is the date of signing."""
+
+    KIND = Kind.AGREEMENT
+
+    form = models.CharField(_("form"), max_length=20, choices=AgreementForm, default=AgreementForm.AGREEMENT)
+    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
+    in_force_until = models.DateField(_("in force until"), null=True, blank=True)
+    is_open_ended = models.BooleanField(_("open-ended"), default=False)
+    renewal = models.CharField(
+        _("renewal"), max_length=250, blank=True, help_text=_("For example: renewed for five years by itself.")
+    )
+    notice_period = models.CharField(_("notice period"), max_length=120, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.IN_FORCE)
+    end_reason = models.TextField(_("reason of the end"), blank=True)
+    amends = models.ForeignKey(
+        "self", verbose_name=_("amends"), null=True, blank=True, on_delete=models.PROTECT, related_name="amendments"
+    )
+    supersedes = models.ForeignKey(
+        "self", verbose_name=_("supersedes"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    registration = models.CharField(
+        _("registration"), max_length=250, blank=True, help_text=_("Body, date and number of the registration.")
+    )
+    original_place = models.CharField(_("place of the original"), max_length=250, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = Record._meta.default_permissions
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        constraints = [
+            models.CheckConstraint(condition=Q(form__in=AgreementForm.values), name="agreement_form_known"),
+            models.CheckConstraint(condition=Q(status__in=AgreementStatus.values), name="agreement_status_known"),
+            models.CheckConstraint(
+                condition=Q(in_force_from=None) | Q(in_force_until=None) | Q(in_force_from__lte=F("in_force_until")),
+                name="agreement_term_in_order",
+                violation_error_message=_("The agreement ends before it enters into force."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open_ended=False) | Q(in_force_until=None),
+                name="agreement_open_ended_has_no_end",
+                violation_error_message=_("An open-ended agreement has no last day."),
+            ),
+        ]

@@ -1,0 +1,144 @@
+"""What every kept record shares: the guard on writes, the common fields, and who may see which field."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Collate, NullIf
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.period import HasPeriod
+from partnerships.publication import Publication, PublicQuerySet
+
+#: The records touched by the open revision; None when none is open. Only revisions.py sets it.
+open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)
+
+
+class OutsideRevision(RuntimeError):
+    """A register model was written past `revisions`, so nobody would know who did it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}: write inside `with revisions.revision(by=…, reason=…)`")
+
+
+def touch(record: "RegisterModel") -> None:
+    """Note `record` in the open revision, or refuse the write."""
+    touched = open_revision.get()
+    if touched is None:
+        raise OutsideRevision(type(record).__name__)
+    touched.append(record)
+
+
+class RegisterQuerySet[M: models.Model](models.QuerySet[M]):
+    """Reads freely; writes that would skip the history raise (use revisions.update, revisions.delete)."""
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise OutsideRevision(f"{self.model.__name__}.objects.{what}()")
+
+    def update(self, **values: Any) -> int:
+        self._refuse("update")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._refuse("delete")
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]:
+        self._refuse("bulk_create")
+
+    def bulk_update(self, objs: Iterable[M], *args: Any, **options: Any) -> int:
+        self._refuse("bulk_update")
+
+
+class RegisterModel(models.Model):
+    """A row of the register: saved and deleted only inside a revision."""
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        touch(self)
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        touch(self)
+        return super().delete(*args, **options)
+
+
+class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
+    """Entries with a publication state and a period."""
+
+    def in_year(self, year: int) -> Self:
+        """Return entries whose span touches `year`: "2014–2019" is in 2016."""
+        return self.filter(start__year__lte=year, end__year__gte=year)
+
+    def newest_first(self) -> Self:
+        """Order by date, the latest first and the undated last; stable, so pages never overlap."""
+        return self.order_by(F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self) -> Self:
+        """Order by date, the earliest first and the undated last; stable, so pages never overlap."""
+        return self.order_by(F("start").asc(nulls_last=True), F("end").asc(nulls_last=True), "pk")
+
+
+class Entry(RegisterModel, Publication, HasPeriod):
+    """What a city and a record of any kind share: address, dates, state, and the department's own notes."""
+
+    slug = models.SlugField(
+        _("page address"),
+        max_length=120,
+        help_text=_("Latin letters, digits and hyphens, for example omsk-2013. It is made from the title."),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, shown in lists and at the top of the page.")
+    )
+    remark = models.CharField(
+        _("remark on the date"),
+        max_length=120,
+        blank=True,
+        help_text=_("Words instead of a date or beside it, for example “annually”."),
+    )
+    source_note = models.TextField(
+        _("source"), blank=True, help_text=_("Where we know this from. Never shown to the public.")
+    )
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("For the department only. Never shown to the public.")
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsible"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.version += 1
+        super().save(*args, **options)
+
+
+def alphabetical(field: str) -> Combinable:
+    """Return the ordering by a translated `field` in the reader's language, else in the other one.
+
+    The columns are named outright because expressions bypass modeltranslation, and the collation because
+    neither database sorts Cyrillic by default as a dictionary does.
+    """
+    first = get_language() or settings.LANGUAGE_CODE
+    columns = [first, *(code for code, name in settings.LANGUAGES if code != first)]
+    *wanted, last = [f"{field}_{code}" for code in columns]
+    return Collate(Coalesce(*(NullIf(column, models.Value("")) for column in wanted), F(last)), "und-x-icu")

@@ -1,0 +1,189 @@
+"""Partner cities and their days."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, alphabetical
+from partnerships.models.place import Country, CountryGroup
+from partnerships.period import period_constraints
+
+
+class Tie(models.TextChoices):
+    SISTER_CITY = "sister_city", _("Sister city")
+    PARTNER_CITY = "partner_city", _("Partner city")
+    FRIENDSHIP_CITY = "friendship_city", _("Friendship city")
+    CONTACT = "contact", _("Contacts without an agreement")
+    PROJECT = "project", _("Project partnership")
+    PROSPECTIVE = "prospective", _("Prospective partner")
+
+
+class CityStatus(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    DORMANT = "dormant", _("Dormant")
+    SUSPENDED = "suspended", _("Suspended")
+    ENDED = "ended", _("Ended")
+
+
+class CityQuerySet(EntryQuerySet["City"]):
+    def with_place(self) -> Self:
+        """Return cities with the country and group that every mention of a city shows."""
+        return self.select_related("country__group", "own_group")
+
+    def for_list(self) -> Self:
+        """Return cities in alphabetical order, ready to be listed by group."""
+        return self.with_place().order_by(alphabetical("name"), "pk")
+
+    def for_page(self) -> Self:
+        """Return cities ready for a page of their own."""
+        return self.with_place().prefetch_related("occasions")
+
+
+class City(Entry):
+    """A city with which the home city has, had, or may have a tie, with an agreement or without one."""
+
+    name = models.CharField(_("name"), max_length=120)
+    native_name = models.CharField(_("name in its own language"), max_length=120, blank=True)
+    other_names = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One a line; found by search, not shown.")
+    )
+    country = models.ForeignKey(
+        Country, verbose_name=_("country or territory"), on_delete=models.PROTECT, related_name="cities"
+    )
+    region = models.CharField(_("region"), max_length=120, blank=True)
+    own_group = models.ForeignKey(
+        CountryGroup,
+        verbose_name=_("group of its own"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Only if the city stands under another heading than its country."),
+    )
+    tie = models.CharField(_("tie"), max_length=20, choices=Tie)
+    status = models.CharField(_("status"), max_length=12, choices=CityStatus, default=CityStatus.ACTIVE)
+    status_reason = models.TextField(_("reason of the status"), blank=True)
+    site = models.URLField(_("site"), blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
+    wikidata_id = models.CharField(
+        _("Wikidata item"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("Write it as Q and a number, for example Q898."))],
+    )
+    history = models.TextField(_("history of the tie"), blank=True)
+    protocol_notes = models.TextField(
+        _("protocol notes"), blank=True, help_text=_("Forms of address, gifts, customs. Never shown to the public.")
+    )
+
+    objects = CityQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        constraints = [
+            *period_constraints(),
+            models.UniqueConstraint(fields=["slug"], name="city_slug_unique"),
+            models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
+            models.CheckConstraint(condition=Q(status__in=CityStatus.values), name="city_status_known"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="city_coordinates_both_or_none",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(population=None, population_year=None)
+                | Q(population__isnull=False, population_year__isnull=False),
+                name="city_population_with_year",
+                violation_error_message=_("Give the population together with its year, or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def group(self) -> CountryGroup:
+        """The heading under which the department lists the city."""
+        return self.own_group or self.country.group
+
+    def get_absolute_url(self) -> str:
+        """Return the city's page in the language of the moment."""
+        return reverse("city-detail", args=[self.slug])
+
+
+class CityOccasion(RegisterModel):
+    """A day the city celebrates every year: a fixed date, or such-and-such weekday of a month."""
+
+    city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.CASCADE, related_name="occasions")
+    name = models.CharField(_("name"), max_length=150)
+    month = models.PositiveSmallIntegerField(_("month"), validators=[MinValueValidator(1), MaxValueValidator(12)])
+    day = models.PositiveSmallIntegerField(
+        _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"),
+        null=True,
+        blank=True,
+        choices=list(
+            enumerate(
+                [
+                    _("Monday"),
+                    _("Tuesday"),
+                    _("Wednesday"),
+                    _("Thursday"),
+                    _("Friday"),
+                    _("Saturday"),
+                    _("Sunday"),
+                ]
+            )
+        ),
+    )
+    ordinal = models.SmallIntegerField(
+        _("which one of the month"),
+        null=True,
+        blank=True,
+        choices=[(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (-1, _("last"))],
+    )
+    founding_year = models.PositiveSmallIntegerField(
+        _("year of the first one"), null=True, blank=True, help_text=_("Round anniversaries are counted from it.")
+    )
+
+    class Meta:
+        ordering = ["month", "day", "pk"]
+        verbose_name = _("occasion")
+        verbose_name_plural = _("occasions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(day__range=(1, 31), weekday=None, ordinal=None)
+                | Q(day=None, weekday__range=(0, 6), ordinal__in=(1, 2, 3, 4, -1)),
+                name="occasion_day_or_weekday",
+                violation_error_message=_("Give either a day of the month, or a weekday and which one it is."),
+            ),
+            models.CheckConstraint(condition=Q(month__range=(1, 12)), name="occasion_month_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

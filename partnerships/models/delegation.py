@@ -1,0 +1,142 @@
+"""Delegations received, sent and exchanged, with their programme."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.agreement import Agreement
+from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.event import Event
+from partnerships.models.record import Kind, Record, RecordQuerySet
+
+
+class Direction(models.TextChoices):
+    INCOMING = "incoming", _("Incoming")
+    OUTGOING = "outgoing", _("Outgoing")
+    MUTUAL = "mutual", _("Mutual")
+    ONLINE = "online", _("Online")
+
+
+class Level(models.TextChoices):
+    OFFICIAL = "official", _("Official")
+    WORKING = "working", _("Working")
+    BUSINESS = "business", _("Business")
+    CREATIVE = "creative", _("Creative")
+    SPORT = "sport", _("Sport")
+    YOUTH = "youth", _("Youth")
+    STUDY = "study", _("Study")
+
+
+class DelegationStatus(models.TextChoices):
+    INVITED = "invited", _("Invitation received")
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Took place")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class DelegationQuerySet(RecordQuerySet["Delegation"]):
+    def held(self) -> Self:
+        """Return visits that took place."""
+        return self.filter(status=DelegationStatus.HELD)
+
+
+class Delegation(Record):
+    """A visit: who came or went, why, and with what result."""
+
+    KIND = Kind.DELEGATION
+
+    direction = models.CharField(_("direction"), max_length=10, choices=Direction)
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=DelegationStatus, default=DelegationStatus.HELD)
+    purpose = models.TextField(_("purpose"), blank=True)
+    invited_by = models.CharField(_("invited by"), max_length=250, blank=True)
+    head_count = models.PositiveSmallIntegerField(
+        _("number of people"), null=True, blank=True, help_text=_("Leave empty if not known.")
+    )
+    result = models.TextField(_("result"), blank=True)
+    host_event = models.ForeignKey(
+        Event,
+        verbose_name=_("event it came for"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="delegations",
+    )
+    carries_out = models.ForeignKey(
+        Agreement,
+        verbose_name=_("agreement it carries out"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="delegations",
+    )
+    order_number = models.CharField(_("number of the order"), max_length=60, blank=True)
+    report_number = models.CharField(_("number of the report"), max_length=60, blank=True)
+    report_due = models.DateField(_("report due"), null=True, blank=True)
+    report_sent = models.DateField(_("report sent"), null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = Record._meta.default_permissions
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.CheckConstraint(condition=Q(direction__in=Direction.values), name="delegation_direction_known"),
+            models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="delegation_level_known"),
+            models.CheckConstraint(condition=Q(status__in=DelegationStatus.values), name="delegation_status_known"),
+        ]
+
+
+class ProgrammeItemState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Took place")
+    MOVED = "moved", _("Moved")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ProgrammeItemQuerySet(RegisterQuerySet["ProgrammeItem"]):
+    def shown(self) -> Self:
+        """Return the items of the guests' programme."""
+        return self.filter(is_public=True)
+
+
+class ProgrammeItem(RegisterModel):
+    """One line of a programme of stay."""
+
+    delegation = models.ForeignKey(
+        Delegation, verbose_name=_("delegation"), on_delete=models.CASCADE, related_name="programme_items"
+    )
+    day = models.DateField(_("day"), null=True, blank=True)
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("to"), null=True, blank=True)
+    activity = models.TextField(_("activity"))
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    is_public = models.BooleanField(_("in the guests' programme"), default=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ProgrammeItemState, default=ProgrammeItemState.PLANNED
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ProgrammeItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("day").asc(nulls_last=True), "order", F("starts").asc(nulls_last=True), "pk"]
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(starts__isnull=False), name="programme_item_end_with_start"
+            ),
+            models.CheckConstraint(condition=Q(state__in=ProgrammeItemState.values), name="programme_item_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.activity
+
+    def clean(self) -> None:
+        if self.ends and not self.starts:
+            raise ValidationError({"starts": _("Give the beginning too, for example 9:00.")})

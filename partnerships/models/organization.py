@@ -1,0 +1,82 @@
+"""Bodies that take part: administrations, councils, universities, museums, associations."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
+from partnerships.models.city import City
+
+
+class OrganizationKind(models.TextChoices):
+    ADMINISTRATION = "administration", _("Administration of a city or district")
+    REPRESENTATIVE_BODY = "representative_body", _("Representative body")
+    DEPARTMENT = "department", _("Department of an administration")
+    MUNICIPAL_SERVICE = "municipal_service", _("Municipal service")
+    PARLIAMENT = "parliament", _("Parliament of a region")
+    ASSOCIATION = "association", _("Association of cities or municipalities")
+    FRIENDSHIP_ASSOCIATION = "friendship_association", _("Friendship association")
+    GOVERNMENT_AGENCY = "government_agency", _("Government agency or its office abroad")
+    CULTURAL_CENTRE = "cultural_centre", _("Cultural centre abroad")
+    CHAMBER = "chamber", _("Chamber of commerce")
+    BUSINESS = "business", _("Business community")
+    UNIVERSITY = "university", _("University or part of one")
+    MUSEUM = "museum", _("Museum")
+    MEDIA = "media", _("Media")
+    ARTS_GROUP = "arts_group", _("Arts group")
+    STUDENT_UNION = "student_union", _("Student union")
+    DIASPORA = "diaspora", _("Diaspora")
+    SPORTS_TEAM = "sports_team", _("Sports teams")
+    COMMITTEE = "committee", _("Committee or jury")
+    INSTITUTION = "institution", _("Institutions of a city")
+
+
+class OrganizationQuerySet(RegisterQuerySet["Organization"]):
+    def for_list(self) -> Self:
+        """Return organisations with their city, in alphabetical order."""
+        return self.select_related("city").order_by(alphabetical("name"), "pk")
+
+
+class Organization(RegisterModel):
+    """A body of the home city, of a partner city, or of neither."""
+
+    name = models.CharField(_("name"), max_length=250)
+    short_name = models.CharField(_("short name"), max_length=80, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind)
+    city = models.ForeignKey(
+        City,
+        verbose_name=_("partner city"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+    )
+    is_home = models.BooleanField(_("of the home city"), default=False)
+    site = models.URLField(_("site"), blank=True)
+    memberships = models.TextField(_("memberships"), blank=True)
+    public_contact = models.CharField(
+        _("public contact"), max_length=250, blank=True, help_text=_("Of the office, not of a person.")
+    )
+    contact_persons = models.TextField(_("contact persons"), blank=True, help_text=_("Never shown to the public."))
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_home=False) | Q(city=None),
+                name="organization_home_or_partner",
+                violation_error_message=_("An organisation of the home city has no partner city."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,129 @@
+"""Who took part: organisations with their role, people with the office they held on that occasion."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.organization import Organization
+from partnerships.models.record import Record
+
+
+class InvolvementRole(models.TextChoices):
+    PARTY = "party", _("Party")
+    ORGANIZER = "organizer", _("Organiser")
+    CO_ORGANIZER = "co_organizer", _("Co-organiser")
+    HOST = "host", _("Host")
+    INVITER = "inviter", _("Inviting side")
+    PARTICIPANT = "participant", _("Participant")
+    PARTNER = "partner", _("Partner")
+    VENUE = "venue", _("Venue")
+    GUEST = "guest", _("Guest")
+    OTHER = "other", _("Other")
+
+
+class Side(models.TextChoices):
+    HOME = "home", _("Our side")
+    PARTNER = "partner", _("Partner's side")
+
+
+class Involvement(RegisterModel):
+    """The part an organisation has in a record; the parties of an agreement are bodies, not cities."""
+
+    record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="involvements")
+    organization = models.ForeignKey(
+        Organization, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="involvements"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=InvolvementRole, default=InvolvementRole.PARTICIPANT)
+    side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("organisation taking part")
+        verbose_name_plural = _("organisations taking part")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "organization", "role"],
+                name="involvement_once_a_role",
+                violation_error_message=_("This organisation already has this role here."),
+            ),
+            models.CheckConstraint(condition=Q(role__in=InvolvementRole.values), name="involvement_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} ({self.get_role_display()})"
+
+
+class ParticipantRole(models.TextChoices):
+    HEAD = "head", _("Head of the delegation")
+    MEMBER = "member", _("Member")
+    HOST = "host", _("Host")
+    GUEST = "guest", _("Guest")
+    INVITER = "inviter", _("Inviting person")
+    SPEAKER = "speaker", _("Speaker")
+    SIGNATORY = "signatory", _("Signatory")
+    PARTICIPANT = "participant", _("Participant")
+    RECIPIENT = "recipient", _("Recipient")
+    PRESENTER = "presenter", _("Presenter")
+    INTERPRETER = "interpreter", _("Interpreter")
+    HONOREE = "honoree", _("Person honoured")
+
+
+class ParticipantQuerySet(RegisterQuerySet["Participant"]):
+    def shown(self) -> Self:
+        """Return the people whom the department decided to name in public."""
+        return self.filter(is_public=True).select_related("organization")
+
+
+class Participant(RegisterModel):
+    """A person, or an office whose holder is not named, on one occasion."""
+
+    record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="participants")
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    office = models.CharField(
+        _("office"), max_length=300, blank=True, help_text=_("As it was on that occasion, for example deputy mayor.")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participants",
+    )
+    role = models.CharField(_("role"), max_length=20, choices=ParticipantRole, default=ParticipantRole.MEMBER)
+    is_public = models.BooleanField(
+        _("show to the public"),
+        default=False,
+        help_text=_("Officials in office may be named. A private person only with a consent on file."),
+    )
+    contact = models.CharField(_("contact"), max_length=250, blank=True)
+    consent = models.CharField(_("consent"), max_length=250, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(role=ParticipantRole.HEAD),
+                name="participant_one_head",
+                violation_error_message=_("A delegation has one head."),
+            ),
+            models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.office) if part)
+
+    def clean(self) -> None:
+        if not (self.name or self.office):
+            raise ValidationError(_("Write a name, an office, or both."))

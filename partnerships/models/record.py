@@ -1,0 +1,123 @@
+"""The spine: one table for everything that happened, so that the chronology is one query."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import Entry, EntryQuerySet
+from partnerships.models.city import City
+from partnerships.models.organization import Organization
+from partnerships.models.place import Theme
+from partnerships.period import period_constraints
+
+
+class Kind(models.TextChoices):
+    AGREEMENT = "agreement", _("Agreement")
+    DELEGATION = "delegation", _("Delegation")
+    EVENT = "event", _("Event")
+    EXHIBITION = "exhibition", _("Exhibition")
+
+
+class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
+    """Records of one kind or of all; every related row it brings along has passed the gate."""
+
+    def with_city(self, city: City) -> Self:
+        """Return records in which `city` takes part."""
+        return self.filter(cities=city)
+
+    def with_theme(self, theme: Theme) -> Self:
+        """Return records about `theme`."""
+        return self.filter(themes=theme)
+
+    def of_kind(self, kind: str) -> Self:
+        """Return records of one kind."""
+        return self.filter(kind=kind)
+
+    def for_list(self) -> Self:
+        """Return records with what a line of a list shows: public cities with country, themes, cover."""
+        from partnerships.models.photo import Photo
+
+        return self.prefetch_related(
+            Prefetch("cities", City.objects.public().for_list(), to_attr="public_cities"),
+            "themes",
+            Prefetch("photos", Photo.objects.covers(), to_attr="covers"),
+        )
+
+    def for_page(self) -> Self:
+        """Return records with every row their own page shows."""
+        from partnerships.models.document import Document
+        from partnerships.models.participant import Involvement, Participant
+        from partnerships.models.photo import Photo
+
+        return self.prefetch_related(
+            Prefetch("cities", City.objects.public().for_list(), to_attr="public_cities"),
+            "themes",
+            "figures",
+            "awards",
+            Prefetch("involvements", Involvement.objects.select_related("organization__city")),
+            Prefetch("participants", Participant.objects.shown(), to_attr="shown_participants"),
+            Prefetch("photos", Photo.objects.in_order(), to_attr="shown_photos"),
+            Prefetch("documents", Document.objects.open(), to_attr="open_documents"),
+            Prefetch("related", Record.objects.public().newest_first(), to_attr="public_related"),
+        )
+
+    def first_and_last(self) -> tuple["M | None", "M | None"]:
+        """Return the earliest and the latest dated record, or two Nones."""
+        dated = self.filter(start__isnull=False)
+        return dated.oldest_first().first(), dated.order_by(F("end").desc(), F("start").desc(), "-pk").first()
+
+
+class Record(Entry):
+    """Something the department keeps on file; `kind` names the child table without a join."""
+
+    KIND: ClassVar[str] = ""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    body = models.TextField(_("text"), blank=True, help_text=_("Leave an empty line between paragraphs."))
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    cities = models.ManyToManyField(City, verbose_name=_("partner cities"), related_name="records", blank=True)
+    organizations = models.ManyToManyField(
+        Organization, verbose_name=_("organisations"), through="Involvement", related_name="records"
+    )
+    themes = models.ManyToManyField(Theme, verbose_name=_("fields of cooperation"), related_name="records", blank=True)
+    related = models.ManyToManyField("self", verbose_name=_("related records"), blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        constraints = [
+            *period_constraints(),
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="record_slug_unique_in_kind",
+                violation_error_message=_("Another record of this kind has this page address."),
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="record_kind_known"),
+        ]
+        indexes = [
+            models.Index(
+                F("start").desc(nulls_last=True),
+                F("end").desc(nulls_last=True),
+                F("id").desc(),
+                name="record_newest_first",
+            ),
+            models.Index(fields=["kind", "start"], name="record_kind_start"),
+            models.Index(fields=["state", "publish_at"], name="record_state_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.kind = self.KIND or self.kind
+        super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        """Return the record's page in the language of the moment."""
+        return reverse(f"{self.kind}-detail", args=[self.slug])

@@ -1,0 +1,80 @@
+"""The register's own state: the home city it belongs to and the number of its latest change."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import RegisterModel, RegisterQuerySet
+
+
+class RegisterVersion(models.Model):
+    """One row: how many revisions the register has seen. Every revision adds one (revisions.py)."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
+    def current(self) -> "HomeCity":
+        """Return the one home city, or an empty unsaved one before it has been written down."""
+        return self.first() or self.model()
+
+
+class HomeCity(RegisterModel):
+    """The city whose department keeps this register: one row, so that any town hall can install it."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_genitive = models.CharField(
+        _("name in the genitive"), max_length=120, blank=True, help_text=_("As in “the register of …”: Ставрополя.")
+    )
+    name_locative = models.CharField(
+        _("name in the locative"), max_length=120, blank=True, help_text=_("As in “in the city of …”: Ставрополе.")
+    )
+    region = models.CharField(_("region"), max_length=120, blank=True)
+    department = models.CharField(_("department"), max_length=250, blank=True)
+    address = models.CharField(_("address"), max_length=250, blank=True)
+    phone = models.CharField(_("phone"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    site = models.URLField(_("site"), blank=True)
+    intro = models.TextField(_("introduction"), blank=True, help_text=_("The first paragraph of the home page."))
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Moscow")
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+
+    objects = HomeCityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("home city")
+        verbose_name_plural = _("home city")
+
+    def __str__(self) -> str:
+        return self.name or str(_("Home city"))
+
+    def clean(self) -> None:
+        if self._state.adding and type(self).objects.exists():
+            raise ValidationError(_("The home city is already there: change it instead of adding another."))
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the home city for pages and forms."""
+        return cls.objects.current()  # type: ignore[return-value]

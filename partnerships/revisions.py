@@ -1,0 +1,230 @@
+"""The only door for writes: one revision per intention, with who, when and why.
+
+A revision keeps the record with its rows (django-reversion), and in the same transaction adds one to the
+register version, whose row lock orders concurrent writers.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import reversion
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import Cast
+from django.db.models.signals import m2m_changed
+from django.utils import timezone
+from reversion.models import Revision, Version
+
+from partnerships.models import (
+    Agreement,
+    Award,
+    City,
+    CityOccasion,
+    Country,
+    CountryGroup,
+    Delegation,
+    Document,
+    Event,
+    Exhibition,
+    Figure,
+    HomeCity,
+    Involvement,
+    Organization,
+    Participant,
+    Photo,
+    ProgrammeItem,
+    Record,
+    RegisterModel,
+    RegisterVersion,
+    Theme,
+    User,
+)
+from partnerships.models.base import open_revision, touch
+
+ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents")
+
+#: Every kept model, with the rows that belong to its version.
+FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
+    HomeCity: ("photos",),
+    CountryGroup: (),
+    Country: (),
+    Theme: (),
+    Organization: (),
+    City: ("photos", "occasions"),
+    CityOccasion: (),
+    Record: ROWS,
+    Agreement: ("record_ptr",),
+    Delegation: ("record_ptr", "programme_items"),
+    Event: ("record_ptr",),
+    Exhibition: ("record_ptr",),
+    Involvement: (),
+    Participant: (),
+    Figure: (),
+    Award: (),
+    Photo: (),
+    Document: (),
+    ProgrammeItem: (),
+}
+
+
+def connect() -> None:
+    """Register every model with the history and guard the many-to-many tables, once, at start."""
+    for model, follow in FOLLOWED.items():
+        reversion.register(model, follow=follow)
+    m2m_changed.connect(_guard_many_to_many, dispatch_uid="partnerships.revisions")
+
+
+def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:
+    if action.startswith("pre_") and isinstance(instance, RegisterModel):
+        touch(instance)
+
+
+@contextmanager
+def revision(*, by: User | None, reason: str) -> Iterator[None]:
+    """Open one revision: everything saved inside is kept together, or nothing is.
+
+    `by` is the acting user, None for the system itself; `reason` is shown in the history. Nothing is
+    recorded, and the register version stays, when nothing was written. Inside an open revision this joins it.
+    """
+    if open_revision.get() is not None:
+        yield
+        return
+    touched: list[RegisterModel] = []
+    token = open_revision.set(touched)
+    try:
+        with transaction.atomic(), reversion.create_revision():
+            reversion.set_comment(reason)
+            if by is not None:
+                reversion.set_user(by)
+            yield
+            if touched:
+                _keep(touched)
+                _bump()
+    finally:
+        open_revision.reset(token)
+
+
+def _keep(touched: list[RegisterModel]) -> None:
+    """Store the final state of everything touched.
+
+    The history takes a parent's many-to-many fields when the parent is first saved, before the form has set
+    them, and learns nothing from a row's removal: so owners and parents are stored once more, at the end.
+    """
+    seen: set[tuple[type, Any]] = set()
+    for row in touched:
+        for record in _owners(row):
+            key = (type(record), record.pk)
+            if record.pk is None or key in seen:
+                continue
+            seen.add(key)
+            if type(record)._base_manager.filter(pk=record.pk).exists():
+                reversion.add_to_revision(record)
+
+
+def _owners(row: RegisterModel) -> Iterator[RegisterModel]:
+    """Yield the records whose version holds `row`: itself, its parent table, the record it belongs to."""
+    yield row
+    for name in ("record_ptr", "record", "city", "home", "delegation"):
+        if name in {field.name for field in row._meta.fields}:
+            owner = getattr(row, name)
+            if owner is not None and not (name == "city" and isinstance(row, Organization)):
+                yield from _owners(owner)
+    if type(row) is Record:
+        yield from _children(row)
+
+
+def _children(record: Record) -> Iterator[RegisterModel]:
+    child = getattr(record, record.kind, None)
+    if child is not None:
+        yield child
+
+
+def _bump() -> None:
+    """Add one to the register version; its row lock makes writers follow one another."""
+    changed = RegisterVersion.objects.update(number=F("number") + 1, changed_at=timezone.now())
+    if not changed:
+        RegisterVersion.objects.create(pk=1, number=1)
+
+
+def register_version() -> int:
+    """Return the number of the latest change."""
+    return RegisterVersion.objects.values_list("number", flat=True).first() or 0
+
+
+def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: str, **values: Any) -> int:
+    """Set `values` on each of `rows` as one revision; return how many were saved."""
+    count = 0
+    with revision(by=by, reason=reason):
+        for row in rows:
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+            count += 1
+    return count
+
+
+def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> int:
+    """Delete `rows` as one revision that keeps their last state for `restore`; return how many went."""
+    count = 0
+    with transaction.atomic():
+        doomed = list(rows)
+        with revision(by=by, reason=reason):
+            for row in doomed:
+                touch(row)
+        # The history keeps only what still exists when its revision closes: so the rows go afterwards.
+        token = open_revision.set([])
+        try:
+            for row in doomed:
+                row.delete()
+                count += 1
+        finally:
+            open_revision.reset(token)
+    return count
+
+
+def history(record: RegisterModel) -> QuerySet[Version]:
+    """Return the kept versions of `record`, the latest first, with their revision and user."""
+    return Version.objects.get_for_object(record).select_related("revision__user")
+
+
+def deleted(model: type[RegisterModel]) -> QuerySet[Version]:
+    """Return the last version of every deleted record of `model`, the latest deletion first."""
+    content_type = ContentType.objects.get_for_model(model)
+    alive = model._base_manager.annotate(key=Cast("pk", models.CharField())).values("key")
+    last = (
+        Version.objects.filter(content_type=content_type)
+        .exclude(object_id__in=alive)
+        .values("object_id")
+        .annotate(last=Max("pk"))
+        .values("last")
+    )
+    return Version.objects.filter(pk__in=last).select_related("revision__user").order_by("-pk")
+
+
+def restore(version: Version, *, by: User | None, reason: str) -> None:
+    """Bring the record of `version` back as it was then, rows and relations included, as a new revision."""
+    record = version.object
+    with revision(by=by, reason=reason):
+        for row in _rows_since(version.revision, record):
+            row.delete()
+        version.revision.revert()
+        restored = version._model._base_manager.get(pk=version.object_id)
+        touch(restored)
+        restored.save()
+
+
+def _rows_since(kept: Revision, record: RegisterModel | None) -> Iterator[RegisterModel]:
+    """Yield the rows of `record` that are not in `kept`: they were added later and go on restore."""
+    if record is None:
+        return
+    known = set(kept.version_set.values_list("content_type_id", "object_id"))
+    for owner in {type(item): item for item in _owners(record)}.values():
+        for name in FOLLOWED[type(owner)]:
+            if name == "record_ptr":
+                continue
+            for row in getattr(owner, name).all():
+                key = (ContentType.objects.get_for_model(row).pk, str(row.pk))
+                if key not in known:
+                    yield row

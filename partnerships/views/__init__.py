@@ -1,0 +1,1 @@
+"""Public pages: plain functions that ask the gate and render."""

@@ -1,0 +1,47 @@
+"""What the chronology and the lists share: a filtered, stable page of records."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404, QueryDict
+
+from partnerships.forms import RecordFilter
+from partnerships.models import City, Record, Theme
+from partnerships.models.record import RecordQuerySet
+
+PER_PAGE = 30
+
+
+@dataclass
+class Listing:
+    """One page of records with the filter that made it."""
+
+    form: RecordFilter
+    page: Page[Any]
+
+    @property
+    def status(self) -> int:
+        """400 when the address asks for what cannot be, else 200."""
+        return 400 if self.form.errors else 200
+
+    def years(self) -> list[tuple[int | None, list[Record]]]:
+        """Return the page's records by the year they begin in; None stands for the undated."""
+        return group_by_year(list(self.page.object_list))
+
+
+def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]]:
+    """Return `records`, already in order, by the year they begin in; None stands for the undated."""
+    return [(year, list(rows)) for year, rows in groupby(records, lambda row: row.start.year if row.start else None)]
+
+
+def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
+    """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
+    form = RecordFilter(data, cities=City.objects.public().for_list(), themes=Theme.objects.for_list())
+    found = form.apply(records.public()).for_list()
+    number = form.cleaned_data.get("page") or 1
+    try:
+        return Listing(form, Paginator(found, per_page).page(number))
+    except EmptyPage as error:
+        raise Http404 from error
