@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(models.OrderBy(models.F('start'), descending=True, nulls_last=True), models.OrderBy(models.F('end'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='record_newest_first'),
+            index=models.Index(fields=['start', 'end', 'id'], name='record_by_date'),
         ),
         migrations.AddIndex(
             model_name='record',

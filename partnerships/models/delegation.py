@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.agreement import Agreement
@@ -41,6 +41,15 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
     def held(self) -> Self:
         """Return visits that took place."""
         return self.filter(status=DelegationStatus.HELD)
+
+    def for_page(self) -> Self:
+        """Return visits with the guests' programme and the agreement and event they belong to."""
+        return (
+            super()
+            .for_page()
+            .select_related("carries_out", "host_event")
+            .prefetch_related(Prefetch("programme_items", ProgrammeItem.objects.shown(), to_attr="shown_programme"))
+        )
 
 
 class Delegation(Record):
@@ -89,6 +98,16 @@ class Delegation(Record):
             models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="delegation_level_known"),
             models.CheckConstraint(condition=Q(status__in=DelegationStatus.values), name="delegation_status_known"),
         ]
+
+    @property
+    def public_agreement(self) -> Agreement | None:
+        """The agreement it carries out, if any visitor may see it."""
+        return self.carries_out if self.carries_out and self.carries_out.is_public() else None
+
+    @property
+    def public_event(self) -> Event | None:
+        """The event it came for, if any visitor may see it."""
+        return self.host_event if self.host_event and self.host_event.is_public() else None
 
 
 class ProgrammeItemState(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from partnerships.models.base import RegisterModel
 from partnerships.models.record import Record
@@ -53,6 +54,23 @@ class Figure(RegisterModel):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.value}"
+
+    def counted(self) -> str:
+        """Return the noun after the number, in the form that the number asks for."""
+        number = self.value
+        nouns = {
+            Quantity.VISITORS: ngettext("visitor", "visitors", number),
+            Quantity.STUDENTS: ngettext("student", "students", number),
+            Quantity.PARTICIPANTS: ngettext("participant", "participants", number),
+            Quantity.APPLICATIONS: ngettext("application", "applications", number),
+            Quantity.WORKS: ngettext("work", "works", number),
+            Quantity.EXCURSIONS: ngettext("excursion", "excursions", number),
+            Quantity.PRIZES: ngettext("prize", "prizes", number),
+            Quantity.VENUES: ngettext("venue", "venues", number),
+            Quantity.CITIES: ngettext("participating city", "participating cities", number),
+            Quantity.ORGANIZATIONS: ngettext("organisation", "organisations", number),
+        }
+        return nouns.get(Quantity(self.what), self.get_what_display())
 
 
 class Degree(models.TextChoices):

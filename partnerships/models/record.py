@@ -101,12 +101,7 @@ class Record(Entry):
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="record_kind_known"),
         ]
         indexes = [
-            models.Index(
-                F("start").desc(nulls_last=True),
-                F("end").desc(nulls_last=True),
-                F("id").desc(),
-                name="record_newest_first",
-            ),
+            models.Index(fields=["start", "end", "id"], name="record_by_date"),
             models.Index(fields=["kind", "start"], name="record_kind_start"),
             models.Index(fields=["state", "publish_at"], name="record_state_moment"),
         ]

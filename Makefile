@@ -1,0 +1,46 @@
+# Everything a newcomer needs: make demo, make test. Nothing but Python 3.13, make and git is expected.
+PYTHON ?= $(shell command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+DATA_DIR ?= $(CURDIR)/var
+export DATA_DIR
+
+.PHONY: demo test check lock messages serve
+
+demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
+	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
+
+test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL
+	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: $(VENV)/dev ## format, lint, types, migrations, translations, settings
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.0 --check
+	$(BIN)/python -m partnerships.catalogue
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/mypy
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py makemigrations --check --dry-run
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --check
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py check --deploy --fail-level WARNING
+CHECK_KEY := only-for-make-check-5f0c2d9e7b1a4836c2f7a90d41e6b8357
+
+messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --update
+
+lock: $(VENV)/dev ## compile the pinned requirements from pyproject.toml
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --python-version 3.13 --universal pyproject.toml -o requirements/base.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --python-version 3.13 --universal pyproject.toml --group dev -o requirements/dev.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null || { echo "Python 3.13 is needed: set PYTHON=/path/to/python3.13"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/base: requirements/base.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/base

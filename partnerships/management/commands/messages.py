@@ -1,0 +1,121 @@
+"""Collects and checks the texts of the interface."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template import engines
+from django.template.base import Template, VariableNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+from partnerships import catalogue
+
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
+
+type Text = tuple[str | tuple[str, ...], str | None]  # message or (singular, plural), context
+
+
+def from_code() -> Iterator[Text]:
+    """Yield every text marked in Python."""
+    for folder in ("partnerships", "config"):
+        found = extract_from_dir(settings.BASE_DIR / folder, [("**.py", "python")], keywords=KEYWORDS)
+        for _path, _line, message, _comments, context in found:
+            yield message, context
+
+
+def from_templates() -> Iterator[Text]:
+    """Yield every text marked in the templates, read by Django's own parser."""
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        source = path.read_text(encoding="utf-8")
+        template = Template(source, engine=engine, name=str(path))
+        for kind in (TranslateNode, BlockTranslateNode):
+            for node in template.nodelist.get_nodes_by_type(kind):
+                yield _text(node)
+        for match in CONSTANT.finditer(source):
+            yield match[1] or match[2], None
+
+
+def _text(node: Any) -> Text:
+    context = node.message_context.var if node.message_context else None
+    if isinstance(node, TranslateNode):
+        return str(node.filter_expression.var.literal), context
+    singular = _joined(node, node.singular)
+    return ((singular, _joined(node, node.plural)) if node.plural else singular), context
+
+
+def _joined(node: BlockTranslateNode, tokens: list[Any]) -> str:
+    return node.render_token_list(tokens)[0]
+
+
+def wanted() -> Catalog:
+    """Return a catalogue of all marked texts, untranslated."""
+    catalog = Catalog(locale="ru", domain="django", charset="utf-8")
+    for message, context in (*from_code(), *from_templates()):
+        catalog.add(message, context=context)
+    return catalog
+
+
+class Command(BaseCommand):
+    help = "Collects the texts of the interface into the catalogue (--update) or checks that all are translated."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what to do."""
+        group = parser.add_mutually_exclusive_group(required=True)
+        group.add_argument("--update", action="store_true", help="add new texts, drop unused ones")
+        group.add_argument("--check", action="store_true", help="fail on a missing, unused or doubtful text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through the catalogues one by one."""
+        template = wanted()
+        faults: list[str] = []
+        for path in catalogue.po_files():
+            if options["update"]:
+                self.update(path, template)
+            else:
+                faults += [f"{path.parent.parent.name}: {fault}" for fault in check(path, template)]
+        if faults:
+            raise CommandError("\n".join(faults))
+
+    def update(self, path: Path, template: Catalog) -> None:
+        """Bring one catalogue in step with the code; nothing is guessed."""
+        catalog = catalogue.read(path)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        catalogue.write(catalog, path)
+        missing = sum(1 for message in catalog if message.id and not _translated(message))
+        self.stdout.write(f"{path.parent.parent.name}: {len(catalog)} texts, {missing} to translate")
+
+
+def check(path: Path, template: Catalog) -> Iterator[str]:
+    """Yield what is wrong with the catalogue at `path`."""
+    catalog = catalogue.read(path)
+    for message in template:
+        if message.id and (known := catalog.get(message.id, message.context)) is None:
+            yield f"not in the catalogue: {message.id}"
+        elif message.id and not _translated(known):
+            yield f"not translated: {message.id}"
+    for message in catalog:
+        if message.id and template.get(message.id, message.context) is None:
+            yield f"no longer used: {message.id}"
+        if message.fuzzy and message.id:
+            yield f"doubtful: {message.id}"
+        yield from (f"{error}: {message.id}" for error in message.check(catalog) if message.id)
+
+
+def _translated(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
