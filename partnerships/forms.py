@@ -51,7 +51,10 @@ class RecordFilter(forms.Form):
         error_messages={"invalid": _("There is no such page."), "max_value": _("There is no such page.")},
     )
 
-    def __init__(self, *args: Any, cities: Iterable[City], themes: Iterable[Theme], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, cities: Iterable[City], themes: Iterable[Theme], mixed: bool = False, **options: Any
+    ) -> None:
+        self.mixed = mixed  # all kinds in one list, so a visit and its events stand side by side
         super().__init__(*args, use_required_attribute=False, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
@@ -75,6 +78,8 @@ class RecordFilter(forms.Form):
             records = records.with_city(self.cities[chosen["city"]])
         if chosen["kind"]:
             records = records.of_kind(chosen["kind"])
+        elif self.mixed:
+            records = records.told_once()
         if chosen["theme"]:
             records = records.with_theme(self.themes[chosen["theme"]])
         return records.oldest_first() if chosen["order"] == OLDEST else records.newest_first()

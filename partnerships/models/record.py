@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.period import period_constraints
+from partnerships.publication import public_condition
 
 
 class Kind(models.TextChoices):
@@ -36,6 +38,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return records of one kind."""
         return self.filter(kind=kind)
 
+    def told_once(self) -> Self:
+        """Leave out what is part of another public record, where that record stands in the same list."""
+        return self.exclude(public_condition("part_of__"))
+
     def for_list(self) -> Self:
         """Return records with what a line of a list shows: public cities with country, themes, cover."""
         from partnerships.models.photo import Photo
@@ -52,7 +58,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         from partnerships.models.participant import Involvement, Participant
         from partnerships.models.photo import Photo
 
-        return self.prefetch_related(
+        return self.select_related("part_of").prefetch_related(
             Prefetch("cities", City.objects.public().for_list(), to_attr="public_cities"),
             "themes",
             "figures",
@@ -61,6 +67,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             Prefetch("participants", Participant.objects.shown(), to_attr="shown_participants"),
             Prefetch("photos", Photo.objects.in_order(), to_attr="shown_photos"),
             Prefetch("documents", Document.objects.open(), to_attr="open_documents"),
+            Prefetch("parts", Record.objects.public().oldest_first(), to_attr="public_parts"),
             Prefetch("related", Record.objects.public().newest_first(), to_attr="public_related"),
         )
 
@@ -84,6 +91,15 @@ class Record(Entry):
         Organization, verbose_name=_("organisations"), through="Involvement", related_name="records"
     )
     themes = models.ManyToManyField(Theme, verbose_name=_("fields of cooperation"), related_name="records", blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        help_text=_("The visit or event during which this took place: the chronology then tells it once."),
+    )
     related = models.ManyToManyField("self", verbose_name=_("related records"), blank=True)
 
     objects = RecordQuerySet.as_manager()
@@ -99,6 +115,11 @@ class Record(Entry):
                 violation_error_message=_("Another record of this kind has this page address."),
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="record_kind_known"),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                name="record_not_part_of_itself",
+                violation_error_message=_("A record cannot be part of itself."),
+            ),
         ]
         indexes = [
             models.Index(fields=["start", "end", "id"], name="record_by_date"),
@@ -112,6 +133,21 @@ class Record(Entry):
     def save(self, *args: Any, **options: Any) -> None:
         self.kind = self.KIND or self.kind
         super().save(*args, **options)
+
+    def full_clean(self, *args: Any, **options: Any) -> None:
+        self.kind = self.KIND or self.kind
+        super().full_clean(*args, **options)
+
+    def clean(self) -> None:
+        """Refuse a taken page address here: no form has `kind`, so none would check the constraint."""
+        super().clean()
+        if Record.objects.filter(kind=self.kind, slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another record of this kind has this page address.")})
+
+    @property
+    def public_whole(self) -> "Record | None":
+        """The record this one is part of, if any visitor may see it."""
+        return self.part_of if self.part_of and self.part_of.is_public() else None
 
     def get_absolute_url(self) -> str:
         """Return the record's page in the language of the moment."""

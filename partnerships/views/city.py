@@ -33,7 +33,8 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     records = Record.objects.public().with_city(city)
     first, last = records.first_and_last()
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
-    ordered = records.for_list().oldest_first() if order == OLDEST else records.for_list().newest_first()
+    told = records.told_once().for_list()
+    ordered = told.oldest_first() if order == OLDEST else told.newest_first()
     number = request.GET.get("page", "1")
     pages = Paginator(ordered, PER_PAGE)
     if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):

@@ -1,0 +1,153 @@
+"""Reads the demo content into an empty register, as one revision."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+
+from partnerships import revisions
+from partnerships.files.drawing import draw
+from partnerships.files.intake import accept_photo
+from partnerships.models import (
+    Agreement,
+    Award,
+    City,
+    Country,
+    CountryGroup,
+    Delegation,
+    Event,
+    Exhibition,
+    Figure,
+    HomeCity,
+    Involvement,
+    Organization,
+    Participant,
+    Photo,
+    Record,
+    RegisterModel,
+    Theme,
+)
+from partnerships.models.base import Entry
+from partnerships.period import parse
+from partnerships.publication import publish
+
+FOLDER = Path(__file__).parent
+SOURCE = "Публикация администрации города Ставрополя о муниципальном сотрудничестве, факт {id}."
+
+#: File (or folder of files) → model, each after what it refers to.
+FILES: dict[str, type[RegisterModel]] = {
+    "home": HomeCity,
+    "groups": CountryGroup,
+    "countries": Country,
+    "themes": Theme,
+    "cities": City,
+    "organizations": Organization,
+    "agreements": Agreement,
+    "events": Event,
+    "exhibitions": Exhibition,
+    "delegations": Delegation,
+}
+ROWS: dict[str, type[RegisterModel]] = {
+    "organizations": Involvement,
+    "participants": Participant,
+    "figures": Figure,
+    "awards": Award,
+}
+#: Fields that point forward or both ways, set once everything is there.
+LATER = ("part_of", "related")
+NOT_FIELDS = {"id", "covers", "person"}
+
+type Entries = list[dict[str, Any]]
+
+
+def entries(name: str) -> Entries:
+    """Return the entries of one concept, from its file or from the files of its folder."""
+    paths = sorted((FOLDER / name).glob("*.yaml")) or [FOLDER / f"{name}.yaml"]
+    return [entry for path in paths for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+def fact_ids() -> set[str]:
+    """Return the id of every fact that the content tells."""
+    found: set[str] = set()
+    for name in FILES:
+        for entry in entries(name):
+            found |= {entry["id"], *entry.get("covers", [])}
+            found |= {row["person"] for row in entry.get("participants", []) if "person" in row}
+    return found
+
+
+def is_empty() -> bool:
+    """Say whether the register holds nothing that the demo could disturb."""
+    return not any(model.objects.exists() for model in (HomeCity, City, Record, Organization, Country, Theme))
+
+
+def load() -> dict[str, RegisterModel]:
+    """Fill the empty register; return what was made, by the id of its fact."""
+    made: dict[str, RegisterModel] = {}
+    with revisions.revision(by=None, reason="Demo content"):
+        for name, model in FILES.items():
+            for entry in entries(name):
+                made[entry["id"]] = _make(model, entry, made)
+        for name in FILES:
+            for entry in entries(name):
+                _connect(made[entry["id"]], entry, made)
+        for entry in entries("photos"):
+            _draw(entry, made)
+    return made
+
+
+def _make(model: type[RegisterModel], entry: dict[str, Any], made: dict[str, RegisterModel]) -> RegisterModel:
+    rows = {name for name in ROWS if issubclass(model, Record)}
+    plain = {name: value for name, value in entry.items() if name not in {*NOT_FIELDS, *LATER, *rows, "period"}}
+    many = {field.name: plain.pop(field.name) for field in model._meta.many_to_many if field.name in plain}
+    record = model(**dict(_values(model, plain, made)))
+    if isinstance(record, Entry):
+        record.period = parse(entry.get("period", ""))
+        record.source_note = SOURCE.format(id=entry["id"])
+        publish(record)
+    record.full_clean()
+    record.save()
+    for name, ids in many.items():
+        getattr(record, name).set([made[id] for id in ids])
+    for name in rows:
+        _add_rows(record, ROWS[name], entry.get(name, []), made)
+    return record
+
+
+def _values(
+    model: type[models.Model], plain: dict[str, Any], made: dict[str, RegisterModel]
+) -> Iterator[tuple[str, Any]]:
+    for name, value in plain.items():
+        yield name, made[value] if model._meta.get_field(name).is_relation else value
+
+
+def _add_rows(
+    record: RegisterModel, model: type[RegisterModel], rows: Entries, made: dict[str, RegisterModel]
+) -> None:
+    for order, row in enumerate(rows, 1):
+        plain = {name: value for name, value in row.items() if name not in NOT_FIELDS}
+        item = model(record=record, order=order, **dict(_values(model, plain, made)))
+        item.full_clean()
+        item.save()
+
+
+def _connect(record: RegisterModel, entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:
+    if "part_of" in entry:
+        record.part_of = made[entry["part_of"]]  # type: ignore[attr-defined]
+        record.save()
+    if "related" in entry:
+        record.related.set([made[id] for id in entry["related"]])  # type: ignore[attr-defined]
+
+
+def _draw(entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:
+    owner = made[entry["for"]]
+    picture = BytesIO(draw(entry["scene"], entry["for"]))
+    texts = {name: value for name, value in entry.items() if name not in {"for", "scene"}}
+    photo = Photo(**texts, **{"city" if isinstance(owner, City) else "record": owner})
+    photo.file = accept_photo(SimpleUploadedFile("drawing.jpg", picture.getvalue()))
+    photo.full_clean()
+    photo.save()
