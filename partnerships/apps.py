@@ -1,5 +1,7 @@
 """The two applications: the register itself and Django's admin with our own site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,11 @@ class BackOfficeConfig(AdminConfig):
     """Django's admin, whose default site is our back office."""
 
     default_site = "partnerships.admin.site.BackOffice"
+
+    def ready(self) -> None:
+        super().ready()
+        # Not from partnerships.admin itself: Django imports that package to find the site above.
+        import_module("partnerships.admin.screens")
 
 
 class PartnershipsConfig(AppConfig):

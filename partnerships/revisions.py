@@ -106,6 +106,11 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
         open_revision.reset(token)
 
 
+def explain(reason: str) -> None:
+    """Give the open revision its reason once it is known, as after a form has been read."""
+    reversion.set_comment(reason)
+
+
 def _keep(touched: list[RegisterModel]) -> None:
     """Store the final state of everything touched.
 

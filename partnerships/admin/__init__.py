@@ -1,1 +1,1 @@
-"""The back office."""
+"""The back office: Django's admin on our own site, one module a concept (screens.py loads them)."""

@@ -26,9 +26,9 @@ def _may_see_hidden(request: HttpRequest, model: type[Model]) -> bool:
 
 
 @require_safe
-def photo(request: HttpRequest, key: str, width: int, format: str) -> HttpResponseBase:
+def photo(request: HttpRequest, key: str, width: str, format: str) -> HttpResponseBase:
     """Return one rendition of the photo kept under `key`."""
-    if width not in WIDTHS or format not in FORMATS:
+    if int(width) not in WIDTHS or format not in FORMATS:
         raise Http404
     staff = _may_see_hidden(request, Photo)
     rows = Photo.objects.all() if staff else Photo.objects.public()
@@ -37,7 +37,7 @@ def photo(request: HttpRequest, key: str, width: int, format: str) -> HttpRespon
         request,
         f'"{key}-{width}-{format}"',
         PRIVATE if staff else PUBLIC,
-        lambda: FileResponse(default_storage.open(make(row.file.name, width, format)), content_type=MEDIA_TYPES[format]),
+        lambda: FileResponse(default_storage.open(make(row.file.name, int(width), format)), content_type=MEDIA_TYPES[format]),
     )
 
 

@@ -77,6 +77,10 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
         """Return entries whose span touches `year`: "2014–2019" is in 2016."""
         return self.filter(start__year__lte=year, end__year__gte=year)
 
+    def dated(self) -> Self:
+        """Return entries with a date of any precision."""
+        return self.filter(start__isnull=False)
+
     def newest_first(self) -> Self:
         """Order by date, the latest first and the undated last; stable, so pages never overlap."""
         return self.order_by(F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "-pk")

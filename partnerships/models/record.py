@@ -73,7 +73,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def first_and_last(self) -> tuple["M | None", "M | None"]:
         """Return the earliest and the latest dated record, or two Nones."""
-        dated = self.filter(start__isnull=False)
+        dated = self.dated()
         return dated.oldest_first().first(), dated.order_by(F("end").desc(), F("start").desc(), "-pk").first()
 
 

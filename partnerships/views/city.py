@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from partnerships.forms import NEWEST, OLDEST
-from partnerships.models import Agreement, City, Photo, Record
+from partnerships.models import Agreement, City, Photo, PhotoUse, Record
 from partnerships.views.listing import group_by_year
 
 PER_PAGE = 50
@@ -40,6 +40,7 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
         raise Http404
     page = pages.page(int(number))
+    photos = Photo.objects.of_city(city)
     context = {
         "city": city,
         "agreements": Agreement.objects.public().with_city(city).newest_first(),
@@ -48,6 +49,7 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "order": order,
         "page": page,
         "years": group_by_year(list(page.object_list)),
-        "photos": Photo.objects.of_city(city),
+        "covers": [photo for photo in photos if photo.use == PhotoUse.COVER],
+        "gallery": [photo for photo in photos if photo.use == PhotoUse.GALLERY],
     }
     return render(request, "partnerships/city/detail.html", context)

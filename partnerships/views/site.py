@@ -25,7 +25,7 @@ def totals() -> dict[str, int]:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Answer first: what the department does, the totals, the cities, what happened last."""
-    dated = Record.objects.public().filter(start__isnull=False)
+    dated = Record.objects.public().told_once().dated()
     context = {
         "totals": totals(),
         "groups": cities_by_group(),

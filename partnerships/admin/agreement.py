@@ -1,0 +1,27 @@
+"""Agreements."""
+
+from django.contrib import admin
+
+from partnerships.admin.base import pairs
+from partnerships.admin.record import RecordAdmin, fieldsets
+from partnerships.models import Agreement
+
+
+@admin.register(Agreement)
+class AgreementAdmin(RecordAdmin[Agreement]):
+    """The period of an agreement is the date of signing."""
+
+    fieldsets = fieldsets(
+        (("form", "status"),),
+        (
+            ("in_force_from", "in_force_until", "is_open_ended"),
+            *pairs("renewal", "notice_period"),
+            ("number", "registration", "original_place"),
+            ("amends", "supersedes"),
+            "end_reason",
+        ),
+    )
+    autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
+    list_display = ["title", "when", "shown_cities", "status", "shown_state"]
+    list_filter = [*RecordAdmin.list_filter, "status", "form"]
+    search_fields = [*RecordAdmin.search_fields, "number"]

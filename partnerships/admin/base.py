@@ -1,0 +1,127 @@
+"""What every screen of the back office shares: writes through revisions, history, restore."""
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import Textarea
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from partnerships import revisions
+from partnerships.models import RegisterModel, User
+
+
+def pairs(*names: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns of translated fields two by two, so that both languages stand on one line."""
+    return tuple((f"{name}_ru", f"{name}_en") for name in names)
+
+
+def acting(request: HttpRequest) -> User:
+    """Return who acts; only staff reach the back office."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+    """A screen whose every write is one revision; deleted records wait in a bin."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = True
+    delete_confirmation_max_display = 30
+    object_history_template = "admin/partnerships/history.html"
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}}
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Open one revision around whatever the form saves."""
+        with revisions.revision(by=acting(request), reason=""):
+            return super().changeform_view(request, *args, **options)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Give the revision the same words as the log: what was added, changed, removed."""
+        message = super().construct_change_message(request, form, formsets, add)
+        revisions.explain(json.dumps(message))
+        return message
+
+    def delete_model(self, request: HttpRequest, obj: M) -> None:
+        """Delete through the one door, so that the record can come back."""
+        revisions.delete([obj], by=acting(request), reason=json.dumps([{"deleted": {}}]))
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
+        """Delete the chosen records as one revision."""
+        revisions.delete(queryset, by=acting(request), reason=json.dumps([{"deleted": {}}]))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the bin and the restore buttons."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("deleted/", self.admin_site.admin_view(self.deleted_view), name=f"{name}_deleted"),
+            path("restore/<int:version_id>/", self.admin_site.admin_view(self.restore_view), name=f"{name}_restore"),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show every kept version: who, when, what; each can be brought back."""
+        record = self.get_object(request, unquote(object_id))
+        versions = revisions.history(record) if record else Version.objects.none()
+        context = {**(extra_context or {}), "versions": [_line(version) for version in versions]}
+        return super().history_view(request, object_id, context)
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """List deleted records of this kind."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural},
+            "versions": [_line(version) for version in revisions.deleted(self.model)],
+            "may_restore": self.has_add_permission(request),
+        }
+        return TemplateResponse(request, "admin/partnerships/deleted.html", context)
+
+    def restore_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        """Bring one version back with its rows; only by a button, never by a link."""
+        content_type = get_content_type_for_model(self.model)
+        version = get_object_or_404(Version, pk=version_id, content_type=content_type)
+        allowed = self.has_change_permission(request) and self.has_add_permission(request)
+        if request.method != "POST" or not allowed:
+            raise PermissionDenied
+        revisions.restore(version, by=acting(request), reason=_("Restored"))
+        self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[version.object_id]))
+
+
+def _line(version: Version) -> dict[str, Any]:
+    """Return a version as the history shows it."""
+    return {
+        "pk": version.pk,
+        "name": str(version),
+        "when": version.revision.date_created,
+        "who": version.revision.user or _("the system"),
+        "what": LogEntry(change_message=version.revision.comment).get_change_message() or version.revision.comment,
+    }
+
+
+def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: Any) -> type[admin.StackedInline]:
+    """Return an inline for rows of a record, its translated fields side by side."""
+    attributes = {
+        "model": model,
+        "fields": fields,
+        "extra": 0,
+        "classes": ("collapse",),
+        "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}},
+        **options,
+    }
+    return type(f"{model.__name__}Inline", (admin.StackedInline,), attributes)

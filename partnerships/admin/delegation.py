@@ -1,0 +1,33 @@
+"""Delegations and their programme."""
+
+from django.contrib import admin
+
+from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.record import ROWS, RecordAdmin, fieldsets
+from partnerships.models import Delegation, ProgrammeItem
+
+
+@admin.register(Delegation)
+class DelegationAdmin(RecordAdmin[Delegation]):
+    """Visits, with people first and the programme next."""
+
+    fieldsets = fieldsets(
+        (("direction", "status"),),
+        (
+            *pairs("purpose", "result", "invited_by"),
+            ("level", "head_count"),
+            ("carries_out", "host_event"),
+            ("order_number", "report_number", "report_due", "report_sent"),
+        ),
+    )
+    inlines = [
+        ROWS[0],
+        row_inline(
+            ProgrammeItem,
+            (("day", "starts", "ends"), *pairs("activity", "place"), ("state", "is_public", "order")),
+        ),
+        *ROWS[1:],
+    ]
+    autocomplete_fields = [*RecordAdmin.autocomplete_fields, "carries_out", "host_event"]
+    list_display = ["title", "when", "shown_cities", "direction", "shown_state"]
+    list_filter = [*RecordAdmin.list_filter, "direction", "status"]

@@ -1,0 +1,24 @@
+"""Organisations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.base import RegisterAdmin, pairs
+from partnerships.models import Organization
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RegisterAdmin[Organization]):
+    """Bodies that take part in records."""
+
+    fieldsets = (
+        (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
+        (_("Details"), {"fields": (*pairs("short_name", "memberships"), "site", "public_contact")}),
+        (_("For the department only"), {"fields": ("contact_persons",), "classes": ("collapse",)}),
+    )
+    autocomplete_fields = ["city"]
+    search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en"]
+    list_display = ["name", "kind", "city", "is_home"]
+    list_filter = ["kind", "is_home"]
+    list_select_related = ["city"]
+    ordering = ["name_ru"]

@@ -1,0 +1,113 @@
+"""What the screens of all kinds of records share."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
+from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Photo, Record
+
+ROWS = [
+    row_inline(
+        Participant,
+        (*pairs("name", "office"), ("organization", "role", "is_public"), ("contact", "consent"), "order"),
+        autocomplete_fields=["organization"],
+    ),
+    row_inline(
+        Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]
+    ),
+    row_inline(Figure, (("what", "qualifier", "value"), *pairs("note"), "order")),
+    row_inline(Award, (("degree", "count"), *pairs("recipient"), "order")),
+    row_inline(
+        Photo,
+        ("file", *pairs("alt", "caption"), ("use", "is_decorative"), ("author", "taken_on", "rights"), "order"),
+        exclude=["city", "home"],
+    ),
+    row_inline(
+        Document,
+        (("file", "kind", "access"), *pairs("title"), ("number", "date", "language"), "order"),
+    ),
+]
+
+RELATIONS = (_("Relations"), {"fields": ("part_of", "related"), "classes": ("collapse",)})
+PAGE = (_("Page"), {"fields": (("slug", "publish_at"),), "classes": ("collapse",)})
+NOTES = (
+    _("For the department only"),
+    {"fields": ("responsible", "source_note", "internal_note"), "classes": ("collapse",)},
+)
+
+
+def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the sections of a record's form: the short part open, the rest closed."""
+    title = pairs("title")[0]
+    return (
+        (None, {"fields": (title, *first, ("period", "cities"))}),
+        (_("Text"), {"fields": pairs("summary", "body")}),
+        (_("Details"), {"fields": (*more, *pairs("place", "remark"), "themes"), "classes": ("collapse",)}),
+        RELATIONS,
+        PAGE,
+        NOTES,
+    )
+
+
+class CityFilter(admin.SimpleListFilter):
+    """Records of one partner city."""
+
+    title = _("city")
+    parameter_name = "city"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer every city, in alphabetical order."""
+        return [(city.slug, city.name) for city in City.objects.for_list()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list to the chosen city."""
+        return queryset.filter(cities__slug=self.value()) if self.value() else queryset
+
+
+class RecordAdmin[R: Record](EntryAdmin[R]):
+    """Lists and forms of records of one kind."""
+
+    form = EntryForm
+    inlines = ROWS
+    autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
+    search_fields = ["title_ru", "title_en", "cities__name_ru", "cities__name_en", "place_ru", "slug"]
+    list_filter = ["state", YearFilter, "themes", CityFilter]
+    list_display = ["title", "when", "shown_cities", "shown_state"]
+    ordering = ["-start", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return records with their cities, so that a list asks a fixed number of questions."""
+        return super().get_queryset(request).prefetch_related("cities")
+
+    @admin.display(description=_("cities"))
+    def shown_cities(self, record: R) -> str:
+        """The partner cities, in one cell."""
+        return ", ".join(city.name for city in record.cities.all())
+
+
+@admin.register(Record)
+class AnyRecordAdmin(admin.ModelAdmin[Record]):
+    """Records of all kinds, only to be found from the fields that point at one; edited by their own screen."""
+
+    search_fields = ["title_ru", "title_en", "slug"]
+    ordering = ["-start", "-pk"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Stay out of the sections."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A record is always of some kind."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        """Each kind has its own form."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        """Each kind has its own bin."""
+        return False

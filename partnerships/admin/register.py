@@ -1,0 +1,27 @@
+"""The home city: one row, whose form is the settings of the register."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.base import RegisterAdmin, pairs
+from partnerships.models import HomeCity
+
+
+@admin.register(HomeCity)
+class HomeCityAdmin(RegisterAdmin[HomeCity]):
+    """What every page says of the city and its department."""
+
+    fieldsets = (
+        (None, {"fields": (*pairs("name", "name_genitive", "name_locative", "region"),)}),
+        (_("Department"), {"fields": (*pairs("department", "address", "intro"), ("phone", "email"), "site")}),
+        (_("Details"), {"fields": ("time_zone", ("latitude", "longitude")), "classes": ("collapse",)}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one home city."""
+        return super().has_add_permission(request) and not HomeCity.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: HomeCity | None = None) -> bool:
+        """The register always belongs to a city."""
+        return False
