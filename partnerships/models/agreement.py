@@ -19,7 +19,7 @@ class AgreementForm(models.TextChoices):
 
 
 class AgreementStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Draft agreement")
     UNDER_APPROVAL = "under_approval", _("Under approval")
     IN_FORCE = "in_force", _("In force")
     SUSPENDED = "suspended", _("Suspended")

@@ -25,7 +25,7 @@ class Tie(models.TextChoices):
 class CityStatus(models.TextChoices):
     ACTIVE = "active", _("Active")
     DORMANT = "dormant", _("Dormant")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", _("On hold")
     ENDED = "ended", _("Ended")
 
 

@@ -83,7 +83,7 @@ class Participant(RegisterModel):
     """A person, or an office whose holder is not named, on one occasion."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="participants")
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    name = models.CharField(_("full name"), max_length=150, blank=True)
     office = models.CharField(
         _("office"), max_length=300, blank=True, help_text=_("As it was on that occasion, for example deputy mayor.")
     )
