@@ -16,7 +16,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "home": SimpleLazyObject(HomeCity.objects.current),
         "languages": [
-            {"code": code, "name": get_language_info(code)["name_local"], "url": translate_url(request.get_full_path(), code)}
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"],
+                "url": translate_url(request.get_full_path(), code),
+            }
             for code, _name in settings.LANGUAGES
         ],
     }

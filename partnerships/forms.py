@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import City, Kind, Record, Theme
@@ -55,7 +56,7 @@ class RecordFilter(forms.Form):
         self, *args: Any, cities: Iterable[City], themes: Iterable[Theme], mixed: bool = False, **options: Any
     ) -> None:
         self.mixed = mixed  # all kinds in one list, so a visit and its events stand side by side
-        super().__init__(*args, use_required_attribute=False, **options)
+        super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
         self._offer("city", _("All cities"), [(slug, city.name) for slug, city in self.cities.items()])
@@ -63,9 +64,7 @@ class RecordFilter(forms.Form):
         self._offer("kind", _("All kinds"), Kind.choices)
 
     def _offer(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", empty), *choices]
+        self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
 
     def apply[M: Record](self, records: RecordQuerySet[M]) -> RecordQuerySet[M]:
         """Return the `records` that the filled-in form asks for, in its order; none when it has errors."""
@@ -92,13 +91,11 @@ class RecordFilter(forms.Form):
         chips = []
         for name, value in chosen.items():
             field = self.fields[name]
-            label = dict(field.choices).get(value, value) if isinstance(field, forms.ChoiceField) else value
+            label = dict(getattr(field, "choices", [])).get(value, value)
             chips.append({"field": str(field.label), "label": str(label), "query": self.query(**{name: ""}, page="")})
         return chips
 
     def query(self, **changes: Any) -> str:
         """Return the form's query string with `changes`; empty values are left out."""
-        from django.utils.http import urlencode
-
         values = {**{name: self.data.get(name, "") for name in self.fields}, **changes}
         return urlencode({name: value for name, value in values.items() if value})

@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Textarea
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -28,7 +28,8 @@ def pairs(*names: str) -> tuple[tuple[str, str], ...]:
 
 def acting(request: HttpRequest) -> User:
     """Return who acts; only staff reach the back office."""
-    assert isinstance(request.user, User)
+    if not isinstance(request.user, User):
+        raise PermissionDenied
     return request.user
 
 
@@ -42,7 +43,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     object_history_template = "admin/partnerships/history.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}}
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Open one revision around whatever the form saves."""
         with revisions.revision(by=acting(request), reason=""):
             return super().changeform_view(request, *args, **options)

@@ -65,4 +65,4 @@ class CityAdmin(EntryAdmin[City]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return cities in alphabetical order with their country."""
-        return super().get_queryset(request).for_list()
+        return City.objects.for_list()

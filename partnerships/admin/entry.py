@@ -106,27 +106,26 @@ class EntryAdmin[E: Entry](RegisterAdmin[E]):
             BUTTONS[button](obj)
         super().save_model(request, obj, form, change)
 
-    def _response(self, request: HttpRequest, obj: E) -> HttpResponse | None:
-        """After a state button stay on the record and link to what the public sees."""
+    def _after_button(self, request: HttpRequest, obj: E) -> None:
+        """After a state button stay on the record, and link to what the public sees."""
         if not any(name in request.POST for name in BUTTONS):
-            return None
+            return
+        text = format_html("{}", _("Saved. State: %(state)s.") % {"state": obj.get_state_display().lower()})
         if obj.is_public():
             text = format_html('{} <a href="{}">{}</a>', _("Published."), obj.get_absolute_url(), _("Open the page"))
-        else:
-            text = _("Saved. State: %(state)s.") % {"state": obj.get_state_display().lower()}
         self.message_user(request, text, messages.SUCCESS)
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        request.POST["_continue"] = "1"
-        return None
+        stay = request.POST.copy()
+        stay["_continue"] = "1"
+        request.POST = stay  # type: ignore[assignment]
 
     def response_add(self, request: HttpRequest, obj: E, post_url_continue: str | None = None) -> HttpResponse:
         """Say what the button did."""
-        self._response(request, obj)
+        self._after_button(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: E) -> HttpResponse:
         """Say what the button did."""
-        self._response(request, obj)
+        self._after_button(request, obj)
         return super().response_change(request, obj)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +11,13 @@ from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
 from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Photo, Record
 
-ROWS = [
+ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
         Participant,
         (*pairs("name", "office"), ("organization", "role", "is_public"), ("contact", "consent"), "order"),
         autocomplete_fields=["organization"],
     ),
-    row_inline(
-        Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]
-    ),
+    row_inline(Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]),
     row_inline(Figure, (("what", "qualifier", "value"), *pairs("note"), "order")),
     row_inline(Award, (("degree", "count"), *pairs("recipient"), "order")),
     row_inline(

@@ -112,7 +112,7 @@ def _make(model: type[RegisterModel], entry: dict[str, Any], made: dict[str, Reg
     record.full_clean()
     record.save()
     for name, ids in many.items():
-        getattr(record, name).set([made[id] for id in ids])
+        getattr(record, name).set([made[key] for key in ids])
     for name in rows:
         _add_rows(record, ROWS[name], entry.get(name, []), made)
     return record
@@ -125,12 +125,11 @@ def _values(
         yield name, made[value] if model._meta.get_field(name).is_relation else value
 
 
-def _add_rows(
-    record: RegisterModel, model: type[RegisterModel], rows: Entries, made: dict[str, RegisterModel]
-) -> None:
+def _add_rows(record: RegisterModel, model: type[RegisterModel], rows: Entries, made: dict[str, RegisterModel]) -> None:
     for order, row in enumerate(rows, 1):
         plain = {name: value for name, value in row.items() if name not in NOT_FIELDS}
-        item = model(record=record, order=order, **dict(_values(model, plain, made)))
+        shared: dict[str, Any] = {"record": record, "order": order}
+        item = model(**shared, **dict(_values(model, plain, made)))
         item.full_clean()
         item.save()
 
@@ -140,7 +139,7 @@ def _connect(record: RegisterModel, entry: dict[str, Any], made: dict[str, Regis
         record.part_of = made[entry["part_of"]]  # type: ignore[attr-defined]
         record.save()
     if "related" in entry:
-        record.related.set([made[id] for id in entry["related"]])  # type: ignore[attr-defined]
+        record.related.set([made[key] for key in entry["related"]])  # type: ignore[attr-defined]
 
 
 def _draw(entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:

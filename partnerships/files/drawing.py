@@ -114,7 +114,9 @@ def conference(pen: Pen, colours: Colours, dice: random.Random) -> None:
     pen.rounded_rectangle((480, 130, 1120, 500), 16, fill=colours[3])
     for index in range(4):
         height = dice.randint(60, 240)
-        pen.rectangle((580 + index * 120, 450 - height, 650 + index * 120, 450), fill=(colours[1], colours[5])[index % 2])
+        pen.rectangle(
+            (580 + index * 120, 450 - height, 650 + index * 120, 450), fill=(colours[1], colours[5])[index % 2]
+        )
     _person(pen, 290, 560, 120, colours[4])
     pen.polygon([(210, 560), (370, 560), (345, 760), (235, 760)], fill=colours[5])
     for row, colour in enumerate((colours[2], colours[3], colours[4])):
@@ -168,7 +170,9 @@ def road(pen: Pen, colours: Colours, dice: random.Random) -> None:
     pen.polygon([(770, 540), (830, 540), (1320, HEIGHT), (280, HEIGHT)], fill=colours[4])
     for near, far in ((HEIGHT, 880), (820, 740), (700, 650), (622, 592)):
         half = (near - 540) * 0.03
-        pen.polygon([(800 - half, near), (800 + half, near), (800 + half * 0.7, far), (800 - half * 0.7, far)], fill=colours[1])
+        pen.polygon(
+            [(800 - half, near), (800 + half, near), (800 + half * 0.7, far), (800 - half * 0.7, far)], fill=colours[1]
+        )
 
 
 def screen(pen: Pen, colours: Colours, dice: random.Random) -> None:

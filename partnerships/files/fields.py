@@ -32,7 +32,7 @@ def document_name(instance: models.Model, name: str) -> str:
 class PhotoFormField(forms.ImageField):
     """An upload that becomes an AcceptedPhoto or an error in words."""
 
-    def to_python(self, data: Any) -> Any:  # type: ignore[override]
+    def to_python(self, data: Any) -> Any:
         """Return the accepted picture; Django's own image check is left out, ours is stricter."""
         from partnerships.files.intake import accept_photo
 
@@ -47,7 +47,7 @@ class PhotoFormField(forms.ImageField):
 class DocumentFormField(forms.FileField):
     """An upload that becomes an AcceptedDocument or an error in words."""
 
-    def to_python(self, data: Any) -> Any:  # type: ignore[override]
+    def to_python(self, data: Any) -> Any:
         """Return the accepted document."""
         from partnerships.files.intake import accept_document
 

@@ -40,8 +40,8 @@ def rendition_name(file_name: str, width: int, format: str) -> str:
 def make_all(file_name: str) -> None:
     """Make every rendition of the stored photo that is not there yet."""
     for width in WIDTHS:
-        for format in FORMATS:
-            make(file_name, width, format)
+        for name in FORMATS:
+            make(file_name, width, name)
 
 
 def make(file_name: str, width: int, format: str) -> str:

@@ -37,7 +37,9 @@ def photo(request: HttpRequest, key: str, width: str, format: str) -> HttpRespon
         request,
         f'"{key}-{width}-{format}"',
         PRIVATE if staff else PUBLIC,
-        lambda: FileResponse(default_storage.open(make(row.file.name, int(width), format)), content_type=MEDIA_TYPES[format]),
+        lambda: FileResponse(
+            default_storage.open(make(row.file.name, int(width), format)), content_type=MEDIA_TYPES[format]
+        ),
     )
 
 

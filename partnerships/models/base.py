@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import Any, NoReturn, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate, NullIf
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -127,6 +128,9 @@ class Entry(RegisterModel, Publication, HasPeriod):
 
     objects = EntryQuerySet.as_manager()
 
+    #: First part of the name of the record's address: "city", "event".
+    page: ClassVar[str]
+
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
@@ -134,6 +138,10 @@ class Entry(RegisterModel, Publication, HasPeriod):
     def save(self, *args: Any, **options: Any) -> None:
         self.version += 1
         super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        """Return the public page in the language of the moment."""
+        return reverse(f"{self.page}-detail", args=[self.slug])
 
 
 def alphabetical(field: str) -> Combinable:

@@ -5,7 +5,6 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, alphabetical
@@ -98,6 +97,7 @@ class City(Entry):
     )
 
     objects = CityQuerySet.as_manager()
+    page = "city"
 
     class Meta(Entry.Meta):
         verbose_name = _("city")
@@ -108,8 +108,7 @@ class City(Entry):
             models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
             models.CheckConstraint(condition=Q(status__in=CityStatus.values), name="city_status_known"),
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="city_coordinates_both_or_none",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
@@ -128,10 +127,6 @@ class City(Entry):
     def group(self) -> CountryGroup:
         """The heading under which the department lists the city."""
         return self.own_group or self.country.group
-
-    def get_absolute_url(self) -> str:
-        """Return the city's page in the language of the moment."""
-        return reverse("city-detail", args=[self.slug])
 
 
 class CityOccasion(RegisterModel):

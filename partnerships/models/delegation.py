@@ -135,9 +135,7 @@ class ProgrammeItem(RegisterModel):
     activity = models.TextField(_("activity"))
     place = models.CharField(_("place"), max_length=250, blank=True)
     is_public = models.BooleanField(_("in the guests' programme"), default=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ProgrammeItemState, default=ProgrammeItemState.PLANNED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=ProgrammeItemState, default=ProgrammeItemState.PLANNED)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ProgrammeItemQuerySet.as_manager()

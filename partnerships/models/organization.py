@@ -68,9 +68,7 @@ class Organization(RegisterModel):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"),
             models.CheckConstraint(
                 condition=Q(is_home=False) | Q(city=None),
                 name="organization_home_or_partner",

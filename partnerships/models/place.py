@@ -38,9 +38,7 @@ class Country(RegisterModel):
     iso_code = models.CharField(
         _("ISO code"), max_length=2, blank=True, help_text=_("Two letters, for example RU; may be left empty.")
     )
-    group = models.ForeignKey(
-        CountryGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="countries"
-    )
+    group = models.ForeignKey(CountryGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="countries")
 
     objects = CountryQuerySet.as_manager()
 

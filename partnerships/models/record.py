@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet
@@ -149,6 +148,7 @@ class Record(Entry):
         """The record this one is part of, if any visitor may see it."""
         return self.part_of if self.part_of and self.part_of.is_public() else None
 
-    def get_absolute_url(self) -> str:
-        """Return the record's page in the language of the moment."""
-        return reverse(f"{self.kind}-detail", args=[self.slug])
+    @property
+    def page(self) -> str:
+        """Each kind has its own section of the site."""
+        return self.kind

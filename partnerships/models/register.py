@@ -1,7 +1,5 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -73,8 +71,3 @@ class HomeCity(RegisterModel):
     def clean(self) -> None:
         if self._state.adding and type(self).objects.exists():
             raise ValidationError(_("The home city is already there: change it instead of adding another."))
-
-    @classmethod
-    def load(cls) -> Self:
-        """Return the home city for pages and forms."""
-        return cls.objects.current()  # type: ignore[return-value]

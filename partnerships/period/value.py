@@ -47,7 +47,7 @@ class Period:
             raise ValueError("a period has a start, an end and a precision, or none of them")
         if self.start > self.end:
             raise ValueError("a period starts before it ends")
-        if not (FIRST_YEAR <= self.start.year and self.end.year <= LAST_YEAR):
+        if not (self.start.year >= FIRST_YEAR and self.end.year <= LAST_YEAR):
             raise ValueError("the year is out of range")
         if self != self.of(self._parts(self.start), self._parts(self.end)):
             raise ValueError("a period is made of whole units of its precision")

@@ -1,11 +1,11 @@
 """Names of months in both languages, as printed and as typed."""
 
 MONTHS = {
-    "ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "ru": "январь,февраль,март,апрель,май,июнь,июль,август,сентябрь,октябрь,ноябрь,декабрь".split(","),
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December".split(","),
 }
-GENITIVE_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_SHORT_RU = "янв фев мар апр май июн июл авг сен окт ноя дек".split()
+GENITIVE_RU = "января,февраля,марта,апреля,мая,июня,июля,августа,сентября,октября,ноября,декабря".split(",")
+_SHORT_RU = "янв,фев,мар,апр,май,июн,июл,авг,сен,окт,ноя,дек".split(",")
 _EXTRA = {"февр": 2, "сент": 9, "нояб": 11, "sept": 9}
 
 

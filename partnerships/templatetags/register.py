@@ -29,7 +29,7 @@ def period(entry: Entry) -> str:
 @register.filter
 def sources(photo: Photo) -> renditions.Sources:
     """Return the addresses of the renditions of `photo`."""
-    return renditions.sources(photo.file.name)
+    return renditions.sources(str(photo.file.name))
 
 
 @register.simple_tag(takes_context=True)

@@ -38,7 +38,9 @@ def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]
 
 def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
     """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
-    form = RecordFilter(data, cities=City.objects.public().for_list(), themes=Theme.objects.for_list(), mixed=records.model is Record)
+    form = RecordFilter(
+        data, cities=City.objects.public().for_list(), themes=Theme.objects.for_list(), mixed=records.model is Record
+    )
     found = form.apply(records.public()).for_list()
     number = form.cleaned_data.get("page") or 1
     try:

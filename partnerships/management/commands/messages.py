@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template import engines
-from django.template.base import Template, VariableNode
+from django.template.base import Template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from partnerships import catalogue
@@ -105,7 +105,8 @@ def check(path: Path, template: Catalog) -> Iterator[str]:
     """Yield what is wrong with the catalogue at `path`."""
     catalog = catalogue.read(path)
     for message in template:
-        if message.id and (known := catalog.get(message.id, message.context)) is None:
+        known = catalog.get(message.id, message.context)
+        if known is None:
             yield f"not in the catalogue: {message.id}"
         elif message.id and not _translated(known):
             yield f"not translated: {message.id}"

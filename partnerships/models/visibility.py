@@ -1,0 +1,66 @@
+"""Who may see which field: the one page a data-protection officer has to read.
+
+Every field of every register model is named here once, under its column's base name (without _ru, _en).
+A test fails for a field that is missing, and another plants marks in every internal and personal field
+and looks for them on every page.
+"""
+
+from typing import Final
+
+#: Never leave the department: notes, workflow, numbers of internal papers.
+INTERNAL: Final = {
+    "Entry": {"source_note", "internal_note", "responsible", "version", "created_at"},
+    "City": {"status_reason", "protocol_notes", "other_names"},
+    "Organization": {"contact_persons"},
+    "Agreement": {"end_reason", "original_place", "registration"},
+    "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
+    "Photo": {"rights"},
+    "Document": {"text"},
+}
+
+#: About a person, and kept only for the department's work with them.
+PERSONAL: Final = {"Participant": {"contact", "consent"}}
+
+#: Shown wherever their record is.
+PUBLIC: Final = {
+    "Entry": {"slug", "summary", "remark", "start", "end", "precision", "state", "publish_at", "updated_at"},
+    "HomeCity": {
+        *("name", "name_genitive", "name_locative", "region", "department", "address"),
+        *("phone", "email", "site", "intro", "time_zone", "latitude", "longitude"),
+    },
+    "CountryGroup": {"slug", "name", "order"},
+    "Country": {"name", "iso_code", "group"},
+    "Theme": {"slug", "name", "order"},
+    "City": {
+        *("name", "native_name", "country", "region", "own_group", "tie", "status", "site"),
+        *("latitude", "longitude", "population", "population_year", "wikidata_id", "history"),
+    },
+    "CityOccasion": {"city", "name", "month", "day", "weekday", "ordinal", "founding_year"},
+    "Organization": {"name", "short_name", "kind", "city", "is_home", "site", "memberships", "public_contact"},
+    "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},
+    "Agreement": {
+        *("form", "in_force_from", "in_force_until", "is_open_ended", "renewal", "notice_period"),
+        *("status", "amends", "supersedes", "number"),
+    },
+    "Delegation": {
+        *("direction", "level", "status", "purpose", "invited_by", "head_count", "result"),
+        *("host_event", "carries_out"),
+    },
+    "Event": {"form", "venue", "outcome"},
+    "Exhibition": {"venue", "opening_hours", "exhibits", "curators"},
+    "Involvement": {"record", "organization", "role", "side", "order"},
+    "Participant": {"record", "name", "office", "organization", "role", "is_public", "order"},
+    "Figure": {"record", "what", "value", "qualifier", "note", "order"},
+    "Award": {"record", "degree", "recipient", "count", "order"},
+    "ProgrammeItem": {
+        *("delegation", "day", "starts", "ends", "activity", "place", "is_public", "state", "order"),
+    },
+    "Photo": {
+        *("record", "city", "home", "use", "file", "width", "height", "caption", "alt", "is_decorative"),
+        *("author", "taken_on", "focal_x", "focal_y", "order"),
+    },
+    "Document": {
+        *("record", "file", "kind", "title", "language", "number", "date", "access"),
+        *("name", "media_type", "size", "sha256", "order"),
+    },
+}

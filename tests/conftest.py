@@ -1,0 +1,98 @@
+"""Fixtures: the gate's canaries, people, and templates that do not forgive a missing name."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from partnerships import revisions
+from partnerships.models import City, Country, CountryGroup, User
+from partnerships.publication import publish
+
+
+def pytest_configure() -> None:
+    """Serve plain static files and hash passwords quickly."""
+    django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class MissingName(str):
+    """Django's `string_if_invalid` that raises instead of printing nothing."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        raise NameError(f"unknown template variable: {name}")
+
+
+@pytest.fixture
+def strict_templates() -> Iterator[None]:
+    """Raise on an unknown variable in a template."""
+    from django.template import engines
+
+    engine = engines["django"].engine
+    before, engine.string_if_invalid = engine.string_if_invalid, MissingName("x")
+    yield
+    engine.string_if_invalid = before
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path: Path, settings: Any) -> None:
+    """Keep the files of each test apart."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def writing(db: None) -> Iterator[None]:
+    """Run the whole test inside one open revision."""
+    with revisions.revision(by=None, reason="test"):
+        yield
+
+
+def save(record: Any, *, public: bool = True, **relations: Any) -> Any:
+    """Save `record` as one revision, published unless said otherwise; `relations` are many-to-many."""
+    with revisions.revision(by=None, reason="test"):
+        if public and hasattr(record, "state"):
+            publish(record)
+        record.save()
+        for name, rows in relations.items():
+            getattr(record, name).set(rows)
+    return record
+
+
+@pytest.fixture
+def country(db: None) -> Country:
+    group = save(CountryGroup(slug="russia", name_ru="Регионы России", name_en="Regions of Russia"))
+    return save(Country(name_ru="Россия", name_en="Russia", group=group))
+
+
+@pytest.fixture
+def omsk(country: Country) -> City:
+    return save(City(slug="omsk", name_ru="Омск", name_en="Omsk", country=country, tie="partner_city"))
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    return User.objects.create_superuser("clerk", password="a-long-password-1")
+
+
+@pytest.fixture
+def office(clerk: User) -> Client:
+    """A browser in which the clerk is signed in."""
+    client = Client()
+    client.force_login(clerk)
+    return client
+
+
+def picture(size: tuple[int, int] = (900, 600), format: str = "JPEG", **options: Any) -> SimpleUploadedFile:
+    """Return an uploaded picture."""
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, format, **options)
+    return SimpleUploadedFile(f"photo.{format.lower()}", out.getvalue())
