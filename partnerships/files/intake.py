@@ -148,6 +148,6 @@ def _office_type(content: bytes) -> str | None:
 def _clean_name(name: str, media_type: str) -> str:
     """Return `name` fit for a download: no path, controls or text direction marks, and its true suffix."""
     name = re.split(r"[\\/]", name)[-1]
-    stem = re.sub(r"[^\w\s().,№«»–—-]", "", name.rpartition(".")[0] or name).strip(" .")
+    stem = re.sub(r"[^\w\s().,№«»–—-]", "", name.rpartition(".")[0] if "." in name else name).strip(" .")
     stem = re.sub(r"\s+", " ", stem)[:120] or "document"
     return f"{stem}{SUFFIXES[media_type]}"

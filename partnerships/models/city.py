@@ -108,7 +108,13 @@ class City(Entry):
             models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
             models.CheckConstraint(condition=Q(status__in=CityStatus.values), name="city_status_known"),
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="city_coordinates_both_or_none",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
@@ -172,8 +178,14 @@ class CityOccasion(RegisterModel):
         verbose_name_plural = _("occasions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(day__range=(1, 31), weekday=None, ordinal=None)
-                | Q(day=None, weekday__range=(0, 6), ordinal__in=(1, 2, 3, 4, -1)),
+                condition=Q(day__isnull=False, day__range=(1, 31), weekday=None, ordinal=None)
+                | Q(
+                    day=None,
+                    weekday__isnull=False,
+                    ordinal__isnull=False,
+                    weekday__range=(0, 6),
+                    ordinal__in=(1, 2, 3, 4, -1),
+                ),
                 name="occasion_day_or_weekday",
                 violation_error_message=_("Give either a day of the month, or a weekday and which one it is."),
             ),

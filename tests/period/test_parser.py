@@ -57,9 +57,9 @@ ends = st.one_of(
     st.tuples(years, st.integers(1, 12)),
     st.tuples(years, st.integers(1, 12), st.integers(1, 28)),
 )
-periods = ends.flatmap(
-    lambda first: st.tuples(st.just(first), ends.filter(lambda last: len(last) == len(first)))
-).map(lambda pair: Period.of(*sorted(pair)))
+periods = ends.flatmap(lambda first: st.tuples(st.just(first), ends.filter(lambda last: len(last) == len(first)))).map(
+    lambda pair: Period.of(*sorted(pair))
+)
 
 
 @given(periods, st.sampled_from(["ru", "en"]))

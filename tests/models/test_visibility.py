@@ -1,0 +1,26 @@
+from django.apps import apps
+
+from partnerships.models import RegisterModel
+from partnerships.models.base import Entry
+from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC
+
+
+def base_name(field: str) -> str:
+    return field.removesuffix("_ru").removesuffix("_en")
+
+
+def test_every_field_is_named_once() -> None:
+    undeclared = {}
+    for model in apps.get_app_config("partnerships").get_models():
+        if not issubclass(model, RegisterModel):
+            continue
+        names = [model.__name__, *(["Entry"] if issubclass(model, Entry) else [])]
+        declared = [name for table in (INTERNAL, PERSONAL, PUBLIC) for key in names for name in table.get(key, ())]
+        fields = {
+            base_name(field.name)
+            for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
+            if not field.primary_key
+        }
+        assert len(declared) == len(set(declared)), model
+        undeclared[model.__name__] = fields - set(declared)
+    assert {name: fields for name, fields in undeclared.items() if fields} == {}

@@ -1,0 +1,110 @@
+import pytest
+from django.db import transaction
+
+from partnerships import revisions
+from partnerships.models import City, Event, Figure, OutsideRevision, Participant, Record, User
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(omsk: City) -> Event:
+    return save(Event(slug="e", title_ru="Было", title_en="Was", form="meeting"), cities=[omsk])
+
+
+def test_a_write_outside_a_revision_raises(event: Event, omsk: City) -> None:
+    for write in (
+        event.save,
+        event.delete,
+        lambda: Event.objects.update(place="x"),
+        lambda: Record.objects.filter(pk=event.pk).delete(),
+        lambda: Event.objects.bulk_create([Event(slug="b")]),
+        lambda: Event.objects.bulk_update([event], ["place"]),
+        lambda: event.cities.clear(),
+        lambda: event.cities.add(omsk),
+        lambda: Figure.objects.create(record=event, what="works", value=1),
+    ):
+        with pytest.raises(OutsideRevision), transaction.atomic():
+            write()
+
+
+def test_a_revision_says_who_and_why_and_counts_one(event: Event, clerk: User) -> None:
+    before = revisions.register_version()
+
+    with revisions.revision(by=clerk, reason="Typing error"):
+        event.title_ru = "Стало"
+        event.save()
+        Figure(record=event, what="works", value=3).save()
+
+    version = revisions.history(event).first()
+    assert (version.revision.user, version.revision.comment) == (clerk, "Typing error")
+    assert revisions.register_version() == before + 1
+
+
+def test_reading_leaves_no_trace(event: Event) -> None:
+    before = revisions.register_version(), revisions.history(event).count()
+
+    with revisions.revision(by=None, reason="nothing"):
+        list(Event.objects.all())
+
+    assert (revisions.register_version(), revisions.history(event).count()) == before
+
+
+def test_a_failed_revision_leaves_nothing(event: Event) -> None:
+    before = revisions.register_version()
+
+    with pytest.raises(RuntimeError), revisions.revision(by=None, reason="broken"):
+        event.title_ru = "Половина"
+        event.save()
+        raise RuntimeError
+
+    assert Event.objects.get().title_ru == "Было"
+    assert revisions.register_version() == before
+
+
+def test_cities_set_after_the_save_are_in_the_version(event: Event) -> None:
+    with revisions.revision(by=None, reason="no cities"):
+        event.save()
+        event.cities.clear()
+
+    with_cities, without = list(revisions.history(event))[::-1]
+    revisions.restore(with_cities, by=None, reason="back")
+    assert Event.objects.get().cities.count() == 1
+    revisions.restore(without, by=None, reason="and forth")
+    assert Event.objects.get().cities.count() == 0
+
+
+def test_a_deleted_record_comes_back_whole(event: Event, clerk: User) -> None:
+    save(Participant(record=event, name_ru="Иванов И. И.", role="speaker"))
+    save(Figure(record=event, what="works", value=3))
+
+    assert revisions.delete([event], by=clerk, reason="By mistake") == 1
+    assert not Record.objects.exists()
+    last = revisions.deleted(Event).get()
+    assert (last.revision.user, last.revision.comment) == (clerk, "By mistake")
+
+    revisions.restore(last, by=clerk, reason="Needed")
+    back = Event.objects.get()
+    assert (back.title_ru, back.title_en, back.cities.get().slug) == ("Было", "Was", "omsk")
+    assert (back.participants.get().name_ru, back.figures.get().value) == ("Иванов И. И.", 3)
+    assert not revisions.deleted(Event).exists()
+
+
+def test_restoring_an_earlier_state_drops_later_rows(event: Event) -> None:
+    first = revisions.history(event).first()
+    save(Figure(record=event, what="works", value=3))
+
+    revisions.restore(first, by=None, reason="back")
+
+    assert not Figure.objects.exists()
+
+
+def test_update_saves_each_row_in_one_revision(event: Event) -> None:
+    save(Event(slug="f", title_ru="Второе", form="meeting"))
+    before = revisions.register_version()
+
+    assert revisions.update(Event.objects.all(), by=None, reason="place", place_ru="Омск") == 2
+
+    assert {row.place_ru for row in Event.objects.all()} == {"Омск"}
+    assert revisions.register_version() == before + 1
