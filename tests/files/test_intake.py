@@ -86,13 +86,13 @@ def test_a_large_picture_is_scaled_and_transparency_lands_on_white() -> None:
     assert Image.open(accepted).getpixel((5, 5)) == (255, 255, 255)
 
 
-DOCX = archive(**{"word__document_dot_xml": b"<w/>"})
+DOCX = archive(word__document_dot_xml=b"<w/>")
 HOSTILE_DOCUMENTS = {
     "html": b"<html>",
     "exe": b"MZ\x90",
     "zip": archive(a=b"x"),
-    "macros": archive(**{"word__document_dot_xml": b"<w/>", "word__vbaProject_dot_bin": b"x"}),
-    "bomb": archive(**{"word__document_dot_xml": b"0" * 320_000_000}),
+    "macros": archive(word__document_dot_xml=b"<w/>", word__vbaProject_dot_bin=b"x"),
+    "bomb": archive(word__document_dot_xml=b"0" * 320_000_000),
     "broken": b"PK\x03\x04broken",
 }
 

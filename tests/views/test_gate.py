@@ -1,0 +1,182 @@
+"""Every public address, with something to leak behind the gate."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
+
+from partnerships import revisions
+from partnerships.models import (
+    Agreement,
+    Award,
+    City,
+    Country,
+    Delegation,
+    Document,
+    Event,
+    Exhibition,
+    Figure,
+    HomeCity,
+    Involvement,
+    Organization,
+    Participant,
+    Photo,
+    ProgrammeItem,
+    Record,
+    Theme,
+)
+from partnerships.models.base import Entry
+from partnerships.models.visibility import INTERNAL, PERSONAL
+from partnerships.publication import State
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+KINDS = (Agreement, Delegation, Event, Exhibition)
+REQUIRED = {Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
+
+
+def fill(record: Any, mark: str, *, only: set[str] | None = None) -> Any:
+    """Write `mark` into every text of `record`, or only into the fields named."""
+    for field in record._meta.fields:
+        name = field.name.removesuffix("_ru").removesuffix("_en")
+        textual = isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable
+        if textual and (only is None or name in only) and field.name not in {"slug", "email", "site", "file"}:
+            setattr(record, field.attname, f"{mark}-{field.name}"[: field.max_length])
+    return record
+
+
+def declared(model: type) -> set[str]:
+    names = [model.__name__, "Entry"] if issubclass(model, Entry) else [model.__name__]
+    return {field for table in (INTERNAL, PERSONAL) for name in names for field in table.get(name, ())}
+
+
+def rows(record: Record, mark: str, **public: Any) -> None:
+    for row in (
+        Participant(record=record, role="member", **public),
+        Figure(record=record, what="works", value=1),
+        Award(record=record, degree="first"),
+        Photo(record=record, file=f"photos/{'a' * 32}/original.jpg"),
+        Document(record=record, file="documents/x/document", name="scan.pdf", access="public"),
+    ):
+        save(fill(row, mark))
+
+
+@pytest.fixture
+def register(country: Country) -> dict[str, Any]:
+    """One open city with open records, and beside them hidden ones of every state, all full of marks."""
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", email="partners@example.org"))
+    theme = save(Theme(slug="culture", name_ru="Культура", name_en="Culture"))
+    later = timezone.now() + timedelta(days=3)
+    states = {
+        "draft": {"state": State.DRAFT},
+        "review": {"state": State.IN_REVIEW},
+        "withdrawn": {"state": State.WITHDRAWN},
+        "scheduled": {"state": State.PUBLISHED, "publish_at": later},
+    }
+    place = {"country": country, "tie": "contact"}
+    city = save(fill(City(slug="open", name_ru="Открытый", **place), "ZXQ", only=declared(City)))
+    hidden_cities = [
+        save(fill(City(slug=f"city-{name}", **place, **state), "ZXQ"), public=False) for name, state in states.items()
+    ]
+    body = save(fill(Organization(name_ru="Мэрия", kind="business"), "ZXQ", only=declared(Organization)))
+    opened: list[Record] = []
+    for model in KINDS:
+        plain = REQUIRED.get(model, {})
+        hidden = [
+            save(
+                fill(model(slug=f"hidden-{name}", **plain, **state), "ZXQ"),
+                public=False,
+                cities=[city],
+                themes=[theme],
+            )
+            for name, state in states.items()
+        ]
+        record = save(
+            fill(model(slug="open", title_ru="Открытая запись", **plain), "ZXQ", only=declared(model)),
+            cities=[city, *hidden_cities],
+            themes=[theme],
+            related=[*hidden, *opened],
+        )
+        for row in hidden:
+            rows(row, "ZXQ", is_public=True)
+        with revisions.revision(by=None, reason="test"):
+            record.part_of = hidden[0]
+            record.save()
+            hidden[1].part_of = record
+            hidden[1].save()
+            Involvement(record=record, organization=body, role="party").save()
+            Participant(record=record, name_ru="ZXQ-private", office_ru="ZXQ-private", is_public=False).save()
+            fill(Participant(record=record, office_ru="Мэр", is_public=True), "ZXQ", only=declared(Participant)).save()
+            Document(record=record, title_ru="ZXQ-internal", file="documents/x/document").save()
+            fill(
+                Photo(record=record, alt_ru="Вид", file=f"photos/{'b' * 32}/original.jpg"), "ZXQ", only={"rights"}
+            ).save()
+            if isinstance(record, Delegation):
+                record.host_event = Event.objects.filter(state=State.DRAFT).first()
+                record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
+                record.save()
+                ProgrammeItem(delegation=record, activity_ru="ZXQ-item", is_public=False).save()
+        opened.append(record)
+    return {"city": city, "theme": theme, "records": opened}
+
+
+def patterns(urls: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in urls:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry.url_patterns, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry
+
+
+def public_paths() -> list[str]:
+    """Return every address outside the back office, with each hidden and open slug in place."""
+    slugs = ["open", *(f"hidden-{state}" for state in ("draft", "review", "withdrawn", "scheduled"))]
+    slugs += [f"city-{state}" for state in ("draft", "review", "withdrawn", "scheduled")]
+    paths = []
+    for pattern, _entry in patterns(get_resolver().url_patterns):
+        if pattern.startswith(("admin/", "files/", "^files/")) or "^files" in pattern:
+            continue
+        for language in ("ru", "en"):
+            path = "/" + pattern.replace("ru/", f"{language}/").replace("en/", f"{language}/")
+            paths += [path.replace("<slug:slug>", slug) for slug in slugs] if "<slug:slug>" in path else [path]
+    return sorted(set(paths))
+
+
+def test_no_page_shows_what_is_hidden(client: Client, register: dict[str, Any]) -> None:
+    seen = 0
+    for path in public_paths():
+        for query in ("", "?order=oldest", "?theme=culture", "?city=open"):
+            response = client.get(path + query)
+            assert response.status_code in (200, 404), path
+            assert b"ZXQ" not in response.content, path + query
+            assert not response.cookies, path
+            seen += response.status_code == 200
+    assert seen > 50
+
+
+def test_the_marks_would_be_seen(client: Client, register: dict[str, Any]) -> None:
+    with revisions.revision(by=None, reason="test"):
+        for event in Event.objects.filter(state=State.DRAFT):
+            event.state, event.publish_at = State.PUBLISHED, timezone.now()
+            event.save()
+
+    assert b"ZXQ-title" in client.get("/ru/events/hidden-draft/").content
+
+
+def test_a_hidden_record_answers_as_one_that_never_was(client: Client, register: dict[str, Any]) -> None:
+    never = client.get("/ru/events/never/")
+    for path in ("/ru/events/hidden-draft/", "/ru/cities/city-withdrawn/", "/ru/agreements/hidden-scheduled/"):
+        hidden = client.get(path)
+        assert (hidden.status_code, hidden.content) == (404, never.content)
+        headers = {name: value for name, value in hidden.items() if name != "Content-Security-Policy"}
+        assert headers == {name: value for name, value in never.items() if name != "Content-Security-Policy"}
+
+
+def test_a_hidden_city_is_not_offered_in_the_filter(client: Client, register: dict[str, Any]) -> None:
+    assert client.get("/ru/chronology/?city=city-draft").status_code == 400

@@ -1,0 +1,129 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.models import City, Country, Event
+from partnerships.period import Period
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+def many(count: int, city: City, country: Country) -> None:
+    for number in range(count):
+        twin = save(City(slug=f"c{number}", name_ru=f"Город {number}", country=country, tie="contact"))
+        event = Event(slug=f"e{number}", title_ru=f"Событие {number}", form="meeting")
+        event.period = Period.of((2000 + number,))
+        save(event, cities=[city, twin])
+
+
+#: Literal, and the same for one row and for thirty.
+QUERIES = {
+    "/ru/": 12,
+    "/ru/cities/": 2,
+    "/ru/cities/omsk/": 12,
+    "/ru/events/": 8,
+    "/ru/chronology/": 8,
+    "/ru/chronology/?city=omsk&year=2000": 8,
+    "/ru/about/": 7,
+    "/ru/events/e0/": 12,
+}
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("path", QUERIES)
+def test_queries_do_not_grow_with_rows(
+    client: Client, django_assert_num_queries: Any, omsk: City, country: Country, path: str, rows: int
+) -> None:
+    many(rows, omsk, country)
+    with django_assert_num_queries(QUERIES[path]):
+        assert client.get(path).status_code == 200
+
+
+def test_pages_are_stable_and_hold_every_record_once(client: Client, omsk: City, country: Country) -> None:
+    many(65, omsk, country)
+    seen = []
+    for page in (1, 2, 3):
+        listing = client.get(f"/ru/chronology/?page={page}").context["listing"]
+        seen += [record.slug for record in listing.page]
+    assert seen == [f"e{number}" for number in reversed(range(65))]
+    assert client.get("/ru/chronology/?page=4").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("year=99999", 400),
+        ("year=abc", 400),
+        ("year=%00", 400),
+        ("city=%00", 400),
+        ("city=atlantis", 400),
+        ("kind=%FF", 400),
+        ("theme=" + "x" * 5000, 400),
+        ("page=0", 400),
+        ("page=" + "9" * 5000, 400),
+        ("page=99", 404),
+        ("year=2022&year=abc", 400),
+        ("unknown=1", 200),
+        ("year=", 200),
+    ],
+)
+def test_a_wrong_filter_gets_a_clear_page(client: Client, omsk: City, language: str, query: str, status: int) -> None:
+    response = client.get(f"/{language}/chronology/?{query}")
+    assert response.status_code == status
+    assert ("Реестр" if language == "ru" else "Register") in response.content.decode()
+
+
+def test_a_wrong_year_says_what_to_write(client: Client, omsk: City) -> None:
+    assert "Напишите год четырьмя цифрами" in client.get("/ru/chronology/?year=99999").content.decode()
+    assert "four digits" in client.get("/en/chronology/?year=99999").content.decode()
+
+
+def test_the_language_switch_stays_on_the_page(client: Client, omsk: City) -> None:
+    assert 'href="/en/cities/omsk/?order=oldest"' in client.get("/ru/cities/omsk/?order=oldest").content.decode()
+
+
+def test_the_root_goes_to_the_readers_language(client: Client, omsk: City) -> None:
+    assert client.get("/", headers={"Accept-Language": "en"})["Location"] == "/en/"
+    assert client.get("/", headers={"Accept-Language": "ru"})["Location"] == "/ru/"
+    assert client.get("/", headers={"Accept-Language": "de"})["Location"] == "/ru/"
+
+
+def test_error_pages_ask_no_database(client: Client, django_assert_num_queries: Any, rf: Any) -> None:
+    from partnerships.views import errors
+
+    pages = {
+        400: lambda request: errors.bad_request(request, ValueError()),
+        403: lambda request: errors.permission_denied(request, ValueError()),
+        404: lambda request: errors.not_found(request, ValueError()),
+        500: errors.server_error,
+    }
+    with django_assert_num_queries(0):
+        for status, page in pages.items():
+            for language, word in (("ru", "Реестр городов-партнёров"), ("en", "Register of partner cities")):
+                response = page(rf.get(f"/{language}/x/"))
+                assert (response.status_code, word in response.content.decode()) == (status, True)
+
+
+def test_an_empty_register_has_pages(client: Client) -> None:
+    for path in ("/ru/", "/en/cities/", "/ru/chronology/", "/en/about/", "/ru/agreements/"):
+        assert client.get(path).status_code == 200
+
+
+def test_a_missing_translation_shows_the_other_language(client: Client, omsk: City) -> None:
+    save(Event(slug="only-russian", title_ru="Только по-русски", form="meeting"))
+    assert "Только по-русски" in client.get("/en/events/").content.decode()
+
+
+def test_policies_are_strict_on_every_page(client: Client, omsk: City) -> None:
+    for path in ("/ru/", "/ru/nope/", "/admin/login/"):
+        policy = client.get(path)["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+
+
+def test_health(client: Client) -> None:
+    assert client.get("/healthz").content == b"ok"
+    assert client.get("/readyz").content == b"ok"
