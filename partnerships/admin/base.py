@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships import revisions
+from partnerships.admin.history import line
 from partnerships.models import RegisterModel, User
 
 
@@ -36,6 +36,7 @@ def acting(request: HttpRequest) -> User:
 class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """A screen whose every write is one revision; deleted records wait in a bin."""
 
+    has_bin = True
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
@@ -75,7 +76,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         """Show every kept version: who, when, what; each can be brought back."""
         record = self.get_object(request, unquote(object_id))
         versions = revisions.history(record) if record else Version.objects.none()
-        context = {**(extra_context or {}), "versions": [_line(version) for version in versions]}
+        context = {**(extra_context or {}), "versions": [line(version) for version in versions]}
         return super().history_view(request, object_id, context)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
@@ -86,7 +87,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural},
-            "versions": [_line(version) for version in revisions.deleted(self.model)],
+            "versions": [line(version) for version in revisions.deleted(self.model)],
             "may_restore": self.has_add_permission(request),
         }
         return TemplateResponse(request, "admin/partnerships/deleted.html", context)
@@ -102,17 +103,6 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[version.object_id]))
-
-
-def _line(version: Version) -> dict[str, Any]:
-    """Return a version as the history shows it."""
-    return {
-        "pk": version.pk,
-        "name": str(version),
-        "when": version.revision.date_created,
-        "who": version.revision.user or _("the system"),
-        "what": LogEntry(change_message=version.revision.comment).get_change_message() or version.revision.comment,
-    }
 
 
 def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: Any) -> type[admin.StackedInline]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
@@ -92,6 +93,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
 class AnyRecordAdmin(admin.ModelAdmin[Record]):
     """Records of all kinds, only to be found from the fields that point at one; edited by their own screen."""
 
+    actions = None
     search_fields = ["title_ru", "title_en", "slug"]
     ordering = ["-start", "-pk"]
 
@@ -108,5 +110,9 @@ class AnyRecordAdmin(admin.ModelAdmin[Record]):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        """Let a kind's own screen delete its record together with this row."""
+        return super().has_delete_permission(request, obj)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Each kind has its own bin."""
-        return False
+        raise PermissionDenied

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -100,5 +101,9 @@ class Photo(RegisterModel):
     def clean(self) -> None:
         if not (self.alt or self.is_decorative):
             raise ValidationError(
-                {"alt": _("Describe the picture in a few words, or mark it as one that only decorates.")}
+                {
+                    f"alt_{settings.LANGUAGE_CODE}": _(
+                        "Describe the picture in a few words, or mark it as one that only decorates."
+                    )
+                }
             )

@@ -1,0 +1,43 @@
+"""Fills in the forms of the back office as a browser would."""
+
+import re
+from typing import Any
+
+from django.forms import BaseModelForm, BoundField
+from django.test import Client
+
+
+def _value(field: BoundField) -> Any:
+    value = field.field.prepare_value(field.value()) if hasattr(field.field, "prepare_value") else field.value()
+    return [str(item) for item in value] if isinstance(value, list) else value
+
+
+def _form_data(form: BaseModelForm) -> dict[str, Any]:
+    data = {}
+    for field in form:
+        value = _value(field)
+        if hasattr(field.field.widget, "widgets"):
+            parts = field.field.widget.decompress(value)
+            data |= {f"{field.html_name}_{at}": part or "" for at, part in enumerate(parts)}
+        elif value is True:
+            data[field.html_name] = "on"
+        elif value is not None and value is not False and not hasattr(value, "storage"):
+            data[field.html_name] = value
+    return data
+
+
+def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
+    """Return what the form at `path` would send, with `changes`."""
+    context = client.get(path).context
+    data = _form_data(context["adminform"].form)
+    for formset in context["inline_admin_formsets"]:
+        data |= _form_data(formset.formset.management_form)
+        for form in formset.formset.initial_forms:
+            data |= _form_data(form)
+    return {**data, **changes}
+
+
+def errors(content: bytes) -> list[str]:
+    """Return the messages beside the fields of a refused form."""
+    lists = re.findall(r'<ul class="errorlist[^>]*>(.*?)</ul>', content.decode(), re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", message).strip() for message in lists]
