@@ -55,13 +55,17 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         revisions.explain(json.dumps(message))
         return message
 
+    def _deletion(self, name: str) -> str:
+        """Return the reason of a deletion, in the form of the admin's own messages."""
+        return json.dumps([{"deleted": {"name": self.opts.model_name, "object": name}}])
+
     def delete_model(self, request: HttpRequest, obj: M) -> None:
         """Delete through the one door, so that the record can come back."""
-        revisions.delete([obj], by=acting(request), reason=json.dumps([{"deleted": {}}]))
+        revisions.delete([obj], by=acting(request), reason=self._deletion(str(obj)))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
         """Delete the chosen records as one revision."""
-        revisions.delete(queryset, by=acting(request), reason=json.dumps([{"deleted": {}}]))
+        revisions.delete(queryset, by=acting(request), reason=self._deletion("…"))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the bin and the restore buttons."""

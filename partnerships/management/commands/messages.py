@@ -104,11 +104,11 @@ class Command(BaseCommand):
 def check(path: Path, template: Catalog) -> Iterator[str]:
     """Yield what is wrong with the catalogue at `path`."""
     catalog = catalogue.read(path)
-    for message in template:
+    for message in (message for message in template if message.id):
         known = catalog.get(message.id, message.context)
         if known is None:
             yield f"not in the catalogue: {message.id}"
-        elif message.id and not _translated(known):
+        elif not _translated(known):
             yield f"not translated: {message.id}"
     for message in catalog:
         if message.id and template.get(message.id, message.context) is None:
