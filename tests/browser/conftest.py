@@ -1,0 +1,33 @@
+"""A real browser: the distribution's Chromium; its absence fails in CI and is said aloud elsewhere."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed, and CI must not go on without it")
+        pytest.skip("no Chromium here: install it or name it in CHROMIUM")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture
+def reports(page: Any) -> Iterator[list[str]]:
+    """Collect what the browser complains about; every walk must end without a word."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda request: None if "//localhost" in request.url else found.append(request.url))
+    yield found
+    assert found == []
