@@ -148,7 +148,7 @@ else:
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/files/"  # only a name: files are served by the view that asks the gate
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

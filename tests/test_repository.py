@@ -1,0 +1,97 @@
+"""The repository keeps its own rules."""
+
+import re
+import subprocess
+import tomllib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from partnerships import catalogue
+
+ROOT = Path(__file__).parent.parent
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)  # noqa: S607
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).exists()]
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+def test_every_text_is_translated() -> None:
+    call_command("messages", "--check")
+
+
+def test_a_missing_translation_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.core.management import CommandError
+
+    folder = tmp_path / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = (catalogue.LOCALE / "ru" / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    (folder / "django.po").write_text(text.replace('msgstr "Города"', 'msgstr ""'), encoding="utf-8")
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+
+    with pytest.raises(CommandError, match="not translated: Cities"):
+        call_command("messages", "--check")
+
+
+def test_every_dependency_says_why() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if re.match(r'^  "[a-z0-9-]+(\[[a-z,]+\])?>=', line)]
+    assert len(wanted) > 15
+    assert [line for line in wanted if "# " not in line] == []
+
+
+def test_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
+    for name in ("base", "dev"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        pins = re.findall(r"^[a-z0-9-]+(?:\[[a-z0-9,-]+\])?==", text, re.MULTILINE | re.IGNORECASE)
+        assert len(pins) > 10
+        assert text.count("--hash=sha256:") >= len(pins)
+        assert "://" not in text
+
+
+def test_every_variable_of_the_settings_is_explained() -> None:
+    settings = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r'(?:env\.\w+|flag)\("([A-Z_]+)"', settings))
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert {name for name in names if name not in example} == set()
+
+
+def test_vendored_files_keep_their_licence() -> None:
+    folders = [path for path in (ROOT / "static" / "vendor").iterdir() if path.is_dir()]
+    assert folders
+    assert [folder.name for folder in folders if not (folder / "LICENSE").exists()] == []
+
+
+def test_files_stay_short() -> None:
+    code = [path for path in tracked() if path.suffix == ".py" and "migrations" not in path.parts]
+    sizes = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in code)
+    assert sizes[-1] <= 300
+    assert sizes[len(sizes) // 2] < 120
+
+
+def test_commands_are_documented() -> None:
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    commands = (ROOT / "partnerships" / "management" / "commands").glob("[a-z]*.py")
+    assert [path.stem for path in commands if f"manage.py {path.stem}" not in guide] == []
+
+
+def test_the_python_versions_agree() -> None:
+    version = (ROOT / ".python-version").read_text().strip()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={version}"
+    assert f"python:{version}-slim" in (ROOT / "Dockerfile").read_text()
+
+
+def test_templates_have_nothing_inline() -> None:
+    for path in tracked():
+        if path.suffix == ".html":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"<style|\sstyle=|<script|\son[a-z]+=|\|\s*safe\b|autoescape off", text), path
