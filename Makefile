@@ -15,7 +15,7 @@ test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL
 	$(BIN)/python -m partnerships.catalogue
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-check: $(VENV)/dev ## format, lint, types, migrations, translations, settings
+check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translations, settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.0 --check
@@ -32,6 +32,9 @@ messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
 lock: $(VENV)/dev ## compile the pinned requirements from pyproject.toml
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --python-version 3.13 --universal pyproject.toml -o requirements/base.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --python-version 3.13 --universal pyproject.toml --group dev -o requirements/dev.txt
+
+$(DATA_DIR):
+	mkdir -p $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null || { echo "Python 3.13 is needed: set PYTHON=/path/to/python3.13"; exit 1; }
