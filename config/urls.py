@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from partnerships.files import serving
-from partnerships.views import errors, health
+from partnerships.views import errors, health, root
 
 urlpatterns = [
+    path("", root.root, name="root"),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -88,7 +88,15 @@ def test_the_language_switch_stays_on_the_page(client: Client, omsk: City) -> No
 def test_the_root_goes_to_the_readers_language(client: Client, omsk: City) -> None:
     assert client.get("/", headers={"Accept-Language": "en"})["Location"] == "/en/"
     assert client.get("/", headers={"Accept-Language": "ru"})["Location"] == "/ru/"
-    assert client.get("/", headers={"Accept-Language": "de"})["Location"] == "/ru/"
+    assert client.get("/", headers={"Accept-Language": "de, en-GB;q=0.5"})["Location"] == "/en/"
+
+
+def test_the_root_offers_both_languages_to_whom_names_neither(client: Client, omsk: City) -> None:
+    for headers in ({}, {"Accept-Language": "de"}):
+        response = client.get("/", headers=headers)
+        assert response.status_code == 200
+        assert 'href="/ru/" lang="ru"' in response.content.decode()
+        assert 'href="/en/" lang="en"' in response.content.decode()
 
 
 def test_error_pages_ask_no_database(client: Client, django_assert_num_queries: Any, rf: Any) -> None:
