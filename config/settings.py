@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "reversion",
     "partnerships.apps.PartnershipsConfig",
 ]
@@ -135,6 +136,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers go on while a clerk saves; IMMEDIATE makes writers queue instead of failing.
+    DATABASE["CONN_MAX_AGE"] = None
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -145,6 +147,11 @@ elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
 else:
     raise ImproperlyConfigured("DATABASE_URL: only sqlite and postgres are supported.")
+
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES = {"default": env.cache_url("CACHE_URL")}
+PAGES_MB = env.int("PAGES_MB", default=64)  # memory of each process for finished pages
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/files/"  # only a name: files are served by the view that asks the gate

@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from partnerships.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
+
+application = StoredPages(django)

@@ -8,19 +8,38 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 
+from partnerships import display
 from partnerships.models import HomeCity
+from partnerships.pages import canonical_query
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the home city, asked for only when shown, and the same page in every language."""
+    """Return the reader's look, the home city, asked for only when shown, and the page's own addresses."""
     return {
+        "look": display.Look.parse(request.COOKIES.get(display.COOKIE, "")),
         "home": SimpleLazyObject(HomeCity.objects.current),
-        "languages": [
-            {
-                "code": code,
-                "name": get_language_info(code)["name_local"],
-                "url": translate_url(request.get_full_path(), code),
-            }
-            for code, _name in settings.LANGUAGES
-        ],
+        "origin": f"{request.scheme}://{request.get_host()}",
+        "canonical": SimpleLazyObject(lambda: canonical(request)),
+        "languages": SimpleLazyObject(lambda: languages(request)),
     }
+
+
+def canonical(request: HttpRequest) -> str:
+    """Return the page's one address, without the host: what only changes the order is left out."""
+    query = canonical_query(request.META.get("QUERY_STRING", ""), request.path)
+    kept = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in {"order", "sort"})
+    return f"{request.path}?{kept}" if kept else request.path
+
+
+def languages(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the same page in every language."""
+    here = canonical(request)
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": translate_url(request.get_full_path(), code),
+            "canonical": translate_url(here, code),
+        }
+        for code, _name in settings.LANGUAGES
+    ]

@@ -4,46 +4,58 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Count
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import City, Kind, Record, Theme
+from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
 
 NEWEST, OLDEST = "newest", "oldest"
+UNDATED = "undated"
+#: With more cities than this the filter is a box to type a name in.
+LONGEST_LIST = 60
+
+
+class YearField(forms.IntegerField):
+    """A year of four digits, in words when it is not."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = _("Write the year with four digits, for example 2022.")
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        super().__init__(required=False, min_value=1000, max_value=2999, error_messages=messages, **options)
+
+
+class BeganField(YearField):
+    """The year in which a record begins, or "undated": how the statistics count."""
+
+    def clean(self, value: Any) -> Any:
+        """Return a year, UNDATED, or None."""
+        return UNDATED if value == UNDATED else super().clean(value)
+
+
+def choice(label: Any, wrong: Any, **options: Any) -> forms.ChoiceField:
+    """Return a filter whose wrong value is explained by `wrong`."""
+    return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong}, **options)
 
 
 class RecordFilter(forms.Form):
-    """Year, city, kind, theme and order; choices are what the public can see, so nothing else passes."""
+    """What to show and in which order; choices are what the public can see, so nothing else passes."""
 
-    year = forms.IntegerField(
-        label=_("Year"),
-        required=False,
-        min_value=1000,
-        max_value=2999,
-        error_messages={
-            "invalid": _("Write the year with four digits, for example 2022."),
-            "min_value": _("Write the year with four digits, for example 2022."),
-            "max_value": _("Write the year with four digits, for example 2022."),
-        },
-    )
-    city = forms.ChoiceField(
-        label=_("City"), required=False, error_messages={"invalid_choice": _("There is no such city in the register.")}
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, error_messages={"invalid_choice": _("There is no such kind of record.")}
-    )
-    theme = forms.ChoiceField(
-        label=_("Field"),
-        required=False,
-        error_messages={"invalid_choice": _("There is no such field of cooperation.")},
-    )
-    order = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
+    year = YearField(label=_("Year"))
+    city = choice(_("City"), _("There is no such city in the register."))
+    kind = choice(_("Kind"), _("There is no such kind of record."))
+    theme = choice(_("Field"), _("There is no such field of cooperation."))
+    order = choice(
+        _("Order"),
+        _("Choose newest or oldest first."),
         choices=[(NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))],
-        error_messages={"invalid_choice": _("Choose newest or oldest first.")},
     )
+    country = choice(_("Country"), _("There is no such country in the register."), widget=forms.HiddenInput)
+    direction = choice(
+        _("Direction"), _("There is no such direction."), choices=Direction.choices, widget=forms.HiddenInput
+    )
+    began = BeganField(label=_("Began in"), widget=forms.HiddenInput)
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -53,47 +65,116 @@ class RecordFilter(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, cities: Iterable[City], themes: Iterable[Theme], mixed: bool = False, **options: Any
+        self,
+        *args: Any,
+        cities: Iterable[City],
+        countries: Iterable[Country],
+        themes: Iterable[Theme],
+        model: type[Record],
+        **options: Any,
     ) -> None:
-        self.mixed = mixed  # all kinds in one list, so a visit and its events stand side by side
+        self.mixed = model is Record  # all kinds in one list, so a visit and its events stand side by side
         super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
-        self._offer("city", _("All cities"), [(slug, city.name) for slug, city in self.cities.items()])
-        self._offer("theme", _("All fields"), [(slug, theme.name) for slug, theme in self.themes.items()])
-        self._offer("kind", _("All kinds"), Kind.choices)
+        self.empty = {"city": _("All cities"), "theme": _("All fields"), "kind": _("All kinds")}
+        self._offer("city", [(slug, city.name) for slug, city in self.cities.items()])
+        self._offer("theme", [(slug, theme.name) for slug, theme in self.themes.items()])
+        self._offer("kind", Kind.choices)
+        self._offer("country", [(str(country.pk), country.name) for country in countries])
+        self._offer("direction", Direction.choices)
+        if not self.mixed:
+            del self.fields["kind"]
+        if model.KIND != Kind.DELEGATION:
+            del self.fields["direction"]
+        if len(self.cities) > LONGEST_LIST:
+            self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off", "list": "city-names"})
+            self.data = self.data.copy()
+            self.data["city"] = self._named_city(self.data.get("city", ""))
 
-    def _offer(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+    def _named_city(self, typed: str) -> str:
+        """Return the address of the city whose name was typed, in any language and case, else what was typed."""
+        wanted = typed.strip().casefold()
+        names = (
+            (slug, city)
+            for slug, city in self.cities.items()
+            if wanted in {str(city.name_ru).casefold(), str(city.name_en).casefold()}
+        )
+        return next((slug for slug, _city in names), typed)
 
-    def apply[M: Record](self, records: RecordQuerySet[M]) -> RecordQuerySet[M]:
-        """Return the `records` that the filled-in form asks for, in its order; none when it has errors."""
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", self.empty.get(name, "")), *choices]  # type: ignore[attr-defined]
+
+    def apply[M: Record](self, records: RecordQuerySet[M], *, without: str = "") -> RecordQuerySet[M]:
+        """Return the `records` that the form asks for, in its order; `without` leaves one field out.
+
+        None at all when the form has errors.
+        """
         if not self.is_valid():
             return records.none()
-        chosen = self.cleaned_data
-        if chosen["year"]:
+        chosen = {name: value for name, value in self.cleaned_data.items() if value and name != without}
+        if "year" in chosen:
             records = records.in_year(chosen["year"])
-        if chosen["city"]:
+        if "began" in chosen:
+            records = records.undated() if chosen["began"] == UNDATED else records.begun_in(chosen["began"])
+        if "city" in chosen:
             records = records.with_city(self.cities[chosen["city"]])
-        if chosen["kind"]:
+        if "country" in chosen:
+            records = records.with_country(chosen["country"])
+        if "kind" in chosen:
             records = records.of_kind(chosen["kind"])
-        elif self.mixed:
+        elif self.mixed and not without == "kind":
             records = records.told_once()
-        if chosen["theme"]:
+        if "theme" in chosen:
             records = records.with_theme(self.themes[chosen["theme"]])
-        return records.oldest_first() if chosen["order"] == OLDEST else records.newest_first()
+        if "direction" in chosen:
+            records = records.filter(direction=chosen["direction"])
+        return records.oldest_first() if chosen.get("order") == OLDEST else records.newest_first()
+
+    def count_choices(self, records: RecordQuerySet[Any]) -> None:
+        """Write beside each choice how many of `records` it would show, and drop those that would show none."""
+        if not self.is_valid():
+            return
+        for name, column in (("kind", "kind"), ("theme", "themes__slug"), ("city", "cities__slug")):
+            field = self.fields.get(name)
+            if not isinstance(field, forms.ChoiceField) or isinstance(field.widget, forms.TextInput):
+                continue
+            found = self.apply(records, without=name).order_by()
+            counts = dict(found.values_list(column).annotate(count=Count("pk")))
+            chosen = self.cleaned_data[name]
+            self._offer(
+                name,
+                [
+                    (value, f"{label} ({counts.get(value, 0)})")
+                    for value, label in list(field.choices)[1:]
+                    if value in counts or value == chosen
+                ],
+            )
 
     def chips(self) -> list[dict[str, str]]:
         """Return what is chosen, each with the query string that looses it."""
         if not self.is_valid():
             return []
         chosen = {name: value for name, value in self.cleaned_data.items() if value and name not in {"page", "order"}}
-        chips = []
-        for name, value in chosen.items():
-            field = self.fields[name]
-            label = dict(getattr(field, "choices", [])).get(value, value)
-            chips.append({"field": str(field.label), "label": str(label), "query": self.query(**{name: ""}, page="")})
-        return chips
+        return [
+            {
+                "field": str(self.fields[name].label),
+                "label": str(self._label(name, value)),
+                "query": self.query(**{name: ""}, page=""),
+            }
+            for name, value in chosen.items()
+        ]
+
+    def _label(self, name: str, value: Any) -> Any:
+        if name == "city":
+            return self.cities[value].name
+        if name == "theme":
+            return self.themes[value].name
+        if value == UNDATED:
+            return _("undated")
+        return (
+            dict(getattr(self.fields[name], "choices", [])).get(value, value) if name != "kind" else Kind(value).label
+        )
 
     def query(self, **changes: Any) -> str:
         """Return the form's query string with `changes`; empty values are left out."""

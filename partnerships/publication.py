@@ -4,10 +4,12 @@ draft → in review → published → withdrawn. A record is public when it is p
 `publish_at`, has come. Pages, files, feeds, counts: all ask `public()`.
 """
 
+from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,3 +74,13 @@ def withdraw(record: Publication) -> None:
 def send_to_review(record: Publication) -> None:
     """Hand a draft to the person who approves; it stays hidden."""
     record.state = State.IN_REVIEW
+
+
+def next_publication(now: datetime) -> datetime | None:
+    """Return the moment after `now` at which a scheduled record appears by itself, if there is one."""
+    moments = [
+        model._base_manager.filter(state=State.PUBLISHED, publish_at__gt=now).aggregate(at=Min("publish_at"))["at"]
+        for model in apps.get_models()
+        if issubclass(model, Publication) and not model._meta.parents
+    ]
+    return min((moment for moment in moments if moment), default=None)

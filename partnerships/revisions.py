@@ -29,10 +29,12 @@ from partnerships.models import (
     Event,
     Exhibition,
     Figure,
+    FormerAddress,
     HomeCity,
     Involvement,
     Organization,
     Participant,
+    PartnerRequest,
     Photo,
     ProgrammeItem,
     Record,
@@ -41,9 +43,9 @@ from partnerships.models import (
     Theme,
     User,
 )
-from partnerships.models.base import open_revision, touch
+from partnerships.models.base import Entry, open_revision, touch
 
-ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents")
+ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "former_addresses")
 
 #: Every kept model, with the rows that belong to its version.
 FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
@@ -52,7 +54,7 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     Country: (),
     Theme: (),
     Organization: (),
-    City: ("photos", "occasions"),
+    City: ("photos", "occasions", "former_addresses"),
     CityOccasion: (),
     Record: ROWS,
     Agreement: ("record_ptr",),
@@ -66,6 +68,8 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     Photo: (),
     Document: (),
     ProgrammeItem: (),
+    FormerAddress: (),
+    PartnerRequest: (),
 }
 
 
@@ -100,6 +104,7 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
                 reversion.set_user(by)
             yield
             if touched:
+                _remember_addresses(touched)
                 _keep(touched)
                 _bump()
     finally:
@@ -126,6 +131,18 @@ def _keep(touched: list[RegisterModel]) -> None:
             seen.add(key)
             if type(record)._base_manager.filter(pk=record.pk).exists():
                 reversion.add_to_revision(record)
+
+
+def _remember_addresses(touched: list[RegisterModel]) -> None:
+    """Keep the slug that an entry was loaded with and has no longer, and free the one it has now."""
+    for entry in {id(row): row for row in touched if isinstance(row, Entry) and row.pk}.values():
+        if entry.slug == entry.loaded_slug:
+            continue
+        FormerAddress.objects.of(entry.page, entry.slug)._raw_delete(using=entry._state.db or "default")
+        if entry.loaded_slug:
+            owner = {"city": entry} if isinstance(entry, City) else {"record_id": entry.pk}
+            FormerAddress(page=entry.page, slug=entry.loaded_slug, **owner).save()
+        entry.loaded_slug = entry.slug
 
 
 def _owners(row: RegisterModel) -> Iterator[RegisterModel]:

@@ -78,3 +78,8 @@ class PhotoTranslation(TranslationOptions):
 @register(models.Document)
 class DocumentTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(models.PartnerRequest)
+class PartnerRequestTranslation(TranslationOptions):
+    fields = ("title", "text")

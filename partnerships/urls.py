@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from partnerships.calendars import calendar
+from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, record, site
+from partnerships.views import chronology, city, display, map, record, site, statistics
 
 # fmt: off
 urlpatterns = [
@@ -19,6 +21,22 @@ urlpatterns = [
     path("exhibitions/", record.record_list, {"model": Exhibition}, name="exhibition-list"),
     path("exhibitions/<slug:slug>/", record.record_detail, {"model": Exhibition}, name="exhibition-detail"),
     path("chronology/", chronology.chronology, name="chronology"),
+    path("map/", map.city_map, name="map"),
+    path("statistics/", statistics.overview, name="statistics"),
+    path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),
+    path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
     path("about/", site.about, name="about"),
+    path("accessibility/", site.text_page, {"template": "accessibility"}, name="accessibility"),
+    path("privacy/", site.text_page, {"template": "privacy"}, name="privacy"),
+    path("site-map/", site.site_map, name="site-map"),
+    path("display/", display.display, name="display"),
+    path("feed.atom", RecordFeed(), name="feed"),
+    path("agreements/feed.atom", RecordFeed(), {"model": Agreement}, name="agreement-feed"),
+    path("delegations/feed.atom", RecordFeed(), {"model": Delegation}, name="delegation-feed"),
+    path("events/feed.atom", RecordFeed(), {"model": Event}, name="event-feed"),
+    path("exhibitions/feed.atom", RecordFeed(), {"model": Exhibition}, name="exhibition-feed"),
+    path("cities/<slug:slug>/feed.atom", RecordFeed(), name="city-feed"),
+    path("calendar.ics", calendar, name="calendar"),
+    path("cities/<slug:slug>/calendar.ics", calendar, name="city-calendar"),
 ]
 # fmt: on

@@ -9,5 +9,6 @@ from partnerships.admin import (  # noqa: F401 - importing registers the screens
     organization,
     place,
     register,
+    request,
     user,
 )

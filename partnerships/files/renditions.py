@@ -1,6 +1,7 @@
 """Photos in fixed widths and formats, made once at upload."""
 
 import io
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final, TypedDict
 
@@ -61,14 +62,17 @@ def make(file_name: str, width: int, format: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1)
+def _address() -> str:
+    """Return the pattern of every rendition's address: resolving each would cost more than the page's text."""
+    return reverse("file-photo", args=["0" * 32, 0, "jpg"]).replace("0" * 32, "{0}").replace("/0.jpg", "/{1}.{2}")
+
+
 def sources(file_name: str) -> Sources:
     """Return `srcset` texts for each format and the address for browsers without `srcset`."""
-    key = key_of(file_name)
-
-    def address(width: int, format: str) -> str:
-        return reverse("file-photo", args=[key, width, format])
+    key, address = key_of(file_name), _address().format
 
     def srcset(format: str) -> str:
-        return ", ".join(f"{address(width, format)} {width}w" for width in WIDTHS)
+        return ", ".join(f"{address(key, width, format)} {width}w" for width in WIDTHS)
 
-    return {"avif": srcset("avif"), "webp": srcset("webp"), "jpg": srcset("jpg"), "src": address(960, "jpg")}
+    return {"avif": srcset("avif"), "webp": srcset("webp"), "jpg": srcset("jpg"), "src": address(key, 960, "jpg")}

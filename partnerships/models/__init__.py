@@ -1,5 +1,6 @@
 """What the department keeps; the list reads as a table of contents."""
 
+from partnerships.models.address import FormerAddress
 from partnerships.models.agreement import Agreement, AgreementForm, AgreementStatus
 from partnerships.models.base import OutsideRevision, RegisterModel
 from partnerships.models.city import City, CityOccasion, CityStatus, Tie
@@ -14,6 +15,7 @@ from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
+from partnerships.models.request import PartnerRequest
 from partnerships.models.user import User
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Organization",
     "OrganizationKind",
     "Theme",
+    "PartnerRequest",
     # records
     "Record",
     "Kind",
@@ -45,6 +48,7 @@ __all__ = [
     "Event",
     "EventForm",
     "Exhibition",
+    "FormerAddress",
     # rows of a record
     "Involvement",
     "InvolvementRole",

@@ -1,7 +1,8 @@
 """What every kept record shares: the guard on writes, the common fields, and who may see which field."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextvars import ContextVar
+from datetime import date
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.period import HasPeriod
+from partnerships.period import HasPeriod, Precision
 from partnerships.publication import Publication, PublicQuerySet
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
@@ -78,6 +79,26 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
         """Return entries whose span touches `year`: "2014–2019" is in 2016."""
         return self.filter(start__year__lte=year, end__year__gte=year)
 
+    def begun_in(self, year: int) -> Self:
+        """Return entries whose span begins in `year`: each entry is in one year only."""
+        return self.filter(start__year=year)
+
+    def undated(self) -> Self:
+        """Return entries without any date."""
+        return self.filter(start__isnull=True)
+
+    def on_day_of_year(self, day: date) -> Self:
+        """Return entries known to the day that began on this day and month of any year."""
+        return self.filter(precision=Precision.DAY, start__month=day.month, start__day=day.day)
+
+    def from_day(self, day: date) -> Self:
+        """Return entries that end on `day` or later, the next one first."""
+        return self.filter(end__gte=day).order_by("start", "end", "pk")
+
+    def lately_published(self) -> Self:
+        """Order by the moment of publication, the latest first."""
+        return self.order_by("-publish_at", "-pk")
+
     def dated(self) -> Self:
         """Return entries with a date of any precision."""
         return self.filter(start__isnull=False)
@@ -131,9 +152,18 @@ class Entry(RegisterModel, Publication, HasPeriod):
     #: First part of the name of the record's address: "city", "event".
     page: ClassVar[str]
 
+    #: The slug in the database when the entry was read: `revisions` keeps it as a former address.
+    loaded_slug = ""
+
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        entry = super().from_db(db, field_names, values)
+        entry.loaded_slug = entry.__dict__.get("slug", "")
+        return entry
 
     def save(self, *args: Any, **options: Any) -> None:
         self.version += 1

@@ -1,15 +1,19 @@
 """Partner cities and their days."""
 
-from typing import Self
+import calendar
+from datetime import date
+from typing import Any, Self
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, alphabetical
+from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
 from partnerships.period import period_constraints
+from partnerships.publication import public_condition
 
 
 class Tie(models.TextChoices):
@@ -28,10 +32,30 @@ class CityStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+def _records(*conditions: Q, **values: Any) -> models.QuerySet[Any]:
+    return apps.get_model("partnerships", "Record")._base_manager.filter(*conditions, **values)
+
+
 class CityQuerySet(EntryQuerySet["City"]):
     def with_place(self) -> Self:
         """Return cities with the country and group that every mention of a city shows."""
         return self.select_related("country__group", "own_group")
+
+    def in_group(self, group: CountryGroup) -> Self:
+        """Return the cities listed under `group`."""
+        return self.filter(Q(own_group=group) | Q(own_group=None, country__group=group))
+
+    def about(self, theme_slug: str) -> Self:
+        """Return the cities with a public record on the theme."""
+        return self.filter(Exists(_records(public_condition(), themes__slug=theme_slug, cities=OuterRef("pk"))))
+
+    def located(self) -> Self:
+        """Return the cities that have a place on the map."""
+        return self.filter(latitude__isnull=False)
+
+    def neighbours(self, city: "City") -> Self:
+        """Return the other cities of the same country, in alphabetical order."""
+        return self.for_list().filter(country=city.country_id).exclude(pk=city.pk)
 
     def for_list(self) -> Self:
         """Return cities in alphabetical order, ready to be listed by group."""
@@ -129,10 +153,22 @@ class City(Entry):
     def __str__(self) -> str:
         return self.name
 
+    def occasions_from(self, day: date) -> list[tuple[date, "CityOccasion"]]:
+        """Return the city's occasions with the next date of each, from `day` on, the nearest first."""
+        dates = [(occasion.next_date(day), occasion) for occasion in self.occasions.all()]
+        dated = [(found, occasion) for found, occasion in dates if found]
+        return sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
+
     @property
     def group(self) -> CountryGroup:
         """The heading under which the department lists the city."""
         return self.own_group or self.country.group
+
+
+class CityOccasionQuerySet(RegisterQuerySet["CityOccasion"]):
+    def of_public_cities(self) -> Self:
+        """Return the occasions of the cities that any visitor may see, with their city."""
+        return self.filter(public_condition("city__")).select_related("city")
 
 
 class CityOccasion(RegisterModel):
@@ -172,6 +208,8 @@ class CityOccasion(RegisterModel):
         _("year of the first one"), null=True, blank=True, help_text=_("Round anniversaries are counted from it.")
     )
 
+    objects = CityOccasionQuerySet.as_manager()
+
     class Meta:
         ordering = ["month", "day", "pk"]
         verbose_name = _("occasion")
@@ -194,3 +232,22 @@ class CityOccasion(RegisterModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def date_in(self, year: int) -> date | None:
+        """Return the day of the occasion in `year`; None where the month has no such day."""
+        first_weekday, length = calendar.monthrange(year, self.month)
+        if self.day is not None:
+            return date(year, self.month, self.day) if self.day <= length else None
+        if self.weekday is None or self.ordinal is None:
+            return None
+        days = [day for day in range(1, length + 1) if (first_weekday + day - 1) % 7 == self.weekday]
+        return date(year, self.month, days[self.ordinal - 1 if self.ordinal > 0 else -1])
+
+    def next_date(self, day: date) -> date | None:
+        """Return the first date of the occasion on `day` or later; 29 February waits for its leap year."""
+        dates = (self.date_in(year) for year in range(day.year, day.year + 9))
+        return next((found for found in dates if found and found >= day), None)
+
+    def anniversary(self, year: int) -> int:
+        """Return how many years old the city or feast is in `year`; 0 when that is not known."""
+        return year - self.founding_year if self.founding_year else 0

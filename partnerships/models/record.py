@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet
@@ -28,6 +28,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def with_city(self, city: City) -> Self:
         """Return records in which `city` takes part."""
         return self.filter(cities=city)
+
+    def with_country(self, country_id: str) -> Self:
+        """Return records in which a public city of the country takes part."""
+        return self.filter(pk__in=City.objects.public().filter(country=country_id).values("records"))
 
     def with_theme(self, theme: Theme) -> Self:
         """Return records about `theme`."""
@@ -69,6 +73,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             Prefetch("parts", Record.objects.public().oldest_first(), to_attr="public_parts"),
             Prefetch("related", Record.objects.public().newest_first(), to_attr="public_related"),
         )
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Return how many records of each kind there are, by the name of the kind."""
+        return dict(self.order_by().values_list("kind").annotate(Count("pk")))
 
     def first_and_last(self) -> tuple["M | None", "M | None"]:
         """Return the earliest and the latest dated record, or two Nones."""

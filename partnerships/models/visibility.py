@@ -35,6 +35,11 @@ PUBLIC: Final = {
         *("name", "native_name", "country", "region", "own_group", "tie", "status", "site"),
         *("latitude", "longitude", "population", "population_year", "wikidata_id", "history"),
     },
+    "FormerAddress": {"page", "slug", "city", "record"},
+    "PartnerRequest": {
+        *("title", "text", "organization", "city", "themes", "contact", "opened_on", "open_until"),
+        *("state", "publish_at"),
+    },
     "CityOccasion": {"city", "name", "month", "day", "weekday", "ordinal", "founding_year"},
     "Organization": {"name", "short_name", "kind", "city", "is_home", "site", "memberships", "public_contact"},
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},

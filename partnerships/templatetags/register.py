@@ -1,11 +1,17 @@
-"""Filters of the public templates."""
+"""Filters and tags of the public templates."""
 
+import json
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.conf import settings
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from partnerships import richtext as texts
+from partnerships import structured
 from partnerships.files import renditions
 from partnerships.models import Photo
 from partnerships.models.base import Entry
@@ -14,10 +20,38 @@ from partnerships.period import format_period
 register = template.Library()
 
 
+def in_language(row: Model, field: str) -> tuple[str, str]:
+    """Return the text of a translated `field` and, when it is not in the reader's language, its language."""
+    wanted = get_language() or settings.LANGUAGE_CODE
+    text = getattr(row, f"{field}_{wanted}") or ""
+    if text:
+        return text, ""
+    for code, _name in settings.LANGUAGES:
+        text = getattr(row, f"{field}_{code}") or ""
+        if text:
+            return text, code
+    return "", ""
+
+
 @register.filter
-def richtext(text: str) -> SafeString:
-    """Return a text as sanitised paragraphs."""
-    return texts.render(text)
+def said(row: Model, field: str) -> str:
+    """Return a translated `field`; a text in the other language is marked with its own `lang`."""
+    text, language = in_language(row, field)
+    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+
+@register.filter
+def told(row: Model, field: str) -> SafeString:
+    """Return a translated `field` as sanitised paragraphs, marked like `said`."""
+    text, language = in_language(row, field)
+    html = texts.render(text)
+    return format_html('<div lang="{}">{}</div>', language, html) if language else html
+
+
+@register.filter
+def untranslated(row: Model, fields: str) -> str:
+    """Return the language in which the reader gets any of the comma-separated `fields`, "" when in their own."""
+    return next((found[1] for name in fields.split(",") if (found := in_language(row, name))[1]), "")
 
 
 @register.filter
@@ -32,7 +66,29 @@ def sources(photo: Photo) -> renditions.Sources:
     return renditions.sources(str(photo.file.name))
 
 
+@register.filter
+def focus(photo: Photo) -> str:
+    """Return the classes that keep the focal point of `photo` in view, in steps of a tenth."""
+    return f"fx-{round(photo.focal_x * 10)} fy-{round(photo.focal_y * 10)}"
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
+    """Return the page's description for machines, made by the function `name` of structured.py."""
+    data = getattr(structured, name)(context["origin"], *args)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # A data block, so no script; the three characters that could end it are written as escapes.
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
+
+
 @register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: Any) -> str:
     """Return the query string of the page's filter form with `changes`."""
-    return context["listing"].form.query(**changes)
+    return (context.get("form") or context["listing"].form).query(**changes)
+
+
+@register.simple_tag(takes_context=True)
+def sorting(context: dict[str, Any], name: str) -> str:
+    """Return the query string of the page's filter form in another order, from the first page."""
+    return context["form"].query(sort=name, page="")

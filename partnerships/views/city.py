@@ -1,55 +1,77 @@
-"""Partner cities."""
+"""Partner cities: the list with its ways to browse, and the page of one city."""
 
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.forms import NEWEST, OLDEST
-from partnerships.models import Agreement, City, Photo, PhotoUse, Record
+from partnerships.models import Agreement, City, Organization, Photo, Record
+from partnerships.views.cities import CityFilter
 from partnerships.views.listing import group_by_year
+from partnerships.views.moved import found
+from partnerships.views.photos import covers_and_gallery
 
 PER_PAGE = 50
+CARDS = 200  # cities; the rest are on the next pages
+NEIGHBOURS = 8
 
 
-def cities_by_group() -> list[tuple[object, list[City]]]:
-    """Return the public cities under the department's own headings."""
-    cities = sorted(City.objects.public().for_list(), key=lambda city: (city.group.order, city.group.pk))
-    return [(group, list(rows)) for group, rows in groupby(cities, lambda city: city.group)]
+def by_group(cities: list[City]) -> list[tuple[object, list[City]]]:
+    """Return `cities` under the department's own headings, in its order."""
+    ordered = sorted(cities, key=lambda city: (city.group.order, city.group.pk))
+    return [(group, list(rows)) for group, rows in groupby(ordered, lambda city: city.group)]
 
 
 @require_safe
 def city_list(request: HttpRequest) -> HttpResponse:
-    """Show every partner city, grouped as the department groups them."""
-    return render(request, "partnerships/city/list.html", {"groups": cities_by_group()})
+    """Show the partner cities by group, tie or theme, as cards or as a table in any order."""
+    form = CityFilter(request.GET)
+    cities = form.apply(City.objects.public().for_list())
+    pages = Paginator(cities, CARDS)
+    number = form.cleaned_data.get("page") or 1
+    if number > pages.num_pages:
+        raise Http404
+    page = pages.page(number)
+    rows = list(page.object_list)
+    context: dict[str, Any] = {"form": form, "page": page, "groups": by_group(rows), "cities": rows}
+    return render(request, "partnerships/city/list.html", context, status=400 if form.errors else 200)
 
 
 @require_safe
 def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
-    city = get_object_or_404(City.objects.public().for_page(), slug=slug)
+    city: Any = found(City.objects.public().for_page(), "city", slug)
+    if isinstance(city, HttpResponse):
+        return city
     records = Record.objects.public().with_city(city)
     first, last = records.first_and_last()
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
     told = records.told_once().for_list()
-    ordered = told.oldest_first() if order == OLDEST else told.newest_first()
-    number = request.GET.get("page", "1")
-    pages = Paginator(ordered, PER_PAGE)
-    if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
-        raise Http404
-    page = pages.page(int(number))
-    photos = Photo.objects.of_city(city)
+    page = _page(told.oldest_first() if order == OLDEST else told.newest_first(), request.GET.get("page", "1"))
     context = {
         "city": city,
-        "agreements": Agreement.objects.public().with_city(city).newest_first(),
+        "agreements": list(Agreement.objects.public().with_city(city).newest_first()),
         "first": first,
         "last": last,
         "order": order,
         "page": page,
         "years": group_by_year(list(page.object_list)),
-        "covers": [photo for photo in photos if photo.use == PhotoUse.COVER],
-        "gallery": [photo for photo in photos if photo.use == PhotoUse.GALLERY],
+        "figures": records.count_by_kind(),
+        "occasions": city.occasions_from(timezone.localdate()),
+        "organizations": Organization.objects.of_city(city),
+        "neighbours": City.objects.public().neighbours(city)[:NEIGHBOURS],
+        **covers_and_gallery(Photo.objects.of_city(city)),
     }
     return render(request, "partnerships/city/detail.html", context)
+
+
+def _page(records: Any, number: str) -> Any:
+    pages = Paginator(records, PER_PAGE)
+    if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
+        raise Http404
+    return pages.page(int(number))

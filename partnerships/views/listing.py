@@ -8,7 +8,7 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 
 from partnerships.forms import RecordFilter
-from partnerships.models import City, Record, Theme
+from partnerships.models import City, Country, Record, Theme
 from partnerships.models.record import RecordQuerySet
 
 PER_PAGE = 30
@@ -39,9 +39,15 @@ def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]
 def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
     """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
     form = RecordFilter(
-        data, cities=City.objects.public().for_list(), themes=Theme.objects.for_list(), mixed=records.model is Record
+        data,
+        cities=City.objects.public().for_list(),
+        countries=Country.objects.with_public_cities().for_list() if "country" in data else [],
+        themes=Theme.objects.for_list(),
+        model=records.model,
     )
-    found = form.apply(records.public()).for_list()
+    public = records.public()
+    found = form.apply(public).for_list()
+    form.count_choices(public)
     number = form.cleaned_data.get("page") or 1
     try:
         return Listing(form, Paginator(found, per_page).page(number))

@@ -3,24 +3,35 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Record
 from partnerships.views.listing import listing
+from partnerships.views.moved import found
+from partnerships.views.photos import covers_and_gallery
 
 
 @require_safe
 def record_list(request: HttpRequest, model: type[Record]) -> HttpResponse:
     """Show the public records of one kind, filtered like the chronology."""
-    found = listing(model.objects.all(), request.GET)
-    found.form.fields.pop("kind")
-    context = {"listing": found, "kind": model.KIND, "title": model._meta.verbose_name_plural}
-    return render(request, f"partnerships/{model.KIND}/list.html", context, status=found.status)
+    page = listing(model.objects.all(), request.GET)
+    context = {"listing": page, "kind": model.KIND, "title": capfirst(model._meta.verbose_name_plural)}
+    return render(request, f"partnerships/{model.KIND}/list.html", context, status=page.status)
 
 
 @require_safe
 def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpResponse:
     """Show one public record; a hidden one is as missing as one that never was."""
-    record: Any = get_object_or_404(model.objects.public().for_page(), slug=slug)
-    return render(request, f"partnerships/{model.KIND}/detail.html", {"record": record})
+    record: Any = found(model.objects.public().for_page(), model.KIND, slug)
+    if isinstance(record, HttpResponse):
+        return record
+    context = {
+        "record": record,
+        "section": capfirst(model._meta.verbose_name_plural),
+        "section_url": reverse(f"{model.KIND}-list"),
+        **covers_and_gallery(record.shown_photos),
+    }
+    return render(request, f"partnerships/{model.KIND}/detail.html", context)

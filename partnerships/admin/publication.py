@@ -1,0 +1,113 @@
+"""Screens of what is published: the state in buttons, each step one revision."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships import publication, revisions
+from partnerships.admin.base import RegisterAdmin, acting
+from partnerships.publication import Publication, State
+
+#: Name of the button → what it does to the record.
+BUTTONS = {
+    "_publish": publication.publish,
+    "_withdraw": publication.withdraw,
+    "_review": publication.send_to_review,
+}
+
+
+class PublicationAdmin[P: Publication](RegisterAdmin[P]):
+    """A record that goes from draft to published and back, each step one revision."""
+
+    change_form_template = "admin/partnerships/entry_form.html"
+    actions = ["publish_chosen", "withdraw_chosen", "review_chosen"]
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def shown_state(self, entry: P) -> str:
+        """The state in words, with the moment when it lies ahead."""
+        text = entry.get_state_display()
+        if entry.is_scheduled() and entry.publish_at:
+            text = _("will appear on %(moment)s") % {
+                "moment": date_format(localtime(entry.publish_at), "DATETIME_FORMAT")
+            }
+        return format_html('<span class="state state-{}">{}</span>', entry.state, text)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Say whether this user may publish and withdraw."""
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def save_model(self, request: HttpRequest, obj: P, form: Any, change: bool) -> None:
+        """Save, and in the same revision do what the pressed button says."""
+        button = next((name for name in BUTTONS if name in request.POST), None)
+        if button == "_review" or (button and self.has_publish_permission(request)):
+            BUTTONS[button](obj)
+        super().save_model(request, obj, form, change)
+
+    def _after_button(self, request: HttpRequest, obj: P) -> None:
+        """After a state button stay on the record, and link to what the public sees."""
+        if not any(name in request.POST for name in BUTTONS):
+            return
+        text = format_html("{}", _("Saved. State: %(state)s.") % {"state": obj.get_state_display().lower()})
+        if obj.is_public():
+            text = format_html('{} <a href="{}">{}</a>', _("Published."), obj.get_absolute_url(), _("Open the page"))
+        self.message_user(request, text, messages.SUCCESS)
+        stay = request.POST.copy()
+        stay["_continue"] = "1"
+        request.POST = stay  # type: ignore[assignment]
+
+    def response_add(self, request: HttpRequest, obj: P, post_url_continue: str | None = None) -> HttpResponse:
+        """Say what the button did."""
+        self._after_button(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: P) -> HttpResponse:
+        """Say what the button did."""
+        self._after_button(request, obj)
+        return super().response_change(request, obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """Offer only the steps that make sense from here and that this user may take."""
+        entry = options.get("obj")
+        state = entry.state if entry else State.DRAFT
+        may = self.has_publish_permission(request)
+        context.update(
+            entry=entry,
+            may_publish=may and not (entry and entry.is_public()),
+            may_withdraw=may and state == State.PUBLISHED,
+            may_send=state in {State.DRAFT, State.WITHDRAWN},
+            shown_state=self.shown_state(entry) if entry else "",
+        )
+        return super().render_change_form(request, context, *args, **options)
+
+    def _act(self, request: HttpRequest, queryset: QuerySet[P], step: Any, reason: str) -> None:
+        count = 0
+        with revisions.revision(by=acting(request), reason=reason):
+            for record in queryset:
+                step(record)
+                record.save()
+                count += 1
+        text = ngettext("%(count)d record: done.", "%(count)d records: done.", count) % {"count": count}
+        self.message_user(request, text, messages.SUCCESS)
+
+    @admin.action(description=gettext_lazy("Publish the chosen"), permissions=["publish"])
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+        """Publish the chosen records as one revision."""
+        self._act(request, queryset, publication.publish, _("Published from the list"))
+
+    @admin.action(description=gettext_lazy("Withdraw the chosen"), permissions=["publish"])
+    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+        """Withdraw the chosen records as one revision."""
+        self._act(request, queryset, publication.withdraw, _("Withdrawn from the list"))
+
+    @admin.action(description=gettext_lazy("Send the chosen to review"), permissions=["change"])
+    def review_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+        """Send the chosen drafts to review as one revision; what is published stays so."""
+        drafts = queryset.filter(state__in=[State.DRAFT, State.WITHDRAWN])
+        self._act(request, drafts, publication.send_to_review, _("Sent to review from the list"))

@@ -1,0 +1,122 @@
+"""The picture that stands beside a link somebody shares: the page's name on the register's colours."""
+
+import io
+from functools import lru_cache
+from typing import Final
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from PIL import Image, ImageDraw, ImageFont
+
+from partnerships.models import City, HomeCity, Kind, Record
+from partnerships.period import format_period
+from partnerships.transliteration import latin
+
+SIZE: Final = (1200, 630)
+GROUND, LIGHT, PALE, ACCENT = "#0a3238", "#ffffff", "#b9d3d3", "#e9b872"
+MARGIN = 80
+
+type Font = tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]
+
+
+@lru_cache(maxsize=8)
+def _font(weight: int, size: int) -> Font:
+    folder = settings.BASE_DIR / "static" / "vendor" / "golos-text"
+    cyrillic, latin = (folder / f"golos-text-{script}-{weight}-normal.woff2" for script in ("cyrillic", "latin"))
+    return ImageFont.truetype(cyrillic, size), ImageFont.truetype(latin, size)
+
+
+def _runs(text: str, font: Font) -> list[tuple[str, ImageFont.FreeTypeFont]]:
+    """Return `text` cut where the script changes: each half of the family is a file of its own."""
+    runs: list[tuple[str, ImageFont.FreeTypeFont]] = []
+    for letter in text:
+        face = font[0] if "\u0400" <= letter <= "\u045f" or letter == "№" else font[1]
+        if runs and runs[-1][1] is face:
+            runs[-1] = (runs[-1][0] + letter, face)
+        else:
+            runs.append((letter, face))
+    return runs
+
+
+def _width(text: str, font: Font) -> float:
+    return sum(face.getlength(run) for run, face in _runs(text, font))
+
+
+def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: Font, colour: str) -> None:
+    left, top = at
+    for run, face in _runs(text, font):
+        pen.text((left, top), run, font=face, fill=colour, anchor="ls")
+        left += face.getlength(run)
+
+
+def _lines(text: str, font: Font, width: int, most: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer, font) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + " …"]
+    return lines
+
+
+def draw(title: str, below: str, site: str) -> bytes:
+    """Return a PNG of 1200×630 px with `title`, a line below it and the name of the site."""
+    image = Image.new("RGB", SIZE, GROUND)
+    pen = ImageDraw.Draw(image)
+    for radius in (120, 230, 340, 450):
+        pen.ellipse((1010 - radius, 150 - radius, 1010 + radius, 150 + radius), outline="#17474e", width=3)
+    pen.ellipse((940, 110, 1020, 190), outline=LIGHT, width=12)
+    pen.ellipse((990, 110, 1070, 190), outline=ACCENT, width=12)
+    large = _font(600, 68)
+    lines = _lines(title, large, SIZE[0] - 2 * MARGIN, 4)
+    top = 430 - 80 * (len(lines) - 1)
+    for number, line in enumerate(lines):
+        _write(pen, (MARGIN, top + 80 * number), line, large, LIGHT)
+    _write(pen, (MARGIN, 500), below[:70], _font(400, 34), PALE)
+    _write(pen, (MARGIN, 570), site, _font(400, 28), ACCENT)
+    out = io.BytesIO()
+    image.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _texts(page: str, slug: str) -> tuple[str, str, str]:
+    """Return title, line below and a mark that changes with them; 404 for what no visitor may see."""
+    home = HomeCity.objects.current()
+    if page == "home":
+        return _("Register of partner cities"), home.name, f"home-{slugify(latin(home.name))}"
+    if page == "city":
+        city = City.objects.public().for_list().filter(slug=slug).first()
+        if city is None:
+            raise Http404
+        return city.name, f"{city.get_tie_display()}, {city.country.name}", f"city-{city.pk}-{city.version}"
+    record = Record.objects.public().filter(kind=page, slug=slug).first() if page in Kind.values else None
+    if record is None:
+        raise Http404
+    date = format_period(record.period, record.remark)
+    below = ", ".join(text for text in (record.get_kind_display(), date) if text)
+    return record.title, below, f"record-{record.pk}-{record.version}"
+
+
+@require_safe
+def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponseBase:
+    """Return the picture of a public page, drawn once for each of its versions."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with translation.override(language):
+        title, below, mark = _texts(page, slug)
+        name = f"shared/{mark}-{language}.png"
+        if not default_storage.exists(name):
+            site = f"{_('Register of partner cities')}. {HomeCity.objects.current().name}"
+            default_storage.save(name, ContentFile(draw(title, below, site)))
+    response = FileResponse(default_storage.open(name), content_type="image/png")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response

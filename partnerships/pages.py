@@ -1,0 +1,177 @@
+"""Stored pages: a thin WSGI layer that answers a page it has finished before, ahead of Django's handler.
+
+A page is kept under release, register version, address with its known parameters, and display mode. Nothing
+is ever purged: a change of the register moves the version, and the old entries fall out unread. One indexed
+read of the version is the only query of a hit.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.cache import cache as shared
+from django.db import connection
+from django.utils import timezone
+
+from partnerships import display
+from partnerships.publication import next_publication
+from partnerships.shelf import Page, Shelf, wanted_encoding
+
+LISTS: Final = frozenset({"year", "city", "kind", "theme", "country", "direction", "began", "order", "page"})
+#: The parameters that each section (the address after its language) knows; others are dropped.
+PARAMETERS: Final[dict[str, frozenset[str]]] = {
+    "cities": frozenset({"order", "page", "tie", "theme", "group", "sort"}),
+    **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
+    "map": frozenset({"tie", "theme"}),
+    "statistics": frozenset(),
+    "partners-wanted": frozenset({"theme", "page"}),
+}
+#: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
+NEVER: Final = frozenset({"display", "search", "preview"})
+LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
+VERSION: Final = "SELECT number FROM partnerships_registerversion WHERE id = 1"
+VARY: Final = ("Vary", "Accept-Encoding, Cookie")
+FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time
+
+type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class StoredPages:
+    """The WSGI application around Django's own."""
+
+    def __init__(self, application: Application, *, capacity: int | None = None) -> None:
+        self.application = application
+        self.shelf = Shelf(settings.PAGES_MB * 2**20 if capacity is None else capacity)
+        self.release = release()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        address = storable_address(environ)
+        version = None if address is None else register_version()
+        if address is None or version is None:
+            return self.application(environ, start_response)
+        environ["QUERY_STRING"] = address.partition("?")[2]
+        key = f"{self.release} {version} {address} {display_mode(environ)}"
+        page = self.shelf.find(key)
+        if page is None:
+            with self.shelf.alone(key):
+                page = self.shelf.find(key) or self._shared(key)
+                if page is None:
+                    made = self._make(environ, key)
+                    if not isinstance(made, Page):
+                        start_response(*made[0])
+                        return [made[1]]
+                    page = made
+        return answer(page, environ, start_response)
+
+    def _shared(self, key: str) -> Page | None:
+        page: Page | None = shared.get(_digest(key)) if settings.CACHE_URL else None
+        if page is not None:
+            self.shelf.put(key, page)
+        return page
+
+    def _make(self, environ: dict[str, Any], key: str) -> Page | tuple[tuple[Any, ...], bytes]:
+        """Return the finished page, kept; or start and body of an answer that is not for keeping."""
+        expires = next_moment()  # read first: what falls due while the page is made outdates it
+        started: list[tuple[Any, ...]] = []
+        result = self.application({**environ, "REQUEST_METHOD": "GET"}, lambda *start: started.append(start))
+        try:
+            body = b"".join(result)
+        finally:
+            if hasattr(result, "close"):
+                result.close()
+        status, headers = started[-1][:2]
+        names = {name.lower() for name, _value in headers}
+        if not status.startswith("200") or names & {"set-cookie", "cache-control", "content-encoding"}:
+            return started[-1], b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+        kept = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary"}]
+        page = Page(headers=[*kept, VARY, FRESH], body=body, expires=expires)
+        self.shelf.put(key, page)
+        if settings.CACHE_URL:
+            shared.set(_digest(key), page, max(1, int(expires - time.time())))
+        return page
+
+
+def answer(page: Page, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    """Send `page` in the form the browser accepts, or 304 when it has exactly that."""
+    encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    tag = f'"{page.mark}{encoding}"'
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", [("ETag", tag), FRESH, VARY])
+        return []
+    body = page.form(encoding)
+    headers = [*page.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def storable_address(environ: dict[str, Any]) -> str | None:
+    """Return the whole address with its known parameters in order, or None when Django is to answer."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in environ.get(
+        "HTTP_COOKIE", ""
+    ):
+        return None
+    path = environ.get("PATH_INFO", "")
+    _root, language, section, *_rest = (*path.split("/", 3), "", "", "")
+    if language not in LANGUAGES or section in NEVER:
+        return None
+    query = environ.get("QUERY_STRING", "")
+    if query:
+        query = canonical_query(query, path)
+    return f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ.get('HTTP_HOST', '')} {path}?{query}"
+
+
+def canonical_query(query: str, path: str) -> str:
+    """Return the parameters of `query` that `path` knows, the last value of each, in order."""
+    known = PARAMETERS.get((*path.split("/", 3), "", "")[2], frozenset())
+    try:
+        pairs = dict(parse_qsl(query, max_num_fields=50))
+    except ValueError:
+        return ""
+    return urlencode(sorted((name, value) for name, value in pairs.items() if name in known))
+
+
+def display_mode(environ: dict[str, Any]) -> str:
+    """Return the reader's display mode in its one spelling; "" is the usual look."""
+    cookie = environ.get("HTTP_COOKIE", "")
+    return display.from_cookies(cookie).code() if display.COOKIE in cookie else ""
+
+
+def register_version() -> int | None:
+    """Return the number of the latest change, 0 before the first, or None when the database does not answer.
+
+    Asks the driver outright: on this path Django's cursor would cost more than the query.
+    """
+    try:
+        connection.ensure_connection()
+        row = connection.connection.execute(VERSION).fetchone()
+    except Exception:  # noqa: BLE001 - whatever the driver meets, Django's own handler reports it
+        connection.close()
+        return None
+    return row[0] if row else 0
+
+
+def next_moment() -> float:
+    """Return the timestamp at which a page may change by the clock alone: midnight here, or a due publication."""
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timezone.timedelta(days=1)
+    return min(midnight, next_publication(now) or midnight).timestamp()
+
+
+def release() -> str:
+    """Return a mark of the running code, so that a new release never serves the pages of an old one."""
+    mark = hashlib.blake2b(digest_size=8)
+    for folder in ("config", "partnerships", "templates", "static/css", "static/js"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):
+            if path.suffix in {".py", ".html", ".po", ".css", ".js"}:
+                mark.update(path.read_bytes())
+    return mark.hexdigest()
+
+
+def _digest(key: str) -> str:
+    return "page-" + hashlib.blake2b(key.encode(), digest_size=20).hexdigest()

@@ -1,0 +1,116 @@
+"""Counts for the public statistics; each number is the length of a list that its address opens.
+
+A record counts once, in the year it begins; "more than 30" counts as 30; an unknown head-count is not a zero.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, F, Sum
+from django.db.models.functions import ExtractYear
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.forms import UNDATED
+from partnerships.models import Agreement, Country, Delegation, Direction, Event, Exhibition, Record, Theme
+
+#: Column → its heading, its model, the part of the model it counts, and the parameters of its list.
+COLUMNS: Final[dict[str, tuple[Any, type[Record], dict[str, str]]]] = {
+    "incoming": (_("Delegations received"), Delegation, {"direction": Direction.INCOMING}),
+    "outgoing": (_("Delegations sent"), Delegation, {"direction": Direction.OUTGOING}),
+    "mutual": (_("Exchanges"), Delegation, {"direction": Direction.MUTUAL}),
+    "online": (_("Online meetings of delegations"), Delegation, {"direction": Direction.ONLINE}),
+    "events": (_("Events"), Event, {}),
+    "exhibitions": (_("Exhibitions"), Exhibition, {}),
+    "agreements": (_("Agreements signed"), Agreement, {}),
+}
+
+
+@dataclass
+class Row:
+    """One year, country or theme with its count in each column."""
+
+    label: str
+    parameters: dict[str, str]
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
+    people: int | None = None
+
+    def cells(self) -> list[dict[str, Any]]:
+        """Return each count with the address of its list, "" where nothing was counted."""
+        return [
+            {
+                "count": self.counts[name],
+                "kind": model.KIND,
+                "query": urlencode({**self.parameters, **narrower}) if self.counts[name] else "",
+            }
+            for name, (_label, model, narrower) in COLUMNS.items()
+        ]
+
+    def total(self) -> int:
+        """Return the sum of all columns."""
+        return sum(self.counts.values())
+
+
+def _count(group: Any) -> dict[str, dict[Any, int]]:
+    """Return for each column how many public records fall under each value of `group`."""
+    found = {}
+    for name, (_label, model, narrower) in COLUMNS.items():
+        rows = model.objects.public().filter(**narrower).order_by()  # type: ignore[attr-defined]
+        found[name] = dict(rows.annotate(group=group).values_list("group").annotate(count=Count("pk", distinct=True)))
+    return found
+
+
+def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row]:
+    rows = {key: Row(label, parameters) for key, (label, parameters) in labels.items()}
+    for name, counts in _count(group).items():
+        for key, count in counts.items():
+            if key in rows:
+                rows[key].counts[name] = count
+    return [row for row in rows.values() if row.total()]
+
+
+def by_year() -> list[Row]:
+    """Return a row for each year in which something began, the latest first, and one for the undated."""
+    years = Record.objects.public().dates("start", "year", order="DESC")
+    labels: dict[Any, tuple[str, dict[str, str]]] = {
+        day.year: (str(day.year), {"began": str(day.year)}) for day in years
+    }
+    labels[None] = (str(_("Undated")), {"began": UNDATED})
+    rows = _rows(labels, ExtractYear("start"))
+    people = defaultdict(int) | dict(
+        Delegation.objects.public()
+        .order_by()
+        .filter(head_count__isnull=False)
+        .values_list(ExtractYear("start"))
+        .annotate(people=Sum("head_count"))
+    )
+    keys = {str(parameters["began"]): key for key, (_label, parameters) in labels.items()}
+    for row in rows:
+        row.people = people.get(keys[row.parameters["began"]])
+    return rows
+
+
+def by_country() -> list[Row]:
+    """Return a row for each country with a public city, in alphabetical order."""
+    countries = Country.objects.with_public_cities().for_list()
+    labels = {country.pk: (country.name, {"country": str(country.pk)}) for country in countries}
+    return _rows(labels, F("cities__country"))
+
+
+def by_theme() -> list[Row]:
+    """Return a row for each field of cooperation, in the department's order."""
+    labels = {theme.pk: (theme.name, {"theme": theme.slug}) for theme in Theme.objects.for_list()}
+    return _rows(labels, F("themes"))
+
+
+def totals() -> dict[str, int]:
+    """Return how many records there are in each column."""
+    return {
+        name: model.objects.public().filter(**narrower).count()  # type: ignore[attr-defined]
+        for name, (_label, model, narrower) in COLUMNS.items()
+    }
+
+
+#: Names of the three tables, as in the address of their data.
+TABLES: Final = {"year": by_year, "country": by_country, "theme": by_theme}

@@ -1,0 +1,46 @@
+"""Statistics: tables first, a chart of the same rows second, and the rows as CSV."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships import statistics
+from partnerships.chart import bars
+from partnerships.models import RegisterVersion
+
+YEARS_IN_CHART = 25
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what was counted by year, country and theme, and how."""
+    years = statistics.by_year()
+    dated = [row for row in years if row.parameters["began"].isdigit()]
+    context = {
+        "columns": [label for label, _model, _narrower in statistics.COLUMNS.values()],
+        "tables": [
+            ("year", _("By year"), _("Year"), years),
+            ("country", _("By country"), _("Country"), statistics.by_country()),
+            ("theme", _("By field of cooperation"), _("Field"), statistics.by_theme()),
+        ],
+        "chart": bars(dated[:YEARS_IN_CHART][::-1]),
+        "changed": RegisterVersion.objects.first(),
+    }
+    return render(request, "partnerships/site/statistics.html", context)
+
+
+@require_safe
+def data(request: HttpRequest, table: str) -> HttpResponse:
+    """Return one table as CSV with a byte order mark, which Excel needs to read Cyrillic."""
+    if table not in statistics.TABLES:
+        raise Http404
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
+    writer = csv.writer(response)
+    writer.writerow([table, *(label for label, _model, _narrower in statistics.COLUMNS.values())])
+    for row in statistics.TABLES[table]():
+        writer.writerow([row.label, *row.counts.values()])
+    return response

@@ -1,0 +1,74 @@
+// The movable map over the drawn one: the same marks, shapes and links, grouped where they would overlap.
+
+const load = (tag, attributes) =>
+  new Promise((done, failed) => {
+    const element = Object.assign(document.createElement(tag), attributes, { onload: done, onerror: failed });
+    document.head.append(element);
+  });
+
+const CELL = 34; // pixels: closer marks become one
+
+function mark(L, point) {
+  const shape = point.count
+    ? `<circle class="mark mark-many" r="13"/><text class="mark-count" dy="5">${Number(point.count)}</text>`
+    : `<use class="mark mark-${point.tie}" href="#mark-${point.tie}-large" transform="scale(3)"/>`;
+  const icon = L.divIcon({
+    className: "map-mark",
+    html: `<svg viewBox="-16 -16 32 32" width="32" height="32" aria-hidden="true">${shape}</svg>`,
+    iconSize: [32, 32],
+  });
+  return L.marker([-point.y, point.x], { icon, title: point.label, alt: point.label, keyboard: true });
+}
+
+function grouped(view, points) {
+  const cells = new Map();
+  for (const point of points) {
+    const at = view.project([-point.y, point.x]);
+    const key = `${Math.round(at.x / CELL)} ${Math.round(at.y / CELL)}`;
+    cells.set(key, [...(cells.get(key) ?? []), point]);
+  }
+  return [...cells.values()];
+}
+
+export async function show(frame) {
+  const words = frame.dataset;
+  const data = JSON.parse(document.getElementById("map-data").textContent);
+  const [land] = await Promise.all([
+    fetch(words.land).then((answer) => answer.json()),
+    load("link", { rel: "stylesheet", href: words.leafletCss }),
+    load("script", { src: words.leaflet }),
+  ]);
+  const L = window.L;
+  const box = document.createElement("div");
+  box.className = "map-live";
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", words.label);
+  frame.replaceChildren(box);
+  const view = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 8, scrollWheelZoom: false });
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(view);
+  for (const turn of [-360, 0, 360]) {
+    const coordinates = land.coordinates.map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [x + turn, y])));
+    L.geoJSON({ type: "MultiPolygon", coordinates }, { interactive: false, style: { className: "map-land" } }).addTo(view);
+  }
+  const layer = L.layerGroup().addTo(view);
+  const draw = () => {
+    layer.clearLayers();
+    for (const points of grouped(view, data.marks)) {
+      const total = points.reduce((sum, point) => sum + (point.count ?? 1), 0);
+      if (points.length === 1) {
+        mark(L, points[0]).on("click", () => location.assign(points[0].url)).addTo(layer);
+      } else {
+        const middle = { x: 0, y: 0, count: total, label: points.map((point) => point.label).join("; ") };
+        for (const point of points) (middle.x += point.x / points.length), (middle.y += point.y / points.length);
+        const bounds = points.map((point) => [-point.y, point.x]);
+        mark(L, middle).on("click", () => view.fitBounds(bounds, { padding: [40, 40], maxZoom: view.getZoom() + 3 })).addTo(layer);
+      }
+    }
+    const icon = L.divIcon({ className: "map-mark", html: '<svg viewBox="-16 -16 32 32" width="32" height="32"><use class="mark-home" href="#mark-home-large" transform="scale(3)"/></svg>', iconSize: [32, 32] });
+    L.marker(data.home, { icon, title: data.name, alt: data.name, keyboard: false }).addTo(layer);
+  };
+  view.on("zoomend", draw);
+  const points = [data.home, ...data.marks.map((point) => [-point.y, point.x])];
+  view.fitBounds(points, { padding: [30, 30], animate: false });
+  draw();
+}

@@ -1,0 +1,50 @@
+// Comforts on top of pages that work without any script: sharing, the lightbox's keys, the movable map.
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+  });
+}
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const openPicture = () => (location.hash.startsWith("#photo-") ? document.querySelector(location.hash) : null);
+const follow = (link) => link && location.replace(link.href);
+
+addEventListener("keydown", (event) => {
+  const picture = openPicture();
+  if (!picture) return;
+  const links = { Escape: ".lightbox-close", ArrowLeft: "[rel=prev]", ArrowRight: "[rel=next]" };
+  const link = picture.querySelector(links[event.key] ?? "nothing");
+  if (link) {
+    event.preventDefault();
+    follow(link);
+  } else if (event.key === "Tab") {
+    const stops = [...picture.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1);
+    event.preventDefault();
+    stops.at(at % stops.length).focus();
+  }
+});
+addEventListener("hashchange", (event) => {
+  const picture = openPicture();
+  if (picture) picture.querySelector(".lightbox-close").focus();
+  else if (event.oldURL.includes("#photo-")) document.querySelector(location.hash || "nothing")?.focus();
+});
+
+const map = document.querySelector("[data-map]");
+if (map) {
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    import(map.dataset.script).then((module) => module.show(map));
+  }).observe(map);
+}
