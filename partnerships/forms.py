@@ -123,7 +123,7 @@ class RecordFilter(forms.Form):
             records = records.with_country(chosen["country"])
         if "kind" in chosen:
             records = records.of_kind(chosen["kind"])
-        elif self.mixed and not without == "kind":
+        elif self.mixed and without != "kind":
             records = records.told_once()
         if "theme" in chosen:
             records = records.with_theme(self.themes[chosen["theme"]])

@@ -5,7 +5,8 @@ from django.urls import path
 from partnerships.calendars import calendar
 from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, display, map, record, site, statistics
+from partnerships.views import chronology, city, display, record, site, statistics
+from partnerships.views.map import city_map
 
 # fmt: off
 urlpatterns = [
@@ -21,7 +22,7 @@ urlpatterns = [
     path("exhibitions/", record.record_list, {"model": Exhibition}, name="exhibition-list"),
     path("exhibitions/<slug:slug>/", record.record_detail, {"model": Exhibition}, name="exhibition-detail"),
     path("chronology/", chronology.chronology, name="chronology"),
-    path("map/", map.city_map, name="map"),
+    path("map/", city_map, name="map"),
     path("statistics/", statistics.overview, name="statistics"),
     path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),
     path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
