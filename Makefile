@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check lock messages serve
+.PHONY: demo test check bench audit lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -25,6 +25,10 @@ check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translation
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --check
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py check --deploy --fail-level WARNING
 CHECK_KEY := only-for-make-check-5f0c2d9e7b1a4836c2f7a90d41e6b8357
+
+bench: $(VENV)/dev ## CPU time of the site against a bare Django view
+	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m tests.bench.run
 
 messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --update

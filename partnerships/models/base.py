@@ -160,8 +160,8 @@ class Entry(RegisterModel, Publication, HasPeriod):
         default_permissions = ("add", "change", "delete", "view", "publish")
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        entry = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        entry = super().from_db(db, field_names, values, **options)
         entry.loaded_slug = entry.__dict__.get("slug", "")
         return entry
 

@@ -14,20 +14,30 @@ def many(count: int, city: City, country: Country) -> None:
     for number in range(count):
         twin = save(City(slug=f"c{number}", name_ru=f"Город {number}", country=country, tie="contact"))
         event = Event(slug=f"e{number}", title_ru=f"Событие {number}", form="meeting")
-        event.period = Period.of((2000 + number,))
+        event.period = Period.of((1990 + number,))
         save(event, cities=[city, twin])
 
 
 #: Literal, and the same for one row and for thirty.
 QUERIES = {
-    "/ru/": 12,
-    "/ru/cities/": 2,
-    "/ru/cities/omsk/": 12,
-    "/ru/events/": 8,
-    "/ru/chronology/": 8,
-    "/ru/chronology/?city=omsk&year=2000": 8,
+    "/ru/": 20,
+    "/ru/cities/": 7,
+    "/ru/cities/?sort=since": 7,
+    "/ru/cities/omsk/": 15,
+    "/ru/map/": 7,
+    "/ru/events/": 10,
+    "/ru/chronology/": 11,
+    "/ru/chronology/?city=omsk&year=1990": 11,
+    "/ru/statistics/": 27,
+    "/ru/statistics/year.csv": 9,
+    "/ru/partners-wanted/": 2,
+    "/ru/site-map/": 3,
     "/ru/about/": 7,
     "/ru/events/e0/": 12,
+    "/ru/feed.atom": 2,
+    "/ru/cities/omsk/feed.atom": 3,
+    "/ru/calendar.ics": 2,
+    "/sitemap-event.xml": 1,
 }
 
 
