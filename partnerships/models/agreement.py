@@ -29,6 +29,11 @@ class AgreementStatus(models.TextChoices):
 
 
 class AgreementQuerySet(RecordQuerySet["Agreement"]):
+    def for_line(self) -> Self:
+        """Return agreements with what a line shows, their form and status among it."""
+        lines, more = super().for_line(), ("form", "status")
+        return lines.only(*lines.query.deferred_loading[0], *more)
+
     def in_force(self) -> Self:
         """Return agreements that bind now."""
         return self.filter(status=AgreementStatus.IN_FORCE)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from contextvars import ContextVar
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
@@ -112,6 +113,12 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
         return self.order_by(F("start").asc(nulls_last=True), F("end").asc(nulls_last=True), "pk")
 
 
+@cache
+def _section(page: str, language: str | None) -> str:
+    """Return the address of a section; resolving one for every link would cost more than the link's text."""
+    return reverse(f"{page}-list")
+
+
 class Entry(RegisterModel, Publication, HasPeriod):
     """What a city and a record of any kind share: address, dates, state, and the department's own notes."""
 
@@ -171,7 +178,7 @@ class Entry(RegisterModel, Publication, HasPeriod):
 
     def get_absolute_url(self) -> str:
         """Return the public page in the language of the moment."""
-        return reverse(f"{self.page}-detail", args=[self.slug])
+        return f"{_section(self.page, get_language())}{self.slug}/"
 
 
 def alphabetical(field: str) -> Combinable:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -41,6 +42,11 @@ class CityQuerySet(EntryQuerySet["City"]):
         """Return cities with the country and group that every mention of a city shows."""
         return self.select_related("country__group", "own_group")
 
+    def for_mention(self) -> Self:
+        """Return cities in alphabetical order with what a link to them needs."""
+        names = [f"name_{code}" for code, _name in settings.LANGUAGES]
+        return self.only("slug", *names).order_by(alphabetical("name"), "pk")
+
     def in_group(self, group: CountryGroup) -> Self:
         """Return the cities listed under `group`."""
         return self.filter(Q(own_group=group) | Q(own_group=None, country__group=group))
@@ -55,7 +61,7 @@ class CityQuerySet(EntryQuerySet["City"]):
 
     def neighbours(self, city: "City") -> Self:
         """Return the other cities of the same country, in alphabetical order."""
-        return self.for_list().filter(country=city.country_id).exclude(pk=city.pk)
+        return self.for_mention().filter(country=city.country_id).exclude(pk=city.pk)
 
     def for_list(self) -> Self:
         """Return cities in alphabetical order, ready to be listed by group."""

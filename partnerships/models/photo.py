@@ -33,8 +33,8 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
         return self.order_by("order", "pk")
 
     def of_city(self, city: City) -> Self:
-        """Return the photos of the city itself, its cover first."""
-        return self.public().filter(city=city).in_order()
+        """Return the photos of the city itself, which has passed the gate."""
+        return self.filter(city=city).in_order()
 
     def covers(self) -> Self:
         """Return cover photos only."""

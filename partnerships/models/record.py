@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet
@@ -45,14 +46,20 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Leave out what is part of another public record, where that record stands in the same list."""
         return self.exclude(public_condition("part_of__"))
 
-    def for_list(self) -> Self:
-        """Return records with what a line of a list shows: public cities with country, themes, cover."""
-        from partnerships.models.photo import Photo
+    def with_part_mark(self) -> Self:
+        """Return records that know whether `told_once` would leave them out."""
+        return self.annotate(is_part=Case(When(public_condition("part_of__"), then=True), default=False))
 
-        return self.prefetch_related(
-            Prefetch("cities", City.objects.public().for_list(), to_attr="public_cities"),
-            "themes",
-            Prefetch("photos", Photo.objects.covers(), to_attr="covers"),
+    def for_line(self) -> Self:
+        """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
+        columns = ("title", "summary", "place", "remark")
+        translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
+        return self.only("kind", "slug", "start", "end", "precision", "publish_at", *translated)
+
+    def for_list(self) -> Self:
+        """Return records with what a line of a list shows, public cities included."""
+        return self.for_line().prefetch_related(
+            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities")
         )
 
     def for_page(self) -> Self:
@@ -62,7 +69,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         from partnerships.models.photo import Photo
 
         return self.select_related("part_of").prefetch_related(
-            Prefetch("cities", City.objects.public().for_list(), to_attr="public_cities"),
+            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
             "themes",
             "figures",
             "awards",
@@ -70,8 +77,8 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             Prefetch("participants", Participant.objects.shown(), to_attr="shown_participants"),
             Prefetch("photos", Photo.objects.in_order(), to_attr="shown_photos"),
             Prefetch("documents", Document.objects.open(), to_attr="open_documents"),
-            Prefetch("parts", Record.objects.public().oldest_first(), to_attr="public_parts"),
-            Prefetch("related", Record.objects.public().newest_first(), to_attr="public_related"),
+            Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
+            Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
         )
 
     def count_by_kind(self) -> dict[str, int]:

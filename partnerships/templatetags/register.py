@@ -4,11 +4,9 @@ import json
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from partnerships import richtext as texts
 from partnerships import structured
@@ -16,28 +14,9 @@ from partnerships.files import renditions
 from partnerships.models import Photo
 from partnerships.models.base import Entry
 from partnerships.period import format_period
+from partnerships.templatetags.lines import in_language
 
 register = template.Library()
-
-
-def in_language(row: Model, field: str) -> tuple[str, str]:
-    """Return the text of a translated `field` and, when it is not in the reader's language, its language."""
-    wanted = get_language() or settings.LANGUAGE_CODE
-    text = getattr(row, f"{field}_{wanted}") or ""
-    if text:
-        return text, ""
-    for code, _name in settings.LANGUAGES:
-        text = getattr(row, f"{field}_{code}") or ""
-        if text:
-            return text, code
-    return "", ""
-
-
-@register.filter
-def said(row: Model, field: str) -> str:
-    """Return a translated `field`; a text in the other language is marked with its own `lang`."""
-    text, language = in_language(row, field)
-    return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
 
 @register.filter

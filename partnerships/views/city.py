@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships.forms import NEWEST, OLDEST
-from partnerships.models import Agreement, City, Organization, Photo, Record
+from partnerships.models import Agreement, City, Organization, Photo
 from partnerships.views.cities import CityFilter
-from partnerships.views.listing import group_by_year
 from partnerships.views.moved import found
 from partnerships.views.photos import covers_and_gallery
+from partnerships.views.story import story_of
 
-PER_PAGE = 50
 CARDS = 200  # cities; the rest are on the next pages
 NEIGHBOURS = 8
 
@@ -48,30 +47,16 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     city: Any = found(City.objects.public().for_page(), "city", slug)
     if isinstance(city, HttpResponse):
         return city
-    records = Record.objects.public().with_city(city)
-    first, last = records.first_and_last()
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
-    told = records.told_once().for_list()
-    page = _page(told.oldest_first() if order == OLDEST else told.newest_first(), request.GET.get("page", "1"))
+    story = story_of(city, oldest_first=order == OLDEST, number=request.GET.get("page", "1"))
     context = {
         "city": city,
-        "agreements": list(Agreement.objects.public().with_city(city).newest_first()),
-        "first": first,
-        "last": last,
+        "agreements": list(Agreement.objects.public().with_city(city).for_line().newest_first()),
         "order": order,
-        "page": page,
-        "years": group_by_year(list(page.object_list)),
-        "figures": records.count_by_kind(),
+        "story": story,
         "occasions": city.occasions_from(timezone.localdate()),
         "organizations": Organization.objects.of_city(city),
         "neighbours": City.objects.public().neighbours(city)[:NEIGHBOURS],
         **covers_and_gallery(Photo.objects.of_city(city)),
     }
     return render(request, "partnerships/city/detail.html", context)
-
-
-def _page(records: Any, number: str) -> Any:
-    pages = Paginator(records, PER_PAGE)
-    if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
-        raise Http404
-    return pages.page(int(number))

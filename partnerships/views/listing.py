@@ -40,7 +40,7 @@ def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PE
     """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
     form = RecordFilter(
         data,
-        cities=City.objects.public().for_list(),
+        cities=City.objects.public().for_mention(),
         countries=Country.objects.with_public_cities().for_list() if "country" in data else [],
         themes=Theme.objects.for_list(),
         model=records.model,

@@ -16,6 +16,7 @@ from partnerships.models import (
     Agreement,
     Award,
     City,
+    CityOccasion,
     Country,
     Delegation,
     Document,
@@ -26,6 +27,7 @@ from partnerships.models import (
     Involvement,
     Organization,
     Participant,
+    PartnerRequest,
     Photo,
     ProgrammeItem,
     Record,
@@ -84,7 +86,14 @@ def register(country: Country) -> dict[str, Any]:
     hidden_cities = [
         save(fill(City(slug=f"city-{name}", **place, **state), "ZXQ"), public=False) for name, state in states.items()
     ]
+    today = timezone.localdate()
+    for hidden in hidden_cities:
+        save(fill(CityOccasion(city=hidden, month=today.month, day=today.day), "ZXQ"))
     body = save(fill(Organization(name_ru="Мэрия", kind="business"), "ZXQ", only=declared(Organization)))
+    for state in (*states.values(), {"state": State.PUBLISHED, "publish_at": later - timedelta(days=9)}):
+        expired = {"opened_on": today - timedelta(days=9), "open_until": today - timedelta(days=1)}
+        term = {"open_until": today} if state.get("publish_at", later) >= later else expired
+        save(fill(PartnerRequest(organization=body, **state, **term), "ZXQ"), public=False)
     opened: list[Record] = []
     for model in KINDS:
         plain = REQUIRED.get(model, {})
@@ -144,6 +153,7 @@ def public_paths() -> list[str]:
             continue
         for language in ("ru", "en"):
             path = "/" + pattern.replace("ru/", f"{language}/").replace("en/", f"{language}/")
+            path = path.replace("<slug:table>", "year").replace("<slug:section>", "event")
             paths += [path.replace("<slug:slug>", slug) for slug in slugs] if "<slug:slug>" in path else [path]
     return sorted(set(paths))
 
@@ -180,3 +190,10 @@ def test_a_hidden_record_answers_as_one_that_never_was(client: Client, register:
 
 def test_a_hidden_city_is_not_offered_in_the_filter(client: Client, register: dict[str, Any]) -> None:
     assert client.get("/ru/chronology/?city=city-draft").status_code == 400
+
+
+def test_pictures_for_sharing_ask_the_gate(client: Client, register: dict[str, Any]) -> None:
+    assert client.get("/files/shared/ru/city/open.png")["Content-Type"] == "image/png"
+    assert client.get("/files/shared/en/event/open.png").status_code == 200
+    for page, slug in (("city", "city-draft"), ("event", "hidden-scheduled"), ("user", "1"), ("event", "never")):
+        assert client.get(f"/files/shared/ru/{page}/{slug}.png").status_code == 404

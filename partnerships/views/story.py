@@ -1,0 +1,52 @@
+"""What a city's page tells of its records: the chronology, the first and last contact, the numbers."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+
+from partnerships.models import City, Record
+from partnerships.views.listing import group_by_year
+
+PER_PAGE = 50
+
+
+@dataclass
+class Story:
+    """One page of a city's chronology, and what holds for all of its records."""
+
+    page: Page[Any]
+    first: Record | None
+    last: Record | None
+    figures: dict[str, int]
+
+    def years(self) -> list[tuple[int | None, list[Record]]]:
+        """Return the page's records by the year they begin in; None stands for the undated."""
+        return group_by_year(list(self.page.object_list))
+
+
+def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
+    """Return page `number` (as typed in the address) of the public records of `city`; 404 past the last page.
+
+    Few records are read once and looked at here; many are counted by the database.
+    """
+    records = Record.objects.public().with_city(city)
+    marked = records.with_part_mark().for_line()
+    rows: list[Any] = list((marked.oldest_first() if oldest_first else marked.newest_first())[: PER_PAGE + 1])
+    if len(rows) <= PER_PAGE:
+        dated = [row for row in rows if row.start]
+        told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
+        first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
+        last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
+        return Story(_page(told, number), first, last, Counter(row.kind for row in rows))
+    lines = records.told_once().for_line()
+    told = Paginator(lines.oldest_first() if oldest_first else lines.newest_first(), PER_PAGE)
+    return Story(_page(told, number), *records.for_line().first_and_last(), records.count_by_kind())
+
+
+def _page(pages: Any, number: str) -> Page[Any]:
+    if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
+        raise Http404
+    return pages.page(int(number))

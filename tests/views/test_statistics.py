@@ -1,0 +1,75 @@
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from partnerships.demo import loading
+from partnerships.models import City, Country, Delegation, Event
+from partnerships.period import Period
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    with translation.override("ru"):
+        loading.load()
+
+
+def test_every_number_is_the_length_of_the_list_it_opens(client: Client, demo: None) -> None:
+    text = client.get("/ru/statistics/").content.decode()
+    cells = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', text)
+    assert len(cells) > 100
+    for address, number in cells:
+        listing = client.get(address.replace("&amp;", "&")).context["listing"]
+        assert listing.page.paginator.count == int(number), address
+
+
+def test_the_rows_can_be_taken_away(client: Client, demo: None) -> None:
+    for table in ("year", "country", "theme"):
+        content = client.get(f"/en/statistics/{table}.csv").content
+        assert content.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        assert rows[0][1] == "Delegations received"
+        assert {len(row) for row in rows} == {8}
+    assert client.get("/en/statistics/users.csv").status_code == 404
+
+
+def test_a_span_counts_once_in_the_year_it_begins(client: Client, omsk: City) -> None:
+    visit = Delegation(slug="v", title_ru="Обмен", direction="mutual", head_count=7)
+    visit.period = Period.of((2014,), (2019,))
+    save(visit, cities=[omsk])
+    rows = client.get("/ru/statistics/").context["tables"][0][3]
+    assert [(row.label, row.counts["mutual"], row.people) for row in rows] == [("2014", 1, 7)]
+
+
+def test_an_unknown_head_count_is_not_zero(client: Client, omsk: City) -> None:
+    event = Event(slug="e", title_ru="Встреча", form="meeting")
+    event.period = Period.of((2014,))
+    save(event, cities=[omsk])
+    assert "н/д" in client.get("/ru/statistics/").content.decode()
+
+
+def test_a_city_filter_is_a_box_to_type_in_when_there_are_many(client: Client, country: Country) -> None:
+    for number in range(61):
+        save(City(slug=f"c{number}", name_ru=f"Город {number}", country=country, tie="contact"))
+    event = save(Event(slug="e", title_ru="Встреча", form="meeting"), cities=[City.objects.get(slug="c7")])
+    text = client.get("/ru/chronology/").content.decode()
+    assert '<option value="c1"' not in text
+    found = client.get("/ru/chronology/?city=город+7").context["listing"]
+    assert [record.pk for record in found.page] == [event.pk]
+    assert client.get("/ru/chronology/?city=Атлантида").status_code == 400
+
+
+def test_choices_tell_how_many_they_show(client: Client, demo: None) -> None:
+    form = client.get("/ru/chronology/").context["listing"].form
+    for name in ("kind", "city", "theme"):
+        choices = form.fields[name].choices[1:]
+        assert choices
+        for value, label in choices:
+            number = int(re.search(r"\((\d+)\)$", str(label))[1])
+            assert client.get(f"/ru/chronology/?{name}={value}").context["listing"].page.paginator.count == number
