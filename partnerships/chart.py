@@ -18,7 +18,7 @@ def bars(rows: list[Row]) -> dict[str, Any]:
     highest = max((row.total() for row in rows), default=0) or 1
     shown = []
     for number, row in enumerate(rows):
-        left, top, pieces = number * (BAR + GAP) + GAP, HEIGHT, []
+        left, top, pieces = number * (BAR + GAP) + GAP, float(HEIGHT), []
         for name, columns in SERIES.items():
             height = round(sum(row.counts[column] for column in columns) * (HEIGHT - 20) / highest, 1)
             top = round(top - height, 1)

@@ -45,12 +45,12 @@ class RecordFeed(Feed):
         records = Record.objects.public().with_city(of) if isinstance(of, City) else of.objects.public()
         return records.lately_published()[:LONGEST]
 
-    def item_title(self, item: Record) -> str:  # type: ignore[override]
+    def item_title(self, item: Record) -> str:
         """Return the title with its date, exactly as precise as it is known."""
         date = format_period(item.period, item.remark)
         return f"{item.title} ({date})" if date else item.title
 
-    def item_description(self, item: Record) -> str:  # type: ignore[override]
+    def item_description(self, item: Record) -> str:
         """Return the summary."""
         return item.summary or ""
 

@@ -1,9 +1,10 @@
 """The filters of the chronology and of the lists: a GET form with a readable address."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.db.models import Count
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -111,8 +112,8 @@ class RecordFilter(forms.Form):
             del self.fields["direction"]
         if len(self.cities) > LONGEST_LIST:
             self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off", "list": "city-names"})
-            self.data = self.data.copy()
-            self.data["city"] = self._named_city(self.data.get("city", ""))
+            typed = {name: self.data.get(name) for name in self.data}
+            self.data = {**typed, "city": self._named_city(str(typed.get("city", "")))}
 
     def _named_city(self, typed: str) -> str:
         """Return the address of the city whose name was typed, in any language and case, else what was typed."""
@@ -120,7 +121,7 @@ class RecordFilter(forms.Form):
         names = (
             (slug, city)
             for slug, city in self.cities.items()
-            if wanted in {str(city.name_ru).casefold(), str(city.name_en).casefold()}
+            if wanted in {str(getattr(city, f"name_{code}")).casefold() for code, _name in settings.LANGUAGES}
         )
         return next((slug for slug, _city in names), typed)
 
@@ -168,7 +169,7 @@ class RecordFilter(forms.Form):
                 name,
                 [
                     (value, f"{label} ({counts.get(value, 0)})")
-                    for value, label in list(field.choices)[1:]
+                    for value, label in list(cast("list[tuple[str, Any]]", field.choices))[1:]
                     if value in counts or value == chosen
                 ],
             )

@@ -8,6 +8,7 @@ read of the version is the only query of a hit.
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -117,8 +118,8 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     ):
         return None
     path = environ.get("PATH_INFO", "")
-    _root, language, section, *_rest = (*path.split("/", 3), "", "", "")
-    if language not in LANGUAGES or section in NEVER:
+    parts = [*path.split("/", 3), "", "", ""]
+    if parts[1] not in LANGUAGES or parts[2] in NEVER:
         return None
     query = environ.get("QUERY_STRING", "")
     if query:
@@ -159,7 +160,7 @@ def register_version() -> int | None:
 def next_moment() -> float:
     """Return the timestamp at which a page may change by the clock alone: midnight here, or a due publication."""
     now = timezone.localtime()
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timezone.timedelta(days=1)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return min(midnight, next_publication(now) or midnight).timestamp()
 
 

@@ -48,7 +48,7 @@ class SectionSitemap(Sitemap):
         """Return the names of the addresses."""
         return self.names
 
-    def location(self, name: str) -> str:  # type: ignore[override]
+    def location(self, name: str) -> str:
         """Return the address of the page."""
         return reverse(name)
 

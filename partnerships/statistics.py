@@ -3,7 +3,6 @@
 A record counts once, in the year it begins; "more than 30" counts as 30; an unknown head-count is not a zero.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -56,7 +55,7 @@ def _count(group: Any) -> dict[str, dict[Any, int]]:
     """Return for each column how many public records fall under each value of `group`."""
     found = {}
     for name, (_label, model, narrower) in COLUMNS.items():
-        rows = model.objects.public().filter(**narrower).order_by()  # type: ignore[attr-defined]
+        rows = model.objects.public().filter(**narrower).order_by()
         found[name] = dict(rows.annotate(group=group).values_list("group").annotate(count=Count("pk", distinct=True)))
     return found
 
@@ -78,7 +77,7 @@ def by_year() -> list[Row]:
     }
     labels[None] = (str(_("Undated")), {"began": UNDATED})
     rows = _rows(labels, ExtractYear("start"))
-    people = defaultdict(int) | dict(
+    people: dict[int | None, int] = dict(
         Delegation.objects.public()
         .order_by()
         .filter(head_count__isnull=False)
@@ -107,8 +106,7 @@ def by_theme() -> list[Row]:
 def totals() -> dict[str, int]:
     """Return how many records there are in each column."""
     return {
-        name: model.objects.public().filter(**narrower).count()  # type: ignore[attr-defined]
-        for name, (_label, model, narrower) in COLUMNS.items()
+        name: model.objects.public().filter(**narrower).count() for name, (_label, model, narrower) in COLUMNS.items()
     }
 
 

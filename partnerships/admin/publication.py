@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import publication, revisions
 from partnerships.admin.base import RegisterAdmin, acting
-from partnerships.publication import Publication, State
+from partnerships.models.base import Published
+from partnerships.publication import State
 
 #: Name of the button → what it does to the record.
 BUTTONS = {
@@ -23,7 +24,7 @@ BUTTONS = {
 }
 
 
-class PublicationAdmin[P: Publication](RegisterAdmin[P]):
+class PublicationAdmin[P: Published](RegisterAdmin[P]):
     """A record that goes from draft to published and back, each step one revision."""
 
     change_form_template = "admin/partnerships/entry_form.html"

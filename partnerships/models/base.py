@@ -1,5 +1,6 @@
 """What every kept record shares: the guard on writes, the common fields, and who may see which field."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from contextvars import ContextVar
 from datetime import date
@@ -119,7 +120,18 @@ def _section(page: str, language: str | None) -> str:
     return reverse(f"{page}-list")
 
 
-class Entry(RegisterModel, Publication, HasPeriod):
+class Published(RegisterModel, Publication):
+    """A row with a publication state and a place on the site."""
+
+    class Meta:
+        abstract = True
+
+    @abstractmethod
+    def get_absolute_url(self) -> str:
+        """Return where the public reads it."""
+
+
+class Entry(Published, HasPeriod):
     """What a city and a record of any kind share: address, dates, state, and the department's own notes."""
 
     slug = models.SlugField(

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.base import Published, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
-from partnerships.publication import Publication, PublicQuerySet
+from partnerships.publication import PublicQuerySet
 
 
 class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet["PartnerRequest"]):
@@ -26,7 +26,7 @@ class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet[
         return self.select_related("organization").prefetch_related("themes").order_by("-opened_on", "-pk")
 
 
-class PartnerRequest(RegisterModel, Publication):
+class PartnerRequest(Published):
     """A school, university, club or firm that looks for a counterpart; it leaves the page after its last day."""
 
     title = models.CharField(_("whom you look for"), max_length=200)

@@ -25,7 +25,7 @@ def _around(longitude: float, centre: float) -> float:
 def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
     """Return a mark for each located city, or for each crowded cell of the grid."""
     centre = float(home.longitude or 0)
-    points = [
+    points: list[dict[str, Any]] = [
         {
             "x": round(_around(float(city.longitude), centre), 2),
             "y": round(-float(city.latitude), 2),

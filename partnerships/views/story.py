@@ -43,7 +43,8 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
         return Story(_page(told, number), first, last, Counter(row.kind for row in rows))
     lines = records.told_once().for_line()
     told = Paginator(lines.oldest_first() if oldest_first else lines.newest_first(), PER_PAGE)
-    return Story(_page(told, number), *records.for_line().first_and_last(), records.count_by_kind())
+    first, last = records.for_line().first_and_last()
+    return Story(_page(told, number), first, last, records.count_by_kind())
 
 
 def _page(pages: Any, number: str) -> Page[Any]:
