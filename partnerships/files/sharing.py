@@ -7,7 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -107,7 +107,7 @@ def _texts(page: str, slug: str) -> tuple[str, str, str]:
 
 
 @require_safe
-def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponseBase:
+def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
     """Return the picture of a public page, drawn once for each of its versions."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
@@ -117,6 +117,7 @@ def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> 
         if not default_storage.exists(name):
             site = f"{_('Register of partner cities')}. {HomeCity.objects.current().name}"
             default_storage.save(name, ContentFile(draw(title, below, site)))
-    response = FileResponse(default_storage.open(name), content_type="image/png")
+    with default_storage.open(name) as file:
+        response = HttpResponse(file.read(), content_type="image/png")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

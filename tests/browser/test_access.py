@@ -1,0 +1,166 @@
+"""Every kind of page by axe's rules, and the way through the site by keyboard alone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
+from playwright.sync_api import Browser, Page, expect
+
+from partnerships.demo import loading
+from partnerships.display import LOW_VISION
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+PAGES = (
+    "",
+    "cities/",
+    "cities/?sort=name",
+    "cities/omsk/",
+    "map/",
+    "agreements/",
+    "chronology/?year=2022",
+    "chronology/?year=99999",
+    "chronology/?year=1999",
+    "statistics/",
+    "partners-wanted/",
+    "about/",
+    "accessibility/",
+    "privacy/",
+    "site-map/",
+    "display/",
+    "no-such-page/",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def demo(live_server: Any) -> str:
+    with translation.override("ru"):
+        loading.load()
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+def record_pages() -> list[str]:
+    """Return a page of each kind, the fullest the demo has."""
+    from partnerships.models import Agreement, Delegation, Event, Exhibition
+
+    kinds = (Agreement, Delegation, Event, Exhibition)
+    firsts = [model.objects.filter(photos__isnull=False).first() or model.objects.first() for model in kinds]
+    return [f"{record.kind}s/{record.slug}/" for record in firsts if record]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_axe_finds_nothing(browser: Browser, demo: str, scripts: bool) -> None:
+    axe, wrong, asked = Axe(), [], set()
+    looks = ({}, {"look": LOW_VISION.code()}) if scripts else ({},)
+    for width in (320, 1280) if scripts else (320,):
+        for cookies in looks:
+            context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+            context.add_cookies([{"name": name, "value": value, "url": demo} for name, value in cookies.items()])
+            page = context.new_page()
+            page.on("request", lambda request: asked.add(request.url.partition("/")[2].split("/")[1]))
+            page.on(
+                "console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None
+            )
+            for language in ("ru", "en"):
+                for path in (*PAGES, *record_pages()):
+                    page.goto(f"{demo}/{language}/{path}")
+                    found = axe.run(page, options=RULES).response["violations"]
+                    wrong += [
+                        (language, path, width, bool(cookies), rule["id"], rule["nodes"][0]["html"][:200])
+                        for rule in found
+                    ]
+                    wide = page.evaluate("document.documentElement.scrollWidth")
+                    if wide > width:
+                        wrong.append((language, path, width, bool(cookies), "wider than the screen", wide))
+            context.close()
+
+    assert wrong == []
+    assert {host.partition(":")[0] for host in asked} == {"localhost"}
+
+
+def press_until(page: Page, key: str, name: str, *, most: int = 80) -> None:
+    """Press `key` until the element with the accessible text `name` has the focus."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if name in page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''"):
+            return
+    raise AssertionError(f"the keyboard does not reach {name}")
+
+
+def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
+    page.goto(f"{demo}/ru/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Версия для слабовидящих"
+    press_until(page, "Tab", "Соглашения")
+    page.keyboard.press("Enter")
+    press_until(page, "Tab", "с Омском", most=120) if page.get_by_role(
+        "link", name="с Омском"
+    ).count() else press_until(page, "Tab", "Омск", most=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Омск")
+
+    page.goto(f"{demo}/ru/chronology/")
+    page.get_by_label("Год").focus()
+    page.keyboard.type("2022")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("запис")
+    assert "year=2022" in page.url
+
+    page.goto(f"{demo}/ru/")
+    press_until(page, "Tab", "Версия для слабовидящих")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_class("text-150 colours-black spacing-wide")
+    press_until(page, "Tab", "Обычная версия")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).not_to_have_attribute("class", "text-150 colours-black spacing-wide")
+    press_until(page, "Tab", "English")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{demo}/en/")
+
+
+def gallery_page() -> str:
+    from partnerships.models import Photo
+
+    photo = Photo.objects.filter(use="gallery", record__isnull=False).first()
+    assert photo is not None and photo.record is not None
+    return f"{photo.record.kind}s/{photo.record.slug}/"
+
+
+def test_a_photo_opens_whole_with_and_without_scripts(browser: Browser, demo: str) -> None:
+    for scripts in (True, False):
+        page = browser.new_page(java_script_enabled=scripts)
+        page.goto(f"{demo}/ru/{gallery_page()}")
+        page.locator(".gallery a").first.click()
+        picture = page.get_by_role("dialog")
+        expect(picture).to_be_visible()
+        picture.get_by_role("link", name="Закрыть").click()
+        expect(picture).to_be_hidden()
+        if scripts:
+            page.locator(".gallery a").first.focus()
+            page.keyboard.press("Enter")
+            expect(picture.get_by_role("link", name="Закрыть")).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(picture).to_be_hidden()
+            expect(page.locator(".gallery a").first).to_be_focused()
+        page.close()
+
+
+def test_the_map_comes_alive_and_leads_to_a_city(page: Page, demo: str, reports: list[str]) -> None:
+    page.goto(f"{demo}/en/map/")
+    mark = page.locator(".map-live").get_by_role("button", name="Temuco")
+    expect(mark).to_be_visible()
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
+
+
+def test_without_scripts_the_map_is_drawn_with_links(browser: Browser, demo: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{demo}/en/map/")
+    page.locator(".map-drawing").first.get_by_role("link", name="Temuco").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
+    page.close()
