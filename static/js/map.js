@@ -6,7 +6,7 @@ const load = (tag, attributes) =>
     document.head.append(element);
   });
 
-const CELL = 34; // pixels: closer marks become one
+const CELL = 38; // pixels: closer marks become one
 
 function mark(L, point) {
   const shape = point.count
@@ -20,14 +20,18 @@ function mark(L, point) {
   return L.marker([-point.y, point.x], { icon, title: point.label, alt: point.label, keyboard: true });
 }
 
+const act = (marker, go) => marker.on("click", go).on("keydown", (event) => event.originalEvent.key === "Enter" && go());
+
+// Each group stands where its first city is, so that no two marks are closer than CELL.
 function grouped(view, points) {
-  const cells = new Map();
+  const groups = [];
   for (const point of points) {
     const at = view.project([-point.y, point.x]);
-    const key = `${Math.round(at.x / CELL)} ${Math.round(at.y / CELL)}`;
-    cells.set(key, [...(cells.get(key) ?? []), point]);
+    const near = groups.find((group) => group.at.distanceTo(at) < CELL);
+    if (near) near.points.push(point);
+    else groups.push({ at, points: [point] });
   }
-  return [...cells.values()];
+  return groups.map((group) => group.points);
 }
 
 export async function show(frame) {
@@ -56,16 +60,15 @@ export async function show(frame) {
     for (const points of grouped(view, data.marks)) {
       const total = points.reduce((sum, point) => sum + (point.count ?? 1), 0);
       if (points.length === 1) {
-        mark(L, points[0]).on("click", () => location.assign(points[0].url)).addTo(layer);
+        act(mark(L, points[0]), () => location.assign(points[0].url)).addTo(layer);
       } else {
-        const middle = { x: 0, y: 0, count: total, label: points.map((point) => point.label).join("; ") };
-        for (const point of points) (middle.x += point.x / points.length), (middle.y += point.y / points.length);
+        const group = { ...points[0], count: total, label: points.map((point) => point.label).join("; ") };
         const bounds = points.map((point) => [-point.y, point.x]);
-        mark(L, middle).on("click", () => view.fitBounds(bounds, { padding: [40, 40], maxZoom: view.getZoom() + 3 })).addTo(layer);
+        act(mark(L, group), () => view.fitBounds(bounds, { padding: [40, 40], maxZoom: view.getZoom() + 3 })).addTo(layer);
       }
     }
     const icon = L.divIcon({ className: "map-mark", html: '<svg viewBox="-16 -16 32 32" width="32" height="32"><use class="mark-home" href="#mark-home-large" transform="scale(3)"/></svg>', iconSize: [32, 32] });
-    L.marker(data.home, { icon, title: data.name, alt: data.name, keyboard: false }).addTo(layer);
+    L.marker(data.home, { icon, title: data.name, alt: data.name, keyboard: false, interactive: false, zIndexOffset: -1000 }).addTo(layer);
   };
   view.on("zoomend", draw);
   const points = [data.home, ...data.marks.map((point) => [-point.y, point.x])];

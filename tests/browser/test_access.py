@@ -56,7 +56,9 @@ def test_axe_finds_nothing(browser: Browser, demo: str, scripts: bool) -> None:
     looks = ({}, {"look": LOW_VISION.code()}) if scripts else ({},)
     for width in (320, 1280) if scripts else (320,):
         for cookies in looks:
-            context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+            context = browser.new_context(viewport={"width": width, "height": 800})
+            if not scripts:  # the rules themselves are a script, so only the site's own stay away
+                context.route("**/*.js", lambda route: route.abort())
             context.add_cookies([{"name": name, "value": value, "url": demo} for name, value in cookies.items()])
             page = context.new_page()
             page.on("request", lambda request: asked.add(request.url.partition("/")[2].split("/")[1]))
@@ -84,7 +86,7 @@ def press_until(page: Page, key: str, name: str, *, most: int = 80) -> None:
     """Press `key` until the element with the accessible text `name` has the focus."""
     for _ in range(most):
         page.keyboard.press(key)
-        if name in page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''"):
+        if name in page.evaluate("document.activeElement.matches('a, button') ? document.activeElement.innerText : ''"):
             return
     raise AssertionError(f"the keyboard does not reach {name}")
 
@@ -97,9 +99,8 @@ def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
     assert page.evaluate("document.activeElement.innerText") == "Версия для слабовидящих"
     press_until(page, "Tab", "Соглашения")
     page.keyboard.press("Enter")
-    press_until(page, "Tab", "с Омском", most=120) if page.get_by_role(
-        "link", name="с Омском"
-    ).count() else press_until(page, "Tab", "Омск", most=120)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Соглашения")
+    press_until(page, "Tab", "Омском")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Омск")
 
@@ -116,7 +117,7 @@ def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
     expect(page.locator("html")).to_have_class("text-150 colours-black spacing-wide")
     press_until(page, "Tab", "Обычная версия")
     page.keyboard.press("Enter")
-    expect(page.locator("html")).not_to_have_attribute("class", "text-150 colours-black spacing-wide")
+    expect(page.get_by_role("button", name="Обычная версия")).to_have_count(0)
     press_until(page, "Tab", "English")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{demo}/en/")
@@ -126,7 +127,8 @@ def gallery_page() -> str:
     from partnerships.models import Photo
 
     photo = Photo.objects.filter(use="gallery", record__isnull=False).first()
-    assert photo is not None and photo.record is not None
+    assert photo is not None
+    assert photo.record is not None
     return f"{photo.record.kind}s/{photo.record.slug}/"
 
 
