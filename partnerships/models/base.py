@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate, NullIf
 from django.urls import reverse
@@ -94,8 +94,9 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
         return self.filter(precision=Precision.DAY, start__month=day.month, start__day=day.day)
 
     def from_day(self, day: date) -> Self:
-        """Return entries that end on `day` or later, the next one first."""
-        return self.filter(end__gte=day).order_by("start", "end", "pk")
+        """Return what begins on `day` or later, or is known to go on then, the next one first."""
+        lasting = Q(precision=Precision.DAY, end__gte=day)
+        return self.filter(Q(start__gte=day) | lasting).order_by("start", "end", "pk")
 
     def lately_published(self) -> Self:
         """Order by the moment of publication, the latest first."""

@@ -14,7 +14,7 @@ from partnerships.views.cities import CityFilter
 NEAR: Final = (22.0, 12.0)
 #: With more cities than this, those of one cell of the grid become one mark.
 CROWDED: Final = 150
-CELL: Final = 4.0  # degrees
+CELL: Final = 9.0  # degrees
 
 
 def _around(longitude: float, centre: float) -> float:

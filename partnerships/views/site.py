@@ -13,6 +13,7 @@ from partnerships.models import (
     City,
     CityOccasion,
     Country,
+    CountryGroup,
     Delegation,
     Event,
     Exhibition,
@@ -64,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "totals": totals(),
         "groups": by_group(cities) if len(cities) <= NAMED_CITIES else [],
+        "all_groups": CountryGroup.objects.with_public_cities(),
         "map": drawing(cities, HomeCity.objects.current()),
         "latest": records.dated().for_list().newest_first()[:LATEST],
         "added": records.for_list().lately_published()[:ADDED],

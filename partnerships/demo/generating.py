@@ -1,0 +1,155 @@
+"""A large made-up register for measuring: seeded, with a realistic spread of years, kinds, precision and languages.
+
+It goes past `revisions` on purpose: a hundred thousand revisions would measure the history, not the site.
+That is why it only ever fills an empty register, and ends with one revision of its own.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import batched
+from typing import Any, Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from partnerships import revisions
+from partnerships.models import (
+    Agreement,
+    City,
+    Country,
+    CountryGroup,
+    Delegation,
+    Direction,
+    Event,
+    EventForm,
+    Exhibition,
+    HomeCity,
+    Record,
+    Theme,
+    Tie,
+)
+from partnerships.period import Period
+from partnerships.publication import State
+
+BATCH: Final = 500
+SYLLABLES: Final = ("бо", "вер", "гра", "до", "зел", "ка", "ли", "мо", "но", "ор", "пе", "ра", "сол", "ту", "хол", "яр")
+LATIN: Final = ("bo", "ver", "gra", "do", "zel", "ka", "li", "mo", "no", "or", "pe", "ra", "sol", "tu", "hol", "yar")
+SUBJECTS: Final = {
+    Agreement: ("Соглашение о сотрудничестве", "Agreement on cooperation"),
+    Delegation: ("Визит делегации", "Visit of a delegation"),
+    Event: ("Встреча представителей", "Meeting of representatives"),
+    Exhibition: ("Выставка детских рисунков", "Exhibition of children's drawings"),
+}
+#: How many of a hundred records are of each kind.
+SHARES: Final = {Agreement: 4, Delegation: 36, Event: 55, Exhibition: 5}
+
+
+def _insert(model: type[models.Model], rows: list[Any]) -> None:
+    """Insert `rows` into the table of `model` alone; for a kind of record its own part, beside the shared one."""
+    query: Any = models.QuerySet(model)
+    for batch in batched(rows, BATCH, strict=False):
+        query._insert(list(batch), fields=model._meta.local_concrete_fields, using=query.db)
+
+
+def _period(dice: random.Random) -> Period:
+    year = int(2026 - min(dice.expovariate(1 / 9), 60))
+    precision = dice.random()
+    if precision < 0.1:
+        return Period()
+    if precision < 0.35:
+        return Period.of((year,), (year + dice.choice((0, 0, 0, 3)),))
+    month = dice.randint(1, 12)
+    if precision < 0.6:
+        return Period.of((year, month))
+    day = dice.randint(1, 25)
+    return Period.of((year, month, day), (year, month, day + dice.choice((0, 0, 1, 3))))
+
+
+def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterator[City]:
+    for number in range(1, count + 1):
+        parts = [dice.randrange(len(SYLLABLES)) for _ in range(dice.randint(2, 3))]
+        name = "".join(SYLLABLES[part] for part in parts).capitalize()
+        latin = "".join(LATIN[part] for part in parts).capitalize()
+        yield City(
+            pk=number,
+            slug=f"{latin.lower()}-{number}",
+            name_ru=f"{name}-{number}",
+            name_en=f"{latin}-{number}" if dice.random() < 0.9 else None,
+            summary_ru=f"Город {name}, с которым есть связи по образованию и культуре.",
+            country=dice.choice(countries),
+            tie=dice.choice(Tie.values),
+            latitude=round(dice.gauss(48, 9), 3),
+            longitude=round(dice.gauss(45, 30) if dice.random() < 0.8 else dice.uniform(-179, 179), 3),
+            state=State.PUBLISHED if dice.random() < 0.97 else State.DRAFT,
+            publish_at=timezone.now() - timedelta(days=dice.randint(1, 2000)),
+        )
+
+
+def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
+    russian, english = SUBJECTS[model]
+    record = model(
+        slug=f"{model.KIND}-{number}",
+        title_ru=f"{russian} № {number}",
+        title_en=f"{english} No. {number}" if dice.random() < 0.7 else None,
+        summary_ru="Стороны обсудили обмен опытом, планы на год и участие школ. " * dice.randint(1, 3),
+        body_ru="Подробности встречи, её участники и договорённости. " * dice.randint(0, 30),
+        state=State.PUBLISHED if dice.random() < 0.95 else dice.choice((State.DRAFT, State.WITHDRAWN)),
+        publish_at=timezone.now() - timedelta(minutes=dice.randint(1, 2_000_000)),
+    )
+    record.kind, record.period = model.KIND, _period(dice)
+    if isinstance(record, Delegation):
+        record.direction = dice.choice(Direction.values)
+        record.head_count = dice.choice((None, 3, 5, 8))
+    if isinstance(record, Event):
+        record.form = dice.choice(EventForm.values)
+    return record
+
+
+def generate(*, cities: int, records: int, seed: int) -> None:
+    """Fill the empty register with `cities` and `records`; the same `seed` makes the same register."""
+    dice = random.Random(seed)  # noqa: S311 - made-up data, not a secret
+    with transaction.atomic():
+        with revisions.revision(by=None, reason="Generated"):
+            home = HomeCity(name_ru="Ставрополь", name_en="Stavropol", latitude=45.03, longitude=41.96)
+            home.save()
+            groups = [CountryGroup(slug=f"group-{n}", name_ru=f"Группа {n}", name_en=f"Group {n}") for n in range(1, 4)]
+            countries = [
+                Country(name_ru=f"Страна {n}", name_en=f"Country {n}", group=groups[n % 3]) for n in range(1, 41)
+            ]
+            themes = [Theme(slug=f"theme-{n}", name_ru=f"Направление {n}", name_en=f"Field {n}") for n in range(1, 21)]
+            for row in (*groups, *countries, *themes):
+                row.save()
+        _insert(City, list(_cities(dice, cities, countries)))
+        kinds = dice.choices(list(SHARES), list(SHARES.values()), k=records)
+        for batch in batched(enumerate(kinds, 1), 20 * BATCH, strict=False):
+            made = [_record(dice, number, model) for number, model in batch]
+            for record, (number, _model) in zip(made, batch, strict=True):
+                record.pk = record.id = number
+                if not isinstance(record, Record) or hasattr(record, "record_ptr_id"):
+                    record.record_ptr_id = number  # type: ignore[attr-defined]
+            _insert(Record, made)
+            for model in SHARES:
+                _insert(model, [record for record in made if type(record) is model])
+            # The first cities take part most often, as with real partners.
+            picks = [
+                (record.pk, city)
+                for record in made
+                for city in {min(cities, int(dice.paretovariate(0.6))) for _ in range(dice.choice((1, 1, 1, 2, 4)))}
+            ]
+            _insert(Record.cities.through, [Record.cities.through(record_id=pk, city_id=city) for pk, city in picks])
+            _insert(
+                Record.themes.through,
+                [Record.themes.through(record_id=record.pk, theme=dice.choice(themes)) for record in made],
+            )
+    _align_sequences()
+
+
+def _align_sequences() -> None:
+    """Let the database count on from the keys that were given outright."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [City, Record]):
+            cursor.execute(statement)
