@@ -30,6 +30,10 @@ bench: $(VENV)/dev ## CPU time of the site against a bare Django view
 	$(BIN)/python -m partnerships.catalogue
 	$(BIN)/python -m tests.bench.run
 
+audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
+	deploy/audit.sh $(SITE)
+SITE ?= http://localhost:$(PORT)
+
 messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --update
 

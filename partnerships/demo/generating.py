@@ -126,8 +126,6 @@ def generate(*, cities: int, records: int, seed: int) -> None:
             made = [_record(dice, number, model) for number, model in batch]
             for record, (number, _model) in zip(made, batch, strict=True):
                 record.pk = record.id = number
-                if not isinstance(record, Record) or hasattr(record, "record_ptr_id"):
-                    record.record_ptr_id = number  # type: ignore[attr-defined]
             _insert(Record, made)
             for model in SHARES:
                 _insert(model, [record for record in made if type(record) is model])
@@ -137,11 +135,10 @@ def generate(*, cities: int, records: int, seed: int) -> None:
                 for record in made
                 for city in {min(cities, int(dice.paretovariate(0.6))) for _ in range(dice.choice((1, 1, 1, 2, 4)))}
             ]
-            _insert(Record.cities.through, [Record.cities.through(record_id=pk, city_id=city) for pk, city in picks])
-            _insert(
-                Record.themes.through,
-                [Record.themes.through(record_id=record.pk, theme=dice.choice(themes)) for record in made],
-            )
+            cities_table: Any = Record.cities.through
+            themes_table: Any = Record.themes.through
+            _insert(cities_table, [cities_table(record_id=pk, city_id=city) for pk, city in picks])
+            _insert(themes_table, [themes_table(record_id=record.pk, theme=dice.choice(themes)) for record in made])
     _align_sequences()
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +32,14 @@ class CityFilter(forms.Form):
         themes = dict(
             Theme.objects.of_public_records().values_list("slug").annotate(Count("records__cities", distinct=True))
         )
-        groups = {group.slug: group for group in CountryGroup.objects.with_public_cities()}
-        self._offer("group", _("All groups"), [(slug, group.name) for slug, group in groups.items()])
+        heading = Coalesce("own_group", "country__group")
+        grouped = dict(cities.annotate(heading=heading).values_list("heading").annotate(Count("pk")))
+        groups = {group.slug: group for group in CountryGroup.objects.filter(pk__in=grouped)}
+        self._offer(
+            "group",
+            _("All groups"),
+            [(slug, f"{group.name} ({grouped[group.pk]})") for slug, group in groups.items()],
+        )
         self._offer(
             "tie", _("All ties"), [(value, f"{text} ({ties[value]})") for value, text in Tie.choices if value in ties]
         )
