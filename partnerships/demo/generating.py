@@ -48,8 +48,10 @@ SHARES: Final = {Agreement: 4, Delegation: 36, Event: 55, Exhibition: 5}
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
     """Insert `rows` into the table of `model` alone; for a kind of record its own part, beside the shared one."""
     query: Any = models.QuerySet(model)
+    keyed = rows and rows[0].pk is not None
+    fields = [field for field in model._meta.local_concrete_fields if keyed or not field.primary_key]
     for batch in batched(rows, BATCH, strict=False):
-        query._insert(list(batch), fields=model._meta.local_concrete_fields, using=query.db)
+        query._insert(list(batch), fields=fields, using=query.db)
 
 
 def _period(dice: random.Random) -> Period:
