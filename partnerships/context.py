@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from partnerships import display
 from partnerships.models import HomeCity
@@ -32,14 +31,14 @@ def canonical(request: HttpRequest) -> str:
 
 
 def languages(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the same page in every language."""
-    here = canonical(request)
+    """Return the same page in every language: the addresses differ in their first part alone."""
+    prefix, full, here = f"/{get_language()}/", request.get_full_path(), canonical(request)
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
-            "url": translate_url(request.get_full_path(), code),
-            "canonical": translate_url(here, code),
+            "url": full.replace(prefix, f"/{code}/", 1),
+            "canonical": here.replace(prefix, f"/{code}/", 1),
         }
         for code, _name in settings.LANGUAGES
     ]

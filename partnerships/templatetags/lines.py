@@ -15,13 +15,12 @@ register = template.Library()
 
 def in_language(row: Model, field: str) -> tuple[str, str]:
     """Return the text of a translated `field` and, when it is not in the reader's language, its language."""
-    values = row.__dict__
     wanted = get_language() or settings.LANGUAGE_CODE
-    text = values.get(f"{field}_{wanted}") or ""
+    text = getattr(row, f"{field}_{wanted}") or ""
     if text:
         return text, ""
     for code, _name in settings.LANGUAGES:
-        text = values.get(f"{field}_{code}") or ""
+        text = getattr(row, f"{field}_{code}") or ""
         if text:
             return text, code
     return "", ""

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partnerships.models import City, Country, Event
+from partnerships.models import City, Country, Event, HomeCity
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -145,3 +145,9 @@ def test_policies_are_strict_on_every_page(client: Client, omsk: City) -> None:
 def test_health(client: Client) -> None:
     assert client.get("/healthz").content == b"ok"
     assert client.get("/readyz").content == b"ok"
+
+
+def test_the_home_page_begins_with_what_the_department_does(client: Client, omsk: City) -> None:
+    save(HomeCity(name_ru="Ставрополь", intro_ru="Отдел ведёт связи с городами."))
+    assert '<p class="lead">Отдел ведёт связи с городами.</p>' in client.get("/ru/").content.decode()
+    assert '<span lang="ru">Отдел ведёт связи с городами.</span>' in client.get("/en/").content.decode()
