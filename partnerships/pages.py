@@ -22,6 +22,7 @@ from partnerships import display
 from partnerships.publication import next_publication
 from partnerships.shelf import Page, Shelf, wanted_encoding
 
+SITEMAP, OUTSIDE = "sitemap.xml", "/"
 LISTS: Final = frozenset({"year", "city", "kind", "theme", "country", "direction", "began", "order", "page"})
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
@@ -29,10 +30,10 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
     "map": frozenset({"tie", "theme"}),
     "statistics": frozenset(),
-    "partners-wanted": frozenset({"theme", "page"}),
+    SITEMAP: frozenset({"p"}),
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
-NEVER: Final = frozenset({"display", "search", "preview"})
+NEVER: Final = frozenset({"display", OUTSIDE})
 LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 VERSION: Final = "SELECT number FROM partnerships_registerversion WHERE id = 1"
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
@@ -118,8 +119,7 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     ):
         return None
     path = environ.get("PATH_INFO", "")
-    parts = [*path.split("/", 3), "", "", ""]
-    if parts[1] not in LANGUAGES or parts[2] in NEVER:
+    if section_of(path) in NEVER:
         return None
     query = environ.get("QUERY_STRING", "")
     if query:
@@ -127,9 +127,17 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     return f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ.get('HTTP_HOST', '')} {path}?{query}"
 
 
+def section_of(path: str) -> str:
+    """Return the part of `path` after its language, SITEMAP for the sitemaps, and OUTSIDE for all else."""
+    parts = [*path.split("/", 3), "", "", ""]
+    if parts[1] in LANGUAGES:
+        return parts[2]
+    return SITEMAP if parts[1].startswith("sitemap") else OUTSIDE
+
+
 def canonical_query(query: str, path: str) -> str:
     """Return the parameters of `query` that `path` knows, the last value of each, in order."""
-    known = PARAMETERS.get((*path.split("/", 3), "", "")[2], frozenset())
+    known = PARAMETERS.get(section_of(path), frozenset())
     try:
         pairs = dict(parse_qsl(query, max_num_fields=50))
     except ValueError:

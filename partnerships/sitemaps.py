@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition, RegisterVersion
+from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Record, RegisterVersion
 from partnerships.models.base import Entry
 
 
@@ -24,7 +24,8 @@ class EntrySitemap(Sitemap):
 
     def items(self) -> Any:
         """Return the public entries in a stable order."""
-        return self.model.objects.public().order_by("pk")
+        kind = ["kind"] if issubclass(self.model, Record) else []
+        return self.model.objects.public().only("slug", "updated_at", *kind).order_by("pk")
 
     def lastmod(self, entry: Entry) -> datetime:
         """Return the moment of the last change."""

@@ -125,6 +125,15 @@ def test_what_went_wrong_is_not_kept(site: StoredPages, renders: list[str], omsk
     assert len(renders) == 2
 
 
+def test_sitemaps_are_kept_too_and_nothing_outside_the_languages_is(
+    site: StoredPages, renders: list[str], omsk: City
+) -> None:
+    for _ in range(2):
+        assert b"/ru/cities/omsk/" in ask(site, "/sitemap-city.xml", query="p=1&x=2")[2]
+        assert ask(site, "/robots.txt")[0] == 200
+    assert renders == ["/sitemap-city.xml?p=1", "/robots.txt?", "/robots.txt?"]
+
+
 def test_staff_and_writers_pass_by(site: StoredPages, renders: list[str], omsk: City) -> None:
     for _ in range(2):
         ask(site, "/ru/", HTTP_COOKIE="sessionid=abc")

@@ -23,7 +23,7 @@ class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet[
 
     def for_list(self) -> Self:
         """Return requests with everything a line shows, the newest first."""
-        return self.select_related("organization").prefetch_related("themes").order_by("-opened_on", "-pk")
+        return self.select_related("organization", "city").prefetch_related("themes").order_by("-opened_on", "-pk")
 
 
 class PartnerRequest(Published):
@@ -68,6 +68,11 @@ class PartnerRequest(Published):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def public_city(self) -> City | None:
+        """The city it looks in, if any visitor may see it."""
+        return self.city if self.city and self.city.is_public() else None
 
     def get_absolute_url(self) -> str:
         """Return its place on the page of partners wanted."""
