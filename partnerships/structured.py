@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 
 from partnerships.models import City, HomeCity, Kind, Record
-from partnerships.period import format_period
 
 CONTEXT = "https://schema.org"
 
@@ -82,7 +81,6 @@ def record(origin: str, record: Record) -> dict[str, Any]:
         "startDate": first,
         "endDate": last or first,
         **_filled(
-            temporalCoverage=format_period(record.period, record.remark),
             location=_filled(_type="Place", name=where, address=where) if where else None,
             about=cities,
         ),

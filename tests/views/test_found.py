@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from partnerships import revisions
 from partnerships.demo import loading
-from partnerships.models import City, CityOccasion, Country, Event, FormerAddress
+from partnerships.models import City, CityOccasion, Country, Event, Exhibition, FormerAddress, Record
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -104,6 +104,52 @@ def test_a_page_describes_itself_to_machines(client: Client, demo: None) -> None
             assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", data["startDate"])
             assert data["startDate"] <= data["endDate"]
     assert found["event"] == {"Event", "CreativeWork"}
+
+
+#: Type → the properties it has in the vocabulary of schema.org, of those that the site writes or might.
+THING = {"name", "url", "description", "alternateName", "sameAs", "image"}
+PLACE = THING | {"containedInPlace", "geo", "address"}
+EVENT = THING | {"startDate", "endDate", "location", "about", "organizer", "eventStatus"}
+WORK = THING | {"contentLocation", "spatialCoverage", "temporalCoverage", "about", "inLanguage", "dateModified"}
+VOCABULARY = {
+    **dict.fromkeys(("City", "Place", "AdministrativeArea"), PLACE),
+    "GeoCoordinates": {"latitude", "longitude"},
+    "GovernmentOrganization": THING | {"email", "telephone", "address", "areaServed"},
+    **dict.fromkeys(("Event", "ExhibitionEvent"), EVENT),
+    "CreativeWork": WORK,
+    "Legislation": WORK | {"legislationDate", "legislationIdentifier", "legislationPassedBy"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+}
+
+
+def assert_in_vocabulary(node: Any, *, outermost: bool = True) -> None:
+    if isinstance(node, list):
+        for part in node:
+            assert_in_vocabulary(part, outermost=outermost)
+    elif isinstance(node, dict):
+        assert ("@context" in node) == outermost
+        properties = {name for name in node if not name.startswith("@")}
+        assert properties <= VOCABULARY[node["@type"]], node
+        assert all(node[name] not in ("", None, []) for name in properties)
+        for name in properties:
+            assert_in_vocabulary(node[name], outermost=False)
+
+
+def test_descriptions_use_the_words_of_schema_org(client: Client, demo: None) -> None:
+    types = set()
+    pages = [entry.get_absolute_url() for model in (City, Record) for entry in model.objects.public()]
+    for address in ("/ru/", *pages):
+        data = Page(client.get(address).content.decode()).data
+        assert data, address
+        assert_in_vocabulary(data)
+        types |= {node["@type"] for node in data}
+    exhibition = Exhibition(slug="dated", title_ru="Выставка")
+    exhibition.period = Period.of((2019, 5))
+    save(exhibition)
+    types |= {node["@type"] for node in Page(client.get("/ru/exhibitions/dated/").content.decode()).data}
+    events, others = {"Event", "ExhibitionEvent"}, {"City", "GovernmentOrganization", "Legislation", "CreativeWork"}
+    assert types == events | others | {"BreadcrumbList"}
 
 
 def test_text_cannot_break_out_of_the_description(client: Client, omsk: City) -> None:
