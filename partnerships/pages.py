@@ -29,7 +29,7 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "cities": frozenset({"order", "page", "tie", "theme", "group", "sort"}),
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
     "map": frozenset({"tie", "theme"}),
-    "statistics": frozenset(),
+    "statistics": frozenset({"sort"}),
     SITEMAP: frozenset({"p"}),
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.

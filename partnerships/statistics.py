@@ -3,10 +3,11 @@
 A record counts once, in the year it begins; "more than 30" counts as 30; an unknown head-count is not a zero.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F
 from django.db.models.functions import ExtractYear
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,10 @@ class Row:
             for name, (_label, model, narrower) in COLUMNS.items()
         ]
 
+    def value(self, column: str) -> int:
+        """Return the number in `column`, by which a table can be sorted; nobody knows is less than none."""
+        return self.counts.get(column, -1 if self.people is None else self.people)
+
     def total(self) -> int:
         """Return the sum of all columns."""
         return sum(self.counts.values())
@@ -60,12 +65,25 @@ def _count(group: Any) -> dict[str, dict[Any, int]]:
     return found
 
 
+def _people(group: Any) -> dict[Any, int]:
+    """Return how many people went in the public delegations under each value of `group`, where that is known."""
+    known = Delegation.objects.public().order_by().filter(head_count__isnull=False).annotate(group=group)
+    people: Counter[Any] = Counter()
+    # A delegation with two cities of one country is one row here.
+    for _pk, key, count in known.values_list("pk", "group", "head_count").distinct():
+        people[key] += count
+    return people
+
+
 def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row]:
     rows = {key: Row(label, parameters) for key, (label, parameters) in labels.items()}
     for name, counts in _count(group).items():
         for key, count in counts.items():
             if key in rows:
                 rows[key].counts[name] = count
+    for key, people in _people(group).items():
+        if key in rows:
+            rows[key].people = people
     return [row for row in rows.values() if row.total()]
 
 
@@ -76,18 +94,7 @@ def by_year() -> list[Row]:
         day.year: (str(day.year), {"began": str(day.year)}) for day in years
     }
     labels[None] = (str(_("Undated")), {"began": UNDATED})
-    rows = _rows(labels, ExtractYear("start"))
-    people: dict[int | None, int] = dict(
-        Delegation.objects.public()
-        .order_by()
-        .filter(head_count__isnull=False)
-        .values_list(ExtractYear("start"))
-        .annotate(people=Sum("head_count"))
-    )
-    keys = {str(parameters["began"]): key for key, (_label, parameters) in labels.items()}
-    for row in rows:
-        row.people = people.get(keys[row.parameters["began"]])
-    return rows
+    return _rows(labels, ExtractYear("start"))
 
 
 def by_country() -> list[Row]:
@@ -108,6 +115,18 @@ def totals() -> dict[str, int]:
     return {
         name: model.objects.public().filter(**narrower).count() for name, (_label, model, narrower) in COLUMNS.items()
     }
+
+
+PEOPLE: Final = "people"
+HEADINGS: Final[dict[str, Any]] = {
+    **{name: label for name, (label, _model, _narrower) in COLUMNS.items()},
+    PEOPLE: _("People in delegations"),
+}
+
+
+def ordered(rows: list[Row], column: str) -> list[Row]:
+    """Return `rows` with the largest number of `column` first, or as they are without one."""
+    return sorted(rows, key=lambda row: row.value(column), reverse=True) if column in HEADINGS else rows
 
 
 #: Names of the three tables, as in the address of their data.

@@ -17,14 +17,16 @@ YEARS_IN_CHART = 25
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what was counted by year, country and theme, and how."""
+    sort = request.GET.get("sort", "")
     years = statistics.by_year()
     dated = [row for row in years if row.parameters["began"].isdigit()]
     context = {
-        "columns": [label for label, _model, _narrower in statistics.COLUMNS.values()],
+        "columns": statistics.HEADINGS.items(),
+        "sort": sort,
         "tables": [
-            ("year", _("By year"), _("Year"), years),
-            ("country", _("By country"), _("Country"), statistics.by_country()),
-            ("theme", _("By field of cooperation"), _("Field"), statistics.by_theme()),
+            ("year", _("By year"), _("Year"), statistics.ordered(years, sort)),
+            ("country", _("By country"), _("Country"), statistics.ordered(statistics.by_country(), sort)),
+            ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.by_theme(), sort)),
         ],
         "chart": bars(dated[:YEARS_IN_CHART][::-1]),
         "changed": RegisterVersion.objects.first(),
@@ -40,7 +42,7 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
     writer = csv.writer(response)
-    writer.writerow([table, *(label for label, _model, _narrower in statistics.COLUMNS.values())])
+    writer.writerow([table, *statistics.HEADINGS.values()])
     for row in statistics.TABLES[table]():
-        writer.writerow([row.label, *row.counts.values()])
+        writer.writerow([row.label, *row.counts.values(), "" if row.people is None else row.people])
     return response

@@ -28,7 +28,7 @@ QUERIES = {
     "/ru/events/": 8,
     "/ru/chronology/": 9,
     "/ru/chronology/?city=omsk&year=1990": 9,
-    "/ru/statistics/": 27,
+    "/ru/statistics/": 29,
     "/ru/statistics/year.csv": 9,
     "/ru/partners-wanted/": 2,
     "/ru/site-map/": 3,

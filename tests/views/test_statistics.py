@@ -35,7 +35,7 @@ def test_the_rows_can_be_taken_away(client: Client, demo: None) -> None:
         assert content.startswith(b"\xef\xbb\xbf")
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         assert rows[0][1] == "Delegations received"
-        assert {len(row) for row in rows} == {8}
+        assert {len(row) for row in rows} == {9}
     assert client.get("/en/statistics/users.csv").status_code == 404
 
 
@@ -45,6 +45,25 @@ def test_a_span_counts_once_in_the_year_it_begins(client: Client, omsk: City) ->
     save(visit, cities=[omsk])
     rows = client.get("/ru/statistics/").context["tables"][0][3]
     assert [(row.label, row.counts["mutual"], row.people) for row in rows] == [("2014", 1, 7)]
+
+
+def test_a_delegation_with_two_cities_of_a_country_takes_its_people_once(
+    client: Client, omsk: City, country: Country
+) -> None:
+    twin = save(City(slug="tver", name_ru="Тверь", country=country, tie="contact"))
+    save(Delegation(slug="v", title_ru="Визит", direction="incoming", head_count=7), cities=[omsk, twin])
+    _name, _title, _first, rows = client.get("/ru/statistics/").context["tables"][1]
+    assert [(row.counts["incoming"], row.people) for row in rows] == [(1, 7)]
+
+
+def test_the_tables_sort_by_any_column(client: Client, demo: None) -> None:
+    for column in ("events", "people", "incoming"):
+        for _name, _title, _first, rows in client.get(f"/ru/statistics/?sort={column}").context["tables"]:
+            values = [row.value(column) for row in rows]
+            assert values == sorted(values, reverse=True)
+    usual = client.get("/ru/statistics/").context["tables"][0][3]
+    assert [row.label for row in usual][:2] == ["2023", "2022"]
+    assert client.get("/ru/statistics/?sort=%00").status_code == 200
 
 
 def test_an_unknown_head_count_is_not_zero(client: Client, omsk: City) -> None:
