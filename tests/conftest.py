@@ -9,9 +9,12 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 
 from partnerships import revisions
+from partnerships.demo import loading
+from partnerships.files import renditions
 from partnerships.models import City, Country, CountryGroup, User
 from partnerships.publication import publish
 
@@ -96,3 +99,11 @@ def picture(size: tuple[int, int] = (900, 600), format: str = "JPEG", **options:
     out = BytesIO()
     Image.new("RGB", size, "teal").save(out, format, **options)
     return SimpleUploadedFile(f"photo.{format.lower()}", out.getvalue())
+
+
+@pytest.fixture
+def demo(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the first adopter's register; a rendition of a picture is made when something asks for it."""
+    monkeypatch.setattr(renditions, "make_all", lambda name: None)
+    with translation.override("ru"):
+        loading.load()

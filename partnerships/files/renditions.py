@@ -39,27 +39,35 @@ def rendition_name(file_name: str, width: int, format: str) -> str:
 
 
 def make_all(file_name: str) -> None:
-    """Make every rendition of the stored photo that is not there yet."""
-    for width in WIDTHS:
-        for name in FORMATS:
-            make(file_name, width, name)
+    """Make every rendition of the stored photo that is not there yet, unpacking and resizing it once a width."""
+    with default_storage.open(file_name) as file, Image.open(file) as image:
+        image.load()
+        for width in sorted(WIDTHS, reverse=True):
+            image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
+            for name in FORMATS:
+                _store(image, rendition_name(file_name, width, name), name)
 
 
 def make(file_name: str, width: int, format: str) -> str:
     """Make one rendition unless it is there, never larger than the original; return its storage name."""
     name = rendition_name(file_name, width, format)
+    if not default_storage.exists(name):
+        with default_storage.open(file_name) as file, Image.open(file) as image:
+            image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
+            _store(image, name, format)
+    return name
+
+
+def _store(image: Image.Image, name: str, format: str) -> None:
     if default_storage.exists(name):
-        return name
-    with default_storage.open(file_name) as file, Image.open(file) as image:
-        image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
-        out = io.BytesIO()
-        codec, options = FORMATS[format]
-        image.save(out, codec, **options)
+        return
+    out = io.BytesIO()
+    codec, options = FORMATS[format]
+    image.save(out, codec, **options)
     # Two requests may make the same rendition: the bytes are equal, so the one that loses is dropped.
     stored = default_storage.save(name, ContentFile(out.getvalue()))
     if stored != name:
         default_storage.delete(stored)
-    return name
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import translation
 from playwright.sync_api import Browser, Page, expect
 
-from partnerships.demo import loading
 from partnerships.display import LOW_VISION
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -35,9 +33,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.fixture
-def demo(live_server: Any) -> str:
-    with translation.override("ru"):
-        loading.load()
+def site(demo: None, live_server: Any) -> str:
     return live_server.url.replace("127.0.0.1", "localhost")
 
 
@@ -51,7 +47,7 @@ def record_pages() -> list[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_axe_finds_nothing(browser: Browser, demo: str, scripts: bool) -> None:
+def test_axe_finds_nothing(browser: Browser, site: str, scripts: bool) -> None:
     axe, wrong, asked, policy = Axe(), [], set(), []
     looks = ({}, {"look": LOW_VISION.code()}) if scripts else ({},)
     for width in (320, 1280) if scripts else (320,):
@@ -59,7 +55,7 @@ def test_axe_finds_nothing(browser: Browser, demo: str, scripts: bool) -> None:
             context = browser.new_context(viewport={"width": width, "height": 800})
             if not scripts:  # the rules themselves are a script, so only the site's own stay away
                 context.route("**/*.js", lambda route: route.abort())
-            context.add_cookies([{"name": name, "value": value, "url": demo} for name, value in cookies.items()])
+            context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
             page = context.new_page()
             page.on("request", lambda request: asked.add(request.url.partition("/")[2].split("/")[1]))
             page.on(
@@ -67,7 +63,7 @@ def test_axe_finds_nothing(browser: Browser, demo: str, scripts: bool) -> None:
             )
             for language in ("ru", "en"):
                 for path in (*PAGES, *record_pages()):
-                    page.goto(f"{demo}/{language}/{path}")
+                    page.goto(f"{site}/{language}/{path}")
                     found = axe.run(page, options=RULES).response["violations"]
                     wrong += [
                         (language, path, width, bool(cookies), rule["id"], rule["nodes"][0]["html"][:200])
@@ -92,8 +88,8 @@ def press_until(page: Page, key: str, name: str, *, most: int = 80) -> None:
     raise AssertionError(f"the keyboard does not reach {name}")
 
 
-def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
-    page.goto(f"{demo}/ru/")
+def test_the_keyboard_is_enough(page: Page, site: str) -> None:
+    page.goto(f"{site}/ru/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Tab")
@@ -105,14 +101,14 @@ def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Омск")
 
-    page.goto(f"{demo}/ru/chronology/")
+    page.goto(f"{site}/ru/chronology/")
     page.get_by_label("Год").focus()
     page.keyboard.type("2022")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("запис")
     assert "year=2022" in page.url
 
-    page.goto(f"{demo}/ru/")
+    page.goto(f"{site}/ru/")
     press_until(page, "Tab", "Версия для слабовидящих")
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_class("text-150 colours-black spacing-wide")
@@ -121,7 +117,7 @@ def test_the_keyboard_is_enough(page: Page, demo: str) -> None:
     expect(page.get_by_role("button", name="Обычная версия")).to_have_count(0)
     press_until(page, "Tab", "English")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{demo}/en/")
+    expect(page).to_have_url(f"{site}/en/")
 
 
 def gallery_page() -> str:
@@ -133,10 +129,10 @@ def gallery_page() -> str:
     return f"{photo.record.kind}s/{photo.record.slug}/"
 
 
-def test_a_photo_opens_whole_with_and_without_scripts(browser: Browser, demo: str) -> None:
+def test_a_photo_opens_whole_with_and_without_scripts(browser: Browser, site: str) -> None:
     for scripts in (True, False):
         page = browser.new_page(java_script_enabled=scripts)
-        page.goto(f"{demo}/ru/{gallery_page()}")
+        page.goto(f"{site}/ru/{gallery_page()}")
         page.locator(".gallery a").first.click()
         picture = page.get_by_role("dialog")
         expect(picture).to_be_visible()
@@ -152,8 +148,8 @@ def test_a_photo_opens_whole_with_and_without_scripts(browser: Browser, demo: st
         page.close()
 
 
-def test_the_map_comes_alive_and_leads_to_a_city(page: Page, demo: str, reports: list[str]) -> None:
-    page.goto(f"{demo}/en/map/")
+def test_the_map_comes_alive_and_leads_to_a_city(page: Page, site: str, reports: list[str]) -> None:
+    page.goto(f"{site}/en/map/")
     mark = page.locator(".map-live").get_by_role("button", name="Temuco")
     expect(mark).to_be_visible()
     mark.focus()
@@ -161,9 +157,9 @@ def test_the_map_comes_alive_and_leads_to_a_city(page: Page, demo: str, reports:
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
 
 
-def test_without_scripts_the_map_is_drawn_with_links(browser: Browser, demo: str) -> None:
+def test_without_scripts_the_map_is_drawn_with_links(browser: Browser, site: str) -> None:
     page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{demo}/en/map/")
+    page.goto(f"{site}/en/map/")
     page.locator(".map-drawing").first.get_by_role("link", name="Temuco").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
     page.close()

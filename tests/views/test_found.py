@@ -9,11 +9,10 @@ from typing import Any
 import feedparser
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 from icalendar import Calendar
 
 from partnerships import revisions
-from partnerships.demo import loading
 from partnerships.models import City, CityOccasion, Country, Event, Exhibition, FormerAddress, Record
 from partnerships.period import Period
 from tests.conftest import save
@@ -48,12 +47,6 @@ class Page(HTMLParser):
             self.alternates[values["hreflang"]] = values["href"].removeprefix("http://testserver")
         if tag == "link" and values.get("rel") == "canonical":
             self.canonical = values["href"].removeprefix("http://testserver")
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    with translation.override("ru"):
-        loading.load()
 
 
 def test_every_link_leads_somewhere_and_every_page_has_its_pair(client: Client, demo: None) -> None:

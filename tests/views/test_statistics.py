@@ -4,20 +4,12 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
-from partnerships.demo import loading
 from partnerships.models import City, Country, Delegation, Event
 from partnerships.period import Period
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    with translation.override("ru"):
-        loading.load()
 
 
 def test_every_number_is_the_length_of_the_list_it_opens(client: Client, demo: None) -> None:
