@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,7 +24,8 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import revisions, sqlite
+        from partnerships import revisions, rights, sqlite
 
         revisions.connect()
         sqlite.connect()
+        post_migrate.connect(rights.sync_roles, sender=self)

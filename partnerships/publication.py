@@ -1,13 +1,15 @@
 """The gate: the only place that decides what the public sees.
 
-draft → in review → published → withdrawn. A record is public when it is published and its moment,
-`publish_at`, has come. Pages, files, feeds, counts: all ask `public()`.
+draft → waiting for the head → published, or returned with a comment → withdrawn. A record is public when it is
+published and its moment, `publish_at`, has come. Pages, files, feeds, counts: all ask `public()`.
 """
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -16,9 +18,14 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in_review", _("In review")
-    PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    IN_REVIEW = "in_review", _("Waiting for the head")
+    RETURNED = "returned", _("Returned")
+    PUBLISHED = "published", _("Live")
+    WITHDRAWN = "withdrawn", _("Hidden")
+
+
+#: From here a record can be handed to the head, or published at once by those who may.
+HIDDEN = (State.DRAFT, State.RETURNED, State.WITHDRAWN)
 
 
 def public_condition(prefix: str = "") -> Q:
@@ -35,9 +42,55 @@ class PublicQuerySet[M: models.Model](models.QuerySet[M]):
         """Return only what any visitor may see now."""
         return self.filter(public_condition())
 
+    def scheduled(self) -> Self:
+        """Return what will appear by itself, the nearest first."""
+        return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now()).order_by("publish_at", "pk")
+
+    def drafts(self) -> Self:
+        """Return what nobody has handed to the head yet."""
+        return self.filter(state=State.DRAFT)
+
+    def waiting_for_approval(self) -> Self:
+        """Return what waits for the head, the longest wait first."""
+        return self.filter(state=State.IN_REVIEW).order_by("sent_at", "pk")
+
+    def sent_by(self, user: AbstractBaseUser) -> Self:
+        """Return what `user` has sent to the head and waits for an answer."""
+        return self.waiting_for_approval().filter(sent_by=user.pk)
+
+    def returned_to(self, user: AbstractBaseUser) -> Self:
+        """Return what the head gave back to `user` with a comment, the latest first."""
+        return self.filter(state=State.RETURNED, sent_by=user.pk).order_by("-returned_at", "-pk")
+
+
+def publication_constraints() -> list[models.CheckConstraint]:
+    """Return the rules of the state for the `constraints` of a model that carries it."""
+    return [
+        models.CheckConstraint(condition=Q(state__in=State.values), name="%(class)s_publication_state_known"),
+        models.CheckConstraint(
+            condition=~Q(state=State.PUBLISHED) | Q(publish_at__isnull=False), name="%(class)s_published_has_moment"
+        ),
+        models.CheckConstraint(
+            condition=~Q(state=State.RETURNED) | ~Q(return_comment=""), name="%(class)s_returned_with_comment"
+        ),
+    ]
+
+
+def _person(name: Any) -> models.ForeignKey:
+    """Return a link to the member of staff who took a step; it outlives the account as an empty one."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=name,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
 
 class Publication(models.Model):
-    """The state of a record and the moment from which it is public."""
+    """The state of a record, who handed it on, what the head answered, and the moment from which it is public."""
 
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
     publish_at = models.DateTimeField(
@@ -46,6 +99,11 @@ class Publication(models.Model):
         blank=True,
         help_text=_("Leave empty to publish at once. A later moment makes the page appear then by itself."),
     )
+    sent_by = _person(_("sent to the head by"))
+    sent_at = models.DateTimeField(_("sent to the head"), null=True, blank=True, editable=False)
+    returned_by = _person(_("returned by"))
+    returned_at = models.DateTimeField(_("returned"), null=True, blank=True, editable=False)
+    return_comment = models.TextField(_("comment on the return"), blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -63,6 +121,8 @@ def publish(record: Publication) -> None:
     """Set `record` to be public from its `publish_at`, or from now; the caller saves it in a revision."""
     record.state = State.PUBLISHED
     record.publish_at = record.publish_at or timezone.now()
+    record.sent_at = record.returned_at = record.returned_by = None
+    record.return_comment = ""
 
 
 def withdraw(record: Publication) -> None:
@@ -71,9 +131,21 @@ def withdraw(record: Publication) -> None:
     record.publish_at = None
 
 
-def send_to_review(record: Publication) -> None:
-    """Hand a draft to the person who approves; it stays hidden."""
+def send_to_review(record: Publication, by: AbstractBaseUser | None = None) -> None:
+    """Hand `record` to the head in the name of `by`; it stays hidden, and its `publish_at` is a wish."""
     record.state = State.IN_REVIEW
+    record.sent_by_id = by.pk if by else None
+    record.sent_at = timezone.now()
+
+
+def send_back(record: Publication, comment: str, by: AbstractBaseUser | None = None) -> None:
+    """Return `record` to whoever sent it, with the head's `comment`, which must say something."""
+    if not comment.strip():
+        raise ValueError("a record is returned with a comment")
+    record.state = State.RETURNED
+    record.returned_by_id = by.pk if by else None
+    record.returned_at = timezone.now()
+    record.return_comment = comment.strip()
 
 
 def next_publication(now: datetime) -> datetime | None:

@@ -211,6 +211,11 @@ def history(record: RegisterModel) -> QuerySet[Version]:
     return Version.objects.get_for_object(record).select_related("revision__user")
 
 
+def last_change(record: RegisterModel) -> int:
+    """Return the number of the latest kept version of `record`: any change of it or of its rows moves it."""
+    return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
+
+
 def deleted(model: type[RegisterModel]) -> QuerySet[Version]:
     """Return the last version of every deleted record of `model`, the latest deletion first."""
     content_type = ContentType.objects.get_for_model(model)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
 from partnerships.period import period_constraints
-from partnerships.publication import public_condition
+from partnerships.publication import public_condition, publication_constraints
 
 
 class Tie(models.TextChoices):
@@ -134,6 +134,7 @@ class City(Entry):
         verbose_name_plural = _("cities")
         constraints = [
             *period_constraints(),
+            *publication_constraints(),
             models.UniqueConstraint(fields=["slug"], name="city_slug_unique"),
             models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
             models.CheckConstraint(condition=Q(status__in=CityStatus.values), name="city_status_known"),

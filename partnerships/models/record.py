@@ -13,7 +13,7 @@ from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.period import period_constraints
-from partnerships.publication import public_condition
+from partnerships.publication import public_condition, publication_constraints
 
 
 class Kind(models.TextChoices):
@@ -123,6 +123,7 @@ class Record(Entry):
         verbose_name_plural = _("records")
         constraints = [
             *period_constraints(),
+            *publication_constraints(),
             models.UniqueConstraint(
                 fields=["kind", "slug"],
                 name="record_slug_unique_in_kind",

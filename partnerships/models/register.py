@@ -1,5 +1,7 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
+from zoneinfo import available_timezones
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,6 +18,18 @@ class RegisterVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Approval(models.TextChoices):
+    NONE = "none", _("Nobody: who writes also publishes")
+    FIRST = "first", _("The head, before a page appears; later corrections appear at once and the head is told")
+    EVERY = "every", _("The head, every change: only who may publish changes a live page")
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a name that no clock knows."""
+    if name not in available_timezones():
+        raise ValidationError(_("Write it as in the list of time zones, for example Europe/Moscow."))
 
 
 class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
@@ -41,7 +55,8 @@ class HomeCity(RegisterModel):
     email = models.EmailField(_("e-mail"), blank=True)
     site = models.URLField(_("site"), blank=True)
     intro = models.TextField(_("introduction"), blank=True, help_text=_("The first paragraph of the home page."))
-    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Moscow")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Moscow", validators=[check_time_zone])
+    approval = models.CharField(_("who approves publication"), max_length=10, choices=Approval, default=Approval.FIRST)
     latitude = models.DecimalField(
         _("latitude"),
         max_digits=8,

@@ -13,7 +13,7 @@ from partnerships.models.base import Published, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
-from partnerships.publication import PublicQuerySet
+from partnerships.publication import PublicQuerySet, publication_constraints
 
 
 class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet["PartnerRequest"]):
@@ -58,11 +58,12 @@ class PartnerRequest(Published):
         verbose_name = _("partner request")
         verbose_name_plural = _("partners wanted")
         constraints = [
+            *publication_constraints(),
             models.CheckConstraint(
                 condition=Q(open_until__gte=F("opened_on")),
                 name="partner_request_ends_after_start",
                 violation_error_message=_("The last day is before the first."),
-            )
+            ),
         ]
         indexes = [models.Index(fields=["state", "open_until"], name="partner_request_current")]
 

@@ -9,7 +9,12 @@ from typing import Final
 
 #: Never leave the department: notes, workflow, numbers of internal papers.
 INTERNAL: Final = {
-    "Entry": {"source_note", "internal_note", "responsible", "version", "created_at"},
+    "Entry": {
+        *("source_note", "internal_note", "responsible", "version", "created_at"),
+        *("sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
+    },
+    "PartnerRequest": {"sent_by", "sent_at", "returned_by", "returned_at", "return_comment"},
+    "HomeCity": {"approval"},
     "City": {"status_reason", "protocol_notes", "other_names"},
     "Organization": {"contact_persons"},
     "Agreement": {"end_reason", "original_place", "registration"},

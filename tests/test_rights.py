@@ -1,0 +1,101 @@
+"""Roles as groups, and the approval switch."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from partnerships import revisions, rights
+from partnerships.models import Delegation, Event, HomeCity, Participant, User
+from partnerships.publication import publish
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+
+
+def person(role: str, name: str = "") -> User:
+    """Return a member of staff in one role."""
+    user = User.objects.create_user(name or role, password="a-long-password-1", is_staff=True)
+    user.groups.set(Group.objects.filter(name=role))
+    return user
+
+
+def event(**fields: object) -> Event:
+    return save(Event(slug="e", title_ru="Встреча", form="meeting", **fields), public=False)
+
+
+def test_each_role_may_all_that_the_one_before_may() -> None:
+    sets = [rights.permissions_of(role) for role in rights.ROLES]
+    assert all(lower < higher for lower, higher in zip(sets, sets[1:], strict=False))
+    assert {"view_event", "view_participant", "view_homecity"} <= sets[0]
+    assert {name.partition("_")[0] for name in sets[0]} == {"view"}
+    assert {"add_event", "delete_photo", "change_theme"} <= sets[1]
+    assert not {"change_homecity", "publish_event"} & sets[1]
+    assert sets[3] - sets[2] == {"view_user", "add_user", "change_user"}
+
+
+def test_the_groups_hold_exactly_the_permissions_of_their_role() -> None:
+    Group.objects.get(name="viewer").permissions.set(Group.objects.get(name="head").permissions.all())
+
+    rights.sync_roles()
+
+    for role in rights.ROLES:
+        kept = Group.objects.get(name=role).permissions.values_list("codename", flat=True)
+        assert set(kept) == rights.permissions_of(role)
+
+
+@pytest.mark.parametrize(
+    ("approval", "publishers", "changers"),
+    [
+        ("first", {"head", "administrator"}, {"editor", "head", "administrator"}),
+        ("every", {"head", "administrator"}, {"head", "administrator"}),
+        ("none", {"editor", "head", "administrator"}, {"editor", "head", "administrator"}),
+    ],
+)
+def test_who_publishes_and_who_changes_a_live_page(approval: str, publishers: set[str], changers: set[str]) -> None:
+    save(HomeCity(name_ru="Ставрополь", approval=approval))
+    people = {role: person(role) for role in rights.ROLES}
+    draft, live = event(), save(Event(slug="l", title_ru="На сайте", form="meeting"))
+
+    assert {role for role, user in people.items() if rights.may_publish(user, Event)} == publishers
+    assert {role for role, user in people.items() if rights.may_delete(user, live)} == publishers
+    assert {role for role, user in people.items() if rights.may_change(user, live)} == changers
+    assert {role for role, user in people.items() if rights.may_change(user, draft)} == set(people) - {"viewer"}
+
+
+def test_only_active_staff_approve() -> None:
+    head, away, outside = person("head"), person("head", "away"), person("head", "outside")
+    User.objects.filter(pk=away.pk).update(is_active=False)
+    User.objects.filter(pk=outside.pk).update(is_staff=False)
+    person("editor")
+    boss = User.objects.create_superuser("boss", password="x")
+
+    assert set(rights.approvers(Delegation)) == {head, boss}
+
+
+def test_contacts_of_people_are_for_editors() -> None:
+    assert rights.hidden_fields(person("viewer"), Participant) == {"contact", "consent"}
+    assert rights.hidden_fields(person("editor"), Participant) == frozenset()
+    assert rights.hidden_fields(person("viewer", "second"), Event) == frozenset()
+
+
+def test_the_last_change_moves_with_a_row_alone() -> None:
+    record = event()
+    before = revisions.last_change(record)
+    save(Participant(record=record, name_ru="Иванов", role="speaker"))
+    assert revisions.last_change(record) > before
+
+
+def test_a_return_needs_words(writing: None) -> None:
+    from partnerships.publication import send_back, send_to_review
+
+    record, author, head = event(), person("editor"), person("head")
+    send_to_review(record, author)
+    record.save()
+    assert list(Event.objects.waiting_for_approval()) == list(Event.objects.sent_by(author)) == [record]
+    with pytest.raises(ValueError, match="comment"):
+        send_back(record, "  ", head)
+    send_back(record, "Нет даты", head)
+    record.save()
+    assert list(Event.objects.returned_to(author)) == [record]
+    assert not Event.objects.returned_to(head).exists()
+    publish(record)
+    assert (record.return_comment, record.returned_by, record.sent_by) == ("", None, author)
