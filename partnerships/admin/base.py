@@ -115,7 +115,7 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: A
         "model": model,
         "fields": fields,
         "extra": 0,
-        "classes": ("collapse",),
+        "template": "admin/partnerships/rows.html",
         "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}},
         **options,
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
+from partnerships.admin.quick import QuickAdmin
 from partnerships.models import City, CityOccasion, Photo
 from partnerships.period import PeriodField
 
@@ -16,15 +17,18 @@ class CityForm(EntryForm):
     """The date of a city is the beginning of the tie."""
 
     NAME = "name"
+    EXAMPLE = _("Omsk")
 
     period = PeriodField(required=False, label=_("Since"))
 
 
 @admin.register(City)
-class CityAdmin(EntryAdmin[City]):
+class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     """Partner cities, with their days and pictures."""
 
     form = CityForm
+    quick_fields = ("name_ru", "name_en", "country", "tie")
+    front = ("photos", "occasions")
     fieldsets = (
         (None, {"fields": (*pairs("name"), ("country", "tie"), ("period", "status"))}),
         (_("Text"), {"fields": pairs("summary", "history")}),
@@ -38,17 +42,13 @@ class CityAdmin(EntryAdmin[City]):
                     ("latitude", "longitude"),
                     ("population", "population_year"),
                     "other_names",
-                ),
-                "classes": ("collapse",),
+                )
             },
         ),
-        (_("Page"), {"fields": (("slug", "publish_at"),), "classes": ("collapse",)}),
+        (_("Page"), {"fields": (("slug", "publish_at"),)}),
         (
             _("For the department only"),
-            {
-                "fields": ("responsible", "status_reason", "protocol_notes", "source_note", "internal_note"),
-                "classes": ("collapse",),
-            },
+            {"fields": ("responsible", "status_reason", "protocol_notes", "source_note", "internal_note")},
         ),
     )
     inlines = [

@@ -3,21 +3,50 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.text import slugify
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin import checking
 from partnerships.admin.publication import PublicationAdmin
+from partnerships.admin.quick import QuickAdmin
+from partnerships.admin.sections import context_of
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
 from partnerships.transliteration import latin
+
+
+def free_slug(entry: Entry, name: str) -> str:
+    """Return an address made from `name` that no other entry of the kind of `entry` has."""
+    base = slugify(latin(name))[:100].strip("-") or "record"
+    others = type(entry)._base_manager.exclude(pk=entry.pk).filter(slug__startswith=base)
+    taken = set(others.values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _speak(field: forms.Field, example: str) -> None:
+    """Make `field` say in plain words, with an example, what is missing when it is left empty."""
+    missing = _("Write it, for example “%(example)s”.") % {"example": example} if example else _("Fill this in.")
+    if isinstance(field, forms.ModelChoiceField):
+        missing = _("Type the first letters and choose from the list.")
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
+        first = next((label for value, label in choices if value), "")
+        missing = _("Choose from the list, for example “%(example)s”.") % {"example": first}
+        field.choices = [(value, label if value else "—") for value, label in choices]
+    field.error_messages = {**field.error_messages, "required": missing}
 
 
 class EntryForm(forms.ModelForm):
     """The date typed as words; the page address made from the title when left empty."""
 
     NAME: ClassVar[str] = "title"
+    EXAMPLE: ClassVar[Any] = gettext_lazy("Delegation of Omsk at the City Day")
 
     period = PeriodField(required=False, label=gettext_lazy("Date"))
 
@@ -26,14 +55,16 @@ class EntryForm(forms.ModelForm):
         self.initial.setdefault("period", self.instance.period)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        for name in (f"{self.NAME}_ru",):
-            if name in self.fields:
-                self.fields[name].required = True
+        name = f"{self.NAME}_{settings.LANGUAGE_CODE}"
+        if name in self.fields:
+            self.fields[name].required = True
+        for name, field in self.fields.items():
+            _speak(field, self.EXAMPLE if name.startswith(self.NAME) else "")
 
     def clean_slug(self) -> str:
-        """Return the page address, made from the name if none was given."""
-        named = self.cleaned_data.get("slug") or slugify(latin(self.data.get(f"{self.NAME}_ru", "")))[:100].strip("-")
-        return named or "record"
+        """Return the page address; one made from the name gets a number where the plain one is taken."""
+        given = self.cleaned_data.get("slug")
+        return given or free_slug(self.instance, self.data.get(f"{self.NAME}_{settings.LANGUAGE_CODE}", ""))
 
     def clean(self) -> dict[str, Any] | None:
         """Put the date into its columns before the model is checked."""
@@ -41,6 +72,16 @@ class EntryForm(forms.ModelForm):
         if "period" in self.cleaned_data:
             self.instance.period = self.cleaned_data["period"]
         return cleaned
+
+
+def creatable(request: HttpRequest, site: Any) -> dict[str, str]:
+    """Return where rows can be made from the field that misses them, by model, for this user."""
+    screens = ((model, screen) for model, screen in site._registry.items() if isinstance(screen, QuickAdmin))
+    return {
+        str(model._meta.model_name): reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_quick")
+        for model, screen in screens
+        if screen.has_add_permission(request)
+    }
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -61,7 +102,31 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class EntryAdmin[E: Entry](PublicationAdmin[E]):
-    """A city or a record in lists."""
+    """A city or a record: a form in sections, and lists."""
+
+    change_form_template = "admin/partnerships/record_form.html"
+    #: Rows that stand right after the open part of the form, by the name of their formset.
+    front: tuple[str, ...] = ()
+
+    class Media:
+        js = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create")]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the check of one field."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_check"
+        return [path("check/", self.admin_site.admin_view(self.check_view), name=name), *super().get_urls()]
+
+    def check_view(self, request: HttpRequest) -> HttpResponse:
+        """Say at once what is wrong with one field."""
+        return checking.check(self, request)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """Arrange the form in sections and list its mistakes."""
+        context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
+        name = capfirst(str(self.opts.verbose_name))
+        context["title"] = name if options.get("change") else _("New record: %(name)s") % {"name": name.lower()}
+        context["may_create"] = creatable(request, self.admin_site)
+        return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description=gettext_lazy("date"), ordering="start")
     def when(self, entry: E) -> str:

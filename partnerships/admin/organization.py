@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import RegisterAdmin, pairs
+from partnerships.admin.base import pairs
+from partnerships.admin.quick import QuickAdmin
 from partnerships.models import Organization
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RegisterAdmin[Organization]):
+class OrganizationAdmin(QuickAdmin[Organization]):
     """Bodies that take part in records."""
 
     fieldsets = (
@@ -16,6 +17,7 @@ class OrganizationAdmin(RegisterAdmin[Organization]):
         (_("Details"), {"fields": (*pairs("short_name", "memberships"), "site", "public_contact")}),
         (_("For the department only"), {"fields": ("contact_persons",), "classes": ("collapse",)}),
     )
+    quick_fields = ("name_ru", "name_en", "kind")
     autocomplete_fields = ["city"]
     search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en"]
     list_display = ["name", "kind", "city", "is_home"]

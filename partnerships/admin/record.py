@@ -32,11 +32,11 @@ ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     ),
 ]
 
-RELATIONS = (_("Relations"), {"fields": ("part_of", "related"), "classes": ("collapse",)})
-PAGE = (_("Page"), {"fields": (("slug", "publish_at"),), "classes": ("collapse",)})
+RELATIONS = (_("Relations"), {"fields": ("part_of", "related")})
+PAGE = (_("Page"), {"fields": (("slug", "publish_at"),)})
 NOTES = (
     _("For the department only"),
-    {"fields": ("responsible", "source_note", "internal_note"), "classes": ("collapse",)},
+    {"fields": ("responsible", "source_note", "internal_note")},
 )
 
 
@@ -46,7 +46,7 @@ def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
     return (
         (None, {"fields": (title, *first, ("period", "cities"))}),
         (_("Text"), {"fields": pairs("summary", "body")}),
-        (_("Details"), {"fields": (*more, *pairs("place", "remark"), "themes"), "classes": ("collapse",)}),
+        (_("Details"), {"fields": (*more, *pairs("place", "remark"), "themes")}),
         RELATIONS,
         PAGE,
         NOTES,
@@ -73,6 +73,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
 
     form = EntryForm
     inlines = ROWS
+    front = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
     search_fields = ["title_ru", "title_en", "cities__name_ru", "cities__name_en", "place_ru", "slug"]
     list_filter = ["state", YearFilter, "themes", CityFilter]

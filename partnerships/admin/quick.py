@@ -1,0 +1,51 @@
+"""A city or an organisation made from the very field in which it is missing."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.forms import modelform_factory
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import get_language
+
+from partnerships import revisions
+from partnerships.admin.base import RegisterAdmin, acting
+from partnerships.models import RegisterModel
+
+
+class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
+    """A screen with a short form of its own, shown in a dialog over the form that needs the new row."""
+
+    #: What must be known at least; the rest can be added on the full form later.
+    quick_fields: tuple[str, ...] = ("name_ru", "name_en")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the short form."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_quick"
+        return [path("quick/", self.admin_site.admin_view(self.quick_view), name=name), *super().get_urls()]
+
+    def quick_form(self, request: HttpRequest, **options: Any) -> forms.ModelForm:
+        """Return the short form; the page address, where there is one, makes itself from the name."""
+        fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
+        form = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
+        form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
+        return form
+
+    def quick_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the short form, the typed words in it; or save it as one revision and name the new row."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        typed = {f"name_{get_language()}": request.GET.get("name", "")[:120]}
+        form = self.quick_form(request, initial=typed, auto_id="id_quick_%s")
+        if request.method == "POST" and form.is_valid():
+            with revisions.revision(by=acting(request), reason=""):
+                row: Any = form.save()
+                revisions.explain('[{"added": {}}]')
+            return JsonResponse({"id": row.pk, "text": str(row)})
+        shown = [form[name] for name in self.quick_fields]
+        context = {"form": form, "shown": shown, "opts": self.opts, "is_draft": "state" in form.instance.__dict__}
+        status = 422 if form.is_bound else 200
+        return TemplateResponse(request, "admin/partnerships/quick.html", context, status=status)

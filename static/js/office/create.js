@@ -1,0 +1,83 @@
+// A city or an organisation that is not on the list yet is made from the field that misses it.
+
+const office = document.querySelector("#office");
+const $ = window.django?.jQuery;
+const addresses = JSON.parse(document.querySelector("#creatable")?.textContent ?? "{}");
+const words = office.dataset;
+
+const addressFor = (select) => addresses[select.dataset.refersTo];
+
+/** Opens the short form for `select` with `name` typed in, and chooses what is made. */
+async function create(select, name) {
+  const address = addressFor(select);
+  const dialog = document.createElement("dialog");
+  dialog.className = "quick";
+  dialog.setAttribute("aria-labelledby", "quick-heading");
+  const form = document.createElement("form");
+  form.noValidate = true;
+  dialog.append(form);
+  document.body.append(dialog);
+  const show = async (answer) => {
+    const text = await answer.text();
+    form.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
+    form.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+    (form.querySelector("[aria-invalid=true]") ?? form.querySelector("input, select"))?.focus();
+  };
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    $(select).select2("focus");
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const body = new FormData(form);
+    const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
+    if (!answer.ok) return show(answer);
+    const made = await answer.json();
+    select.append(new Option(made.text, made.id, true, true));
+    $(select).trigger("change");
+    return dialog.close();
+  });
+  await show(await fetch(`${address}?${new URLSearchParams({ name })}`));
+  dialog.showModal();
+}
+
+/** The model that an autocomplete field points at is named by the link beside it. */
+function prepare(scope) {
+  for (const select of scope.querySelectorAll("select.admin-autocomplete")) {
+    const wrapper = select.closest(".related-widget-wrapper");
+    const link = wrapper?.querySelector(".add-related");
+    const model = wrapper?.dataset.modelRef?.replace(/\s/g, "") ?? "";
+    select.dataset.refersTo = link?.href.split("/").at(-3) ?? model;
+    if (addressFor(select)) select.dataset.tags = "true";
+  }
+}
+
+if ($) {
+  prepare(document);
+  $.fn.select2.defaults.set("createTag", ({ term }) => {
+    const name = term.trim();
+    return name ? { id: `new:${name}`, text: words.createText.replace("%s", name), isNew: true, name } : null;
+  });
+  $.fn.select2.defaults.set("insertTag", (found, tag) => found.push(tag));
+  $(document).on("select2:selecting", "select.admin-autocomplete", (event) => {
+    const chosen = event.params.args.data;
+    if (!chosen.isNew) return;
+    event.preventDefault();
+    $(event.target).select2("close");
+    create(event.target, chosen.name);
+  });
+  // In the capturing phase, ahead of the admin's own handler, which would open another window.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.(".related-widget-wrapper .add-related");
+      const select = link?.closest(".related-widget-wrapper").querySelector("select");
+      if (!select || !addressFor(select)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      create(select, "");
+    },
+    true,
+  );
+}

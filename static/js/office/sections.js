@@ -1,0 +1,127 @@
+// The form in sections: what was open stays open, counts follow the rows, mistakes show when a field is left.
+
+const form = document.querySelector("#content-main > form");
+const office = document.querySelector("#office");
+const key = `sections:${office.dataset.user}:${office.dataset.model}`;
+const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+
+const remembered = () => {
+  try {
+    return new Set(JSON.parse(localStorage.getItem(key) ?? "[]"));
+  } catch {
+    return new Set();
+  }
+};
+
+const open = remembered();
+for (const section of form.querySelectorAll("details[data-section]")) {
+  if (open.has(section.dataset.section)) section.open = true;
+  section.querySelector("summary").addEventListener("click", () => {
+    const now = remembered(); // another tab may have changed it
+    if (section.open) now.delete(section.dataset.section);
+    else now.add(section.dataset.section);
+    localStorage.setItem(key, JSON.stringify([...now]));
+  });
+}
+
+/** Shows `field` wherever it is folded away, and puts the caret into it. */
+function reveal(field) {
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  const target = field?.matches(".select2-hidden-accessible")
+    ? field.nextElementSibling?.querySelector(".select2-selection, .select2-search__field")
+    : field;
+  target?.scrollIntoView({ block: "center" });
+  target?.focus();
+}
+
+const problems = document.querySelector(".problems");
+problems?.focus();
+problems?.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  reveal(document.getElementById(link.hash.slice(1)));
+});
+
+const rowsOf = (group) => [...group.querySelectorAll(":scope > .inline-related:not(.empty-form)")];
+const isLeaving = (row) => row.querySelector(":scope .delete input")?.checked;
+
+function recount(group) {
+  const rows = rowsOf(group);
+  for (const row of rows) row.classList.toggle("is-leaving", Boolean(isLeaving(row)));
+  const count = group.closest("details").querySelector("[data-count]");
+  count.textContent = `(${rows.filter((row) => !isLeaving(row)).length})`;
+}
+
+/** Names a row by the first words typed in it, so that a folded row says whom it is about. */
+function label(row) {
+  const words = [...row.querySelectorAll("input[type=text], textarea, input[type=time]")]
+    .filter((field) => field.value.trim() && !field.closest(".field-order") && !field.matches(".select2-search__field"))
+    .map((field) => field.value.trim());
+  if (words.length) row.querySelector(".row-label").textContent = [...new Set(words)].slice(0, 3).join(", ");
+}
+
+for (const group of form.querySelectorAll(".inline-group")) {
+  group.addEventListener("change", (event) => {
+    recount(group);
+    const row = event.target.closest(".inline-related");
+    if (row && row.querySelector(".row-fields")) label(row);
+  });
+}
+document.addEventListener("formset:added", (event) => {
+  recount(event.target.closest(".inline-group"));
+  const fields = event.target.querySelector(".row-fields");
+  if (!event.target.dataset.quiet && fields) {
+    fields.open = true;
+    fields.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  }
+});
+document.addEventListener("formset:removed", () => form.querySelectorAll(".inline-group").forEach(recount));
+document.addEventListener("rows:changed", (event) => {
+  rowsOf(event.target).forEach((row) => row.querySelector(".row-fields") && label(row));
+  recount(event.target);
+});
+
+/** Shows `message` at `field`, or takes the shown one away. */
+function tell(field, message) {
+  const box = field.closest(".fieldBox, .form-row, .photo-field") ?? field.parentElement;
+  let list = box.querySelector(":scope > .errorlist, :scope > div > .errorlist");
+  if (!message) {
+    list?.remove();
+    field.removeAttribute("aria-invalid");
+    return;
+  }
+  if (!list) {
+    list = document.createElement("ul");
+    list.className = "errorlist";
+    list.id = `${field.id}_error`;
+    list.setAttribute("role", "alert");
+    (field.closest(".related-widget-wrapper") ?? field).before(list);
+  }
+  list.replaceChildren(Object.assign(document.createElement("li"), { textContent: message }));
+  field.setAttribute("aria-invalid", "true");
+  const described = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  field.setAttribute("aria-describedby", [...described.add(list.id)].join(" "));
+}
+
+async function check(field) {
+  const values = field.multiple ? [...field.selectedOptions].map((option) => option.value) : [field.value];
+  const body = new FormData();
+  body.set("field", field.name);
+  for (const value of values) body.append("value", value);
+  try {
+    const answer = await fetch(office.dataset.check, { method: "POST", body, headers: { "X-CSRFToken": token } });
+    if (answer.ok) tell(field, (await answer.json()).error);
+  } catch {
+    // No connection: the save itself will tell.
+  }
+}
+
+const touched = new WeakSet();
+form.addEventListener("input", (event) => touched.add(event.target));
+form.addEventListener("focusout", (event) => {
+  const field = event.target;
+  const checked = field.matches("input[type=text], input[type=url], input[type=number], textarea, input:not([type])");
+  if (!checked || !field.name || field.name.includes("__prefix__") || field.dataset.unchecked !== undefined) return;
+  if (touched.has(field) || field.getAttribute("aria-invalid") || (field.required && !field.value)) check(field);
+});

@@ -1,0 +1,118 @@
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.models import City, Country, Delegation, Organization, Participant, User
+from tests.admin.forms import filled
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+VISITS = "/admin/partnerships/delegation/"
+KINDS = ("delegation", "city", "agreement", "event", "exhibition")
+
+
+def check(office: Client, field: str, value: Any, kind: str = "delegation") -> str:
+    return office.post(f"/admin/partnerships/{kind}/check/", {"field": field, "value": value}).json()["error"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_at_most_eight_fields_stand_open(office: Client, kind: str) -> None:
+    page = office.get(f"/admin/partnerships/{kind}/add/")
+    first, *closed = page.context["sections"]
+    shown = [field for line in first.fieldset for field in line]
+    assert 1 <= len(shown) <= 8
+    assert len(closed) >= 4
+    assert not re.search(r"<details[^>]*data-section[^>]*\sopen", page.content.decode())
+
+
+def test_a_section_counts_its_rows(office: Client) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming", purpose_ru="Учёба"))
+    for name in ("Иванов", "Петров"):
+        save(Participant(record=visit, name_ru=name))
+    page = office.get(f"{VISITS}{visit.pk}/change/")
+    counts = {section.title: section.count for section in page.context["sections"]}
+    assert counts["Участники"] == 2
+    assert "Участники <span" in page.content.decode()
+
+
+def test_mistakes_are_counted_on_top_and_their_section_is_open(office: Client, omsk: City) -> None:
+    data = filled(office, VISITS + "add/", title_ru="", direction="incoming")
+    data |= {"participants-TOTAL_FORMS": 2, "participants-0-name_ru": "Иванов", "participants-0-role": "head"}
+    data |= {"participants-1-name_ru": "x" * 200, "participants-1-role": "member"}
+    data |= {"participants-1-office_ru": "мэр"}
+    data |= {"participants-0-order": 0, "participants-1-order": 1}
+
+    page = office.post(VISITS + "add/", data)
+
+    text = page.content.decode()
+    assert "Не сохранено: 2 ошибки" in text
+    assert [problem.anchor for problem in page.context["problems"]] == ["id_title_ru", "id_participants-1-name_ru"]
+    assert page.context["problems"][1].label == "Участники, 2, Фамилия, имя, отчество [ru]"
+    assert re.search(r'id="section-participants"[^>]*\sopen', text)
+    assert not re.search(r'id="section-photos"[^>]*\sopen', text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("period", "30 июля", "Напишите и год"),
+        ("title_ru", "", "Напишите, например"),
+        ("participants-3-name_ru", "x" * 151, "не более 150"),
+        ("programme_items-0-starts", "утром", "время"),
+        ("participants-3-name_ru", "", ""),
+        ("period", "июль 2019", ""),
+        ("no_such", "x", ""),
+    ],
+)
+def test_a_field_says_at_once_what_is_wrong(office: Client, field: str, value: str, message: str) -> None:
+    before = revisions.register_version()
+    answer = check(office, field, value)
+    assert message in answer if message else answer == ""
+    assert revisions.register_version() == before
+
+
+def test_an_unknown_city_is_made_from_its_field_as_a_draft(office: Client, country: Country) -> None:
+    address = "/admin/partnerships/city/quick/"
+    assert 'value="Пекин"' in office.get(address, {"name": "Пекин"}).content.decode()
+    before = revisions.register_version()
+
+    refused = office.post(address, {"name_ru": "Пекин", "country": country.pk})
+    made = office.post(address, {"name_ru": "Пекин", "country": country.pk, "tie": "contact"})
+
+    assert refused.status_code == 422
+    assert "Выберите из списка" in refused.content.decode()
+    city = City.objects.get()
+    assert made.json() == {"id": city.pk, "text": "Пекин"}
+    assert (city.slug, city.state) == ("pekin", "draft")
+    assert revisions.register_version() == before + 1
+    assert revisions.history(city).get().revision.user.username == "clerk"
+
+
+def test_an_organisation_is_made_from_its_field(office: Client) -> None:
+    office.post("/admin/partnerships/organization/quick/", {"name_ru": "Дума", "kind": "representative_body"})
+    assert Organization.objects.get().name_ru == "Дума"
+
+
+def test_who_may_not_add_makes_nothing_from_a_field(country: Country) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename__in=["view_city", "view_event"]))
+    client = Client()
+    client.force_login(viewer)
+    for answer in (
+        client.post("/admin/partnerships/city/quick/", {"name_ru": "Х", "country": country.pk, "tie": "contact"}),
+        client.get("/admin/partnerships/city/quick/"),
+        client.post("/admin/partnerships/event/check/", {"field": "period", "value": "x"}),
+    ):
+        assert answer.status_code == 403
+    assert not City.objects.exists()
+
+
+def test_a_second_record_of_the_same_name_gets_a_number_in_its_address(office: Client) -> None:
+    for _ in range(2):
+        data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming")
+        office.post(VISITS + "add/", data)
+    assert set(Delegation.objects.values_list("slug", flat=True)) == {"vizit", "vizit-2"}
