@@ -9,10 +9,12 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from partnerships import publication, revisions
-from partnerships.admin.base import RegisterAdmin, acting
+from partnerships import publication
+from partnerships.admin import bulk
+from partnerships.admin.base import RegisterAdmin
+from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
 from partnerships.publication import State
 
@@ -24,11 +26,11 @@ BUTTONS = {
 }
 
 
-class PublicationAdmin[P: Published](RegisterAdmin[P]):
+class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
     """A record that goes from draft to published and back, each step one revision."""
 
     change_form_template = "admin/partnerships/entry_form.html"
-    actions = ["publish_chosen", "withdraw_chosen", "review_chosen"]
+    actions = bulk.STATE_STEPS
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def shown_state(self, entry: P) -> str:
@@ -87,28 +89,17 @@ class PublicationAdmin[P: Published](RegisterAdmin[P]):
         )
         return super().render_change_form(request, context, *args, **options)
 
-    def _act(self, request: HttpRequest, queryset: QuerySet[P], step: Any, reason: str) -> None:
-        count = 0
-        with revisions.revision(by=acting(request), reason=reason):
-            for record in queryset:
-                step(record)
-                record.save()
-                count += 1
-        text = ngettext("%(count)d record: done.", "%(count)d records: done.", count) % {"count": count}
-        self.message_user(request, text, messages.SUCCESS)
-
     @admin.action(description=gettext_lazy("Publish the chosen"), permissions=["publish"])
-    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> Any:
         """Publish the chosen records as one revision."""
-        self._act(request, queryset, publication.publish, _("Published from the list"))
+        return self.run(request, queryset, bulk.PUBLISH, right="publish")
 
     @admin.action(description=gettext_lazy("Withdraw the chosen"), permissions=["publish"])
-    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> Any:
         """Withdraw the chosen records as one revision."""
-        self._act(request, queryset, publication.withdraw, _("Withdrawn from the list"))
+        return self.run(request, queryset, bulk.WITHDRAW, right="publish")
 
     @admin.action(description=gettext_lazy("Send the chosen to review"), permissions=["change"])
-    def review_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> None:
+    def review_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> Any:
         """Send the chosen drafts to review as one revision; what is published stays so."""
-        drafts = queryset.filter(state__in=[State.DRAFT, State.WITHDRAWN])
-        self._act(request, drafts, publication.send_to_review, _("Sent to review from the list"))
+        return self.run(request, queryset, bulk.REVIEW)

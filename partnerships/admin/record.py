@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
 from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Photo, Record
 
@@ -72,6 +73,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     """Lists and forms of records of one kind."""
 
     form = EntryForm
+    actions = (*STATE_STEPS, *THEME_STEPS)
     inlines = ROWS
     front = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]

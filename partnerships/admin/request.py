@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from partnerships.admin.base import pairs
+from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publication import PublicationAdmin
 from partnerships.models import PartnerRequest
 
@@ -11,6 +12,7 @@ from partnerships.models import PartnerRequest
 class PartnerRequestAdmin(PublicationAdmin[PartnerRequest]):
     """Requests of organisations that look for a counterpart."""
 
+    actions = (*STATE_STEPS, *THEME_STEPS)
     fields = (*pairs("title", "text"), "organization", "city", "themes", "contact", ("opened_on", "open_until"))
     autocomplete_fields = ["organization", "city", "themes"]
     search_fields = ["title_ru", "title_en", "organization__name_ru", "organization__name_en"]

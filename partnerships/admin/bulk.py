@@ -1,0 +1,204 @@
+"""Steps on many records at once, from a list and across its pages: each is one revision, and counts truly."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships import publication, revisions
+from partnerships.models import RegisterModel, Theme, User
+from partnerships.publication import State
+
+#: How many records one step may take: more than a person can check, few enough to end within a minute.
+LIMIT: Final = 2000
+NAMED: Final = 20
+STATE_STEPS: Final[tuple[str, ...]] = ("publish_chosen", "withdraw_chosen", "review_chosen")
+THEME_STEPS: Final[tuple[str, ...]] = ("add_theme", "remove_theme")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done to many records; `asks` says that a field of cooperation is still to be named."""
+
+    question: Any
+    button: Any
+    reason: Any
+    act: Callable[[Any], None]
+    applies: Callable[[Any], bool]
+    asks: bool = False
+
+
+PUBLISH: Final = Step(
+    gettext_lazy("Publish the chosen records?"),
+    gettext_lazy("Publish"),
+    gettext_lazy("Published from the list"),
+    publication.publish,
+    lambda record: record.state != State.PUBLISHED,
+)
+WITHDRAW: Final = Step(
+    gettext_lazy("Withdraw the chosen records from the site?"),
+    gettext_lazy("Withdraw"),
+    gettext_lazy("Withdrawn from the list"),
+    publication.withdraw,
+    lambda record: record.state == State.PUBLISHED,
+)
+REVIEW: Final = Step(
+    gettext_lazy("Send the chosen records to review?"),
+    gettext_lazy("Send to review"),
+    gettext_lazy("Sent to review from the list"),
+    publication.send_to_review,
+    lambda record: record.state in {State.DRAFT, State.WITHDRAWN},
+)
+
+
+def adding(theme: Theme | None) -> Step:
+    """Return the step that adds a field of cooperation."""
+    return Step(
+        gettext_lazy("Which field of cooperation to add to the chosen records?"),
+        gettext_lazy("Add"),
+        gettext_lazy("Field of cooperation added from the list"),
+        lambda record: record.themes.add(theme),
+        lambda record: theme not in record.themes.all(),
+        asks=theme is None,
+    )
+
+
+def removing(theme: Theme | None) -> Step:
+    """Return the step that removes a field of cooperation."""
+    return Step(
+        gettext_lazy("Which field of cooperation to remove from the chosen records?"),
+        gettext_lazy("Remove"),
+        gettext_lazy("Field of cooperation removed from the list"),
+        lambda record: record.themes.remove(theme),
+        lambda record: theme is None or theme in record.themes.all(),
+        asks=theme is None,
+    )
+
+
+def take(step: Step, records: Iterable[Any], *, by: User, may: Callable[[Any], bool]) -> tuple[Counter[str], list[str]]:
+    """Do `step` to those of `records` that it applies to and that `may` allows, as one revision.
+
+    Returns how many were done, idle, forbidden and refused, and the words of the first refusals.
+    """
+    counts: Counter[str] = Counter()
+    refusals: list[str] = []
+    with revisions.revision(by=by, reason=str(step.reason)):
+        for record in records:
+            outcome = _outcome(step, record, may)
+            try:
+                if outcome == "done":
+                    step.act(record)
+                    record.save()
+            except ValidationError as error:
+                outcome = "refused"
+                refusals.append(f"{record}: {' '.join(error.messages)}")
+            counts[outcome] += 1
+    return counts, refusals[:5]
+
+
+def _outcome(step: Step, record: Any, may: Callable[[Any], bool]) -> str:
+    if not may(record):
+        return "forbidden"
+    return "done" if step.applies(record) else "idle"
+
+
+def spoken(counts: Counter[str]) -> str:
+    """Return the counts in words; what did not happen is said as well."""
+    number = counts["done"]
+    parts = [ngettext("%(count)d record: done.", "%(count)d records: done.", number) % {"count": number}]
+    if number := counts["idle"]:
+        parts.append(_("Nothing to change in: %(count)d.") % {"count": number})
+    if number := counts["forbidden"]:
+        parts.append(_("You may not change: %(count)d.") % {"count": number})
+    if number := counts["gone"]:
+        parts.append(_("No longer in this list: %(count)d.") % {"count": number})
+    if number := counts["refused"]:
+        parts.append(_("Not ready for it: %(count)d.") % {"count": number})
+    return " ".join(parts)
+
+
+class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+    """Runs a step on what was chosen; across pages, or where a theme is asked for, it says first what will happen."""
+
+    bulk_limit = LIMIT
+
+    def run(self, request: HttpRequest, chosen: QuerySet[M], step: Step, *, right: str = "change") -> Any:
+        """Do `step`, or return the page that asks; None leads back to the list."""
+        across = request.POST.get("select_across") == "1"
+        keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: LIMIT + 1])
+        if len(keys) > LIMIT:
+            text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
+            return self.message_user(request, text, messages.ERROR)
+        if step.asks or (across and "confirmed" not in request.POST):
+            return self._ask(request, keys, step, right)
+        asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
+        counts, refusals = take(step, self._locked(keys), by=_user(request), may=self._may(request, right))
+        counts["gone"] = max(0, asked - counts.total())
+        level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
+        self.message_user(request, " ".join([spoken(counts), *refusals]), level)
+        return None
+
+    @admin.action(description=gettext_lazy("Add a field of cooperation"), permissions=["change"])
+    def add_theme(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
+        """Add one field of cooperation to the chosen records, as one revision."""
+        return self.run(request, queryset, adding(_theme(request)))
+
+    @admin.action(description=gettext_lazy("Remove a field of cooperation"), permissions=["change"])
+    def remove_theme(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
+        """Remove one field of cooperation from the chosen records, as one revision."""
+        return self.run(request, queryset, removing(_theme(request)))
+
+    def _locked(self, keys: list[Any]) -> Iterator[Any]:
+        """Yield the records as they are now, held against other writers until the revision is kept."""
+        rows: QuerySet[Any] = self.model._default_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+        if "themes" in {field.name for field in self.opts.many_to_many}:
+            rows = rows.prefetch_related("themes")
+        yield from rows
+
+    def _may(self, request: HttpRequest, right: str) -> Callable[[Any], bool]:
+        """Return the question whether this user may do it to one record."""
+        publish = getattr(self, "has_publish_permission", None)
+        allowed = right != "publish" or (publish is not None and publish(request))
+        return lambda record: allowed and self.has_change_permission(request, record)
+
+    def _ask(self, request: HttpRequest, keys: list[Any], step: Step, right: str) -> HttpResponse:
+        """Return the page that names what will happen to how many records."""
+        may, rows = self._may(request, right), list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
+        ready = [row for row in rows if _outcome(step, row, may) == "done"]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": step.question,
+            "step": step,
+            "action": request.POST.get("action"),
+            "keys": keys,
+            "ready": len(ready),
+            "rest": len(rows) - len(ready),
+            "named": ready[:NAMED],
+            "more": len(ready[NAMED:]),
+            "themes": Theme.objects.for_list() if step.asks else (),
+            "missing": "confirmed" in request.POST,
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/partnerships/bulk.html", context)
+
+
+def _theme(request: HttpRequest) -> Theme | None:
+    """Return the field of cooperation named by the page that asked, if there is one of this number."""
+    key = request.POST.get("theme", "")
+    return Theme.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _user(request: HttpRequest) -> User:
+    from partnerships.admin.base import acting
+
+    return acting(request)

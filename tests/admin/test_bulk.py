@@ -1,0 +1,132 @@
+"""Steps on many records: only what was meant, only what is allowed, and counts that are true."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.admin import bulk
+from partnerships.models import City, Event, Theme, User
+from partnerships.publication import State
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+EVENTS = "/admin/partnerships/event/"
+
+
+@pytest.fixture
+def events(omsk: City) -> list[Event]:
+    rows = [Event(slug=f"e{number}", title_ru=f"Событие {number}", form="meeting") for number in range(60)]
+    with revisions.revision(by=None, reason="test"):
+        for row in rows:
+            row.save()
+    return rows
+
+
+def said(response: Any) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def chosen(response: Any) -> list[str]:
+    return [str(key) for key in response.context["keys"]]
+
+
+def test_all_pages_are_published_after_the_page_that_says_so(office: Client, events: list[Event]) -> None:
+    first = {"action": "publish_chosen", "select_across": "1", "_selected_action": [events[0].pk]}
+    page = office.post(EVENTS + "?state__exact=draft", first)
+    assert "Будет изменено 60 записей." in page.content.decode()
+    assert not Event.objects.filter(state=State.PUBLISHED).exists()
+    before = revisions.register_version()
+
+    second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
+    done = office.post(EVENTS, second, follow=True)
+
+    assert "60 записей: готово." in said(done)
+    assert Event.objects.filter(state=State.PUBLISHED).count() == 60
+    assert revisions.register_version() == before + 1
+
+
+def test_what_came_or_went_between_question_and_answer_is_left_and_counted(office: Client, events: list[Event]) -> None:
+    drafts = EVENTS + "?state__exact=draft"
+    page = office.post(drafts, {"action": "publish_chosen", "select_across": "1", "_selected_action": "1"})
+    revisions.update([events[0]], by=None, reason="x", state=State.WITHDRAWN)
+    late = save(Event(slug="late", title_ru="Позднее", form="meeting"), public=False)
+
+    answer = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
+    done = office.post(drafts, answer, follow=True)
+
+    assert "59 записей: готово. Больше нет в этом списке: 1." in said(done)
+    assert Event.objects.get(pk=events[0].pk).state == State.WITHDRAWN
+    assert Event.objects.get(pk=late.pk).state == State.DRAFT
+
+
+def test_what_is_published_already_is_not_written_again(office: Client, events: list[Event]) -> None:
+    for event in events[:2]:
+        save(event)
+    before = revisions.history(events[0]).count()
+
+    ids = [event.pk for event in events[:3]]
+    done = office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids}, follow=True)
+
+    assert "1 запись: готово. Менять нечего: 2." in said(done)
+    assert revisions.history(events[0]).count() == before
+    before = revisions.register_version()
+    office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids})
+    assert revisions.register_version() == before
+
+
+def test_forbidden_rows_and_rows_of_another_kind_stay(office: Client, events: list[Event], monkeypatch: Any) -> None:
+    from django.contrib import admin
+
+    screen = admin.site._registry[Event]
+    right = type(screen).has_change_permission
+    monkeypatch.setattr(
+        type(screen),
+        "has_change_permission",
+        lambda self, request, obj=None: right(self, request, obj) and (obj is None or obj.pk != events[0].pk),
+    )
+    ids = [events[0].pk, events[1].pk, 999_999]
+    done = office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids}, follow=True)
+
+    assert "1 запись: готово. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
+    assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
+
+
+def test_a_field_of_cooperation_is_added_and_removed(office: Client, events: list[Event]) -> None:
+    sport, other = (save(Theme(slug=slug, name_ru=slug, name_en=slug)) for slug in ("sport", "music"))
+    save(events[0], public=False, themes=[sport, other])
+    ids = {"_selected_action": [event.pk for event in events[:3]]}
+
+    page = office.post(EVENTS, {"action": "add_theme", **ids})
+    assert "sport" in page.content.decode()
+    again = office.post(EVENTS, {"action": "add_theme", "confirmed": "1", "theme": "7x", **ids})
+    assert "Выберите направление сотрудничества." in again.content.decode()
+    version = Event.objects.get(pk=events[1].pk).version
+    done = office.post(EVENTS, {"action": "add_theme", "confirmed": "1", "theme": sport.pk, **ids}, follow=True)
+    assert "2 записи: готово. Менять нечего: 1." in said(done)
+    assert Event.objects.filter(themes=sport).count() == 3
+    assert Event.objects.get(pk=events[1].pk).version > version
+
+    office.post(EVENTS, {"action": "remove_theme", "confirmed": "1", "theme": sport.pk, **ids})
+    assert list(Event.objects.filter(themes__isnull=False)) == [events[0]]
+
+
+def test_too_many_at_once_are_refused_in_words(office: Client, events: list[Event], monkeypatch: Any) -> None:
+    monkeypatch.setattr(bulk, "LIMIT", 50)
+    done = office.post(
+        EVENTS, {"action": "withdraw_chosen", "select_across": "1", "_selected_action": "1"}, follow=True
+    )
+    assert "Не больше 50 записей за раз" in said(done)
+
+
+def test_a_viewer_is_offered_no_steps(events: list[Event]) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_event"))
+    client = Client()
+    client.force_login(viewer)
+    assert "publish_chosen" not in client.get(EVENTS).content.decode()
+    for action in ("publish_chosen", "add_theme"):
+        client.post(EVENTS, {"action": action, "confirmed": "1", "_selected_action": [events[0].pk]})
+    assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
