@@ -22,12 +22,10 @@ from modeltranslation.translator import translator
 from partnerships import richtext
 from partnerships.models import RegisterModel
 from partnerships.period import HasPeriod, format_period
-from partnerships.snapshots import Snapshot, many_to_many, row_relations
+from partnerships.snapshots import OWNERS, Snapshot, many_to_many, row_relations
 
 #: Set by a button and not by a form, yet decided by a person.
 STATE: Final = "state"
-#: The keys of rows to the record they belong to.
-OWNERS: Final = {"record", "city", "home", "delegation"}
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 BLOCK_END: Final = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)

@@ -6,16 +6,16 @@ register version, whose row lock orders concurrent writers.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 import reversion
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import F, Max, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet
 from django.db.models.signals import m2m_changed
 from django.utils import timezone
-from reversion.models import Revision, Version
+from reversion.models import Version
 
 from partnerships.models import (
     Agreement,
@@ -44,6 +44,17 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.base import Entry, open_revision, touch
+
+
+@dataclass
+class Ending:
+    """How the open revision will end: what it has stored for good, and what goes once it is stored."""
+
+    stored: set[tuple[type, Any]] = field(default_factory=set)
+    doomed: list[RegisterModel] = field(default_factory=list)
+
+
+_ending: ContextVar[Ending] = ContextVar("ending")
 
 ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "former_addresses")
 
@@ -96,19 +107,25 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
         yield
         return
     touched: list[RegisterModel] = []
-    token = open_revision.set(touched)
+    ending = Ending()
+    tokens = open_revision.set(touched), _ending.set(ending)
     try:
-        with transaction.atomic(), reversion.create_revision():
-            reversion.set_comment(reason)
-            if by is not None:
-                reversion.set_user(by)
-            yield
-            if touched:
-                _remember_addresses(touched)
-                _keep(touched)
-                _bump()
+        with transaction.atomic():
+            with reversion.create_revision():
+                reversion.set_comment(reason)
+                if by is not None:
+                    reversion.set_user(by)
+                yield
+                if touched:
+                    _remember_addresses(touched)
+                    _keep(touched)
+                    _bump()
+            # The history keeps only what still exists when its revision closes: so these go afterwards.
+            for row in ending.doomed:
+                row.delete()
     finally:
-        open_revision.reset(token)
+        open_revision.reset(tokens[0])
+        _ending.reset(tokens[1])
 
 
 def explain(reason: str) -> None:
@@ -122,7 +139,7 @@ def _keep(touched: list[RegisterModel]) -> None:
     The history takes a parent's many-to-many fields when the parent is first saved, before the form has set
     them, and learns nothing from a row's removal: so owners and parents are stored once more, at the end.
     """
-    seen: set[tuple[type, Any]] = set()
+    seen = _ending.get().stored
     for row in touched:
         for record in _owners(row):
             key = (type(record), record.pk)
@@ -188,22 +205,20 @@ def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: str,
 
 
 def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> int:
-    """Delete `rows` as one revision that keeps their last state for `restore`; return how many went."""
-    count = 0
-    with transaction.atomic():
-        doomed = list(rows)
-        with revision(by=by, reason=reason):
-            for row in doomed:
-                touch(row)
-        # The history keeps only what still exists when its revision closes: so the rows go afterwards.
-        token = open_revision.set([])
-        try:
-            for row in doomed:
-                row.delete()
-                count += 1
-        finally:
-            open_revision.reset(token)
-    return count
+    """Delete `rows` as one revision that keeps their last state for the bin; return how many go.
+
+    Inside an open revision they go when it closes. Links that others have to them are emptied, and told, first.
+    """
+    from partnerships.references import loosen
+
+    doomed = list(rows)
+    with revision(by=by, reason=reason):
+        for row in doomed:
+            touch(row)
+        _keep(doomed)  # with the links that `loosen` takes off
+        loosen(doomed)
+        _ending.get().doomed.extend(doomed)
+    return len(doomed)
 
 
 def history(record: RegisterModel) -> QuerySet[Version]:
@@ -214,44 +229,3 @@ def history(record: RegisterModel) -> QuerySet[Version]:
 def last_change(record: RegisterModel) -> int:
     """Return the number of the latest kept version of `record`: any change of it or of its rows moves it."""
     return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
-
-
-def deleted(model: type[RegisterModel]) -> QuerySet[Version]:
-    """Return the last version of every deleted record of `model`, the latest deletion first."""
-    content_type = ContentType.objects.get_for_model(model)
-    alive = model._base_manager.annotate(key=Cast("pk", models.CharField())).values("key")
-    last = (
-        Version.objects.filter(content_type=content_type)
-        .exclude(object_id__in=alive)
-        .values("object_id")
-        .annotate(last=Max("pk"))
-        .values("last")
-    )
-    return Version.objects.filter(pk__in=last).select_related("revision__user").order_by("-pk")
-
-
-def restore(version: Version, *, by: User | None, reason: str) -> None:
-    """Bring the record of `version` back as it was then, rows and relations included, as a new revision."""
-    record = version.object
-    with revision(by=by, reason=reason):
-        for row in _rows_since(version.revision, record):
-            row.delete()
-        version.revision.revert()
-        restored = version._model._base_manager.get(pk=version.object_id)
-        touch(restored)
-        restored.save()
-
-
-def _rows_since(kept: Revision, record: RegisterModel | None) -> Iterator[RegisterModel]:
-    """Yield the rows of `record` that are not in `kept`: they were added later and go on restore."""
-    if record is None:
-        return
-    known = set(kept.version_set.values_list("content_type_id", "object_id"))
-    for owner in {type(item): item for item in _owners(record)}.values():
-        for name in FOLLOWED[type(owner)]:
-            if name == "record_ptr":
-                continue
-            for row in getattr(owner, name).all():
-                key = (ContentType.objects.get_for_model(row).pk, str(row.pk))
-                if key not in known:
-                    yield row

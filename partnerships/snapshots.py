@@ -16,6 +16,8 @@ from partnerships.revisions import FOLLOWED
 
 #: The link from a kind of record to the spine, which `FOLLOWED` names beside the rows.
 SPINE: Final = "record_ptr"
+#: The keys of rows to the record they belong to.
+OWNERS: Final = ("record", "city", "home", "delegation")
 
 
 @dataclass

@@ -1,7 +1,7 @@
 import pytest
 from django.db import transaction
 
-from partnerships import revisions
+from partnerships import restoring, revisions
 from partnerships.models import City, Event, Figure, OutsideRevision, Participant, Record, User
 from tests.conftest import save
 
@@ -69,9 +69,9 @@ def test_cities_set_after_the_save_are_in_the_version(event: Event) -> None:
         event.cities.clear()
 
     with_cities, without = list(revisions.history(event))[::-1]
-    revisions.restore(with_cities, by=None, reason="back")
+    restoring.restore(with_cities, by=None, reason="back")
     assert Event.objects.get().cities.count() == 1
-    revisions.restore(without, by=None, reason="and forth")
+    restoring.restore(without, by=None, reason="and forth")
     assert Event.objects.get().cities.count() == 0
 
 
@@ -81,21 +81,21 @@ def test_a_deleted_record_comes_back_whole(event: Event, clerk: User) -> None:
 
     assert revisions.delete([event], by=clerk, reason="By mistake") == 1
     assert not Record.objects.exists()
-    last = revisions.deleted(Event).get()
+    last = restoring.deleted(Event).get()
     assert (last.revision.user, last.revision.comment) == (clerk, "By mistake")
 
-    revisions.restore(last, by=clerk, reason="Needed")
+    restoring.restore(last, by=clerk, reason="Needed")
     back = Event.objects.get()
     assert (back.title_ru, back.title_en, back.cities.get().slug) == ("Было", "Was", "omsk")
     assert (back.participants.get().name_ru, back.figures.get().value) == ("Иванов И. И.", 3)
-    assert not revisions.deleted(Event).exists()
+    assert not restoring.deleted(Event).exists()
 
 
 def test_restoring_an_earlier_state_drops_later_rows(event: Event) -> None:
     first = revisions.history(event).first()
     save(Figure(record=event, what="works", value=3))
 
-    revisions.restore(first, by=None, reason="back")
+    restoring.restore(first, by=None, reason="back")
 
     assert not Figure.objects.exists()
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships import revisions
+from partnerships import restoring, revisions
 from partnerships.admin.history import line
 from partnerships.models import RegisterModel, User
 
@@ -91,7 +91,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural},
-            "versions": [line(version) for version in revisions.deleted(self.model)],
+            "versions": [line(version) for version in restoring.deleted(self.model)],
             "may_restore": self.has_add_permission(request),
         }
         return TemplateResponse(request, "admin/partnerships/deleted.html", context)
@@ -103,7 +103,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         allowed = self.has_change_permission(request) and self.has_add_permission(request)
         if request.method != "POST" or not allowed:
             raise PermissionDenied
-        revisions.restore(version, by=acting(request), reason=_("Restored"))
+        restoring.restore(version, by=acting(request), reason=_("Restored"))
         self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[version.object_id]))

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from partnerships import revisions
+from partnerships import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.publication import State
 from tests.admin.forms import errors, filled
@@ -144,7 +144,7 @@ def test_a_deleted_record_waits_in_the_bin_and_comes_back_whole(office: Client, 
     office.post(f"{EVENTS}{event.pk}/delete/", {"post": "yes"})
     assert not Event.objects.exists()
 
-    last = revisions.deleted(Event).get()
+    last = restoring.deleted(Event).get()
     assert "Было" in office.get(EVENTS + "deleted/").content.decode()
     assert office.get(f"{EVENTS}restore/{last.pk}/").status_code == 403
     office.post(f"{EVENTS}restore/{last.pk}/")

@@ -1,0 +1,105 @@
+"""What uses a record: every relation that points at it from outside, found from the models themselves."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from partnerships.models import Record, RegisterModel
+from partnerships.models.base import touch
+from partnerships.snapshots import OWNERS, row_relations
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A relation from rows of `model` by their field `name`."""
+
+    model: type[RegisterModel]
+    name: str
+    many: bool
+    #: Whether a record in use this way has to stay; a looser link is emptied when the record goes.
+    keeps: bool
+
+    @property
+    def field(self) -> Any:
+        """The pointing field, with the name that the form gives it."""
+        return self.model._meta.get_field(self.name)
+
+    def rows(self, target: RegisterModel) -> models.QuerySet[Any]:
+        """Return the rows that point at `target`, in a stable order."""
+        found = self.model._base_manager.filter(**{self.name: target.pk})
+        owner = next((name for name in OWNERS if name in _names(self.model) and name != self.name), None)
+        return (found.select_related(owner) if owner else found).order_by("-pk")
+
+
+@cache
+def references(model: type[RegisterModel]) -> tuple[Reference, ...]:
+    """Return the relations by which others use a record of `model`; its own rows are part of it and no use."""
+    own = {(key.model, key.name) for key in row_relations(model).values()}
+    found = []
+    for relation in model._meta.get_fields(include_parents=True, include_hidden=True):
+        field: Any = relation.remote_field
+        if not relation.auto_created or relation.concrete or not issubclass(field.model, RegisterModel):
+            continue
+        if (field.model, field.name) not in own and not _is_table_of_a_relation(field):
+            found.append(Reference(field.model, field.name, field.many_to_many, _keeps(field, model)))
+    return tuple(found)
+
+
+def _is_table_of_a_relation(field: Any) -> bool:
+    if field.many_to_many:
+        return not field.remote_field.through._meta.auto_created
+    return bool(field.model._meta.auto_created or field.remote_field.parent_link)
+
+
+def _keeps(field: Any, target: type[RegisterModel]) -> bool:
+    """Say whether a use holds its target fast: a city of a record does, one record beside another does not."""
+    if field.many_to_many:
+        return not issubclass(target, Record)
+    return field.remote_field.on_delete is not models.SET_NULL
+
+
+def _names(model: type[models.Model]) -> set[str]:
+    return {field.name for field in model._meta.fields}
+
+
+def bearer(row: RegisterModel, but: str = "") -> RegisterModel:
+    """Return the record that `row` belongs to, for a row without a screen of its own; else `row` itself."""
+    names = _names(type(row))
+    if type(row) in {
+        key.model for owner in (Record, *Record.__subclasses__()) for key in row_relations(owner).values()
+    }:
+        owner = next((name for name in OWNERS if name in names and name != but and getattr(row, name)), None)
+        return getattr(row, owner) if owner else row
+    return row
+
+
+def loosen(doomed: Iterable[RegisterModel]) -> None:
+    """Empty every looser link to `doomed` inside the open revision, so that the history of both sides tells it."""
+    gone = {(type(row), row.pk) for row in doomed}
+    for target in doomed:
+        for reference in references(type(target)):
+            if not reference.keeps:
+                for row in reference.rows(target).exclude(
+                    pk__in=[pk for model, pk in gone if model is reference.model]
+                ):
+                    _unlink(row, reference, target)
+
+
+def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> None:
+    if reference.many:
+        touch(row)
+        getattr(row, reference.name).remove(target.pk)
+    else:
+        setattr(row, reference.name, None)
+        row.save()
+
+
+def uses(target: RegisterModel) -> Iterator[tuple[Reference, int]]:
+    """Yield the relations by which `target` is used now, with how often."""
+    for reference in references(type(target)):
+        count = reference.rows(target).order_by().count()
+        if count:
+            yield reference, count

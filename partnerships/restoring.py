@@ -1,0 +1,158 @@
+"""The bin, and the way back: a record as it once was, with its rows, as a new revision."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from partnerships import revisions, snapshots
+from partnerships.models import FormerAddress, Record, RegisterModel, User
+from partnerships.models.base import touch
+from partnerships.publication import Publication, State, withdraw
+from partnerships.snapshots import Snapshot
+
+#: Where a record stands on the site is decided by people and never comes back with its text.
+PUBLICATION = tuple(field.name for field in Publication._meta.fields)
+
+
+def deleted(*kinds: type[RegisterModel]) -> QuerySet[Version]:
+    """Return the last version of every deleted record of `kinds`, the latest deletion first."""
+    condition = Q(pk__in=())
+    for model in kinds:
+        alive = model._base_manager.filter(pk=Cast(OuterRef("object_id"), models.BigIntegerField()))
+        kept = Version.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        last = kept.filter(~Exists(alive)).order_by().values("object_id").annotate(last=Max("pk")).values("last")
+        condition |= Q(pk__in=last)
+    return Version.objects.filter(condition).select_related("revision__user", "content_type").order_by("-pk")
+
+
+def restore(version: Version, *, by: User | None, reason: str, hidden: bool = False) -> list[str]:
+    """Bring the record of `version` back as it was then, with its rows; return what could not come, in words.
+
+    Its publication stays as it is now; a deleted one comes back as it was, or withdrawn where `hidden` is set.
+    Raises ValidationError where that state can no longer be.
+    """
+    then = snapshots.of_version(version)
+    now = type(then.record)._base_manager.filter(pk=then.record.pk).first()
+    try:
+        with revisions.revision(by=by, reason=reason):
+            notes = [*_return(then, now), *_return_rows(then, now)]
+            restored = type(then.record)._base_manager.get(pk=then.record.pk)
+            if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:
+                withdraw(restored)
+            if hasattr(now, "slug"):
+                restored.loaded_slug = now.slug  # type: ignore[union-attr, attr-defined]
+            touch(restored)
+            restored.save()
+            if now is None:
+                _link_again(version, restored)
+    except IntegrityError as error:
+        raise ValidationError(_("That state breaks a rule of today, so nothing was changed.")) from error
+    return notes
+
+
+def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
+    """Write the record itself, its relations included, and yield what had to be left out."""
+    record: Any = then.record
+    if now is not None:
+        for name in PUBLICATION if isinstance(now, Publication) else ():
+            setattr(record, name, getattr(now, name))
+        if hasattr(record, "version"):
+            record.version = max(record.version, now.version)  # type: ignore[attr-defined]
+    yield from _free_address(record, now)
+    yield from _drop_missing(record)
+    for model in reversed([type(record), *type(record)._meta.get_parent_list()]):
+        _write(model, record)
+    for item in snapshots.many_to_many(type(record)):
+        wanted = then.relations.get(item.name, set())
+        found = set(item.related_model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        getattr(record, item.name).set(found)
+        if wanted - found:
+            yield _("%(field)s: %(count)d of them no longer exist.") % {
+                "field": item.verbose_name,
+                "count": len(wanted - found),
+            }
+
+
+def _write(model: type[models.Model], row: Any) -> None:
+    """Write the columns of `row` in the table of `model` as they are, without the habits of `save`."""
+    part: Any = model()
+    for field in model._meta.concrete_fields:
+        setattr(part, field.attname, getattr(row, field.attname))
+    part.save_base(raw=True)
+
+
+def _return_rows(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
+    """Make the rows those of `then`. Old addresses only ever grow, so that no link dies."""
+    here = snapshots.of_record(now).rows if now is not None else {}
+    for key, row in here.items():
+        if not isinstance(row, FormerAddress) and (key not in then.rows or _differs(row, then.rows[key])):
+            row.delete()
+    for key, kept in then.rows.items():
+        if isinstance(kept, FormerAddress):
+            if now is None and not FormerAddress.objects.of(kept.page, kept.slug).exists():
+                _write(type(kept), kept)
+        elif key not in here or _differs(here[key], kept):
+            try:
+                yield from _drop_missing(kept)
+            except ValidationError as error:
+                yield error.messages[0]
+            else:
+                _write(type(kept), kept)
+
+
+def _differs(one: RegisterModel, other: RegisterModel) -> bool:
+    return any(field.value_to_string(one) != field.value_to_string(other) for field in one._meta.concrete_fields)
+
+
+def _drop_missing(row: RegisterModel) -> Iterator[str]:
+    """Empty the keys of `row` whose record is gone, and yield them; raise where the row cannot be without."""
+    for field in row._meta.concrete_fields:
+        key = getattr(row, field.attname)
+        if not isinstance(field, models.ForeignKey) or key is None or field.remote_field.parent_link:
+            continue
+        if not field.related_model._base_manager.filter(pk=key).exists():
+            values = {"kind": row._meta.verbose_name, "field": field.verbose_name}
+            if not field.null:
+                raise ValidationError(_("%(kind)s: its %(field)s is deleted. Bring that back first.") % values)
+            setattr(row, field.attname, None)
+            yield _("%(kind)s: its %(field)s no longer exists, the field is empty now.") % values
+
+
+def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:
+    """Give `record` another page address where its own was taken meanwhile."""
+    if not hasattr(record, "slug"):
+        return
+    table = Record if isinstance(record, Record) else type(record)
+    others = table._base_manager.exclude(pk=record.pk)
+    if isinstance(record, Record):
+        others = others.filter(kind=record.kind)
+    if others.filter(slug=record.slug).exists():
+        taken = set(others.filter(slug__startswith=record.slug).values_list("slug", flat=True))
+        numbered = (f"{record.slug[:100]}-{number}" for number in range(2, len(taken) + 3))
+        record.slug = getattr(now, "slug", "") or next(slug for slug in numbered if slug not in taken)
+        yield _("Its page address was taken meanwhile; it is “%(slug)s” now.") % {"slug": record.slug}
+
+
+def _link_again(version: Version, restored: RegisterModel) -> None:
+    """Give back the looser links that the deletion of `restored` emptied and that are still empty."""
+    from partnerships.references import references
+
+    loose = {item.model: item for item in references(type(restored)) if not item.keeps and not item.many}
+    for other in version.revision.version_set.exclude(pk=version.pk):
+        reference = loose.get(other._model)
+        before = Version.objects.filter(
+            content_type=other.content_type_id, object_id=other.object_id, pk__lt=other.pk
+        ).first()
+        if reference is None or before is None:
+            continue
+        row = reference.model._base_manager.filter(pk=other.object_id, **{reference.name: None}).first()
+        if row is not None and getattr(before._object_version.object, reference.field.attname) == restored.pk:
+            setattr(row, reference.name, restored)
+            row.save()
