@@ -115,6 +115,7 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
                 reversion.set_comment(reason)
                 if by is not None:
                     reversion.set_user(by)
+                _queue()
                 yield
                 if touched:
                     _remember_addresses(touched)
@@ -178,6 +179,11 @@ def _children(record: Record) -> Iterator[RegisterModel]:
     child = getattr(record, record.kind, None)
     if child is not None:
         yield child
+
+
+def _queue() -> None:
+    """Wait for the writer before: what is read from here on is fresh, so no check can be outrun by a save."""
+    RegisterVersion.objects.select_for_update().filter(pk=1).first()
 
 
 def _bump() -> None:

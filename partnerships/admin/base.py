@@ -17,8 +17,15 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships import restoring, revisions
+from partnerships.admin import beat, saving, unsaved
 from partnerships.admin.history import line
+from partnerships.admin.opened import filled, from_screen, typed_in, unchecked
+from partnerships.files.fields import DocumentField, PhotoField
+from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel, User
+
+#: File fields that do not forget what was chosen.
+FILES: dict[Any, dict[str, Any]] = {field: {"widget": KeptFileInput} for field in (PhotoField, DocumentField)}
 
 
 def pairs(*names: str) -> tuple[tuple[str, str], ...]:
@@ -42,12 +49,57 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     save_on_top = True
     delete_confirmation_max_display = 30
     object_history_template = "admin/partnerships/history.html"
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}}
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **FILES}
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Open one revision around whatever the form saves."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Open the form, or save it as one revision; what cannot be saved is kept and comes back."""
+        if request.method != "POST":
+            opened = from_screen(self, request, acting(request), object_id)
+            return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "opened": opened})
+        pk = unquote(object_id) if object_id else ""
+        saving.accept_uploads(self, request, self.get_object(request, pk) if pk else None)
+        opened, wrong = saving.from_post(self, request, acting(request), pk)
         with revisions.revision(by=acting(request), reason=""):
-            return super().changeform_view(request, *args, **options)
+            if not wrong:
+                answer, wrong = saving.saved_before(self, request, opened)
+                if answer is not None:
+                    return answer
+            if wrong:
+                saving.ask_again(request, wrong)
+            context = {**(extra_context or {}), "opened": opened}
+            response = super().changeform_view(request, object_id, form_url, context)
+        if isinstance(response, TemplateResponse) and response.context_data and "adminform" in response.context_data:
+            saving.keep_all(request, opened, saving.forms_of(response.context_data))
+        return response
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows, and let go of what was kept of the form."""
+        super().save_related(request, form, formsets, change)
+        unsaved.finish(request, form.instance)
+
+    def get_form(self, request: HttpRequest, obj: M | None = None, change: bool = False, **options: Any) -> Any:
+        """Return the form, filled with unsaved text when that is taken back."""
+        form = super().get_form(request, obj, change=change, **options)
+        typed = typed_in(request)
+        return form if typed is None else filled(form, typed)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: M, inline: Any, prefix: str) -> dict[str, Any]:
+        """Fill the rows as well when unsaved text is taken back."""
+        options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        typed = typed_in(request)
+        return options if typed is None else {**options, "data": typed.copy(), "files": request.FILES}
+
+    def get_inline_formsets(self, request: HttpRequest, formsets: Any, instances: Any, obj: M | None = None) -> Any:
+        """Show rows that were taken back without complaints."""
+        if typed_in(request) is not None:
+            unchecked(formsets)
+        return super().get_inline_formsets(request, formsets, instances, obj)
+
+    def beat_view(self, request: HttpRequest) -> HttpResponse:
+        """Keep what is typed into an open form."""
+        return beat.answer(self, request, acting(request))
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Give the revision the same words as the log: what was added, changed, removed."""
@@ -72,6 +124,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
             path("deleted/", self.admin_site.admin_view(self.deleted_view), name=f"{name}_deleted"),
+            path("unsaved/", self.admin_site.admin_view(self.beat_view), name=f"{name}_unsaved"),
             path("restore/<int:version_id>/", self.admin_site.admin_view(self.restore_view), name=f"{name}_restore"),
             *super().get_urls(),
         ]
@@ -116,7 +169,7 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: A
         "fields": fields,
         "extra": 0,
         "template": "admin/partnerships/rows.html",
-        "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}},
+        "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}, **FILES},
         **options,
     }
     return type(f"{model.__name__}Inline", (admin.StackedInline,), attributes)

@@ -16,6 +16,7 @@ from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.request import PartnerRequest
+from partnerships.models.unsaved import KeptFile, OpenForm
 from partnerships.models.user import User
 
 __all__ = [
@@ -65,6 +66,9 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Access",
+    # forms on somebody's screen, outside the register
+    "OpenForm",
+    "KeptFile",
     # the guard
     "RegisterModel",
     "OutsideRevision",

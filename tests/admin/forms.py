@@ -34,7 +34,7 @@ def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
         data |= _form_data(formset.formset.management_form)
         for form in formset.formset.initial_forms:
             data |= _form_data(form)
-    return {**data, **changes}
+    return {**data, **context["opened"].hidden(), **changes}
 
 
 def errors(content: bytes) -> list[str]:

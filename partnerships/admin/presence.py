@@ -1,0 +1,58 @@
+"""Who else has a record open, and who saved it meanwhile: told while editing, locks nobody."""
+
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from partnerships import revisions
+from partnerships.models import OpenForm, RegisterModel, User
+
+
+def person(user: User | None) -> str:
+    """Return the name to show for `user`."""
+    return (user.get_full_name() or user.get_username()) if user else _("the system")
+
+
+def others(user: User, model: str, object_id: str) -> list[OpenForm]:
+    """Return the forms of this record that other people have open now, the first one of each person."""
+    if not object_id:
+        return []
+    alive = OpenForm.objects.on(model, object_id).alive().exclude(user=user).select_related("user")
+    first: dict[int, OpenForm] = {}
+    for form in alive.order_by("opened_at"):
+        first.setdefault(form.user_id, form)
+    return list(first.values())
+
+
+def told(forms: list[OpenForm]) -> list[str]:
+    """Return one line for each of `forms`: who has it open and since when."""
+    line = _("%(name)s has this open since %(time)s.")
+    return [
+        line % {"name": person(form.user), "time": f"{localtime(form.opened_at):%H:%M}"} for form in forms if form.user
+    ]
+
+
+def version_of(record: RegisterModel | None) -> str:
+    """Return the number of the last kept change of `record`: every door moves it, restore included."""
+    last = revisions.history(record).values_list("pk", flat=True).first() if record and record.pk else None
+    return str(last or "")
+
+
+def newer(record: RegisterModel, version: str) -> Version | None:
+    """Return the last change of `record` if it came after `version`."""
+    last = revisions.history(record).first()
+    return None if last is None or str(last.pk) == version else last
+
+
+def told_newer(record: RegisterModel, version: str) -> str:
+    """Return who has saved `record` since `version`, in words; "" if nobody did."""
+    last = newer(record, version)
+    if last is None:
+        return ""
+    values: dict[str, Any] = {
+        "name": person(last.revision.user),
+        "time": f"{localtime(last.revision.date_created):%H:%M}",
+    }
+    return _("%(name)s saved this at %(time)s. When you save, both texts will be shown side by side.") % values

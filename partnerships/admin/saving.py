@@ -1,0 +1,109 @@
+"""What happens around the save of a form: uploads first, once only, nothing typed lost when it fails."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, FileField
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from partnerships.admin import unsaved
+from partnerships.admin.opened import Opened, show_again
+from partnerships.files import kept
+from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
+from partnerships.models import OpenForm, User
+
+
+def file_fields(screen: Any, request: HttpRequest, record: Any) -> Iterator[tuple[str, str, FileField]]:
+    """Yield the file fields of the form and of its rows: prefix of the rows ("" for the form), name, field."""
+    for name, field in screen.get_form(request, record, change=record is not None).base_fields.items():
+        if isinstance(field, FileField):
+            yield "", name, field
+    for formset_class, _inline in screen.get_formsets_with_inlines(request, record):
+        for name, field in formset_class.form.base_fields.items():
+            if isinstance(field, FileField):
+                yield formset_class.get_default_prefix(), name, field
+
+
+def accept_uploads(screen: Any, request: HttpRequest, record: Any) -> None:
+    """Pass every upload through the intake before the save takes its lock: pictures take their time.
+
+    What the intake refuses stays as it came, so that its field says why.
+    """
+    if not request.FILES:
+        return
+    fields = {(prefix, name): field for prefix, name, field in file_fields(screen, request, record)}
+    for sent in request.FILES:
+        prefix, _number, name = sent.rsplit("-", 2) if sent.count("-") >= 2 else ("", "", sent)
+        field = fields.get((prefix, name))
+        upload: Any = request.FILES[sent]
+        if field is None:
+            continue
+        try:
+            accepted: Any = field.to_python(upload)
+        except ValidationError:
+            continue
+        accepted.name = upload.name
+        request.FILES[sent] = accepted
+
+
+def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) -> None:
+    """Keep what was sent and not saved: the text, and the files under tickets that the shown form carries."""
+    typed = request.POST.copy()
+    for form in forms:
+        for name, field in form.fields.items():
+            upload = request.FILES.get(form.add_prefix(name))
+            if isinstance(upload, AcceptedPhoto | AcceptedDocument):
+                file = kept.keep(upload, user=opened.user)
+                field.widget.kept = file
+                typed[form.add_prefix(name) + kept.TICKET] = str(file.key)
+    try:
+        unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
+    except unsaved.TooLong:
+        return
+
+
+def forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:
+    """Yield the form of a change page and the forms of its rows."""
+    yield context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
+        yield from inline.formset.forms
+
+
+def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> tuple[Opened, str]:
+    """Return the marks of the sent form, and why it cannot be saved as it is ("" if it can)."""
+    read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+    version = request.POST.get(unsaved.OPENED, "")
+    model = str(screen.opts.model_name)
+    if read is None or read[1] != user.pk:
+        told = _("This form was opened by somebody else or sent in part: nothing is saved yet. Check it and save.")
+        return Opened(uuid4(), user, model, object_id, version, dirty=True), told
+    return Opened(read[0], user, model, object_id, version, dirty=True), ""
+
+
+def saved_before(screen: Any, request: HttpRequest, opened: Opened) -> tuple[HttpResponse | None, str]:
+    """Answer a form that was saved already: the same text gets the same answer again, another one a word.
+
+    Returns the answer, or None with what to tell; None and "" for a form that comes for the first time.
+    """
+    form = OpenForm.objects.filter(pk=opened.key).exclude(saved_at=None).first()
+    if form is None or form.saved_at is None:
+        return None, ""
+    record = screen.get_object(request, form.object_id)
+    if record is not None and unsaved.is_same(form, request.POST):
+        again = screen.response_change if opened.object_id else screen.response_add
+        return again(request, record), ""
+    opened.key = uuid4()
+    told = _("This form was saved at %(time)s already. To save what you see now as well, save once more.")
+    return None, told % {"time": f"{localtime(form.saved_at):%H:%M}"}
+
+
+def ask_again(request: HttpRequest, told: str) -> None:
+    """Let the page come back with everything that was sent, unsaved, and with the reason."""
+    messages.error(request, told)
+    show_again(request, request.POST)
+    request.method = "GET"

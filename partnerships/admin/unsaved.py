@@ -1,0 +1,144 @@
+"""What is typed into a form and not saved: kept for its author alone, offered back, thrown away after the save."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from partnerships.files import kept
+from partnerships.models import KeptFile, OpenForm, RegisterModel, User
+
+#: Hidden fields of a form: its key, signed with its author; the version of the record it was opened with.
+FORM, OPENED = "_form", "_opened"
+#: Parameter of the address: the key of the unsaved form to take back.
+BACK = "unsaved"
+#: Longest form that is kept, in characters.
+LONGEST: Final = 1_000_000
+
+_signer = signing.Signer(salt="partnerships.form")
+
+
+class TooLong(ValueError):
+    """More was typed than is kept before a save."""
+
+
+def token(key: UUID, user: User) -> str:
+    """Return `key` as it stands in the form: signed, with the user whose form it is."""
+    return _signer.sign(f"{key.hex}.{user.pk}")
+
+
+def read_token(text: str) -> tuple[UUID, int] | None:
+    """Return the key and its user's id, or None for what was not signed here."""
+    try:
+        key, _dot, user_id = _signer.unsign(text).partition(".")
+        return UUID(key), int(user_id)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def own(user: User, key: str, model: str, object_id: str) -> OpenForm | None:
+    """Return the user's own unsaved form of this record with this `key`."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    return OpenForm.objects.on(model, object_id).filter(pk=wanted, user=user).first()
+
+
+def offers(user: User, model: str, object_id: str) -> list[OpenForm]:
+    """Return what `user` typed into forms of this record and has not saved; the latest first."""
+    return list(OpenForm.objects.on(model, object_id).filter(user=user).with_text()[:5])
+
+
+def text_of(data: QueryDict) -> str:
+    """Return what was typed, without what belongs to one sending of the form."""
+    return data_without(data, ("csrfmiddlewaretoken",)).urlencode()
+
+
+def data_without(data: QueryDict, names: Iterable[str]) -> QueryDict:
+    """Return a copy of `data` without `names` and without buttons, whose names begin with an underscore."""
+    copy = data.copy()
+    for name in [*names, *(name for name in data if name.startswith("_") and name not in (FORM, OPENED))]:
+        copy.pop(name, None)
+    return copy
+
+
+def keep(key: UUID, user_id: int, model: str, object_id: str, data: QueryDict) -> OpenForm | None:
+    """Keep what is typed in the form `key`; None when it is saved already or somebody else's."""
+    text = text_of(data)
+    if len(text) > LONGEST:
+        raise TooLong
+    now = timezone.now()
+    return _write(key, user_id, model, object_id, data=text, typed_at=now, seen_at=now)
+
+
+def see(key: UUID, user_id: int, model: str, object_id: str) -> OpenForm | None:
+    """Note that the form is open on somebody's screen; None when it is saved already."""
+    return _write(key, user_id, model, object_id, seen_at=timezone.now())
+
+
+def _write(key: UUID, user_id: int, model: str, object_id: str, **values: Any) -> OpenForm | None:
+    row = OpenForm.objects.filter(pk=key)
+    mine = row.filter(user_id=user_id, saved_at=None)
+    if not mine.update(**values) and not row.exists():
+        _tidy()
+        try:
+            with transaction.atomic():
+                OpenForm(key=key, user_id=user_id, model=model, object_id=object_id, **values).save(force_insert=True)
+        except IntegrityError:  # the same beat twice, or its user is gone
+            return None
+    return mine.first()
+
+
+def _tidy() -> None:
+    """Throw away what nobody came back for."""
+    OpenForm.objects.forgotten().delete()
+    KeptFile.objects.forgotten().discard()
+
+
+def leave(key: UUID, user_id: int) -> None:
+    """Note that the form was closed; what was typed in it stays."""
+    OpenForm.objects.filter(pk=key, user_id=user_id).update(seen_at=timezone.now() - timedelta(minutes=5))
+
+
+def discard(user: User, key: str, model: str, object_id: str) -> None:
+    """Throw away what `user` typed in the form `key`."""
+    form = own(user, key, model, object_id)
+    if form is not None:
+        _let_go(form.fields())
+        form.delete()
+
+
+def finish(request: HttpRequest, record: RegisterModel) -> None:
+    """Mark the sent form as saved, once and for all, and let go of what was kept for it."""
+    read = read_token(request.POST.get(FORM, ""))
+    if read is None:
+        return
+    done = {
+        "object_id": str(record.pk),
+        "saved_at": timezone.now(),
+        "data": hashlib.sha256(text_of(request.POST).encode()).hexdigest(),
+        "typed_at": None,
+    }
+    key, user_id = read
+    if not OpenForm.objects.filter(pk=key).update(**done):
+        OpenForm.objects.create(key=key, user_id=user_id, model=str(record._meta.model_name), **done)
+    _let_go(request.POST)
+
+
+def is_same(form: OpenForm, data: QueryDict) -> bool:
+    """Say whether `data` is what the finished `form` was saved with."""
+    return form.data == hashlib.sha256(text_of(data).encode()).hexdigest()
+
+
+def _let_go(data: QueryDict) -> None:
+    """Remove the kept files whose tickets `data` carries, once nothing can bring the form back."""
+    tickets = [value for name, value in data.items() if name.endswith(kept.TICKET)]
+    keys = [found.key for ticket in tickets if (found := kept.find(str(ticket)))]
+    transaction.on_commit(lambda: KeptFile.objects.filter(key__in=keys).discard())

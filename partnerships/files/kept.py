@@ -1,0 +1,90 @@
+"""Files chosen in a form that could not be saved yet: kept after the intake, given back under a ticket."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.admin.widgets import AdminFileWidget
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
+
+from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+from partnerships.models.unsaved import KeptFile
+from partnerships.models.user import User
+
+#: Added to the name of a file field: the hidden field with the ticket.
+TICKET = "-kept"
+
+type Accepted = AcceptedPhoto | AcceptedDocument
+
+
+def keep(accepted: Accepted, *, user: User) -> KeptFile:
+    """Store what the intake accepted until its form is saved; return it with its ticket (`key`)."""
+    kept = KeptFile(user=user, name=_name(accepted)[-255:], size=accepted.size)
+    if isinstance(accepted, AcceptedPhoto):
+        kept.width, kept.height = accepted.width, accepted.height
+    else:
+        kept.media_type, kept.sha256 = accepted.facts.media_type, accepted.facts.sha256
+    accepted.seek(0)
+    kept.file.save("kept", ContentFile(accepted.read()), save=True)
+    accepted.seek(0)
+    return kept
+
+
+def _name(accepted: Accepted) -> str:
+    """Return the name to show; a document's is the one that the intake has cleaned."""
+    return accepted.facts.name if isinstance(accepted, AcceptedDocument) else str(accepted.name)
+
+
+def find(ticket: str | None) -> KeptFile | None:
+    """Return the file behind `ticket`, or None when it is unknown, spoilt or out of time."""
+    try:
+        return KeptFile.objects.filter(key=UUID(ticket or "")).first()
+    except ValueError:
+        return None
+
+
+def take(kept: KeptFile) -> Accepted | None:
+    """Return the contents as the intake accepted them, or None when they are no longer there."""
+    try:
+        with kept.file.open("rb") as stored:
+            content = stored.read()
+    except OSError:
+        return None
+    accepted: Accepted
+    if kept.media_type:
+        accepted = AcceptedDocument(content, Facts(kept.name, kept.media_type, kept.sha256))
+    else:
+        accepted = AcceptedPhoto(content, kept.width, kept.height)
+    accepted.name = kept.name
+    return accepted
+
+
+class KeptFileInput(AdminFileWidget):
+    """A file field that remembers what was chosen when the form comes back, with and without scripts."""
+
+    kept: KeptFile | None = None
+    _taken: Accepted | None = None
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
+        """Return the upload, or the kept file whose ticket the form carries."""
+        value = super().value_from_datadict(data, files, name)
+        ticket = data.get(name + TICKET)
+        if value or value is False or not ticket:
+            return value
+        if self.kept is None or str(self.kept.key) != ticket:
+            self.kept = find(ticket)
+            self._taken = take(self.kept) if self.kept else None
+        return self._taken
+
+    def value_omitted_from_data(self, data: Any, files: MultiValueDict[str, Any], name: str) -> bool:
+        """Say whether the form brought neither a file nor a ticket."""
+        return super().value_omitted_from_data(data, files, name) and not data.get(name + TICKET)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the field, and beside it the kept file with its ticket."""
+        html = super().render(name, value, attrs, renderer)
+        if self.kept is None:
+            return html
+        return html + render_to_string("admin/partnerships/kept_file.html", {"name": name + TICKET, "kept": self.kept})

@@ -1,0 +1,108 @@
+"""Forms that someone has open: what is typed and not saved yet, and the files chosen in them.
+
+Not part of the register: no revision, no history, never public; gone after the save, or after `KEPT_FOR`.
+"""
+
+from datetime import timedelta
+from typing import Final, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.http import QueryDict
+from django.utils import timezone
+
+#: How long unsaved text waits for its author.
+KEPT_FOR: Final = timedelta(days=30)
+#: How long after its last sign of life a form counts as open.
+ALIVE_FOR: Final = timedelta(seconds=45)
+
+
+class OpenFormQuerySet(models.QuerySet["OpenForm"]):
+    def on(self, model: str, object_id: str) -> Self:
+        """Return the forms of one record; an empty `object_id` means records not saved yet."""
+        return self.filter(model=model, object_id=object_id, saved_at=None)
+
+    def with_text(self) -> Self:
+        """Return forms in which something was typed, the latest first."""
+        return self.filter(typed_at__isnull=False).order_by("-typed_at")
+
+    def alive(self) -> Self:
+        """Return forms that stand open on somebody's screen right now."""
+        return self.filter(seen_at__gte=timezone.now() - ALIVE_FOR)
+
+    def forgotten(self) -> Self:
+        """Return forms whose time has run out."""
+        return self.filter(opened_at__lt=timezone.now() - KEPT_FOR, seen_at__lt=timezone.now() - KEPT_FOR)
+
+
+class OpenForm(models.Model):
+    """One form on one screen, from opening to saving; its key also keeps a save from happening twice."""
+
+    key = models.UUIDField(primary_key=True, default=uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40, blank=True)
+    data = models.TextField(blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    typed_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
+
+    objects = OpenFormQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["model", "object_id", "seen_at"], name="open_form_of_record"),
+            models.Index(fields=["opened_at"], name="open_form_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"
+
+    def fields(self) -> QueryDict:
+        """Return what was typed, as the form would send it."""
+        return QueryDict(self.data, mutable=True)
+
+    def title(self) -> str:
+        """Return the name that was typed into the form, if any."""
+        typed = self.fields()
+        names = [f"{name}_{code}" for name in ("title", "name") for code, _language in settings.LANGUAGES]
+        return next((str(typed[name]) for name in names if typed.get(name)), "")[:80]
+
+
+class KeptFileQuerySet(models.QuerySet["KeptFile"]):
+    def forgotten(self) -> Self:
+        """Return files whose time has run out."""
+        return self.filter(created_at__lt=timezone.now() - KEPT_FOR)
+
+    def discard(self) -> None:
+        """Remove the rows together with their contents."""
+        for kept in self:
+            kept.file.delete(save=False)
+            kept.delete()
+
+
+def kept_name(instance: models.Model, name: str) -> str:
+    """Return a name that cannot be guessed, in a folder that nothing serves."""
+    return f"unsaved/{uuid4().hex}"
+
+
+class KeptFile(models.Model):
+    """A file that passed the intake and waits for the form it was chosen in to be saved; its key is the ticket."""
+
+    key = models.UUIDField(primary_key=True, default=uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField(default=0)
+    width = models.PositiveIntegerField(default=0)  # of a picture; a document has its type and checksum instead
+    height = models.PositiveIntegerField(default=0)
+    media_type = models.CharField(max_length=100, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=kept_name, max_length=120)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = KeptFileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
