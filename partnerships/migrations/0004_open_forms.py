@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0002_requests_and_addresses'),
+        ('partnerships', '0003_approval'),
     ]
 
     operations = [
