@@ -25,7 +25,9 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from partnerships import revisions, rights, sqlite
+        from partnerships.search import rows
 
         revisions.connect()
+        rows.connect()
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)

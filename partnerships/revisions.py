@@ -4,7 +4,7 @@ A revision keeps the record with its rows (django-reversion), and in the same tr
 register version, whose row lock orders concurrent writers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -83,6 +83,9 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     PartnerRequest: (),
 }
 
+#: Called at the end of each revision, in its transaction, with everything that it touched (search rows).
+FOLLOWERS: list[Callable[[list[RegisterModel]], None]] = []
+
 
 def connect() -> None:
     """Register every model with the history and guard the many-to-many tables, once, at start."""
@@ -124,6 +127,9 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
             # The history keeps only what still exists when its revision closes: so these go afterwards.
             for row in ending.doomed:
                 row.delete()
+            if touched:
+                for follow in FOLLOWERS:
+                    follow(touched)
     finally:
         open_revision.reset(tokens[0])
         _ending.reset(tokens[1])

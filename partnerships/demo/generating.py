@@ -31,6 +31,7 @@ from partnerships.models import (
 )
 from partnerships.period import Period
 from partnerships.publication import State
+from partnerships.search import rows
 
 BATCH: Final = 500
 SYLLABLES: Final = ("бо", "вер", "гра", "до", "зел", "ка", "ли", "мо", "но", "ор", "пе", "ра", "сол", "ту", "хол", "яр")
@@ -141,6 +142,7 @@ def generate(*, cities: int, records: int, seed: int) -> None:
             themes_table: Any = Record.themes.through
             _insert(cities_table, [cities_table(record_id=pk, city_id=city) for pk, city in picks])
             _insert(themes_table, [themes_table(record_id=record.pk, theme=dice.choice(themes)) for record in made])
+        rows.rebuild()
     _align_sequences()
 
 

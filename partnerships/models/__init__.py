@@ -16,6 +16,7 @@ from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.request import PartnerRequest
+from partnerships.models.search import PublicSearchRow, PublicSpelling, StaffSearchRow, StaffSpelling
 from partnerships.models.unsaved import KeptFile, OpenForm
 from partnerships.models.user import User
 
@@ -69,6 +70,11 @@ __all__ = [
     # forms on somebody's screen, outside the register
     "OpenForm",
     "KeptFile",
+    # what search keeps of them
+    "PublicSearchRow",
+    "PublicSpelling",
+    "StaffSearchRow",
+    "StaffSpelling",
     # the guard
     "RegisterModel",
     "OutsideRevision",

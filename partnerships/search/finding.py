@@ -1,0 +1,213 @@
+"""Answers a question: exact before near, title before text, recent before old.
+
+The engine says which rows answer; the order is worked out here, from the tokens of the best few hundred, so
+it is the same on every database.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import Final
+
+from partnerships.models.search import PublicSearchRow, PublicSpelling, Spelling, StaffSpelling
+from partnerships.search import engine
+from partnerships.search.engine import ALL, HEAD, NAME, Scope
+from partnerships.search.question import Question, Term
+from partnerships.search.spelling import guesses
+from partnerships.search.texts import CALLED
+from partnerships.search.words import BREAK, KEY, SMALL, keys, words
+
+#: How many are put in order by relevance; nobody reads further, and filters narrow.
+RANKED: Final = 200
+RELEVANT, NEWEST, OLDEST = "", "newest", "oldest"
+
+#: What an answer in each part of the row is worth, exactly as typed or in another form.
+WORTH: Final = {"name": 10.0, "summary": 5.0, "body": 3.0, "around": 2.0}
+OTHER_FORM: Final = 0.85
+WHOLE_NAME, IN_A_ROW, KIND_MEANT, CITY_MEANT, YEAR_MEANT = 5.0, 3.0, 6.0, 4.0, 3.0
+
+
+@dataclass
+class Found:
+    """The keys that answer, in order, how many of each kind there are, and what was asked in the end."""
+
+    question: Question
+    keys: list[int] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    corrected: dict[str, str] = field(default_factory=dict)  # typed → what was looked for instead
+    missing: list[str] = field(default_factory=list)  # words that the results do without
+
+    @property
+    def total(self) -> int:
+        """Return how many answer."""
+        return sum(self.counts.values())
+
+    @property
+    def is_near(self) -> bool:
+        """Say whether the results answer something else than what was typed."""
+        return bool(self.corrected or self.missing)
+
+
+def find(question: Question, scope: Scope, *, order: str = RELEVANT, offset: int = 0, limit: int = RANKED) -> Found:
+    """Return what answers `question`, or what is near it when nothing does."""
+    found = Found(question)
+    if not question:
+        return found
+    found.counts = engine.count(scope, question.terms)
+    if not found.counts:
+        found = _near(question, scope)
+    if found.counts:
+        found.keys = _ordered(found, scope, order, offset, limit)
+    return found
+
+
+def _ordered(found: Found, scope: Scope, order: str, offset: int, limit: int) -> list[int]:
+    terms = found.question.terms
+    if order in (NEWEST, OLDEST):
+        return engine.newest(scope, terms, ALL, limit=limit, offset=offset, oldest=order == OLDEST)
+    best: dict[int, None] = {}
+    for part in (ALL,) if found.total <= RANKED else (NAME, HEAD, ALL):
+        best |= dict.fromkeys(engine.newest(scope, terms, part, limit=RANKED))
+        if len(best) >= RANKED:
+            break
+    return ranked(found.question, list(best)[:RANKED], scope)[offset : offset + limit]
+
+
+# --- Order ------------------------------------------------------------------------------------------
+
+
+def ranked(question: Question, found: list[int], scope: Scope) -> list[int]:
+    """Return the keys in order of relevance, the more recent first where they are equal."""
+    texts = engine.texts(scope, found)
+    return sorted(found, key=lambda key: (-_score(question, key, texts[key]), -key))
+
+
+def _score(question: Question, key: int, text: tuple[str, str, str]) -> float:
+    name, summary, around = (part.split() for part in text)
+    parts = {"name": set(name), "summary": set(summary), "around": set(around)}
+    kind, _pk = engine.object_of(key)
+    score = sum(_worth(term, parts) for term in question.terms)
+    spoken = [term for term in question.terms if term.words[0] not in _called(kind)]
+    if len(spoken) < len(question.terms):
+        score += KIND_MEANT
+    answered = max(_share(spoken or list(question.terms), part) for part in _texts(name))
+    score += WHOLE_NAME * answered
+    if kind == "city" and spoken and all(_answers(term, parts["name"]) for term in spoken):
+        score += CITY_MEANT
+    if _in_a_row(question, name):
+        score += IN_A_ROW
+    year = key // engine.DAY
+    if any(len(word) == 4 and word.isdigit() and _year_of(year) == int(word) for term in spoken for word in term.words):
+        score += YEAR_MEANT
+    return score
+
+
+def _worth(term: Term, parts: dict[str, set[str]]) -> float:
+    best = WORTH["body"] * OTHER_FORM  # it does answer; if nowhere else, then in the body
+    for part, tokens in parts.items():
+        if term.words[0] in tokens and all(word in tokens for word in term.words):
+            best = max(best, WORTH[part])
+        elif any(form in tokens for form in term.forms) or (term.prefix and _begins(term, tokens)):
+            best = max(best, WORTH[part] * OTHER_FORM)
+    return best
+
+
+def _answers(term: Term, tokens: set[str]) -> bool:
+    return any(token in tokens for token in (*term.words, *term.forms)) or (term.prefix and _begins(term, tokens))
+
+
+def _begins(term: Term, tokens: set[str]) -> bool:
+    return any(token.startswith(term.words[0]) for token in tokens)
+
+
+def _texts(tokens: list[str]) -> list[list[str]]:
+    """Return the words of each text that `tokens` were made of, without their keys."""
+    found: list[list[str]] = [[]]
+    for token in tokens:
+        if token == BREAK:
+            found.append([])
+        elif not token.startswith(KEY):
+            found[-1].append(token)
+    return [text for text in found if text] or [[]]
+
+
+def _share(terms: list[Term], text: list[str]) -> float:
+    """Return how much of `text` the `terms` make up, 1 for all of it."""
+    meant = [word for word in text if word not in SMALL] or text
+    said = {token for term in terms for token in (*term.words, *(form for form in term.forms))}
+    hits = sum(1 for word in meant if word in said or any(f"{KEY}{key}" in said for key in keys(word)))
+    return hits / max(len(meant), 1)
+
+
+def _in_a_row(question: Question, tokens: list[str]) -> bool:
+    """Say whether the name holds the words of the question side by side."""
+    typed = words(question.typed)
+    if len(typed) < 2:
+        return False
+    pairs = {pair for text in _texts(tokens) for pair in pairwise(_bare(word) for word in text)}
+    return all(pair in pairs for pair in pairwise(_bare(word) for word in typed))
+
+
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    return min(keys(word), key=len, default=word)
+
+
+@lru_cache
+def _called(kind: str) -> frozenset[str]:
+    """Return every word by which the `kind` is called, with its other forms."""
+    called = words(CALLED.get(kind, ""))
+    return frozenset([*called, *(key for word in called for key in keys(word))])
+
+
+@lru_cache(maxsize=10_000)
+def _year_of(day: int) -> int:
+    return date.fromordinal(day).year if 0 < day < date.max.toordinal() else 0
+
+
+# --- Nothing answers ----------------------------------------------------------------------------------
+
+
+def _near(question: Question, scope: Scope) -> Found:
+    """Return what answers the question with its likely typos mended, else without the words nobody knows."""
+    known = {term: bool(engine.newest(scope, [term], ALL, limit=1)) for term in question.terms}
+    mended: list[Term] = []
+    corrected: dict[str, str] = {}
+    for term in question.terms:
+        guess = None if known[term] or term.exact else _guess(term, scope)
+        if guess:
+            corrected[term.text] = guess.text
+        if guess or known[term]:
+            mended.append(guess or term)
+    missing = [term.text for term in question.terms if not known[term] and term.text not in corrected]
+    answer = Found(question.with_terms(tuple(mended)), corrected=corrected, missing=missing)
+    if mended:
+        answer.counts = engine.count(scope, mended)
+    return answer if answer.counts or len(mended) < 2 else _without_one(answer, scope)
+
+
+def _guess(term: Term, scope: Scope) -> Term | None:
+    """Return the likeliest known word that has results under the gate."""
+    tables: list[type[Spelling]] = (
+        [PublicSpelling] if scope.index is PublicSearchRow else [PublicSpelling, StaffSpelling]
+    )
+    likely = [Term((word,)) for word in islice(guesses(term.words[0], tables), 5)]
+    hits = {guess: sum(engine.count(scope, [guess]).values()) for guess in likely}
+    return max((guess for guess in likely if hits[guess]), key=lambda guess: hits[guess], default=None)
+
+
+def _without_one(answer: Found, scope: Scope) -> Found:
+    """Return what answers all terms but one, where that finds the most telling few."""
+    terms = answer.question.terms
+    tries = []
+    for left_out in terms:
+        rest = tuple(term for term in terms if term is not left_out)
+        counts = engine.count(scope, rest)
+        if counts:
+            tries.append((sum(counts.values()), rest, counts, left_out))
+    if not tries:
+        return answer
+    _total, rest, counts, left_out = min(tries, key=lambda found: found[0])
+    missing = [*answer.missing, left_out.text]
+    return Found(answer.question.with_terms(rest), counts=counts, corrected=answer.corrected, missing=missing)

@@ -1,0 +1,69 @@
+"""What a reader typed, taken apart: words, phrases in quotes, and what may be left unanswered."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Self
+
+from partnerships.search.words import KEY, SMALL, keys, words
+
+#: Longer questions and more words are cut, so that nobody can ask for endless work.
+LONGEST, MOST_WORDS = 200, 8
+_QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing to find: a word in any form, or several words in a row exactly as they are."""
+
+    words: tuple[str, ...]
+    exact: bool = False
+    prefix: bool = False  # the beginning of a word that is still being typed
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Return the tokens that a text may hold instead of the word: its keys, and itself as a key."""
+        if self.exact or len(self.words) > 1:
+            return ()
+        (word,) = self.words
+        marked = (f"{KEY}{key}" for key in (word, *keys(word)))
+        return (*marked, *keys(word))
+
+    @property
+    def text(self) -> str:
+        """Return the words as they are shown again."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class Question:
+    """The terms that every result has to answer; `typed` is what stands in the box."""
+
+    typed: str
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def parse(cls, typed: str, *, unfinished: bool = False) -> Self:
+        """Return the question that `typed` asks; `unfinished` takes the last word as a beginning."""
+        text = typed[:LONGEST].replace("\x00", " ")
+        terms = [Term(tuple(words(phrase)[:MOST_WORDS]), exact=True) for phrase in _QUOTED.findall(text)]
+        loose = words(_QUOTED.sub(" ", text))
+        terms += [Term((word,)) for word in dict.fromkeys(loose)]
+        terms = [term for term in terms if term.words]
+        needed = [term for term in terms if term.exact or term.words[0] not in SMALL] or terms
+        if unfinished and loose and text[-1:].isalnum():
+            last = Term((loose[-1],), prefix=True)
+            needed = [*(term for term in needed if term.words != last.words), last]
+        return cls(typed[:LONGEST].strip(), tuple(needed[:MOST_WORDS]))
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def with_terms(self, terms: tuple[Term, ...]) -> Self:
+        """Return the question asked with other terms."""
+        return replace(self, terms=terms)
+
+    @property
+    def text(self) -> str:
+        """Return the terms as somebody would type them."""
+        return " ".join(f"«{term.text}»" if term.exact else term.text for term in self.terms)

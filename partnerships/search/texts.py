@@ -1,0 +1,226 @@
+"""Which text of each kind of object stands in which index, and with what weight.
+
+What the public finds is named here field by field. What the department finds is that, and every other text
+field of the object and its rows, whatever is added later.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+
+from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record
+from partnerships.models.base import Entry
+from partnerships.period import format_period
+from partnerships.search.words import KEY, plain, words
+
+LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+#: What readers call a kind, beside its own name; a question with one of these means records of that kind first.
+CALLED: Final = {
+    "city": "город побратим партнёр city town twin",
+    "agreement": "соглашение договор agreement treaty",
+    "delegation": "делегация визит поездка приезд delegation visit trip",
+    "event": "мероприятие событие event",
+    "exhibition": "выставка экспозиция exhibition",
+    "request": "поиск партнёра partner wanted",
+}
+
+
+@dataclass
+class Text:
+    """What one index holds of an object, the weightier first."""
+
+    name: list[str] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+
+
+def both(row: models.Model, *names: str) -> list[str]:
+    """Return the texts of translated fields in every language."""
+    found = (getattr(row, f"{name}_{code}") for name in names for code in LANGUAGES)
+    return [plain(text) for text in found if text]
+
+
+@lru_cache(maxsize=2000)
+def _label(model: type[models.Model], name: str, value: str) -> tuple[str, ...]:
+    found = []
+    for code in LANGUAGES:
+        with translation.override(code):
+            found.append(str(dict(model._meta.get_field(name).flatchoices).get(value, "")))  # type: ignore[union-attr]
+    return tuple(found)
+
+
+def labels(row: models.Model, *names: str) -> list[str]:
+    """Return what stands for the chosen values of fields, in every language."""
+    return [text for name in names for text in _label(type(row), name, getattr(row, name))]
+
+
+def dates(entry: Entry) -> list[str]:
+    """Return the date in words of every language, and each year it touches."""
+    spelled = [format_period(entry.period, getattr(entry, f"remark_{code}") or "", code) for code in LANGUAGES]
+    if entry.start and entry.end and 1 < entry.end.year - entry.start.year <= 30:
+        spelled += [str(year) for year in range(entry.start.year + 1, entry.end.year)]
+    return spelled
+
+
+def names_of(city: City) -> list[str]:
+    """Return every spelling of a city, those included that are only for finding it and never shown."""
+    return [*both(city, "name"), city.native_name, city.other_names]
+
+
+def initials(name: str) -> Iterator[str]:
+    """Yield what a name of several words may be shortened to (тпп, еддс), as keys: nobody wrote it so."""
+    letters = "".join(word[0] for word in words(name) if len(word) > 2)
+    yield from (f"{KEY}{letters[:length]}" for length in range(3, min(len(letters), 7) + 1))
+
+
+def organization_names(body: Organization) -> list[str]:
+    """Return the names of an organisation and what they may be shortened to."""
+    return [*both(body, "name", "short_name"), *(short for name in both(body, "name") for short in initials(name))]
+
+
+# --- What the public may find -------------------------------------------------------------------
+
+
+def city_text(city: City) -> Text:
+    """Return the text of a city's page."""
+    return Text(
+        name=names_of(city),
+        summary=[
+            *both(city, "summary", "region"),
+            *both(city.country, "name"),
+            *labels(city, "tie"),
+            *dates(city),
+            CALLED["city"],
+        ],
+        body=[*both(city, "history"), *(text for row in city.occasions.all() for text in both(row, "name"))],
+        around=[text for body in city.organizations.all() for text in organization_names(body)],
+    )
+
+
+#: Fields of each kind that stand in its body, and whose chosen values it is called by.
+BODY: Final[dict[str, tuple[str, ...]]] = {
+    "agreement": ("renewal", "notice_period"),
+    "delegation": ("purpose", "invited_by", "result"),
+    "event": ("venue", "outcome"),
+    "exhibition": ("venue", "opening_hours", "exhibits", "curators"),
+}
+CHOSEN: Final[dict[str, tuple[str, ...]]] = {
+    "agreement": ("form", "status"),
+    "delegation": ("direction", "level"),
+    "event": ("form",),
+    "exhibition": (),
+}
+
+
+def record_text(record: Any) -> Text:
+    """Return the text of a record's page: of its rows only what is open, of its cities only the public ones."""
+    cities = [city for city in record.cities.all() if city.is_public()]
+    open_documents = [row for row in record.documents.all() if row.access == "public"]
+    people = [row for row in record.participants.all() if row.is_public]
+    bodies = [row.organization for row in (*record.involvements.all(), *people) if row.organization]
+    number = [record.number] if isinstance(record, Agreement) else []
+    return Text(
+        name=both(record, "title"),
+        summary=[
+            *both(record, "summary", "place"),
+            *dates(record),
+            *(name for city in cities for name in names_of(city)),
+            *labels(record, "kind", *CHOSEN[record.kind]),
+            CALLED[record.kind],
+            *number,
+        ],
+        body=[
+            *both(record, "body", *BODY[record.kind]),
+            *(f"{row.value} {note}" for row in record.figures.all() for note in both(row, "note") or [""]),
+            *(text for row in record.awards.all() for text in (*labels(row, "degree"), *both(row, "recipient"))),
+            *(text for row in record.photos.all() for text in both(row, "caption")),
+            *(text for row in _programme(record) if row.is_public for text in both(row, "activity", "place")),
+            *(text for row in open_documents for text in (*both(row, "title"), row.number, row.text)),
+        ],
+        around=[
+            *(text for row in people for text in both(row, "name", "office")),
+            *(text for body in bodies for text in organization_names(body)),
+            *(text for theme in record.themes.all() for text in both(theme, "name")),
+            *(text for city in cities for text in (*both(city, "region"), *both(city.country, "name"))),
+        ],
+    )
+
+
+def request_text(request: PartnerRequest) -> Text:
+    """Return the text of a request on the page of partners wanted."""
+    return Text(
+        name=both(request, "title"),
+        summary=[
+            *both(request, "text"),
+            *(names_of(request.city) if request.public_city and request.city else []),
+            CALLED["request"],
+        ],
+        around=[
+            *organization_names(request.organization),
+            *(text for theme in request.themes.all() for text in both(theme, "name")),
+        ],
+    )
+
+
+def _programme(record: Any) -> list[Any]:
+    return list(record.programme_items.all()) if isinstance(record, Delegation) else []
+
+
+# --- What the department finds besides ------------------------------------------------------------
+
+
+def _written(row: models.Model) -> Iterator[str]:
+    """Yield every text of `row` that somebody wrote, internal ones included."""
+    for name in _text_fields(type(row)):
+        text = getattr(row, name)
+        if text:
+            yield plain(str(text))
+
+
+@lru_cache
+def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
+    fields = (item for item in model._meta.concrete_fields if isinstance(item, models.CharField | models.TextField))
+    bare = {item.name.removesuffix(f"_{LANGUAGES[0]}") for item in model._meta.fields if item.name.endswith("_ru")}
+    never = {"sha256", "media_type", "state", "version"} | bare
+    return tuple(item.name for item in fields if not item.choices and item.name not in never)
+
+
+def _rows(entry: Any) -> Iterator[models.Model]:
+    """Yield the rows that belong to `entry`, as they were read with it."""
+    for name in ("participants", "figures", "awards", "photos", "documents", "programme_items", "occasions"):
+        if hasattr(entry, name):
+            yield from getattr(entry, name).all()
+
+
+def staff_text(entry: Any) -> Text:
+    """Return everything the department knows of a city or record, hidden cities and internal rows included."""
+    text = city_text(entry) if isinstance(entry, City) else record_text(entry)
+    text.body += [*_written(entry), *(written for row in _rows(entry) for written in _written(row))]
+    if isinstance(entry, Record):
+        text.summary += [name for city in entry.cities.all() if not city.is_public() for name in names_of(city)]
+        hidden = [row.organization for row in entry.participants.all() if row.organization and not row.is_public]
+        text.around += [name for body in hidden for name in organization_names(body)]
+    text.around += labels(entry, "state")
+    return text
+
+
+def named_text(row: Any) -> Text:
+    """Return the text of what mainly has a name: an organisation, a theme, a country."""
+    name = organization_names(row) if isinstance(row, Organization) else both(row, "name")
+    kind = labels(row, "kind") if isinstance(row, Organization) else []
+    place = names_of(row.city) if isinstance(row, Organization) and row.city else []
+    return Text(name=name, summary=[*kind, *place, str(row._meta.verbose_name)], body=list(_written(row)))
+
+
+def request_staff_text(request: PartnerRequest) -> Text:
+    """Return everything about a request."""
+    text = request_text(request)
+    text.body += _written(request)
+    text.around += [*labels(request, "state"), *(names_of(request.city) if request.city else [])]
+    return text

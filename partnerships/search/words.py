@@ -1,0 +1,114 @@
+"""Words to tokens, the same for what is written and for what is asked, and for both databases.
+
+A word is kept as its folded form (lower case, ё as е, é as e) and, marked by KEY, under its keys: what all
+forms of the word have in common. Neither database is asked to know any language.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from partnerships.transliteration import latin
+
+#: Before a key; no Russian word begins with it, so a key never equals a form.
+KEY: Final = "ъ"
+#: Between two texts, so that no phrase is found across them.
+BREAK: Final = "ъъ"
+LONGEST: Final = 40
+
+WORD: Final = re.compile(r"[^\W_]+")
+CYRILLIC: Final = re.compile(r"[а-я]+")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>")
+_RUSSIAN = snowballstemmer.stemmer("russian")
+_ENGLISH = snowballstemmer.stemmer("english")
+_LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
+
+#: Words that a question may leave unanswered.
+SMALL: Final = frozenset(
+    "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что это"
+    " где кто г гг год года году годы годов"
+    " a an and at between by for from in of on or the to with what when where who year years".split()
+)
+#: Russian words whose forms have no common beginning.
+ODD: Final = {
+    **dict.fromkeys("день дня дню днем дне дни дней дням днями днях".split(), "день"),
+    **dict.fromkeys("песен песня песни песню песней песням песнями песнях песне".split(), "песня"),
+    **dict.fromkeys("писем письмо письма письму письмом письме письмам письмами письмах".split(), "письмо"),
+    **dict.fromkeys("дети детей детям детьми детях ребенок ребенка".split(), "дети"),
+}
+
+
+class _Folding(dict[int, str]):
+    """Each letter without its marks, worked out once; Cyrillic letters keep theirs (й is not и)."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if "\u0400" <= char <= "\u052f":
+            self[code] = char
+        else:
+            plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+            self[code] = _LETTERS.get(char, plain)
+        return self[code]
+
+
+_FOLDING = _Folding({ord("ё"): "е"})
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters, without accents, ё as е."""
+    return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text`, in order."""
+    return [word[:LONGEST] for word in WORD.findall(fold(text))]
+
+
+def plain(text: str) -> str:
+    """Return rich text as bare words."""
+    return _TAG.sub(" ", text).replace("&nbsp;", " ") if "<" in text else text
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> tuple[str, ...]:
+    """Return what the other forms of the folded `word` share with it; none for numbers.
+
+    A stemmer alone is not enough: it cuts "визит" to "виз" but "визита" to "визит". So a word is known by its
+    own form and by its stem, and two forms meet when they have either in common.
+    """
+    if not word.isalpha() or word.startswith(KEY):
+        return ()
+    if word in ODD:
+        return (ODD[word],)
+    cyrillic = CYRILLIC.fullmatch(word)
+    found = {(_RUSSIAN if cyrillic else _ENGLISH).stemWord(word)}
+    if cyrillic:
+        if word.endswith("й"):
+            found.add(word[:-1])
+        found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
+    return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
+
+
+def _has_fleeting_vowel(part: str) -> bool:
+    """Say whether `part` ends as "выставок" and "рисунок" do, whose vowel goes in "выставка", "рисунка"."""
+    return len(part) > 4 and part[-2:] in {"ок", "ек", "ец"} and part[-3] not in "аеиоуыэюя"
+
+
+def tokens(texts: Iterable[str], *, limit: int = 40_000, spelled: bool = False) -> str:
+    """Return what an index holds of `texts`: their words in order, then the keys of the words.
+
+    `spelled` adds the Latin spelling of Russian words, for names; `limit` bounds the words.
+    """
+    forms: list[str] = []
+    for text in texts:
+        if text and len(forms) < limit:
+            forms += [*([BREAK] if forms else []), *words(text)]
+    distinct = set(forms[:limit]) - {BREAK}
+    found = {key for word in distinct for key in keys(word)}
+    if spelled:
+        found |= {latin(word) for word in distinct - SMALL if CYRILLIC.fullmatch(word)}
+    return " ".join([*forms[:limit], *sorted(f"{KEY}{key}" for key in found)])
