@@ -95,8 +95,13 @@ def connect() -> None:
 
 
 def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:
-    if action.startswith("pre_") and isinstance(instance, RegisterModel):
-        touch(instance)
+    if not action.startswith("pre_") or not isinstance(instance, RegisterModel):
+        return
+    touch(instance)
+    model = kwargs["model"]
+    if isinstance(instance, model):  # related records: the other end changes as well
+        for other in model._base_manager.filter(pk__in=kwargs["pk_set"] or ()):
+            touch(other)
 
 
 @contextmanager

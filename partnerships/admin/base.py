@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships import restoring, revisions
-from partnerships.admin import beat, saving, unsaved
+from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.history import line
-from partnerships.admin.opened import filled, from_screen, typed_in, unchecked
+from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel, User
@@ -58,26 +58,40 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if request.method != "POST":
             opened = from_screen(self, request, acting(request), object_id)
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "opened": opened})
-        pk = unquote(object_id) if object_id else ""
+        return self._send(request, object_id, form_url, extra_context or {})
+
+    def _send(
+        self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        user, pk = acting(request), unquote(object_id) if object_id else ""
         saving.accept_uploads(self, request, self.get_object(request, pk) if pk else None)
-        opened, wrong = saving.from_post(self, request, acting(request), pk)
-        with revisions.revision(by=acting(request), reason=""):
-            if not wrong:
-                answer, wrong = saving.saved_before(self, request, opened)
-                if answer is not None:
-                    return answer
-            if wrong:
-                saving.ask_again(request, wrong)
-            context = {**(extra_context or {}), "opened": opened}
-            response = super().changeform_view(request, object_id, form_url, context)
+        with revisions.revision(by=user, reason=""):
+            opened = saving.from_post(self, request, user, pk)
+            answer = opened.told or self._answer_early(request, opened)
+            if isinstance(answer, HttpResponse):
+                return answer
+            if opened.told:
+                saving.ask_again(request, opened.told)
+            response = super().changeform_view(request, object_id, form_url, {**context, "opened": opened})
         if isinstance(response, TemplateResponse) and response.context_data and "adminform" in response.context_data:
             saving.keep_all(request, opened, saving.forms_of(response.context_data))
         return response
 
+    def _answer_early(self, request: HttpRequest, opened: Opened) -> HttpResponse | None:
+        """Return the answer to a form that is not to be saved now: saved already, or older than the record."""
+        request.opened = opened  # type: ignore[attr-defined]
+        answer = saving.answered_before(self, request, opened)
+        record = self.get_object(request, opened.object_id) if opened.object_id else None
+        if record is None and opened.object_id:  # deleted meanwhile: the text waits for it to come back from the bin
+            unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
+        if answer is None and not opened.told and record and self.has_change_permission(request, record):
+            answer = conflict.stopped(self, request, record, opened)
+        return answer
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, and let go of what was kept of the form."""
         super().save_related(request, form, formsets, change)
-        unsaved.finish(request, form.instance)
+        unsaved.finish(request.opened, request.POST, form.instance)  # type: ignore[attr-defined]
 
     def get_form(self, request: HttpRequest, obj: M | None = None, change: bool = False, **options: Any) -> Any:
         """Return the form, filled with unsaved text when that is taken back."""

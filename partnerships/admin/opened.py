@@ -26,6 +26,8 @@ class Opened:
     object_id: str
     version: str
     dirty: bool = False
+    sent: str = ""
+    told: str = ""
     taken: datetime | None = None
     offers: list[OpenForm] = field(default_factory=list)
     others: list[OpenForm] = field(default_factory=list)

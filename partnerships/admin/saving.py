@@ -51,6 +51,15 @@ def accept_uploads(screen: Any, request: HttpRequest, record: Any) -> None:
         request.FILES[sent] = accepted
 
 
+def keep_uploads(request: HttpRequest, opened: Opened) -> None:
+    """Turn the uploads into kept files, whose tickets the form carries from now on."""
+    typed = request.POST.copy()
+    for sent, upload in request.FILES.items():
+        if isinstance(upload, AcceptedPhoto | AcceptedDocument):
+            typed[sent + kept.TICKET] = str(kept.keep(upload, user=opened.user).key)
+    request.POST = typed  # type: ignore[assignment]
+
+
 def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) -> None:
     """Keep what was sent and not saved: the text, and the files under tickets that the shown form carries."""
     typed = request.POST.copy()
@@ -61,10 +70,7 @@ def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) ->
                 file = kept.keep(upload, user=opened.user)
                 field.widget.kept = file
                 typed[form.add_prefix(name) + kept.TICKET] = str(file.key)
-    try:
-        unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
-    except unsaved.TooLong:
-        return
+    unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
 
 
 def forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:
@@ -74,32 +80,33 @@ def forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:
         yield from inline.formset.forms
 
 
-def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> tuple[Opened, str]:
-    """Return the marks of the sent form, and why it cannot be saved as it is ("" if it can)."""
+def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> Opened:
+    """Return the marks of the sent form; `told` says why it cannot be saved as it is."""
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
-    version = request.POST.get(unsaved.OPENED, "")
-    model = str(screen.opts.model_name)
+    opened = Opened(uuid4(), user, str(screen.opts.model_name), object_id, request.POST.get(unsaved.OPENED, ""), True)
     if read is None or read[1] != user.pk:
-        told = _("This form was opened by somebody else or sent in part: nothing is saved yet. Check it and save.")
-        return Opened(uuid4(), user, model, object_id, version, dirty=True), told
-    return Opened(read[0], user, model, object_id, version, dirty=True), ""
+        opened.told = _(
+            "This form was opened by somebody else or sent in part: nothing is saved yet. Check it and save."
+        )
+    else:
+        opened.key, opened.sent = read[0], unsaved.digest(request.POST)
+    return opened
 
 
-def saved_before(screen: Any, request: HttpRequest, opened: Opened) -> tuple[HttpResponse | None, str]:
-    """Answer a form that was saved already: the same text gets the same answer again, another one a word.
-
-    Returns the answer, or None with what to tell; None and "" for a form that comes for the first time.
-    """
+def answered_before(screen: Any, request: HttpRequest, opened: Opened) -> HttpResponse | None:
+    """Return the answer to a form that comes again with the same text; `told` is set if the text is another one."""
     form = OpenForm.objects.filter(pk=opened.key).exclude(saved_at=None).first()
     if form is None or form.saved_at is None:
-        return None, ""
+        return None
     record = screen.get_object(request, form.object_id)
-    if record is not None and unsaved.is_same(form, request.POST):
+    if record is not None and form.data == opened.sent:
         again = screen.response_change if opened.object_id else screen.response_add
-        return again(request, record), ""
+        answer: HttpResponse = again(request, record)
+        return answer
     opened.key = uuid4()
     told = _("This form was saved at %(time)s already. To save what you see now as well, save once more.")
-    return None, told % {"time": f"{localtime(form.saved_at):%H:%M}"}
+    opened.told = told % {"time": f"{localtime(form.saved_at):%H:%M}"}
+    return None
 
 
 def ask_again(request: HttpRequest, told: str) -> None:

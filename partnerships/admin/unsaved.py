@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 
 from partnerships.files import kept
@@ -78,6 +79,12 @@ def keep(key: UUID, user_id: int, model: str, object_id: str, data: QueryDict) -
     return _write(key, user_id, model, object_id, data=text, typed_at=now, seen_at=now)
 
 
+def keep_quietly(*args: Any) -> None:
+    """Keep what is typed as `keep` does; what is too long for that stays on the screen only."""
+    with suppress(TooLong):
+        keep(*args)
+
+
 def see(key: UUID, user_id: int, model: str, object_id: str) -> OpenForm | None:
     """Note that the form is open on somebody's screen; None when it is saved already."""
     return _write(key, user_id, model, object_id, seen_at=timezone.now())
@@ -115,26 +122,17 @@ def discard(user: User, key: str, model: str, object_id: str) -> None:
         form.delete()
 
 
-def finish(request: HttpRequest, record: RegisterModel) -> None:
-    """Mark the sent form as saved, once and for all, and let go of what was kept for it."""
-    read = read_token(request.POST.get(FORM, ""))
-    if read is None:
-        return
-    done = {
-        "object_id": str(record.pk),
-        "saved_at": timezone.now(),
-        "data": hashlib.sha256(text_of(request.POST).encode()).hexdigest(),
-        "typed_at": None,
-    }
-    key, user_id = read
-    if not OpenForm.objects.filter(pk=key).update(**done):
-        OpenForm.objects.create(key=key, user_id=user_id, model=str(record._meta.model_name), **done)
-    _let_go(request.POST)
+def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
+    """Mark the open `form` as saved, once and for all, and let go of what was kept for it."""
+    done = {"object_id": str(record.pk), "saved_at": timezone.now(), "data": form.sent, "typed_at": None}
+    if not OpenForm.objects.filter(pk=form.key).update(**done):
+        OpenForm.objects.create(key=form.key, user=form.user, model=form.model, **done)
+    _let_go(data)
 
 
-def is_same(form: OpenForm, data: QueryDict) -> bool:
-    """Say whether `data` is what the finished `form` was saved with."""
-    return form.data == hashlib.sha256(text_of(data).encode()).hexdigest()
+def digest(data: QueryDict) -> str:
+    """Return a mark of what was typed, by which the same form sent twice is known."""
+    return hashlib.sha256(text_of(data).encode()).hexdigest()
 
 
 def _let_go(data: QueryDict) -> None:

@@ -37,7 +37,7 @@ def _name(accepted: Accepted) -> str:
     return accepted.facts.name if isinstance(accepted, AcceptedDocument) else str(accepted.name)
 
 
-def find(ticket: str | None) -> KeptFile | None:
+def find(ticket: str | None = None) -> KeptFile | None:
     """Return the file behind `ticket`, or None when it is unknown, spoilt or out of time."""
     try:
         return KeptFile.objects.filter(key=UUID(ticket or "")).first()

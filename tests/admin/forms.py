@@ -1,6 +1,7 @@
 """Fills in the forms of the back office as a browser would."""
 
 import re
+from datetime import date, time
 from typing import Any
 
 from django.forms import BaseModelForm, BoundField
@@ -18,7 +19,10 @@ def _form_data(form: BaseModelForm) -> dict[str, Any]:
         value = _value(field)
         if hasattr(field.field.widget, "widgets"):
             parts = field.field.widget.decompress(value)
-            data |= {f"{field.html_name}_{at}": part or "" for at, part in enumerate(parts)}
+            shown = [widget.format_value(part) for widget, part in zip(field.field.widget.widgets, parts, strict=True)]
+            data |= {f"{field.html_name}_{at}": part or "" for at, part in enumerate(shown)}
+        elif isinstance(value, date | time):
+            data[field.html_name] = field.field.widget.format_value(value)
         elif value is True:
             data[field.html_name] = "on"
         elif value is not None and value is not False and not hasattr(value, "storage"):

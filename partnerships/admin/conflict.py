@@ -1,0 +1,151 @@
+"""A save of an older version: stopped, with who and when, and what each of both wrote, field by field."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import capfirst
+from django.template.response import TemplateResponse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from partnerships import snapshots
+from partnerships.admin import merging, presence, sheets, unsaved
+from partnerships.admin.merging import MINE, OPEN, THEIRS, Line
+from partnerships.admin.opened import Opened
+from partnerships.admin.saving import keep_uploads
+from partnerships.admin.sheets import Layout, Value
+from partnerships.files.kept import find
+from partnerships.models import RegisterModel
+from partnerships.richtext import BLOCK
+
+CHOICE, COMPARED = "_choice-", "_compared"
+
+
+@dataclass
+class Shown:
+    """One difference as the page shows it."""
+
+    key: str
+    where: str
+    label: str
+    base: str
+    theirs: str
+    mine: str
+    choice: str
+    is_conflict: bool
+
+
+def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Opened) -> HttpResponse | None:
+    """Return the comparison if `record` was saved since the form was opened; None if the save may go on.
+
+    Once everything is decided, the request carries both people's changes and the save goes on.
+    """
+    last = presence.newer(record, opened.version)
+    if last is None:
+        return None
+    keep_uploads(request, opened)
+    layout = sheets.layout_of(screen, request, record)
+    base = _as_opened(layout, record, opened.version)
+    theirs = sheets.of_snapshot(layout, snapshots.of_record(record))
+    mine = sheets.of_data(layout, request.POST)
+    choices = _choices(request, last)
+    merged, lines = merging.merge(base, theirs, mine, choices or {})
+    is_open = any(line.choice == OPEN for line in lines)
+    if not is_open and (choices is not None or _only_mine(record, opened)):
+        _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
+        return None
+    unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
+    shown = [_shown(layout, line, record) for line in lines]
+    context = {
+        **screen.admin_site.each_context(request),
+        "opts": screen.opts,
+        "title": _("Somebody saved this record while you were writing"),
+        "original": record,
+        "who": presence.person(last.revision.user),
+        "when": last.revision.date_created,
+        "lines": shown,
+        "missing": is_open and choices is not None,
+        "compared": last.pk,
+        "sent": [(name, value) for name, values in request.POST.lists() for value in values if _goes_along(name)],
+        "names": {"choice": CHOICE, "compared": COMPARED},
+    }
+    return TemplateResponse(request, "admin/partnerships/conflict.html", context)
+
+
+def _as_opened(layout: Layout, record: RegisterModel, version: str) -> sheets.Sheet | None:
+    known = Version.objects.get_for_object(record).filter(pk=int(version) if version.isdigit() else 0).first()
+    return sheets.of_snapshot(layout, snapshots.of_version(known)) if known else None
+
+
+def _choices(request: HttpRequest, last: Version) -> dict[str, str] | None:
+    """Return what was decided on the comparison with exactly this version; None if it was not shown yet."""
+    if request.POST.get(COMPARED) != str(last.pk):
+        return None
+    chosen = {name.removeprefix(CHOICE): value for name, value in request.POST.items() if name.startswith(CHOICE)}
+    return {name: str(value) for name, value in chosen.items() if value in (MINE, THEIRS)}
+
+
+def _only_mine(record: RegisterModel, opened: Opened) -> bool:
+    """Say whether everything saved since is the same person's own work, as from another tab."""
+    version = int(opened.version) if opened.version.isdigit() else 0
+    since = Version.objects.get_for_object(record).filter(pk__gt=version)
+    return bool(version) and not since.exclude(revision__user=opened.user).exists()
+
+
+def _go_on(request: HttpRequest, opened: Opened, last: Version, data: Any) -> None:
+    """Let the save go on with `data`, as a form that was opened on the last version."""
+    opened.version = data[unsaved.OPENED] = str(last.pk)
+    request.POST = data
+    request.FILES.clear()
+
+
+def _goes_along(name: str) -> bool:
+    return not name.startswith(CHOICE) and name not in (COMPARED, "csrfmiddlewaretoken")
+
+
+def _shown(layout: Layout, line: Line, record: RegisterModel) -> Shown:
+    where = _row_name(layout, line, record) if line.prefix else ""
+    if line.name == merging.ROW:
+        texts = [" · ".join(" ".join(part) for part in value if part) if value else "" for value in _sides(line)]
+        removed = _("removed")
+        base, theirs, mine = texts[0], texts[1] or removed, texts[2] or removed
+        return Shown(line.key, where, _("The whole row"), base, theirs, mine, line.choice, line.is_conflict)
+    fields = layout.row_fields(line.prefix) if line.prefix else layout.form.base_fields
+    item = fields[line.name]
+    base, theirs, mine = (_words(item, value) for value in _sides(line))
+    label = capfirst(str(item.label or line.name))
+    return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict)
+
+
+def _sides(line: Line) -> tuple[Value, Value, Value]:
+    return line.base, line.theirs, line.mine
+
+
+def _row_name(layout: Layout, line: Line, record: RegisterModel) -> str:
+    """Return which row a line is about: its kind, and its own name where it still exists."""
+    model = layout.formsets[line.prefix].model
+    row = model._base_manager.filter(pk=line.row).first() if line.row.isdigit() else None
+    kind = capfirst(str(model._meta.verbose_name))
+    return f"{kind}: {row}" if row else kind
+
+
+def _words(item: forms.Field, value: Value) -> str:
+    """Return what was entered, as a person reads it."""
+    given = [text for part in value or () for text in part]
+    if isinstance(sheets.plain(item.widget), forms.FileInput):
+        kept = find(given[0]) if given else None
+        return kept.name if kept else (_("the file that is there") if given else "")
+    if isinstance(item, forms.BooleanField):
+        return _("yes") if given else _("no")
+    if isinstance(item, forms.ModelChoiceField):
+        numbers = [text for text in given if text.isdigit()]
+        return ", ".join(str(row) for row in item.queryset.filter(pk__in=numbers)) if item.queryset else ""
+    if isinstance(item, forms.ChoiceField):
+        choices: Any = item.choices
+        labels = {str(key): str(label) for key, label in choices}
+        return ", ".join(labels.get(text, text) for text in given)
+    text = " ".join(given)
+    return strip_tags(BLOCK.sub("\n\\g<0>", text)).strip() if BLOCK.search(text) else text

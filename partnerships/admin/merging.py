@@ -1,0 +1,132 @@
+"""Two people's changes of one form put together: what only one of them touched is kept, the rest is asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from partnerships.admin.sheets import Fields, Rows, Sheet, Value
+
+MINE, THEIRS, OPEN = "mine", "theirs", ""
+#: The part of a line's key that stands for a row as a whole.
+ROW: Final = "*"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One difference; `choice` is empty where both changed the same and somebody has to decide."""
+
+    prefix: str
+    row: str
+    name: str
+    base: Value
+    theirs: Value
+    mine: Value
+    choice: str = OPEN
+    is_conflict: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the name of the choice in the form."""
+        return ":".join((self.prefix, self.row, self.name))
+
+
+def merge(base: Sheet | None, theirs: Sheet, mine: Sheet, choices: dict[str, str]) -> tuple[Sheet, list[Line]]:
+    """Return the form with both people's changes, and every difference with how it is decided.
+
+    `base` is the form as it was opened; None when that is not known, and then every difference is asked.
+    """
+    lines = list(_fields("", "", base.fields if base else None, theirs.fields, mine.fields, choices))
+    merged = Sheet(_decided(theirs.fields, lines))
+    for prefix, sent in mine.rows.items():
+        before = base.rows.get(prefix, Rows()) if base else None
+        merged.rows[prefix] = _rows(prefix, before, theirs.rows.get(prefix, Rows()), sent, choices, lines)
+    return merged, lines
+
+
+def _fields(
+    prefix: str, row: str, base: Fields | None, theirs: Fields, mine: Fields, choices: dict[str, str]
+) -> Iterator[Line]:
+    for name, sent in mine.items():
+        stored = theirs.get(name)
+        before = base.get(name) if base is not None else None
+        # A field that was not shown, or a file that was not chosen, is left as it is.
+        if sent is None or sent == stored or (base is not None and sent == before):
+            if base is not None and before != stored and sent != stored:
+                line = Line(prefix, row, name, before, stored, before)
+                yield replace(line, choice=THEIRS if sent is None else choices.get(line.key, THEIRS))
+            continue
+        line = Line(prefix, row, name, before, stored, sent)
+        if base is not None and stored == before:
+            yield replace(line, choice=choices.get(line.key, MINE))
+        else:
+            yield replace(line, choice=choices.get(line.key, OPEN), is_conflict=True)
+
+
+def _decided(theirs: Fields, lines: list[Line]) -> Fields:
+    return {**theirs, **{line.name: line.mine for line in lines if line.choice == MINE}}
+
+
+def _rows(prefix: str, base: Rows | None, theirs: Rows, mine: Rows, choices: dict[str, str], lines: list[Line]) -> Rows:
+    merged = Rows({pk: dict(fields) for pk, fields in theirs.kept.items()})
+    for pk, sent in mine.kept.items():
+        before = base.kept.get(pk) if base else None
+        stored = theirs.kept.get(pk)
+        if stored is None:
+            _removed_by_them(prefix, pk, before, sent, pk in mine.gone, choices, lines, merged)
+        elif pk in mine.gone:
+            _removed_by_me(prefix, pk, before, stored, choices, lines, merged)
+        else:
+            found = list(_fields(prefix, pk, before, stored, sent, choices))
+            merged.kept[pk] = _decided(stored, found)
+            lines += found
+    added = [fields for pk, fields in theirs.kept.items() if pk not in mine.kept]
+    merged.new += [fields for fields in mine.new if not any(_is_same(fields, other) for other in added)]
+    return merged
+
+
+def _removed_by_them(
+    prefix: str,
+    pk: str,
+    before: Fields | None,
+    sent: Fields,
+    gone: bool,
+    choices: dict[str, str],
+    lines: list[Line],
+    merged: Rows,
+) -> None:
+    """A row they removed stays removed, unless I changed it and want it back as a new one."""
+    if gone or (before is not None and all(value in (None, before.get(name)) for name, value in sent.items())):
+        return
+    line = Line(prefix, pk, ROW, _whole(before), None, _whole(sent), is_conflict=True)
+    line = replace(line, choice=choices.get(line.key, OPEN))
+    lines.append(line)
+    if line.choice == MINE:
+        merged.new.append(sent)
+
+
+def _removed_by_me(
+    prefix: str,
+    pk: str,
+    before: Fields | None,
+    stored: Fields,
+    choices: dict[str, str],
+    lines: list[Line],
+    merged: Rows,
+) -> None:
+    """A row I removed goes, unless they changed it meanwhile and somebody has to decide."""
+    changed = before != stored
+    line = Line(prefix, pk, ROW, _whole(before), _whole(stored), None, is_conflict=changed)
+    line = replace(line, choice=choices.get(line.key, OPEN if changed else MINE))
+    lines.append(line)
+    if line.choice == MINE:
+        merged.gone.add(pk)
+
+
+def _whole(fields: Fields | None) -> Value:
+    """Return the values of a row in one, for showing it."""
+    return None if fields is None else tuple(part for value in fields.values() if value for part in value)
+
+
+def _is_same(mine: Fields, theirs: Fields) -> bool:
+    """Say whether both added the same row; its place among the rows does not matter."""
+    return all(value is None or value == theirs.get(name) for name, value in mine.items() if name != "order")

@@ -1,0 +1,179 @@
+"""A form with its rows as plain values, exactly as a browser sends them: from what is stored, kept or just sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.http import HttpRequest, QueryDict
+
+from partnerships.files.kept import TICKET, find
+from partnerships.models import RegisterModel
+from partnerships.snapshots import Snapshot
+
+#: What the inputs of one field send, input by input; None where the form did not show the field.
+type Value = tuple[tuple[str, ...], ...] | None
+type Fields = dict[str, Value]
+
+
+@dataclass
+class Rows:
+    """The rows of one kind: those with a number, new ones, and those to be removed."""
+
+    kept: dict[str, Fields] = field(default_factory=dict)
+    new: list[Fields] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Sheet:
+    """Everything a form says."""
+
+    fields: Fields = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+
+
+@dataclass
+class Layout:
+    """The forms of a screen: its own, and for each kind of row the formset by its prefix."""
+
+    form: Any
+    formsets: dict[str, Any]
+
+    def row_fields(self, prefix: str) -> dict[str, forms.Field]:
+        """Return the fields of a row, without its number and its owner."""
+        formset = self.formsets[prefix]
+        return {name: item for name, item in formset.form.base_fields.items() if name != formset.fk.name}
+
+
+def layout_of(screen: Any, request: HttpRequest, record: RegisterModel) -> Layout:
+    """Return the forms that `screen` shows for `record`."""
+    formsets: dict[str, Any] = {}
+    for formset, _inline in screen.get_formsets_with_inlines(request, record):
+        prefix = formset.get_default_prefix()
+        number = sum(1 for known in formsets if known.partition("-")[0] == prefix)
+        formsets[f"{prefix}-{number + 1}" if number else prefix] = formset
+    return Layout(screen.get_form(request, record, change=True), formsets)
+
+
+def of_snapshot(layout: Layout, state: Snapshot) -> Sheet:
+    """Return the form as it opens on `state`."""
+    chosen: dict[str, Any] = {name: list(keys) for name, keys in state.relations.items()}
+    sheet = Sheet(_of_form(layout.form(instance=state.record, initial=chosen), layout.form.base_fields))
+    for prefix, formset in layout.formsets.items():
+        relation = formset.fk.remote_field.get_accessor_name()
+        names = layout.row_fields(prefix)
+        rows = {pk: row for (name, pk), row in state.rows.items() if name == relation}
+        sheet.rows[prefix] = Rows({pk: _of_form(formset.form(instance=row), names) for pk, row in rows.items()})
+    return sheet
+
+
+def of_data(layout: Layout, data: QueryDict) -> Sheet:
+    """Return what a browser sent; a row that was never filled in is left out."""
+    sheet = Sheet(_of_data(layout.form.base_fields, data, ""))
+    for prefix, formset in layout.formsets.items():
+        rows = sheet.rows[prefix] = Rows()
+        key = formset.model._meta.pk.name
+        for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
+            row = f"{prefix}-{number}-"
+            fields = _of_data(layout.row_fields(prefix), data, row)
+            pk = data.get(f"{row}{key}", "")
+            if pk:
+                rows.kept[pk] = fields
+                rows.gone |= {pk} if data.get(f"{row}DELETE") else set()
+            elif not data.get(f"{row}DELETE") and formset.form(data, prefix=row[:-1]).has_changed():
+                rows.new.append(fields)
+    return sheet
+
+
+def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel, sent: QueryDict) -> QueryDict:
+    """Return `sheet` as a browser would send it; what is no field of the form is taken over from `sent`."""
+    data = QueryDict(mutable=True)
+    for name in sent:
+        if name.startswith("_") or name == "csrfmiddlewaretoken":
+            data.setlist(name, sent.getlist(name))
+    _write(data, "", layout.form.base_fields, sheet.fields)
+    for prefix, formset in layout.formsets.items():
+        rows = sheet.rows[prefix]
+        for count, number in (("TOTAL", len(rows.kept) + len(rows.new)), ("INITIAL", len(rows.kept))):
+            data[f"{prefix}-{count}_FORMS"] = str(number)
+        data[f"{prefix}-MIN_NUM_FORMS"], data[f"{prefix}-MAX_NUM_FORMS"] = "0", "1000"
+        numbered: list[tuple[str, Fields]] = [*rows.kept.items(), *(("", fields) for fields in rows.new)]
+        for number, (pk, fields) in enumerate(numbered):
+            row = f"{prefix}-{number}-"
+            data[f"{row}{formset.model._meta.pk.name}"] = pk
+            data[f"{row}{formset.fk.name}"] = str(owner.pk)
+            if pk in rows.gone:
+                data[f"{row}DELETE"] = "on"
+            _write(data, row, layout.row_fields(prefix), fields)
+    return data
+
+
+def _number(text: Any) -> int:
+    return min(int(text), 2000) if str(text or "").isdigit() else 0
+
+
+def plain(widget: Any) -> Any:
+    """Return the widget that sends the value."""
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+def _inputs(widget: Any, name: str) -> list[str]:
+    if isinstance(widget, forms.MultiWidget):
+        return [f"{name}_{number}" for number in range(len(widget.widgets))]
+    return [name + TICKET] if isinstance(widget, forms.FileInput) else [name]
+
+
+def _tidy(widget: Any, values: Iterable[Any]) -> tuple[str, ...]:
+    """Return `values` so that the same content is equal: one kind of line break, no outer blanks, no order."""
+    texts = [text for value in values if (text := str(value).replace("\r\n", "\n").strip())]
+    if isinstance(widget, forms.CheckboxInput):
+        return ("on",) if texts else ()
+    return tuple(sorted(texts)) if isinstance(widget, forms.SelectMultiple) else tuple(texts)
+
+
+def _of_form(form: Any, fields: dict[str, forms.Field]) -> Fields:
+    return {name: _stored(form, name) for name in fields if name in form.fields}
+
+
+def _stored(form: Any, name: str) -> Value:
+    item = form.fields[name]
+    widget, value = plain(item.widget), item.prepare_value(form.get_initial_for_field(item, name))
+    if isinstance(widget, forms.FileInput):
+        return ((str(value.name),),) if value else ((),)
+    if isinstance(widget, forms.MultiWidget):
+        parts = value if isinstance(value, list) else widget.decompress(value) or []
+        return tuple(_formatted(part, given) for part, given in zip(widget.widgets, parts, strict=False))
+    return (_formatted(widget, value),)
+
+
+def _formatted(widget: Any, value: Any) -> tuple[str, ...]:
+    if isinstance(widget, forms.CheckboxInput):
+        return ("on",) if widget.check_test(value) else ()
+    shown = widget.format_value(value)
+    values = shown if isinstance(shown, list | tuple) else [] if shown is None else [shown]
+    return _tidy(widget, values)
+
+
+def _of_data(fields: dict[str, forms.Field], data: QueryDict, prefix: str) -> Fields:
+    sent: Fields = {}
+    for name, item in fields.items():
+        widget = plain(item.widget)
+        inputs = _inputs(widget, prefix + name)
+        silent = isinstance(widget, forms.CheckboxInput | forms.SelectMultiple)  # they send nothing when empty
+        if silent or any(part in data for part in inputs):
+            sent[name] = tuple(_tidy(widget, data.getlist(part)) for part in inputs)
+        else:
+            sent[name] = None
+    return sent
+
+
+def _write(data: QueryDict, prefix: str, fields: dict[str, forms.Field], values: Fields) -> None:
+    for name, item in fields.items():
+        widget = plain(item.widget)
+        for part, given in zip(_inputs(widget, prefix + name), values.get(name) or (), strict=False):
+            if isinstance(widget, forms.FileInput) and find(*given[:1]) is None:
+                continue  # the stored file stays
+            if given or not isinstance(widget, forms.CheckboxInput | forms.SelectMultiple):
+                data.setlist(part, list(given) or [""])
