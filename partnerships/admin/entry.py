@@ -12,7 +12,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import checking
+from partnerships.admin import checking, pasting
 from partnerships.admin.publication import PublicationAdmin
 from partnerships.admin.quick import QuickAdmin
 from partnerships.admin.sections import context_of
@@ -60,6 +60,10 @@ class EntryForm(forms.ModelForm):
             self.fields[name].required = True
         for name, field in self.fields.items():
             _speak(field, self.EXAMPLE if name.startswith(self.NAME) else "")
+
+    def is_valid(self) -> bool:
+        """A form that only asked for its pasted text as rows is shown again, never saved."""
+        return super().is_valid() and "_paste" not in self.data
 
     def clean_slug(self) -> str:
         """Return the page address; one made from the name gets a number where the plain one is taken."""
@@ -109,19 +113,35 @@ class EntryAdmin[E: Entry](PublicationAdmin[E]):
     front: tuple[str, ...] = ()
 
     class Media:
-        js = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create")]
+        js = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the check of one field."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_check"
-        return [path("check/", self.admin_site.admin_view(self.check_view), name=name), *super().get_urls()]
+        """Add the check of one field and the reading of what was pasted."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("check/", self.admin_site.admin_view(self.check_view), name=f"{name}_check"),
+            path("paste/", self.admin_site.admin_view(self.paste_view), name=f"{name}_paste"),
+            *super().get_urls(),
+        ]
 
     def check_view(self, request: HttpRequest) -> HttpResponse:
         """Say at once what is wrong with one field."""
         return checking.check(self, request)
 
+    def paste_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what was pasted as rows."""
+        return pasting.preview(self, request)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """Turn text pasted without scripts into rows, which the form then shows without saving."""
+        kind = request.POST.get("_paste")
+        if kind in pasting.KINDS:
+            request.POST = pasting.with_rows(request.POST, kind)  # type: ignore[assignment]
+        return super().changeform_view(request, *args, **options)
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Arrange the form in sections and list its mistakes."""
+        context["pasted_kinds"] = pasting.KINDS
         context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
         name = capfirst(str(self.opts.verbose_name))
         context["title"] = name if options.get("change") else _("New record: %(name)s") % {"name": name.lower()}

@@ -32,6 +32,9 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
         form = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
         form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
+        for field in form.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "—"
         return form
 
     def quick_view(self, request: HttpRequest) -> HttpResponse:

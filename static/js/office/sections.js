@@ -53,15 +53,18 @@ function recount(group) {
   count.textContent = `(${rows.filter((row) => !isLeaving(row)).length})`;
 }
 
-/** Names a row by the first words typed in it, so that a folded row says whom it is about. */
+/** Names a row by the first words typed in it, so that a folded row says whom or what it is about. */
 function label(row) {
-  const words = [...row.querySelectorAll("input[type=text], textarea, input[type=time]")]
-    .filter((field) => field.value.trim() && !field.closest(".field-order") && !field.matches(".select2-search__field"))
-    .map((field) => field.value.trim());
-  if (words.length) row.querySelector(".row-label").textContent = [...new Set(words)].slice(0, 3).join(", ");
+  const kept = (field) => field.value.trim() && !field.matches("[name$='-order'], .select2-search__field");
+  const twin = (field) => field.name.endsWith("_en") && row.querySelector(`[name="${field.name.slice(0, -3)}_ru"]`)?.value;
+  const fields = [...row.querySelectorAll("input[type=text], textarea")].filter((field) => kept(field) && !twin(field));
+  const most = row.id.startsWith("programme_items") ? 4 : 2; // a programme needs its day and both times
+  const words = fields.slice(0, most).map((field) => field.value.trim());
+  if (words.length) row.querySelector(".row-label").textContent = words.join(", ");
 }
 
 for (const group of form.querySelectorAll(".inline-group")) {
+  for (const row of rowsOf(group)) if (row.querySelector(".row-fields")) label(row);
   group.addEventListener("change", (event) => {
     recount(group);
     const row = event.target.closest(".inline-related");
@@ -69,9 +72,12 @@ for (const group of form.querySelectorAll(".inline-group")) {
   });
 }
 document.addEventListener("formset:added", (event) => {
-  recount(event.target.closest(".inline-group"));
+  const group = event.target.closest(".inline-group");
+  recount(group);
+  const order = event.target.querySelector("[name$='-order']");
+  if (order) order.value = Math.max(-1, ...rowsOf(group).map((row) => Number(row.querySelector("[name$='-order']")?.value || 0))) + 1;
   const fields = event.target.querySelector(".row-fields");
-  if (!event.target.dataset.quiet && fields) {
+  if (group.dataset.quiet === undefined && fields) {
     fields.open = true;
     fields.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   }

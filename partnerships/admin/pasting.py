@@ -1,0 +1,86 @@
+"""Rows by paste: what was copied is shown as rows, and taken into the form only when the clerk says so."""
+
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
+from partnerships.pasting import KINDS, read
+from partnerships.pasting.columns import MEANINGS
+from partnerships.period import Period
+from partnerships.period.parser import parse
+
+MODELS: Final[dict[str, Any]] = {"participants": Participant, "programme_items": ProgrammeItem, "figures": Figure}
+#: The columns of the preview, in the order in which a clerk reads a row.
+SHOWN: Final = {
+    "participants": ("name_ru", "name_en", "office_ru", "office_en", "organization", "role", "contact"),
+    "programme_items": ("day", "starts", "ends", "activity_ru", "activity_en", "place_ru", "place_en"),
+    "figures": ("what", "qualifier", "value", "note_ru", "note_en"),
+}
+#: What a row holds beside what was read, as the empty form has it.
+DEFAULTS: Final = {
+    "participants": {},
+    "programme_items": {"state": "planned", "is_public": "on"},
+    "figures": {},
+}
+
+
+def _visit(typed: str) -> Period:
+    """Return the dates typed in the form; what is not clear yet gives no year."""
+    try:
+        return parse(typed)
+    except ValidationError:
+        return Period()
+
+
+def _read(data: QueryDict, kind: str, html: str, text: str) -> dict[str, Any]:
+    columns = data.getlist("columns") or None
+    known = set(MEANINGS[kind]) | {""}
+    if columns and not known.issuperset(columns):
+        columns = None
+    has_head = data.get("has_head") == "1"
+    return read(kind, html, text, visit=_visit(data.get("period", "")), has_head=has_head, columns=columns)
+
+
+def preview(screen: Any, request: HttpRequest) -> HttpResponse:
+    """Show the rows that a clipboard holds as a table; nothing is written."""
+    kind = request.POST.get("kind", "")
+    allowed = screen.has_add_permission(request) or screen.has_change_permission(request)
+    if request.method != "POST" or not allowed or kind not in KINDS:
+        raise PermissionDenied
+    found = _read(request.POST, kind, request.POST.get("html", ""), request.POST.get("text", ""))
+    used = [name for name in SHOWN[kind] if any(name in row["shown"] for row in found["rows"])]
+    heads = [capfirst(str(MODELS[kind]._meta.get_field(name).verbose_name)) for name in used]
+    for row in found["rows"]:
+        row["cells"] = [row["shown"].get(name, "") for name in used]
+    meanings = [("", "—"), *((name, label) for name, (label, _words) in MEANINGS[kind].items())]
+    context = {
+        "found": found,
+        "heads": heads,
+        "meanings": meanings,
+        "values": [row["values"] for row in found["rows"]],
+        "kind": kind,
+        "noted": any(row["notes"] for row in found["rows"]),
+    }
+    return TemplateResponse(request, "admin/partnerships/paste_preview.html", context)
+
+
+def with_rows(data: QueryDict, kind: str) -> QueryDict:
+    """Return what a form sent without scripts, the rows that were pasted as text added to it."""
+    head = any(data[name] == ParticipantRole.HEAD for name in data if name.startswith("participants-"))
+    filled = data.copy()
+    filled["has_head"] = "1" if head else "0"
+    found = _read(filled, kind, "", filled.get(f"paste-{kind}", ""))
+    total = f"{kind}-TOTAL_FORMS"
+    count = filled.get(total, "")
+    start = int(count) if count.isdigit() else 0
+    for number, row in enumerate(found["rows"], start):
+        values = {**DEFAULTS[kind], "order": number, **row["values"]}
+        for name, value in values.items():
+            filled[f"{kind}-{number}-{name}"] = str(value["id"] if isinstance(value, dict) else value)
+    filled[total] = str(start + len(found["rows"]))
+    filled[f"paste-{kind}"] = ""
+    return filled

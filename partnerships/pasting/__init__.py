@@ -1,0 +1,5 @@
+"""Tables and lists copied from Word, Excel or LibreOffice, read as rows of a record."""
+
+from partnerships.pasting.reading import KINDS, read
+
+__all__ = ["KINDS", "read"]

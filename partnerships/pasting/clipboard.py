@@ -1,0 +1,147 @@
+"""What a clipboard holds, as a grid of cells: a table, lines with tabs, or plain lines."""
+
+import csv
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+MOST_CHARACTERS: Final = 2_000_000
+MOST_ROWS: Final = 300
+MOST_CELLS: Final = 20
+
+type Row = list[str]
+
+_SILENT: Final = {"style", "script", "head", "title", "xml", "o:p", "noscript"}
+_BLOCKS: Final = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
+_BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{1,3}[.)]\s+(?=\D))")
+
+
+def tidy(text: str) -> str:
+    """Return `text` with ordinary single spaces, its line breaks kept."""
+    text = re.sub(r"[\u200b\ufeff\u00ad\u200e\u200f]", "", text).replace("\xa0", " ").replace("\u202f", " ")
+    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def unmarked(text: str) -> str:
+    """Return a line without the bullet or the number that a list gave it."""
+    return _BULLET.sub("", text, count=1).strip()
+
+
+class _Reader(HTMLParser):
+    """Collects rows in the order of the page; a paragraph outside a table is a row of one cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[Row] = []
+        self.cells: list[tuple[str, int, int]] = []  # text, columns, rows
+        self.text: list[str] = []
+        self.span = (1, 1)
+        self.depth = self.silent = 0
+        self.lasting: dict[int, tuple[str, int]] = {}  # column → text of a cell that goes on below
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag == "table":
+            self.depth += 1
+            if self.depth == 1:
+                self._line()
+        elif tag in {"td", "th"} and self.depth == 1:
+            self.text, self.span = [], (_span(attrs, "colspan"), _span(attrs, "rowspan"))
+        elif tag == "tr" and self.depth == 1:
+            self.cells, self.text = [], []
+        elif tag == "sup":
+            self.text.append("\x00")  # 9⁰⁰ is a time of day
+        elif tag == "br":
+            self.text.append("\n")
+        elif tag in _BLOCKS:
+            self._block()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag == "table" and self.depth:
+            self.depth -= 1
+            if not self.depth:
+                self.text, self.lasting = [], {}
+        elif tag in {"td", "th"} and self.depth == 1:
+            self.cells.append((self._taken(), *self.span))
+        elif tag == "tr" and self.depth == 1:
+            self._row()
+        elif tag in _BLOCKS:
+            self._block()
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            # Line breaks of the source are no line breaks of the text.
+            self.text.append(re.sub(r"[\r\n]+", " ", data))
+
+    def close(self) -> None:
+        super().close()
+        if not self.depth:
+            self._line()
+
+    def _taken(self) -> str:
+        text, self.text = tidy(re.sub("(?<=\\d)\x00(?=\\d\\d)", ":", "".join(self.text)).replace("\x00", "")), []
+        return text
+
+    def _block(self) -> None:
+        if self.depth:
+            self.text.append("\n")
+        else:
+            self._line()
+
+    def _line(self) -> None:
+        for line in self._taken().split("\n"):
+            if line:
+                self.rows.append([unmarked(line)])
+
+    def _row(self) -> None:
+        """Lay the cells of a row out, together with those of earlier rows that reach down to it."""
+        row: Row = []
+        waiting = list(self.cells)
+        while (waiting or len(row) in self.lasting) and len(row) < MOST_CELLS:
+            at = len(row)
+            if at in self.lasting:
+                text, left = self.lasting[at]
+                row.append(text)
+                self.lasting.pop(at) if left <= 1 else self.lasting.update({at: (text, left - 1)})
+                continue
+            text, columns, rows = waiting.pop(0)
+            for number in range(columns):
+                row.append(text if not number else "")
+                if rows > 1:
+                    self.lasting[at + number] = (row[-1], rows - 1)
+        if any(row):
+            self.rows.append(row)
+
+
+def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
+    value = dict(attrs).get(name) or "1"
+    return min(int(value), MOST_ROWS) if value.isdigit() and int(value) else 1
+
+
+def _from_text(text: str) -> list[Row]:
+    if "\t" in text:
+        lines = csv.reader(text.replace("\x00", "").splitlines(keepends=True), delimiter="\t")
+        rows = [[tidy(cell) for cell in line] for line in lines]
+    else:
+        rows = [[unmarked(line)] for line in tidy(text).split("\n")]
+    return [row[:MOST_CELLS] for row in rows if any(row)]
+
+
+def grid(html: str, text: str) -> list[Row]:
+    """Return the rows of a clipboard that offers `html`, plain `text`, or both; all rows are equally long."""
+    rows: list[Row] = []
+    if "<" in html:
+        reader = _Reader()
+        reader.feed(html[:MOST_CHARACTERS])
+        reader.close()
+        rows = reader.rows
+    # A list laid out with tabs is clearer as text: in HTML the tabs are only spaces.
+    if not rows or (max(map(len, rows)) == 1 and ("\t" in text or len(rows) == 1)):
+        rows = _from_text(text[:MOST_CHARACTERS]) or rows
+    rows = rows[:MOST_ROWS]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]

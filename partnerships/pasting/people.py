@@ -1,0 +1,127 @@
+"""Members of a delegation: name, office, organisation, role and contact out of a line or a row."""
+
+import re
+from typing import Final
+
+from partnerships.models import ParticipantRole
+from partnerships.period.words import fold
+
+OFFICE: Final = re.compile(
+    r"\b(?:зам|глав|мэр|вице|директор|председател|начальник|руководител|ректор|проректор|министр|депутат|консул|посол|"
+    r"атташе|секретар|президент|специалист|консультант|помощник|советник|переводчик|тренер|врач|преподавател|"
+    r"профессор|декан|доцент|заведующ|менеджер|координатор|член|представител|артист|художник|дирижер|"
+    r"mayor|head|director|deputy|chair|president|minister|rector|dean|professor|secretary|manager|adviser|advisor|"
+    r"consul|ambassador|attache|specialist|interpreter|teacher|coach|councillor|officer|representative|member|"
+    r"coordinator|assistant|editor|journalist|журналист|редактор|корреспондент)\w*",
+)
+BODY: Final = re.compile(
+    r"\b(?:администраци|университет|академи|институт|школ|гимнази|лице[йя]|музе|палат|дум[аыу]\b|совет\b|совета\b|"
+    r"министерств|управлени|комитет|департамент|ассоциаци|фонд|театр|консульств|посольств|библиотек|центр|союз|"
+    r"мэри|ооо\b|оао\b|пао\b|ао\b|ано\b|гбоу|мбу|фгбоу|university|council|chamber|museum|ministry|administration|"
+    r"city hall|association|institute|school|academy|department|committee|centre|center|ltd|llc|gmbh|consulate|embassy)"
+)
+ROLES: Final = (
+    (
+        ParticipantRole.HEAD,
+        r"(?:глава|руководитель)\s+делегации|head of (?:the )?delegation|delegation (?:head|leader)",
+    ),
+    (ParticipantRole.INTERPRETER, r"переводчи\w*|interpreter"),
+    (ParticipantRole.SPEAKER, r"докладчик|спикер|speaker"),
+    (ParticipantRole.SIGNATORY, r"подписант|signatory"),
+    (ParticipantRole.MEMBER, r"член(?:ы)?\s+делегации|участник(?:и)?\s+делегации|members?(?: of (?:the )?delegation)?"),
+)
+_CONTACT: Final = re.compile(
+    r"(?:(?:тел|моб|tel|phone|mob)\w*\.?:?\s*)?(\+?\d[\d\s()–-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+)", re.I
+)
+_SEPARATOR: Final = re.compile(r"\s+[-–—−]\s*|\s*[—–]\s+|,\s*|;\s*|:\s+|\t|\n|\s+(?=\()")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_PARTICLES: Final = {
+    "де",
+    "ван",
+    "фон",
+    "оглы",
+    "кызы",
+    "бен",
+    "аль",
+    "эль",
+    "de",
+    "van",
+    "von",
+    "der",
+    "da",
+    "di",
+    "al",
+    "bin",
+    "la",
+}
+_HEADING: Final = re.compile(
+    r"^(?:состав|список|участники|члены|делегация|list of|members|delegation|participants)\b", re.I
+)
+
+
+def is_name(text: str) -> bool:
+    """Say whether `text` reads as a person's name: “Иванов И. И.”, “И.И. Иванов”, “Li Wei”."""
+    words = re.sub(r"(?<=\.)(?=\w)", " ", text.strip()).split()
+    if (
+        not 2 <= len(words) <= 6
+        or any(char.isdigit() for char in text)
+        or OFFICE.search(fold(text))
+        or BODY.search(fold(text))
+    ):
+        return False
+    whole = [word for word in words if not _INITIALS.fullmatch(word) and fold(word) not in _PARTICLES]
+    return 1 <= len(whole) <= 4 and all(
+        re.fullmatch(r"[^\W\d_][\w'’ʼ-]*", word) and word[0].isupper() for word in whole
+    )
+
+
+def tidy_name(text: str) -> str:
+    """Return a name with spaced initials and a surname that does not shout: “ИВАНОВ И.И.” is “Иванов И. И.”."""
+    spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", " ".join(text.split()).strip(" ,;"))
+    return re.sub(r"[^\W\d_]{3,}", lambda word: word[0].title() if word[0].isupper() else word[0], spaced)
+
+
+def role_of(text: str) -> str:
+    """Return the role that `text` names, or ""."""
+    return next((role.value for role, words in ROLES if re.search(rf"\b(?:{words})", fold(text))), "")
+
+
+def without_role(office: str) -> str:
+    """Return an office without “глава делегации” beside it; an office that is nothing else stays."""
+    words = "|".join(words for role, words in ROLES if role in {ParticipantRole.HEAD, ParticipantRole.MEMBER})
+    rest = re.sub(rf"\(?\b(?:{words})\b\)?", "", office, flags=re.I)
+    return re.sub(r"\s*,(?:\s*,)+", ",", rest).strip(" ,;–—-()")
+
+
+def split_contact(text: str) -> tuple[str, str]:
+    """Return `text` without its telephone or address, and those."""
+    found = [match[1].strip() for match in _CONTACT.finditer(text)]
+    return _CONTACT.sub("", text).strip(" ,;()"), ", ".join(found)
+
+
+def is_contact(text: str) -> bool:
+    """Say whether `text` is a telephone or an address and nothing else."""
+    return bool(text) and not split_contact(text)[0]
+
+
+def split_line(line: str) -> dict[str, str]:
+    """Return what one line says of a person; {} for a heading such as “Члены делегации:”."""
+    rest, contact = split_contact(line)
+    role = role_of(rest)
+    name, office = "", rest
+    for separator in _SEPARATOR.finditer(rest):
+        left, right = rest[: separator.start()], rest[separator.end() :]
+        if is_name(left):
+            name, office = left, right
+            break
+        if is_name(right):
+            name, office = right, left
+            break
+        if ":" in separator[0] and role_of(left):
+            inner = split_line(right)
+            return {**inner, "role": role_of(left), "contact": contact} if inner else {}
+    if not name and is_name(rest):
+        name, office = rest, ""
+    if not name and (rest.endswith(":") or _HEADING.match(rest)):
+        return {}
+    return {"name": name, "office": office.strip(" ()"), "role": role, "contact": contact}

@@ -1,0 +1,176 @@
+"""From a clipboard to rows that a clerk can look at before taking them."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any, Final
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from partnerships.models import Organization, ParticipantRole, Qualifier, Quantity
+from partnerships.pasting import columns as meaning
+from partnerships.pasting.clipboard import Row, grid
+from partnerships.pasting.figures import figure
+from partnerships.pasting.languages import by_language
+from partnerships.pasting.moments import looks_like_day
+from partnerships.pasting.people import role_of, split_contact, split_line, tidy_name, without_role
+from partnerships.pasting.programme import Programme
+from partnerships.period import Period
+from partnerships.period.words import fold
+
+KINDS: Final = tuple(meaning.MEANINGS)
+
+type Found = dict[str, Any]
+
+
+def read(
+    kind: str, html: str, text: str, *, visit: Period, has_head: bool = False, columns: list[str] | None = None
+) -> Found:
+    """Return what the clipboard says: `columns`, the recognised `rows`, and the lines that were `skipped`.
+
+    A row is field → value as its form takes it, with `shown` in words and `notes` on what is doubtful. `columns`
+    re-assigns them; `has_head` says that the delegation has its head already.
+    """
+    rows = grid(html, text)
+    heads = [at for at, row in enumerate(rows) if meaning.heading(row, kind)]
+    body = [row for at, row in enumerate(rows) if at not in heads and (at > min(heads, default=-1) or _is_day(row))]
+    wide = [row for row in body if sum(map(bool, row)) > 1]
+    named: list[str] = []
+    if wide:
+        given = columns if columns and len(columns) == len(wide[0]) else None
+        headed = meaning.heading(rows[heads[0]], kind) if heads else None
+        named = given or headed or meaning.by_content(wide, kind)
+        found, skipped = _table(body, named, kind, visit)
+    else:
+        found, skipped = _lines([row[0] for row in body], kind, visit)
+    if kind == "participants":
+        _settle_people(found, has_head=has_head)
+    described = [
+        {"field": name, "sample": next((row[at] for row in wide if row[at]), "")[:40]} for at, name in enumerate(named)
+    ]
+    return {"columns": described, "rows": [_shown(row, kind) for row in found], "skipped": skipped}
+
+
+def _is_day(row: Row) -> bool:
+    """Say whether a row above the table is the day that holds for it."""
+    return sum(map(bool, row)) == 1 and looks_like_day("".join(row))
+
+
+def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], list[str]]:
+    if kind == "programme_items":
+        programme = Programme(visit)
+        for line in lines:
+            programme.line(line)
+        return programme.rows, programme.skipped
+    split = [(line, _person(split_line(line)) if kind == "participants" else figure(line)) for line in lines]
+    return [row for _line, row in split if row], [line for line, row in split if not row]
+
+
+def _person(parts: dict[str, str]) -> Found:
+    if not any(parts.values()):
+        return {}
+    office = without_role(parts.get("office", ""))
+    names = by_language("name", map(tidy_name, parts.get("name", "").split("\n"))) if parts.get("name") else {}
+    row = {**names, **by_language("office", [office]), "role": parts.get("role", "")}
+    return {**row, "contact": parts.get("contact", ""), "notes": []}
+
+
+def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple[list[Found], list[str]]:
+    if kind == "programme_items":
+        programme = Programme(visit)
+        for row in body:
+            programme.table_row(row, named)
+        return programme.rows, programme.skipped
+    if kind == "figures":
+        return _lines([" ".join(filter(None, row)) for row in body], kind, visit)
+    found, skipped = [], []
+    for row in body:
+        person = _table_person(row, named)
+        found.append(person) if person else skipped.append(" ".join(filter(None, row)))
+    return found, skipped
+
+
+def _table_person(cells: Row, named: list[str]) -> Found:
+    """Return the person of a row; {} for a row that only divides the table."""
+    parts: dict[str, list[str]] = {}
+    for cell, column in zip(cells, named, strict=True):
+        if cell:
+            parts.setdefault(column, []).append(cell.replace("\n", " "))
+    texts = {name: ", ".join(values) for name, values in parts.items()}
+    if not (texts.get("name") or texts.get("office")) or sum(map(bool, cells)) < 2:
+        return {}
+    name, contact = split_contact(texts.get("name", ""))
+    role = role_of(texts.get("role", "")) or role_of(texts.get("office", "")) or role_of(name)
+    row: Found = {}
+    for part in parts.get("name", []):
+        row |= by_language("name", [tidy_name(without_role(split_contact(part)[0]))])
+    row |= by_language("office", [without_role(office) for office in parts.get("office", [])])
+    contacts = ", ".join(filter(None, (texts.get("contact", ""), contact)))
+    return {**row, "role": role, "contact": contacts, "organization": texts.get("organization", ""), "notes": []}
+
+
+def _settle_people(rows: list[Found], *, has_head: bool) -> None:
+    """Give each person one role, one head to the delegation, and an organisation of the register."""
+    if rows and not has_head and not any(row["role"] == ParticipantRole.HEAD for row in rows):
+        rows[0]["role"] = ParticipantRole.HEAD.value
+        rows[0]["notes"].append(_("first in the list, so taken for the head"))
+    bodies = _bodies() if any(row.get("organization") for row in rows) else {}
+    for row in rows:
+        if row["role"] == ParticipantRole.HEAD and has_head:
+            row["role"] = ParticipantRole.MEMBER.value
+            row["notes"].append(_("there is a head already"))
+        has_head = has_head or row["role"] == ParticipantRole.HEAD
+        row["role"] = row["role"] or ParticipantRole.MEMBER.value
+        name = row.pop("organization", "")
+        body = bodies.get(_key(name)) if name else None
+        if body:
+            row["organization"] = body
+        elif name:
+            _append(row, name)
+            row["notes"].append(
+                _("“%(name)s” is not among the organisations: written beside the office") % {"name": name}
+            )
+
+
+def _append(row: Found, name: str) -> None:
+    for field, text in by_language("office", [name]).items():
+        row[field] = f"{row[field]}, {text}" if row.get(field) else text
+
+
+def _key(name: str) -> str:
+    return " ".join("".join(char for char in fold(name) if char.isalnum() or char == " ").split())
+
+
+def _bodies() -> dict[str, Organization]:
+    names = ("name_ru", "name_en", "short_name_ru", "short_name_en")
+    return {
+        _key(name): body for body in Organization.objects.all() for field in names if (name := getattr(body, field))
+    }
+
+
+def _shown(row: Found, kind: str) -> Found:
+    """Return the row as the browser needs it: values for the form, the same in words, and the notes."""
+    values = {name: value for name, value in row.items() if name != "notes" and value not in (None, "")}
+    words = {"role": ParticipantRole, "what": Quantity, "qualifier": Qualifier}
+    shown = {
+        name: str(words[name](value).label) if name in words else str(_text(value)) for name, value in values.items()
+    }
+    return {"values": dict(_plain(values)), "shown": shown, "notes": row["notes"]}
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, date):
+        return formats.date_format(
+            value, "j E Y" if formats.get_format("DATE_FORMAT").startswith("j E") else "DATE_FORMAT"
+        )
+    return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+def _plain(values: Found) -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if isinstance(value, Organization):
+            yield name, {"id": value.pk, "text": str(value)}
+        elif isinstance(value, date | time):
+            yield name, formats.localize_input(value) if isinstance(value, date) else value.strftime("%H:%M")
+        else:
+            yield name, value

@@ -1,0 +1,76 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.models import Delegation, User
+from tests.admin.forms import filled
+
+pytestmark = pytest.mark.django_db
+VISITS = "/admin/partnerships/delegation/"
+CLIPBOARDS = Path(__file__).parents[1] / "pasting" / "clipboards"
+
+
+def preview(office: Client, **data: Any) -> Any:
+    return office.post(VISITS + "paste/", data)
+
+
+def test_what_was_copied_is_shown_before_it_is_taken(office: Client) -> None:
+    before = revisions.register_version()
+    html = (CLIPBOARDS / "word_members_ru.html").read_text()
+
+    answer = preview(office, kind="participants", html=html, text="")
+
+    text = answer.content.decode()
+    for word in ("Иванов Иван Иванович", "Глава делегации", "нет среди организаций", "Добавить 4 строки", "Пропущено:"):
+        assert word in text
+    assert answer.context["values"][1]["contact"] == "petrova@example.org"
+    assert revisions.register_version() == before
+
+
+def test_columns_are_assigned_anew(office: Client) -> None:
+    data = {"kind": "participants", "text": "Иванов И. И.\tмэр\nПетров П. П.\tврач"}
+    assert "office_ru" in preview(office, **data).context["values"][0]
+    changed = preview(office, **data, columns=["name", ""]).context["values"][0]
+    assert "office_ru" not in changed
+    assert preview(office, **data, columns=["name", "no_such"]).context["values"][0]["office_ru"] == "мэр"
+
+
+def test_days_take_their_year_from_the_typed_date(office: Client) -> None:
+    data = {"kind": "programme_items", "text": "3 сентября\n9.00 Завтрак"}
+    assert preview(office, **data, period="3–4 сентября 2026").context["values"][0]["day"] == "03.09.2026"
+    assert "day" not in preview(office, **data, period="скоро").context["values"][0]
+
+
+def test_nothing_readable_is_said_with_an_example(office: Client) -> None:
+    assert "Строк здесь не нашлось" in preview(office, kind="participants", text=" ").content.decode()
+
+
+def test_only_who_may_write_reads_clipboards(office: Client) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_delegation"))
+    client = Client()
+    client.force_login(viewer)
+    assert preview(client, kind="participants", text="Иванов И. И., мэр").status_code == 403
+    assert preview(office, kind="no_such", text="x").status_code == 403
+    assert office.get(VISITS + "paste/").status_code == 403
+
+
+def test_without_scripts_the_text_becomes_rows_of_the_form_unsaved(office: Client) -> None:
+    data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming", period="3 сентября 2026")
+    text = "Иванов И. И., мэр, глава делегации\nПетров П. П., врач"
+    page = office.post(VISITS + "add/", {**data, "_paste": "participants", "paste-participants": text})
+
+    assert not Delegation.objects.exists()
+    assert page.context["problems"] == []
+    rows = next(s for s in page.context["sections"] if s.key == "participants")
+    assert [form["name_ru"].value() for form in rows.rows.formset.forms] == ["Иванов И. И.", "Петров П. П."]
+
+    for form in rows.rows.formset.forms:
+        data |= {form.add_prefix(name): form[name].value() or "" for name in ("name_ru", "office_ru", "role", "order")}
+    office.post(VISITS + "add/", {**data, "participants-TOTAL_FORMS": 2})
+    people = Delegation.objects.get().participants.values_list("name_ru", "office_ru", "role")
+    assert list(people) == [("Иванов И. И.", "мэр", "head"), ("Петров П. П.", "врач", "member")]
