@@ -20,7 +20,7 @@ def preview(office: Client, **data: Any) -> Any:
 
 def test_what_was_copied_is_shown_before_it_is_taken(office: Client) -> None:
     before = revisions.register_version()
-    html = (CLIPBOARDS / "word_members_ru.html").read_text()
+    html = (CLIPBOARDS / "word_members_ru.htm").read_text()
 
     answer = preview(office, kind="participants", html=html, text="")
 

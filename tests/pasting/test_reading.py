@@ -21,7 +21,7 @@ VISIT = Period.of((2026, 9, 3), (2026, 9, 4))
 
 def clipboard(name: str, kind: str, *, visit: Period = VISIT, **options: Any) -> dict[str, Any]:
     content = (Path(__file__).parent / "clipboards" / name).read_text(newline="")
-    html, text = (content, "") if name.endswith("html") else ("", content)
+    html, text = (content, "") if name.endswith("htm") else ("", content)
     with translation.override("ru"):
         return read(kind, html, text, visit=visit, **options)
 
@@ -32,7 +32,7 @@ def values(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_a_table_of_members_from_word() -> None:
     town_hall = save(Organization(name_ru="Администрация города Омска", kind="administration"))
-    found = clipboard("word_members_ru.html", "participants")
+    found = clipboard("word_members_ru.htm", "participants")
 
     body = {"id": town_hall.pk, "text": "Администрация города Омска"}
     assert values(found) == [
@@ -58,7 +58,7 @@ def test_a_table_of_members_from_word() -> None:
 
 
 def test_a_numbered_list_from_word() -> None:
-    found = clipboard("word_list_ru.html", "participants")
+    found = clipboard("word_list_ru.htm", "participants")
     assert values(found) == [
         {"name_ru": "Иванов Иван Иванович", "office_ru": "глава города Пазарджика", "role": "head"},
         {
@@ -81,7 +81,7 @@ def test_cells_from_excel_in_english() -> None:
 
 
 def test_columns_without_headings_are_judged_by_what_stands_in_them() -> None:
-    found = clipboard("libreoffice_members.html", "participants", has_head=True)
+    found = clipboard("libreoffice_members.htm", "participants", has_head=True)
     assert [column["field"] for column in found["columns"]] == ["", "name", "name", "office"]
     assert values(found) == [
         {
@@ -95,19 +95,19 @@ def test_columns_without_headings_are_judged_by_what_stands_in_them() -> None:
 
 
 def test_columns_can_be_assigned_anew() -> None:
-    found = clipboard("libreoffice_members.html", "participants", columns=["", "name", "", "organization"])
+    found = clipboard("libreoffice_members.htm", "participants", columns=["", "name", "", "organization"])
     assert "name_en" not in found["rows"][0]["values"]
     assert found["rows"][0]["values"]["office_ru"] == "председатель Ассоциации «Дружба»"
 
 
 def test_the_first_of_a_list_is_taken_for_the_head_and_the_preview_says_so() -> None:
-    found = clipboard("libreoffice_members.html", "participants")
+    found = clipboard("libreoffice_members.htm", "participants")
     assert [row["values"]["role"] for row in found["rows"]] == ["head", "member"]
     assert found["rows"][0]["notes"] == ["первый в списке, поэтому отмечен главой"]
 
 
 def test_a_programme_table_from_word_with_days_as_headings() -> None:
-    found = clipboard("word_programme_ru.html", "programme_items")
+    found = clipboard("word_programme_ru.htm", "programme_items")
     assert values(found) == [
         {
             "day": "03.09.2026",
@@ -137,7 +137,7 @@ def test_a_programme_table_from_word_with_days_as_headings() -> None:
 
 
 def test_a_programme_from_excel_with_a_day_over_several_rows() -> None:
-    assert values(clipboard("excel_programme.html", "programme_items", visit=Period())) == [
+    assert values(clipboard("excel_programme.htm", "programme_items", visit=Period())) == [
         {"day": "03.09.2026", "starts": "09:00", "activity_en": "Arrival", "place_en": "Airport"},
         {"day": "03.09.2026", "starts": "10:30", "ends": "12:00", "activity_en": "Talks", "place_en": "City Hall"},
         {"day": "04.09.2026", "starts": "14:00", "ends": "15:00", "activity_en": "Museum"},
