@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
-from partnerships import display
-from partnerships.models import HomeCity
-from partnerships.pages import canonical_query
+from partnerships import display, memo
+from partnerships.pages import canonical_query, section_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the reader's look, the home city, asked for only when shown, and the page's own addresses."""
+    known = SimpleLazyObject(memo.current)
     return {
         "look": display.Look.parse(request.COOKIES.get(display.COOKIE, "")),
-        "home": SimpleLazyObject(HomeCity.objects.current),
+        "known": known,
+        "home": SimpleLazyObject(lambda: known.home),
+        "section": section_of(request.path),
         "origin": f"{request.scheme}://{request.get_host()}",
         "canonical": SimpleLazyObject(lambda: canonical(request)),
         "languages": SimpleLazyObject(lambda: languages(request)),

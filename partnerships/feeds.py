@@ -11,7 +11,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.models import City, HomeCity, Record
+from partnerships import memo
+from partnerships.models import City, Record
 from partnerships.period import format_period
 
 LONGEST = 50
@@ -28,7 +29,7 @@ class RecordFeed(Feed):
 
     def title(self, of: Any) -> str:
         """Return the name of the feed."""
-        home = HomeCity.objects.current().name
+        home = memo.current().home.name
         if isinstance(of, City):
             return f"{of.name} — {_('Register of partner cities')}, {home}"
         about = _("New in the register") if of is Record else capfirst(of._meta.verbose_name_plural)

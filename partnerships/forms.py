@@ -1,17 +1,18 @@
 """The filters of the chronology and of the lists: a GET form with a readable address."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from functools import partial
+from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.db.models import Count
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.memo import Memo
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
 
@@ -19,6 +20,11 @@ NEWEST, OLDEST = "newest", "oldest"
 UNDATED = "undated"
 #: With more cities than this the filter is a box to type a name in.
 LONGEST_LIST = 60
+SUGGESTED = 6
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold().replace("ё", "е")
 
 
 class PlainSelect(forms.Select):
@@ -28,19 +34,22 @@ class PlainSelect(forms.Select):
         """Return the element with its options, the chosen one marked."""
         chosen = "" if value is None else str(value)
         attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        pairs = [(str(key), str(label)) for key, label in self.choices]
+        options = "\n".join(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+            for key, label in pairs
         )
-        return format_html("<select{}>{}</select>", attributes, options)
+        return mark_safe(f"<select{attributes}>{options}</select>")  # noqa: S308 - every piece is escaped
 
 
-SELECTED = SafeString(" selected")
+#: Filter whose choices tell how many records they show → the column by which those are counted.
+COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities"}
 
 
 class YearField(forms.IntegerField):
-    """A year of four digits, in words when it is not."""
+    """A year of four digits; offered are those in which there is something, but any other may be asked for."""
+
+    widget = PlainSelect
 
     def __init__(self, **options: Any) -> None:
         wrong = _("Write the year with four digits, for example 2022.")
@@ -97,10 +106,17 @@ class RecordFilter(forms.Form):
         **options: Any,
     ) -> None:
         self.mixed = model is Record  # all kinds in one list, so a visit and its events stand side by side
+        self.model = model
         super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
-        self.empty = {"city": _("All cities"), "theme": _("All fields"), "kind": _("All kinds")}
+        self.empty = {
+            "year": _("All years"),
+            "city": _("All cities"),
+            "theme": _("All fields"),
+            "kind": _("All kinds"),
+        }
+        self._offer("year", [(year, year) for year in [self.data.get("year")] if year])
         self._offer("city", [(slug, city.name) for slug, city in self.cities.items()])
         self._offer("theme", [(slug, theme.name) for slug, theme in self.themes.items()])
         self._offer("kind", Kind.choices)
@@ -111,22 +127,40 @@ class RecordFilter(forms.Form):
         if model.KIND != Kind.DELEGATION:
             del self.fields["direction"]
         if len(self.cities) > LONGEST_LIST:
-            self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off", "list": "city-names"})
+            self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off"})
             typed = {name: self.data.get(name) for name in self.data}
             self.data = {**typed, "city": self._named_city(str(typed.get("city", "")))}
 
     def _named_city(self, typed: str) -> str:
-        """Return the address of the city whose name was typed, in any language and case, else what was typed."""
-        wanted = typed.strip().casefold()
-        names = (
-            (slug, city)
-            for slug, city in self.cities.items()
-            if wanted in {str(getattr(city, f"name_{code}")).casefold() for code, _name in settings.LANGUAGES}
+        """Return the address of the city of that name, or the only one whose name begins so, else what was typed.
+
+        The case does not matter, nor the language, nor whether ё is written as е.
+        """
+        wanted = _plain(typed)
+        if not wanted or typed in self.cities:
+            return typed
+        begun = [
+            (name, city)
+            for city in self.cities.values()
+            for name in {_plain(getattr(city, f"name_{code}") or "") for code, _name in settings.LANGUAGES}
+            if name.startswith(wanted)
+        ]
+        exact = [city for name, city in begun if name == wanted] or list(
+            {city.pk: city for _name, city in begun}.values()
         )
-        return next((slug for slug, _city in names), typed)
+        if len(exact) == 1:
+            return exact[0].slug
+        if exact:
+            names = ", ".join(city.name for city in exact[:SUGGESTED])
+            self.fields["city"].error_messages["invalid_choice"] = _("Several cities begin like that: %s.") % names
+        return typed
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", self.empty.get(name, "")), *choices]  # type: ignore[attr-defined]
+        field: Any = self.fields[name]
+        offered = [("", self.empty.get(name, "")), *choices]
+        field.widget.choices = offered
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered
 
     def apply[M: Record](self, records: RecordQuerySet[M], *, without: str = "") -> RecordQuerySet[M]:
         """Return the `records` that the form asks for, in its order; `without` leaves one field out.
@@ -154,25 +188,44 @@ class RecordFilter(forms.Form):
             records = records.filter(direction=chosen["direction"])
         return records.oldest_first() if chosen.get("order") == OLDEST else records.newest_first()
 
-    def count_choices(self, records: RecordQuerySet[Any]) -> None:
+    def counted(self, what: str) -> tuple[str, ...]:
+        """Return a name for a count that depends on what the form asks for, but not on order and page."""
+        return "count", what, self.model.__name__, self.query(order="", page="")
+
+    def count_choices(self, records: RecordQuerySet[Any], known: Memo) -> None:
         """Write beside each choice how many of `records` it would show, and drop those that would show none."""
         if not self.is_valid():
             return
-        for name, column in (("kind", "kind"), ("theme", "themes__slug"), ("city", "cities__slug")):
+        for name in COUNTED:
             field = self.fields.get(name)
-            if not isinstance(field, forms.ChoiceField) or isinstance(field.widget, forms.TextInput):
+            if field is None or isinstance(field.widget, forms.TextInput):
                 continue
-            found = self.apply(records, without=name).order_by()
-            counts = dict(found.values_list(column).annotate(count=Count("pk")))
+            counts = known.keep(self.counted(name), partial(self._counts, name, records))
             chosen = self.cleaned_data[name]
+            labels = dict(self._labels(name, counts))
             self._offer(
                 name,
                 [
                     (value, f"{label} ({counts.get(value, 0)})")
-                    for value, label in list(cast("list[tuple[str, Any]]", field.choices))[1:]
+                    for value, label in labels.items()
                     if value in counts or value == chosen
                 ],
             )
+
+    def _counts(self, name: str, records: RecordQuerySet[Any]) -> dict[Any, int]:
+        found = self.apply(records, without=name)
+        if name == "year":
+            return found.count_by_year()
+        counts = found.count_by(COUNTED[name])
+        rows: Any = {"theme": self.themes, "city": self.cities}.get(name)
+        return {slug: counts[row.pk] for slug, row in rows.items() if row.pk in counts} if rows is not None else counts
+
+    def _labels(self, name: str, counts: dict[Any, int]) -> list[tuple[Any, Any]]:
+        if name != "year":
+            field: Any = self.fields[name]
+            return list(field.choices)[1:]
+        years = {*counts, self.cleaned_data["year"]} - {None}
+        return [(year, str(year)) for year in sorted(years, reverse=True)]
 
     def chips(self) -> list[dict[str, str]]:
         """Return what is chosen, each with the query string that looses it."""

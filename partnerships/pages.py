@@ -8,7 +8,6 @@ read of the version is the only query of a hit.
 import hashlib
 import time
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -16,10 +15,9 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.core.cache import cache as shared
 from django.db import connection
-from django.utils import timezone
 
-from partnerships import display
-from partnerships.publication import next_publication
+from partnerships import display, memo
+from partnerships.memo import read_version
 from partnerships.shelf import Page, Shelf, wanted_encoding
 
 SITEMAP, OUTSIDE = "sitemap.xml", "/"
@@ -35,7 +33,6 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
 NEVER: Final = frozenset({"display", OUTSIDE})
 LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
-VERSION: Final = "SELECT number FROM partnerships_registerversion WHERE id = 1"
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
 FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time
 
@@ -77,7 +74,7 @@ class StoredPages:
 
     def _make(self, environ: dict[str, Any], key: str) -> Page | tuple[tuple[Any, ...], bytes]:
         """Return the finished page, kept; or start and body of an answer that is not for keeping."""
-        expires = next_moment()  # read first: what falls due while the page is made outdates it
+        expires = memo.current().expires  # read first: what falls due while the page is made outdates it
         started: list[tuple[Any, ...]] = []
         result = self.application({**environ, "REQUEST_METHOD": "GET"}, lambda *start: started.append(start))
         try:
@@ -151,25 +148,13 @@ def display_mode(environ: dict[str, Any]) -> str:
     return display.from_cookies(cookie).code() if display.COOKIE in cookie else ""
 
 
-def register_version() -> int | None:
-    """Return the number of the latest change, 0 before the first, or None when the database does not answer.
-
-    Asks the driver outright: on this path Django's cursor would cost more than the query.
-    """
+def register_version() -> str | None:
+    """Return number and moment of the latest change, or None when the database does not answer."""
     try:
-        connection.ensure_connection()
-        row = connection.connection.execute(VERSION).fetchone()
+        return read_version()
     except Exception:  # noqa: BLE001 - whatever the driver meets, Django's own handler reports it
         connection.close()
         return None
-    return row[0] if row else 0
-
-
-def next_moment() -> float:
-    """Return the timestamp at which a page may change by the clock alone: midnight here, or a due publication."""
-    now = timezone.localtime()
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return min(midnight, next_publication(now) or midnight).timestamp()
 
 
 def release() -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import Count, F
-from django.db.models.functions import ExtractYear
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from partnerships import memo
 from partnerships.forms import UNDATED
-from partnerships.models import Agreement, Country, Delegation, Direction, Event, Exhibition, Record, Theme
+from partnerships.models import Agreement, Delegation, Direction, Event, Exhibition, Record
+from partnerships.models.base import YearOf
 
 #: Column → its heading, its model, the part of the model it counts, and the parameters of its list.
 COLUMNS: Final[dict[str, tuple[Any, type[Record], dict[str, str]]]] = {
@@ -56,13 +57,17 @@ class Row:
         return sum(self.counts.values())
 
 
-def _count(group: Any) -> dict[str, dict[Any, int]]:
-    """Return for each column how many public records fall under each value of `group`."""
-    found = {}
-    for name, (_label, model, narrower) in COLUMNS.items():
-        rows = model.objects.public().filter(**narrower).order_by()
-        found[name] = dict(rows.annotate(group=group).values_list("group").annotate(count=Count("pk", distinct=True)))
-    return found
+#: Kind and, of a delegation, its direction → the column in which it counts.
+COLUMN_OF: Final = {
+    (model.KIND, narrower.get("direction")): name for name, (_label, model, narrower) in COLUMNS.items()
+}
+
+
+def _count(group: Any) -> list[tuple[Any, str, int]]:
+    """Return values of `group`, each with a column and how many public records fall under both."""
+    records = Record.objects.public().order_by().annotate(group=group)
+    rows = records.values_list("group", "kind", "delegation__direction").annotate(count=Count("pk", distinct=True))
+    return [(value, COLUMN_OF[kind, direction], count) for value, kind, direction, count in rows]
 
 
 def _people(group: Any) -> dict[Any, int]:
@@ -77,10 +82,9 @@ def _people(group: Any) -> dict[Any, int]:
 
 def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row]:
     rows = {key: Row(label, parameters) for key, (label, parameters) in labels.items()}
-    for name, counts in _count(group).items():
-        for key, count in counts.items():
-            if key in rows:
-                rows[key].counts[name] = count
+    for key, name, count in _count(group):
+        if key in rows:
+            rows[key].counts[name] = count
     for key, people in _people(group).items():
         if key in rows:
             rows[key].people = people
@@ -89,32 +93,24 @@ def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row
 
 def by_year() -> list[Row]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
-    years = Record.objects.public().dates("start", "year", order="DESC")
-    labels: dict[Any, tuple[str, dict[str, str]]] = {
-        day.year: (str(day.year), {"began": str(day.year)}) for day in years
-    }
+    records = Record.objects.public().dated().annotate(year=YearOf("start")).order_by("-year")
+    years = records.values_list("year", flat=True).distinct()
+    labels: dict[Any, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
     labels[None] = (str(_("Undated")), {"began": UNDATED})
-    return _rows(labels, ExtractYear("start"))
+    return _rows(labels, YearOf("start"))
 
 
 def by_country() -> list[Row]:
     """Return a row for each country with a public city, in alphabetical order."""
-    countries = Country.objects.with_public_cities().for_list()
+    countries = memo.current().countries_with_cities()
     labels = {country.pk: (country.name, {"country": str(country.pk)}) for country in countries}
     return _rows(labels, F("cities__country"))
 
 
 def by_theme() -> list[Row]:
     """Return a row for each field of cooperation, in the department's order."""
-    labels = {theme.pk: (theme.name, {"theme": theme.slug}) for theme in Theme.objects.for_list()}
+    labels = {theme.pk: (theme.name, {"theme": slug}) for slug, theme in memo.current().themes.items()}
     return _rows(labels, F("themes"))
-
-
-def totals() -> dict[str, int]:
-    """Return how many records there are in each column."""
-    return {
-        name: model.objects.public().filter(**narrower).count() for name, (_label, model, narrower) in COLUMNS.items()
-    }
 
 
 PEOPLE: Final = "people"
@@ -131,3 +127,8 @@ def ordered(rows: list[Row], column: str) -> list[Row]:
 
 #: Names of the three tables, as in the address of their data.
 TABLES: Final = {"year": by_year, "country": by_country, "theme": by_theme}
+
+
+def table(name: str) -> list[Row]:
+    """Return the rows of one of TABLES, counted once for each state of the register."""
+    return memo.current().keep(("statistics", name), TABLES[name])

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import translation
 from PIL import Image
 
-from partnerships import revisions
+from partnerships import memo, revisions
 from partnerships.demo import loading
 from partnerships.files import renditions
 from partnerships.models import City, Country, CountryGroup, User
@@ -50,6 +50,12 @@ def strict_templates() -> Iterator[None]:
 def media(tmp_path: Path, settings: Any) -> None:
     """Keep the files of each test apart."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Begin each test without what the one before has read."""
+    memo.forget()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import pages, revisions
+from partnerships import memo, pages, revisions
 from partnerships.models import City, Country
 from partnerships.pages import StoredPages
 from partnerships.publication import State
@@ -166,7 +166,7 @@ def test_a_scheduled_record_appears_at_its_moment(site: StoredPages, omsk: City,
 def test_pages_are_made_anew_at_midnight(settings: Any) -> None:
     settings.TIME_ZONE = "Europe/Moscow"
     with time_machine.travel(datetime(2026, 5, 1, 12, tzinfo=UTC), tick=False):
-        assert pages.next_moment() == datetime(2026, 5, 1, 21, tzinfo=UTC).timestamp()
+        assert memo.next_moment() == datetime(2026, 5, 1, 21, tzinfo=UTC).timestamp()
 
 
 def test_the_shelf_stays_within_its_size(omsk: City) -> None:

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from partnerships.models import City, HomeCity, Kind, Record
+from partnerships import memo
+from partnerships.models import City, Kind, Record
 from partnerships.period import format_period
 from partnerships.transliteration import latin
 
@@ -90,7 +92,7 @@ def draw(title: str, below: str, site: str) -> bytes:
 
 def _texts(page: str, slug: str) -> tuple[str, str, str]:
     """Return title, line below and a mark that changes with them; 404 for what no visitor may see."""
-    home = HomeCity.objects.current()
+    home = memo.current().home
     if page == "home":
         return _("Register of partner cities"), home.name, f"home-{slugify(latin(home.name))}"
     if page == "city":
@@ -106,6 +108,17 @@ def _texts(page: str, slug: str) -> tuple[str, str, str]:
     return record.title, below, f"record-{record.pk}-{record.version}"
 
 
+@lru_cache(maxsize=1)
+def _pattern() -> str:
+    """Return the pattern of every address: resolving each would cost more than the rest of the page's head."""
+    return reverse("share-picture", args=["a", "b", "c"]).replace("/a/b/c.", "/{}/{}/{}.")
+
+
+def address(language: str, page: str, slug: str) -> str:
+    """Return where the picture of a page is."""
+    return _pattern().format(language, page, slug)
+
+
 @require_safe
 def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
     """Return the picture of a public page, drawn once for each of its versions."""
@@ -115,7 +128,7 @@ def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> 
         title, below, mark = _texts(page, slug)
         name = f"shared/{mark}-{language}.png"
         if not default_storage.exists(name):
-            site = f"{_('Register of partner cities')}. {HomeCity.objects.current().name}"
+            site = f"{_('Register of partner cities')}. {memo.current().home.name}"
             default_storage.save(name, ContentFile(draw(title, below, site)))
     with default_storage.open(name) as file:
         response = HttpResponse(file.read(), content_type="image/png")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Collate, NullIf
 from django.urls import reverse
@@ -57,6 +57,12 @@ class RegisterQuerySet[M: models.Model](models.QuerySet[M]):
         self._refuse("bulk_update")
 
 
+@cache
+def labels_of(field: Any) -> dict[Any, Any]:
+    """Return the label of each choice of `field`; Django puts this together anew for every row it prints."""
+    return dict(field.flatchoices)
+
+
 class RegisterModel(models.Model):
     """A row of the register: saved and deleted only inside a revision."""
 
@@ -64,6 +70,10 @@ class RegisterModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's own name
+        value = getattr(self, field.attname)
+        return str(labels_of(field).get(value, value))
 
     def save(self, *args: Any, **options: Any) -> None:
         touch(self)
@@ -192,6 +202,17 @@ class Entry(Published, HasPeriod):
     def get_absolute_url(self) -> str:
         """Return the public page in the language of the moment."""
         return f"{_section(self.page, get_language())}{self.slug}/"
+
+
+class YearOf(Func):
+    """The year of a date. Django's own function calls Python for every row of SQLite, which keeps dates as text."""
+
+    template = "EXTRACT(YEAR FROM %(expressions)s)::integer"
+    output_field = models.IntegerField()
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(SUBSTR(%(expressions)s, 1, 4) AS INTEGER)", **context)
 
 
 def alphabetical(field: str) -> Combinable:

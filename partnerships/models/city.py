@@ -1,14 +1,14 @@
 """Partner cities and their days."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
@@ -33,10 +33,6 @@ class CityStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-def _records(*conditions: Q, **values: Any) -> models.QuerySet[Any]:
-    return apps.get_model("partnerships", "Record")._base_manager.filter(*conditions, **values)
-
-
 class CityQuerySet(EntryQuerySet["City"]):
     def with_place(self) -> Self:
         """Return cities with the country and group that every mention of a city shows."""
@@ -47,29 +43,16 @@ class CityQuerySet(EntryQuerySet["City"]):
         names = [f"name_{code}" for code, _name in settings.LANGUAGES]
         return self.only("slug", *names).order_by(alphabetical("name"), "pk")
 
-    def in_group(self, group: CountryGroup) -> Self:
-        """Return the cities listed under `group`."""
-        return self.filter(Q(own_group=group) | Q(own_group=None, country__group=group))
-
-    def about(self, theme_slug: str) -> Self:
-        """Return the cities with a public record on the theme."""
-        return self.filter(Exists(_records(public_condition(), themes__slug=theme_slug, cities=OuterRef("pk"))))
-
-    def located(self) -> Self:
-        """Return the cities that have a place on the map."""
-        return self.filter(latitude__isnull=False)
-
-    def neighbours(self, city: "City") -> Self:
-        """Return the other cities of the same country, in alphabetical order."""
-        return self.for_mention().filter(country=city.country_id).exclude(pk=city.pk)
+    def for_line(self) -> Self:
+        """Return cities in alphabetical order with what a line, a card or a mark on the map shows."""
+        columns = ("name", "region", "remark")
+        translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
+        plain = ("slug", "tie", "start", "end", "precision", "latitude", "longitude", "country", "own_group")
+        return self.only(*plain, *translated).order_by(alphabetical("name"), "pk")
 
     def for_list(self) -> Self:
         """Return cities in alphabetical order, ready to be listed by group."""
         return self.with_place().order_by(alphabetical("name"), "pk")
-
-    def for_page(self) -> Self:
-        """Return cities ready for a page of their own."""
-        return self.with_place().prefetch_related("occasions")
 
 
 class City(Entry):
@@ -160,12 +143,6 @@ class City(Entry):
     def __str__(self) -> str:
         return self.name
 
-    def occasions_from(self, day: date) -> list[tuple[date, "CityOccasion"]]:
-        """Return the city's occasions with the next date of each, from `day` on, the nearest first."""
-        dates = [(occasion.next_date(day), occasion) for occasion in self.occasions.all()]
-        dated = [(found, occasion) for found, occasion in dates if found]
-        return sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
-
     @property
     def group(self) -> CountryGroup:
         """The heading under which the department lists the city."""
@@ -176,6 +153,13 @@ class CityOccasionQuerySet(RegisterQuerySet["CityOccasion"]):
     def of_public_cities(self) -> Self:
         """Return the occasions of the cities that any visitor may see, with their city."""
         return self.filter(public_condition("city__")).select_related("city")
+
+
+def next_dates(occasions: Iterable["CityOccasion"], day: date) -> list[tuple[date, "CityOccasion"]]:
+    """Return `occasions` with the next date of each, from `day` on, the nearest first."""
+    dates = [(occasion.next_date(day), occasion) for occasion in occasions]
+    dated = [(found, occasion) for found, occasion in dates if found]
+    return sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
 
 
 class CityOccasion(RegisterModel):

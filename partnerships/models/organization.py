@@ -34,9 +34,9 @@ class OrganizationKind(models.TextChoices):
 
 
 class OrganizationQuerySet(RegisterQuerySet["Organization"]):
-    def of_city(self, city: City) -> Self:
-        """Return the organisations of a city, in alphabetical order."""
-        return self.filter(city=city).order_by(alphabetical("name"), "pk")
+    def of_cities(self) -> Self:
+        """Return the organisations of partner cities, in alphabetical order."""
+        return self.filter(city__isnull=False).order_by(alphabetical("name"), "pk")
 
     def for_list(self) -> Self:
         """Return organisations with their city, in alphabetical order."""

@@ -7,13 +7,6 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
-from partnerships.publication import public_condition
-
-
-class CountryGroupQuerySet(RegisterQuerySet["CountryGroup"]):
-    def with_public_cities(self) -> Self:
-        """Return groups under which any visitor sees a city, through its country."""
-        return self.filter(public_condition("countries__cities__")).distinct()
 
 
 class CountryGroup(RegisterModel):
@@ -22,8 +15,6 @@ class CountryGroup(RegisterModel):
     slug = models.SlugField(_("page address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = CountryGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -35,10 +26,6 @@ class CountryGroup(RegisterModel):
 
 
 class CountryQuerySet(RegisterQuerySet["Country"]):
-    def with_public_cities(self) -> Self:
-        """Return countries of which any visitor sees a city."""
-        return self.filter(public_condition("cities__")).distinct()
-
     def for_list(self) -> Self:
         """Return countries with their group, in alphabetical order."""
         return self.select_related("group").order_by(alphabetical("name"), "pk")
@@ -72,10 +59,6 @@ class Country(RegisterModel):
 
 
 class ThemeQuerySet(RegisterQuerySet["Theme"]):
-    def of_public_records(self) -> Self:
-        """Return themes joined to their public records and, through them, to public cities."""
-        return self.filter(public_condition("records__") & public_condition("records__cities__")).order_by()
-
     def for_list(self) -> Self:
         """Return themes in the department's order."""
         return self.order_by("order", "pk")

@@ -1,5 +1,7 @@
 """The spine: one table for everything that happened, so that the chronology is one query."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.base import Entry, EntryQuerySet
+from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
@@ -46,9 +48,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Leave out what is part of another public record, where that record stands in the same list."""
         return self.exclude(public_condition("part_of__"))
 
-    def with_part_mark(self) -> Self:
-        """Return records that know whether `told_once` would leave them out."""
-        return self.annotate(is_part=Case(When(public_condition("part_of__"), then=True), default=False))
+    def for_story(self) -> Self:
+        """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
+        is_part = Case(When(public_condition("part_of__"), then=True), default=False)
+        return self.for_line().annotate(is_part=is_part, agreement_form=F("agreement__form"))
 
     def for_line(self) -> Self:
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
@@ -81,9 +84,27 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
         )
 
+    def themes_of_cities(self) -> Iterable[tuple[int, int]]:
+        """Return each pair of a city and a theme, by key, that some of the records bring together."""
+        pairs = self.order_by().filter(cities__isnull=False, themes__isnull=False)
+        return pairs.values_list("cities", "themes").distinct()
+
     def count_by_kind(self) -> dict[str, int]:
         """Return how many records of each kind there are, by the name of the kind."""
-        return dict(self.order_by().values_list("kind").annotate(Count("pk")))
+        return self.count_by("kind")
+
+    def count_by(self, column: str) -> dict[Any, int]:
+        """Return how many records there are for each value of `column`."""
+        return dict(self.order_by().values_list(column).annotate(Count("pk")))
+
+    def count_by_year(self) -> dict[int, int]:
+        """Return how many records touch each year: "2014–2019" counts in six of them."""
+        spans = self.dated().order_by().values_list(YearOf("start"), YearOf("end"))
+        counts: Counter[int] = Counter()
+        for first, last, count in spans.annotate(count=Count("pk")):
+            for year in range(first, last + 1):
+                counts[year] += count
+        return counts
 
     def first_and_last(self) -> tuple["M | None", "M | None"]:
         """Return the earliest and the latest dated record, or two Nones."""

@@ -17,6 +17,10 @@ class Precision(models.TextChoices):
     YEAR = "year", _("year")
 
 
+#: From the most to the least precise; a plain tuple, because Django's `values` is made anew at each use.
+PRECISIONS = tuple(Precision.values)
+
+
 def first_day(year: int, month: int = 1, day: int = 1) -> date:
     """Return the first day of the unit that the given parts name."""
     return date(year, month, day)
@@ -43,7 +47,7 @@ class Period:
     def __post_init__(self) -> None:
         if not (self.start or self.end or self.precision):
             return
-        if self.start is None or self.end is None or self.precision not in Precision.values:
+        if self.start is None or self.end is None or self.precision not in PRECISIONS:
             raise ValueError("a period has a start, an end and a precision, or none of them")
         if self.start > self.end:
             raise ValueError("a period starts before it ends")
@@ -62,13 +66,13 @@ class Period:
         period = object.__new__(cls)
         object.__setattr__(period, "start", first_day(*first))
         object.__setattr__(period, "end", last_day(*last))
-        object.__setattr__(period, "precision", Precision.values[3 - len(first)])
+        object.__setattr__(period, "precision", PRECISIONS[3 - len(first)])
         if first > last or len(first) != len(last) or not FIRST_YEAR <= first[0] <= last[0] <= LAST_YEAR:
             raise ValueError("a period runs forward between units of one precision")
         return period
 
     def _parts(self, day: date) -> tuple[int, ...]:
-        return (day.year, day.month, day.day)[: 3 - Precision.values.index(self.precision)]
+        return (day.year, day.month, day.day)[: 3 - PRECISIONS.index(self.precision)]
 
     def ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return both ends as (year[, month[, day]]); only for a dated period."""

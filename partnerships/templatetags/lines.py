@@ -1,11 +1,15 @@
 """The lines of lists, written in Python: a page holds thirty of them, and template nodes made up half its cost."""
 
+from collections.abc import Iterable
+from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from partnerships.models import City, Kind, Record
 from partnerships.period import format_period
@@ -13,43 +17,79 @@ from partnerships.period import format_period
 register = template.Library()
 
 
-def in_language(row: Model, field: str) -> tuple[str, str]:
+def in_language(row: Model, field: str, wanted: str = "") -> tuple[str, str]:
     """Return the text of a translated `field` and, when it is not in the reader's language, its language."""
-    wanted = get_language() or settings.LANGUAGE_CODE
-    text = getattr(row, f"{field}_{wanted}") or ""
+    wanted = wanted or get_language() or settings.LANGUAGE_CODE
+    values = row.__dict__
+    text = values.get(f"{field}_{wanted}") or getattr(row, f"{field}_{wanted}")
     if text:
         return text, ""
     for code, _name in settings.LANGUAGES:
-        text = getattr(row, f"{field}_{code}") or ""
+        text = getattr(row, f"{field}_{code}")
         if text:
             return text, code
     return "", ""
 
 
 @register.filter
-def said(row: Model, field: str) -> SafeString:
+def said(row: Model, field: str, wanted: str = "") -> SafeString:
     """Return a translated `field`; a text in the other language is marked with its own `lang`."""
-    text, language = in_language(row, field)
+    text, language = in_language(row, field, wanted)
     return mark_safe(f'<span lang="{language}">{escape(text)}</span>' if language else escape(text))  # noqa: S308
 
 
-def _cities(cities: list[City]) -> str:
-    links = "".join(f'<li><a href="{city.get_absolute_url()}">{said(city, "name")}</a></li>\n' for city in cities)
+def _cities(cities: list[City], wanted: str) -> str:
+    links = "".join(
+        f'<li><a href="{city.get_absolute_url()}">{said(city, "name", wanted)}</a></li>\n' for city in cities
+    )
     return f'<ul class="chips">{links}</ul>' if links else ""
 
 
 @register.simple_tag
 def entry(record: Record) -> SafeString:
     """Return the line of `record`: kind, date, place, title, summary, and the cities it was read with."""
-    date = format_period(record.period, in_language(record, "remark")[0])
-    place, summary = said(record, "place"), said(record, "summary")
+    wanted = get_language() or settings.LANGUAGE_CODE
+    date = format_period(record.period, in_language(record, "remark", wanted)[0], wanted)
+    place, summary = said(record, "place", wanted), said(record, "summary", wanted)
     cities: list[City] = getattr(record, "public_cities", [])
     # Every piece is escaped: by `said`, by `escape`, or made of the kind and the slug alone.
     return mark_safe(  # noqa: S308
         f'<article class="entry entry-{record.kind}"><p class="entry-meta">'
-        f'<span class="kind kind-{record.kind}">{escape(Kind(record.kind).label)}</span>'
+        f'<span class="kind kind-{record.kind}">{escape(str(Kind(record.kind).label))}</span>'
         f"{f' <span>{escape(date)}</span>' if date else ''}"
         f"{f' <span>{place}</span>' if place else ''}</p>"
-        f'<h3><a href="{record.get_absolute_url()}">{said(record, "title")}</a></h3>'
-        f"{f'<p>{summary}</p>' if summary else ''}{_cities(cities)}</article>"
+        f'<h3><a href="{record.get_absolute_url()}">{said(record, "title", wanted)}</a></h3>'
+        f"{f'<p>{summary}</p>' if summary else ''}{_cities(cities, wanted)}</article>"
+    )
+
+
+@register.simple_tag
+def timeline(years: Iterable[tuple[int | None, list[Record]]]) -> SafeString:
+    """Return the lines of each year under its number; what has no date stands in a place of its own."""
+    undated = escape(_("Undated"))
+    note = f'<p class="muted">{escape(_("The sources give no date for these; none has been made up."))}</p>'
+    return mark_safe(  # noqa: S308 - numbers, and texts that are escaped
+        "\n".join(
+            f'<section class="year" aria-labelledby="year-{year or "undated"}">'
+            f'<h2 class="year-number" id="year-{year or "undated"}">{year or undated}</h2>'
+            f'<div class="year-entries">{"" if year else note}{"".join(map(entry, records))}</div></section>'
+            for year, records in years
+        )
+    )
+
+
+@register.simple_tag
+def marks(shown: list[dict[str, Any]], size: str, radius: str) -> SafeString:
+    """Return the marks of the drawn map, each a link; those of crowded places are circles of `radius`."""
+    return mark_safe(  # noqa: S308 - numbers, names of ties, and texts that are escaped
+        "\n".join(
+            f'<a href="{mark["url"]}" aria-label="{escape(mark["label"])}"><title>{escape(mark["label"])}</title>'
+            + (
+                f'<circle class="mark mark-many" cx="{mark["x"]}" cy="{mark["y"]}" r="{radius}"/></a>'
+                if "count" in mark
+                else f'<use class="mark mark-{mark["tie"]}" href="#mark-{mark["tie"]}-{size}" x="{mark["x"]}" '
+                f'y="{mark["y"]}"/></a>'
+            )
+            for mark in shown
+        )
     )

@@ -4,14 +4,20 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.db.models import Model
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from partnerships import richtext as texts
 from partnerships import structured
-from partnerships.files import renditions
+from partnerships.files import renditions, sharing
+from partnerships.memo import Memo
 from partnerships.models import Photo
+from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
 from partnerships.period import format_period
 from partnerships.templatetags.lines import in_language
@@ -51,6 +57,18 @@ def focus(photo: Photo) -> str:
     return f"fx-{round(photo.focal_x * 10)} fy-{round(photo.focal_y * 10)}"
 
 
+@register.filter
+def agreement_form(value: str) -> str:
+    """Return the name of a form of agreement."""
+    return str(AgreementForm(value).label)
+
+
+@register.simple_tag
+def share_picture(page: str, slug: str) -> str:
+    """Return the address of the picture that stands beside a shared link to the page."""
+    return sharing.address(get_language() or settings.LANGUAGE_CODE, page, slug)
+
+
 @register.simple_tag(takes_context=True)
 def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
     """Return the page's description for machines, made by the function `name` of structured.py."""
@@ -59,6 +77,30 @@ def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
     # A data block, so no script; the three characters that could end it are written as escapes.
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308
+
+
+class Kept(template.Node):
+    """A part of the page that is the same on many."""
+
+    def __init__(self, name: list[FilterExpression], inside: NodeList) -> None:
+        self.name, self.inside = name, inside
+
+    def render(self, context: Context) -> SafeString:
+        name = ("part of a page", *(part.resolve(context) for part in self.name))
+        known: Memo = context["known"]
+        return known.keep(name, lambda: self.inside.render(context))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Kept:
+    """Render what is inside once for each language and version: {% kept "navigation" section %}…{% endkept %}.
+
+    It may depend on the home city and on what it names, and on nothing else.
+    """
+    name = [parser.compile_filter(part) for part in token.split_contents()[1:]]
+    inside = parser.parse(["endkept"])
+    parser.delete_first_token()
+    return Kept(name, inside)
 
 
 @register.simple_tag(takes_context=True)

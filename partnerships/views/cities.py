@@ -1,17 +1,17 @@
 """The filter of cities, shared by the list and the map."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.forms import choice
-from partnerships.models import City, CountryGroup, Theme, Tie
-from partnerships.models.base import alphabetical
-from partnerships.models.city import CityQuerySet
+from partnerships.memo import Memo
+from partnerships.models import City, Record, Tie
 
 SORTS: Final = {"name": _("name"), "country": _("country"), "tie": _("tie"), "since": _("since")}
 
@@ -25,69 +25,83 @@ class CityFilter(forms.Form):
     sort = choice(_("Order"), _("There is no such order."), widget=forms.HiddenInput, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, known: Memo, **options: Any) -> None:
         super().__init__(*args, **options)
-        cities = City.objects.public().order_by()
-        ties = dict(cities.values_list("tie").annotate(Count("pk")))
-        themes = dict(
-            Theme.objects.of_public_records().values_list("slug").annotate(Count("records__cities", distinct=True))
-        )
-        heading = Coalesce("own_group", "country__group")
-        grouped = dict(cities.annotate(heading=heading).values_list("heading").annotate(Count("pk")))
-        groups = {group.slug: group for group in CountryGroup.objects.filter(pk__in=grouped)}
-        self._offer(
-            "group",
-            _("All groups"),
-            [(slug, f"{group.name} ({grouped[group.pk]})") for slug, group in groups.items()],
-        )
-        self._offer(
-            "tie", _("All ties"), [(value, f"{text} ({ties[value]})") for value, text in Tie.choices if value in ties]
-        )
-        self._offer(
-            "theme",
-            _("All fields"),
-            [
-                (theme.slug, f"{theme.name} ({themes[theme.slug]})")
-                for theme in Theme.objects.for_list()
-                if theme.slug in themes
-            ],
-        )
-        self._offer("sort", "", [(name, label) for name, label in SORTS.items()])
-        self.groups = groups
-
-    def _offer(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
-
-    def apply(self, cities: CityQuerySet) -> CityQuerySet:
-        """Return the `cities` that are asked for, in the order asked for; none when the form has errors."""
-        if not self.is_valid():
-            return cities.none()
-        chosen = self.cleaned_data
-        if chosen["group"]:
-            cities = cities.in_group(self.groups[chosen["group"]])
-        if chosen["tie"]:
-            cities = cities.filter(tie=chosen["tie"])
-        if chosen["theme"]:
-            cities = cities.about(chosen["theme"])
-        orders: dict[str, list[Any]] = {
-            "country": [alphabetical("country__name"), alphabetical("name")],
-            "tie": ["tie", alphabetical("name")],
-            "since": [F("start").asc(nulls_last=True), alphabetical("name")],
+        self.known = known
+        #: What each filter tells about a city: its group, its tie, its themes.
+        self.traits: dict[str, Callable[[City], Iterable[str]]] = {
+            "group": lambda city: [city.group.slug],
+            "tie": lambda city: [city.tie],
+            "theme": lambda city: known.keep("themes of cities", self._themes).get(city.pk, ()),
         }
-        return cities.order_by(*orders.get(chosen["sort"], [alphabetical("name")]), "pk")
+        self._offer("sort", "", SORTS)
+        self._offer("group", _("All groups"), {group.slug: group.name for group in known.groups.values()})
+        self._offer("tie", _("All ties"), dict(Tie.choices))
+        self._offer("theme", _("All fields"), {slug: theme.name for slug, theme in known.themes.items()})
+        if self.is_valid():
+            self._count()
+
+    def _offer(self, name: str, empty: Any, labels: dict[str, Any]) -> None:
+        self.fields[name].choices = [("", empty), *labels.items()]  # type: ignore[attr-defined]
+
+    def _themes(self) -> dict[int, set[str]]:
+        """Return the slugs of the themes of each city's public records."""
+        slugs = {theme.pk: slug for slug, theme in self.known.themes.items()}
+        found: dict[int, set[str]] = {}
+        for city, theme in Record.objects.public().themes_of_cities():
+            found.setdefault(city, set()).add(slugs[theme])
+        return found
+
+    def _count(self) -> None:
+        """Write beside each choice how many cities it would show, and drop those that would show none."""
+        for name, traits in self.traits.items():
+            counts = Counter(trait for city in self.cities(without=name) for trait in traits(city))
+            field: Any = self.fields[name]
+            (_value, empty), *choices = field.choices
+            chosen = self.cleaned_data[name]
+            labels = {
+                value: f"{label} ({counts[value]})" for value, label in choices if counts[value] or value == chosen
+            }
+            self._offer(name, empty, labels)
+
+    def cities(self, *, without: str = "") -> list[City]:
+        """Return the cities that are asked for, in the order asked for; `without` leaves one filter out.
+
+        None at all when the form has errors.
+        """
+        if not self.is_valid():
+            return []
+        chosen = {name: self.cleaned_data[name] for name in self.traits if name != without and self.cleaned_data[name]}
+        found = [
+            city
+            for city in self.known.cities.values()
+            if all(value in self.traits[name](city) for name, value in chosen.items())
+        ]
+        return self._sorted(found)
+
+    def _sorted(self, cities: list[City]) -> list[City]:
+        """Return `cities`, which are in alphabetical order, in the order asked for."""
+        countries = list(self.known.countries)
+        orders: dict[str, Callable[[City], Any]] = {
+            "country": lambda city: countries.index(city.country_id),
+            "tie": lambda city: Tie.values.index(city.tie),
+            "since": lambda city: city.start or date.max,
+        }
+        order = orders.get(self.cleaned_data["sort"])
+        return sorted(cities, key=order) if order else cities
 
     def chips(self) -> list[dict[str, str]]:
         """Return what is chosen, each with the query string that looses it."""
         if not self.is_valid():
             return []
-        names = [name for name in ("group", "tie", "theme") if self.cleaned_data[name]]
         return [
             {
                 "field": str(self.fields[name].label),
                 "label": str(dict(self.fields[name].choices)[self.cleaned_data[name]]),  # type: ignore[attr-defined]
                 "query": self.query(**{name: "", "page": ""}),
             }
-            for name in names
+            for name in self.traits
+            if self.cleaned_data[name]
         ]
 
     def query(self, **changes: Any) -> str:

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partnerships import memo
 from partnerships.forms import NEWEST, OLDEST
-from partnerships.models import Agreement, City, Organization, Photo
+from partnerships.models import City, Photo
+from partnerships.models.city import next_dates
 from partnerships.views.cities import CityFilter
 from partnerships.views.moved import found
 from partnerships.views.photos import covers_and_gallery
@@ -29,9 +31,8 @@ def by_group(cities: list[City]) -> list[tuple[object, list[City]]]:
 @require_safe
 def city_list(request: HttpRequest) -> HttpResponse:
     """Show the partner cities by group, tie or theme, as cards or as a table in any order."""
-    form = CityFilter(request.GET)
-    cities = form.apply(City.objects.public().for_list())
-    pages = Paginator(cities, CARDS)
+    form = CityFilter(request.GET, known=memo.current())
+    pages = Paginator(form.cities(), CARDS)
     number = form.cleaned_data.get("page") or 1
     if number > pages.num_pages:
         raise Http404
@@ -44,19 +45,20 @@ def city_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
-    city: Any = found(City.objects.public().for_page(), "city", slug)
+    known = memo.current()
+    city: Any = found(City.objects.public(), "city", slug)
     if isinstance(city, HttpResponse):
         return city
+    known.place(city)
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
     story = story_of(city, oldest_first=order == OLDEST, number=request.GET.get("page", "1"))
     context = {
         "city": city,
-        "agreements": list(Agreement.objects.public().with_city(city).for_line().newest_first()),
         "order": order,
         "story": story,
-        "occasions": city.occasions_from(timezone.localdate()),
-        "organizations": Organization.objects.of_city(city),
-        "neighbours": City.objects.public().neighbours(city)[:NEIGHBOURS],
+        "occasions": next_dates(known.occasions.get(city.pk, []), timezone.localdate()),
+        "organizations": known.organizations.get(city.pk, []),
+        "neighbours": known.neighbours(city)[:NEIGHBOURS],
         **covers_and_gallery(Photo.objects.of_city(city)),
     }
     return render(request, "partnerships/city/detail.html", context)

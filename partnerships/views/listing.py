@@ -7,8 +7,9 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 
+from partnerships import memo
 from partnerships.forms import RecordFilter
-from partnerships.models import City, Country, Record, Theme
+from partnerships.models import Record
 from partnerships.models.record import RecordQuerySet
 
 PER_PAGE = 30
@@ -38,18 +39,22 @@ def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]
 
 def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
     """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
+    known = memo.current()
     form = RecordFilter(
         data,
-        cities=City.objects.public().for_mention(),
-        countries=Country.objects.with_public_cities().for_list() if "country" in data else [],
-        themes=Theme.objects.for_list(),
+        cities=known.cities.values(),
+        countries=known.countries_with_cities(),
+        themes=known.themes.values(),
         model=records.model,
     )
     public = records.public()
-    found = form.apply(public).for_list()
-    form.count_choices(public)
-    number = form.cleaned_data.get("page") or 1
+    found = form.apply(public)
+    form.count_choices(public, known)
+    pages = Paginator(found.for_line(), per_page)
+    pages.count = known.keep(form.counted("all"), found.count)
     try:
-        return Listing(form, Paginator(found, per_page).page(number))
+        page = pages.page(form.cleaned_data.get("page") or 1)
     except EmptyPage as error:
         raise Http404 from error
+    page.object_list = known.name_cities(page.object_list)
+    return Listing(form, page)

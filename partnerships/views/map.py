@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from partnerships import memo
 from partnerships.models import City, HomeCity
 from partnerships.views.cities import CityFilter
 
@@ -74,7 +75,8 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
 @require_safe
 def city_map(request: HttpRequest) -> HttpResponse:
     """Show where the partner cities are, with the same cities as a list beside."""
-    form = CityFilter(request.GET)
-    cities = list(form.apply(City.objects.public().for_list()))
-    context = {"form": form, "cities": cities, "map": drawing(cities, HomeCity.objects.current())}
+    known = memo.current()
+    form = CityFilter(request.GET, known=known)
+    cities = form.cities()
+    context = {"form": form, "cities": cities, "map": drawing(cities, known.home)}
     return render(request, "partnerships/city/map.html", context, status=400 if form.errors else 200)

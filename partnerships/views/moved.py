@@ -10,7 +10,7 @@ from partnerships.models.base import Entry, EntryQuerySet
 
 def found[E: Entry](entries: EntryQuerySet[E], page: str, slug: str) -> E | HttpResponsePermanentRedirect:
     """Return the one of the public `entries` at `slug`, or the way to where it moved; else 404."""
-    entry: Any = entries.filter(slug=slug).first()
+    entry: Any = next(iter(entries.filter(slug=slug)), None)
     if entry is not None:
         return entry
     former = FormerAddress.objects.of(page, slug).first()

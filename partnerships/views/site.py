@@ -8,21 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships.models import (
-    Agreement,
-    City,
-    CityOccasion,
-    Country,
-    CountryGroup,
-    Delegation,
-    Event,
-    Exhibition,
-    HomeCity,
-    PartnerRequest,
-    Record,
-    RegisterVersion,
-    Theme,
-)
+from partnerships import memo
+from partnerships.memo import Memo
+from partnerships.models import Agreement, Kind, PartnerRequest, Record, RegisterVersion
 from partnerships.views.city import by_group
 from partnerships.views.map import drawing
 
@@ -32,23 +20,24 @@ AHEAD = timedelta(days=45)
 NAMED_CITIES = 60
 
 
-def totals() -> dict[str, int]:
+def totals(known: Memo) -> dict[str, int]:
     """Return how many of each the public can see."""
+    kinds = known.keep("totals", Record.objects.public().count_by_kind)
+    in_force = known.keep("agreements in force", Agreement.objects.public().in_force().count)
     return {
-        "cities": City.objects.public().count(),
-        "countries": Country.objects.with_public_cities().count(),
-        "agreements": Agreement.objects.public().in_force().count(),
-        "delegations": Delegation.objects.public().count(),
-        "events": Event.objects.public().count(),
-        "exhibitions": Exhibition.objects.public().count(),
+        "cities": len(known.cities),
+        "countries": len(known.countries_with_cities()),
+        "agreements": in_force,
+        "delegations": kinds.get(Kind.DELEGATION, 0),
+        "events": kinds.get(Kind.EVENT, 0),
+        "exhibitions": kinds.get(Kind.EXHIBITION, 0),
     }
 
 
-def occasions_ahead() -> list[dict[str, Any]]:
+def occasions_ahead(known: Memo) -> list[dict[str, Any]]:
     """Return the occasions of public cities in the next 45 days, the nearest first."""
     today = timezone.localdate()
-    rows = CityOccasion.objects.of_public_cities()
-    dated = [(row.next_date(today), row) for row in rows]
+    dated = [(row.next_date(today), row) for rows in known.occasions.values() for row in rows]
     near = [(day, row) for day, row in dated if day and day <= today + AHEAD]
     return [
         {"day": day, "occasion": row, "years": row.anniversary(day.year)}
@@ -60,18 +49,19 @@ def occasions_ahead() -> list[dict[str, Any]]:
 def home(request: HttpRequest) -> HttpResponse:
     """Answer first: what the department does, the totals, where the cities are, what comes and what was added."""
     today = timezone.localdate()
-    records = Record.objects.public().told_once()
-    cities = list(City.objects.public().for_list())
+    known = memo.current()
+    cities = list(known.cities.values())
+    records = Record.objects.public().told_once().for_line()
     context = {
-        "totals": totals(),
-        "groups": by_group(cities) if len(cities) <= NAMED_CITIES else [],
-        "all_groups": CountryGroup.objects.with_public_cities(),
-        "map": drawing(cities, HomeCity.objects.current()),
-        "latest": records.dated().for_list().newest_first()[:LATEST],
-        "added": records.for_list().lately_published()[:ADDED],
-        "coming": records.for_list().from_day(today)[:COMING],
-        "occasions": occasions_ahead(),
-        "on_this_day": records.for_list().on_day_of_year(today).newest_first()[:3],
+        "totals": totals(known),
+        "groups": by_group(cities),
+        "name_all": len(cities) <= NAMED_CITIES,
+        "map": drawing(cities, known.home),
+        "latest": known.name_cities(records.dated().newest_first()[:LATEST]),
+        "added": records.lately_published()[:ADDED],
+        "coming": known.name_cities(records.from_day(today)[:COMING]),
+        "occasions": occasions_ahead(known),
+        "on_this_day": known.name_cities(records.on_day_of_year(today).newest_first()[:3]),
     }
     return render(request, "partnerships/site/home.html", context)
 
@@ -79,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say whose register this is, how it counts, and whom to write to."""
-    return render(request, "partnerships/site/about.html", {"totals": totals()})
+    return render(request, "partnerships/site/about.html", {"totals": totals(memo.current())})
 
 
 @require_safe
@@ -92,10 +82,11 @@ def partners_wanted(request: HttpRequest) -> HttpResponse:
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """Name every section, and every city as long as they are few."""
-    cities = list(City.objects.public().for_list()[: NAMED_CITIES + 1])
+    known = memo.current()
+    cities = list(known.cities.values())
     context = {
         "groups": by_group(cities) if len(cities) <= NAMED_CITIES else [],
-        "themes": list(Theme.objects.for_list()),
+        "themes": known.themes.values(),
     }
     return render(request, "partnerships/site/site_map.html", context)
 

@@ -18,15 +18,15 @@ YEARS_IN_CHART = 25
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what was counted by year, country and theme, and how."""
     sort = request.GET.get("sort", "")
-    years = statistics.by_year()
+    years = statistics.table("year")
     dated = [row for row in years if row.parameters["began"].isdigit()]
     context = {
         "columns": statistics.HEADINGS.items(),
         "sort": sort,
         "tables": [
             ("year", _("By year"), _("Year"), statistics.ordered(years, sort)),
-            ("country", _("By country"), _("Country"), statistics.ordered(statistics.by_country(), sort)),
-            ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.by_theme(), sort)),
+            ("country", _("By country"), _("Country"), statistics.ordered(statistics.table("country"), sort)),
+            ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.table("theme"), sort)),
         ],
         "chart": bars(dated[:YEARS_IN_CHART][::-1]),
         "changed": RegisterVersion.objects.first(),
@@ -43,6 +43,6 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
     writer = csv.writer(response)
     writer.writerow([table, *statistics.HEADINGS.values()])
-    for row in statistics.TABLES[table]():
+    for row in statistics.table(table):
         writer.writerow([row.label, *row.counts.values(), "" if row.people is None else row.people])
     return response

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
-from partnerships.models import City, Record
+from partnerships.models import City, Kind, Record
 from partnerships.views.listing import group_by_year
 
 PER_PAGE = 50
@@ -21,6 +21,7 @@ class Story:
     first: Record | None
     last: Record | None
     figures: dict[str, int]
+    agreements: list[Any]
 
     def years(self) -> list[tuple[int | None, list[Record]]]:
         """Return the page's records by the year they begin in; None stands for the undated."""
@@ -33,18 +34,20 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
     Few records are read once and looked at here; many are counted by the database.
     """
     records = Record.objects.public().with_city(city)
-    marked = records.with_part_mark().for_line()
-    rows: list[Any] = list((marked.oldest_first() if oldest_first else marked.newest_first())[: PER_PAGE + 1])
+    lines = records.for_story()
+    rows: list[Any] = list((lines.oldest_first() if oldest_first else lines.newest_first())[: PER_PAGE + 1])
     if len(rows) <= PER_PAGE:
         dated = [row for row in rows if row.start]
         told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
         first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
         last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
-        return Story(_page(told, number), first, last, Counter(row.kind for row in rows))
-    lines = records.told_once().for_line()
-    told = Paginator(lines.oldest_first() if oldest_first else lines.newest_first(), PER_PAGE)
+        agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
+        return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements)
+    told_once = lines.told_once()
+    told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
     first, last = records.for_line().first_and_last()
-    return Story(_page(told, number), first, last, records.count_by_kind())
+    agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first())
+    return Story(_page(told, number), first, last, records.count_by_kind(), agreements)
 
 
 def _page(pages: Any, number: str) -> Page[Any]:

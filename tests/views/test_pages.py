@@ -18,26 +18,26 @@ def many(count: int, city: City, country: Country) -> None:
         save(event, cities=[city, twin])
 
 
-#: Literal, and the same for one row and for thirty.
+#: Literal, and the same for one row and for thirty: of the first page after a change, and of the next.
 QUERIES = {
-    "/ru/": 16,
-    "/ru/cities/": 8,
-    "/ru/cities/?sort=since": 8,
-    "/ru/cities/omsk/": 8,
-    "/ru/map/": 8,
-    "/ru/events/": 8,
-    "/ru/chronology/": 9,
-    "/ru/chronology/?city=omsk&year=1990": 9,
-    "/ru/statistics/": 29,
-    "/ru/statistics/year.csv": 9,
-    "/ru/partners-wanted/": 2,
-    "/ru/site-map/": 3,
-    "/ru/about/": 7,
-    "/ru/events/e0/": 12,
-    "/ru/feed.atom": 2,
-    "/ru/cities/omsk/feed.atom": 3,
-    "/ru/calendar.ics": 2,
-    "/sitemap-event.xml": 1,
+    "/ru/": (14, 5),
+    "/ru/cities/": (9, 0),
+    "/ru/cities/?sort=since": (9, 0),
+    "/ru/cities/omsk/": (11, 3),
+    "/ru/map/": (9, 0),
+    "/ru/events/": (13, 2),
+    "/ru/chronology/": (14, 2),
+    "/ru/chronology/?city=omsk&year=1990": (14, 2),
+    "/ru/statistics/": (15, 1),
+    "/ru/statistics/year.csv": (6, 0),
+    "/ru/partners-wanted/": (5, 1),
+    "/ru/site-map/": (7, 0),
+    "/ru/about/": (8, 0),
+    "/ru/events/e0/": (15, 11),
+    "/ru/feed.atom": (5, 1),
+    "/ru/cities/omsk/feed.atom": (6, 2),
+    "/ru/calendar.ics": (2, 2),
+    "/sitemap-event.xml": (1, 1),
 }
 
 
@@ -47,7 +47,10 @@ def test_queries_do_not_grow_with_rows(
     client: Client, django_assert_num_queries: Any, omsk: City, country: Country, path: str, rows: int
 ) -> None:
     many(rows, omsk, country)
-    with django_assert_num_queries(QUERIES[path]):
+    first, later = QUERIES[path]
+    with django_assert_num_queries(first):
+        assert client.get(path).status_code == 200
+    with django_assert_num_queries(later):
         assert client.get(path).status_code == 200
 
 

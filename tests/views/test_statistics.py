@@ -74,12 +74,17 @@ def test_a_city_filter_is_a_box_to_type_in_when_there_are_many(client: Client, c
     found = client.get("/ru/chronology/?city=город+7").context["listing"]
     assert [record.pk for record in found.page] == [event.pk]
     assert client.get("/ru/chronology/?city=Атлантида").status_code == 400
+    right = client.get("/ru/chronology/?city=ГОРОД+2")
+    assert [chip["label"] for chip in right.context["listing"].form.chips()] == ["Город 2"]
+    wrong = client.get("/ru/chronology/?city=город")
+    assert wrong.status_code == 400
+    assert "Так начинаются несколько городов: Город 0, Город 1, Город 10" in wrong.content.decode()
 
 
 def test_choices_tell_how_many_they_show(client: Client, demo: None) -> None:
     form = client.get("/ru/chronology/").context["listing"].form
-    for name in ("kind", "city", "theme"):
-        choices = form.fields[name].choices[1:]
+    for name in ("year", "kind", "city", "theme"):
+        choices = form.fields[name].widget.choices[1:]
         assert choices
         for value, label in choices:
             number = int(re.search(r"\((\d+)\)$", str(label))[1])
