@@ -174,9 +174,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": env.str("MAIL_HOST", default="localhost"), "port": env.int("MAIL_PORT", default=25)},
+        "OPTIONS": {
+            "host": env.str("MAIL_HOST", default="localhost"),
+            "port": env.int("MAIL_PORT", default=25),
+            "username": env.str("MAIL_USER", default=""),
+            "password": env.str("MAIL_PASSWORD", default=""),
+            "use_tls": flag("MAIL_TLS", default=False),
+            "timeout": 10,
+        },
     }
 }
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="register@localhost")
 
 # --- Languages --------------------------------------------------------------------------------
 

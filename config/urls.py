@@ -8,11 +8,13 @@ from django.urls import include, path, re_path
 
 from partnerships.files import serving, sharing
 from partnerships.sitemaps import SITEMAPS, robots
-from partnerships.views import errors, health, root
+from partnerships.views import errors, health, preview, root
 
 urlpatterns = [
     path("", root.root, name="root"),
     path("admin/", admin.site.urls),
+    path("preview/<str:token>/", preview.shared, name="preview-link"),
+    path("preview/<str:token>/<str:language>/", preview.shared, name="preview-link-language"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     re_path(

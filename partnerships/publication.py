@@ -131,6 +131,12 @@ def withdraw(record: Publication) -> None:
     record.publish_at = None
 
 
+def unschedule(record: Publication) -> None:
+    """Take back the moment of a record that has not appeared yet: it is a draft again."""
+    record.state = State.DRAFT
+    record.publish_at = None
+
+
 def send_to_review(record: Publication, by: AbstractBaseUser | None = None) -> None:
     """Hand `record` to the head in the name of `by`; it stays hidden, and its `publish_at` is a wish."""
     record.state = State.IN_REVIEW

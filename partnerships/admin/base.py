@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships import restoring, revisions
+from partnerships import restoring, revisions, rights
 from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.history import line
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
@@ -176,6 +176,23 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         return HttpResponseRedirect(reverse(name, args=[version.object_id]))
 
 
+class RowInline(admin.StackedInline[Any, Any]):
+    """Rows of a record; what is kept about a person is shown to those who work with it."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields without those that this user does not see."""
+        hidden = rights.hidden_fields(acting(request), self.model)
+        shown = [_without(hidden, item) for item in super().get_fields(request, obj)]
+        return [item for item in shown if item]
+
+
+def _without(hidden: frozenset[str], item: Any) -> Any:
+    """Return a field, or a line of fields, without what is hidden; empty where nothing is left."""
+    if isinstance(item, str):
+        return "" if item in hidden else item
+    return tuple(name for name in item if name not in hidden)
+
+
 def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: Any) -> type[admin.StackedInline]:
     """Return an inline for rows of a record, its translated fields side by side."""
     attributes = {
@@ -186,4 +203,4 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: A
         "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}, **FILES},
         **options,
     }
-    return type(f"{model.__name__}Inline", (admin.StackedInline,), attributes)
+    return type(f"{model.__name__}Inline", (RowInline,), attributes)

@@ -1,5 +1,6 @@
 """Steps on many records at once, from a list and across its pages: each is one revision, and counts truly."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,9 +15,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import publication, revisions
+from partnerships import approval, revisions
 from partnerships.models import RegisterModel, Theme, User
-from partnerships.publication import State
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
 LIMIT: Final = 2000
@@ -32,31 +32,35 @@ class Step:
     question: Any
     button: Any
     reason: Any
-    act: Callable[[Any], None]
+    act: Callable[[Any, User], None]
     applies: Callable[[Any], bool]
     asks: bool = False
+    name: str = ""  # of a step of approval.py, which is told to those it concerns
 
 
 PUBLISH: Final = Step(
     gettext_lazy("Publish the chosen records?"),
     gettext_lazy("Publish"),
-    gettext_lazy("Published from the list"),
-    publication.publish,
-    lambda record: record.state != State.PUBLISHED,
+    json.dumps(approval.reason(approval.PUBLISH)),
+    lambda record, by: approval.take(approval.PUBLISH, record, by=by),
+    lambda record: approval.possible(approval.PUBLISH, record),
+    name=approval.PUBLISH,
 )
 WITHDRAW: Final = Step(
     gettext_lazy("Withdraw the chosen records from the site?"),
     gettext_lazy("Withdraw"),
-    gettext_lazy("Withdrawn from the list"),
-    publication.withdraw,
-    lambda record: record.state == State.PUBLISHED,
+    json.dumps(approval.reason(approval.WITHDRAW)),
+    lambda record, by: approval.take(approval.WITHDRAW, record, by=by),
+    lambda record: approval.possible(approval.WITHDRAW, record),
+    name=approval.WITHDRAW,
 )
 REVIEW: Final = Step(
-    gettext_lazy("Send the chosen records to review?"),
-    gettext_lazy("Send to review"),
-    gettext_lazy("Sent to review from the list"),
-    publication.send_to_review,
-    lambda record: record.state in {State.DRAFT, State.WITHDRAWN},
+    gettext_lazy("Send the chosen records to the head?"),
+    gettext_lazy("Send to the head"),
+    json.dumps(approval.reason(approval.SEND)),
+    lambda record, by: approval.take(approval.SEND, record, by=by),
+    lambda record: approval.possible(approval.SEND, record),
+    name=approval.SEND,
 )
 
 
@@ -66,7 +70,7 @@ def adding(theme: Theme | None) -> Step:
         gettext_lazy("Which field of cooperation to add to the chosen records?"),
         gettext_lazy("Add"),
         gettext_lazy("Field of cooperation added from the list"),
-        lambda record: record.themes.add(theme),
+        lambda record, _by: record.themes.add(theme),
         lambda record: theme not in record.themes.all(),
         asks=theme is None,
     )
@@ -78,30 +82,36 @@ def removing(theme: Theme | None) -> Step:
         gettext_lazy("Which field of cooperation to remove from the chosen records?"),
         gettext_lazy("Remove"),
         gettext_lazy("Field of cooperation removed from the list"),
-        lambda record: record.themes.remove(theme),
+        lambda record, _by: record.themes.remove(theme),
         lambda record: theme is None or theme in record.themes.all(),
         asks=theme is None,
     )
 
 
-def take(step: Step, records: Iterable[Any], *, by: User, may: Callable[[Any], bool]) -> tuple[Counter[str], list[str]]:
+def take(
+    step: Step, records: Iterable[Any], *, by: User, may: Callable[[Any], bool], origin: str = ""
+) -> tuple[Counter[str], list[str]]:
     """Do `step` to those of `records` that it applies to and that `may` allows, as one revision.
 
     Returns how many were done, idle, forbidden and refused, and the words of the first refusals.
     """
     counts: Counter[str] = Counter()
     refusals: list[str] = []
+    done: list[Any] = []
     with revisions.revision(by=by, reason=str(step.reason)):
         for record in records:
             outcome = _outcome(step, record, may)
             try:
                 if outcome == "done":
-                    step.act(record)
+                    step.act(record, by)
                     record.save()
+                    done.append(record)
             except ValidationError as error:
                 outcome = "refused"
                 refusals.append(f"{record}: {' '.join(error.messages)}")
             counts[outcome] += 1
+        if step.name:
+            approval.tell(step.name, done, by=by, origin=origin)
     return counts, refusals[:5]
 
 
@@ -141,7 +151,13 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if step.asks or (across and "confirmed" not in request.POST):
             return self._ask(request, keys, step, right)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
-        counts, refusals = take(step, self._locked(keys), by=_user(request), may=self._may(request, right))
+        counts, refusals = take(
+            step,
+            self._locked(keys),
+            by=_user(request),
+            may=self._may(request, right),
+            origin=request.build_absolute_uri("/")[:-1],
+        )
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
         self.message_user(request, " ".join([spoken(counts), *refusals]), level)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
+from partnerships.admin.publication import StateFilter
 from partnerships.admin.quick import QuickAdmin
 from partnerships.models import City, CityOccasion, Photo
 from partnerships.period import PeriodField
@@ -45,7 +46,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
                 )
             },
         ),
-        (_("Page"), {"fields": (("slug", "publish_at"),)}),
+        (_("Page"), {"fields": ("slug",)}),
         (
             _("For the department only"),
             {"fields": ("responsible", "status_reason", "protocol_notes", "source_note", "internal_note")},
@@ -61,8 +62,8 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]
     list_display = ["name", "country", "tie", "when", "status", "shown_state"]
-    list_filter = ["state", "tie", "status", "country__group"]
+    list_filter = [StateFilter, "tie", "status", "country__group"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return cities in alphabetical order with their country."""
-        return City.objects.for_list()
+        return City.objects.for_list().select_related("country__group", "own_group", "sent_by", "returned_by")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin import checking, pasting
-from partnerships.admin.publication import PublicationAdmin
+from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.admin.sections import context_of
 from partnerships.models.base import Entry
@@ -42,7 +42,7 @@ def _speak(field: forms.Field, example: str) -> None:
     field.error_messages = {**field.error_messages, "required": missing}
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(PublicationForm):
     """The date typed as words; the page address made from the title when left empty."""
 
     NAME: ClassVar[str] = "title"

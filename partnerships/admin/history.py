@@ -8,6 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from partnerships.approval import said
+
 _NAME = re.compile(r"(?P<name>.+?)(?P<language> \[\w+\])?")
 
 
@@ -28,11 +30,15 @@ def what(comment: str) -> str:
         message = json.loads(comment)
     except ValueError:
         return comment
-    for step in message if isinstance(message, list) else []:
+    items = message if isinstance(message, list) else []
+    steps = [said(item["step"]) for item in items if "step" in item]
+    message = [item for item in items if "step" not in item]
+    for step in message:
         for change in step.values():
             if "fields" in change:
                 change["fields"] = [_field(name) for name in change["fields"]]
-    return LogEntry(change_message=json.dumps(message)).get_change_message()
+    changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
+    return " ".join([*filter(None, [changes]), *steps])
 
 
 def _field(name: str) -> str:

@@ -1,92 +1,227 @@
-"""Screens of what is published: the state in buttons, each step one revision."""
+"""Screens of what is published: the state in words, the steps in buttons, each step one revision."""
 
-from typing import Any
+import json
+import logging
+from typing import Any, Final
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
+from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships import publication
-from partnerships.admin import bulk
-from partnerships.admin.base import RegisterAdmin
+from partnerships import approval, revisions, rights
+from partnerships.admin import bulk, preview, state
+from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
 from partnerships.publication import State
 
-#: Name of the button → what it does to the record.
-BUTTONS = {
-    "_publish": publication.publish,
-    "_withdraw": publication.withdraw,
-    "_review": publication.send_to_review,
+log = logging.getLogger(__name__)
+
+#: Name of the button → the step it takes.
+BUTTONS: Final = {
+    "_publish": approval.PUBLISH,
+    "_withdraw": approval.WITHDRAW,
+    "_review": approval.SEND,
+    "_return": approval.RETURN,
 }
 
 
-class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
-    """A record that goes from draft to published and back, each step one revision."""
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time."""
 
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class PublicationForm(forms.ModelForm):
+    """The moment of publication and the head's comment, which stand beside the buttons and not in the form."""
+
+    publish_at = forms.DateTimeField(label=gettext_lazy("When to publish"), required=False, widget=MomentInput)
+    return_comment = forms.CharField(
+        label=gettext_lazy("What has to be changed"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.step: str | None = None
+        self.was_public = self.instance.is_public()
+        moment = self.instance.publish_at
+        self.initial["publish_at"] = moment and moment.replace(second=0, microsecond=0)
+        self.initial["return_comment"] = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a return without words, and a moment that would do something else than it says."""
+        cleaned = super().clean()
+        if "_return" in self.data and not (self.cleaned_data.get("return_comment") or "").strip():
+            self.add_error("return_comment", _("Write what has to be changed: the record goes back with your words."))
+        if "publish_at" in self.fields and "publish_at" in self.cleaned_data:
+            self._clean_moment()
+        return cleaned
+
+    def _clean_moment(self) -> None:
+        entry, moment, now = self.instance, self.cleaned_data["publish_at"], timezone.now()
+        changed = "publish_at" in self.changed_data
+        if entry.is_public() and moment and moment > now:
+            self.add_error("publish_at", _("The page is on the site. To hide it until then, withdraw it first."))
+        elif entry.is_public() and not (changed and moment):
+            moment = entry.publish_at
+        elif moment and moment <= now and "_publish" in self.data:
+            moment = moment if changed else None
+        elif moment and moment <= now and changed:
+            self.add_error("publish_at", _("This moment is past. Choose a later one, or leave it empty."))
+        entry.publish_at = moment
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Records in one state, with what will appear by itself apart from what is on the site."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer every state in the order of the work."""
+        choices = list(State.choices)
+        return [*choices[:3], ("scheduled", _("Will appear by itself")), *choices[3:]]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list to the chosen state."""
+        value = self.value()
+        if value == "scheduled":
+            return queryset.scheduled()
+        if value == State.PUBLISHED:
+            return queryset.public()
+        return queryset.filter(state=value) if value else queryset
+
+
+class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
+    """A record that goes from draft to the site and back, each step one revision."""
+
+    form = PublicationForm
     change_form_template = "admin/partnerships/entry_form.html"
+    save_on_top = False
     actions = bulk.STATE_STEPS
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def shown_state(self, entry: P) -> str:
-        """The state in words, with the moment when it lies ahead."""
-        text = entry.get_state_display()
-        if entry.is_scheduled() and entry.publish_at:
-            text = _("will appear on %(moment)s") % {
-                "moment": date_format(localtime(entry.publish_at), "DATETIME_FORMAT")
-            }
-        return format_html('<span class="state state-{}">{}</span>', entry.state, text)
+        """The state in words; below it who waits or what was answered."""
+        note = state.note(entry)
+        below = format_html('<br><span class="state-note">{}</span>', note) if note else ""
+        return format_html('<span class="state state-{}">{}</span>{}', state.kind(entry), state.words(entry), below)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return records with the people whom the state names."""
+        return super().get_queryset(request).select_related("sent_by", "returned_by")
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Say whether this user may publish and withdraw."""
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+        return rights.may_publish(acting(request), self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        """Ask of a record as it is now: where every change is approved, a live page is not for everyone."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rights.may_change(acting(request), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        """What is on the site goes only by those who may withdraw it."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or rights.may_delete(acting(request), obj))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the preview, the decision about it and its secret links."""
+        return [*preview.urls(self), *super().get_urls()]
+
+    def get_form(self, request: HttpRequest, obj: P | None = None, change: bool = False, **options: Any) -> Any:
+        """Return the form; the moment of what is published is for those who may publish."""
+        form = super().get_form(request, obj, change=change, **options)
+        if obj is not None and obj.state == State.PUBLISHED and not self.has_publish_permission(request):
+            form.base_fields.pop("publish_at", None)
+        return form
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **options: Any) -> Any:
+        """Open or save the form, or show the page it would make; the preview stands in a frame of our own."""
+        response: HttpResponse
+        if request.method == "POST" and "_preview" in request.POST:
+            return preview.unsaved(request, lambda: super(PublicationAdmin, self).changeform_view(request, object_id))
+        response = super().changeform_view(request, object_id, *args, **options)
+        return preview.with_frames(response)
 
     def save_model(self, request: HttpRequest, obj: P, form: Any, change: bool) -> None:
-        """Save, and in the same revision do what the pressed button says."""
-        button = next((name for name in BUTTONS if name in request.POST), None)
-        if button == "_review" or (button and self.has_publish_permission(request)):
-            BUTTONS[button](obj)
+        """Save, and in the same revision take the step that the button or the moment asks for."""
+        step = form.step = self._step(request, obj, form)
+        if step:
+            approval.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
         super().save_model(request, obj, form, change)
+        origin = request.build_absolute_uri("/")[:-1]
+        if step:
+            approval.tell(step, [obj], by=acting(request), origin=origin)
+            self.message_user(request, state.told(step, obj), messages.SUCCESS)
+        elif obj.is_public() and not self.has_publish_permission(request):
+            approval.tell_of_change(obj, by=acting(request), origin=origin)
 
-    def _after_button(self, request: HttpRequest, obj: P) -> None:
-        """After a state button stay on the record, and link to what the public sees."""
-        if not any(name in request.POST for name in BUTTONS):
-            return
-        text = format_html("{}", _("Saved. State: %(state)s.") % {"state": obj.get_state_display().lower()})
-        if obj.is_public():
-            text = format_html('{} <a href="{}">{}</a>', _("Published."), obj.get_absolute_url(), _("Open the page"))
-        self.message_user(request, text, messages.SUCCESS)
-        stay = request.POST.copy()
-        stay["_continue"] = "1"
-        request.POST = stay  # type: ignore[assignment]
+    def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
+        """Return the step to take: of the pressed button, else of a moment that was set or taken away."""
+        may = self.has_publish_permission(request)
+        pressed = next((step for name, step in BUTTONS.items() if name in request.POST), None)
+        if pressed and approval.STEPS[pressed].publishes and not may:
+            log.warning("%s pressed “%s” on %s without the right", request.user, pressed, obj)
+            self.message_user(request, _("Saved, but you may not publish or withdraw."), messages.ERROR)
+            return None
+        scheduled = obj.state == State.PUBLISHED and not form.was_public
+        if pressed == approval.WITHDRAW and scheduled:
+            return approval.UNSCHEDULE
+        if pressed and (approval.possible(pressed, obj) or (pressed == approval.PUBLISH and scheduled)):
+            return pressed
+        if not may:
+            return approval.SEND if scheduled else None
+        if scheduled:
+            return None if obj.publish_at else approval.UNSCHEDULE
+        return approval.PUBLISH if "publish_at" in form.changed_data and obj.publish_at and not pressed else None
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Say in the history which step was taken, after what was changed."""
+        message = super().construct_change_message(request, form, formsets, add)
+        if form.step:
+            comment = form.cleaned_data.get("return_comment") or ""
+            message = [*message, *approval.reason(form.step, comment)]
+            revisions.explain(json.dumps(message))
+        return message
+
+    def _stay(self, request: HttpRequest) -> None:
+        """After a step stay on the record: what it says now is the answer."""
+        if any(name in request.POST for name in BUTTONS):
+            stay = request.POST.copy()
+            stay["_continue"] = "1"
+            request.POST = stay  # type: ignore[assignment]
 
     def response_add(self, request: HttpRequest, obj: P, post_url_continue: str | None = None) -> HttpResponse:
-        """Say what the button did."""
-        self._after_button(request, obj)
+        """Show the page the form would make, or go on."""
+        if "_preview" in request.POST:
+            return preview.of_unsaved(request, obj)
+        self._stay(request)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: P) -> HttpResponse:
-        """Say what the button did."""
-        self._after_button(request, obj)
+        """Show the page the form would make, or go on."""
+        if "_preview" in request.POST:
+            return preview.of_unsaved(request, obj)
+        self._stay(request)
         return super().response_change(request, obj)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Offer only the steps that make sense from here and that this user may take."""
-        entry = options.get("obj")
-        state = entry.state if entry else State.DRAFT
-        may = self.has_publish_permission(request)
-        context.update(
-            entry=entry,
-            may_publish=may and not (entry and entry.is_public()),
-            may_withdraw=may and state == State.PUBLISHED,
-            may_send=state in {State.DRAFT, State.WITHDRAWN},
-            shown_state=self.shown_state(entry) if entry else "",
-        )
+        context |= state.context_of(self, request, options.get("obj"))
+        context["problems"] = [*context.get("problems", []), *state.problems(context["adminform"].form)]
         return super().render_change_form(request, context, *args, **options)
 
     @admin.action(description=gettext_lazy("Publish the chosen"), permissions=["publish"])
@@ -99,7 +234,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         """Withdraw the chosen records as one revision."""
         return self.run(request, queryset, bulk.WITHDRAW, right="publish")
 
-    @admin.action(description=gettext_lazy("Send the chosen to review"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Send the chosen to the head"), permissions=["change"])
     def review_chosen(self, request: HttpRequest, queryset: QuerySet[P]) -> Any:
-        """Send the chosen drafts to review as one revision; what is published stays so."""
+        """Send the chosen drafts to the head as one revision; what is published stays so."""
         return self.run(request, queryset, bulk.REVIEW)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
+from partnerships.admin.publication import StateFilter
 from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Photo, Record
 
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
@@ -34,7 +35,7 @@ ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
 ]
 
 RELATIONS = (_("Relations"), {"fields": ("part_of", "related")})
-PAGE = (_("Page"), {"fields": (("slug", "publish_at"),)})
+PAGE = (_("Page"), {"fields": ("slug",)})
 NOTES = (
     _("For the department only"),
     {"fields": ("responsible", "source_note", "internal_note")},
@@ -78,7 +79,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     front = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
     search_fields = ["title_ru", "title_en", "cities__name_ru", "cities__name_en", "place_ru", "slug"]
-    list_filter = ["state", YearFilter, "themes", CityFilter]
+    list_filter = [StateFilter, YearFilter, "themes", CityFilter]
     list_display = ["title", "when", "shown_cities", "shown_state"]
     ordering = ["-start", "-pk"]
 

@@ -15,6 +15,7 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
     fieldsets = (
         (None, {"fields": (*pairs("name", "name_genitive", "name_locative", "region"),)}),
         (_("Department"), {"fields": (*pairs("department", "address", "intro"), ("phone", "email"), "site")}),
+        (_("Publication"), {"fields": ("approval",)}),
         (_("Details"), {"fields": ("time_zone", ("latitude", "longitude")), "classes": ("collapse",)}),
     )
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from partnerships.admin.base import pairs
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
-from partnerships.admin.publication import PublicationAdmin
+from partnerships.admin.publication import PublicationAdmin, StateFilter
 from partnerships.models import PartnerRequest
 
 
@@ -17,5 +17,5 @@ class PartnerRequestAdmin(PublicationAdmin[PartnerRequest]):
     autocomplete_fields = ["organization", "city", "themes"]
     search_fields = ["title_ru", "title_en", "organization__name_ru", "organization__name_en"]
     list_display = ["title", "organization", "opened_on", "open_until", "shown_state"]
-    list_filter = ["state", "themes"]
+    list_filter = [StateFilter, "themes"]
     list_select_related = ["organization"]

@@ -1,9 +1,11 @@
 """The department's own admin site: sections in its words instead of app labels."""
 
+from functools import partial
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 #: Heading → models under it, in the order of the department's work.
@@ -23,6 +25,19 @@ class BackOffice(AdminSite):
     index_title = _("What would you like to do?")
     site_url = "/"
     enable_nav_sidebar = True
+
+    def get_urls(self) -> list[Any]:
+        """Add one's own account."""
+        from partnerships.admin.account import account
+
+        return [path("account/", self.admin_view(partial(account, self)), name="account"), *super().get_urls()]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer the fields that are filled in by the first letters."""
+        from partnerships.admin.autocomplete import Autocomplete
+
+        response: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the sections, each with the models this user may see."""

@@ -1,15 +1,136 @@
-"""Staff accounts."""
+"""Staff accounts: roles as groups, and nobody raises anyone above themselves."""
 
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.utils.translation import gettext_lazy as _
+import logging
+from typing import Any, Final
 
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships import rights
 from partnerships.models import User
+
+log = logging.getLogger(__name__)
+
+#: What only somebody with every right gives.
+BEYOND: Final = ("is_superuser", "user_permissions")
+
+
+def grantable(user: Any) -> QuerySet[Group]:
+    """Return the groups that `user` may give: those that may nothing `user` may not."""
+    if user.is_superuser:
+        return Group.objects.all()
+    own = Permission.objects.filter(group__user=user) | Permission.objects.filter(user=user)
+    return Group.objects.exclude(permissions__in=Permission.objects.exclude(pk__in=own.values("pk")))
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    """Groups by what the department calls them, with what each may do."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group: Group) -> str:
+        """Return the role and what it is for."""
+        about = rights.ROLES[group.name][1] if group.name in rights.ROLES else ""
+        return format_html('{} <span class="help">{}</span>', rights.role_label(group), about)
 
 
 @admin.register(User)
 class StaffAdmin(UserAdmin):
-    """Django's own user screen with the language of the back office."""
+    """Who works here, in which role; superusers are seen and changed by superusers alone."""
 
-    fieldsets = (*UserAdmin.fieldsets, (_("Back office"), {"fields": ("language",)}))  # type: ignore[misc]
-    list_display = ["username", "last_name", "first_name", "is_active", "language"]
+    change_form_template = "admin/partnerships/user_form.html"
+    list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "groups"]
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (gettext_lazy("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (gettext_lazy("Back office"), {"fields": ("is_active", "is_staff", "groups", "language", "wants_mail")}),
+    )
+    beyond = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the staff this user may see, with their roles."""
+        staff = super().get_queryset(request).prefetch_related("groups")
+        return staff if request.user.is_superuser else staff.filter(is_superuser=False)
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Offer the flag of a superuser and single permissions to superusers only."""
+        shown = super().get_fieldsets(request, obj)
+        return (*shown, *self.beyond) if obj is not None and request.user.is_superuser else shown
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Offer the roles this user may give."""
+        if db_field.name == "groups":
+            return RoleField(grantable(request.user), required=False, label=_("roles"))
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the roles; those this user may not give stay as they were."""
+        kept = list(form.instance.groups.exclude(pk__in=grantable(request.user).values("pk"))) if change else []
+        super().save_related(request, form, formsets, change)
+        form.instance.groups.add(*kept)
+        tried = [name for name in BEYOND if name in request.POST]
+        if tried and not request.user.is_superuser:
+            log.warning("%s tried to set %s of %s", request.user, ", ".join(tried), form.instance)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the end of all sessions."""
+        view = self.admin_site.admin_view(self.end_sessions_view)
+        return [
+            path("<path:object_id>/end-sessions/", view, name="partnerships_user_end_sessions"),
+            *super().get_urls(),
+        ]
+
+    def end_sessions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Sign one member of staff out everywhere."""
+        person = self.get_object(request, unquote(object_id))
+        if request.method != "POST" or not self.has_change_permission(request, person):
+            raise PermissionDenied
+        if person is None:
+            raise Http404
+        person.end_sessions()
+        self.log_change(request, person, "All sessions ended.")
+        text = _("%(name)s is signed out everywhere.") % {"name": person}
+        if person == request.user:
+            return HttpResponseRedirect(reverse("admin:login"))
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:partnerships_user_change", args=[person.pk]))
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, person: User) -> str:
+        """What this member of staff may do, in the words of the office."""
+        names = [rights.role_label(group) for group in person.groups.all()]
+        return ", ".join([_("Every right")] if person.is_superuser else names) or "—"
+
+
+class RoleAdmin(GroupAdmin):
+    """Groups; the four roles are kept by the program itself."""
+
+    list_display = ["name", "role"]
+
+    @admin.display(description=gettext_lazy("role"))
+    def role(self, group: Group) -> str:
+        """What the back office calls the group."""
+        return rights.role_label(group)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """The roles stay as the table of rights says."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.name not in rights.ROLES)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """The roles stay as the table of rights says."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.name not in rights.ROLES)
+
+
+admin.site.unregister(Group)
+admin.site.register(Group, RoleAdmin)

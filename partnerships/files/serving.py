@@ -1,20 +1,23 @@
 """The one view that hands out files: it asks the gate first, and a hidden file does not exist."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from partnerships.files.renditions import FORMATS, MEDIA_TYPES, WIDTHS, make
-from partnerships.models import Document, Photo
+from partnerships.models import Document, Photo, PreviewLink
 
 # A withdrawn picture is gone within a minute from every cache between us and the reader.
 PUBLIC, PRIVATE = "public, max-age=60", "private, no-store"
+#: Holds the token of the secret link a reader came by; sent with files only.
+LINK_COOKIE = "preview"
 
 
 def _may_see_hidden(request: HttpRequest, model: type[Model]) -> bool:
@@ -25,18 +28,28 @@ def _may_see_hidden(request: HttpRequest, model: type[Model]) -> bool:
     return user.is_active and user.is_staff and user.has_perm(f"partnerships.view_{model._meta.model_name}")
 
 
+def _visible(request: HttpRequest, model: type[Photo] | type[Document]) -> tuple[QuerySet[Any], str]:
+    """Return the rows whose files this reader may fetch now, and how caches may keep them."""
+    if _may_see_hidden(request, model):
+        return model.objects.all(), PRIVATE
+    token = request.COOKIES.get(LINK_COOKIE)
+    link = PreviewLink.objects.find(token) if token else None
+    if link is not None:
+        return model.objects.held_with(link.owner), PRIVATE
+    return model.objects.public(), PUBLIC
+
+
 @require_safe
 def photo(request: HttpRequest, key: str, width: str, format: str) -> HttpResponseBase:
     """Return one rendition of the photo kept under `key`."""
     if int(width) not in WIDTHS or format not in FORMATS:
         raise Http404
-    staff = _may_see_hidden(request, Photo)
-    rows = Photo.objects.all() if staff else Photo.objects.public()
+    rows, caching = _visible(request, Photo)
     row = get_object_or_404(rows, file=f"photos/{key}/original.jpg")
     return _answer(
         request,
         f'"{key}-{width}-{format}"',
-        PRIVATE if staff else PUBLIC,
+        caching,
         lambda: FileResponse(
             default_storage.open(make(row.file.name, int(width), format)), content_type=MEDIA_TYPES[format]
         ),
@@ -46,13 +59,12 @@ def photo(request: HttpRequest, key: str, width: str, format: str) -> HttpRespon
 @require_safe
 def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Return a document as an attachment, bit for bit; `name` only makes the address readable."""
-    staff = _may_see_hidden(request, Document)
-    rows = Document.objects.all() if staff else Document.objects.public()
+    rows, caching = _visible(request, Document)
     row = get_object_or_404(rows, pk=pk)
     return _answer(
         request,
         f'"{row.sha256}"',
-        PRIVATE if staff else PUBLIC,
+        caching,
         lambda: FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type),
     )
 

@@ -9,6 +9,7 @@ from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.event import Event, EventForm
 from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
+from partnerships.models.link import PreviewLink
 from partnerships.models.organization import Organization, OrganizationKind
 from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
 from partnerships.models.photo import Photo, PhotoUse
@@ -25,6 +26,7 @@ __all__ = [
     "HomeCity",
     "User",
     "RegisterVersion",
+    "PreviewLink",
     # places
     "CountryGroup",
     "Country",

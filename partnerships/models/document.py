@@ -38,6 +38,11 @@ class DocumentQuerySet(RegisterQuerySet["Document"]):
         """Return documents that any visitor may fetch now: opened, and of a public record."""
         return self.open().filter(public_condition("record__"))
 
+    def held_with(self, owner: dict[str, int]) -> Self:
+        """Return the public documents and the opened ones of one record, for the holder of a secret link to it."""
+        own = Q(record_id=owner.get("record_id", 0))
+        return self.open().filter(public_condition("record__") | own)
+
 
 class Document(RegisterModel):
     """A file kept bit for bit, with its checksum."""

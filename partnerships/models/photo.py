@@ -28,6 +28,12 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
         """Return photos whose record or city any visitor may see; those of the home city always."""
         return self.filter(public_condition("record__") | public_condition("city__") | Q(home__isnull=False))
 
+    def held_with(self, owner: dict[str, int]) -> Self:
+        """Return the public photos and those of one record or city, for the holder of a secret link to it."""
+        return self.filter(
+            public_condition("record__") | public_condition("city__") | Q(home__isnull=False) | Q(**owner)
+        )
+
     def in_order(self) -> Self:
         """Return photos in the department's order."""
         return self.order_by("order", "pk")

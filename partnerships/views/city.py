@@ -45,10 +45,15 @@ def city_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
-    known = memo.current()
     city: Any = found(City.objects.public(), "city", slug)
     if isinstance(city, HttpResponse):
         return city
+    return city_page(request, city)
+
+
+def city_page(request: HttpRequest, city: City, **more: Any) -> HttpResponse:
+    """Return the page of one city; the gate has been asked before, or this is a preview."""
+    known = memo.current()
     known.place(city)
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
     story = story_of(city, oldest_first=order == OLDEST, number=request.GET.get("page", "1"))
@@ -60,5 +65,6 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organizations": known.organizations.get(city.pk, []),
         "neighbours": known.neighbours(city)[:NEIGHBOURS],
         **covers_and_gallery(Photo.objects.of_city(city)),
+        **more,
     }
     return render(request, "partnerships/city/detail.html", context)

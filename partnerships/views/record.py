@@ -28,10 +28,16 @@ def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpR
     record: Any = found(model.objects.public().for_page(), model.KIND, slug)
     if isinstance(record, HttpResponse):
         return record
+    return record_page(request, record)
+
+
+def record_page(request: HttpRequest, record: Any, **more: Any) -> HttpResponse:
+    """Return the page of one record read with `for_page`; the gate has been asked before, or this is a preview."""
     context = {
         "record": record,
-        "section": capfirst(model._meta.verbose_name_plural),
-        "section_url": reverse(f"{model.KIND}-list"),
+        "section": capfirst(record._meta.verbose_name_plural),
+        "section_url": reverse(f"{record.KIND}-list"),
         **covers_and_gallery(record.shown_photos),
+        **more,
     }
-    return render(request, f"partnerships/{model.KIND}/detail.html", context)
+    return render(request, f"partnerships/{record.KIND}/detail.html", context)

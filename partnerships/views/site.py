@@ -75,8 +75,12 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def partners_wanted(request: HttpRequest) -> HttpResponse:
     """Show what organisations look for now; a request leaves the page after its last day."""
-    found = list(PartnerRequest.objects.public().current().for_list())
-    return render(request, "partnerships/site/partners_wanted.html", {"requests": found})
+    return requests_page(request, list(PartnerRequest.objects.public().current().for_list()))
+
+
+def requests_page(request: HttpRequest, found: list[PartnerRequest], **more: Any) -> HttpResponse:
+    """Return the page with these requests, which have passed the gate or are shown as a preview."""
+    return render(request, "partnerships/site/partners_wanted.html", {"requests": found, **more})
 
 
 @require_safe

@@ -1,0 +1,41 @@
+"""One's own account: name, e-mail, language, letters. Everyone of the staff has it, whatever the role."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships import rights
+from partnerships.admin.base import acting
+from partnerships.models import User
+
+
+class AccountForm(forms.ModelForm):
+    """What one changes about oneself: nothing here gives a right."""
+
+    class Meta:
+        model = User
+        fields = ["last_name", "first_name", "email", "language", "wants_mail"]
+
+
+def account(site: Any, request: HttpRequest) -> HttpResponse:
+    """Show one's own account and save it."""
+    user = User.objects.get(pk=acting(request).pk)
+    form = AccountForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        with override(user.language):
+            messages.success(request, _("Your account has been changed."))
+        return HttpResponseRedirect(reverse("admin:account"))
+    context = {
+        **site.each_context(request),
+        "title": _("My account"),
+        "form": form,
+        "roles": [rights.role_label(group) for group in user.groups.all()],
+    }
+    return TemplateResponse(request, "admin/partnerships/account.html", context)

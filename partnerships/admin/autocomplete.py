@@ -1,0 +1,25 @@
+"""Choosing by the first letters; a colleague can be named by whoever edits a record."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest
+
+from partnerships.models import User
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Django's own, which asks for the right to see what is chosen; names of the staff ask for the record's."""
+
+    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow the names of colleagues to those who may change the record that names one."""
+        if self.model_admin.model is not User:
+            return super().has_perm(request, obj)
+        screen = admin.site._registry.get(self.source_field.model)
+        return screen is not None and screen.has_change_permission(request)
+
+    def get_queryset(self) -> Any:
+        """Leave out those who no longer work here."""
+        rows = super().get_queryset()
+        return rows.filter(is_active=True, is_staff=True) if rows.model is User else rows

@@ -1,0 +1,175 @@
+"""Preview in the back office: the true page of what is kept and of what is typed, the decision, secret links."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.csp import CSP
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
+
+from partnerships import approval, revisions
+from partnerships.admin import state
+from partnerships.admin.base import acting
+from partnerships.models import PreviewLink
+from partnerships.models.base import Entry
+from partnerships.views.preview import show
+
+FRAMED: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+FRAMING: Any = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+
+
+def urls(screen: Any) -> list[URLPattern]:
+    """Return the addresses of the preview of one record."""
+    name, view = f"{screen.opts.app_label}_{screen.opts.model_name}", screen.admin_site.admin_view
+    shown = [
+        path("<path:object_id>/reading/", view(_on(screen, reading)), name=f"{name}_reading"),
+        path("<path:object_id>/page/<slug:language>/", view(_on(screen, page)), name=f"{name}_page"),
+    ]
+    if not issubclass(screen.model, Entry):
+        return shown
+    return [
+        *shown,
+        path("<path:object_id>/link/", view(_on(screen, make_link)), name=f"{name}_link"),
+        path("<path:object_id>/link/<int:link_id>/revoke/", view(_on(screen, revoke_link)), name=f"{name}_unlink"),
+    ]
+
+
+def _on(screen: Any, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return `view` with the screen and the record, which this user has to be allowed to read."""
+
+    def found(request: HttpRequest, object_id: str, **options: Any) -> HttpResponse:
+        entry = screen.get_object(request, unquote(object_id))
+        if not screen.has_view_permission(request, entry):
+            raise PermissionDenied
+        if entry is None:
+            raise Http404
+        return view(screen, request, entry, **options)
+
+    return found
+
+
+def with_frames(response: HttpResponse) -> HttpResponse:
+    """Let the page of the back office show pages of this site in a frame."""
+    allowed: HttpResponse = csp_override(FRAMING)(lambda _request: response)(None)
+    return allowed
+
+
+def _framed(response: HttpResponse) -> HttpResponse:
+    """Let our own pages, and no others, show this one in a frame."""
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    allowed: HttpResponse = csp_override(FRAMED)(lambda _request: response)(None)
+    return allowed
+
+
+def page(screen: Any, request: HttpRequest, entry: Any, language: str) -> HttpResponse:
+    """Show the page of `entry` as the public will get it."""
+
+    def addresses(code: str) -> str:
+        return reverse(f"admin:{screen.opts.app_label}_{screen.opts.model_name}_page", args=[entry.pk, code])
+
+    return _framed(show(request, entry, language, addresses))
+
+
+def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpResponse:
+    """Show the page that saving the form would make, and take everything back: nothing is ever saved.
+
+    Files that were just chosen are left out, with their rows: a stored file could not be taken back.
+    """
+    data = request.POST.copy()
+    for name in request.FILES:
+        data[f"{name.rpartition('-')[0]}-DELETE"] = "on"
+    request.POST = data  # type: ignore[assignment]
+    request._files = MultiValueDict()  # type: ignore[attr-defined]
+    with transaction.atomic():
+        response = save()
+        transaction.set_rollback(True)
+    if isinstance(response, TemplateResponse):
+        context = {"problems": (response.context_data or {}).get("problems", [])}
+        response = TemplateResponse(request, "admin/partnerships/preview_wrong.html", context)
+    return _framed(response)
+
+
+def of_unsaved(request: HttpRequest, entry: Any) -> HttpResponse:
+    """Return the page of what the form has just made, in the language that was asked for."""
+    return show(request, entry, request.POST["_preview"], lambda _code: "")
+
+
+def reading(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
+    """Show the page whole, with the decision of the head and the secret links below it."""
+    if request.method == "POST":
+        return _decide(screen, request, entry)
+    return _reading(screen, request, entry)
+
+
+def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> HttpResponse:
+    name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}"
+    context = {
+        **screen.admin_site.each_context(request),
+        **state.context_of(screen, request, entry),
+        "opts": screen.opts,
+        "original": entry,
+        "title": str(entry),
+        "seen": revisions.last_change(entry),
+        "pages": [
+            {"code": code, "name": label, "url": reverse(f"{name}_page", args=[entry.pk, code])}
+            for code, label in settings.LANGUAGES
+        ],
+        "may_change": screen.has_change_permission(request, entry),
+        **more,
+    }
+    return with_frames(TemplateResponse(request, "admin/partnerships/reading.html", context))
+
+
+def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
+    """Publish exactly what was on the screen, or return it with words."""
+    if not screen.has_publish_permission(request) or not screen.has_change_permission(request, entry):
+        raise PermissionDenied
+    step = approval.RETURN if "_return" in request.POST else approval.PUBLISH
+    comment = request.POST.get("return_comment", "").strip()[:4000]
+    if step == approval.RETURN and not comment:
+        return _reading(screen, request, entry, comment_missing=True)
+    with revisions.revision(by=acting(request), reason=""):
+        # Held against other writers from here on, so that nothing changes between the look and the step.
+        entry = screen.model._base_manager.select_for_update().get(pk=entry.pk)
+        if str(revisions.last_change(entry)) != request.POST.get("seen"):
+            text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
+            return _reading(screen, request, entry, changed=text, return_comment=comment)
+        done = approval.act(step, [entry], by=acting(request), comment=comment, origin=_origin(request))
+    if done:
+        screen.message_user(request, state.told(step, entry), messages.SUCCESS)
+    return HttpResponseRedirect(approval.office_url(entry, "reading"))
+
+
+def _origin(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/")[:-1]
+
+
+def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Make a secret link and show its address, this once."""
+    if request.method != "POST" or not screen.has_change_permission(request, entry):
+        raise PermissionDenied
+    days = request.POST.get("days", "")
+    purpose = request.POST.get("purpose", "").replace("\0", "").strip()[:150]
+    number = int(days) if days in {"1", "3", "7"} else 1
+    link, token = PreviewLink.objects.make(entry, by=acting(request), days=number, purpose=purpose)
+    address = _origin(request) + reverse("preview-link", args=[token])
+    return _reading(screen, request, entry, new_link=link, new_address=address)
+
+
+def revoke_link(screen: Any, request: HttpRequest, entry: Entry, link_id: int) -> HttpResponse:
+    """End a secret link at once."""
+    if request.method != "POST" or not screen.has_change_permission(request, entry):
+        raise PermissionDenied
+    get_object_or_404(PreviewLink.objects.of(entry), pk=link_id).revoke(acting(request))
+    screen.message_user(request, _("The link leads nowhere from now on."), messages.SUCCESS)
+    return HttpResponseRedirect(approval.office_url(entry, "reading"))

@@ -1,0 +1,123 @@
+"""The state of a record in words: what it is, whose move it is, and what each button will do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from partnerships import approval, rights
+from partnerships.admin.sections import Problem
+from partnerships.approval import moment
+from partnerships.models import PreviewLink
+from partnerships.models.base import Entry, Published
+from partnerships.models.register import Approval
+from partnerships.publication import HIDDEN, State
+
+
+@dataclass(frozen=True)
+class Button:
+    """One step on the bar below the form."""
+
+    name: str
+    label: str
+    look: str = ""
+
+
+def kind(entry: Published) -> str:
+    """Return the state for the eye: what is scheduled looks different from what is on the site."""
+    return "scheduled" if entry.is_scheduled() else entry.state
+
+
+def words(entry: Published) -> str:
+    """Return the state as the clerk reads it."""
+    if entry.is_scheduled() and entry.publish_at:
+        return _("will appear on %(moment)s") % {"moment": moment(entry.publish_at)}
+    return str(entry.get_state_display())
+
+
+def note(entry: Published) -> str:
+    """Return who handed the record on or gave it back, and when; "" where nobody waits."""
+    if entry.state == State.IN_REVIEW and entry.sent_at:
+        return _("%(who)s, %(when)s") % {"who": entry.sent_by or "—", "when": moment(entry.sent_at)}
+    if entry.state == State.RETURNED:
+        who = entry.returned_by or "—"
+        return _("%(who)s: “%(comment)s”") % {"who": who, "comment": entry.return_comment[:120]}
+    return ""
+
+
+def told(step: str, entry: Published) -> SafeString | str:
+    """Return what a step has done, with the way to the page where there is one."""
+    if step == approval.PUBLISH and entry.is_public():
+        return format_html('{} <a href="{}">{}</a>', _("Published."), entry.get_absolute_url(), _("Open the page"))
+    if step == approval.PUBLISH and entry.publish_at:
+        return _("Will appear by itself on %(moment)s.") % {"moment": moment(entry.publish_at)}
+    if step == approval.SEND:
+        names = ", ".join(str(person) for person in rights.approvers(type(entry)))
+        return _("Sent to the head: %(names)s.") % {"names": names or _("nobody may publish yet")}
+    said = {
+        approval.RETURN: _("Returned to the author with your comment."),
+        approval.WITHDRAW: _("Withdrawn: the page is no longer on the site."),
+        approval.UNSCHEDULE: _("The record will not appear by itself: it is a draft again."),
+    }
+    return said[step]
+
+
+def _buttons(entry: Published | None, may: bool, approves: bool) -> list[Button]:
+    """Return the steps from the state of `entry`; `approves` says that here a head has the last word."""
+    state, scheduled = entry.state if entry else State.DRAFT, bool(entry and entry.is_scheduled())
+    ahead = state in (*HIDDEN, State.IN_REVIEW) or scheduled
+    steps = []
+    if may and ahead:
+        steps.append(Button("_publish", publish_label(entry), "publish"))
+    if approves and not may and state in HIDDEN:
+        steps.append(Button("_review", _("Send to the head"), "publish"))
+    if may and state == State.PUBLISHED:
+        steps.append(
+            Button("_withdraw", _("Cancel the schedule") if scheduled else _("Withdraw from the site"), "stop")
+        )
+    return steps
+
+
+def publish_label(entry: Published | None) -> str:
+    """Return what publishing would do with the moment that is kept now."""
+    if entry and entry.publish_at and entry.publish_at > timezone.now():
+        return _("Schedule for %(moment)s") % {"moment": moment(entry.publish_at)}
+    return _("Publish now")
+
+
+def problems(form: Any) -> list[Problem]:
+    """Return the mistakes of the fields that stand beside the buttons."""
+    names = [name for name in ("publish_at", "return_comment") if name in form.fields]
+    return [
+        Problem(str(form[name].label), str(message), form[name].id_for_label)
+        for name in names
+        for message in form.errors.get(name, ())
+    ]
+
+
+def context_of(screen: Any, request: HttpRequest, entry: Published | None) -> dict[str, Any]:
+    """Return what the panel above the form and the bar below it show."""
+    may = screen.has_publish_permission(request)
+    approves = may or rights.approval() != Approval.NONE
+    waits = entry is not None and entry.state == State.IN_REVIEW
+    return {
+        "entry": entry,
+        "state_kind": kind(entry) if entry else "new",
+        "state_words": words(entry) if entry else _("new, not saved"),
+        "state_buttons": _buttons(entry, may, approves),
+        "may_publish": may,
+        "may_return": may and waits,
+        "is_mine": entry is not None and entry.sent_by_id == request.user.pk,
+        "no_approver": not may and approves and not rights.approvers(screen.model).exists(),
+        "save_label": _("Save and change the page") if entry and entry.is_public() else _("Save"),
+        "links": list(PreviewLink.objects.of(entry)) if isinstance(entry, Entry) else [],
+        "zone": settings.TIME_ZONE,
+        "has_links": isinstance(entry, Entry),
+        "preview_languages": settings.LANGUAGES,
+        "may_save": entry is None or screen.has_change_permission(request, entry),
+    }

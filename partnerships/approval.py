@@ -1,0 +1,161 @@
+"""The steps between a draft and the site: taken one way, kept in the history, told to those they concern."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships import mail, publication, revisions, rights
+from partnerships.models import User
+from partnerships.models.base import Published
+from partnerships.publication import HIDDEN, State
+
+SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: from which states, what the history says of it, whether it takes the right to publish."""
+
+    states: tuple[State, ...]
+    said: Any
+    publishes: bool = True
+
+
+STEPS: Final = {
+    SEND: Step(HIDDEN, gettext_lazy("Sent to the head."), publishes=False),
+    RETURN: Step((State.IN_REVIEW,), gettext_lazy("Returned: “%(comment)s”.")),
+    PUBLISH: Step((*HIDDEN, State.IN_REVIEW), gettext_lazy("Published.")),
+    WITHDRAW: Step((State.PUBLISHED,), gettext_lazy("Withdrawn from the site.")),
+    UNSCHEDULE: Step((State.PUBLISHED,), gettext_lazy("Will not appear by itself any more.")),
+}
+
+
+def possible(step: str, record: Published) -> bool:
+    """Say whether `step` leads anywhere from the state of `record`."""
+    return State(record.state) in STEPS[step].states
+
+
+def take(step: str, record: Published, *, by: User, comment: str = "") -> None:
+    """Take `step` with `record` in the name of `by`; the caller saves it in a revision, and tells."""
+    if step == SEND:
+        publication.send_to_review(record, by)
+    elif step == RETURN:
+        publication.send_back(record, comment, by)
+    elif step == PUBLISH:
+        publication.publish(record)
+    elif step == UNSCHEDULE:
+        publication.unschedule(record)
+    else:
+        publication.withdraw(record)
+
+
+def reason(step: str, comment: str = "") -> list[dict[str, Any]]:
+    """Return the step as the history keeps it: an item of the admin's own messages."""
+    return [{"step": {"name": step, "comment": comment}}]
+
+
+def said(step: dict[str, str]) -> str:
+    """Return a kept step in the reader's language."""
+    known = STEPS.get(step["name"])
+    return str(known.said) % {"comment": step.get("comment", "")} if known else step["name"]
+
+
+def act(step: str, records: Iterable[Published], *, by: User, comment: str = "", origin: str = "") -> int:
+    """Take `step` with each of `records` it is possible for, as one revision with one letter to each person.
+
+    Returns how many were changed. Whether `by` may is for the caller to ask of `rights`.
+    """
+    done = []
+    with revisions.revision(by=by, reason=""):
+        revisions.explain(json.dumps(reason(step, comment)))
+        for record in records:
+            if possible(step, record):
+                take(step, record, by=by, comment=comment)
+                record.save()
+                done.append(record)
+        tell(step, done, by=by, origin=origin)
+    return len(done)
+
+
+def tell(step: str, records: Iterable[Published], *, by: User, origin: str) -> None:
+    """Write to those whom `step` concerns: the approvers of what was sent, the author of what was answered."""
+    concerned: dict[User, list[Published]] = {}
+    for record in records:
+        for person in _concerned(step, record):
+            if person != by:
+                concerned.setdefault(person, []).append(record)
+    mail.write(concerned, lambda person: _words(step, concerned[person], by, origin), origin=origin)
+
+
+def tell_of_change(record: Published, *, by: User, origin: str) -> None:
+    """Write to the approvers that `by`, who may not publish, changed a live page."""
+
+    def words(_person: User) -> mail.Words:
+        text = _("%(who)s changed a page that is on the site:") % {"who": by}
+        links = f"{record}\n{origin}{record.get_absolute_url()}"
+        history = f"{_('What exactly:')} {origin}{office_url(record, 'history')}"
+        return _("Changed on the site: %(title)s") % {"title": record}, [text, links, history]
+
+    mail.write((person for person in rights.approvers(type(record)) if person != by), words, origin=origin)
+
+
+def office_url(record: Published, screen: str = "change") -> str:
+    """Return the address of a screen of `record` in the back office."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{screen}", args=[record.pk])
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in the city's time, in the reader's language."""
+    local = localtime(when)
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
+
+
+def _concerned(step: str, record: Published) -> list[User]:
+    if step == SEND:
+        return list(rights.approvers(type(record)))
+    author = record.sent_by
+    return [author] if isinstance(author, User) and step in (RETURN, PUBLISH) else []
+
+
+def _subject(step: str, records: list[Published]) -> str:
+    count = len(records)
+    if count == 1:
+        one = {SEND: _("Waits for you: %(title)s"), RETURN: _("Returned to you: %(title)s")}
+        return one.get(step, _("Approved: %(title)s")) % {"title": records[0]}
+    many = {
+        SEND: ngettext("%(count)d record waits for you", "%(count)d records wait for you", count),
+        RETURN: ngettext("%(count)d record was returned to you", "%(count)d records were returned to you", count),
+        PUBLISH: ngettext("%(count)d of your records was approved", "%(count)d of your records were approved", count),
+    }
+    return many[step] % {"count": count}
+
+
+def _words(step: str, records: list[Published], by: User, origin: str) -> mail.Words:
+    sentences = {
+        SEND: _("%(who)s asks you to approve:"),
+        RETURN: _("%(who)s returned to you:"),
+        PUBLISH: _("%(who)s approved:"),
+    }
+    return _subject(step, records), [sentences[step] % {"who": by}, *[_lines(step, row, origin) for row in records]]
+
+
+def _lines(step: str, record: Published, origin: str) -> str:
+    """Return what a letter says of one record: its title, what matters, where to go."""
+    lines = [str(record)]
+    if step == RETURN:
+        lines += [f"“{record.return_comment}”", origin + office_url(record)]
+    elif record.publish_at and not record.is_public():
+        lines.append(_("will appear on %(moment)s") % {"moment": moment(record.publish_at)})
+    if step == SEND:
+        lines.append(origin + office_url(record, "reading"))
+    if step == PUBLISH:
+        lines.append(origin + record.get_absolute_url())
+    return "\n".join(lines)

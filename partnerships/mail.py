@@ -1,0 +1,51 @@
+"""Letters to the staff: after the commit only, in each reader's language, plain text.
+
+A mail server that is slow or down breaks no save: letters leave from a thread of their own, and what cannot be
+sent is written to the log.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+from django.core.mail import EmailMessage, mailers
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.models import User
+
+log = logging.getLogger(__name__)
+
+#: One letter after another, so that a dead server holds one thread and not the clerks.
+postman: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+
+#: What a letter says, in the language of the moment: subject and paragraphs.
+type Words = tuple[str, list[str]]
+
+
+def write(people: Iterable[User], words: Callable[[User], Words], *, origin: str) -> None:
+    """Write to each of `people` who wants letters what `words` says; nothing leaves if the transaction fails.
+
+    `origin` is the start of every address in a letter, such as https://register.example.org.
+    """
+    letters = [_letter(user, words, origin) for user in people if user.wants_mail and user.email and user.is_active]
+    if letters:
+        transaction.on_commit(lambda: postman.submit(_send, letters))
+
+
+def _letter(user: User, words: Callable[[User], Words], origin: str) -> EmailMessage:
+    with override(user.language):
+        subject, paragraphs = words(user)
+        account = origin + reverse("admin:account")
+        last = _("You can switch these letters off in your account: %(address)s") % {"address": account}
+        return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])
+
+
+def _send(letters: list[Any]) -> None:
+    try:
+        mailers.default.send_messages(letters)
+    except Exception:
+        log.exception("%d letters were not sent", len(letters))

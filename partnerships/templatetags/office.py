@@ -1,0 +1,15 @@
+"""Filters of the back office."""
+
+from datetime import datetime
+
+from django import template
+
+from partnerships import approval
+
+register = template.Library()
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """Return a moment in the city's time, as every screen of the back office writes it."""
+    return approval.moment(when) if when else ""

@@ -1,0 +1,45 @@
+// The buttons below a form say what they will do, and the preview opens beside the form.
+import { chooseWidth } from "./frame.js";
+
+const moment = document.getElementById("id_publish_at");
+const publish = document.querySelector("button[name=_publish]");
+const save = document.querySelector("button.action-save");
+
+function isAhead() {
+  // Both are written alike, "2027-03-03T10:00", so they compare as text; sv-SE writes dates that way.
+  const now = new Date().toLocaleString("sv-SE", { timeZone: publish.dataset.zone });
+  return moment.value > now.replace(" ", "T").slice(0, 16);
+}
+
+function inWords(value) {
+  const [day, time] = value.split("T");
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+  return `${date}, ${time}`;
+}
+
+function relabel() {
+  const ahead = moment.value !== "" && isAhead();
+  const { now, schedule } = publish.dataset;
+  publish.textContent = ahead ? schedule.replace("%(moment)s", inWords(moment.value)) : now;
+  if (save.dataset.schedule) save.textContent = ahead ? save.dataset.schedule : save.dataset.save;
+}
+
+if (moment && publish) {
+  moment.addEventListener("input", relabel);
+  relabel();
+}
+
+const panel = document.querySelector("dialog.preview-panel");
+if (panel) {
+  const frame = panel.querySelector("iframe");
+  chooseWidth(panel, frame);
+  panel.querySelector("[data-close]").addEventListener("click", () => panel.close());
+  const languages = panel.querySelectorAll("button[name=_preview]");
+  for (const button of document.querySelectorAll("button[name=_preview]")) {
+    button.addEventListener("click", () => {
+      for (const other of languages) other.setAttribute("aria-pressed", String(other.value === button.value));
+      if (!panel.open) panel.showModal();
+    });
+  }
+}
