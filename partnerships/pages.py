@@ -28,10 +28,11 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
     "map": frozenset({"tie", "theme"}),
     "statistics": frozenset({"sort"}),
+    "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
-NEVER: Final = frozenset({"display", OUTSIDE})
+NEVER: Final = frozenset({"display", "search", OUTSIDE})
 LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
 FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time

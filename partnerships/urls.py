@@ -5,7 +5,7 @@ from django.urls import path
 from partnerships.calendars import calendar
 from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, display, record, site, statistics
+from partnerships.views import chronology, city, display, record, search, site, statistics
 from partnerships.views.map import city_map
 
 # fmt: off
@@ -22,6 +22,9 @@ urlpatterns = [
     path("exhibitions/", record.record_list, {"model": Exhibition}, name="exhibition-list"),
     path("exhibitions/<slug:slug>/", record.record_detail, {"model": Exhibition}, name="exhibition-detail"),
     path("chronology/", chronology.chronology, name="chronology"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
+    path("search/opensearch.xml", search.description, name="search-description"),
     path("map/", city_map, name="map"),
     path("statistics/", statistics.overview, name="statistics"),
     path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),

@@ -52,10 +52,9 @@ def newest(
     return [row[0] for row in rows]
 
 
-def texts(scope: Scope, keys: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-    """Return name, summary and surroundings of rows, as tokens."""
-    rows = scope.index._default_manager.filter(pk__in=keys).values_list("pk", "name", "summary", "around")
-    return {key: (name, summary, around) for key, name, summary, around in rows}
+def texts(scope: Scope, keys: Sequence[int], parts: Sequence[str]) -> dict[int, dict[str, str]]:
+    """Return the tokens of the `parts` of rows: name, summary, body, around."""
+    return {row.pop("pk"): row for row in scope.index._default_manager.filter(pk__in=keys).values("pk", *parts)}
 
 
 def object_of(key: int) -> tuple[str, int]:

@@ -4,7 +4,7 @@ The engine says which rows answer; the order is worked out here, from the tokens
 it is the same on every database.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -14,12 +14,15 @@ from partnerships.models.search import PublicSearchRow, PublicSpelling, Spelling
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
 from partnerships.search.question import Question, Term
-from partnerships.search.spelling import guesses
+from partnerships.search.spelling import SHORTEST, guesses, stem
 from partnerships.search.texts import CALLED
 from partnerships.search.words import BREAK, KEY, SMALL, keys, words
 
 #: How many are put in order by relevance; nobody reads further, and filters narrow.
 RANKED: Final = 200
+SUGGESTED_FROM: Final = 60
+#: Up to so many candidates the whole text decides.
+READ_WHOLE: Final = 60
 RELEVANT, NEWEST, OLDEST = "", "newest", "oldest"
 
 #: What an answer in each part of the row is worth, exactly as typed or in another form.
@@ -44,13 +47,18 @@ class Found:
         return sum(self.counts.values())
 
     @property
-    def is_near(self) -> bool:
-        """Say whether the results answer something else than what was typed."""
-        return bool(self.corrected or self.missing)
+    def is_beginning(self) -> bool:
+        """Say whether what was looked for is only the beginning of a word, which nobody can type as such."""
+        return any(term.prefix for term in self.question.terms)
 
 
-def find(question: Question, scope: Scope, *, order: str = RELEVANT, offset: int = 0, limit: int = RANKED) -> Found:
-    """Return what answers `question`, or what is near it when nothing does."""
+def find(
+    question: Question, scope: Scope, *, kind: str = "", order: str = RELEVANT, offset: int = 0, limit: int = RANKED
+) -> Found:
+    """Return what answers `question`, or what is near it when nothing does.
+
+    The counts are of every kind, the keys of the one `kind` if it is given, from `offset` on in `order`.
+    """
     found = Found(question)
     if not question:
         return found
@@ -58,20 +66,32 @@ def find(question: Question, scope: Scope, *, order: str = RELEVANT, offset: int
     if not found.counts:
         found = _near(question, scope)
     if found.counts:
-        found.keys = _ordered(found, scope, order, offset, limit)
+        narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
+        total = found.counts.get(kind, 0) if kind else found.total
+        terms, oldest = found.question.terms, order == OLDEST
+        if order in (NEWEST, OLDEST):
+            found.keys = engine.newest(narrowed, terms, ALL, limit=limit, offset=offset, oldest=oldest)
+        else:
+            found.keys = _best(found.question, narrowed, total)[offset : offset + limit]
     return found
 
 
-def _ordered(found: Found, scope: Scope, order: str, offset: int, limit: int) -> list[int]:
-    terms = found.question.terms
-    if order in (NEWEST, OLDEST):
-        return engine.newest(scope, terms, ALL, limit=limit, offset=offset, oldest=order == OLDEST)
+def suggest(question: Question, scope: Scope, *, limit: int) -> list[int]:
+    """Return the keys of what has the words of `question`, the last one perhaps unfinished, in its name."""
+    if not any(len(word) > 1 for term in question.terms for word in term.words):
+        return []
+    return ranked(question, engine.newest(scope, question.terms, NAME, limit=SUGGESTED_FROM), scope)[:limit]
+
+
+def _best(question: Question, scope: Scope, total: int) -> list[int]:
+    """Return the keys of the best answers, at most RANKED: first by where the words stand, then by relevance."""
+    terms = question.terms
     best: dict[int, None] = {}
-    for part in (ALL,) if found.total <= RANKED else (NAME, HEAD, ALL):
+    for part in (ALL,) if total <= RANKED else (NAME, HEAD, ALL):
         best |= dict.fromkeys(engine.newest(scope, terms, part, limit=RANKED))
         if len(best) >= RANKED:
             break
-    return ranked(found.question, list(best)[:RANKED], scope)[offset : offset + limit]
+    return ranked(question, list(best)[:RANKED], scope)
 
 
 # --- Order ------------------------------------------------------------------------------------------
@@ -79,46 +99,50 @@ def _ordered(found: Found, scope: Scope, order: str, offset: int, limit: int) ->
 
 def ranked(question: Question, found: list[int], scope: Scope) -> list[int]:
     """Return the keys in order of relevance, the more recent first where they are equal."""
-    texts = engine.texts(scope, found)
-    return sorted(found, key=lambda key: (-_score(question, key, texts[key]), -key))
+    # With many candidates the name alone tells them apart, and long texts would only be read for nothing.
+    parts = tuple(WORTH) if len(found) <= READ_WHOLE else tuple(part for part in WORTH if part != "body")
+    texts = engine.texts(scope, found, parts)
+    return sorted(found, key=lambda key: (-_score(question, key, texts[key]), _by_date(key)))
 
 
-def _score(question: Question, key: int, text: tuple[str, str, str]) -> float:
-    name, summary, around = (part.split() for part in text)
-    parts = {"name": set(name), "summary": set(summary), "around": set(around)}
+def _by_date(key: int) -> int:
+    """Return the place of a row among equals: the recent first, cities last, as they have no date of that kind."""
+    return 0 if engine.object_of(key)[0] == "city" else -key
+
+
+def _score(question: Question, key: int, text: dict[str, str]) -> float:
+    name = text["name"].split()
+    parts = {part: set(tokens.split()) for part, tokens in text.items()}
     kind, _pk = engine.object_of(key)
     score = sum(_worth(term, parts) for term in question.terms)
     spoken = [term for term in question.terms if term.words[0] not in _called(kind)]
     if len(spoken) < len(question.terms):
         score += KIND_MEANT
-    answered = max(_share(spoken or list(question.terms), part) for part in _texts(name))
-    score += WHOLE_NAME * answered
+    score += WHOLE_NAME * max(_share(spoken or list(question.terms), part) for part in _texts(name))
     if kind == "city" and spoken and all(_answers(term, parts["name"]) for term in spoken):
         score += CITY_MEANT
     if _in_a_row(question, name):
         score += IN_A_ROW
-    year = key // engine.DAY
-    if any(len(word) == 4 and word.isdigit() and _year_of(year) == int(word) for term in spoken for word in term.words):
+    if any(term.words == (str(_year_of(key // engine.DAY)),) for term in spoken):
         score += YEAR_MEANT
     return score
 
 
 def _worth(term: Term, parts: dict[str, set[str]]) -> float:
-    best = WORTH["body"] * OTHER_FORM  # it does answer; if nowhere else, then in the body
+    """Return what the best place of `term` is worth; an answer that is in no part read is in the body."""
+    best = 0.0
     for part, tokens in parts.items():
-        if term.words[0] in tokens and all(word in tokens for word in term.words):
+        if all(word in tokens for word in term.words):
             best = max(best, WORTH[part])
-        elif any(form in tokens for form in term.forms) or (term.prefix and _begins(term, tokens)):
+        elif _answers(term, tokens):
             best = max(best, WORTH[part] * OTHER_FORM)
-    return best
+    return best or WORTH["body"] * OTHER_FORM
 
 
 def _answers(term: Term, tokens: set[str]) -> bool:
-    return any(token in tokens for token in (*term.words, *term.forms)) or (term.prefix and _begins(term, tokens))
-
-
-def _begins(term: Term, tokens: set[str]) -> bool:
-    return any(token.startswith(term.words[0]) for token in tokens)
+    if any(token in tokens for token in (*term.forms, *(() if len(term.words) > 1 else term.words))):
+        return True
+    return term.prefix and any(token.startswith(term.words[0]) for token in tokens)
 
 
 def _texts(tokens: list[str]) -> list[list[str]]:
@@ -194,7 +218,15 @@ def _guess(term: Term, scope: Scope) -> Term | None:
     )
     likely = [Term((word,)) for word in islice(guesses(term.words[0], tables), 5)]
     hits = {guess: sum(engine.count(scope, [guess]).values()) for guess in likely}
-    return max((guess for guess in likely if hits[guess]), key=lambda guess: hits[guess], default=None)
+    best = max((guess for guess in likely if hits[guess]), key=lambda guess: hits[guess], default=None)
+    return best or _same_beginning(term, scope)
+
+
+def _same_beginning(term: Term, scope: Scope) -> Term | None:
+    """Return the beginning that an unknown word may share with its relatives: дороги, дорожный."""
+    beginning = stem(term.words[0])[:-1]
+    guess = Term((beginning,), prefix=True)
+    return guess if len(beginning) >= SHORTEST and engine.newest(scope, [guess], ALL, limit=1) else None
 
 
 def _without_one(answer: Found, scope: Scope) -> Found:

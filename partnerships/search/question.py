@@ -32,7 +32,7 @@ class Term:
     @property
     def text(self) -> str:
         """Return the words as they are shown again."""
-        return " ".join(self.words)
+        return " ".join(self.words) + ("…" if self.prefix else "")
 
 
 @dataclass(frozen=True)

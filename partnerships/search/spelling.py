@@ -28,7 +28,7 @@ def stem(word: str) -> str:
     """Return what a Russian word is compared by; other words are compared whole, as their stems are too short."""
     if not CYRILLIC.fullmatch(word):
         return word
-    return min((key for key in keys(word) if len(key) >= SHORTEST), key=len, default=word)
+    return max((key for key in keys(word) if len(key) >= SHORTEST), key=lambda key: (len(key), key), default=word)
 
 
 def variants(word: str) -> set[str]:
@@ -61,7 +61,7 @@ def _words(rows: Iterable[SearchRow]) -> set[str]:
 
 def _add(table: type[Spelling], words: set[str]) -> set[str]:
     """Keep those of `words` that are new, one for each stem; return all of `words`."""
-    by_stem = {stem(word): word for word in sorted(words, reverse=True)}
+    by_stem = {stem(word): word for word in sorted(words, key=lambda word: (len(word), word), reverse=True)}
     new = set(by_stem)
     for some in batched(sorted(by_stem), 500, strict=False):
         new -= set(table._default_manager.filter(key__in=some).values_list("key", flat=True))

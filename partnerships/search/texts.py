@@ -40,10 +40,23 @@ class Text:
     around: list[str] = field(default_factory=list)
 
 
-def both(row: models.Model, *names: str) -> list[str]:
-    """Return the texts of translated fields in every language."""
-    found = (getattr(row, f"{name}_{code}") for name in names for code in LANGUAGES)
-    return [plain(text) for text in found if text]
+class Said(str):
+    """A text that a page shows, with the language it is in: it may be quoted among results."""
+
+    language = ""
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "Said":
+        """Return `text` as bare words in `language`."""
+        said = cls(plain(text))
+        said.language = language
+        return said
+
+
+def both(row: models.Model, *names: str) -> list[Any]:
+    """Return the texts of translated fields in every language, each Said in its own."""
+    found = ((getattr(row, f"{name}_{code}"), code) for name in names for code in LANGUAGES)
+    return [Said.of(text, code) for text, code in found if text]
 
 
 @lru_cache(maxsize=2000)
@@ -141,7 +154,11 @@ def record_text(record: Any) -> Text:
             *(text for row in record.awards.all() for text in (*labels(row, "degree"), *both(row, "recipient"))),
             *(text for row in record.photos.all() for text in both(row, "caption")),
             *(text for row in _programme(record) if row.is_public for text in both(row, "activity", "place")),
-            *(text for row in open_documents for text in (*both(row, "title"), row.number, row.text)),
+            *(
+                text
+                for row in open_documents
+                for text in (*both(row, "title"), row.number, Said.of(row.text, row.language))
+            ),
         ],
         around=[
             *(text for row in people for text in both(row, "name", "office")),

@@ -27,6 +27,9 @@ _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 _LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
 
+#: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей.
+ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны")
+
 #: Words that a question may leave unanswered.
 SMALL: Final = frozenset(
     "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что это"
@@ -87,7 +90,7 @@ def keys(word: str) -> tuple[str, ...]:
     cyrillic = CYRILLIC.fullmatch(word)
     found = {(_RUSSIAN if cyrillic else _ENGLISH).stemWord(word)}
     if cyrillic:
-        if word.endswith("й"):
+        if word.endswith(ENDINGS):
             found.add(word[:-1])
         found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))

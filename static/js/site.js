@@ -48,3 +48,10 @@ if (map) {
     import(map.dataset.script).then((module) => module.show(map));
   }).observe(map);
 }
+
+for (const line of document.querySelectorAll("[data-suggest]")) {
+  const input = line.querySelector("input");
+  const ready = () => import(line.dataset.script).then((module) => module.suggest(line));
+  input.addEventListener("focus", ready, { once: true });
+  if (document.activeElement === input) ready();
+}

@@ -21,6 +21,8 @@ PAGES = (
     "chronology/?year=99999",
     "chronology/?year=1999",
     "statistics/",
+    "search/?q=omsk",
+    "search/?q=zzqq&year=2019",
     "partners-wanted/",
     "about/",
     "accessibility/",

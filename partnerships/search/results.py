@@ -1,0 +1,137 @@
+"""Results as a page shows them: read from the register behind the gate, with the words that answer marked."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from partnerships import memo
+from partnerships.models import City, Kind, PartnerRequest, Record
+from partnerships.models.base import Entry
+from partnerships.period import format_period
+from partnerships.search.engine import object_of
+from partnerships.search.excerpt import Excerpt, Marker
+from partnerships.search.finding import Found
+from partnerships.search.sources import RECORDS, SOURCES
+from partnerships.search.texts import LANGUAGES, both
+
+#: Kind → the heading of its results, in the order of the tabs.
+KINDS: Final = {
+    "city": _("Cities"),
+    "agreement": _("Agreements"),
+    "delegation": _("Delegations"),
+    "event": _("Events"),
+    "exhibition": _("Exhibitions"),
+    "request": _("Partners wanted"),
+}
+
+
+@dataclass(frozen=True)
+class Title:
+    """A result in one line."""
+
+    title: str
+    language: str  # of the title, "" when it is the reader's
+    kind: str
+    kind_label: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result with what to judge it by."""
+
+    line: Title
+    title: Excerpt
+    date: str
+    row: Any
+    excerpt: Excerpt
+
+
+def _public(kind: str) -> QuerySet[Any]:
+    """Return what of `kind` any visitor may see now, with what a result shows."""
+    if kind == "city":
+        return City.objects.public().with_place()
+    if kind == "request":
+        return PartnerRequest.objects.public().current().select_related("organization")
+    columns = [*Record.objects.for_line().query.deferred_loading[0], *(f"body_{code}" for code in LANGUAGES)]
+    return Record.objects.public().only(*columns)
+
+
+def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
+    """Return kind and object of each key, in order, asking each table once; what became hidden is left out."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    order = [object_of(key) for key in keys]
+    for kind, pk in order:
+        wanted["record" if kind in RECORDS else kind].append(pk)
+    found: dict[tuple[str, int], Any] = {}
+    for kind, pks in wanted.items():
+        rows = _public(kind).filter(pk__in=pks)
+        for row in memo.current().name_cities(rows) if kind == "record" else rows:
+            found[getattr(row, "kind", kind), row.pk] = row
+    return [(kind, found[kind, pk]) for kind, pk in order if (kind, pk) in found]
+
+
+def titled(row: Any, language: str) -> tuple[str, str]:
+    """Return the name of `row` in the reader's `language`, else in another together with that language."""
+    name = "name" if isinstance(row, City) else "title"
+    said = both(row, name)
+    text = next((text for text in said if text.language == language), said[0] if said else None)
+    return (str(text), "" if text.language == language else text.language) if text is not None else ("", "")
+
+
+def _title(kind: str, row: Any, language: str) -> Title:
+    title, spoken = titled(row, language)
+    label = row.get_tie_display() if kind == "city" else Kind(kind).label if kind in RECORDS else KINDS[kind]
+    return Title(title, spoken, kind, capfirst(str(label)), row.get_absolute_url())
+
+
+def titles(keys: Iterable[int], language: str) -> list[Title]:
+    """Return the titles of what the public may see of `keys`."""
+    return [_title(kind, row, language) for kind, row in read(keys)]
+
+
+def results(found: Found, language: str) -> list[Result]:
+    """Return the results of a page; what only the rows of a record answer is looked up for those few."""
+    marker = Marker(found.question)
+    rows = read(found.keys)
+    quoted = {id(row): marker.excerpt(_near_texts(row), language) for _kind, row in rows}
+    silent = [(kind, row) for kind, row in rows if not _is_answered(quoted[id(row)], marker, row, language)]
+    for kind, pks in _by_kind(silent).items():
+        for full in SOURCES[kind].read().filter(pk__in=pks):
+            row = next(row for silent_kind, row in silent if silent_kind == kind and row.pk == full.pk)
+            text = SOURCES[kind].public(full)  # type: ignore[misc]
+            better = marker.excerpt([*text.body, *text.around], language)
+            if any(part.marked for part in better.parts) or not quoted[id(row)]:
+                quoted[id(row)] = better
+    return [_result(kind, row, marker, quoted[id(row)], language) for kind, row in rows]
+
+
+def _near_texts(row: Any) -> list[str]:
+    if isinstance(row, City):
+        return both(row, "summary", "history")
+    return both(row, "text") if isinstance(row, PartnerRequest) else both(row, "summary", "body")
+
+
+def _is_answered(excerpt: Excerpt, marker: Marker, row: Any, language: str) -> bool:
+    return any(part.marked for part in excerpt.parts) or bool(marker.spots(titled(row, language)[0]))
+
+
+def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for kind, row in rows:
+        found[kind].append(row.pk)
+    return found
+
+
+def _result(kind: str, row: Any, marker: Marker, excerpt: Excerpt, language: str) -> Result:
+    line = _title(kind, row, language)
+    remark = (
+        next((text for text in both(row, "remark") if text.language == language), "") if isinstance(row, Entry) else ""
+    )
+    date = format_period(row.period, remark, language) if isinstance(row, Entry) and kind != "city" else ""
+    return Result(line, Excerpt(marker.parts(line.title), line.language), date, row, excerpt)

@@ -1,0 +1,142 @@
+"""Search: the page of results, suggestions while typing, and the description for browsers."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from partnerships import memo
+from partnerships.forms import NEWEST, OLDEST, RecordFilter, choice
+from partnerships.models import PublicSearchRow, Record
+from partnerships.search.engine import Scope
+from partnerships.search.finding import RANKED, Found, find, suggest
+from partnerships.search.question import LONGEST, Question
+from partnerships.search.results import KINDS, results, titles
+
+PER_PAGE: Final = 20
+SUGGESTED: Final = 8
+
+
+class SearchFilter(RecordFilter):
+    """The filters of the chronology around a box for words."""
+
+    q = forms.CharField(label=_("What to look for"), required=False)
+    field_order = ("q", "year", "city", "theme", "order")
+
+    def __init__(self, data: Any) -> None:
+        known = memo.current()
+        super().__init__(data, cities=known.cities.values(), countries=[], themes=known.themes.values(), model=Record)
+        years = known.keep("search years", Record.objects.public().count_by_year)
+        self._offer("year", [(year, str(year)) for year in sorted(years, reverse=True)])
+        for name in ("country", "direction", "began"):
+            self.fields.pop(name, None)
+        orders = [("", _("Best match first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
+        self.fields["order"] = choice(_("Order"), _("Choose one of the orders."), choices=orders)
+        kinds = choice(_("Kind"), _("There is no such kind of record."), widget=forms.HiddenInput)
+        kinds.choices = [("", ""), *KINDS.items()]
+        self.fields["kind"] = kinds
+
+    def _label(self, name: str, value: Any) -> Any:
+        return KINDS[value] if name == "kind" else super()._label(name, value)
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+        return Question.parse(str(self.data.get("q", "")))
+
+    def scope(self) -> Scope:
+        """Return where to look: everywhere, or among the records that pass the chosen filters."""
+        if not any(self.cleaned_data.get(name) for name in ("year", "city", "theme")):
+            return Scope(PublicSearchRow)
+        records = self.apply(Record.objects.public(), without="kind").order_by().values("pk")
+        return Scope(PublicSearchRow, records=records.query.sql_with_params())
+
+    def is_narrowed(self) -> bool:
+        """Say whether anything but words and kind is asked for, rightly or wrongly."""
+        return bool(self.errors) or any(self.data.get(name) for name in ("year", "city", "theme", "order"))
+
+    def chosen(self) -> list[dict[str, str]]:
+        """Return the chosen filters, the words apart."""
+        return [chip for chip in self.chips() if chip["field"] != str(self.fields["q"].label)]
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what answers the words and the filters, the best first, with how many there are of each kind."""
+    data = request.GET.copy()
+    data["q"] = data.get("q", "").replace("\x00", "")[:LONGEST]
+    if data["q"] != request.GET.get("q", data["q"]):
+        return redirect(f"{request.path}?{data.urlencode()}")
+    form = SearchFilter(data)
+    context: dict[str, Any] = {"form": form, "found": None}
+    if form.is_valid() and form.question:
+        context |= _answer(form)
+    return render(request, "partnerships/search/results.html", context, status=400 if form.errors else 200)
+
+
+def _answer(form: SearchFilter) -> dict[str, Any]:
+    chosen, scope = form.cleaned_data, form.scope()
+    number = chosen.get("page") or 1
+    found = find(
+        form.question,
+        scope,
+        kind=chosen["kind"],
+        order=chosen["order"],
+        offset=(number - 1) * PER_PAGE,
+        limit=PER_PAGE,
+    )
+    total = found.counts.get(chosen["kind"], 0) if chosen["kind"] else found.total
+    reach = total if chosen["order"] else min(total, RANKED)
+    try:
+        page = Paginator(range(reach), PER_PAGE).page(number)
+    except EmptyPage as error:
+        raise Http404 from error
+    return {
+        "found": found,
+        "total": total,
+        "page": page,
+        "beyond": total > reach and number == page.paginator.num_pages,
+        "kinds": _kinds(form, found),
+        "results": results(found, get_language() or "ru"),
+        "unfiltered": 0 if found.total or not scope.records else find(form.question, Scope(PublicSearchRow)).total,
+    }
+
+
+def _kinds(form: SearchFilter, found: Found) -> list[dict[str, Any]]:
+    """Return each kind that answers, with its number and address; the first stands for all."""
+    if not found.total:
+        return []
+    every = {"label": _("Everything"), "count": found.total, "query": form.query(kind="", page=""), "kind": ""}
+    rows = [
+        {"label": label, "count": found.counts[kind], "query": form.query(kind=kind, page=""), "kind": kind}
+        for kind, label in KINDS.items()
+        if kind in found.counts
+    ]
+    return [every, *rows] if len(rows) > 1 or form.cleaned_data["kind"] else []
+
+
+@require_safe
+@cache_control(no_cache=True)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Return titles that the typed beginning may become, as browsers and the box on the page read them."""
+    typed = request.GET.get("q", "")[:LONGEST]
+    keys = suggest(Question.parse(typed, unfinished=True), Scope(PublicSearchRow), limit=SUGGESTED)
+    rows = titles(keys, get_language() or "ru")
+    lists = [[row.title for row in rows], [str(row.kind_label) for row in rows], [row.url for row in rows]]
+    return JsonResponse([typed, *lists], safe=False, content_type="application/x-suggestions+json")
+
+
+@require_safe
+def description(request: HttpRequest) -> HttpResponse:
+    """Describe the search to browsers, which can then offer it in their own box (OpenSearch 1.1)."""
+    context = {"search": reverse("search"), "suggestions": reverse("search-suggestions")}
+    return render(
+        request, "partnerships/search/opensearch.xml", context, content_type="application/opensearchdescription+xml"
+    )
