@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "reversion",
+    "django_prose_editor",
     "partnerships.apps.PartnershipsConfig",
 ]
 
@@ -129,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "partnerships.admin.signed_out.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 

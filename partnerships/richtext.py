@@ -1,9 +1,9 @@
-"""The one sanitiser: whatever the door a text came in by, this is how it goes out."""
+"""The one sanitiser: whatever the door a text comes in by, this is how it is kept and how it goes out."""
 
 import re
 
 import nh3
-from django.utils.html import escape, linebreaks
+from django.utils.html import escape, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote"} | {
@@ -23,6 +23,14 @@ def clean(html: str) -> str:
     return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
     )
+
+
+def stored(text: str) -> str:
+    """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
+    if not BLOCK.search(text):
+        return text
+    html = clean(text)
+    return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 
 def render(text: str) -> SafeString:

@@ -20,12 +20,18 @@ from partnerships import restoring, revisions, rights
 from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.history import line
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
+from partnerships.admin.richtext import RichTextarea
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel, User
+from partnerships.models.text import RichTextField
 
-#: File fields that do not forget what was chosen.
-FILES: dict[Any, dict[str, Any]] = {field: {"widget": KeptFileInput} for field in (PhotoField, DocumentField)}
+#: Fields with a widget of our own: files that are not forgotten, texts with headings and lists.
+OWN: dict[Any, dict[str, Any]] = {
+    PhotoField: {"widget": KeptFileInput},
+    DocumentField: {"widget": KeptFileInput},
+    RichTextField: {"widget": RichTextarea(attrs={"rows": 12, "cols": 60})},
+}
 
 
 def pairs(*names: str) -> tuple[tuple[str, str], ...]:
@@ -49,7 +55,7 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     save_on_top = True
     delete_confirmation_max_display = 30
     object_history_template = "admin/partnerships/history.html"
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **FILES}
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -200,7 +206,7 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: A
         "fields": fields,
         "extra": 0,
         "template": "admin/partnerships/rows.html",
-        "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}, **FILES},
+        "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}, **OWN},
         **options,
     }
     return type(f"{model.__name__}Inline", (RowInline,), attributes)

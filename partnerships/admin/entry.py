@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.forms.widgets import Script
+from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst, slugify
@@ -105,15 +105,16 @@ class YearFilter(admin.SimpleListFilter):
         return queryset.in_year(int(value)) if value and value.isdigit() and len(value) == 4 else queryset
 
 
+#: What the forms of entries do in a browser; lists have no need of it.
+SCRIPTS = Media(js=[Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")])
+
+
 class EntryAdmin[E: Entry](PublicationAdmin[E]):
     """A city or a record: a form in sections, and lists."""
 
     change_form_template = "admin/partnerships/record_form.html"
     #: Rows that stand right after the open part of the form, by the name of their formset.
     front: tuple[str, ...] = ()
-
-    class Media:
-        js = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the check of one field and the reading of what was pasted."""
@@ -142,6 +143,7 @@ class EntryAdmin[E: Entry](PublicationAdmin[E]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Arrange the form in sections and list its mistakes."""
         context["pasted_kinds"] = pasting.KINDS
+        context["media"] += SCRIPTS
         context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
         name = capfirst(str(self.opts.verbose_name))
         context["title"] = name if options.get("change") else _("New record: %(name)s") % {"name": name.lower()}

@@ -29,6 +29,7 @@ class Opened:
     sent: str = ""
     told: str = ""
     taken: datetime | None = None
+    files: list[str] = field(default_factory=list)
     offers: list[OpenForm] = field(default_factory=list)
     others: list[OpenForm] = field(default_factory=list)
 
@@ -59,6 +60,7 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
         show_again(request, typed)
         opened.key, opened.version = back.key, typed.get(unsaved.OPENED, "")
         opened.dirty, opened.taken = True, back.typed_at
+        opened.files = [str(name) for name in typed.getlist(unsaved.FILES)]
     opened.offers = [form for form in unsaved.offers(user, model, pk) if form.key != opened.key]
     opened.others = presence.others(user, model, pk)
     return opened

@@ -1,6 +1,6 @@
 """The department's own admin site: sections in its words instead of app labels."""
 
-from functools import partial
+from functools import partial, update_wrapper
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
@@ -38,6 +38,21 @@ class BackOffice(AdminSite):
 
         response: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
         return response
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Let no form be lost whose session has ended before it was sent."""
+        inner = super().admin_view(view, cacheable)
+
+        def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            from partnerships.admin import signed_out  # not earlier: Django imports this module before the models
+
+            if request.method == "POST" and not self.has_permission(request):
+                kept = signed_out.keep(request)
+                if kept is not None:
+                    return kept
+            return inner(request, *args, **options)
+
+        return update_wrapper(careful, inner)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the sections, each with the models this user may see."""

@@ -19,6 +19,8 @@ from partnerships.models import KeptFile, OpenForm, RegisterModel, User
 FORM, OPENED = "_form", "_opened"
 #: Parameter of the address: the key of the unsaved form to take back.
 BACK = "unsaved"
+#: Names of files that came with a form after its session had ended: they are asked for again.
+FILES = "files-to-choose"
 #: Longest form that is kept, in characters.
 LONGEST: Final = 1_000_000
 

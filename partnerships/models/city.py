@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
+from partnerships.models.text import RichTextField
 from partnerships.period import period_constraints
 from partnerships.publication import public_condition, publication_constraints
 
@@ -104,7 +105,7 @@ class City(Entry):
         blank=True,
         validators=[RegexValidator(r"^Q[1-9]\d*$", _("Write it as Q and a number, for example Q898."))],
     )
-    history = models.TextField(_("history of the tie"), blank=True)
+    history = RichTextField(_("history of the tie"), blank=True)
     protocol_notes = models.TextField(
         _("protocol notes"), blank=True, help_text=_("Forms of address, gifts, customs. Never shown to the public.")
     )

@@ -14,6 +14,7 @@ from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
+from partnerships.models.text import RichTextField
 from partnerships.period import period_constraints
 from partnerships.publication import public_condition, publication_constraints
 
@@ -119,7 +120,7 @@ class Record(Entry):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
     title = models.CharField(_("title"), max_length=300)
-    body = models.TextField(_("text"), blank=True, help_text=_("Leave an empty line between paragraphs."))
+    body = RichTextField(_("text"), blank=True, help_text=_("Leave an empty line between paragraphs."))
     place = models.CharField(_("place"), max_length=250, blank=True)
     cities = models.ManyToManyField(City, verbose_name=_("partner cities"), related_name="records", blank=True)
     organizations = models.ManyToManyField(

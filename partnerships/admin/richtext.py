@@ -1,0 +1,58 @@
+"""The editor of long texts in forms; a plain text field where scripts do not run."""
+
+import json
+from typing import Any
+
+from django.forms import Textarea
+from django.utils.translation import gettext as _
+from django_prose_editor.widgets import prose_editor_admin_media
+from js_asset import Media, Script
+
+
+def labels(language: str) -> dict[str, Any]:
+    """Return the words of the editor in the clerk's language."""
+    return {
+        "language": language,
+        "toolbar": _("Formatting"),
+        "pictures": _("Pictures are not taken into a text, so they were left out. Add them under “Photos”."),
+        "link": _("Link"),
+        "address": _("Address, for example https://example.org/"),
+        "done": _("Done"),
+        "buttons": {
+            "heading2": _("Heading"),
+            "heading3": _("Smaller heading"),
+            "bulletList": _("List with bullets"),
+            "orderedList": _("Numbered list"),
+            "blockquote": _("Quotation"),
+            "bold": _("Bold"),
+            "italic": _("Italic"),
+            "link": _("Link"),
+            "unlink": _("Remove the link"),
+            "table": _("Insert a table"),
+            "table:addColumnAfter": _("Add a column"),
+            "table:deleteColumn": _("Delete the column"),
+            "table:addRowAfter": _("Add a row to the table"),
+            "table:deleteRow": _("Delete the row of the table"),
+            "table:mergeCells": _("Merge the cells"),
+            "table:splitCell": _("Split the cell"),
+            "table:toggleHeaderCell": _("Heading of the table on and off"),
+            "table:deleteTable": _("Delete the table"),
+            "history:undo": _("Undo"),
+            "history:redo": _("Redo"),
+        },
+    }
+
+
+class RichTextarea(Textarea):
+    """A text area that becomes an editor."""
+
+    @property
+    def media(self) -> Media:
+        """Return the editor's script, its import map and its styles."""
+        return prose_editor_admin_media + Media(js=[Script("js/office/richtext.js", type="module")])
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Hand the words of the editor to its script."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-rich"] = json.dumps(labels(name.rpartition("_")[2]), ensure_ascii=False)
+        return context

@@ -1,0 +1,37 @@
+"""A form sent after its session had ended: what was typed waits for its author behind the sign-in."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
+
+from partnerships.admin import unsaved
+from partnerships.views import errors
+
+
+def keep(request: HttpRequest) -> HttpResponse | None:
+    """Keep the sent form for the user who signed for it, and lead back to it; None if it is no form of ours.
+
+    The signed key says whose form it is and that it left this server, so it needs neither session nor CSRF token.
+    """
+    read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+    found = resolve(request.path_info)
+    if read is None or not str(found.url_name).endswith(("_add", "_change")):
+        return None
+    key, user_id = read
+    _app, model, _view = str(found.url_name).split("_")
+    typed = request.POST.copy()
+    typed.setlist(unsaved.FILES, [str(getattr(upload, "name", "")) for upload in request.FILES.values()])
+    unsaved.keep_quietly(key, user_id, model, str(found.kwargs.get("object_id", "")), typed)
+    query = request.GET.copy()
+    query[unsaved.BACK] = key.hex
+    back = f"{request.path}?{query.urlencode()}"
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(back)
+    return redirect_to_login(back, reverse("admin:login"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is out of date, as after signing in again in another tab."""
+    is_office = request.path.startswith(reverse("admin:index"))
+    kept = keep(request) if is_office else None
+    return kept or errors.permission_denied(request, PermissionError(reason))
