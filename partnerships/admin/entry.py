@@ -106,7 +106,8 @@ class YearFilter(admin.SimpleListFilter):
 
 
 #: What the forms of entries do in a browser; lists have no need of it.
-SCRIPTS = Media(js=[Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")])
+_SCRIPTS: list[Any] = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")]
+SCRIPTS = Media(js=_SCRIPTS)
 
 
 class EntryAdmin[E: Entry](PublicationAdmin[E]):
