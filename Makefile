@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check bench audit lock messages
+.PHONY: demo test check bench bench-search audit lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -29,6 +29,9 @@ CHECK_KEY := only-for-make-check-5f0c2d9e7b1a4836c2f7a90d41e6b8357
 bench: $(VENV)/dev ## CPU time of the site against a bare Django view
 	$(BIN)/python -m partnerships.catalogue
 	$(BIN)/python -m tests.bench.run
+
+bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DATABASE_URL, a generated one for instance
+	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.search
 
 audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
 	deploy/audit.sh $(SITE)

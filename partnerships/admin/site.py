@@ -27,10 +27,17 @@ class BackOffice(AdminSite):
     enable_nav_sidebar = True
 
     def get_urls(self) -> list[Any]:
-        """Add one's own account."""
+        """Add the search and one's own account."""
+        from partnerships.admin import search
         from partnerships.admin.account import account
 
-        return [path("account/", self.admin_view(partial(account, self)), name="account"), *super().get_urls()]
+        own = {
+            "account": ("account/", account),
+            "search": ("search/", search.search),
+            "search-suggestions": ("search/suggestions/", search.suggestions),
+        }
+        paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
+        return [*paths, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer the fields that are filled in by the first letters."""

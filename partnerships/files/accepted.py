@@ -12,6 +12,7 @@ class Facts:
     name: str
     media_type: str
     sha256: str
+    text: str = ""
 
 
 class AcceptedPhoto(ContentFile):

@@ -94,6 +94,7 @@ class DocumentField(models.FileField):
             facts = file.file.facts
             model_instance.name, model_instance.media_type = facts.name, facts.media_type  # type: ignore[attr-defined]
             model_instance.sha256, model_instance.size = facts.sha256, file.file.size  # type: ignore[attr-defined]
+            model_instance.text = facts.text  # type: ignore[attr-defined]
         return super().pre_save(model_instance, add)
 
     def formfield(self, **options: Any) -> Any:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+from partnerships.files.textlayer import text_of
 
 MEGABYTE: Final = 1024 * 1024
 PHOTO_BYTES: Final = 25 * MEGABYTE
@@ -124,7 +125,8 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
     if media_type is None:
         raise _refuse(_("Files of this kind are not kept. Use PDF, DOCX, XLSX, ODT, ODS, JPEG, PNG or TIFF."))
     checksum = hashlib.sha256(content).hexdigest()
-    return AcceptedDocument(content, Facts(_clean_name(upload.name or "", media_type), media_type, checksum))
+    name, text = _clean_name(upload.name or "", media_type), text_of(content, media_type)
+    return AcceptedDocument(content, Facts(name, media_type, checksum, text))
 
 
 def _office_type(content: bytes) -> str | None:

@@ -20,7 +20,6 @@ INTERNAL: Final = {
     "Agreement": {"end_reason", "original_place", "registration"},
     "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
     "Photo": {"rights"},
-    "Document": {"text"},
 }
 
 #: About a person, and kept only for the department's work with them.
@@ -72,5 +71,6 @@ PUBLIC: Final = {
     "Document": {
         *("record", "file", "kind", "title", "language", "number", "date", "access"),
         *("name", "media_type", "size", "sha256", "order"),
+        "text",  # quoted by search where the document is open
     },
 }

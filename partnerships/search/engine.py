@@ -15,7 +15,7 @@ from django.utils import timezone
 from partnerships.models.search import PublicSearchRow, SearchRow
 from partnerships.search.question import Term
 from partnerships.search.rows import DAY, KIND
-from partnerships.search.sources import RECORDS, SOURCES
+from partnerships.search.sources import SOURCES
 
 #: How much of the text of a row is asked: its name, its name and summary, all of it.
 NAME, HEAD, ALL = "name", "head", "text"
@@ -25,11 +25,11 @@ _KINDS: Final = {source.number: kind for kind, source in SOURCES.items()}
 
 @dataclass(frozen=True)
 class Scope:
-    """Which rows may answer: an index, kinds, and a query of the records that pass the filters (SQL, parameters)."""
+    """Which rows may answer: an index, kinds, and queries of what passes the filters (kinds, SQL, parameters)."""
 
     index: type[SearchRow]
     kinds: frozenset[str] = frozenset()
-    records: tuple[str, Sequence[Any]] | None = None
+    within: tuple[tuple[tuple[str, ...], str, Sequence[Any]], ...] = ()
 
 
 def count(scope: Scope, terms: Iterable[Term]) -> dict[str, int]:
@@ -85,12 +85,16 @@ def _condition(scope: Scope, terms: Iterable[Term], part: str) -> tuple[str, lis
         sql += f" AND {key} NOT IN (SELECT id FROM {table} WHERE publish_at > %s OR until < %s)"  # noqa: S608
         params += [connection.ops.adapt_datetimefield_value(timezone.now()), timezone.localdate()]
     if scope.kinds:
-        sql += f" AND {key} / {KIND} %% 100 IN ({', '.join(str(SOURCES[kind].number) for kind in sorted(scope.kinds))})"
-    if scope.records:
-        numbers = ", ".join(str(SOURCES[kind].number) for kind in RECORDS)
-        sql += f" AND {key} / {KIND} %% 100 IN ({numbers}) AND {key} %% {KIND} IN ({scope.records[0]})"
-        params += scope.records[1]
+        sql += f" AND {_is_of(key, scope.kinds)}"
+    if scope.within:
+        ways = [f"{_is_of(key, kinds)} AND {key} %% {KIND} IN ({query})" for kinds, query, _params in scope.within]
+        sql += f" AND (({') OR ('.join(ways)}))"
+        params += [value for _kinds, _query, values in scope.within for value in values]
     return sql, params
+
+
+def _is_of(key: str, kinds: Iterable[str]) -> str:
+    return f"{key} / {KIND} %% 100 IN ({', '.join(str(SOURCES[kind].number) for kind in sorted(kinds))})"
 
 
 def _expression(terms: Iterable[Term], spell: Any, every: str, any_of: str) -> str:

@@ -76,10 +76,14 @@ def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
     return [(kind, found[kind, pk]) for kind, pk in order if (kind, pk) in found]
 
 
+def names(row: Any) -> list[Any]:
+    """Return the name or title of `row` in every language."""
+    return both(row, "title" if hasattr(row, "title") else "name")
+
+
 def titled(row: Any, language: str) -> tuple[str, str]:
     """Return the name of `row` in the reader's `language`, else in another together with that language."""
-    name = "name" if isinstance(row, City) else "title"
-    said = both(row, name)
+    said = names(row)
     text = next((text for text in said if text.language == language), said[0] if said else None)
     return (str(text), "" if text.language == language else text.language) if text is not None else ("", "")
 

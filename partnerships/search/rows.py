@@ -128,10 +128,9 @@ def add(kind: str, found: Iterable[Any]) -> dict[int, tuple[Any, ...]]:
         from_moment = shown_from(row)
         if source.public and from_moment is not None:
             made[PublicSearchRow].append(_row(PublicSearchRow, kind, row, source.public(row)))
-        if source.staff:
-            kept = _row(StaffSearchRow, kind, row, source.staff(row))
-            after[row.pk] = (kept.name, kept.summary, kept.publish_at)
-            made[StaffSearchRow].append(kept)
+        kept = _row(StaffSearchRow, kind, row, source.staff(row))
+        after[row.pk] = (kept.name, kept.summary, kept.publish_at)
+        made[StaffSearchRow].append(kept)
     for index, rows in made.items():
         index._default_manager.bulk_create(rows, batch_size=BATCH)
     spelling.learn(made[PublicSearchRow], made[StaffSearchRow])

@@ -42,8 +42,8 @@ class Source:
     number: int  # stands in the key of its rows, so it never changes
     model: type[models.Model]
     read: Callable[[], models.QuerySet[Any]]
+    staff: Callable[[Any], Text]
     public: Callable[[Any], Text] | None = None
-    staff: Callable[[Any], Text] | None = None
 
 
 def _cities() -> models.QuerySet[Any]:
@@ -73,15 +73,15 @@ def _requests() -> models.QuerySet[Any]:
 
 
 SOURCES: Final[dict[str, Source]] = {
-    "city": Source(1, City, _cities, city_text, staff_text),
-    "agreement": Source(2, Agreement, _records(Agreement), record_text, staff_text),
-    "delegation": Source(3, Delegation, _records(Delegation), record_text, staff_text),
-    "event": Source(4, Event, _records(Event), record_text, staff_text),
-    "exhibition": Source(5, Exhibition, _records(Exhibition), record_text, staff_text),
-    "request": Source(6, PartnerRequest, _requests, request_text, request_staff_text),
-    "organization": Source(7, Organization, lambda: Organization.objects.select_related("city"), staff=named_text),
-    "theme": Source(8, Theme, lambda: Theme.objects.all(), staff=named_text),
-    "country": Source(9, Country, lambda: Country.objects.all(), staff=named_text),
+    "city": Source(1, City, _cities, staff_text, city_text),
+    "agreement": Source(2, Agreement, _records(Agreement), staff_text, record_text),
+    "delegation": Source(3, Delegation, _records(Delegation), staff_text, record_text),
+    "event": Source(4, Event, _records(Event), staff_text, record_text),
+    "exhibition": Source(5, Exhibition, _records(Exhibition), staff_text, record_text),
+    "request": Source(6, PartnerRequest, _requests, request_staff_text, request_text),
+    "organization": Source(7, Organization, lambda: Organization.objects.select_related("city"), named_text),
+    "theme": Source(8, Theme, lambda: Theme.objects.all(), named_text),
+    "country": Source(9, Country, lambda: Country.objects.all(), named_text),
 }
 RECORDS: Final = ("agreement", "delegation", "event", "exhibition")
 

@@ -192,12 +192,12 @@ def _programme(record: Any) -> list[Any]:
 # --- What the department finds besides ------------------------------------------------------------
 
 
-def _written(row: models.Model) -> Iterator[str]:
+def _written(row: models.Model) -> Iterator[Said]:
     """Yield every text of `row` that somebody wrote, internal ones included."""
     for name in _text_fields(type(row)):
         text = getattr(row, name)
         if text:
-            yield plain(str(text))
+            yield Said.of(str(text), next((code for code in LANGUAGES if name.endswith(f"_{code}")), LANGUAGES[0]))
 
 
 @lru_cache

@@ -19,6 +19,7 @@ from partnerships.search.engine import Scope
 from partnerships.search.finding import RANKED, Found, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import KINDS, results, titles
+from partnerships.search.sources import RECORDS
 
 PER_PAGE: Final = 20
 SUGGESTED: Final = 8
@@ -56,7 +57,7 @@ class SearchFilter(RecordFilter):
         if not any(self.cleaned_data.get(name) for name in ("year", "city", "theme")):
             return Scope(PublicSearchRow)
         records = self.apply(Record.objects.public(), without="kind").order_by().values("pk")
-        return Scope(PublicSearchRow, records=records.query.sql_with_params())
+        return Scope(PublicSearchRow, within=((RECORDS, *records.query.sql_with_params()),))
 
     def is_narrowed(self) -> bool:
         """Say whether anything but words and kind is asked for, rightly or wrongly."""
@@ -105,7 +106,7 @@ def _answer(form: SearchFilter) -> dict[str, Any]:
         "beyond": total > reach and number == page.paginator.num_pages,
         "kinds": _kinds(form, found),
         "results": results(found, get_language() or "ru"),
-        "unfiltered": 0 if found.total or not scope.records else find(form.question, Scope(PublicSearchRow)).total,
+        "unfiltered": 0 if found.total or not scope.within else find(form.question, Scope(PublicSearchRow)).total,
     }
 
 

@@ -1,0 +1,197 @@
+"""Search of the back office: everything the user may see, drafts and notes included."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django import forms
+from django.contrib.admin import AdminSite
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from partnerships.forms import YearField, choice
+from partnerships.models import City, Country, PartnerRequest, Record, StaffSearchRow
+from partnerships.models.base import Entry, Published
+from partnerships.period import format_period
+from partnerships.publication import State
+from partnerships.search.engine import Scope, object_of
+from partnerships.search.excerpt import Excerpt, Marker
+from partnerships.search.finding import RANKED, Found, find, suggest
+from partnerships.search.question import LONGEST, Question
+from partnerships.search.results import names, titled
+from partnerships.search.sources import RECORDS, SOURCES
+
+PER_PAGE: Final = 30
+SUGGESTED: Final = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A result: where to work on it, and what answers."""
+
+    kind: str
+    title: Excerpt
+    url: str
+    date: str
+    excerpt: Excerpt
+    row: Any
+
+    @property
+    def label(self) -> str:
+        """What kind of thing it is."""
+        return capfirst(str(self.row._meta.verbose_name))
+
+    @property
+    def state(self) -> str:
+        """Where it stands on its way to the site, in words; "" for what has no such way."""
+        return self.row.get_state_display() if isinstance(self.row, Published) else ""
+
+    @property
+    def page(self) -> str:
+        """Its page on the site, "" while it has none."""
+        return self.row.get_absolute_url() if isinstance(self.row, Published) and self.row.is_public() else ""
+
+
+class StaffFilter(forms.Form):
+    """State, year and country."""
+
+    state = choice(gettext_lazy("State"), gettext_lazy("There is no such state."))
+    year = YearField(label=gettext_lazy("Year"), widget=forms.NumberInput)
+    country = choice(gettext_lazy("Country"), gettext_lazy("There is no such country in the register."))
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        fields["state"].choices = [("", _("Any state")), *State.choices]
+        fields["country"].choices = [
+            ("", _("All countries")),
+            *((str(row.pk), str(row)) for row in Country.objects.for_list()),
+        ]
+
+    def narrow(self, scope: Scope) -> Scope:
+        """Return `scope` with only what passes the filters; nothing without a state is left once one is set."""
+        state, year, country = (self.cleaned_data.get(name) for name in ("state", "year", "country"))
+        if not (state or year or country):
+            return scope
+        published = Q(state=state) if state else Q()
+        dated = Q(start__year__lte=year, end__year__gte=year) if year else Q()
+        found = [
+            (RECORDS, Record.objects.filter(published & dated & (Q(cities__country=country) if country else Q()))),
+            (("city",), City.objects.filter(published & dated & (Q(country=country) if country else Q()))),
+        ]
+        if not (year or country):
+            found.append((("request",), PartnerRequest.objects.filter(published)))
+        return replace(
+            scope,
+            within=tuple((kinds, *rows.order_by().values("pk").query.sql_with_params()) for kinds, rows in found),
+        )
+
+
+def scope_of(site: AdminSite, request: HttpRequest) -> Scope:
+    """Return what this user may look through: the kinds whose screens are open to them."""
+    screens = site._registry
+    open_kinds = (
+        kind
+        for kind, source in SOURCES.items()
+        if source.model in screens and screens[source.model].has_view_permission(request)
+    )
+    return Scope(StaffSearchRow, frozenset(open_kinds))
+
+
+def search(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show what answers, each a click from its form."""
+    typed = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    question, scope, form = Question.parse(typed), scope_of(site, request), StaffFilter(request.GET)
+    context = {**site.each_context(request), "title": _("Search"), "typed": typed, "form": form, "found": None}
+    if form.is_valid() and question and scope.kinds:
+        kind = request.GET.get("kind", "")
+        context |= _answer(request, question, form.narrow(scope), kind if kind in scope.kinds else "")
+    return TemplateResponse(request, "admin/partnerships/search.html", context, status=400 if form.errors else 200)
+
+
+def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -> dict[str, Any]:
+    asked = request.GET.get("page", "1")
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
+    found = find(question, scope, kind=kind, offset=(number - 1) * PER_PAGE, limit=PER_PAGE)
+    total = found.counts.get(kind, 0) if kind else found.total
+    try:
+        page = Paginator(range(min(total, RANKED)), PER_PAGE).page(number)
+    except EmptyPage as error:
+        raise Http404 from error
+    return {
+        "found": found,
+        "total": total,
+        "page": page,
+        "tabs": _tabs(request, found, kind),
+        "lines": lines(found, get_language() or "ru"),
+        "previous": _query(request, page=number - 1),
+        "next": _query(request, page=number + 1),
+        "meant": _query(request, q=found.question.text, page=""),
+    }
+
+
+def _query(request: HttpRequest, **changes: Any) -> str:
+    values = {**request.GET.dict(), **changes}
+    return urlencode({name: value for name, value in values.items() if value})
+
+
+def _tabs(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, Any]]:
+    every = [("", _("Everything"), found.total)]
+    kinds = [
+        (kind, capfirst(str(source.model._meta.verbose_name_plural)), found.counts[kind])
+        for kind, source in SOURCES.items()
+        if kind in found.counts
+    ]
+    return [
+        {"label": label, "count": count, "chosen": kind == chosen, "query": _query(request, kind=kind, page="")}
+        for kind, label, count in (*every, *kinds)
+    ]
+
+
+def lines(found: Found, language: str) -> list[Line]:
+    """Return the results of a page, each table asked once."""
+    marker = Marker(found.question)
+    return [_line(kind, row, marker, language) for kind, row in read(found.keys)]
+
+
+def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
+    """Return kind and object of each key, in order, with all that their texts are made of."""
+    order = [object_of(key) for key in keys]
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in order:
+        wanted[kind].append(pk)
+    rows = {(kind, row.pk): row for kind, pks in wanted.items() for row in SOURCES[kind].read().filter(pk__in=pks)}
+    return [(kind, rows[kind, pk]) for kind, pk in order if (kind, pk) in rows]
+
+
+def _line(kind: str, row: Any, marker: Marker, language: str) -> Line:
+    text = SOURCES[kind].staff(row)
+    title, spoken = titled(row, language)
+    date = format_period(row.period, row.remark or "", language) if isinstance(row, Entry) else ""
+    named = set(names(row))
+    quoted = marker.excerpt([said for said in (*text.summary, *text.body, *text.around) if said not in named], language)
+    return Line(kind, Excerpt(marker.parts(title), spoken), edit_url(row), date, quoted, row)
+
+
+def edit_url(row: Any) -> str:
+    """Return the screen on which `row` is worked on."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def suggestions(site: AdminSite, request: HttpRequest) -> JsonResponse:
+    """Return what the typed beginning may become, with the screen of each."""
+    typed = request.GET.get("q", "")[:LONGEST]
+    scope = scope_of(site, request)
+    keys = suggest(Question.parse(typed, unfinished=True), scope, limit=SUGGESTED) if scope.kinds else []
+    language, rows = get_language() or "ru", read(keys)
+    titles = [titled(row, language)[0] for _kind, row in rows]
+    kinds = [capfirst(str(row._meta.verbose_name)) for _kind, row in rows]
+    return JsonResponse([typed, titles, kinds, [edit_url(row) for _kind, row in rows]], safe=False)
