@@ -15,6 +15,8 @@ TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", 
     "td",
 }
 ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+#: A paragraph that says nothing; in a cell of a table the cell itself stays.
+EMPTY = re.compile(r"<(p|h2|h3)>(?:\s|&nbsp;|<br>)*</\1>")
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = clean(text)
+    html = EMPTY.sub("", clean(text))
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 

@@ -62,7 +62,9 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     ) -> HttpResponse:
         """Open the form, or save it as one revision; what cannot be saved is kept and comes back."""
         if request.method != "POST":
-            opened = from_screen(self, request, acting(request), object_id)
+            opened = (
+                from_screen(self, request, acting(request), object_id) if self._may_write(request, object_id) else None
+            )
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "opened": opened})
         return self._send(request, object_id, form_url, extra_context or {})
 

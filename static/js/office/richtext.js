@@ -118,6 +118,8 @@ function create(textarea) {
         tell(result.pictures ? labels.pictures : "");
         return result.html;
       },
+      // Several blocks stay blocks: a heading does not melt into the paragraph where the caret stood.
+      transformPasted: (slice) => (slice.content.childCount > 1 ? new slice.constructor(slice.content, 0, 0) : slice),
       handlePaste: (_view, event) => {
         if (!hasPictures(event.clipboardData) || event.clipboardData.getData("text/html")) return false;
         tell(labels.pictures);

@@ -70,6 +70,7 @@ function send(data, options = {}) {
 async function show(answer) {
   if (answer.type === "opaqueredirect") return tell("signed-out", place.dataset.signedOut, signIn());
   tell("signed-out", "");
+  if (!answer.headers.get("Content-Type")?.includes("json")) return tell("offline", place.dataset.offline);
   const told = await answer.json();
   tell("error", told.error);
   if (!answer.ok) return undefined;

@@ -1,0 +1,59 @@
+"""One sanitiser at every door: form, import, restore, and once more on the page."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from partnerships import revisions, richtext
+from partnerships.models import City, Event
+from tests.admin.forms import filled
+from tests.conftest import save
+
+PASTED = Path(__file__).parent / "browser" / "pasted"
+BAD = '<p onclick="x()">Текст<script>alert(1)</script><img src=x onerror=y><a href="javascript:z()">ссылка</a></p>'
+GOOD = '<p>Текст<a rel="noopener">ссылка</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (BAD, GOOD),
+        ("Просто текст.\n\n5 < 7 & 8 > 6", "Просто текст.\n\n5 < 7 & 8 > 6"),
+        ("<p>Раз</p><p>&nbsp;</p><p></p><p>Два</p>", "<p>Раз</p><p>Два</p>"),
+        ("<p></p>", ""),
+        ("<h1>Большой</h1><p>Текст</p>", "Большой<p>Текст</p>"),
+        ('<table><tbody><tr><td style="x" colspan="2"><p></p></td></tr></tbody></table><p>Текст</p>', None),
+    ],
+)
+def test_what_is_kept(given: str, kept: str | None) -> None:
+    once = richtext.stored(given)
+
+    assert kept is None or once == kept
+    assert "style" not in once
+    assert richtext.stored(once) == once
+
+
+@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice"])
+def test_a_clipboard_that_comes_by_another_door_does_no_harm(name: str) -> None:
+    html = richtext.stored((PASTED / f"{name}.htm").read_text())
+
+    for trace in ("style", "class", "Mso", "<o:p>", "<font", "<img", "<!--", "@page", "mso-"):
+        assert trace not in html
+
+
+@pytest.mark.django_db
+def test_a_save_past_the_form_is_sanitised_in_every_language(omsk: City) -> None:
+    event = save(Event(slug="e", title_ru="Было", form="meeting", body_ru=BAD, body_en=BAD))
+    revisions.update([omsk], by=None, reason="import", history_ru=BAD)
+
+    kept = Event.objects.get(pk=event.pk)
+    assert (kept.body_ru, kept.body_en, City.objects.get().history_ru) == (GOOD, GOOD, GOOD)
+
+
+@pytest.mark.django_db
+def test_the_form_is_no_way_around(office: Client, omsk: City) -> None:
+    path = f"/admin/partnerships/city/{omsk.pk}/change/"
+    office.post(path, filled(office, path, history_ru=BAD))
+
+    assert City.objects.get().history_ru == GOOD
