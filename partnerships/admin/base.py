@@ -68,6 +68,12 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "opened": opened})
         return self._send(request, object_id, form_url, extra_context or {})
 
+    def _may_write(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Say whether the form is there to be filled in, and not only to be read."""
+        if object_id is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, self.get_object(request, unquote(object_id)))
+
     def _send(
         self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
     ) -> HttpResponse:
