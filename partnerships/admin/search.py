@@ -173,7 +173,7 @@ def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
 
 
 def _line(kind: str, row: Any, marker: Marker, language: str) -> Line:
-    text = SOURCES[kind].staff(row)
+    _public, text = SOURCES[kind].texts(row)
     title, spoken = titled(row, language)
     date = format_period(row.period, row.remark or "", language) if isinstance(row, Entry) else ""
     named = set(names(row))

@@ -125,10 +125,10 @@ def add(kind: str, found: Iterable[Any]) -> dict[int, tuple[Any, ...]]:
     source, after = SOURCES[kind], {}
     made: dict[type[SearchRow], list[SearchRow]] = {index: [] for index in INDEXES}
     for row in found:
-        from_moment = shown_from(row)
-        if source.public and from_moment is not None:
-            made[PublicSearchRow].append(_row(PublicSearchRow, kind, row, source.public(row)))
-        kept = _row(StaffSearchRow, kind, row, source.staff(row))
+        public, staff = source.texts(row)
+        if public is not None and shown_from(row) is not None:
+            made[PublicSearchRow].append(_row(PublicSearchRow, kind, row, public))
+        kept = _row(StaffSearchRow, kind, row, staff)
         after[row.pk] = (kept.name, kept.summary, kept.publish_at)
         made[StaffSearchRow].append(kept)
     for index, rows in made.items():

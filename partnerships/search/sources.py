@@ -42,8 +42,13 @@ class Source:
     number: int  # stands in the key of its rows, so it never changes
     model: type[models.Model]
     read: Callable[[], models.QuerySet[Any]]
-    staff: Callable[[Any], Text]
+    staff: Callable[[Any, Text], Text]
     public: Callable[[Any], Text] | None = None
+
+    def texts(self, row: Any) -> tuple[Text | None, Text]:
+        """Return what the public may find of `row`, None for what has no public page, and what the department finds."""
+        public = self.public(row) if self.public else None
+        return public, self.staff(row, public or Text())
 
 
 def _cities() -> models.QuerySet[Any]:

@@ -215,19 +215,18 @@ def _rows(entry: Any) -> Iterator[models.Model]:
             yield from getattr(entry, name).all()
 
 
-def staff_text(entry: Any) -> Text:
-    """Return everything the department knows of a city or record, hidden cities and internal rows included."""
-    text = city_text(entry) if isinstance(entry, City) else record_text(entry)
-    text.body += [*_written(entry), *(written for row in _rows(entry) for written in _written(row))]
+def staff_text(entry: Any, text: Text) -> Text:
+    """Return everything the department knows of a city or record: its public `text`, hidden cities, internal rows."""
+    body = [*text.body, *_written(entry), *(written for row in _rows(entry) for written in _written(row))]
+    summary, around = list(text.summary), [*text.around, *labels(entry, "state")]
     if isinstance(entry, Record):
-        text.summary += [name for city in entry.cities.all() if not city.is_public() for name in names_of(city)]
+        summary += [name for city in entry.cities.all() if not city.is_public() for name in names_of(city)]
         hidden = [row.organization for row in entry.participants.all() if row.organization and not row.is_public]
-        text.around += [name for body in hidden for name in organization_names(body)]
-    text.around += labels(entry, "state")
-    return text
+        around += [name for body in hidden for name in organization_names(body)]
+    return Text(text.name, summary, body, around)
 
 
-def named_text(row: Any) -> Text:
+def named_text(row: Any, text: Text) -> Text:
     """Return the text of what mainly has a name: an organisation, a theme, a country."""
     name = organization_names(row) if isinstance(row, Organization) else both(row, "name")
     kind = labels(row, "kind") if isinstance(row, Organization) else []
@@ -235,9 +234,9 @@ def named_text(row: Any) -> Text:
     return Text(name=name, summary=[*kind, *place, str(row._meta.verbose_name)], body=list(_written(row)))
 
 
-def request_staff_text(request: PartnerRequest) -> Text:
-    """Return everything about a request."""
-    text = request_text(request)
-    text.body += _written(request)
-    text.around += [*labels(request, "state"), *(names_of(request.city) if request.city else [])]
-    return text
+def request_staff_text(request: PartnerRequest, text: Text) -> Text:
+    """Return everything about a request: its public `text` and the rest."""
+    city = names_of(request.city) if request.city else []
+    return Text(
+        text.name, text.summary, [*text.body, *_written(request)], [*text.around, *labels(request, "state"), *city]
+    )

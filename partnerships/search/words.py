@@ -6,7 +6,7 @@ forms of the word have in common. Neither database is asked to know any language
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +19,7 @@ KEY: Final = "ъ"
 #: Between two texts, so that no phrase is found across them.
 BREAK: Final = "ъъ"
 LONGEST: Final = 40
+SHORT: Final = 5000
 
 WORD: Final = re.compile(r"[^\W_]+")
 CYRILLIC: Final = re.compile(r"[а-я]+")
@@ -66,9 +67,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> Sequence[str]:
     """Return the folded words of `text`, in order."""
-    return [word[:LONGEST] for word in WORD.findall(fold(text))]
+    return _short(text) if len(text) < SHORT else _split(text)
+
+
+def _split(text: str) -> Sequence[str]:
+    return tuple(word[:LONGEST] for word in WORD.findall(fold(text)))
+
+
+#: The same texts come by several times: in both indexes, and a city's names in all of its records.
+_short = lru_cache(maxsize=5000)(_split)
 
 
 def plain(text: str) -> str:
