@@ -3,6 +3,7 @@
 An unsafe or unreadable value stops the start with one line that names it.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -199,6 +200,24 @@ USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ru"
 MODELTRANSLATION_LANGUAGES = ("ru", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ru", "en"), "ru": ("en",)}
+
+# --- Open data --------------------------------------------------------------------------------
+
+#: Licences under which the data may go out: their name and address, by the SPDX identifier.
+DATA_LICENCES = {
+    "CC-BY-4.0": (_("Creative Commons Attribution 4.0"), "https://creativecommons.org/licenses/by/4.0/"),
+    "CC0-1.0": (_("Creative Commons Zero 1.0: no conditions"), "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "ODbL-1.0": (_("Open Database License 1.0"), "https://opendatacommons.org/licenses/odbl/1-0/"),
+}
+DATA_LICENCE = env.str("DATA_LICENCE", default="CC-BY-4.0")
+if DATA_LICENCE not in DATA_LICENCES:
+    raise ImproperlyConfigured(f"DATA_LICENCE={DATA_LICENCE}: choose one of {', '.join(DATA_LICENCES)}.")
+
+#: Sites that may show a card of ours in a frame; with none, there are no cards.
+EMBED_ANCESTORS = env.list("EMBED_ANCESTORS", default=[])
+for ancestor in EMBED_ANCESTORS:
+    if not re.fullmatch(r"https?://(\*\.)?[\w.-]+(:\d+)?", ancestor):
+        raise ImproperlyConfigured(f"EMBED_ANCESTORS={ancestor}: write whole origins, as https://city.example.org.")
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", preview.shared, name="preview-link"),
     path("preview/<str:token>/<str:language>/", preview.shared, name="preview-link-language"),
+    path("api/v1/", include("partnerships.api.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     re_path(

@@ -27,48 +27,57 @@ def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
         occasions, records = occasions.filter(city=city), records.with_city(city)
     today = timezone.localdate()
     coming = records.from_day(today).filter(precision=Precision.DAY)
-    return _response(request, slug or "all", [*_occasions(request, occasions, today), *_records(request, coming)])
+    origin = f"{request.scheme}://{request.get_host()}"
+    entries = [*_occasions(origin, occasions, today), *(record_entry(origin, record) for record in coming)]
+    return _response(slug or "all", entries)
 
 
-def _entry(request: HttpRequest, uid: str, name: str, url: str, first: date, last: date, stamp: object) -> Entry:
+def _entry(origin: str, uid: str, name: str, url: str, first: date, last: date, stamp: object) -> Entry:
     entry = Entry()
-    entry.add("uid", f"{uid}@{request.get_host()}")
+    entry.add("uid", f"{uid}@{origin.rpartition('/')[2]}")
     entry.add("summary", name)
     entry.add("dtstart", first)
     entry.add("dtend", last + timedelta(days=1))
     entry.add("dtstamp", stamp)
-    entry.add("url", request.build_absolute_uri(url))
+    entry.add("url", origin + url)
     entry.add("transp", "TRANSPARENT")
     return entry
 
 
-def _occasions(request: HttpRequest, occasions: Iterable[CityOccasion], today: date) -> Iterable[Entry]:
+def _occasions(origin: str, occasions: Iterable[CityOccasion], today: date) -> Iterable[Entry]:
     for occasion in occasions:
         for year in range(today.year, today.year + YEARS_AHEAD):
             day = occasion.date_in(year)
             if day:
                 name, uid = f"{occasion.city.name}: {occasion.name}", f"occasion-{occasion.pk}-{year}"
                 url, stamp = occasion.city.get_absolute_url(), occasion.city.updated_at
-                yield _entry(request, uid, name, url, day, day, stamp)
+                yield _entry(origin, uid, name, url, day, day, stamp)
 
 
-def _records(request: HttpRequest, records: Iterable[Record]) -> Iterable[Entry]:
-    for record in records:
-        if record.start and record.end:
-            uid, url = f"record-{record.pk}", record.get_absolute_url()
-            entry = _entry(request, uid, record.title, url, record.start, record.end, record.updated_at)
-            if record.summary:
-                entry.add("description", record.summary)
-            if record.place:
-                entry.add("location", record.place)
-            yield entry
+def record_entry(origin: str, record: Record) -> Entry:
+    """Return a dated `record` as a calendar has it: whole days, at the place, with a link to its page."""
+    if record.start is None or record.end is None:
+        raise ValueError("an undated record has no place in a calendar")
+    uid, url = f"record-{record.pk}", record.get_absolute_url()
+    entry = _entry(origin, uid, record.title, url, record.start, record.end, record.updated_at)
+    if record.summary:
+        entry.add("description", record.summary)
+    if record.place:
+        entry.add("location", record.place)
+    return entry
 
 
-def _response(request: HttpRequest, name: str, entries: list[Entry]) -> HttpResponse:
+def calendar_head(name: str) -> Calendar:
+    """Return an empty calendar called `name`."""
     shown = Calendar()
     shown.add("prodid", "-//Register of partner cities//")
     shown.add("version", "2.0")
-    shown.add("x-wr-calname", _("Register of partner cities"))
+    shown.add("x-wr-calname", name)
+    return shown
+
+
+def _response(name: str, entries: list[Entry]) -> HttpResponse:
+    shown = calendar_head(_("Register of partner cities"))
     for entry in entries:
         shown.add_component(entry)
     response = HttpResponse(shown.to_ical(), content_type="text/calendar; charset=utf-8")

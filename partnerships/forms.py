@@ -1,9 +1,9 @@
 """The filters of the chronology and of the lists: a GET form with a readable address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 from django.conf import settings
@@ -130,6 +130,17 @@ class RecordFilter(forms.Form):
             self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off"})
             typed = {name: self.data.get(name) for name in self.data}
             self.data = {**typed, "city": self._named_city(str(typed.get("city", "")))}
+
+    @classmethod
+    def over(cls, model: type[Record], data: Mapping[str, Any], known: Memo) -> Self:
+        """Return the filter of the public records of `model` with what `data` asks for."""
+        return cls(
+            data,
+            cities=known.cities.values(),
+            countries=known.countries_with_cities(),
+            themes=known.themes.values(),
+            model=model,
+        )
 
     def _named_city(self, typed: str) -> str:
         """Return the address of the city of that name, or the only one whose name begins so, else what was typed.

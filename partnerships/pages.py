@@ -8,6 +8,7 @@ read of the version is the only query of a hit.
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -17,10 +18,11 @@ from django.core.cache import cache as shared
 from django.db import connection
 
 from partnerships import display, memo
+from partnerships.languages import asked_language
 from partnerships.memo import read_version
 from partnerships.shelf import Page, Shelf, wanted_encoding
 
-SITEMAP, OUTSIDE = "sitemap.xml", "/"
+SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
 LISTS: Final = frozenset({"year", "city", "kind", "theme", "country", "direction", "began", "order", "page"})
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
@@ -30,11 +32,19 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "statistics": frozenset({"sort"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),
+    API: frozenset({"lang", "limit", *LISTS, "group", "tie"}) - {"page"},
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
 NEVER: Final = frozenset({"display", "search", OUTSIDE})
+#: Suffixes of the downloads: each is read once, and a large one would push the pages of a day off the shelf.
+DOWNLOADS: Final = frozenset({"xlsx", "csv", "json", "geojson", "ics", "jsonld"})
 LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
+VARY_API: Final = ("Vary", "Accept-Encoding, Accept-Language")
+#: Headers of the whole answer that stand on a 304 as well.
+REPEATED: Final = frozenset(
+    {"Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Language"}
+)
 FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time
 
 type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -87,8 +97,12 @@ class StoredPages:
         names = {name.lower() for name, _value in headers}
         if not status.startswith("200") or names & {"set-cookie", "cache-control", "content-encoding"}:
             return started[-1], b"" if environ["REQUEST_METHOD"] == "HEAD" else body
-        kept = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary"}]
-        page = Page(headers=[*kept, VARY, FRESH], body=body, expires=expires)
+        kept = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary", "etag"}]
+        page = Page(
+            headers=[*kept, VARY_API if "access-control-allow-origin" in names else VARY, FRESH],
+            body=body,
+            expires=expires,
+        )
         self.shelf.put(key, page)
         if settings.CACHE_URL:
             shared.set(_digest(key), page, max(1, int(expires - time.time())))
@@ -100,7 +114,7 @@ def answer(page: Page, environ: dict[str, Any], start_response: Callable[..., An
     encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.mark}{encoding}"'
     if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        start_response("304 Not Modified", [("ETag", tag), FRESH, VARY])
+        start_response("304 Not Modified", [("ETag", tag), *(pair for pair in page.headers if pair[0] in REPEATED)])
         return []
     body = page.form(encoding)
     headers = [*page.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
@@ -117,11 +131,18 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     ):
         return None
     path = environ.get("PATH_INFO", "")
-    if section_of(path) in NEVER:
+    if section_of(path) in NEVER or is_download(path):
         return None
     query = environ.get("QUERY_STRING", "")
-    if query:
+    if query or section_of(path) == API:
         query = canonical_query(query, path)
+    if section_of(path) == API:
+        # Whoever follows a cursor walks the whole register: that would push the pages people read off the shelf.
+        if "cursor=" in environ.get("QUERY_STRING", ""):
+            return None
+        if "lang=" not in query:
+            language = asked_language(environ.get("HTTP_ACCEPT_LANGUAGE", "")) or settings.LANGUAGE_CODE
+            query = "&".join(part for part in (f"lang={language}", query) if part)
     return f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ.get('HTTP_HOST', '')} {path}?{query}"
 
 
@@ -130,14 +151,23 @@ def section_of(path: str) -> str:
     parts = [*path.split("/", 3), "", "", ""]
     if parts[1] in LANGUAGES:
         return parts[2]
+    if parts[1] == API:
+        return API
     return SITEMAP if parts[1].startswith("sitemap") else OUTSIDE
+
+
+def is_download(path: str) -> bool:
+    """Say whether `path` is a list or a table as a file."""
+    name, dot, suffix = path.rpartition("/")[2].partition(".")
+    return bool(dot) and suffix in DOWNLOADS and name != "calendar"
 
 
 def canonical_query(query: str, path: str) -> str:
     """Return the parameters of `query` that `path` knows, the last value of each, in order."""
     known = PARAMETERS.get(section_of(path), frozenset())
     try:
-        pairs = dict(parse_qsl(query, max_num_fields=50))
+        # The API tells what is wrong with an empty value; a form leaves its fields empty.
+        pairs = dict(parse_qsl(query, max_num_fields=50, keep_blank_values=section_of(path) == API))
     except ValueError:
         return ""
     return urlencode(sorted((name, value) for name, value in pairs.items() if name in known))
@@ -166,6 +196,18 @@ def release() -> str:
             if path.suffix in {".py", ".html", ".po", ".css", ".js"}:
                 mark.update(path.read_bytes())
     return mark.hexdigest()
+
+
+def mark(*parts: object) -> str:
+    """Return an ETag of an answer that is made anew each time: it changes with the release, the register, the clock.
+
+    `parts` are what else the answer depends on: its address, its language.
+    """
+    key = " ".join(map(str, (_release(), memo.current().mark, memo.current().expires, *parts)))
+    return f'W/"{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"'
+
+
+_release = cache(release)
 
 
 def _digest(key: str) -> str:

@@ -42,7 +42,17 @@ class SectionSitemap(Sitemap):
     i18n = alternates = x_default = True
     names = (
         *("home", "city-list", "map", "agreement-list", "delegation-list", "event-list", "exhibition-list"),
-        *("chronology", "statistics", "partners-wanted", "about", "accessibility", "privacy", "site-map"),
+        *(
+            "chronology",
+            "statistics",
+            "partners-wanted",
+            "open-data",
+            "api-docs",
+            "about",
+            "accessibility",
+            "privacy",
+            "site-map",
+        ),
     )
 
     def items(self) -> Any:
@@ -71,7 +81,8 @@ SITEMAPS: dict[str, Sitemap] = {
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where the sitemap is and what is not for them."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/display/", f"Sitemap: {_whole(request)}"]
+    files = [f"Disallow: /*.{suffix}" for suffix in ("xlsx", "csv", "geojson")]  # big, and the same rows as the pages
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/display/", *files, f"Sitemap: {_whole(request)}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from partnerships.api import description
 from partnerships.calendars import calendar
 from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, display, record, search, site, statistics
+from partnerships.views import chronology, city, display, open_data, record, search, site, statistics
 from partnerships.views.map import city_map
+
+LISTS = ("cities", "chronology", "agreements", "delegations", "events", "exhibitions")
 
 # fmt: off
 urlpatterns = [
@@ -42,5 +45,11 @@ urlpatterns = [
     path("cities/<slug:slug>/feed.atom", RecordFeed(), name="city-feed"),
     path("calendar.ics", calendar, name="calendar"),
     path("cities/<slug:slug>/calendar.ics", calendar, name="city-calendar"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/api/", description.page, name="api-docs"),
+    path("open-data/datapackage.json", open_data.data_package, name="data-package"),
+    path("open-data/dcat.jsonld", open_data.catalogue, name="data-catalogue"),
+    path("open-data/<slug:name>.<slug:suffix>", open_data.whole_table, name="table"),
+    *[path(f"{name}.<slug:suffix>", open_data.download, {"name": name}, name=f"{name}-file") for name in LISTS],
 ]
 # fmt: on

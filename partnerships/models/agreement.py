@@ -34,6 +34,10 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         lines, more = super().for_line(), ("form", "status")
         return lines.only(*lines.query.deferred_loading[0], *more)
 
+    def for_data(self) -> Self:
+        """Return agreements with those that they amend and supersede."""
+        return super().for_data().select_related("amends", "supersedes")
+
     def in_force(self) -> Self:
         """Return agreements that bind now."""
         return self.filter(status=AgreementStatus.IN_FORCE)
@@ -86,3 +90,13 @@ class Agreement(Record):
                 violation_error_message=_("An open-ended agreement has no last day."),
             ),
         ]
+
+    @property
+    def public_amended(self) -> "Agreement | None":
+        """The agreement it amends, if any visitor may see it."""
+        return self.amends if self.amends and self.amends.is_public() else None
+
+    @property
+    def public_superseded(self) -> "Agreement | None":
+        """The agreement it supersedes, if any visitor may see it."""
+        return self.supersedes if self.supersedes and self.supersedes.is_public() else None

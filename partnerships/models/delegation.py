@@ -42,6 +42,10 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
         """Return visits that took place."""
         return self.filter(status=DelegationStatus.HELD)
 
+    def for_data(self) -> Self:
+        """Return visits with the agreement and the event that they belong to."""
+        return super().for_data().select_related("carries_out", "host_event")
+
     def for_page(self) -> Self:
         """Return visits with the guests' programme and the agreement and event they belong to."""
         return (

@@ -4,10 +4,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.city import City
+from partnerships.publication import public_condition
 
 
 class OrganizationKind(models.TextChoices):
@@ -34,6 +36,13 @@ class OrganizationKind(models.TextChoices):
 
 
 class OrganizationQuerySet(RegisterQuerySet["Organization"]):
+    def public(self) -> Self:
+        """Return the organisations that stand on some public page: of a record, a city, or a request for partners."""
+        requests = public_condition("requests__") & Q(requests__open_until__gte=timezone.localdate())
+        participants = public_condition("participants__record__") & Q(participants__is_public=True)
+        shown = Q(public_condition("city__") | public_condition("involvements__record__") | participants | requests)
+        return self.filter(pk__in=self.model._base_manager.filter(shown).values("pk"))
+
     def of_cities(self) -> Self:
         """Return the organisations of partner cities, in alphabetical order."""
         return self.filter(city__isnull=False).order_by(alphabetical("name"), "pk")
@@ -82,3 +91,8 @@ class Organization(RegisterModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_city(self) -> City | None:
+        """The partner city it belongs to, if any visitor may see it."""
+        return self.city if self.city and self.city.is_public() else None

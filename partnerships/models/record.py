@@ -66,6 +66,12 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities")
         )
 
+    def for_data(self) -> Self:
+        """Return records with the cities, fields and whole that a row of the open data names."""
+        return self.select_related("part_of").prefetch_related(
+            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"), "themes"
+        )
+
     def for_page(self) -> Self:
         """Return records with every row their own page shows."""
         from partnerships.models.document import Document

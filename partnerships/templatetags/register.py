@@ -72,7 +72,11 @@ def share_picture(page: str, slug: str) -> str:
 @register.simple_tag(takes_context=True)
 def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
     """Return the page's description for machines, made by the function `name` of structured.py."""
-    data = getattr(structured, name)(context["origin"], *args)
+    return data_block(getattr(structured, name)(context["origin"], *args))
+
+
+def data_block(data: Any) -> SafeString:
+    """Return `data` as a block of JSON-LD inside a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # A data block, so no script; the three characters that could end it are written as escapes.
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

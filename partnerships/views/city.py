@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships import memo
+from partnerships.city_filter import CityFilter
 from partnerships.forms import NEWEST, OLDEST
 from partnerships.models import City, Photo
 from partnerships.models.city import next_dates
-from partnerships.views.cities import CityFilter
 from partnerships.views.moved import found
 from partnerships.views.photos import covers_and_gallery
 from partnerships.views.story import story_of

@@ -5,9 +5,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
+from partnerships.api.problems import details, problem
+
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     with override(get_language_from_request(request, check_path=True)):
+        if request.path.startswith("/api/"):
+            return problem(status, details()[status])
         words = {
             400: (_("The address is not right"), _("Something in the address cannot be read. Check it.")),
             403: (_("No access"), _("This page is not for everyone. Sign in, or go back and try again.")),

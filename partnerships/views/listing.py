@@ -40,13 +40,7 @@ def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]
 def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
     """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
     known = memo.current()
-    form = RecordFilter(
-        data,
-        cities=known.cities.values(),
-        countries=known.countries_with_cities(),
-        themes=known.themes.values(),
-        model=records.model,
-    )
+    form = RecordFilter.over(records.model, data, known)
     public = records.public()
     found = form.apply(public)
     form.count_choices(public, known)

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from partnerships import memo
+from partnerships.city_filter import CityFilter
 from partnerships.models import City, HomeCity
-from partnerships.views.cities import CityFilter
 
 #: Half the width and height in degrees of the second drawing, of the surroundings of the home city.
 NEAR: Final = (22.0, 12.0)

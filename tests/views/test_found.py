@@ -41,7 +41,7 @@ class Page(HTMLParser):
             assert values["id"] not in self.ids, values["id"]
             self.ids.add(values["id"])
         self.headings += tag == "h1"
-        if tag == "a" and values.get("href"):
+        if tag == "a" and values.get("href") and "nofollow" not in values.get("rel", ""):
             self.links.append(values["href"])
         if tag == "link" and "hreflang" in values:
             self.alternates[values["hreflang"]] = values["href"].removeprefix("http://testserver")

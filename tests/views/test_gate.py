@@ -1,7 +1,9 @@
 """Every public address, with something to leak behind the gate."""
 
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from partnerships import revisions
+from partnerships.exchange.formats import FORMATS
+from partnerships.exchange.rows import TABLES
 from partnerships.models import (
     Agreement,
     Award,
@@ -156,18 +160,34 @@ def public_paths() -> list[str]:
             continue
         for language in ("ru", "en"):
             path = "/" + pattern.replace("ru/", f"{language}/").replace("en/", f"{language}/")
-            path = path.replace("<slug:table>", "year").replace("<slug:section>", "event")
-            paths += [path.replace("<slug:slug>", slug) for slug in slugs] if "<slug:slug>" in path else [path]
+            path = (
+                path.replace("<slug:table>", "year").replace("<slug:section>", "event").replace("<slug>", "<slug:slug>")
+            )
+            path = path.replace("<key>", "1").replace("<path:path>", "no-such")
+            names = [path.replace("<slug:name>", name) for name in TABLES] if "<slug:name>" in path else [path]
+            files = [name.replace("<slug:suffix>", suffix) for name in names for suffix in FORMATS]
+            for path in sorted(set(files)):
+                paths += [path.replace("<slug:slug>", slug) for slug in slugs] if "<slug:slug>" in path else [path]
     return sorted(set(paths))
+
+
+def body(response: Any) -> bytes:
+    """Return everything that was sent; a workbook is unpacked."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if response["Content-Type"].endswith("sheet"):
+        with zipfile.ZipFile(BytesIO(content)) as book:
+            content = b"".join(book.read(name) for name in book.namelist())
+    return content
 
 
 def test_no_page_shows_what_is_hidden(client: Client, register: dict[str, Any]) -> None:
     seen = 0
     for path in public_paths():
-        for query in ("", "?order=oldest", "?theme=culture", "?city=open"):
+        is_file = path.rpartition(".")[2] in FORMATS
+        for query in ("", "?city=open") if is_file else ("", "?order=oldest", "?theme=culture", "?city=open"):
             response = client.get(path + query)
-            assert response.status_code in (200, 404), path
-            assert b"ZXQ" not in response.content, path + query
+            assert response.status_code in (200, 302, 404), path
+            assert b"ZXQ" not in body(response), path + query
             assert not response.cookies, path
             seen += response.status_code == 200
     assert seen > 50

@@ -1,4 +1,4 @@
-"""The filter of cities, shared by the list and the map."""
+"""The filter of cities, shared by the list, the map, the downloads and the API."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

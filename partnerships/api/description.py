@@ -1,0 +1,126 @@
+"""The description of the API, OpenAPI 3.1, and the page for people that is made of it."""
+
+import json
+from functools import cache
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as in_words
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from partnerships.api.door import ALL, language_of
+from partnerships.api.problems import MEDIA_TYPE
+from partnerships.api.schemas import in_english
+from partnerships.api.v1 import api
+
+#: The framework keeps no description of what stands in the path.
+IN_PATH: Final = {"slug": _("The last part of the address of its page."), "key": _("The key of the row.")}
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Return the description of the API, the same for everyone."""
+    with translation.override("en"):
+        described: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            for parameter in operation["parameters"]:
+                if parameter["in"] == "path":
+                    parameter["description"] = in_english(IN_PATH[parameter["name"]])
+                if parameter["schema"].get("default", "") in (None, ""):
+                    parameter["schema"].pop("default", None)
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400:
+                    answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
+    return described
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Return the description for programs."""
+    return HttpResponse(json.dumps(description(), ensure_ascii=False, indent=1), content_type="application/json")
+
+
+@require_safe
+def documentation(request: HttpRequest) -> HttpResponse:
+    """Lead to the page for people, in the reader's language."""
+    language = language_of(request)
+    with translation.override(None if language == ALL else language):
+        return redirect("api-docs")
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show every address with its parameters, and every object with its fields."""
+    context = {"operations": operations(), "objects": objects()}
+    return render(request, "partnerships/open_data/api.html", context)
+
+
+def operations() -> list[dict[str, Any]]:
+    """Return what can be asked, in the order of the description, in the reader's language."""
+    return [
+        {
+            "path": path,
+            "id": operation["operationId"],
+            "summary": in_words(operation["summary"]),
+            "description": in_words(operation["description"]),
+            "answer": kind_of(operation["responses"]["200"]["content"]["application/json"]["schema"]),
+            "parameters": [_parameter(parameter) for parameter in operation["parameters"]],
+        }
+        for path, methods in description()["paths"].items()
+        for operation in methods.values()
+    ]
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = parameter["schema"]
+    bounds = [str(schema[name]) for name in ("minimum", "maximum") if name in schema]
+    return {
+        "name": parameter["name"],
+        "about": in_words(parameter["description"]),
+        "kind": kind_of(schema) + (f" {'…'.join(bounds)}" if bounds and parameter["in"] == "query" else ""),
+        "values": schema.get("enum", []),
+        "default": schema.get("default"),
+    }
+
+
+def objects() -> list[dict[str, Any]]:
+    """Return the objects of the answers with their fields, in the reader's language."""
+    return [
+        {
+            "name": name,
+            "fields": [
+                {
+                    "name": field,
+                    "kind": kind_of(schema),
+                    "title": in_words(schema["title"]) if "title" in schema else "",
+                    "about": in_words(schema["description"]) if schema.get("description") else "",
+                    "values": values_of(schema),
+                }
+                for field, schema in described["properties"].items()
+            ],
+        }
+        for name, described in sorted(description()["components"]["schemas"].items())
+        if "properties" in described and not name.endswith(("Query", "Paging", "Spoken"))
+    ]
+
+
+def kind_of(schema: dict[str, Any]) -> str:
+    """Return the type of a value in words of JSON: "string", "[Event]", "integer | null"."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rpartition("/")[2])
+    if "anyOf" in schema:
+        return " | ".join(kind_of(part) for part in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"[{kind_of(schema['items'])}]"
+    if "additionalProperties" in schema:
+        return f"{{string: {kind_of(schema['additionalProperties'])}}}"
+    return str(schema.get("format", schema.get("type", "string")))
+
+
+def values_of(schema: dict[str, Any]) -> list[Any]:
+    """Return the values that there can be, where they are counted."""
+    return next((part["enum"] for part in (schema, *schema.get("anyOf", ())) if "enum" in part), [])

@@ -1,0 +1,79 @@
+"""What happens around every answer of the API: language, conditional requests, other sites' scripts, errors."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from partnerships import pages
+from partnerships.api.problems import MEDIA_TYPE, details, problem
+from partnerships.exchange.columns import LANGUAGES, Asked
+from partnerships.languages import asked_language
+
+type View = Callable[..., HttpResponseBase]
+
+ALLOWED: Final = "GET, HEAD, OPTIONS"
+ALL: Final = "all"
+OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return the language asked for by `lang`, else by the Accept-Language header; ALL for every one."""
+    asked = request.GET.get("lang", "")
+    if asked in (*LANGUAGES, ALL):
+        return asked
+    return asked_language(request.headers.get("Accept-Language", "")) or settings.LANGUAGE_CODE
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Return the origin and the languages that the answer to `request` speaks."""
+    language = language_of(request)
+    return Asked(f"{request.scheme}://{request.get_host()}", LANGUAGES if language == ALL else (language,))
+
+
+def _preflight() -> HttpResponse:
+    allowed = {"Access-Control-Allow-Methods": ALLOWED, "Access-Control-Allow-Headers": "*"}
+    return HttpResponse(status=204, headers={**OPEN, **allowed, "Access-Control-Max-Age": "86400", "Allow": ALLOWED})
+
+
+def door(view: View) -> View:
+    """Return `view` with everything that its answers share."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        language = language_of(request)
+        with translation.override(settings.LANGUAGE_CODE if language == ALL else language):
+            if request.method == "OPTIONS":
+                return _preflight()
+            if request.method not in ("GET", "HEAD"):
+                return problem(405, details()[405], Allow=ALLOWED)
+            return _read(view, request, language, *args, **kwargs)
+
+    through.csrf_exempt = True  # type: ignore[attr-defined]
+    return through
+
+
+def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    etag = pages.mark(request.get_full_path(), language)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        head = request.method == "HEAD"
+        request.method = "GET"  # the framework knows no HEAD
+        response = view(request, *args, **kwargs)
+        if head and isinstance(response, HttpResponse):
+            response.content = b""
+    if response.status_code < 400:
+        response.headers["ETag"] = etag
+        response.headers["Content-Language"] = ", ".join(LANGUAGES) if language == ALL else language
+    if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+        response = problem(response.status_code, details()[response.status_code])
+    if "cursor" in request.GET:
+        response.headers["Cache-Control"] = "no-cache"
+    for name, value in OPEN.items():
+        response.headers[name] = value
+    patch_vary_headers(response, ["Accept-Language"])
+    return response

@@ -1,0 +1,66 @@
+"""Pages by cursor: each begins after a row, so it costs the same however deep it is, and new rows move nothing."""
+
+import base64
+import binascii
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from partnerships.api.problems import Wrong
+from partnerships.exchange.columns import Asked
+from partnerships.exchange.tables import Table
+
+#: The last key that both databases hold.
+LAST_KEY = 2**63 - 1
+
+
+def cursor_of(row: Any, *, dated: bool) -> str:
+    """Return the cursor of the page that begins after `row`."""
+    parts = [row.pk, row.start, row.end] if dated and row.start else [row.pk]
+    return base64.urlsafe_b64encode(" ".join(map(str, parts)).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[int, date | None, date | None]:
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
+        key, start, end = [*text.split(" "), "", ""][:3]
+        if not (key.isdigit() and int(key) <= LAST_KEY and bool(start) == bool(end)):
+            raise ValueError(cursor)
+        return int(key), date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None
+    except (ValueError, binascii.Error) as error:
+        raise Wrong(404, _("There is no page at this cursor: begin again without one.")) from error
+
+
+def after(rows: QuerySet[Any], cursor: str, order: str) -> QuerySet[Any]:
+    """Return those of `rows` after the cursor; `order` is "newest", "oldest", or "" for the order of keys."""
+    key, start, end = _read(cursor)
+    if not order:
+        return rows.filter(pk__gt=key)
+    way = "lt" if order == "newest" else "gt"
+    later = Q(**{f"pk__{way}": key})
+    if start is None:
+        return rows.filter(later, start=None)
+    return rows.filter(
+        Q(**{f"start__{way}": start})
+        | Q(start=start) & (Q(**{f"end__{way}": end}) | Q(end=end) & later)
+        | Q(start=None)
+    )
+
+
+def page(
+    request: HttpRequest, table: Table, rows: QuerySet[Any], asked: Asked, *, limit: int, cursor: str, order: str = ""
+) -> dict[str, Any]:
+    """Return one page of `rows`, in their order already, and the address of the next one."""
+    if cursor:
+        rows = after(rows, cursor, order)
+    found = list(rows[: limit + 1])
+    query = request.GET.copy()
+    if len(found) > limit:
+        query["cursor"] = cursor_of(found[limit - 1], dated=bool(order))
+    return {
+        "items": [table.nested(row, asked) for row in found[:limit]],
+        "next": f"{asked.origin}{request.path}?{query.urlencode()}" if len(found) > limit else None,
+    }

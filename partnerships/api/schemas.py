@@ -1,0 +1,171 @@
+"""What the API takes and answers: made of the tables of the open data, so both tell the same."""
+
+from functools import cache
+from typing import Annotated, Any, Final, Literal
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from ninja import Field, Schema
+from pydantic import BaseModel, create_model
+
+from partnerships.exchange.columns import Words
+from partnerships.exchange.rows import AWARDS, CITY_DAYS, DOCUMENTS, FIGURES, INVOLVEMENTS, PARTICIPANTS, PROGRAMME
+from partnerships.exchange.tables import CITIES, DELEGATIONS, Table
+from partnerships.models import Direction, Kind, OrganizationKind, Tie
+
+LIMIT, LARGEST = 50, 200
+UNSET: Any = None  # left out of the address, so it has no type of its own in the description
+LANG: Final = _("Language of the texts; “all” for every language at once. Without it, Accept-Language decides.")
+SLUG: Final = r"^[-a-zA-Z0-9_]{1,120}$"
+
+
+def in_english(text: Any) -> str:
+    """Return a lazy text as it stands in the code: the description has one language."""
+    with override("en"):
+        return str(text)
+
+
+Slug = Annotated[str, Field(pattern=SLUG)]
+Key = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class Paging(Schema):
+    """Language and page, the same for every list."""
+
+    lang: Literal["ru", "en", "all"] = Field(UNSET, description=in_english(LANG))
+    limit: int = Field(LIMIT, ge=1, le=LARGEST, description=in_english(_("How many items a page has.")))
+    cursor: str = Field(
+        "",
+        pattern=r"^[-A-Za-z0-9_]{0,64}$",
+        description=in_english(_("Where the page begins; take it from “next” of the page before.")),
+    )
+
+
+class Spoken(Schema):
+    """The language of a single item."""
+
+    lang: Literal["ru", "en", "all"] = Field(UNSET, description=in_english(LANG))
+
+
+class CityQuery(Paging):
+    """The filter of the list of cities."""
+
+    group: str = Field("", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a group of countries.")))
+    tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]
+    theme: str = Field(
+        "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
+    )
+
+
+class RecordQuery(Paging):
+    """The filter of a list of records."""
+
+    year: int = Field(UNSET, ge=1000, le=2999, description=in_english(_("The span of the record touches this year.")))
+    began: str = Field(
+        UNSET, pattern=r"^([12][0-9]{3}|undated)$", description=in_english(_("The year it begins in, or “undated”."))
+    )
+    city: str = Field(
+        "", pattern=r"^[-a-zA-Z0-9_]{0,120}$", description=in_english(_("Slug of a city that takes part."))
+    )
+    country: int = Field(UNSET, ge=1, le=2**53, description=in_english(_("Key of a country (country_id of a city).")))
+    theme: str = Field(
+        "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
+    )
+    order: Literal["newest", "oldest"] = Field("newest", description=in_english(_("By date, the undated last.")))
+
+
+class ChronologyQuery(RecordQuery):
+    """The filter of the chronology."""
+
+    kind: Literal[tuple(Kind.values)] = Field(UNSET, description=in_english(_("Kind of record.")))  # type: ignore[valid-type]
+
+
+class DelegationQuery(RecordQuery):
+    """The filter of the delegations."""
+
+    direction: Literal[tuple(Direction.values)] = Field(UNSET, description=in_english(_("Who went to whom.")))  # type: ignore[valid-type]
+
+
+class OrganizationQuery(Paging):
+    """The filter of the organisations."""
+
+    kind: Literal[tuple(OrganizationKind.values)] = Field(UNSET, description=in_english(_("Kind of organisation.")))  # type: ignore[valid-type]
+
+
+@cache
+def row(table: Table) -> type[BaseModel]:
+    """Return the schema of a row inside the one it hangs on."""
+    return create_model(table.model.__name__, **_fields(table, without=table.owner))
+
+
+def item(name: str, table: Table, *rows: Table) -> type[BaseModel]:
+    """Return the schema of a row of `table`, with the `rows` that hang on it as lists of their own."""
+    lists: dict[str, Any] = {
+        other.name: (list[row(other)], Field(..., title=in_english(other.title)))  # type: ignore[misc]
+        for other in rows
+    }
+    return create_model(name, **_fields(table), **lists)
+
+
+def _fields(table: Table, without: str = "") -> dict[str, Any]:
+    return {
+        column.name: (
+            column.annotation,
+            Field(..., title=in_english(column.label), description=in_english(column.about) or None),
+        )
+        for column in table.columns
+        if column.name != without
+    }
+
+
+#: What hangs on a record of any kind.
+OF_RECORD: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS)
+
+
+def rows_of(table: Table) -> tuple[Table, ...]:
+    """Return the tables whose rows a single item of `table` holds."""
+    if table is CITIES:
+        return (CITY_DAYS,)
+    return (*OF_RECORD, PROGRAMME) if table is DELEGATIONS else OF_RECORD
+
+
+def page_of(schema: type[BaseModel]) -> type[BaseModel]:
+    """Return the schema of a page of a list."""
+    return create_model(
+        f"{schema.__name__}Page",
+        items=(list[schema], ...),  # type: ignore[valid-type]
+        next=(str | None, Field(..., description=in_english(_("Address of the next page, null on the last one.")))),
+    )
+
+
+class StatisticsRow(Schema):
+    """What was counted in one year, country or field."""
+
+    key: str = Field(
+        ..., description=in_english(_("A year or “undated”, the key of a country, or the slug of a field."))
+    )
+    label: Words
+    counts: dict[str, int]
+    people: int | None = Field(
+        ..., description=in_english(_("People in delegations; null where nobody wrote it down."))
+    )
+
+
+class Statistics(Schema):
+    """The tables of the page of statistics."""
+
+    year: list[StatisticsRow]
+    country: list[StatisticsRow]
+    theme: list[StatisticsRow]
+
+
+class Index(Schema):
+    """Where everything is, and on what terms."""
+
+    title: Words
+    version: str
+    reference_date: str | None = Field(..., description=in_english(_("Moment of the register's last change.")))
+    licence: str
+    lists: dict[str, str]
+    documentation: str
+    description: str

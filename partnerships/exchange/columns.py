@@ -1,0 +1,320 @@
+"""What the open data says of a row: each column has one name, one meaning and one reader for every format.
+
+A flat format (CSV, XLSX, GeoJSON) takes `heads` and `cells`; the API takes `nested`. A text is one cell for each
+language there, and one object `{"ru": …, "en": …}` here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Final, Literal
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from partnerships import richtext
+from partnerships.models.base import Entry
+from partnerships.period import Precision
+
+LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+
+type Words = dict[Literal["ru", "en"], str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks: the origin of whole addresses, and the languages that the answer speaks."""
+
+    origin: str
+    languages: tuple[str, ...] = LANGUAGES
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of one flat column; `type` is a type of Table Schema."""
+
+    name: str
+    label: Any
+    type: str = "string"
+    about: Any = ""
+    choices: dict[Any, Any] | None = None
+
+
+@cache
+def section(page: str, code: str) -> str:
+    """Return the address of the section of `page` in the language `code`."""
+    with translation.override(code):
+        return reverse(f"{page}-list")
+
+
+def page_of(entry: Entry, code: str, origin: str = "") -> str:
+    """Return where the public reads `entry` in the language `code`."""
+    return f"{origin}{section(entry.page, code)}{entry.slug}/"
+
+
+def words(texts: Mapping[str, str | None], asked: Asked) -> dict[str, str]:
+    """Return the texts in the languages asked for; where none is there, the one that is, under its own language."""
+    filled = {code: text for code, text in texts.items() if text}
+    return {code: text for code, text in filled.items() if code in asked.languages} or filled
+
+
+def texts_of(row: models.Model, name: str) -> dict[str, str | None]:
+    """Return a translated field of `row` in every language."""
+    return {code: getattr(row, f"{name}_{code}") for code in LANGUAGES}
+
+
+class Column:
+    """One value of a row, the same in every format."""
+
+    annotation: Any = str | None
+
+    def __init__(
+        self,
+        name: str,
+        label: Any,
+        read: Callable[[Any], Any] | None = None,
+        *,
+        type: str = "string",
+        annotation: Any = None,
+        about: Any = "",
+        fields: Iterable[str] | None = None,
+        choices: dict[Any, Any] | None = None,
+    ) -> None:
+        self.name, self.label, self.about, self.type = name, label, about, type
+        self.read: Callable[[Any], Any] = read or (lambda row: getattr(row, name))
+        self.fields = (name,) if fields is None else tuple(fields)
+        self.choices = choices
+        if annotation is not None:
+            self.annotation = annotation
+
+    def heads(self) -> list[Head]:
+        """Return the heads of its flat columns."""
+        return [Head(self.name, self.label, self.type, self.about, self.choices)]
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return a value for each of `heads`; None where there is none."""
+        value = self.read(row)
+        return [None if value == "" else value]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the cells as a workbook shows them: words of the reader's language instead of codes and keys."""
+        cells = self.cells(row, asked)
+        return [str(self.choices.get(cells[0], cells[0]))] if self.choices and cells[0] is not None else cells
+
+    def nested(self, row: Any, asked: Asked) -> Any:
+        """Return the value as the API tells it."""
+        return self.cells(row, asked)[0]
+
+
+class Text(Column):
+    """A text with a column for each language; rich text leaves as sanitised HTML."""
+
+    annotation = Words
+
+    def __init__(
+        self,
+        name: str,
+        label: Any,
+        *,
+        rich: bool = False,
+        of: Callable[[Any], Any] = lambda row: row,
+        field: str = "",
+        fields: Iterable[str] | None = None,
+    ) -> None:
+        super().__init__(name, label, of, fields=fields)
+        self.rich, self.field = rich, field or name
+
+    def texts(self, row: Any) -> dict[str, str | None]:
+        """Return the text in every language."""
+        found = texts_of(self.read(row), self.field)
+        if self.rich:
+            return {code: str(richtext.render(text)) if text else "" for code, text in found.items()}
+        return found
+
+    def heads(self) -> list[Head]:
+        """Return a head for each language."""
+        return [Head(f"{self.name}_{code}", in_language(self.label, code), about=self.about) for code in LANGUAGES]
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the text of each language."""
+        return [text or None for text in self.texts(row).values()]
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, str]:
+        """Return the text in the languages asked for."""
+        return words(self.texts(row), asked)
+
+
+class Page(Text):
+    """The page on the site, in each language."""
+
+    def __init__(self) -> None:
+        super().__init__("page", _("page on the site"), fields=["slug"])
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the address in each language."""
+        return [page_of(row, code, asked.origin) for code in LANGUAGES]
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, str]:
+        """Return the addresses in the languages asked for."""
+        return words({code: page_of(row, code, asked.origin) for code in LANGUAGES}, asked)
+
+
+class PeriodData(BaseModel):
+    """A date exactly as precise as it is known: EDTF, and the first and last day that it may mean."""
+
+    edtf: str
+    start: date
+    end: date
+    precision: Literal["day", "month", "year"]
+
+
+class When(Column):
+    """The date of an entry: EDTF, first and last day."""
+
+    annotation = PeriodData | None
+
+    def __init__(self, label: Any) -> None:
+        super().__init__("period", label, fields=["start", "end", "precision"])
+
+    def heads(self) -> list[Head]:
+        """Return EDTF, the first and the last day."""
+        return [
+            Head("period", self.label, about=_("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019.")),
+            Head("period_start", _("first day"), "date", _("The first day that the date may mean.")),
+            Head("period_end", _("last day"), "date", _("The last day that the date may mean.")),
+        ]
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return EDTF, the first and the last day."""
+        return [row.period.edtf() or None, row.start, row.end]
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
+        """Return the period as one object, None for the undated."""
+        if not row.start:
+            return None
+        return {"edtf": row.period.edtf(), "start": row.start, "end": row.end, "precision": Precision(row.precision)}
+
+
+class Reference(BaseModel):
+    """Something that has a key and a name of its own."""
+
+    id: int
+    slug: str | None = None
+    name: Words
+    page: Words | None = None
+
+
+def reference(row: Any, asked: Asked, title: str = "name") -> dict[str, Any]:
+    """Return what points at `row`, with its page where it has one."""
+    page = {code: page_of(row, code, asked.origin) for code in LANGUAGES} if isinstance(row, Entry) else None
+    return {
+        "id": row.pk,
+        "slug": getattr(row, "slug", None),
+        "name": words(texts_of(row, title), asked),
+        "page": page and words(page, asked),
+    }
+
+
+class References(Column):
+    """Several rows of another table: their slugs in a flat format."""
+
+    annotation = list[Reference]
+
+    def __init__(self, name: str, label: Any, read: Callable[[Any], Iterable[Any]], **options: Any) -> None:
+        super().__init__(name, label, read, type="list", **options)
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the slugs."""
+        return [[other.slug for other in self.read(row)]]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the names, in the reader's language."""
+        return [[str(other) for other in self.read(row)]]
+
+    def nested(self, row: Any, asked: Asked) -> list[dict[str, Any]]:
+        """Return each with its name and page."""
+        return [reference(other, asked) for other in self.read(row)]
+
+
+class Refers(Column):
+    """One row of another table: its key in a flat format."""
+
+    annotation = Reference | None
+
+    def __init__(
+        self, name: str, label: Any, read: Callable[[Any], Any] | None = None, *, title: str = "title", **options: Any
+    ) -> None:
+        super().__init__(name, label, read, type="integer", **options)
+        self.title = title
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the key."""
+        other = self.read(row)
+        return [other.pk if other else None]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the name, in the reader's language."""
+        other = self.read(row)
+        return [str(other) if other else None]
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
+        """Return it with its name and page."""
+        other = self.read(row)
+        return reference(other, asked, self.title) if other else None
+
+
+@keep_lazy_text
+def in_language(label: str, code: str) -> str:
+    """Return `label` with the language named after it, as the back office names its fields."""
+    return f"{label} [{code}]"
+
+
+def local(moment: datetime) -> datetime:
+    """Return `moment` in the time zone of the register, without fractions of a second."""
+    return timezone.localtime(moment).replace(microsecond=0)
+
+
+TYPES: Final[tuple[tuple[type[models.Field], str, Any], ...]] = (
+    (models.BooleanField, "boolean", bool),
+    (models.IntegerField, "integer", int),
+    (models.DecimalField, "number", float),
+    (models.DateField, "date", date),
+    (models.TimeField, "time", time),
+)
+
+
+def column(model: type[models.Model], name: str, *, rich: bool = False) -> Column:
+    """Return the column that shows the field `name` of `model`, told by the field itself."""
+    field: Any = model._meta.get_field(name)
+    if any(other.name == f"{name}_{LANGUAGES[0]}" for other in model._meta.get_fields()):
+        return Text(name, field.verbose_name, rich=rich)
+    type_, annotation = next(
+        ((type_, annotation) for kind, type_, annotation in TYPES if isinstance(field, kind)), ("string", str)
+    )
+    choices = {value: text for value, text in field.flatchoices if value != ""}
+    if choices:
+        annotation = Literal[tuple(choices)]
+    if field.null or (field.blank and type_ == "string"):
+        annotation = annotation | None
+    return Column(
+        name,
+        field.verbose_name,
+        _number(name) if type_ == "number" else None,
+        type=type_,
+        annotation=annotation,
+        choices=choices or None,
+    )
+
+
+def _number(name: str) -> Callable[[Any], float | None]:
+    def read(row: Any) -> float | None:
+        value = getattr(row, name)
+        return None if value is None else float(value)
+
+    return read

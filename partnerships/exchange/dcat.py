@@ -1,0 +1,128 @@
+"""The register described for catalogues of open data: DCAT-AP, as JSON-LD."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.exchange.downloads import formats_of
+from partnerships.exchange.formats import FORMATS
+from partnerships.exchange.package import reference_date
+from partnerships.exchange.rows import TABLES
+from partnerships.models import HomeCity, Record
+
+CONTEXT: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+MEDIA: Final = "http://www.iana.org/assignments/media-types/"
+EU: Final = "http://publications.europa.eu/resource/authority/"
+CODES: Final = {"ru": "RUS", "en": "ENG"}
+TITLE: Final = _("Register of partner cities")
+ABOUT: Final = _(
+    "Partner cities, agreements, delegations, events and exhibitions as tables, a map, a calendar and an API."
+)
+
+
+def _said(tell: Callable[[], Any]) -> list[dict[str, str]]:
+    """Return what `tell` says in each language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            text = str(tell() or "")
+        if text:
+            found.append({"@language": code, "@value": text})
+    return found
+
+
+def _link(address: str) -> dict[str, str]:
+    return {"@id": address}
+
+
+def _distribution(origin: str, name: str, title: Any, suffix: str) -> dict[str, Any]:
+    address = f"{origin}{reverse('table', args=[name, suffix])}"
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": _said(lambda: f"{title}, {suffix.upper()}"),
+        "dcat:accessURL": _link(address),
+        "dcat:downloadURL": _link(address),
+        "dcat:mediaType": _link(MEDIA + FORMATS[suffix][0].partition(";")[0]),
+        "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
+    }
+
+
+def _publisher(origin: str, home: HomeCity) -> dict[str, Any]:
+    publisher: dict[str, Any] = {
+        "@id": f"{origin}/#publisher",
+        "@type": "foaf:Agent",
+        "foaf:name": _said(lambda: home.department or home.name) or _said(lambda: TITLE),
+    }
+    if home.site:
+        publisher["foaf:homepage"] = _link(home.site)
+    return publisher
+
+
+def catalogue(origin: str) -> dict[str, Any]:
+    """Return the catalogue with its one data set, every file of it, and the API."""
+    home = HomeCity.objects.current()
+    page = origin + reverse("open-data")
+    dated = Record.objects.public().dated()
+    first, last = dated.order_by("start").first(), dated.order_by("-end").first()
+    dataset: dict[str, Any] = {
+        "@id": f"{page}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:title": _said(lambda: f"{TITLE}, {home.name}" if home.name else TITLE),
+        "dct:description": _said(lambda: ABOUT),
+        "dct:publisher": _publisher(origin, home),
+        "dct:language": [_link(f"{EU}language/{CODES[code]}") for code, _name in settings.LANGUAGES if code in CODES],
+        "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
+        "dct:accrualPeriodicity": _link(f"{EU}frequency/IRREG"),
+        "dcat:theme": _link(f"{EU}data-theme/GOVE"),
+        "dcat:landingPage": _link(page),
+        "dcat:keyword": [word for name in KEYWORDS for word in _said(partial(str, name))],
+        "dcat:distribution": [
+            _distribution(origin, table.name, table.title, suffix)
+            for table in TABLES.values()
+            for suffix in formats_of(table)
+        ],
+    }
+    if home.email:
+        dataset["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:hasEmail": _link(f"mailto:{home.email}")}
+    if changed := reference_date():
+        dataset["dct:modified"] = {"@type": "xsd:dateTime", "@value": changed}
+    if first and last and first.start and last.end:
+        dataset["dct:temporal"] = {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": {"@type": "xsd:date", "@value": first.start.isoformat()},
+            "dcat:endDate": {"@type": "xsd:date", "@value": last.end.isoformat()},
+        }
+    service = {
+        "@id": f"{origin}/api/v1/",
+        "@type": "dcat:DataService",
+        "dct:title": _said(lambda: f"{TITLE}: API"),
+        "dcat:endpointURL": _link(f"{origin}/api/v1/"),
+        "dcat:endpointDescription": _link(f"{origin}/api/v1/openapi.json"),
+        "dcat:servesDataset": _link(f"{page}#dataset"),
+    }
+    return {
+        "@context": CONTEXT,
+        "@id": f"{page}#catalogue",
+        "@type": "dcat:Catalog",
+        "dct:title": _said(lambda: TITLE),
+        "dct:description": _said(lambda: ABOUT),
+        "dct:publisher": _link(f"{origin}/#publisher"),
+        "foaf:homepage": _link(f"{origin}{reverse('home')}"),
+        "dcat:dataset": [dataset],
+        "dcat:service": [service],
+    }
+
+
+KEYWORDS: Final = (_("partner cities"), _("sister cities"), _("international cooperation"), _("agreements"))

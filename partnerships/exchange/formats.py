@@ -1,0 +1,122 @@
+"""Formats of a download, each a generator of bytes that holds one batch of rows at a time."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, time
+from itertools import batched
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from partnerships.calendars import calendar_head, record_entry
+from partnerships.exchange.columns import Asked
+from partnerships.exchange.guard import guarded
+from partnerships.exchange.tables import Table
+from partnerships.exchange.xlsx import workbook
+from partnerships.period import Precision
+
+BATCH: Final = 200  # rows between two pieces of a stream
+SEPARATOR: Final = ";"  # between the values of a list in one cell
+BOM: Final = "\ufeff"  # without it Excel does not read Cyrillic in a CSV file
+
+type Pieces = Iterator[bytes]
+
+
+def written(value: Any) -> str:
+    """Return a cell as CSV writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return guarded(SEPARATOR.join(value))
+    return _iso(value) if isinstance(value, date | time) else str(value)
+
+
+def _iso(value: date | time) -> str:
+    return value.isoformat()
+
+
+def csv_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+    """Return CSV as RFC 4180 has it, in UTF-8 with a byte order mark."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    out.write(BOM)
+    writer.writerow([head.name for head in table.heads])
+    for batch in batched(rows, BATCH, strict=False):
+        writer.writerows([written(cell) for cell in table.cells(row, asked)] for row in batch)
+        yield _taken(out)
+    yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> bytes:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text.encode()
+
+
+def dumped(value: Any) -> str:
+    """Return `value` as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
+
+
+def _array(items: Iterable[Any], before: str = "[", after: str = "]") -> Pieces:
+    """Return a JSON array, one item a line."""
+    yield before.encode()
+    first = True
+    for batch in batched(items, BATCH, strict=False):
+        text = ",\n".join(dumped(item) for item in batch)
+        yield ("\n" if first else ",\n").encode() + text.encode()
+        first = False
+    yield f"\n{after}\n".encode()
+
+
+def json_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+    """Return an array of objects with the columns of the CSV file."""
+    return _array(table.flat(row, asked) for row in rows)
+
+
+def feature(table: Table, city: Any, asked: Asked) -> dict[str, Any]:
+    """Return a city as a feature of GeoJSON; one without coordinates has no geometry."""
+    properties = table.flat(city, asked)
+    place = [properties.pop("longitude"), properties.pop("latitude")]
+    geometry = None if place[0] is None else {"type": "Point", "coordinates": place}
+    return {"type": "Feature", "id": city.pk, "geometry": geometry, "properties": properties}
+
+
+def geojson_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+    """Return GeoJSON (RFC 7946)."""
+    head = f'{{"type":"FeatureCollection","name":{dumped(table.name)},"features":['
+    return _array((feature(table, row, asked) for row in rows), head, "]}")
+
+
+def xlsx_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+    """Return a workbook with the headings and words of the reader's language."""
+    return workbook(
+        str(table.title), [str(head.label) for head in table.heads], (table.shown(row, asked) for row in rows)
+    )
+
+
+def ics_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+    """Return a calendar of the rows that are known to the day; a month or a year is not made into days."""
+    start, end = calendar_head(f"{_('Register of partner cities')}: {table.title}").to_ical().split(b"END:VCALENDAR")
+    yield start
+    for row in rows:
+        if row.precision == Precision.DAY:
+            yield record_entry(asked.origin, row).to_ical()
+    yield b"END:VCALENDAR" + end
+
+
+#: Suffix of the address → media type, and what makes the file.
+FORMATS: Final[dict[str, tuple[str, Callable[[Table, Iterable[Any], Asked], Pieces]]]] = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file),
+    "csv": ("text/csv; charset=utf-8", csv_file),
+    "json": ("application/json", json_file),
+    "geojson": ("application/geo+json", geojson_file),
+    "ics": ("text/calendar; charset=utf-8", ics_file),
+}

@@ -1,0 +1,114 @@
+"""The description of the register as a set of files: a Data Package, as the Frictionless standard has it."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from partnerships.exchange.columns import Head
+from partnerships.exchange.downloads import formats_of
+from partnerships.exchange.formats import FORMATS, SEPARATOR
+from partnerships.exchange.rows import TABLES
+from partnerships.exchange.tables import Table
+from partnerships.models import HomeCity, RegisterVersion
+
+#: Column → the table whose key it holds.
+KEYS: Final = {
+    "record": "chronology",
+    "delegation": "delegations",
+    "part_of": "chronology",
+    "organization": "organizations",
+    "city": "cities",
+    "amends": "agreements",
+    "supersedes": "agreements",
+    "host_event": "events",
+    "carries_out": "agreements",
+}
+#: Formats in which a table is part of the set.
+KEPT: Final = ("csv", "json", "geojson")
+
+
+def licence() -> dict[str, str]:
+    """Return the licence of the data."""
+    title, path = settings.DATA_LICENCES[settings.DATA_LICENCE]
+    return {"name": settings.DATA_LICENCE, "title": str(title), "path": path}
+
+
+def reference_date() -> str:
+    """Return the moment of the register's last change, "" before the first."""
+    changed = RegisterVersion.objects.values_list("changed_at", flat=True).first()
+    return changed.replace(microsecond=0).isoformat() if changed else ""
+
+
+def _field(head: Head) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": head.name, "type": head.type, "title": str(head.label)}
+    if head.about:
+        field["description"] = str(head.about)
+    if head.type == "list":
+        field |= {"delimiter": SEPARATOR, "itemType": "string"}
+    if head.choices:
+        field["constraints"] = {"enum": list(head.choices)}
+        field["categories"] = [{"value": value, "label": str(label)} for value, label in head.choices.items()]
+    return field
+
+
+def schema(table: Table) -> dict[str, Any]:
+    """Return the Table Schema of `table`: its fields, its key, and where its references lead."""
+    described: dict[str, Any] = {"fields": [_field(head) for head in table.heads]}
+    names = {head.name for head in table.heads}
+    if "id" in names:
+        described["primaryKey"] = ["id"]
+    described["foreignKeys"] = [
+        {"fields": [name], "reference": {"resource": f"{other}-csv", "fields": ["id"]}}
+        for name, other in KEYS.items()
+        if name in names
+    ]
+    return described
+
+
+def resource(table: Table, suffix: str, **known: Any) -> dict[str, Any]:
+    """Return the description of one file of `table`; `known` are its size, sum and number of rows."""
+    described: dict[str, Any] = {
+        "name": f"{table.name}-{suffix}",
+        "path": f"{table.name}.{suffix}",
+        "title": str(table.title),
+        "format": suffix,
+        "mediatype": FORMATS[suffix][0].partition(";")[0],
+        "encoding": "utf-8",
+        **known,
+    }
+    if table.about:
+        described["description"] = str(table.about)
+    if suffix != "geojson":
+        described |= {"profile": "tabular-data-resource", "schema": schema(table)}
+    return described
+
+
+def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """Return the description of the whole set, in the language of the moment; live files unless `resources` are."""
+    home = HomeCity.objects.current()
+    name = "register-of-partner-cities"
+    if resources is None:
+        resources = [resource(table, suffix) for table in TABLES.values() for suffix in kept(table)]
+    return {
+        "profile": "data-package",
+        "name": name,
+        "id": f"{origin}/{get_language()}/open-data/",
+        "title": f"{_('Register of partner cities')}, {home.name}" if home.name else _("Register of partner cities"),
+        "description": home.intro,
+        "homepage": f"{origin}/{get_language()}/",
+        "licenses": [licence()],
+        "contributors": [
+            {"title": home.department or home.name or name, "role": "publisher", "path": home.site or origin}
+        ],
+        "reference_date": reference_date(),
+        "home": {code: getattr(home, f"name_{code}") or "" for code, _name in settings.LANGUAGES},
+        **more,
+        "resources": resources,
+    }
+
+
+def kept(table: Table) -> list[str]:
+    """Return the formats in which `table` is part of the set."""
+    return [suffix for suffix in formats_of(table) if suffix in KEPT]

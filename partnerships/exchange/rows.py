@@ -1,0 +1,125 @@
+"""The tables of what hangs on a record or a city: each row names its owner by the owner's key."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.exchange.columns import Asked, Column, Refers, column
+from partnerships.exchange.tables import MAIN, Table
+from partnerships.models import (
+    Award,
+    CityOccasion,
+    Document,
+    Figure,
+    Involvement,
+    Participant,
+    ProgrammeItem,
+)
+from partnerships.publication import public_condition
+
+
+class Owner(Column):
+    """The key of the record or city that the row belongs to; the API tells the row inside its owner instead."""
+
+    def __init__(self, name: str, label: Any) -> None:
+        super().__init__(name, label, lambda row: getattr(row, f"{name}_id"), type="integer", annotation=int)
+
+
+class FileAddress(Column):
+    """Where a public document is fetched."""
+
+    def __init__(self) -> None:
+        super().__init__("url", _("address of the file"), type="string", annotation=str, fields=["file", "name"])
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the whole address."""
+        return [asked.origin + reverse("file-document", args=[row.pk, row.name or "document"])]
+
+
+def _rows(
+    name: str,
+    title: Any,
+    model: type[Model],
+    columns: Iterable[Column],
+    public: Callable[[], QuerySet[Any]],
+    owner: str = "record",
+) -> Table:
+    labels = {"record": _("record"), "city": _("city"), "delegation": _("delegation")}
+    return Table(name, title, model, (Owner(owner, labels[owner]), *columns), public, owner=owner)
+
+
+def _of_records(rows: QuerySet[Any], prefix: str = "record__") -> QuerySet[Any]:
+    return rows.filter(public_condition(prefix)).order_by("pk")
+
+
+def _who() -> Column:
+    return Refers("organization", _("organisation"), title="name")
+
+
+PARTICIPANTS: Final = _rows(
+    "participants",
+    _("Participants"),
+    Participant,
+    (column(Participant, "name"), column(Participant, "office"), _who(), column(Participant, "role")),
+    lambda: _of_records(Participant.objects.shown()),
+)
+INVOLVEMENTS: Final = _rows(
+    "involvements",
+    _("Organisations taking part"),
+    Involvement,
+    (_who(), column(Involvement, "role"), column(Involvement, "side")),
+    lambda: _of_records(Involvement.objects.select_related("organization")),
+)
+FIGURES: Final = _rows(
+    "figures",
+    _("Figures"),
+    Figure,
+    (column(Figure, "what"), column(Figure, "value"), column(Figure, "qualifier"), column(Figure, "note")),
+    lambda: _of_records(Figure.objects.all()),
+)
+AWARDS: Final = _rows(
+    "awards",
+    _("Awards"),
+    Award,
+    (column(Award, "degree"), column(Award, "recipient"), column(Award, "count")),
+    lambda: _of_records(Award.objects.all()),
+)
+DOCUMENTS: Final = _rows(
+    "documents",
+    _("Documents"),
+    Document,
+    (
+        column(Document, "title"),
+        *(column(Document, name) for name in ("kind", "language", "number", "date")),
+        FileAddress(),
+        *(column(Document, name) for name in ("media_type", "size", "sha256")),
+    ),
+    lambda: Document.objects.public().order_by("pk"),
+)
+PROGRAMME: Final = _rows(
+    "programme",
+    _("Programmes of stay"),
+    ProgrammeItem,
+    (
+        *(column(ProgrammeItem, name) for name in ("day", "starts", "ends")),
+        *(column(ProgrammeItem, name) for name in ("activity", "place", "state")),
+    ),
+    lambda: _of_records(ProgrammeItem.objects.shown(), "delegation__"),
+    owner="delegation",
+)
+CITY_DAYS: Final = _rows(
+    "city_days",
+    _("Days of the cities"),
+    CityOccasion,
+    (
+        column(CityOccasion, "name"),
+        *(column(CityOccasion, name) for name in ("month", "day", "weekday", "ordinal", "founding_year")),
+    ),
+    lambda: CityOccasion.objects.of_public_cities().order_by("pk"),
+    owner="city",
+)
+ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, PROGRAMME, CITY_DAYS)
+TABLES: Final[dict[str, Table]] = {table.name: table for table in (*MAIN, *ROWS)}

@@ -1,0 +1,201 @@
+"""The tables of the open data: what leaves the register, in every format and in the API, and only through the gate.
+
+A test compares the columns with `models/visibility.py`; another plants marks in every hidden field and row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.exchange.columns import Asked, Column, Head, Page, References, Refers, Text, When, column, local
+from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
+
+
+@dataclass(eq=False)
+class Table:
+    """One table: its name in addresses and files, its public rows, and its columns."""
+
+    name: str
+    title: Any
+    model: type[Model]
+    columns: tuple[Column, ...]
+    public: Callable[[], QuerySet[Any]]
+    about: Any = ""
+    owner: str = ""  # the table whose rows these belong to, by the column of the same name
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """The heads of its flat columns."""
+        return [head for column in self.columns for head in column.heads()]
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the cells of `row`, one for each head."""
+        return [cell for column in self.columns for cell in column.cells(row, asked)]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the cells of `row` in words, one for each head."""
+        return [cell for column in self.columns for cell in column.shown(row, asked)]
+
+    def flat(self, row: Any, asked: Asked) -> dict[str, Any]:
+        """Return the cells of `row` by the name of their head."""
+        return dict(zip((head.name for head in self.heads), self.cells(row, asked), strict=True))
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, Any]:
+        """Return `row` as the API tells it."""
+        return {column.name: column.nested(row, asked) for column in self.columns}
+
+
+def key() -> Column:
+    """Return the column of the key, which stays when the page gets another address."""
+    about = _("Stays the same when the page gets another address.")
+    return Column("id", _("key"), lambda row: row.pk, type="integer", annotation=int, about=about, fields=[])
+
+
+def _moment(name: str, label: Any, field: str) -> Column:
+    return Column(
+        name, label, lambda row: local(getattr(row, field)), type="datetime", annotation=datetime, fields=[field]
+    )
+
+
+IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), Page())
+MOMENTS: Final = (
+    _moment("published_at", _("published"), "publish_at"),
+    _moment("updated_at", _("changed"), "updated_at"),
+)
+
+
+def _group(city: City) -> Any:
+    return city.group
+
+
+CITIES: Final = Table(
+    "cities",
+    _("Partner cities"),
+    City,
+    (
+        *IDENTITY,
+        column(City, "name"),
+        column(City, "native_name"),
+        Text("country", _("country or territory"), of=lambda city: city.country, field="name"),
+        Column("country_id", _("key of the country"), type="integer", annotation=int, fields=["country"]),
+        Column("country_code", _("ISO code of the country"), lambda city: city.country.iso_code, fields=["country"]),
+        column(City, "region"),
+        Text("group", _("group of countries"), of=_group, field="name", fields=["own_group", "country"]),
+        Column(
+            "group_slug", _("address of the group"), lambda city: city.group.slug, annotation=str, fields=["own_group"]
+        ),
+        column(City, "tie"),
+        column(City, "status"),
+        When(_("since")),
+        column(City, "remark"),
+        column(City, "site"),
+        column(City, "latitude"),
+        column(City, "longitude"),
+        column(City, "population"),
+        column(City, "population_year"),
+        column(City, "wikidata_id"),
+        column(City, "summary"),
+        column(City, "history", rich=True),
+        *MOMENTS,
+    ),
+    lambda: City.objects.public().with_place().order_by("pk"),
+)
+
+
+def _spine(model: type[Record], *own: Column) -> tuple[Column, ...]:
+    """Return the columns that records of every kind share, with the `own` ones of a kind in their midst."""
+    return (
+        *IDENTITY,
+        column(Record, "kind"),
+        column(model, "title"),
+        When(_("date")),
+        column(model, "remark"),
+        column(model, "place"),
+        *own,
+        References("cities", _("partner cities"), lambda row: row.public_cities),
+        References("themes", _("fields of cooperation"), lambda row: row.themes.all()),
+        Refers("part_of", _("part of"), lambda row: row.public_whole),
+        column(model, "summary"),
+        column(model, "body", rich=True),
+        *MOMENTS,
+    )
+
+
+def _records(name: str, title: Any, model: type[Record], *own: Column, about: Any = "") -> Table:
+    return Table(
+        name, title, model, _spine(model, *own), lambda: model.objects.public().for_data().order_by("pk"), about
+    )
+
+
+CHRONOLOGY: Final = _records(
+    "chronology",
+    _("Chronology"),
+    Record,
+    about=_("Every record of every kind; what belongs to one kind alone stands in the table of the kind."),
+)
+AGREEMENTS: Final = _records(
+    "agreements",
+    _("Agreements"),
+    Agreement,
+    *(column(Agreement, name) for name in ("form", "status", "number", "in_force_from", "in_force_until")),
+    *(column(Agreement, name) for name in ("is_open_ended", "renewal", "notice_period")),
+    Refers("amends", _("amends"), lambda row: row.public_amended),
+    Refers("supersedes", _("supersedes"), lambda row: row.public_superseded),
+)
+DELEGATIONS: Final = _records(
+    "delegations",
+    _("Delegations"),
+    Delegation,
+    *(column(Delegation, name) for name in ("direction", "level", "status", "head_count")),
+    column(Delegation, "purpose", rich=True),
+    column(Delegation, "invited_by"),
+    column(Delegation, "result", rich=True),
+    Refers("host_event", _("event it came for"), lambda row: row.public_event),
+    Refers("carries_out", _("agreement it carries out"), lambda row: row.public_agreement),
+)
+EVENTS: Final = _records(
+    "events",
+    _("Events"),
+    Event,
+    column(Event, "form"),
+    column(Event, "venue"),
+    column(Event, "outcome", rich=True),
+)
+EXHIBITIONS: Final = _records(
+    "exhibitions",
+    _("Exhibitions"),
+    Exhibition,
+    *(column(Exhibition, name) for name in ("venue", "opening_hours", "curators")),
+    column(Exhibition, "exhibits", rich=True),
+)
+ORGANIZATIONS: Final = Table(
+    "organizations",
+    _("Organisations"),
+    Organization,
+    (
+        key(),
+        column(Organization, "name"),
+        column(Organization, "short_name"),
+        column(Organization, "kind"),
+        column(Organization, "is_home"),
+        Refers("city", _("partner city"), lambda row: row.public_city, title="name"),
+        column(Organization, "site"),
+        column(Organization, "memberships"),
+        column(Organization, "public_contact"),
+    ),
+    lambda: Organization.objects.public().select_related("city").order_by("pk"),
+)
+THEMES: Final = Table(
+    "themes",
+    _("Fields of cooperation"),
+    Theme,
+    (key(), Column("slug", _("address"), annotation=str), column(Theme, "name"), column(Theme, "order")),
+    lambda: Theme.objects.order_by("pk"),
+)
+#: The tables that have a list on the site or a place of their own in the API.
+MAIN: Final = (CITIES, CHRONOLOGY, AGREEMENTS, DELEGATIONS, EVENTS, EXHIBITIONS, ORGANIZATIONS, THEMES)

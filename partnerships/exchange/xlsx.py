@@ -1,0 +1,155 @@
+"""A workbook written as a stream: a row is compressed and sent before the next one is read.
+
+openpyxl builds the whole file first and takes some ten times as long; here a register of any size needs the memory
+of one batch. Every text is an inline string, so nothing in it can be a formula.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import batched
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from partnerships.exchange.guard import FORMULA
+
+LONGEST: Final = 32_767  # characters in a cell, by Excel's limit
+SEPARATOR: Final = "; "
+BATCH: Final = 200
+FIRST_DAY: Final = date(1900, 3, 1)  # Excel's calendar is wrong before it, so earlier days are texts
+EPOCH: Final = date(1899, 12, 30)
+#: Characters that XML cannot hold.
+ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Numbers of the cell styles in STYLES.
+PLAIN, HEADING, DAY, MOMENT, QUOTED = range(5)
+
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+TYPES: Final = (
+    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET}.styles+xml"/></Types>'
+)
+RELATIONS: Final = (
+    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
+PARTS: Final = (
+    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_LINKS}/styles" Target="styles.xml"/></Relationships>'
+)
+STYLES: Final = (
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+
+
+class _Sink:
+    """Takes what the archive writes and gives it away at once."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> bytes:
+        piece, self.pieces = b"".join(self.pieces), []
+        return piece
+
+
+def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+    """Return a workbook of one sheet with a fixed first row of `headings`, as a stream."""
+    sink = _Sink()
+    name = escape(re.sub(r"[\[\]:*?/\\]", " ", title)[:31], {'"': "&quot;"})
+    book = (
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
+        f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:  # type: ignore[call-overload]
+        for path, text in (
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", RELATIONS),
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", PARTS),
+            ("xl/styles.xml", STYLES),
+        ):
+            archive.writestr(path, text)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            for text in _sheet(headings, rows):
+                sheet.write(text.encode())
+                yield sink.taken()
+    yield sink.taken()
+
+
+def _sheet(headings: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
+    widths = "".join(
+        f'<col min="{number}" max="{number}" width="{min(40, max(12, len(heading) + 2))}" customWidth="1"/>'
+        for number, heading in enumerate(headings, 1)
+    )
+    yield (
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols><sheetData><row>{''.join(_text(heading, HEADING) for heading in headings)}</row>"
+    )
+    for batch in batched(rows, BATCH, strict=False):
+        yield "".join(f"<row>{''.join(cell(value) for value in row)}</row>" for row in batch)
+    yield f'</sheetData><autoFilter ref="A1:{_letters(len(headings))}1"/></worksheet>'
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _text(text: str, style: int = PLAIN) -> str:
+    text = escape(ILLEGAL.sub("", text)[:LONGEST])
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def cell(value: Any) -> str:
+    """Return the cell that holds `value` under its own type."""
+    if value is None or value == []:
+        return "<c/>"
+    if isinstance(value, list):
+        value = SEPARATOR.join(value)
+    if isinstance(value, str):
+        return _text(value, QUOTED if FORMULA.match(value) else PLAIN)
+    if isinstance(value, bool):
+        return f'<c t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, int | float):
+        return f"<c><v>{value!r}</v></c>"
+    if isinstance(value, time) or (isinstance(value, date) and not isinstance(value, datetime) and value < FIRST_DAY):
+        return _text(value.isoformat())
+    if isinstance(value, datetime):
+        days = (value.date() - EPOCH).days + (value.hour * 60 + value.minute) / 1440 + value.second / 86400
+        return f'<c s="{MOMENT}"><v>{days!r}</v></c>'
+    return f'<c s="{DAY}"><v>{(value - EPOCH).days}</v></c>'

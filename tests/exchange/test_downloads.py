@@ -1,0 +1,193 @@
+"""Every list as a file: read back, the values are the same."""
+
+import csv
+import gc
+import io
+import json
+import tracemalloc
+from datetime import UTC, date, datetime
+from itertools import repeat
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from partnerships.exchange.columns import Asked
+from partnerships.exchange.formats import FORMATS
+from partnerships.exchange.guard import guarded, unguarded
+from partnerships.exchange.rows import TABLES
+from partnerships.exchange.tables import EVENTS
+from partnerships.models import Agreement, City, Country, Event, Theme
+from partnerships.period import Period
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+HOSTILE = ("=1+1", "+7 862 123-45-67", "-2", "@SUM(A1)", "\tx", "\rx", "＝1", "'=quoted", "''+twice", 'plain, "q"; ё')
+
+
+def content(response: Any) -> bytes:
+    assert response.status_code == 200, response
+    return b"".join(response.streaming_content)
+
+
+def as_csv(client: Client, address: str) -> list[dict[str, str]]:
+    text = content(client.get(address)).decode()
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def as_xlsx(client: Client, address: str) -> list[list[Any]]:
+    book = openpyxl.load_workbook(io.BytesIO(content(client.get(address))))
+    return [list(row) for row in book.active.iter_rows(values_only=True)]
+
+
+@pytest.fixture
+def register(omsk: City, country: Country) -> None:
+    omsk.latitude, omsk.longitude, omsk.population, omsk.population_year = 54.99, 73.37, 1_125_695, 2021
+    save(omsk)
+    save(City(slug="elista", name_ru="Элиста", country=country, tie="contact"))
+    theme = save(Theme(slug="culture", name_ru="Культура", name_en="Culture"))
+    for number, text in enumerate(HOSTILE):
+        event = Event(slug=f"event-{number}", title_ru=text, title_en=f"{text} en", form="meeting")
+        event.period = Period.of((2019, 7)) if number else Period.of((2022, 8, 5), (2022, 8, 6))
+        save(event, cities=[omsk] if number < 3 else [], themes=[theme])
+    agreement = Agreement(slug="omsk-2013", title_ru="Соглашение", is_open_ended=True, in_force_from=date(2013, 5, 6))
+    save(agreement, cities=[omsk])
+
+
+def test_csv_reads_back_as_it_was_written(client: Client, register: None) -> None:
+    rows = as_csv(client, "/ru/events.csv?order=oldest")
+
+    assert [unguarded(row["title_ru"]) for row in rows] == [*HOSTILE[1:], HOSTILE[0]]
+    assert all(not row["title_ru"].startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows)
+    last = rows[-1]
+    assert (last["period"], last["period_start"], last["period_end"]) == (
+        "2022-08-05/2022-08-06",
+        "2022-08-05",
+        "2022-08-06",
+    )
+    assert (last["cities"], last["themes"], last["form"]) == ("omsk", "culture", "meeting")
+    assert last["page_en"] == "http://testserver/en/events/event-0/"
+    assert rows[0]["period"] == "2019-07"
+    agreement = as_csv(client, "/en/agreements.csv")[0]
+    assert (agreement["is_open_ended"], agreement["in_force_from"], agreement["in_force_until"]) == (
+        "true",
+        "2013-05-06",
+        "",
+    )
+
+
+def test_the_guard_of_csv_comes_off_without_a_trace() -> None:
+    for text in (*HOSTILE, "", "'", "''", "'plain", "a=b"):
+        assert unguarded(guarded(text)) == text
+
+
+def test_xlsx_reads_back_with_types_and_no_formula(client: Client, register: None) -> None:
+    heads, *rows = as_xlsx(client, "/ru/events.xlsx?order=oldest")
+    values = [dict(zip(heads, row, strict=True)) for row in rows]
+
+    texts = [text.replace("\r", "\n") for text in (*HOSTILE[1:], HOSTILE[0])]  # XML has one kind of line end
+    assert [row["название [ru]"] for row in values] == texts
+    assert values[-1]["первый день"] == datetime(2022, 8, 5)  # noqa: DTZ001 - a day in a workbook
+    assert (values[-1]["города-партнёры"], values[-1]["форма"]) == ("Омск", "Встреча")
+    assert isinstance(values[-1]["изменено"], datetime)
+    book = openpyxl.load_workbook(io.BytesIO(content(client.get("/ru/events.xlsx"))))
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
+    assert book.active.freeze_panes == "A2"
+    heads, *rows = as_xlsx(client, "/en/cities.xlsx")
+    omsk = next(dict(zip(heads, row, strict=True)) for row in rows if "Omsk" in row)
+    assert (omsk["latitude"], omsk["population"], omsk["tie"]) == (54.99, 1125695, "Partner city")
+
+
+def test_json_and_geojson_keep_their_types(client: Client, register: None) -> None:
+    rows = json.loads(content(client.get("/ru/events.json?city=omsk&order=oldest")))
+    assert [row["title_ru"] for row in rows] == [HOSTILE[1], HOSTILE[2], HOSTILE[0]]
+    assert (rows[-1]["cities"], rows[-1]["part_of"], rows[-1]["period_start"]) == (["omsk"], None, "2022-08-05")
+
+    places = json.loads(content(client.get("/ru/cities.geojson")))
+    points = {feature["properties"]["slug"]: feature["geometry"] for feature in places["features"]}
+    assert points == {"omsk": {"type": "Point", "coordinates": [73.37, 54.99]}, "elista": None}
+
+
+def test_the_calendar_holds_what_is_known_to_the_day(client: Client, register: None) -> None:
+    entries = list(Calendar.from_ical(content(client.get("/ru/chronology.ics"))).walk("VEVENT"))
+    assert [str(entry["SUMMARY"]) for entry in entries] == ["=1+1"]
+    assert entries[0].decoded("DTSTART") == date(2022, 8, 5)
+
+
+def test_an_empty_list_is_a_file_too(client: Client) -> None:
+    assert as_csv(client, "/ru/exhibitions.csv") == []
+    assert len(as_xlsx(client, "/ru/exhibitions.xlsx")) == 1
+    assert json.loads(content(client.get("/ru/exhibitions.json"))) == []
+    assert json.loads(content(client.get("/ru/cities.geojson")))["features"] == []
+    assert Calendar.from_ical(content(client.get("/ru/events.ics"))).walk("VEVENT") == []
+
+
+def test_a_file_holds_what_the_list_shows(client: Client, register: None) -> None:
+    for query in ("", "?city=omsk", "?year=2022", "?theme=culture&year=2019"):
+        page = client.get(f"/ru/events/{query}")
+        shown = [record.slug for record in page.context["listing"].page.object_list]
+        assert [row["slug"] for row in as_csv(client, f"/ru/events.csv{query}")] == shown
+        for suffix in ("xlsx", "csv", "json", "ics"):
+            assert f'href="/ru/events.{suffix}?' in page.content.decode() or not query
+    assert [row["slug"] for row in as_csv(client, "/en/cities.csv?tie=contact")] == ["elista"]
+
+
+def test_a_wrong_filter_is_explained_and_an_unknown_format_is_not_there(client: Client, register: None) -> None:
+    wrong = client.get("/ru/events.csv?year=abc")
+    assert (wrong.status_code, wrong.content.decode()) == (400, "Напишите год четырьмя цифрами, например 2022.")
+    for address in ("/ru/events.geojson", "/ru/cities.ics", "/ru/events.exe", "/ru/open-data/user.csv"):
+        assert client.get(address).status_code == 404
+
+
+def test_who_has_the_file_is_told_so_until_the_register_changes(client: Client, omsk: City) -> None:
+    first = client.get("/ru/cities.csv")
+    again = client.get("/ru/cities.csv", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/ru/cities.csv?tie=contact", headers={"if-none-match": first["ETag"]}).status_code != 304
+
+    save(omsk)
+    assert client.get("/ru/cities.csv", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_table_is_there_whole(client: Client, register: None, name: str) -> None:
+    rows = as_csv(client, f"/ru/open-data/{name}.csv")
+    assert len(rows) == TABLES[name].public().count()
+
+
+def test_a_file_costs_the_same_queries_for_any_number_of_rows(
+    client: Client, register: None, omsk: City, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(8):
+        content(client.get("/ru/events.csv"))
+    for number in range(30):
+        save(Event(slug=f"more-{number}", title_ru="Ещё", form="meeting"), cities=[omsk])
+    with django_assert_num_queries(8):
+        assert content(client.get("/ru/events.csv")).count(b"/more-") == 60
+
+
+def one_event() -> Event:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    event = Event(pk=1, slug="e", kind="event", title_ru="Встреча " * 8, form="meeting", body_ru="Текст. " * 100)
+    event.period, event.updated_at, event.publish_at = Period.of((2022, 8, 5)), moment, moment
+    event.public_cities = []  # type: ignore[attr-defined]
+    event._prefetched_objects_cache = {"themes": Theme.objects.none()}  # type: ignore[attr-defined]
+    return event
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json", "ics"])
+def test_a_long_list_needs_no_more_memory_than_a_short_one(suffix: str) -> None:
+    peaks = []
+    for count in (500, 3000):
+        gc.collect()
+        tracemalloc.start()
+        size = sum(
+            len(piece) for piece in FORMATS[suffix][1](EVENTS, repeat(one_event(), count), Asked("http://testserver"))
+        )
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert size > 5 * count
+    assert peaks[1] < 1.5 * peaks[0]
