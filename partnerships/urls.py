@@ -6,7 +6,7 @@ from partnerships.api import description
 from partnerships.calendars import calendar
 from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, display, open_data, record, search, site, statistics
+from partnerships.views import chronology, city, display, embed, open_data, record, search, site, statistics
 from partnerships.views.map import city_map
 
 LISTS = ("cities", "chronology", "agreements", "delegations", "events", "exhibitions")
@@ -45,6 +45,8 @@ urlpatterns = [
     path("cities/<slug:slug>/feed.atom", RecordFeed(), name="city-feed"),
     path("calendar.ics", calendar, name="calendar"),
     path("cities/<slug:slug>/calendar.ics", calendar, name="city-calendar"),
+    path("embed/latest/", embed.latest, name="embed-latest"),
+    path("embed/cities/<slug:slug>/", embed.city, name="embed-city"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/api/", description.page, name="api-docs"),
     path("open-data/datapackage.json", open_data.data_package, name="data-package"),

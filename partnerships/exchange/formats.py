@@ -65,7 +65,7 @@ def dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
 
 
-def _array(items: Iterable[Any], before: str = "[", after: str = "]") -> Pieces:
+def array(items: Iterable[Any], before: str = "[", after: str = "]") -> Pieces:
     """Return a JSON array, one item a line."""
     yield before.encode()
     first = True
@@ -78,7 +78,7 @@ def _array(items: Iterable[Any], before: str = "[", after: str = "]") -> Pieces:
 
 def json_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     """Return an array of objects with the columns of the CSV file."""
-    return _array(table.flat(row, asked) for row in rows)
+    return array(table.flat(row, asked) for row in rows)
 
 
 def feature(table: Table, city: Any, asked: Asked) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def feature(table: Table, city: Any, asked: Asked) -> dict[str, Any]:
 def geojson_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     """Return GeoJSON (RFC 7946)."""
     head = f'{{"type":"FeatureCollection","name":{dumped(table.name)},"features":['
-    return _array((feature(table, row, asked) for row in rows), head, "]}")
+    return array((feature(table, row, asked) for row in rows), head, "]}")
 
 
 def xlsx_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:

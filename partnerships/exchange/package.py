@@ -25,6 +25,7 @@ KEYS: Final = {
     "host_event": "events",
     "carries_out": "agreements",
 }
+NAME: Final = "register-of-partner-cities"
 #: Formats in which a table is part of the set.
 KEPT: Final = ("csv", "json", "geojson")
 
@@ -81,26 +82,27 @@ def resource(table: Table, suffix: str, **known: Any) -> dict[str, Any]:
     if table.about:
         described["description"] = str(table.about)
     if suffix != "geojson":
-        described |= {"profile": "tabular-data-resource", "schema": schema(table)}
+        described["schema"] = schema(table)
+    if suffix == "csv":
+        described["profile"] = "tabular-data-resource"
     return described
 
 
 def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
     """Return the description of the whole set, in the language of the moment; live files unless `resources` are."""
     home = HomeCity.objects.current()
-    name = "register-of-partner-cities"
     if resources is None:
         resources = [resource(table, suffix) for table in TABLES.values() for suffix in kept(table)]
     return {
         "profile": "data-package",
-        "name": name,
+        "name": NAME,
         "id": f"{origin}/{get_language()}/open-data/",
         "title": f"{_('Register of partner cities')}, {home.name}" if home.name else _("Register of partner cities"),
         "description": home.intro,
         "homepage": f"{origin}/{get_language()}/",
         "licenses": [licence()],
         "contributors": [
-            {"title": home.department or home.name or name, "role": "publisher", "path": home.site or origin}
+            {"title": home.department or home.name or NAME, "role": "publisher", "path": home.site or origin}
         ],
         "reference_date": reference_date(),
         "home": {code: getattr(home, f"name_{code}") or "" for code, _name in settings.LANGUAGES},
@@ -112,3 +114,25 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
 def kept(table: Table) -> list[str]:
     """Return the formats in which `table` is part of the set."""
     return [suffix for suffix in formats_of(table) if suffix in KEPT]
+
+
+def readme(described: dict[str, Any]) -> str:
+    """Return the words that go with the files, in both languages."""
+    licence = described["licenses"][0]
+    files = "\n".join(f"- `{one['path']}`: {one.get('title', one['name'])}" for one in described["resources"])
+    return f"""# {described["title"]}
+
+{described["reference_date"]} · {licence["name"]} ({licence["path"]}) · {described["homepage"]}
+
+`datapackage.json` explains every column (Frictionless Data Package), `changes.csv` what has changed since the last
+set. CSV is UTF-8 with a byte order mark; lists in a cell are separated by `{SEPARATOR}`; an apostrophe before
+`= + - @` is a guard against spreadsheets that run formulas: take it off. Dates are EDTF, with the first and the last
+day beside them.
+
+`datapackage.json` объясняет каждый столбец (Frictionless Data Package), `changes.csv` — что изменилось с прошлого
+выпуска. CSV в UTF-8 с меткой порядка байтов; значения списка в ячейке разделены `{SEPARATOR}`; апостроф перед
+`= + - @` защищает от запуска формул в таблицах: при чтении его снимают. Даты в записи EDTF, рядом — первый и
+последний день.
+
+{files}
+"""

@@ -1,0 +1,42 @@
+"""Writes the public register as a set of open files."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from partnerships.exchange.dataset import NotADataset, publish
+
+
+class Command(BaseCommand):
+    help = "Writes the public register as CSV, JSON, GeoJSON and JSON-LD with a description of every column."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the folder and the address of the site."""
+        parser.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the set published before")
+        parser.add_argument("--site", default="", help="address of the site, as https://register.example.org")
+
+    def handle(self, *args: Any, folder: Path, site: str, **options: Any) -> None:
+        """Write the set and say what is in it and what has changed."""
+        site = (site or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+        if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
+            raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
+        try:
+            published = publish(folder.resolve(), site)
+        except NotADataset as error:
+            raise CommandError(
+                f"{folder} holds something else than a published set: choose an empty folder."
+            ) from error
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be written: {error.strerror or error}") from error
+        if published.is_same:
+            self.stdout.write(f"Nothing has changed since {published.since}: {folder} is as it was.")
+            return
+        rows = ", ".join(f"{name} {count}" for name, count in published.rows.items() if count)
+        self.stdout.write(f"Published to {folder}: {rows or 'no rows yet'}.")
+        if published.since:
+            changes = published.changes
+            counts = ", ".join(f"{changes[name]} {name}" for name in ("added", "changed", "removed"))
+            self.stdout.write(f"Since {published.since}: {counts}; each is in changes.csv.")
