@@ -22,13 +22,13 @@ def _rows(path: Path) -> dict[str, Row]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return {
-            row.get("id", ""): (
-                blake2b("\x1f".join(f"{name}={value}" for name, value in row.items()).encode(), digest_size=8).digest(),
-                *(str(row.get(f"name_{code}", row.get(f"title_{code}", ""))) for code in ("ru", "en")),
-            )
-            for row in csv.DictReader(file)
-        }
+        return {row.get("id", ""): _row(row) for row in csv.DictReader(file)}
+
+
+def _row(row: dict[str, str]) -> Row:
+    text = "\x1f".join(f"{name}={value}" for name, value in row.items())
+    russian, english = (row.get(f"name_{code}", row.get(f"title_{code}", "")) for code in ("ru", "en"))
+    return blake2b(text.encode(), digest_size=8).digest(), russian, english
 
 
 def _has_key(table: Table) -> bool:

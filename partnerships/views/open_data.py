@@ -38,7 +38,7 @@ def download(request: HttpRequest, name: str, suffix: str) -> HttpResponseBase:
         raise Http404
     form, rows = filtered(table, request)
     if form.errors:
-        lines = [error for errors in form.errors.values() for error in errors]
+        lines = [str(error) for errors in form.errors.values() for error in errors]
         return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
     return respond(request, table, rows, suffix)
 
