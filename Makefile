@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check bench bench-search audit lock messages
+.PHONY: demo test check bench bench-search attack audit lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -32,6 +32,10 @@ bench: $(VENV)/dev ## CPU time of the site against a bare Django view
 
 bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DATABASE_URL, a generated one for instance
 	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.search
+
+attack: $(VENV)/dev ## a thousand requests to each address of the API, made up from its own description
+	$(BIN)/python -m partnerships.catalogue
+	API_EXAMPLES=1000 $(BIN)/python -m pytest -n 2 tests/api/test_attack.py
 
 audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
 	deploy/audit.sh $(SITE)

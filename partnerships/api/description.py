@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as in_words
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from partnerships.api.door import ALL, language_of
 from partnerships.api.problems import MEDIA_TYPE
 from partnerships.api.schemas import in_english
 from partnerships.api.v1 import api
+from partnerships.exchange.rows import TABLES
 
 #: The framework keeps no description of what stands in the path.
 IN_PATH: Final = {"slug": _("The last part of the address of its page."), "key": _("The key of the row.")}
@@ -55,8 +57,17 @@ def documentation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show every address with its parameters, and every object with its fields."""
-    context = {"operations": operations(), "objects": objects()}
+    context = {"operations": [{**one, "example": _example(one["path"])} for one in operations()], "objects": objects()}
     return render(request, "partnerships/open_data/api.html", context)
+
+
+def _example(path: str) -> str:
+    """Return an address that answers: a short page of a list, or the first row there is."""
+    table = TABLES.get(path.removeprefix(reverse("api:index")).partition("/")[0])
+    if "{" not in path or table is None:
+        return f"{path}?limit=2" if table else path
+    row = table.public().first()
+    return path.partition("{")[0] + str(getattr(row, "slug", row.pk)) if row else ""
 
 
 def operations() -> list[dict[str, Any]]:

@@ -2,23 +2,22 @@
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 from pydantic import BaseModel
 
 from partnerships import memo
 from partnerships import statistics as counting
-from partnerships.api import schemas
+from partnerships.api import answers, schemas
 from partnerships.api.door import asked_of
-from partnerships.api.paging import page
 from partnerships.api.problems import Problem, Wrong, details, problem
 from partnerships.city_filter import CityFilter
-from partnerships.exchange.columns import LANGUAGES, Asked, words
+from partnerships.exchange.columns import LANGUAGES, words
 from partnerships.exchange.package import licence, reference_date
 from partnerships.exchange.tables import (
     AGREEMENTS,
@@ -31,9 +30,7 @@ from partnerships.exchange.tables import (
     THEMES,
     Table,
 )
-from partnerships.forms import RecordFilter
-from partnerships.models import FormerAddress, Organization
-from partnerships.models.base import Entry
+from partnerships.models import Organization
 
 DESCRIPTION: Final = """\
 Partner cities, agreements, delegations, events and exhibitions of a city, as its site shows them: free, without a key.
@@ -51,7 +48,15 @@ What has to go is marked as deprecated here and in the `Deprecation` and `Sunset
 
 ERRORS: Final = {400: Problem, 404: Problem, 405: Problem, 422: Problem}
 
+
+class Renderer(JSONRenderer):
+    """JSON in which Cyrillic stays readable."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
+    renderer=Renderer(),
     title="Register of partner cities",
     version="1",
     description=DESCRIPTION,
@@ -93,52 +98,6 @@ def _item(table: Table, schema: type[BaseModel], about: Any, key: str = "slug") 
         url_name=f"get_{table.name}",
         tags=[table.name],
     )
-
-
-def _checked(form: Any) -> None:
-    """Raise when the filter names what is not there."""
-    if form.errors:
-        errors = [{"field": name, "detail": " ".join(found)} for name, found in form.errors.items()]
-        raise Wrong(404, " ".join(error["detail"] for error in errors), errors)
-
-
-def _given(asked: schemas.Paging) -> dict[str, Any]:
-    return {name: value for name, value in asked.dict().items() if value not in (None, "")}
-
-
-def _records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> dict[str, Any]:
-    form = RecordFilter.over(table.model, _given(asked), memo.current())  # type: ignore[arg-type]
-    rows: Any = form.apply(table.public())  # type: ignore[arg-type]
-    _checked(form)
-    return page(request, table, rows, asked_of(request), limit=asked.limit, cursor=asked.cursor, order=asked.order)
-
-
-def _by_key(request: HttpRequest, table: Table, rows: QuerySet[Any], asked: schemas.Paging) -> dict[str, Any]:
-    return page(request, table, rows.order_by("pk"), asked_of(request), limit=asked.limit, cursor=asked.cursor)
-
-
-def _one(request: HttpRequest, table: Table, slug: str) -> Any:
-    """Return a record or city with its rows; where it has another address now, the way there."""
-    row = table.public().filter(slug=slug).first()
-    if row is None:
-        kind: Any = table.model
-        former = FormerAddress.objects.of("city" if table is CITIES else kind.KIND, slug).first()
-        if former is None or not former.owner.is_public():
-            raise Wrong(404, details()[404])
-        place = reverse(f"api:get_{table.name}", args=[former.owner.slug])
-        return HttpResponse(status=301, headers={"Location": place})
-    return _whole(row, table, asked_of(request))
-
-
-def _whole(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
-    told = table.nested(row, asked)
-    for other in schemas.rows_of(table):
-        rows = other.public().filter(**{other.owner: row.pk})
-        told[other.name] = [
-            {column.name: column.nested(found, asked) for column in other.columns if column.name != other.owner}
-            for found in rows
-        ]
-    return told
 
 
 def _schemas(name: str, table: Table) -> tuple[type[BaseModel], type[BaseModel]]:
@@ -184,54 +143,54 @@ def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
 
 @_list(CITIES, City, _("Partner cities and other cities with which there are ties, in the order of their keys."))
 def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
-    form = CityFilter(_given(asked), known=memo.current())
-    _checked(form)
-    return _by_key(request, CITIES, CITIES.public().filter(pk__in=[city.pk for city in form.cities()]), asked)
+    form = CityFilter(answers.given(asked), known=memo.current())
+    answers.checked(form)
+    return answers.by_key(request, CITIES, CITIES.public().filter(pk__in=[city.pk for city in form.cities()]), asked)
 
 
 @_item(CITIES, WholeCity, _("One city, with its days."))
 def city(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return _one(request, CITIES, slug)
+    return answers.one(request, CITIES, slug)
 
 
 @_list(AGREEMENTS, Agreement, _("Agreements by the date of signing."))
 def agreements(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return _records(request, AGREEMENTS, asked)
+    return answers.records(request, AGREEMENTS, asked)
 
 
 @_item(AGREEMENTS, WholeAgreement, _("One agreement, with its parties and public documents."))
 def agreement(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return _one(request, AGREEMENTS, slug)
+    return answers.one(request, AGREEMENTS, slug)
 
 
 @_list(DELEGATIONS, Delegation, _("Delegations received, sent and exchanged, by date."))
 def delegations(request: HttpRequest, asked: Query[schemas.DelegationQuery]) -> Any:
-    return _records(request, DELEGATIONS, asked)
+    return answers.records(request, DELEGATIONS, asked)
 
 
 @_item(DELEGATIONS, WholeDelegation, _("One delegation, with the officials named and the guests' programme."))
 def delegation(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return _one(request, DELEGATIONS, slug)
+    return answers.one(request, DELEGATIONS, slug)
 
 
 @_list(EVENTS, Event, _("Events by date."))
 def events(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return _records(request, EVENTS, asked)
+    return answers.records(request, EVENTS, asked)
 
 
 @_item(EVENTS, WholeEvent, _("One event, with its figures and awards."))
 def event(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return _one(request, EVENTS, slug)
+    return answers.one(request, EVENTS, slug)
 
 
 @_list(EXHIBITIONS, Exhibition, _("Exhibitions by date."))
 def exhibitions(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return _records(request, EXHIBITIONS, asked)
+    return answers.records(request, EXHIBITIONS, asked)
 
 
 @_item(EXHIBITIONS, WholeExhibition, _("One exhibition, with its figures."))
 def exhibition(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return _one(request, EXHIBITIONS, slug)
+    return answers.one(request, EXHIBITIONS, slug)
 
 
 @_list(
@@ -240,13 +199,13 @@ def exhibition(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[sch
     _("Records of every kind by date; what is part of another one is told once, unless a kind is asked for."),
 )
 def chronology(request: HttpRequest, asked: Query[schemas.ChronologyQuery]) -> Any:
-    return _records(request, CHRONOLOGY, asked)
+    return answers.records(request, CHRONOLOGY, asked)
 
 
 @_list(ORGANIZATIONS, Body, _("Bodies that take part, in the order of their keys."))
 def organizations(request: HttpRequest, asked: Query[schemas.OrganizationQuery]) -> Any:
     rows = ORGANIZATIONS.public()
-    return _by_key(request, ORGANIZATIONS, rows.filter(kind=asked.kind) if asked.kind else rows, asked)
+    return answers.by_key(request, ORGANIZATIONS, rows.filter(kind=asked.kind) if asked.kind else rows, asked)
 
 
 @_item(ORGANIZATIONS, Body, _("One organisation."), "key")
@@ -259,7 +218,7 @@ def organization(request: HttpRequest, key: Path[schemas.Key], spoken: Query[sch
 
 @_list(THEMES, Theme, _("Fields of cooperation, in the order of their keys."))
 def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
-    return _by_key(request, THEMES, THEMES.public(), asked)
+    return answers.by_key(request, THEMES, THEMES.public(), asked)
 
 
 @api.get(
@@ -274,21 +233,4 @@ def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
 )
 def statistics(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
     asked = asked_of(request)
-    return {name: _counted(name, asked) for name in counting.TABLES}
-
-
-def _counted(name: str, asked: Asked) -> list[dict[str, Any]]:
-    labels: dict[str, dict[str, str | None]] = {}
-    for code in asked.languages:
-        with translation.override(code):
-            rows = counting.TABLES[name]()
-        for row in rows:
-            labels.setdefault(_key(row), {})[code] = row.label
-    return [
-        {"key": _key(row), "label": words(labels[_key(row)], asked), "counts": row.counts, "people": row.people}
-        for row in rows
-    ]
-
-
-def _key(row: counting.Row) -> str:
-    return next(iter(row.parameters.values()))
+    return {name: answers.counted(name, asked) for name in counting.TABLES}

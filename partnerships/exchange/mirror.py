@@ -76,18 +76,12 @@ def of_city(ties: list[Tie], names: set[str]) -> Tie | None:
 def compare(ours: list[tuple[Tie, set[str]]], theirs: list[Tie]) -> list[Difference]:
     """Return where the lists differ: first what one of them lacks, then years and states; cities in our order."""
     by_item = {tie.wikidata_id: tie for tie in theirs if tie.wikidata_id}
-    by_name = {folded(tie.name): tie for tie in theirs}
+    items = {tie.wikidata_id for tie, _names in ours}
+    by_name = {folded(tie.name): tie for tie in theirs if not tie.wikidata_id or tie.wikidata_id not in items}
     found: list[Difference] = []
     met: set[int] = set()
     for tie, names in ours:
-        other = by_item.get(tie.wikidata_id) or next(
-            (
-                by_name[name]
-                for name in sorted(names)
-                if name in by_name and not (tie.wikidata_id and by_name[name].wikidata_id)
-            ),
-            None,
-        )
+        other = by_item.get(tie.wikidata_id) or next((by_name[name] for name in sorted(names & by_name.keys())), None)
         if other is None:
             found.append(Difference(MISSING_THERE, tie.name, tie.wikidata_id, _told(tie), ""))
         else:

@@ -7,7 +7,8 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.exchange.columns import Asked, Column, Refers, column
+from partnerships.exchange.columns import Asked, Column, column
+from partnerships.exchange.references import Refers
 from partnerships.exchange.tables import MAIN, Table
 from partnerships.models import (
     Award,

@@ -24,6 +24,8 @@ PAGES = (
     "search/?q=omsk",
     "search/?q=zzqq&year=2019",
     "partners-wanted/",
+    "open-data/",
+    "open-data/api/",
     "about/",
     "accessibility/",
     "privacy/",

@@ -1,0 +1,88 @@
+"""What the addresses of the API answer with: pages of a list, one whole row, counts."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+from partnerships import memo
+from partnerships import statistics as counting
+from partnerships.api import schemas
+from partnerships.api.door import asked_of
+from partnerships.api.paging import page
+from partnerships.api.problems import Wrong, details
+from partnerships.exchange.columns import Asked, words
+from partnerships.exchange.tables import CITIES, Table
+from partnerships.forms import RecordFilter
+from partnerships.models import FormerAddress
+from partnerships.models.base import Entry
+
+
+def checked(form: Any) -> None:
+    """Raise when the filter names what is not there."""
+    if form.errors:
+        errors = [{"field": name, "detail": " ".join(found)} for name, found in form.errors.items()]
+        raise Wrong(404, " ".join(error["detail"] for error in errors), errors)
+
+
+def given(asked: schemas.Paging) -> dict[str, Any]:
+    """Return the parameters that have a value, as the site's filters take them."""
+    return {name: value for name, value in asked.dict().items() if value not in (None, "")}
+
+
+def records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> dict[str, Any]:
+    """Return a page of the records that the site's own filter shows."""
+    form = RecordFilter.over(table.model, given(asked), memo.current())  # type: ignore[arg-type]
+    rows: Any = form.apply(table.public())  # type: ignore[arg-type]
+    checked(form)
+    return page(request, table, rows, asked_of(request), limit=asked.limit, cursor=asked.cursor, order=asked.order)
+
+
+def by_key(request: HttpRequest, table: Table, rows: QuerySet[Any], asked: schemas.Paging) -> dict[str, Any]:
+    """Return a page of `rows` in the order of their keys."""
+    return page(request, table, rows.order_by("pk"), asked_of(request), limit=asked.limit, cursor=asked.cursor)
+
+
+def one(request: HttpRequest, table: Table, slug: str) -> Any:
+    """Return a record or city with its rows; where it has another address now, the way there."""
+    row = table.public().filter(slug=slug).first()
+    if row is None:
+        kind: Any = table.model
+        former = FormerAddress.objects.of("city" if table is CITIES else kind.KIND, slug).first()
+        if former is None or not former.owner.is_public():
+            raise Wrong(404, details()[404])
+        place = reverse(f"api:get_{table.name}", args=[former.owner.slug])
+        return HttpResponse(status=301, headers={"Location": place})
+    return whole(row, table, asked_of(request))
+
+
+def whole(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
+    """Return `row` with the public rows that hang on it."""
+    told = table.nested(row, asked)
+    for other in schemas.rows_of(table):
+        rows = other.public().filter(**{other.owner: row.pk})
+        told[other.name] = [
+            {column.name: column.nested(found, asked) for column in other.columns if column.name != other.owner}
+            for found in rows
+        ]
+    return told
+
+
+def counted(name: str, asked: Asked) -> list[dict[str, Any]]:
+    """Return one table of the statistics, its labels in every language asked for."""
+    labels: dict[str, dict[str, str | None]] = {}
+    for code in asked.languages:
+        with translation.override(code):
+            rows = counting.TABLES[name]()
+        for row in rows:
+            labels.setdefault(_key(row), {})[code] = row.label
+    return [
+        {"key": _key(row), "label": words(labels[_key(row)], asked), "counts": row.counts, "people": row.people}
+        for row in rows
+    ]
+
+
+def _key(row: counting.Row) -> str:
+    return next(iter(row.parameters.values()))

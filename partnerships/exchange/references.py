@@ -1,0 +1,77 @@
+"""Columns that point at rows of other tables: by slug or key in a flat format, with name and page in the API."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from partnerships.exchange.columns import LANGUAGES, Asked, Column, Words, page_of, texts_of, words
+from partnerships.models.base import Entry
+
+
+class Reference(BaseModel):
+    """Something that has a key and a name of its own."""
+
+    id: int
+    slug: str | None = None
+    name: Words
+    page: Words | None = None
+
+
+def reference(row: Any, asked: Asked, title: str = "name") -> dict[str, Any]:
+    """Return what points at `row`, with its page where it has one."""
+    page = {code: page_of(row, code, asked.origin) for code in LANGUAGES} if isinstance(row, Entry) else None
+    return {
+        "id": row.pk,
+        "slug": getattr(row, "slug", None),
+        "name": words(texts_of(row, title), asked),
+        "page": page and words(page, asked),
+    }
+
+
+class References(Column):
+    """Several rows of another table: their slugs in a flat format."""
+
+    annotation = list[Reference]
+
+    def __init__(self, name: str, label: Any, read: Callable[[Any], Iterable[Any]], **options: Any) -> None:
+        super().__init__(name, label, read, type="list", **options)
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the slugs."""
+        return [[other.slug for other in self.read(row)]]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the names, in the reader's language."""
+        return [[str(other) for other in self.read(row)]]
+
+    def nested(self, row: Any, asked: Asked) -> list[dict[str, Any]]:
+        """Return each with its name and page."""
+        return [reference(other, asked) for other in self.read(row)]
+
+
+class Refers(Column):
+    """One row of another table: its key in a flat format."""
+
+    annotation = Reference | None
+
+    def __init__(
+        self, name: str, label: Any, read: Callable[[Any], Any] | None = None, *, title: str = "title", **options: Any
+    ) -> None:
+        super().__init__(name, label, read, type="integer", **options)
+        self.title = title
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the key."""
+        other = self.read(row)
+        return [other.pk if other else None]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the name, in the reader's language."""
+        other = self.read(row)
+        return [str(other) if other else None]
+
+    def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
+        """Return it with its name and page."""
+        other = self.read(row)
+        return reference(other, asked, self.title) if other else None

@@ -1,0 +1,59 @@
+"""The API attacked by its own description, whole WSGI application and page store included.
+
+A few examples for each address here; `make attack` for the full thousand.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+
+from partnerships.api.description import description
+from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Figure, Organization, Participant, Theme
+from partnerships.pages import StoredPages
+from partnerships.period import Period
+from tests.conftest import save
+
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "12"))
+api = schemathesis.openapi.from_dict(description())
+api.app = StoredPages(WSGIHandler())
+
+
+@pytest.fixture
+def register(omsk: City) -> Iterator[None]:
+    """A few records of each kind, and the connection of the test kept: a real request gives it back."""
+    theme = save(Theme(slug="culture", name_ru="Культура"))
+    body = save(Organization(name_ru="Администрация", kind="administration", city=omsk))
+    omsk.period = Period.of((2013,))
+    save(omsk)
+    for model, own in (
+        (Agreement, {"in_force_from": date(2013, 5, 1)}),
+        (Delegation, {"direction": "incoming"}),
+        (Event, {"form": "meeting"}),
+        (Exhibition, {}),
+    ):
+        for number in range(3):
+            record: Any = model(slug=f"omsk-{number}", title_ru="Запись", title_en="Record", **own)
+            record.period = Period.of((2019 + number, 7)) if number else Period()
+            save(record, cities=[omsk], themes=[theme])
+            save(Figure(record=record, what="visitors", value=10))
+            save(Participant(record=record, office_ru="Мэр", is_public=True, organization=body))
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.django_db
+@api.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES < 100)
+def test_no_request_breaks_the_api_or_its_description(case: Any, register: None) -> None:
+    case.call_and_validate(headers={"Accept-Encoding": "identity"})
