@@ -13,7 +13,7 @@ from reversion.models import Version
 
 from partnerships import revisions, snapshots
 from partnerships.models import FormerAddress, Record, RegisterModel, User
-from partnerships.models.base import touch
+from partnerships.models.base import Entry, touch
 from partnerships.publication import Publication, State, withdraw
 from partnerships.snapshots import Snapshot
 
@@ -46,8 +46,8 @@ def restore(version: Version, *, by: User | None, reason: str, hidden: bool = Fa
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:
                 withdraw(restored)
-            if hasattr(now, "slug"):
-                restored.loaded_slug = now.slug  # type: ignore[union-attr, attr-defined]
+            if isinstance(restored, Entry):
+                restored.loaded_slug = now.slug if isinstance(now, Entry) else ""
             touch(restored)
             restored.save()
             if now is None:

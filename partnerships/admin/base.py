@@ -4,27 +4,32 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from reversion.models import Version
+from django.utils.translation import override
 
-from partnerships import restoring, revisions, rights
-from partnerships.admin import beat, conflict, saving, unsaved
-from partnerships.admin.history import line
+from partnerships import revisions, rights
+from partnerships.admin import beat, conflict, saving, translations, unsaved
+from partnerships.admin.history import HistoryScreen
+from partnerships.admin.joining import MergeScreen
+from partnerships.admin.links import acting
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.admin.richtext import RichTextarea
+from partnerships.admin.uses import UsesScreen, used_line
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
-from partnerships.models import RegisterModel, User
+from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
+
+__all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]
+
+#: How many names the reason of a deletion holds.
+NAMED = 5
 
 #: Fields with a widget of our own: files that are not forgotten, texts with headings and lists.
 OWN: dict[Any, dict[str, Any]] = {
@@ -39,14 +44,7 @@ def pairs(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"{name}_ru", f"{name}_en") for name in names)
 
 
-def acting(request: HttpRequest) -> User:
-    """Return who acts; only staff reach the back office."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, admin.ModelAdmin[M]):
     """A screen whose every write is one revision; deleted records wait in a bin."""
 
     has_bin = True
@@ -54,7 +52,9 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     show_full_result_count = False
     save_on_top = True
     delete_confirmation_max_display = 30
-    object_history_template = "admin/partnerships/history.html"
+    change_form_template = "admin/partnerships/form.html"
+    delete_confirmation_template = "admin/partnerships/delete.html"
+    delete_selected_confirmation_template = "admin/partnerships/delete_chosen.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 
     def changeform_view(
@@ -136,8 +136,10 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         return message
 
     def _deletion(self, name: str) -> str:
-        """Return the reason of a deletion, in the form of the admin's own messages."""
-        return json.dumps([{"deleted": {"name": self.opts.model_name, "object": name}}])
+        """Return the reason of a deletion, in the form of the admin's own messages: said later in any language."""
+        with override(None):
+            kind = str(self.opts.verbose_name)
+        return json.dumps([{"deleted": {"name": kind, "object": name}}])
 
     def delete_model(self, request: HttpRequest, obj: M) -> None:
         """Delete through the one door, so that the record can come back."""
@@ -145,49 +147,34 @@ class RegisterAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
         """Delete the chosen records as one revision."""
-        revisions.delete(queryset, by=acting(request), reason=self._deletion("…"))
+        rows = list(queryset)
+        names = ", ".join(str(row) for row in rows[:NAMED]) + (" …" if len(rows) > NAMED else "")
+        revisions.delete(rows, by=acting(request), reason=self._deletion(names))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show again what holds the record fast when someone began to use it in the same moment."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except models.ProtectedError:
+            self.message_user(request, _("Someone has just begun to use it, so it stays."), messages.ERROR)
+            return HttpResponseRedirect(request.path)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the bin and the restore buttons."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path("deleted/", self.admin_site.admin_view(self.deleted_view), name=f"{name}_deleted"),
-            path("unsaved/", self.admin_site.admin_view(self.beat_view), name=f"{name}_unsaved"),
-            path("restore/<int:version_id>/", self.admin_site.admin_view(self.restore_view), name=f"{name}_restore"),
-            *super().get_urls(),
-        ]
+        """Add the history, the uses and the keeping of unsaved text."""
+        kept = path(
+            "unsaved/",
+            self.admin_site.admin_view(self.beat_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_unsaved",
+        )
+        return [*self.history_urls(), *self.uses_urls(), *self.merge_urls(), kept, *super().get_urls()]
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Show every kept version: who, when, what; each can be brought back."""
-        record = self.get_object(request, unquote(object_id))
-        versions = revisions.history(record) if record else Version.objects.none()
-        context = {**(extra_context or {}), "versions": [line(version) for version in versions]}
-        return super().history_view(request, object_id, context)
-
-    def deleted_view(self, request: HttpRequest) -> HttpResponse:
-        """List deleted records of this kind."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural},
-            "versions": [line(version) for version in restoring.deleted(self.model)],
-            "may_restore": self.has_add_permission(request),
-        }
-        return TemplateResponse(request, "admin/partnerships/deleted.html", context)
-
-    def restore_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """Bring one version back with its rows; only by a button, never by a link."""
-        content_type = get_content_type_for_model(self.model)
-        version = get_object_or_404(Version, pk=version_id, content_type=content_type)
-        allowed = self.has_change_permission(request) and self.has_add_permission(request)
-        if request.method != "POST" or not allowed:
-            raise PermissionDenied
-        restoring.restore(version, by=acting(request), reason=_("Restored"))
-        self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[version.object_id]))
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """Say beside the history how often the record is used, and mark what is not translated."""
+        record = options.get("obj")
+        translations.mark(context["adminform"].form, record)
+        context["used_line"] = used_line(record) if record else ""
+        context["may_merge"] = record is not None and self.may_merge(request, record)
+        return super().render_change_form(request, context, *args, **options)
 
 
 class RowInline(admin.StackedInline[Any, Any]):

@@ -45,7 +45,6 @@ def _speak(field: forms.Field, example: str) -> None:
 class EntryForm(PublicationForm):
     """The date typed as words; the page address made from the title when left empty."""
 
-    NAME: ClassVar[str] = "title"
     EXAMPLE: ClassVar[Any] = gettext_lazy("Delegation of Omsk at the City Day")
 
     period = PeriodField(required=False, label=gettext_lazy("Date"))

@@ -1,15 +1,34 @@
-"""Says in the reader's language what a revision did."""
+"""The history of a record: who, when, what; any two states side by side; the way back, shown before it is done."""
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from partnerships import merging, restoring, revisions, rights, snapshots
+from partnerships.admin.links import acting, link
 from partnerships.approval import said
+from partnerships.differences import Change, Comparison, compare
+from partnerships.models import FormerAddress, RegisterModel
+from partnerships.publication import Publication
+from partnerships.snapshots import Snapshot
 
+PAGE_SIZE = 25
+NOW = "now"
 _NAME = re.compile(r"(?P<name>.+?)(?P<language> \[\w+\])?")
 
 
@@ -17,6 +36,7 @@ def line(version: Version) -> dict[str, Any]:
     """Return `version` as the history and the bin show it: name, when, who, what."""
     return {
         "pk": version.pk,
+        "object_id": version.object_id,
         "name": str(version),
         "when": version.revision.date_created,
         "who": version.revision.user or _("the system"),
@@ -32,7 +52,10 @@ def what(comment: str) -> str:
         return comment
     items = message if isinstance(message, list) else []
     steps = [said(item["step"]) for item in items if "step" in item]
-    message = [item for item in items if "step" not in item]
+    steps += [
+        _("Merged: “%(object)s” is now part of “%(name)s”.") % item["merged"] for item in items if "merged" in item
+    ]
+    message = [item for item in items if not {"step", "merged"} & set(item)]
     for step in message:
         for change in step.values():
             if "fields" in change:
@@ -48,3 +71,157 @@ def _field(name: str) -> str:
         return name
     plain = match["name"]
     return f"«{_(plain[:1].lower() + plain[1:])}»{match['language'] or ''}"
+
+
+def shown(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:
+    """Return `comparison` without the fields about people that this user does not see."""
+    relations = snapshots.row_relations(model)
+
+    def allowed(changes: list[Change], owner: type[RegisterModel]) -> list[Change]:
+        hidden = rights.hidden_fields(request.user, owner)
+        return [change for change in changes if change.name not in hidden]
+
+    rows = [replace(row, changes=allowed(row.changes, relations[row.relation].model)) for row in comparison.rows]
+    return Comparison(allowed(comparison.fields, model), [row for row in rows if row.changes or row.what != "changed"])
+
+
+def coming_back(version: Version, now: RegisterModel | None) -> Comparison:
+    """Return what bringing `version` back would change: its place on the site and its old addresses stay."""
+    then = snapshots.of_version(version)
+    here = snapshots.of_record(now) if now is not None else Snapshot(type(then.record)())
+    if isinstance(now, Publication):
+        for name in restoring.PUBLICATION:
+            setattr(then.record, name, getattr(now, name))
+    for state in (then, here):
+        state.rows = {key: row for key, row in state.rows.items() if not isinstance(row, FormerAddress)}
+    return compare(here, then)
+
+
+def binned(version: Version, screen: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return `version` as a line of the bin, with the way back for those who may take it."""
+    name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}_restore"
+    return {
+        **line(version),
+        "kind": capfirst(str(screen.opts.verbose_name)),
+        "may_restore": screen.has_change_permission(request) and screen.has_add_permission(request),
+        "restore_url": reverse(name, args=[version.pk]),
+        "step": _("Part again…") if merging.merged(version) else _("Restore"),
+    }
+
+
+class HistoryScreen:
+    """The part of a screen that remembers: history, comparison, restore, bin. Mixed into every RegisterAdmin."""
+
+    model: Any
+    opts: Any
+    admin_site: Any
+
+    def history_urls(self) -> list[URLPattern]:
+        """Return the addresses of this part."""
+        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
+        return [
+            path("deleted/", view(self.deleted_view), name=f"{name}_deleted"),
+            path("restore/<int:version_id>/", view(self.restore_view), name=f"{name}_restore"),
+            path("<path:object_id>/history/compare/", view(self.compare_view), name=f"{name}_compare"),
+        ]
+
+    def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+        return TemplateResponse(request, f"admin/partnerships/{template}.html", {**shared, **context})
+
+    def _seen(self: Any, request: HttpRequest, object_id: str) -> RegisterModel:
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        return record
+
+    def history_view(self: Any, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show the kept versions: who, when, what; any two can be compared, each can be brought back."""
+        record = self._seen(request, object_id)
+        page = Paginator(revisions.history(record), PAGE_SIZE).get_page(request.GET.get("page"))
+        return self._page(
+            request,
+            "history",
+            _("History: %(name)s") % {"name": record},
+            original=record,
+            page=page,
+            versions=[line(version) for version in page],
+            may_restore=self.has_change_permission(request, record),
+        )
+
+    def compare_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show what differs between two versions, or between one and the record as it is now."""
+        record = self._seen(request, object_id)
+        kept = revisions.history(record)
+        new = self._chosen(kept, request.GET.get("new", NOW))
+        old = self._chosen(kept, request.GET.get("old", ""))
+        if old is None:
+            old = kept.filter(pk__lt=new.pk).first() if new else kept.first()
+        if old and new and old.pk > new.pk:
+            old, new = new, old
+        states = [snapshots.of_version(version) if version else None for version in (old, new)]
+        before, after = states[0] or Snapshot(type(record)()), states[1] or snapshots.of_record(record)
+        return self._page(
+            request,
+            "compare",
+            _("What changed: %(name)s") % {"name": record},
+            original=record,
+            old=line(old) if old else None,
+            new=line(new) if new else None,
+            comparison=shown(compare(before, after), self.model, request),
+            may_restore=self.has_change_permission(request, record),
+        )
+
+    def _chosen(self, kept: Any, number: str) -> Version | None:
+        """Return the version that the address names: None for now, or when it names none."""
+        if number in ("", NOW):
+            return None
+        if not number.isdecimal() or len(number) > 18:
+            raise Http404
+        return get_object_or_404(kept, pk=number)
+
+    def deleted_view(self: Any, request: HttpRequest) -> HttpResponse:
+        """List deleted records of this kind."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = Paginator(restoring.deleted(self.model), PAGE_SIZE).get_page(request.GET.get("page"))
+        title = _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural}
+        lines = [binned(version, self, request) for version in page]
+        return self._page(request, "deleted", title, page=page, versions=lines, query="?")
+
+    def _may_add(self: Any, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and self.has_add_permission(request)
+
+    def restore_view(self: Any, request: HttpRequest, version_id: int) -> HttpResponse:
+        """Show what bringing a version back would change; do it on the button, never by a link."""
+        content_type = get_content_type_for_model(self.model)
+        version = get_object_or_404(Version, pk=version_id, content_type=content_type)
+        now = self.model._base_manager.filter(pk=version.object_id).first()
+        if not (self.has_change_permission(request, now) if now else self._may_add(request)):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._restore(request, version, now)
+        context = {
+            "original": now,
+            "version": line(version),
+            "merged": merging.merged(version),
+            "comparison": shown(coming_back(version, now), self.model, request),
+        }
+        return self._page(request, "restore", _("Bring back: %(name)s") % {"name": version}, **context)
+
+    def _restore(self: Any, request: HttpRequest, version: Version, now: RegisterModel | None) -> HttpResponse:
+        hidden = issubclass(self.model, Publication) and not rights.may_publish(request.user, self.model)
+        way, reason = (
+            (merging.undo, _("Parted again")) if merging.merged(version) else (restoring.restore, _("Restored"))
+        )
+        try:
+            notes = way(version, by=acting(request), reason=reason, hidden=hidden)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
+        for note in notes:
+            self.message_user(request, note, messages.WARNING)
+        return HttpResponseRedirect(link(self.model._base_manager.get(pk=version.object_id)))

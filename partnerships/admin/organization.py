@@ -15,11 +15,11 @@ class OrganizationAdmin(QuickAdmin[Organization]):
     fieldsets = (
         (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
         (_("Details"), {"fields": (*pairs("short_name", "memberships"), "site", "public_contact")}),
-        (_("For the department only"), {"fields": ("contact_persons",), "classes": ("collapse",)}),
+        (_("For the department only"), {"fields": ("other_names", "contact_persons"), "classes": ("collapse",)}),
     )
     quick_fields = ("name_ru", "name_en", "kind")
     autocomplete_fields = ["city"]
-    search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en"]
+    search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en", "other_names"]
     list_display = ["name", "kind", "city", "is_home"]
     list_filter = ["kind", "is_home"]
     list_select_related = ["city"]

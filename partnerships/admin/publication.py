@@ -2,7 +2,7 @@
 
 import json
 import logging
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships import approval, revisions, rights
-from partnerships.admin import bulk, preview, state
+from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
@@ -44,6 +44,10 @@ class MomentInput(forms.DateTimeInput):
 class PublicationForm(forms.ModelForm):
     """The moment of publication and the head's comment, which stand beside the buttons and not in the form."""
 
+    NAME: ClassVar[str] = "title"
+    #: Whether the form asks if it should go to the site with an empty language.
+    asks_anyway = False
+
     publish_at = forms.DateTimeField(label=gettext_lazy("When to publish"), required=False, widget=MomentInput)
     return_comment = forms.CharField(
         label=gettext_lazy("What has to be changed"),
@@ -67,7 +71,16 @@ class PublicationForm(forms.ModelForm):
             self.add_error("return_comment", _("Write what has to be changed: the record goes back with your words."))
         if "publish_at" in self.fields and "publish_at" in self.cleaned_data:
             self._clean_moment()
+        if "_anyway" not in self.data and ("_publish" in self.data or "publish_at" in self.changed_data):
+            self._ask_about_languages()
         return cleaned
+
+    def _ask_about_languages(self) -> None:
+        """Ask once before a page appears without a name in some language; the second press is the answer."""
+        for column, question in translations.empty_languages(self.NAME, self.cleaned_data).items():
+            if column in self.fields and column not in self.errors:
+                self.asks_anyway = True
+                self.add_error(column, question)
 
     def _clean_moment(self) -> None:
         entry, moment, now = self.instance, self.cleaned_data["publish_at"], timezone.now()

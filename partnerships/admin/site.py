@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +28,8 @@ class BackOffice(AdminSite):
     enable_nav_sidebar = True
 
     def get_urls(self) -> list[Any]:
-        """Add the search and one's own account."""
-        from partnerships.admin import search
+        """Add the search, one's own account, the tasks, the memory of the register, and the table of translations."""
+        from partnerships.admin import home, recent, search, translations
         from partnerships.admin.account import account
 
         own = {
@@ -37,7 +38,8 @@ class BackOffice(AdminSite):
             "search-suggestions": ("search/suggestions/", search.suggestions),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        return [*paths, *super().get_urls()]
+        more = (url for part in (home, recent, translations) for url in part.urls(self))
+        return [*paths, *more, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer the fields that are filled in by the first letters."""
@@ -60,6 +62,12 @@ class BackOffice(AdminSite):
             return inner(request, *args, **options)
 
         return update_wrapper(careful, inner)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Show what waits for this user, before the sections."""
+        from partnerships.admin import home
+
+        return super().index(request, {**(extra_context or {}), **home.context(request)})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the sections, each with the models this user may see."""

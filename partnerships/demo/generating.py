@@ -74,7 +74,7 @@ def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterat
         parts = [dice.randrange(len(SYLLABLES)) for _ in range(dice.randint(2, 3))]
         name = "".join(SYLLABLES[part] for part in parts).capitalize()
         latin = "".join(LATIN[part] for part in parts).capitalize()
-        yield City(
+        city = City(
             pk=number,
             slug=f"{latin.lower()}-{number}",
             name_ru=f"{name}-{number}",
@@ -87,6 +87,8 @@ def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterat
             state=State.PUBLISHED if dice.random() < 0.97 else State.DRAFT,
             publish_at=timezone.now() - timedelta(days=dice.randint(1, 2000)),
         )
+        city.remember()
+        yield city
 
 
 def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
@@ -106,6 +108,7 @@ def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
         record.head_count = dice.choice((None, 3, 5, 8))
     if isinstance(record, Event):
         record.form = dice.choice(EventForm.values)
+    record.remember()
     return record
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod, Precision
 from partnerships.publication import Publication, PublicQuerySet
 
@@ -142,7 +143,7 @@ class Published(RegisterModel, Publication):
         """Return where the public reads it."""
 
 
-class Entry(Published, HasPeriod):
+class Entry(Translated, Published, HasPeriod):
     """What a city and a record of any kind share: address, dates, state, and the department's own notes."""
 
     slug = models.SlugField(

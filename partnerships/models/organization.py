@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.city import City
+from partnerships.models.translated import Translated
 from partnerships.publication import public_condition
 
 
@@ -52,11 +53,14 @@ class OrganizationQuerySet(RegisterQuerySet["Organization"]):
         return self.select_related("city").order_by(alphabetical("name"), "pk")
 
 
-class Organization(RegisterModel):
+class Organization(Translated, RegisterModel):
     """A body of the home city, of a partner city, or of neither."""
 
     name = models.CharField(_("name"), max_length=250)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
+    other_names = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One a line; found by search, not shown.")
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind)
     city = models.ForeignKey(
         City,

@@ -7,9 +7,10 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
+from partnerships.models.translated import Translated
 
 
-class CountryGroup(RegisterModel):
+class CountryGroup(Translated, RegisterModel):
     """A heading of the list of cities, such as “Regions of Russia” or “Near abroad”."""
 
     slug = models.SlugField(_("page address"), max_length=60, unique=True)
@@ -31,7 +32,7 @@ class CountryQuerySet(RegisterQuerySet["Country"]):
         return self.select_related("group").order_by(alphabetical("name"), "pk")
 
 
-class Country(RegisterModel):
+class Country(Translated, RegisterModel):
     """A country or territory, labelled as the department's own documents label it."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -64,7 +65,7 @@ class ThemeQuerySet(RegisterQuerySet["Theme"]):
         return self.order_by("order", "pk")
 
 
-class Theme(RegisterModel):
+class Theme(Translated, RegisterModel):
     """A field of cooperation."""
 
     slug = models.SlugField(_("page address"), max_length=60, unique=True)

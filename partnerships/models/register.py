@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.translated import Translated
 
 
 class RegisterVersion(models.Model):
@@ -38,7 +39,7 @@ class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
         return self.first() or self.model()
 
 
-class HomeCity(RegisterModel):
+class HomeCity(Translated, RegisterModel):
     """The city whose department keeps this register: one row, so that any town hall can install it."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -13,6 +13,7 @@ from partnerships.models.base import Published, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
+from partnerships.models.translated import Translated
 from partnerships.publication import PublicQuerySet, publication_constraints
 
 
@@ -26,7 +27,7 @@ class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet[
         return self.select_related("organization", "city").prefetch_related("themes").order_by("-opened_on", "-pk")
 
 
-class PartnerRequest(Published):
+class PartnerRequest(Translated, Published):
     """A school, university, club or firm that looks for a counterpart; it leaves the page after its last day."""
 
     title = models.CharField(_("whom you look for"), max_length=200)

@@ -146,7 +146,8 @@ def test_a_deleted_record_waits_in_the_bin_and_comes_back_whole(office: Client, 
 
     last = restoring.deleted(Event).get()
     assert "Было" in office.get(EVENTS + "deleted/").content.decode()
-    assert office.get(f"{EVENTS}restore/{last.pk}/").status_code == 403
+    assert office.get(f"{EVENTS}restore/{last.pk}/").status_code == 200
+    assert not Event.objects.exists()
     office.post(f"{EVENTS}restore/{last.pk}/")
 
     back = Event.objects.get()

@@ -151,6 +151,7 @@ function create(textarea) {
     }
   });
   label?.addEventListener("click", () => editor.commands.focus());
+  textarea.addEventListener("replaced", () => editor.commands.setContent(textarea.value));
 }
 
 document.querySelectorAll("textarea[data-rich]").forEach(create);

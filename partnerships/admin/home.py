@@ -1,0 +1,129 @@
+"""The home of the back office: what waits for me, what comes, what is unfinished, what others did, the figures."""
+
+from typing import Any, Final
+
+from django.contrib.admin.sites import AdminSite
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from partnerships.admin import recent
+from partnerships.admin.links import link
+from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Rows, Task
+from partnerships.models import City, CityOccasion, Kind, Organization, Record
+
+SHOWN: Final = 5
+PAGE_SIZE: Final = 50
+TRANSLATIONS: Final = {"untranslated": "missing", "stale": "stale"}
+
+
+def card(task: Task, request: HttpRequest) -> dict[str, Any]:
+    """Return a task as the home page shows it: how many, and the first few."""
+    rows = task.rows(request)
+    count = rows.count()
+    return {
+        "slug": task.slug,
+        "title": task.title,
+        "count": count,
+        "counted": f"{MOST}+" if count >= MOST else str(count),
+        "lines": task.lines(rows.first(SHOWN)),
+        "url": reverse("admin:todo", args=[task.slug]),
+    }
+
+
+def cards(tasks: tuple[Task, ...], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the tasks in which something waits."""
+    return [found for task in tasks if (found := card(task, request))["count"]]
+
+
+def occasions(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the days of partner cities in the next 45 days, the nearest first."""
+    if not request.user.has_perm("partnerships.view_city"):
+        return []
+    today = timezone.localdate()
+    rows = CityOccasion.objects.select_related("city")
+    dated = [(day, row) for row in rows if (day := row.next_date(today)) and day <= today + AHEAD]
+    return [
+        {"day": day, "occasion": row, "url": link(row.city), "years": row.anniversary(day.year)}
+        for day, row in sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
+    ]
+
+
+def figures(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return how many of each kind the register holds, each with its list."""
+    kinds = dict(Record.objects.order_by().values_list("kind").annotate(Count("pk")))
+    counts = {City: City.objects.count(), Organization: Organization.objects.count()}
+    counts |= {model: kinds.get(model.KIND, 0) for model in Record.__subclasses__() if model.KIND in Kind.values}
+    return [
+        {
+            "name": capfirst(str(model._meta.verbose_name_plural)),
+            "count": count,
+            "url": reverse(f"admin:partnerships_{model._meta.model_name}_changelist"),
+        }
+        for model, count in counts.items()
+        if request.user.has_perm(f"partnerships.view_{model._meta.model_name}")
+    ]
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the home page shows to this user."""
+    others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
+    return {
+        "mine": cards(MINE, request),
+        "coming": card(COMING, request),
+        "occasions": occasions(request),
+        "terms": cards(TERMS, request),
+        "gaps": cards(GAPS, request),
+        "others": recent.lines(others, request),
+        "figures": figures(request),
+        "today": timezone.localdate(),
+    }
+
+
+class Whole:
+    """The lists of a task as one, for their own page: counted to the end and read in parts."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.lists = rows.lists
+        self.sizes = [part.order_by().count() for part in self.lists]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return sum(self.sizes)
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        found: list[Any] = []
+        start, stop = part.start, part.stop
+        for rows, size in zip(self.lists, self.sizes, strict=True):
+            if stop > 0:
+                found += rows[max(0, start) : stop]
+            start, stop = start - size, stop - size
+        return found
+
+
+def todo_view(site: AdminSite, request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one task in full, page by page."""
+    task = TASKS.get(slug)
+    if task is None:
+        raise Http404
+    page: Any = Paginator(Whole(task.rows(request)), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    shown = {
+        **site.each_context(request),
+        "title": task.title,
+        "page": page,
+        "lines": task.lines(list(page)),
+        "table": f"{reverse('admin:translations')}?need={TRANSLATIONS[slug]}" if slug in TRANSLATIONS else "",
+        "query": "?",
+    }
+    return TemplateResponse(request, "admin/partnerships/todo.html", shown)
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of this part."""
+    return [
+        path("todo/<slug:slug>/", site.admin_view(lambda request, slug: todo_view(site, request, slug)), name="todo")
+    ]

@@ -1,0 +1,98 @@
+"""Two cities or organisations that are one: what differs, which value stays, what moves; then one button."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from partnerships import merging
+from partnerships.admin.links import acting, link
+from partnerships.differences import Change, compare
+from partnerships.models import RegisterModel
+from partnerships.references import references
+from partnerships.restoring import PUBLICATION
+from partnerships.snapshots import Snapshot
+
+#: Settled by the merge itself, so nobody is asked.
+SETTLED = {"slug", "other_names", "longitude", "population_year", "responsible", *PUBLICATION}
+
+
+def open_questions(keep: RegisterModel, gone: RegisterModel) -> list[Change]:
+    """Return the fields in which the two differ, the value of `keep` as the old one."""
+    return [change for change in compare(Snapshot(keep), Snapshot(gone)).fields if change.name not in SETTLED]
+
+
+def _is_key(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 18
+
+
+class MergeScreen:
+    """The part of a screen that merges two records. Mixed into every RegisterAdmin; offered where it makes sense."""
+
+    model: Any
+    opts: Any
+    admin_site: Any
+
+    def merge_urls(self) -> list[URLPattern]:
+        """Return the address of this part."""
+        if self.opts.model_name not in merging.MERGEABLE:
+            return []
+        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
+        return [path("<path:object_id>/merge/", self.admin_site.admin_view(self.merge_view), name=name)]
+
+    def may_merge(self: Any, request: HttpRequest, record: RegisterModel) -> bool:
+        """Say whether this user may make `record` part of another, or another part of it."""
+        able = self.opts.model_name in merging.MERGEABLE
+        return able and self.has_change_permission(request, record) and self.has_delete_permission(request, record)
+
+    def merge_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for the other one, then show both side by side; merge on the button."""
+        keep = self._seen(request, unquote(object_id))
+        form = self._choice()
+        number = (request.POST if request.method == "POST" else request.GET).get("with", "")
+        gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=number).first() if _is_key(number) else None
+        if gone is None and number:
+            self.message_user(request, _("There is no such other one."), messages.ERROR)
+        if not self.may_merge(request, keep) or (gone is not None and not self.may_merge(request, gone)):
+            raise PermissionDenied
+        if gone is not None and request.method == "POST":
+            answer = self._merge(request, keep, gone)
+            if answer is not None:
+                return answer
+        title = _("Merge with “%(name)s”") % {"name": keep}
+        context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
+        if gone is not None:
+            context |= {"changes": open_questions(keep, gone), "moves": self._moves(gone), "swap": link(gone, "merge")}
+        return self._page(request, "merge", title, **context)
+
+    def _choice(self: Any) -> forms.Form:
+        widget = AutocompleteSelect(references(self.model)[0].field, self.admin_site)
+        label = _("Which one becomes part of it")
+        form = forms.Form()
+        form.fields["with"] = forms.ModelChoiceField(self.model._base_manager.none(), widget=widget, label=label)
+        return form
+
+    def _moves(self, gone: RegisterModel) -> list[str]:
+        counts = ((item, item.rows(gone).order_by().count()) for item in merging.links(self.model))
+        return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts if count]
+
+    def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
+        """Merge the two; None when the chosen values do not go together, which is said."""
+        asked = {change.name for change in open_questions(keep, gone)}
+        taken = {name for name in asked if request.POST.get(f"take-{name}") == "gone"}
+        try:
+            merging.merge(keep, gone, taken=taken, by=acting(request))
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            keep.refresh_from_db()
+            return None
+        text = _("“%(gone)s” is now part of “%(kept)s”. The bin keeps it, and parts them again if need be.")
+        self.message_user(request, text % {"gone": gone, "kept": keep}, messages.SUCCESS)
+        return HttpResponseRedirect(link(keep))

@@ -1,0 +1,134 @@
+"""The memory of the whole register: what changed lately, and the bin of all kinds."""
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.contrib.admin.sites import AdminSite
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from reversion.models import Revision, Version
+
+from partnerships import restoring
+from partnerships.admin.history import PAGE_SIZE, binned, what
+from partnerships.admin.links import seen_by
+from partnerships.models import User
+
+#: How many records of one revision are named.
+NAMED = 4
+
+
+class RecentFilter(forms.Form):
+    """Whose changes, and of what."""
+
+    who = forms.ModelChoiceField(
+        User.objects.order_by("last_name", "username"),
+        label=gettext_lazy("Who"),
+        required=False,
+        empty_label=gettext_lazy("Everyone"),
+    )
+    kind = forms.TypedChoiceField(label=gettext_lazy("What"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data: Any, screens: dict[int, Any]) -> None:
+        super().__init__(data)
+        kinds = [(key, capfirst(str(screen.opts.verbose_name_plural))) for key, screen in screens.items()]
+        self.fields["kind"].choices = [("", _("Everything")), *kinds]  # type: ignore[attr-defined]
+
+
+def changes(request: HttpRequest) -> QuerySet[Revision]:
+    """Return the revisions of records that this user may look at, the latest first."""
+    return _of_kinds(list(seen_by(request)))
+
+
+def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
+    kept = Version.objects.filter(revision=OuterRef("pk"), content_type__in=keys)
+    return Revision.objects.filter(Exists(kept)).select_related("user").order_by("-pk")
+
+
+def lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return `revisions` as who, when, what, with the first few records of each and how many more."""
+    screens = seen_by(request)
+    found = list(revisions)
+    rank: Any = Window(RowNumber(), partition_by=["revision"], order_by="pk")
+    kept = (
+        Version.objects.filter(revision__in=found, content_type__in=screens)
+        .annotate(rank=rank, total=Window(Count("pk"), partition_by=["revision"]))
+        .filter(rank__lte=NAMED)
+        .only("object_id", "object_repr", "content_type", "revision")
+        .order_by("pk")
+    )
+    named: dict[int, list[Any]] = defaultdict(list)
+    for version in kept:
+        named[version.revision_id].append(version)
+    return [
+        {
+            "when": item.date_created,
+            "who": item.user or _("the system"),
+            "what": what(item.comment),
+            "records": [_record(version, screens[version.content_type_id]) for version in named[item.pk]],
+            "more": max(0, named[item.pk][0].total - NAMED) if named[item.pk] else 0,
+        }
+        for item in found
+    ]
+
+
+def _record(version: Any, screen: Any) -> dict[str, str]:
+    name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}_compare"
+    return {
+        "name": version.object_repr,
+        "kind": str(screen.opts.verbose_name),
+        "url": f"{reverse(name, args=[version.object_id])}?new={version.pk}",
+    }
+
+
+def recent_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show the history of the whole register, page by page; nobody can change or delete an entry."""
+    screens = seen_by(request)
+    form = RecentFilter(request.GET, screens)
+    found = changes(request)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        found = _of_kinds([chosen["kind"]]) if chosen["kind"] else found
+        found = found.filter(user=chosen["who"]) if chosen["who"] else found
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
+    context = {
+        **site.each_context(request),
+        "title": _("What changed lately"),
+        "form": form,
+        "page": page,
+        "lines": lines(page, request),
+        "query": f"?{kept}&" if kept else "?",
+    }
+    return TemplateResponse(request, "admin/partnerships/recent.html", context)
+
+
+def bin_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show everything deleted, of every kind that this user may look at."""
+    screens = seen_by(request)
+    kinds = [screen.model for screen in screens.values() if screen.has_bin]
+    page = Paginator(restoring.deleted(*kinds), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        **site.each_context(request),
+        "title": _("The bin"),
+        "page": page,
+        "versions": [binned(version, screens[version.content_type_id], request) for version in page],
+        "query": "?",
+    }
+    return TemplateResponse(request, "admin/partnerships/bin.html", context)
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of this part."""
+    return [
+        path("recent/", site.admin_view(lambda request: recent_view(site, request)), name="recent"),
+        path("bin/", site.admin_view(lambda request: bin_view(site, request)), name="bin"),
+    ]

@@ -1,0 +1,205 @@
+"""What waits for somebody: each task is a named list of records, counted, and one click from its mending."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from reversion.models import Version
+
+from partnerships import rights
+from partnerships.admin.links import link
+from partnerships.models import (
+    Agreement,
+    AgreementStatus,
+    City,
+    Delegation,
+    Document,
+    DocumentKind,
+    Kind,
+    PartnerRequest,
+    Photo,
+    Record,
+)
+from partnerships.models.translated import Translation
+from partnerships.period import format_period
+from partnerships.publication import State
+from partnerships.references import bearer
+
+AHEAD: Final = timedelta(days=45)
+RENEW: Final = timedelta(days=180)
+OLD_DRAFT: Final = timedelta(days=14)
+#: Counting stops here: more than a thousand is "more than a thousand".
+MOST: Final = 1000
+
+
+class Rows:
+    """Several lists one after another."""
+
+    def __init__(self, *lists: QuerySet[Any]) -> None:
+        self.lists = lists
+
+    def count(self) -> int:
+        """Return how many there are, at most MOST of each list."""
+        return sum(rows.order_by()[:MOST].count() for rows in self.lists)
+
+    def first(self, number: int) -> list[Any]:
+        """Return the first few."""
+        return [row for rows in self.lists for row in rows[:number]][:number]
+
+
+def _no_note(row: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A list with its name; `rows` asks for what this user may see, `note` says why a row is in it."""
+
+    slug: str
+    title: Any
+    rows: Callable[[HttpRequest], Rows]
+    note: Callable[[Any], str] = _no_note
+
+    def lines(self, rows: list[Any]) -> list[dict[str, str]]:
+        """Return `rows` as the page shows them."""
+        owners = ((row, bearer(row)) for row in rows)
+        return [{"name": str(owner), "url": link(owner), "note": self.note(row)} for row, owner in owners]
+
+
+def _seen(request: HttpRequest, model: Any) -> Any:
+    """Return the rows of `model` that this user may look at; of records, those of the kinds he may."""
+    if model is Record:
+        kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.view_{kind}")]
+        return Record.objects.filter(kind__in=kinds)
+    allowed = admin.site._registry[model].has_view_permission(request)
+    return model.objects.all() if allowed else model.objects.none()
+
+
+def _published_kinds(request: HttpRequest) -> Iterator[Any]:
+    return (_seen(request, model) for model in (Record, City, PartnerRequest))
+
+
+def _returned(request: HttpRequest) -> Rows:
+    return Rows(*(rows.returned_to(request.user) for rows in _published_kinds(request)))
+
+
+def _to_approve(request: HttpRequest) -> Rows:
+    kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.publish_{kind}")]
+    lists = [_seen(request, Record).filter(kind__in=kinds)]
+    lists += [_seen(request, model) for model in (City, PartnerRequest) if rights.may_publish(request.user, model)]
+    return Rows(*(rows.waiting_for_approval().select_related("sent_by") for rows in lists))
+
+
+def _drafts(request: HttpRequest) -> Rows:
+    return Rows(*(_mine(rows, request).order_by("-pk") for rows in _published_kinds(request)))
+
+
+def _mine(rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    """Return the drafts that this user answers for or has ever saved."""
+    saved = Version.objects.filter(
+        db="default",
+        content_type=ContentType.objects.get_for_model(rows.model),
+        object_id=Cast(OuterRef("pk"), models.CharField()),
+        revision__user=request.user.pk,
+    )
+    answers = Q(responsible=request.user.pk) if hasattr(rows.model, "responsible") else Q(pk__in=())
+    return rows.filter(Q(state=State.DRAFT) & (answers | Exists(saved)))
+
+
+def _old_drafts(request: HttpRequest) -> Rows:
+    since = timezone.now() - OLD_DRAFT
+    lists = (_seen(request, model) for model in (Record, City))
+    return Rows(*(rows.filter(state=State.DRAFT, updated_at__lt=since).order_by("updated_at", "pk") for rows in lists))
+
+
+def _coming(request: HttpRequest) -> Rows:
+    today = timezone.localdate()
+    return Rows(_seen(request, Record).from_day(today).filter(start__lte=today + AHEAD))
+
+
+def _translation(state: str) -> Callable[[HttpRequest], Rows]:
+    def rows(request: HttpRequest) -> Rows:
+        lists = (_seen(request, model) for model in (Record, City, PartnerRequest))
+        return Rows(*(found.filter(translation=state).order_by("-pk") for found in lists))
+
+    return rows
+
+
+def _empty(field: str) -> Q:
+    """Return the rule that a text is in no language."""
+    columns = [f"{field}_{code}" for code, _name in settings.LANGUAGES]
+    return Q(*(Q(**{column: ""}) | Q(**{column: None}) for column in columns))
+
+
+def _without_alt(request: HttpRequest) -> Rows:
+    kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.view_{kind}")]
+    seen = Q(record__kind__in=kinds)
+    if request.user.has_perm("partnerships.view_city"):
+        seen |= Q(city__isnull=False)
+    photos = Photo.objects.filter(_empty("alt") & seen, is_decorative=False)
+    return Rows(photos.select_related("record", "city").order_by("-pk"))
+
+
+def _undated(request: HttpRequest) -> Rows:
+    return Rows(_seen(request, Record).undated().filter(_empty("remark")).order_by("-pk"))
+
+
+def _without_scan(request: HttpRequest) -> Rows:
+    scans = Document.objects.filter(record=OuterRef("pk"), kind=DocumentKind.SCAN)
+    agreements = _seen(request, Agreement).exclude(status__in=[AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL])
+    return Rows(agreements.filter(~Exists(scans)).order_by("-pk"))
+
+
+def _to_renew(request: HttpRequest) -> Rows:
+    until = timezone.localdate() + RENEW
+    ending = _seen(request, Agreement).filter(status=AgreementStatus.IN_FORCE, in_force_until__lte=until)
+    return Rows(ending.order_by("in_force_until", "pk"))
+
+
+def _reports(request: HttpRequest) -> Rows:
+    due = _seen(request, Delegation).filter(report_due__isnull=False, report_sent=None)
+    return Rows(due.order_by("report_due", "pk"))
+
+
+def _by(day: Any) -> str:
+    """Return a last day in words, and how far it is."""
+    left = (day - timezone.localdate()).days
+    far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
+    return f"{date_format(day, 'DATE_FORMAT')}, {far % {'count': left}}"
+
+
+def _when(record: Any) -> str:
+    return format_period(record.period, record.remark)
+
+
+MINE: Final = (
+    Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
+    Task("approve", gettext_lazy("To approve"), _to_approve, lambda row: str(row.sent_by or "")),
+    Task("drafts", gettext_lazy("My drafts"), _drafts),
+)
+TERMS: Final = (
+    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _by(row.in_force_until)),
+    Task("reports", gettext_lazy("Reports on visits"), _reports, lambda row: _by(row.report_due)),
+)
+GAPS: Final = (
+    Task("untranslated", gettext_lazy("Without a translation"), _translation(Translation.MISSING)),
+    Task("stale", gettext_lazy("The original changed after the translation"), _translation(Translation.STALE)),
+    Task("no-alt", gettext_lazy("Photos without a description"), _without_alt),
+    Task("undated", gettext_lazy("Records without a date"), _undated),
+    Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan),
+    Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
+)
+COMING: Final = Task("coming", gettext_lazy("Visits and events of the next 45 days"), _coming, _when)
+TASKS: Final = {task.slug: task for task in (*MINE, *TERMS, *GAPS, COMING)}

@@ -1,0 +1,216 @@
+"""Two languages side by side: marks on the form, and the table of what still waits for its translation."""
+
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.sites import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
+
+from partnerships import revisions
+from partnerships.admin.links import acting, link
+from partnerships.differences import language_name
+from partnerships.models import City, Kind, Record
+from partnerships.models.translated import Translated, Translation, others, states, translated_fields
+from partnerships.publication import Publication, State
+
+PAGE_SIZE = 50
+RECORDS = "record"
+#: What the table shows unless asked otherwise: everything that needs a hand.
+OPEN: Final = "open"
+NEEDS: Final = {OPEN: (Translation.MISSING, Translation.STALE), **{need: (need,) for need in Translation.values}}
+#: What the mark beside a field says.
+MARKS: Final = {
+    Translation.MISSING: gettext_lazy("no translation"),
+    Translation.STALE: gettext_lazy("the original changed after"),
+}
+
+
+def mark(form: BaseForm, record: Any) -> None:
+    """Mark on `form` each text that is untranslated or older than its original, and offer to copy the original."""
+    if not issubclass(form._meta.model, Translated):  # type: ignore[attr-defined]
+        return
+    found = states(record) if record is not None and record.pk else {}
+    copy = _("Copy from %(language)s") % {"language": _from(settings.LANGUAGE_CODE)}
+    for field in translated_fields(form._meta.model):  # type: ignore[attr-defined]
+        for code, _name in settings.LANGUAGES:
+            shown = form.fields.get(f"{field}_{code}")
+            if shown is None:
+                continue
+            if code != settings.LANGUAGE_CODE:
+                shown.widget.attrs |= {"data-original": f"{field}_{settings.LANGUAGE_CODE}", "data-copy": copy}
+            state = found.get(code, {}).get(field, "")
+            if state in MARKS:
+                text = '{} <span class="mark mark-{}">{}</span>'
+                form[f"{field}_{code}"].label = format_html(text, shown.label, state, MARKS[state])  # type: ignore[index]
+
+
+def _from(code: str) -> str:
+    """Return the language in the case that "copy from" asks for."""
+    known = {"ru": pgettext("copied from", "Russian"), "en": pgettext("copied from", "English")}
+    return known.get(code, language_name(code))
+
+
+def empty_languages(name: str, texts: dict[str, Any]) -> dict[str, str]:
+    """Return what to ask before publishing with an empty name: its column → the question."""
+    filled = [code for code, _name in settings.LANGUAGES if texts.get(f"{name}_{code}")]
+    return {
+        f"{name}_{code}": _(
+            "Empty in this language (%(empty)s): the page will show the other one (%(shown)s). "
+            "Press the button once more to publish all the same."
+        )
+        % {"empty": language_name(code), "shown": language_name(filled[0]) if filled else "—"}
+        for code, _name in settings.LANGUAGES
+        if code not in filled
+    }
+
+
+class TableFilter(forms.Form):
+    """Which texts the table shows."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What"), required=False)
+    need = forms.ChoiceField(
+        label=gettext_lazy("Translation"),
+        required=False,
+        choices=[(OPEN, gettext_lazy("Missing or older than the original")), *Translation.choices],
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("Any")), *State.choices]
+    )
+    city = forms.ModelChoiceField(
+        City.objects.for_list(), label=gettext_lazy("City"), required=False, empty_label=gettext_lazy("All cities")
+    )
+
+    def __init__(self, data: Any, kinds: dict[str, Any]) -> None:
+        super().__init__({"need": OPEN, "kind": next(iter(kinds), ""), **{key: data[key] for key in data if data[key]}})
+        self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
+
+    def rows(self, kinds: dict[str, Any]) -> QuerySet[Any]:
+        """Return what the form asks for, the latest first; nothing when it asks for nonsense."""
+        model: Any = _model(self.cleaned_data["kind"]) if self.is_valid() and kinds else None
+        if model is None:
+            return Record.objects.none()
+        chosen = self.cleaned_data
+        rows = model._base_manager.filter(translation__in=NEEDS[chosen["need"]]).order_by("-pk")
+        if model is Record:
+            rows = rows.filter(kind__in=[kind for kind in Kind.values if kind in kinds])
+        if chosen["state"] and issubclass(model, Publication):
+            rows = rows.filter(state=chosen["state"])
+        if chosen["city"] and issubclass(model, Record):
+            rows = rows.filter(cities=chosen["city"])
+        return rows
+
+
+def _model(name: str) -> Any:
+    found = (model for model in admin.site._registry if issubclass(model, Translated))
+    return next((model for model in found if model._meta.model_name == name), None)
+
+
+def kinds_for(request: HttpRequest) -> dict[str, str]:
+    """Return what this user may look at here, by name: all records together first."""
+    screens = {
+        str(model._meta.model_name): capfirst(str(model._meta.verbose_name_plural))
+        for model, screen in admin.site._registry.items()
+        if issubclass(model, Translated) and model is not Record and screen.has_view_permission(request)
+    }
+    records = {RECORDS: _("Records of all kinds")} if set(screens) & set(Kind.values) else {}
+    return {**records, **screens}
+
+
+def whole(rows: list[Any]) -> list[Any]:
+    """Return `rows`, each record as its own kind, in the same order and with one question a kind."""
+    spines = [row for row in rows if type(row) is Record]
+    found = {
+        (kind, row.pk): row
+        for kind in Kind.values
+        for row in _model(kind)._base_manager.filter(pk__in=[item.pk for item in spines if item.kind == kind])
+    }
+    return [found.get((getattr(row, "kind", ""), row.pk), row) for row in rows]
+
+
+def line(row: Any) -> dict[str, Any]:
+    """Return a row of the table: its name, and for every language what needs a hand, each with its field."""
+    texts = states(row)
+    model: Any = type(row)
+    labels = {name: capfirst(str(model._meta.get_field(name).verbose_name)) for name in translated_fields(model)}
+    cells = [
+        {
+            "language": get_language_info(code)["name_translated"],
+            "ready": Translation.READY in texts[code].values(),
+            "fields": [
+                {"label": labels[name], "state": state, "mark": MARKS[state], "url": f"{link(row)}#id_{name}_{code}"}  # type: ignore[index]
+                for name, state in texts[code].items()
+                if state in MARKS
+            ],
+            "stale": " ".join(f"{name}_{code}" for name, state in texts[code].items() if state == Translation.STALE),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+    return {
+        "row": row,
+        "kind": row._meta.verbose_name,
+        "state": row.get_state_display() if isinstance(row, Publication) else "",
+        "url": link(row),
+        "key": f"{row._meta.model_name}-{row.pk}",
+        "cells": cells,
+    }
+
+
+def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show record × language, narrowed by kind, need, state and city; each cell one click from its field."""
+    kinds = kinds_for(request)
+    form = TableFilter(request.GET, kinds)
+    page = Paginator(form.rows(kinds), PAGE_SIZE).get_page(request.GET.get("page"))
+    kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
+    context = {
+        **site.each_context(request),
+        "title": _("Translations"),
+        "form": form,
+        "page": page,
+        "lines": [line(row) for row in whole(list(page))],
+        "languages": [get_language_info(code)["name_translated"] for code, _name in settings.LANGUAGES],
+        "query": f"?{kept}&" if kept else "?",
+        "here": request.get_full_path(),
+    }
+    return TemplateResponse(request, "admin/partnerships/translations.html", context)
+
+
+def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Declare translations of one record right although the original has changed since."""
+    name, _dash, number = request.POST.get("key", "").partition("-")
+    model = _model(name)
+    if request.method != "POST" or model is None or not number.isdecimal() or len(number) > 18:
+        raise Http404
+    row = get_object_or_404(model._base_manager, pk=number)
+    if not site._registry[model].has_change_permission(request, row):
+        raise PermissionDenied
+    columns = {f"{field}_{code}" for field in translated_fields(model) for code in others()}
+    with revisions.revision(by=acting(request), reason=_("Translation confirmed as right")):
+        row.remember(right=tuple(columns & set(request.POST.get("columns", "").split())))
+        row.save()
+    messages.success(request, _("“%(name)s”: the translation counts as up to date.") % {"name": row})
+    query = request.POST.get("query", "")
+    return HttpResponseRedirect(reverse("admin:translations") + (query if query.startswith("?") else ""))
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of this part."""
+    return [
+        path("translations/", site.admin_view(lambda request: table_view(site, request)), name="translations"),
+        path(
+            "translations/right/", site.admin_view(lambda request: right_view(site, request)), name="translations-right"
+        ),
+    ]

@@ -1,0 +1,152 @@
+"""Where a record is used, and what its deletion would take along, loosen, or must leave alone."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships import snapshots
+from partnerships.admin.links import link
+from partnerships.models import Kind, Record, RegisterModel
+from partnerships.references import Reference, bearer, uses
+
+PAGE_SIZE = 50
+SAMPLE = 10
+
+
+@dataclass(frozen=True)
+class Use:
+    """One way in which a record is used: by what, in which field, how often."""
+
+    reference: Reference
+    target: RegisterModel
+    count: int
+
+    @property
+    def key(self) -> str:
+        """The name of this use in an address."""
+        return f"{self.reference.model._meta.model_name}.{self.reference.name}"
+
+    @property
+    def title(self) -> str:
+        """Who uses it and as what, in the words of the form."""
+        of = {
+            "kind": capfirst(self.reference.model._meta.verbose_name_plural),
+            "field": self.reference.field.verbose_name,
+        }
+        return _("%(kind)s, in the field “%(field)s”") % of
+
+    @property
+    def kinds(self) -> str:
+        """Records of each kind, counted; nothing for a use by anything else."""
+        if self.reference.model is not Record:
+            return ""
+        counts = self.reference.rows(self.target).order_by().values_list("kind").annotate(Count("pk")).order_by("kind")
+        return ", ".join(f"{Kind(kind).label.lower()}: {count}" for kind, count in counts)
+
+    @property
+    def url(self) -> str:
+        """The whole list."""
+        return f"{link(self.target, 'uses')}?of={self.key}"
+
+    def lines(self, rows: Any) -> list[dict[str, str]]:
+        """Return `rows` as names with the address of the record that each belongs to."""
+        found = []
+        for row in rows:
+            owner = bearer(row, but=self.reference.name)
+            name = str(owner) if owner is row else f"{owner} — {row}"
+            found.append({"name": name, "url": link(owner)})
+        return found
+
+    def sample(self) -> list[dict[str, str]]:
+        """Return the latest few."""
+        return self.lines(self.reference.rows(self.target)[:SAMPLE])
+
+
+def used(target: RegisterModel) -> list[Use]:
+    """Return the ways in which `target` is used, those that hold it fast first."""
+    found = [Use(reference, target, count) for reference, count in uses(target)]
+    return sorted(found, key=lambda use: not use.reference.keeps)
+
+
+def total(target: RegisterModel) -> int:
+    """Return how often `target` is used in all."""
+    return sum(count for _reference, count in uses(target))
+
+
+@dataclass
+class Plan:
+    """What the deletion of one record means."""
+
+    record: RegisterModel
+    goes: list[str] = field(default_factory=list)
+    keeps: list[Use] = field(default_factory=list)
+    loosens: list[Use] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where the record is edited."""
+        return link(self.record)
+
+    @property
+    def merge_url(self) -> str:
+        """Where it can be merged with another one, for a kind that can."""
+        return link(self.record, "merge")
+
+
+def plan(record: RegisterModel) -> Plan:
+    """Return what goes with `record`, who holds it fast, and who would lose a link to it."""
+    made = Plan(record)
+    for name, key in snapshots.row_relations(type(record)).items():
+        count = key.model._base_manager.filter(**{key.name: record.pk}).count()
+        if count and name != "former_addresses":
+            made.goes.append(f"{capfirst(str(key.model._meta.verbose_name_plural))}: {count}")
+    for use in used(record):
+        (made.keeps if use.reference.keeps else made.loosens).append(use)
+    return made
+
+
+class UsesScreen:
+    """The part of a screen that says where its records are used. Mixed into every RegisterAdmin."""
+
+    model: Any
+    opts: Any
+    admin_site: Any
+
+    def uses_urls(self) -> list[URLPattern]:
+        """Return the address of this part."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_uses"
+        return [path("<path:object_id>/uses/", self.admin_site.admin_view(self.uses_view), name=name)]
+
+    def uses_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show the latest few of each use, or one use in full, page by page."""
+        record = self._seen(request, unquote(object_id))
+        found = used(record)
+        context: dict[str, Any] = {"original": record, "uses": found, "total": sum(use.count for use in found)}
+        wanted = request.GET.get("of")
+        if wanted:
+            use = next((use for use in found if use.key == wanted), None)
+            if use is None:
+                raise Http404
+            page = Paginator(use.reference.rows(record), PAGE_SIZE).get_page(request.GET.get("page"))
+            context |= {"use": use, "page": page, "lines": use.lines(page)}
+        return self._page(request, "uses", _("Where it is used: %(name)s") % {"name": record}, **context)
+
+    def get_deleted_objects(self: Any, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Return a plan for each of `objs`: what it takes along; whether anything holds it fast."""
+        plans = [plan(record) for record in objs]
+        lacking = {self.opts.verbose_name for record in objs if not self.has_delete_permission(request, record)}
+        return plans, {self.opts.verbose_name_plural: len(plans)}, lacking, [item for item in plans if item.keeps]
+
+
+def used_line(record: RegisterModel) -> str:
+    """Return how often `record` is used, as the link on its form says it."""
+    count = total(record)
+    return ngettext("Used %(count)d time", "Used %(count)d times", count) % {"count": count} if count else ""

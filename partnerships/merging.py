@@ -1,0 +1,166 @@
+"""Two records that are one: everything that points at one of them moves to the other, as one revision."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from reversion.models import Version
+
+from partnerships import restoring, revisions, snapshots
+from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, RegisterModel, User
+from partnerships.models.base import touch
+from partnerships.references import Reference, references
+
+#: What can be merged.
+MERGEABLE: Final = ("city", "organization", "theme", "country")
+#: Columns that only make sense together.
+TOGETHER: Final = {
+    "period": ("start", "end", "precision"),
+    "latitude": ("latitude", "longitude"),
+    "population": ("population", "population_year"),
+}
+
+
+def links(model: type[RegisterModel]) -> list[Reference]:
+    """Return every relation that has to move: the rows of a record and its uses."""
+    own = [Reference(key.model, key.name, False, True) for key in snapshots.row_relations(model).values()]
+    return [*own, *references(model)]
+
+
+def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None) -> None:
+    """Make `gone` part of `keep`: `taken` names the fields whose value comes from `gone`.
+
+    Its names become other spellings, its address leads to `keep` for good, and it goes to the bin, from which
+    `undo` brings it back. Raises ValidationError where the chosen values do not go together.
+    """
+    done: dict[str, Any] = {"kept": keep.pk, "gone": gone.pk, "name": str(keep), "object": str(gone), "moved": {}}
+    with revisions.revision(by=by, reason=""):
+        for name in taken:
+            for column in TOGETHER.get(name, (name,)):
+                setattr(keep, column, getattr(gone, column))
+        if isinstance(keep, City | Organization):
+            keep.other_names = "\n".join(_spellings(keep, gone))
+        keep.full_clean(exclude=["slug"])
+        for link in links(type(keep)):
+            done["moved"][f"{link.model._meta.model_name}.{link.name}"] = _move(link, keep, gone)
+        keep.save()
+        if isinstance(keep, City):
+            FormerAddress(page="city", slug=gone.slug, city=keep).save()
+        revisions.delete([gone], by=by, reason="")
+        revisions.explain(json.dumps([{"merged": done}], ensure_ascii=False))
+
+
+def _spellings(keep: Any, gone: Any) -> list[str]:
+    """Return the other spellings of `keep`, those of both and the names of `gone`, each once."""
+    columns = ("name_ru", "name_en", "native_name", "short_name_ru", "short_name_en")
+    own = {getattr(keep, column, "") for column in columns}
+    names = [*keep.other_names.splitlines(), *(getattr(gone, column, "") or "" for column in columns)]
+    names += gone.other_names.splitlines()
+    return list(dict.fromkeys(name.strip() for name in names if name.strip() and name not in own))
+
+
+def _move(link: Reference, keep: Any, gone: Any) -> dict[str, list[Any]]:
+    """Point the rows of `link` at `keep`; return which moved, which had both, and which were doubles and went."""
+    moved: dict[str, list[Any]] = {"moved": [], "both": [], "doubles": []}
+    for row in list(link.rows(gone)):
+        if link.many:
+            relation = getattr(row, link.name)
+            moved["both" if relation.filter(pk=keep.pk).exists() else "moved"].append(row.pk)
+            touch(row)
+            relation.add(keep)
+            relation.remove(gone)
+            row.save()
+        elif _is_double(row, link.name, keep):
+            moved["doubles"].append(_columns(row))
+            row.delete()
+        else:
+            setattr(row, link.name, keep)
+            _step_back(row, keep)
+            row.save()
+            moved["moved"].append(row.pk)
+    return {key: value for key, value in moved.items() if value}
+
+
+def _is_double(row: Any, name: str, keep: Any) -> bool:
+    """Say whether `keep` already has what `row` would bring."""
+    rules = [set(rule.fields) for rule in row._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+    if isinstance(row, CityOccasion):
+        rules.append({"city", "month", "day", "weekday", "ordinal"})
+    for fields in rules:
+        if name in fields:
+            values = {field: getattr(row, field) for field in fields - {name}}
+            if type(row)._base_manager.filter(**values, **{name: keep}).exclude(pk=row.pk).exists():
+                return True
+    return False
+
+
+def _step_back(row: Any, keep: Any) -> None:
+    """Let the cover and the emblem of `keep` stand: a second one goes to the gallery."""
+    if isinstance(row, Photo) and row.use != PhotoUse.GALLERY and keep.photos.filter(use=row.use).exists():
+        row.use = PhotoUse.GALLERY
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    return {field.attname: field.value_to_string(row) or None for field in row._meta.concrete_fields}
+
+
+def merged(version: Version) -> dict[str, Any] | None:
+    """Return what was noted of the merge in which the record of `version` went, or None."""
+    try:
+        steps = json.loads(version.revision.comment)
+    except ValueError:
+        return None
+    done = steps[0].get("merged") if isinstance(steps, list) and steps and isinstance(steps[0], dict) else None
+    return done if done and str(done["gone"]) == version.object_id else None
+
+
+def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False) -> list[str]:
+    """Part again what was merged: what moved and still stands there moves back; return what does not, in words."""
+    done = merged(version)
+    if done is None:
+        raise ValueError("this version did not go in a merge")
+    model: Any = version._model
+    with revisions.revision(by=by, reason=reason):
+        notes = restoring.restore(version, by=by, reason=reason, hidden=hidden)
+        back, keep = model._base_manager.get(pk=done["gone"]), model._base_manager.filter(pk=done["kept"]).first()
+        missing = 0
+        for link in links(model):
+            part = done["moved"].get(f"{link.model._meta.model_name}.{link.name}", {})
+            missing += _move_back(link, part, back, keep)
+    if missing:
+        text = ngettext(
+            "%(count)d line has changed since and stays.", "%(count)d lines have changed since and stay.", missing
+        )
+        notes.append(text % {"count": missing})
+    stays = _("The fields of “%(name)s” stay as they are: its history has the earlier ones.")
+    return [*notes, stays % {"name": done["name"]}]
+
+
+def _move_back(link: Reference, part: dict[str, list[Any]], back: Any, keep: Any) -> int:
+    """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
+    wanted = [*part.get("moved", ()), *part.get("both", ())]
+    rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))
+    for row in rows:
+        if link.many:
+            touch(row)
+            getattr(row, link.name).add(back)
+            if row.pk in part.get("moved", ()):
+                getattr(row, link.name).remove(keep)
+        else:
+            setattr(row, link.name, back)
+        row.save()
+    for row in _doubles(link.model, part):
+        setattr(row, link.name, back)
+        row.save()
+    return len(wanted) - len(rows)
+
+
+def _doubles(model: Any, part: dict[str, list[Any]]) -> Iterator[Any]:
+    for columns in part.get("doubles", ()):
+        fields = {field.attname: field for field in model._meta.concrete_fields}
+        owner = {field.remote_field.model: columns[name] for name, field in fields.items() if field.is_relation}
+        if all(key is None or target._base_manager.filter(pk=key).exists() for target, key in owner.items()):
+            yield model(**{name: fields[name].to_python(value) for name, value in columns.items() if value is not None})

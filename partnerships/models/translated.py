@@ -1,0 +1,110 @@
+"""What a record knows of its translations: which text is missing, and which was made from an older original."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+
+class Translation(models.TextChoices):
+    """The worst that is to be said of a record's texts; the order is that of need."""
+
+    MISSING = "missing", _("Missing")
+    STALE = "stale", _("The original changed after")
+    READY = "ready", _("Ready")
+
+
+def others() -> list[str]:
+    """Return the languages that are translated into."""
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+@cache
+def translated_fields(model: Any) -> tuple[str, ...]:
+    """Return the translated fields of `model`, those of its spine first, each in the order of its model."""
+    owners = [owner for owner in (model, *model._meta.get_parent_list()) if owner in translator.get_registered_models()]
+    names = {name for owner in owners for name in translator.get_options_for_model(owner).all_fields}
+    return tuple(field.name for field in model._meta.concrete_fields if field.name in names)
+
+
+def _mark(text: str) -> str:
+    return blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def _text(row: models.Model, field: str, language: str) -> str:
+    return getattr(row, f"{field}_{language}", "") or ""
+
+
+def state_of(row: Any, field: str, language: str) -> str:
+    """Return the Translation of one field into one language; "" where there is nothing to translate."""
+    source = _text(row, field, settings.LANGUAGE_CODE)
+    if not _text(row, field, language):
+        anywhere = any(_text(row, field, code) for code, _name in settings.LANGUAGES)
+        return Translation.MISSING if anywhere else ""
+    kept = row.sources.get(f"{field}_{language}")
+    return Translation.STALE if kept and source and kept[1] != _mark(source) else Translation.READY
+
+
+def states(row: Any) -> dict[str, dict[str, str]]:
+    """Return what is to be said of every text of `row`: language → field → Translation."""
+    model: Any = type(row)
+    return {
+        code: {field: state for field in translated_fields(model) if (state := state_of(row, field, code))}
+        for code, _name in settings.LANGUAGES
+    }
+
+
+def worst(found: dict[str, str]) -> str:
+    """Return the greatest need among the fields of one language, "" where there is none to speak of."""
+    return next((state for state in Translation.values if state in found.values()), "")
+
+
+class Translated(models.Model):
+    """A record with texts in each language. `sources` holds, for every translation, the fingerprint of its text and
+    of the original at the time it was written; a save keeps both in step (see `remember`)."""
+
+    translation = models.CharField(
+        _("translation"), max_length=8, choices=Translation, blank=True, editable=False, db_index=True
+    )
+    sources = models.JSONField(_("originals of the translations"), default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.remember()
+        super().save(*args, **options)
+
+    def remember(self, *, right: tuple[str, ...] = ()) -> None:
+        """Note which original each translation was made from, and sum up; columns in `right` are declared up to date.
+
+        A translation that was not touched keeps its note: if the original has changed, it is stale.
+        """
+        notes = {key: note for key, note in self.sources.items() if not hasattr(self, key)}
+        for field, code in self._pairs():
+            column, text = f"{field}_{code}", _text(self, field, code)
+            kept = self.sources.get(column)
+            fresh = [_mark(text), _mark(_text(self, field, settings.LANGUAGE_CODE))]
+            if text:
+                notes[column] = kept if kept and kept[0] == fresh[0] and column not in right else fresh
+        self.sources = notes
+        self.translation = worst(self._states())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        model: Any = type(self)
+        return ((field, code) for field in translated_fields(model) for code in others())
+
+    def _states(self) -> dict[str, str]:
+        """Return the state of every text, those of the record's kind included where only its spine is at hand."""
+        spine = getattr(self, "KIND", None) == ""
+        rows: list[Any] = [getattr(self, getattr(self, "kind", ""), self), self] if spine else [self]
+        found: dict[str, str] = {}
+        for row in rows:
+            row.sources = self.sources
+            found |= {f"{field}_{code}": state for code, each in states(row).items() for field, state in each.items()}
+        return found

@@ -1,0 +1,148 @@
+"""The home of the back office, and the table of translations."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from partnerships import revisions
+from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, Photo, User
+from partnerships.period import Period
+from tests.admin.forms import filled
+from tests.admin.test_memory import of, signed_in, text
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+def on(day: Any) -> Period:
+    return Period.of((day.year, day.month, day.day))
+
+
+def fill(omsk: City, clerk: User, rows: int) -> None:
+    """Give every part of the home page something to show."""
+    today = timezone.localdate()
+    for n in range(rows):
+        soon = today + timedelta(days=1 + n % 40)
+        save(CityOccasion(city=omsk, name_ru=f"День {n}", month=soon.month, day=soon.day))
+        event = Event(slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting")
+        event.period = on(soon)
+        save(event, cities=[omsk])
+        save(Photo(record=event, alt_ru="", file="photos/0/original.jpg"))
+        save(Event(slug=f"d{n}", title_ru=f"Черновик {n}", form="meeting", responsible=clerk), public=False)
+        ending = Agreement(slug=f"a{n}", title_ru=f"Кончается {n}", in_force_until=today + timedelta(days=100 + n))
+        save(ending, cities=[omsk])
+        save(Agreement(slug=f"o{n}", title_ru=f"Бессрочное {n}", is_open_ended=True))
+        visit = Delegation(slug=f"v{n}", title_ru=f"Без отчёта {n}", direction="incoming", report_due=today)
+        save(visit)
+        with revisions.revision(by=None, reason="head"):
+            sent = Event(slug=f"s{n}", title_ru=f"Ждёт {n}", form="meeting", state="in_review", sent_by=clerk)
+            sent.sent_at = timezone.now()
+            sent.save()
+            back = Event(slug=f"r{n}", title_ru=f"Вернули {n}", form="meeting", state="returned", sent_by=clerk)
+            back.return_comment, back.returned_at = "Нет даты приезда", timezone.now()
+            back.save()
+
+
+def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) -> None:
+    fill(omsk, clerk, 1)
+
+    page = text(office, "/admin/")
+
+    for words in ("Ждёт меня", "Вернули 0 Нет даты приезда", "На согласование 1 Ждёт 0", "Мои черновики 1 Черновик 0"):
+        assert words in page
+    for words in ("Встреча 0", "День 0", "Кончается 0", "осталось 100 дней", "Без отчёта 0", "Снимки без описания 1"):
+        assert words in page
+    assert "Продлить соглашения 1 Кончается 0" in page
+    assert "Бессрочное 0" not in page.partition("Не доделано")[0]
+    assert "Что изменили другие" in page
+    assert "Разделы" in page
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_home_page_does_not_ask_more_with_rows(
+    office: Client, omsk: City, clerk: User, django_assert_num_queries: Any, rows: int
+) -> None:
+    fill(omsk, clerk, rows)
+    office.get("/admin/")
+    for path, queries in (("/admin/", 56), ("/admin/translations/", 9)):
+        office.get(path)
+        with django_assert_num_queries(queries):
+            assert office.get(path).status_code == 200
+
+
+def test_every_task_has_its_list(office: Client, omsk: City, clerk: User) -> None:
+    fill(omsk, clerk, 3)
+    for slug, words in (
+        ("returned", "Вернули 2"),
+        ("renew", "Кончается 2"),
+        ("no-alt", "Встреча 2"),
+        ("undated", "Ждёт 0"),
+    ):
+        assert words in text(office, f"/admin/todo/{slug}/")
+    assert office.get("/admin/todo/nothing/").status_code == 404
+
+
+def test_only_what_a_person_may_see_is_shown(omsk: City, clerk: User) -> None:
+    fill(omsk, clerk, 1)
+    stranger = User.objects.create_user("stranger", password="x", is_staff=True)
+    client = Client()
+    client.force_login(stranger)
+    page = text(client, "/admin/")
+    for word in ("Ждёт 0", "Черновик 0", "Встреча 0", "Кончается 0", "День 0", "Без отчёта 0"):
+        assert word not in page
+        assert word not in text(client, "/admin/todo/coming/") + text(client, "/admin/translations/")
+    viewer = text(signed_in("viewer"), "/admin/")
+    assert "На согласование" not in viewer
+    assert "Встреча 0" in viewer
+
+
+def test_the_table_names_what_is_missing_or_stale_beside_its_field(office: Client, omsk: City) -> None:
+    missing = save(Event(slug="m", title_ru="Без перевода", form="meeting"), cities=[omsk])
+    stale = save(Event(slug="s", title_ru="Было", title_en="Was", form="meeting"))
+    stale.title_ru = "Стало"
+    save(stale)
+
+    page = office.get("/admin/translations/").content.decode()
+
+    assert f'href="{of(missing, "change")}#id_title_en"' in page
+    assert f'href="{of(stale, "change")}#id_title_en"' in page
+    assert "Без перевода" not in text(office, "/admin/translations/", need="stale")
+    assert "Стало" not in text(office, "/admin/translations/", city=omsk.pk)
+    office.post("/admin/translations/right/", {"key": f"event-{stale.pk}", "columns": "title_en"})
+    assert "Стало" in text(office, "/admin/translations/", need="ready")
+    assert (
+        signed_in("viewer")
+        .post("/admin/translations/right/", {"key": f"event-{stale.pk}", "columns": "title_en"})
+        .status_code
+        == 403
+    )
+    for key in ("", "event-x", "user-1", "event-999999"):
+        assert office.post("/admin/translations/right/", {"key": key}).status_code == 404
+    assert "переводить нечего" in text(office, "/admin/translations/", kind="nonsense", city="x")
+
+
+def test_the_form_marks_what_is_missing_and_stale(office: Client, omsk: City) -> None:
+    event = save(Event(slug="s", title_ru="Было", title_en="Was", form="meeting", place_ru="Омск"), cities=[omsk])
+    office.post(of(event, "change"), filled(office, of(event, "change"), title_ru="Стало"))
+
+    page = office.get(of(event, "change")).content.decode()
+
+    assert 'mark-stale">оригинал изменён позже</span>' in page
+    assert 'mark-missing">нет перевода</span>' in page
+    assert 'data-original="title_ru"' in page
+
+
+def test_publishing_with_an_empty_language_asks_once(office: Client, omsk: City) -> None:
+    event = save(Event(slug="s", title_ru="Встреча", form="meeting"), cities=[omsk], public=False)
+    data = filled(office, of(event, "change"), _publish="1")
+
+    page = office.post(of(event, "change"), data).content.decode()
+
+    assert "На этом языке пусто (английский): страница покажет другой (русский)." in page
+    assert 'name="_anyway"' in page
+    assert not Event.objects.get().is_public()
+    office.post(of(event, "change"), {**data, "_anyway": "1"})
+    assert Event.objects.get().is_public()

@@ -1,0 +1,138 @@
+"""Two cities or two organisations that are one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships import restoring, revisions
+from partnerships.models import (
+    City,
+    CityOccasion,
+    Country,
+    Event,
+    FormerAddress,
+    Involvement,
+    Organization,
+    PartnerRequest,
+    Photo,
+)
+from tests.admin.test_memory import of, signed_in, text
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+@pytest.fixture
+def twin(country: Country) -> City:
+    """The same city once more, under another spelling, with everything that can hang on it."""
+    city = save(City(slug="omskk", name_ru="Омскъ", name_en="Omsk", country=country, tie="contact", other_names="Ombi"))
+    city.slug = "omsk-city"
+    save(city)
+    save(CityOccasion(city=city, name_ru="День города", month=8, day=5))
+    save(CityOccasion(city=city, name_ru="Праздник", month=9, day=1))
+    save(Photo(city=city, use="cover", alt_ru="Мост", file="photos/0/original.jpg"))
+    body = save(Organization(name_ru="Вуз", kind="university", city=city))
+    save(
+        PartnerRequest(title_ru="Школа", organization=body, city=city, contact="Приёмная", open_until=date(2027, 1, 1))
+    )
+    return city
+
+
+def take(office: Client, keep: Any, gone: Any, **fields: str) -> None:
+    office.post(of(keep, "merge"), {"with": gone.pk, **{f"take-{name}": who for name, who in fields.items()}})
+
+
+def test_everything_moves_and_the_old_address_leads_on(office: Client, omsk: City, twin: City, client: Client) -> None:
+    save(CityOccasion(city=omsk, name_ru="День города", month=8, day=5))
+    alone = save(Event(slug="a", title_ru="Один", form="meeting"), cities=[twin])
+    both = save(Event(slug="b", title_ru="Оба", form="meeting"), cities=[twin, omsk])
+    preview = text(office, of(omsk, "merge"), **{"with": twin.pk})
+    assert "Название (русский)" in preview
+    assert "Записи: 2" in preview
+    before = revisions.register_version()
+
+    take(office, omsk, twin, name_ru="keep", tie="gone")
+
+    assert revisions.register_version() == before + 1
+    kept = City.objects.get()
+    assert (kept.slug, kept.name_ru, kept.tie, kept.other_names) == ("omsk", "Омск", "contact", "Омскъ\nOmbi")
+    assert {event.cities.get() for event in (alone, both)} == {kept}
+    assert kept.occasions.count() == 2
+    assert (kept.photos.count(), kept.organizations.count(), kept.requests.count()) == (1, 1, 1)
+    for slug in ("omskk", "omsk-city"):
+        assert client.get(f"/ru/cities/{slug}/").headers["Location"] == "/ru/cities/omsk/"
+    assert "«Омскъ» теперь часть «Омск»" in text(office, of(omsk, "history"))
+
+
+def test_a_merge_is_parted_again_as_far_as_it_still_stands(office: Client, omsk: City, twin: City) -> None:
+    alone = save(Event(slug="a", title_ru="Один", form="meeting"), cities=[twin])
+    both = save(Event(slug="b", title_ru="Оба", form="meeting"), cities=[twin, omsk])
+    changed = save(Event(slug="c", title_ru="Изменено", form="meeting"), cities=[twin])
+    take(office, omsk, twin)
+    save(changed, cities=[])
+
+    last = restoring.deleted(City).get()
+    path = f"/admin/partnerships/city/restore/{last.pk}/"
+    assert "Запись была объединена с «Омск»" in text(office, path)
+    page = office.post(path, follow=True).content.decode()
+
+    assert "1 строка с тех пор изменена и остаётся как есть." in page
+    back = City.objects.get(slug="omsk-city")
+    assert [city.slug for city in alone.cities.all()] == ["omsk-city"]
+    assert {city.slug for city in both.cities.all()} == {"omsk", "omsk-city"}
+    assert changed.cities.count() == 0
+    assert (back.occasions.count(), back.photos.count(), back.organizations.count(), back.requests.count()) == (
+        2,
+        1,
+        1,
+        1,
+    )
+    assert {row.city for row in FormerAddress.objects.filter(slug="omskk")} == {back}
+    assert not FormerAddress.objects.filter(slug="omsk-city").exists()
+
+
+def test_organisations_keep_one_role_each(office: Client, omsk: City) -> None:
+    first, second = (save(Organization(name_ru=name, kind="university")) for name in ("Вуз", "ВУЗ им. Шевченко"))
+    event = save(Event(slug="e", title_ru="Встреча", form="meeting"), cities=[omsk])
+    for body, role in ((first, "host"), (second, "host"), (second, "guest")):
+        save(Involvement(record=event, organization=body, role=role))
+
+    take(office, first, second)
+
+    assert sorted(event.involvements.values_list("organization", "role")) == [(first.pk, "guest"), (first.pk, "host")]
+    assert Organization.objects.get().other_names == "ВУЗ им. Шевченко"
+    last = restoring.deleted(Organization).get()
+    office.post(f"/admin/partnerships/organization/restore/{last.pk}/")
+    assert sorted(event.involvements.values_list("organization", "role")) == [
+        (first.pk, "host"),
+        (second.pk, "guest"),
+        (second.pk, "host"),
+    ]
+
+
+def test_a_merge_that_breaks_a_rule_changes_nothing(office: Client, omsk: City) -> None:
+    first = save(Organization(name_ru="Вуз", kind="university", city=omsk))
+    second = save(Organization(name_ru="Другой", kind="university", is_home=True))
+
+    page = office.post(of(first, "merge"), {"with": second.pk, "take-is_home": "gone"}).content.decode()
+
+    assert "У организации нашего города не указывают город-партнёр" in page
+    assert Organization.objects.count() == 2
+    assert not Organization.objects.get(pk=first.pk).is_home
+
+
+def test_only_who_may_delete_may_merge(omsk: City, twin: City) -> None:
+    viewer = signed_in("viewer")
+    assert viewer.get(of(omsk, "merge"), {"with": twin.pk}).status_code == 403
+    assert viewer.post(of(omsk, "merge"), {"with": twin.pk}).status_code == 403
+    assert City.objects.count() == 2
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "0", "99999999999999999999"])
+def test_a_city_that_is_not_there_is_no_other_one(office: Client, omsk: City, wrong: str) -> None:
+    for number in (wrong, omsk.pk):
+        page = office.post(of(omsk, "merge"), {"with": number})
+        assert "Какая запись станет её частью" in page.content.decode()
+    assert City.objects.get() == omsk
