@@ -86,13 +86,13 @@ def data_block(data: Any) -> SafeString:
 class Kept(template.Node):
     """A part of the page that is the same on many."""
 
-    def __init__(self, name: list[FilterExpression], inside: NodeList) -> None:
-        self.name, self.inside = name, inside
+    def __init__(self, name: list[FilterExpression], nodelist: NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
 
     def render(self, context: Context) -> SafeString:
         name = ("part of a page", *(part.resolve(context) for part in self.name))
         known: Memo = context["known"]
-        return known.keep(name, lambda: self.inside.render(context))
+        return known.keep(name, lambda: self.nodelist.render(context))
 
 
 @register.tag
@@ -102,9 +102,9 @@ def kept(parser: Parser, token: Token) -> Kept:
     It may depend on the home city and on what it names, and on nothing else.
     """
     name = [parser.compile_filter(part) for part in token.split_contents()[1:]]
-    inside = parser.parse(["endkept"])
+    nodelist = parser.parse(["endkept"])
     parser.delete_first_token()
-    return Kept(name, inside)
+    return Kept(name, nodelist)
 
 
 @register.simple_tag(takes_context=True)
