@@ -2,12 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import index as sitemap_index
-from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.urls import include, path, re_path
 
+from partnerships import sitemaps
 from partnerships.files import serving, sharing
-from partnerships.sitemaps import SITEMAPS, robots
 from partnerships.views import errors, health, preview, root
 
 urlpatterns = [
@@ -25,9 +23,9 @@ urlpatterns = [
     ),
     path("files/documents/<int:pk>/<str:name>", serving.document, name="file-document"),
     path("files/shared/<str:language>/<slug:page>/<slug:slug>.png", sharing.share_picture, name="share-picture"),
-    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap_section, {"sitemaps": SITEMAPS}, name="sitemap-section"),
-    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.whole, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     *i18n_patterns(path("", include("partnerships.urls"))),
 ]
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import brotli
 
+LARGEST: Final = 1_000_000  # bytes: a sitemap of thousands must not push out the pages that people read
 LONGEST_WAIT: Final = 10  # seconds that a request waits for another one to finish the same page
 
 
@@ -63,7 +64,9 @@ class Shelf:
         return page if page is not None and page.expires > time.time() else None
 
     def put(self, key: str, page: Page) -> None:
-        """Keep `page`, and let go of what no longer fits."""
+        """Keep `page` unless it is a huge one, and let go of what no longer fits."""
+        if len(page.body) > LARGEST:
+            return
         with self.lock:
             old = self.pages.pop(key, None)
             self.taken += page.size() - (old.size() if old else 0)

@@ -1,35 +1,44 @@
 """The sitemap: every public page in every language with the moment of its last change."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.contrib.sitemaps.views import index
+from django.core.paginator import InvalidPage
+from django.db.models import Max, Value
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Record, RegisterVersion
 from partnerships.models.base import Entry
 
+HEAD: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
 
 class EntrySitemap(Sitemap):
-    """The pages of one kind of entry."""
+    """The pages of one kind of entry: as rows, because a hundred thousand of them are written out."""
 
-    i18n = alternates = x_default = True
     limit = 2000
 
     def __init__(self, model: type[Entry]) -> None:
         self.model = model
 
     def items(self) -> Any:
-        """Return the public entries in a stable order."""
-        kind = ["kind"] if issubclass(self.model, Record) else []
-        return self.model.objects.public().only("slug", "updated_at", *kind).order_by("pk")
+        """Return section, slug and last change of the public entries in a stable order."""
+        section = "kind" if issubclass(self.model, Record) else Value(self.model.page)
+        return self.model.objects.public().order_by("pk").values_list(section, "slug", "updated_at")
 
-    def lastmod(self, entry: Entry) -> datetime:
-        """Return the moment of the last change."""
-        return entry.updated_at
+    def rows(self, page: Any) -> Iterator[tuple[str, str, datetime | None]]:
+        """Return the name of the list, what follows its address, and the last change of each entry."""
+        return ((f"{section}-list", f"{slug}/", changed) for section, slug, changed in page.object_list)
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return the latest change of all."""
@@ -39,7 +48,6 @@ class EntrySitemap(Sitemap):
 class SectionSitemap(Sitemap):
     """The lists and the pages of service."""
 
-    i18n = alternates = x_default = True
     names = (
         *("home", "city-list", "map", "agreement-list", "delegation-list", "event-list", "exhibition-list"),
         *(
@@ -59,23 +67,64 @@ class SectionSitemap(Sitemap):
         """Return the names of the addresses."""
         return self.names
 
-    def location(self, name: str) -> str:
-        """Return the address of the page."""
-        return reverse(name)
-
-    def lastmod(self, name: str) -> datetime | None:
-        """Return the last change of the register: every list shows it."""
-        return self.get_latest_lastmod()
+    def rows(self, page: Any) -> Iterator[tuple[str, str, datetime | None]]:
+        """Return the name of each page, nothing after it, and the last change: every list shows it."""
+        changed = self.get_latest_lastmod()
+        return ((name, "", changed) for name in page.object_list)
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return the last change of the register."""
         return RegisterVersion.objects.values_list("changed_at", flat=True).first()
 
 
-SITEMAPS: dict[str, Sitemap] = {
+SITEMAPS: dict[str, EntrySitemap | SectionSitemap] = {
     "sections": SectionSitemap(),
     **{model.__name__.lower(): EntrySitemap(model) for model in (City, Agreement, Delegation, Event, Exhibition)},
 }
+
+
+@require_safe
+def whole(request: HttpRequest) -> HttpResponse:
+    """Name the sitemap of each section, with as many pages as it needs."""
+    return index(request, SITEMAPS, sitemap_url_name="sitemap-section")
+
+
+@require_safe
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """Write one page of a sitemap; Django's own takes a second and more for two thousand entries."""
+    if section not in SITEMAPS:
+        raise Http404
+    try:
+        page = SITEMAPS[section].paginator.page(request.GET.get("p", 1))
+    except InvalidPage as error:
+        raise Http404 from error
+    addresses = _Addresses(request.build_absolute_uri("/").rstrip("/"))
+    body = "".join(_entry(addresses[name], tail, changed) for name, tail, changed in SITEMAPS[section].rows(page))
+    response = HttpResponse(f"{HEAD}{body}</urlset>\n", content_type="application/xml")
+    response.headers["X-Robots-Tag"] = "noindex, noodp, noarchive"
+    return response
+
+
+class _Addresses(dict[str, dict[str, str]]):
+    """Name of a page → its whole address in each language, resolved once."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        self[name] = {}
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                self[name][code] = self.origin + reverse(name)
+        return self[name]
+
+
+def _entry(starts: dict[str, str], tail: str, changed: datetime | None) -> str:
+    """Return the entries of a page, one a language, each with its pair."""
+    pairs = [*starts.items(), ("x-default", starts[settings.LANGUAGE_CODE])]
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{start}{tail}"/>' for code, start in pairs)
+    moment = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return "".join(f"<url><loc>{start}{tail}</loc>{moment}{links}</url>\n" for start in starts.values())
 
 
 @require_safe

@@ -1,12 +1,14 @@
 """The lines of lists, written in Python: a page holds thirty of them, and template nodes made up half its cost."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.db.models import Model
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,6 +47,16 @@ def _cities(cities: list[City], wanted: str) -> str:
     return f'<ul class="chips">{links}</ul>' if links else ""
 
 
+@cache
+def picture_of(name: str) -> SafeString:
+    """Return one icon of the sprite; the words beside it say what it stands for."""
+    address = f"{static('img/icons.svg')}#{name}"
+    return mark_safe(f'<svg class="icon" aria-hidden="true" focusable="false"><use href="{address}"/></svg>')  # noqa: S308
+
+
+register.simple_tag(picture_of, name="icon")
+
+
 @register.simple_tag
 def entry(record: Record) -> SafeString:
     """Return the line of `record`: kind, date, place, title, summary, and the cities it was read with."""
@@ -55,7 +67,7 @@ def entry(record: Record) -> SafeString:
     # Every piece is escaped: by `said`, by `escape`, or made of the kind and the slug alone.
     return mark_safe(  # noqa: S308
         f'<article class="entry entry-{record.kind}"><p class="entry-meta">'
-        f'<span class="kind kind-{record.kind}">{escape(str(Kind(record.kind).label))}</span>'
+        f'<span class="kind kind-{record.kind}">{picture_of(record.kind)}{escape(str(Kind(record.kind).label))}</span>'
         f"{f' <span>{escape(date)}</span>' if date else ''}"
         f"{f' <span>{place}</span>' if place else ''}</p>"
         f'<h3><a href="{record.get_absolute_url()}">{said(record, "title", wanted)}</a></h3>'

@@ -4,7 +4,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
+    button.lastElementChild.textContent = button.dataset.done;
   });
 }
 for (const button of document.querySelectorAll("[data-share]")) {

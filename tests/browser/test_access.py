@@ -20,6 +20,8 @@ PAGES = (
     "chronology/?year=2022",
     "chronology/?year=99999",
     "chronology/?year=1999",
+    "cities/?tie=nope",
+    "cities/?tie=prospective&theme=sport",
     "statistics/",
     "search/?q=omsk",
     "search/?q=zzqq&year=2019",
@@ -50,37 +52,32 @@ def record_pages() -> list[str]:
     return [f"{record.kind}s/{record.slug}/" for record in firsts if record]
 
 
+@pytest.mark.parametrize("look", ["", LOW_VISION.code()])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_axe_finds_nothing(browser: Browser, site: str, scripts: bool) -> None:
+def test_axe_finds_nothing(browser: Browser, site: str, scripts: bool, look: str) -> None:
     axe, wrong, asked, policy = Axe(), [], set(), []
-    looks = ({}, {"look": LOW_VISION.code()}) if scripts else ({},)
-    for width in (320, 1280) if scripts else (320,):
-        for cookies in looks:
-            context = browser.new_context(viewport={"width": width, "height": 800})
-            if not scripts:  # the rules themselves are a script, so only the site's own stay away
-                context.route("**/*.js", lambda route: route.abort())
-            context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
-            page = context.new_page()
-            page.on("request", lambda request: asked.add(request.url.partition("/")[2].split("/")[1]))
-            page.on(
-                "console", lambda message: policy.append(message.text) if "Content Security" in message.text else None
-            )
-            for language in ("ru", "en"):
-                for path in (*PAGES, *record_pages()):
-                    page.goto(f"{site}/{language}/{path}")
-                    found = axe.run(page, options=RULES).response["violations"]
-                    wrong += [
-                        (language, path, width, bool(cookies), rule["id"], rule["nodes"][0]["html"][:200])
-                        for rule in found
-                    ]
-                    wide = page.evaluate("document.documentElement.scrollWidth")
-                    if wide > width:
-                        wrong.append((language, path, width, bool(cookies), "wider than the screen", wide))
-            context.close()
+    context = browser.new_context()
+    if not scripts:  # the rules themselves are a script, so only the site's own stay away
+        context.route("**/*.js", lambda route: route.abort())
+    if look:
+        context.add_cookies([{"name": "look", "value": look, "url": site}])
+    page = context.new_page()
+    page.on("request", lambda request: asked.add(request.url.partition("//")[2].partition(":")[0]))
+    page.on("console", lambda message: policy.append(message.text) if "Content Security" in message.text else None)
+    for address in ("/", *(f"/{language}/{path}" for language in ("ru", "en") for path in (*PAGES, *record_pages()))):
+        page.goto(f"{site}{address}")
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            found = axe.run(page, options=RULES).response["violations"]
+            wrong += [(address, width, rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                wrong.append((address, width, "wider than the screen", wide))
+    context.close()
 
     assert wrong == []
     assert policy == []
-    assert {host.partition(":")[0] for host in asked} == {"localhost"}
+    assert asked == {"localhost"}
 
 
 def press_until(page: Page, key: str, name: str, *, most: int = 80) -> None:
@@ -92,35 +89,50 @@ def press_until(page: Page, key: str, name: str, *, most: int = 80) -> None:
     raise AssertionError(f"the keyboard does not reach {name}")
 
 
+def follow(page: Page, name: str) -> None:
+    """Go to the link or button `name` by Tab alone and press Enter."""
+    press_until(page, "Tab", name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_the_keyboard_is_enough(page: Page, site: str) -> None:
     page.goto(f"{site}/ru/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Версия для слабовидящих"
-    press_until(page, "Tab", "Соглашения")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Соглашения")
-    press_until(page, "Tab", "Омском")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Омск")
+    heading = page.get_by_role("heading", level=1)
 
-    page.goto(f"{site}/ru/chronology/")
-    page.get_by_label("Год").focus()
+    follow(page, "Соглашения")
+    expect(heading).to_have_text("Соглашения")
+    follow(page, "Омском")
+    expect(heading).to_contain_text("Омск")
+
+    follow(page, "Хронология")
+    expect(heading).to_have_text("Хронология")
+    while page.evaluate("document.activeElement.name") != "year":
+        page.keyboard.press("Tab")
     page.keyboard.type("2022")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("запис")
+    follow(page, "Показать")
+    expect(page.get_by_role("status")).to_have_text("Найдено 4 записи")
     assert "year=2022" in page.url
 
+    follow(page, "Выставки")
+    follow(page, "Развитие побратимских связей")
+    follow(page, "Показать целиком")
+    picture = page.get_by_role("dialog")
+    expect(picture).to_be_visible()
+    expect(picture.get_by_role("link", name="Закрыть")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(picture).to_be_hidden()
+
     page.goto(f"{site}/ru/")
-    press_until(page, "Tab", "Версия для слабовидящих")
-    page.keyboard.press("Enter")
+    follow(page, "Версия для слабовидящих")
     expect(page.locator("html")).to_have_class("text-150 colours-black spacing-wide")
-    press_until(page, "Tab", "Обычная версия")
-    page.keyboard.press("Enter")
+    follow(page, "200 %")
+    expect(page.locator("html")).to_have_class("text-200 colours-black spacing-wide")
+    follow(page, "Обычная версия")
     expect(page.get_by_role("button", name="Обычная версия")).to_have_count(0)
-    press_until(page, "Tab", "English")
-    page.keyboard.press("Enter")
+    follow(page, "English")
     expect(page).to_have_url(f"{site}/en/")
 
 

@@ -39,8 +39,8 @@ def test_a_reader_finds_the_agreement_and_filters_the_chronology(
     expect(page.get_by_role("heading", level=1)).to_have_text("Соглашение с Омском")
 
     page.get_by_role("navigation", name="Разделы").get_by_role("link", name="Хронология").click()
-    page.get_by_label("Год").fill("2022")
-    page.get_by_label("Год").press("Enter")
+    page.get_by_label("Год").select_option("2022")
+    page.get_by_role("button", name="Показать").click()
     expect(page.get_by_role("status")).to_have_text("Найдена 1 запись")
     expect(page.get_by_role("link", name="День города 2022")).to_be_visible()
 
