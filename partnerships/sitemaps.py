@@ -86,7 +86,8 @@ SITEMAPS: dict[str, EntrySitemap | SectionSitemap] = {
 @require_safe
 def whole(request: HttpRequest) -> HttpResponse:
     """Name the sitemap of each section, with as many pages as it needs."""
-    return index(request, SITEMAPS, sitemap_url_name="sitemap-section")
+    sections: dict[str, Any] = {**SITEMAPS}
+    return index(request, sections, sitemap_url_name="sitemap-section")
 
 
 @require_safe
