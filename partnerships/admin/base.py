@@ -194,7 +194,7 @@ def _without(hidden: frozenset[str], item: Any) -> Any:
     return tuple(name for name in item if name not in hidden)
 
 
-def row_inline(model: type[RegisterModel], fields: tuple[Any, ...], **options: Any) -> type[admin.StackedInline]:
+def row_inline(model: type[RegisterModel], fields: tuple[Any, ...] | None, **options: Any) -> type[admin.StackedInline]:
     """Return an inline for rows of a record, its translated fields side by side."""
     attributes = {
         "model": model,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
+from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
 from partnerships.admin.quick import QuickAdmin
-from partnerships.models import City, CityOccasion, Photo
+from partnerships.models import City, CityOccasion
 from partnerships.period import PeriodField
 
 
@@ -54,10 +55,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     )
     inlines = [
         row_inline(CityOccasion, (*pairs("name"), ("month", "day", "weekday", "ordinal", "founding_year"))),
-        row_inline(
-            Photo,
-            ("file", *pairs("alt", "caption"), ("use", "is_decorative"), ("author", "taken_on", "rights"), "order"),
-        ),
+        PhotoInline,
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]

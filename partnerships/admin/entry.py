@@ -12,7 +12,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import checking, pasting
+from partnerships.admin import checking, pasting, photos
 from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.admin.sections import context_of
@@ -134,11 +134,18 @@ class EntryAdmin[E: Entry](PublicationAdmin[E]):
         return pasting.preview(self, request)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Turn text pasted without scripts into rows, which the form then shows without saving."""
+        """Turn files and pasted text that came without scripts into rows; a pasted list is shown before it is kept."""
+        if request.method == "POST" and request.FILES.getlist(photos.FILES):
+            photos.with_uploads(request)
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:
             request.POST = pasting.with_rows(request.POST, kind)  # type: ignore[assignment]
         return super().changeform_view(request, *args, **options)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows, and say which photos still wait for words."""
+        super().save_related(request, form, formsets, change)
+        photos.remind(request, form.instance.photos.all())
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Arrange the form in sections and list its mistakes."""

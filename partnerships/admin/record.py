@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
+from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
-from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Photo, Record
+from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Record
 
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
@@ -23,11 +24,7 @@ ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]),
     row_inline(Figure, (("what", "qualifier", "value"), *pairs("note"), "order")),
     row_inline(Award, (("degree", "count"), *pairs("recipient"), "order")),
-    row_inline(
-        Photo,
-        ("file", *pairs("alt", "caption"), ("use", "is_decorative"), ("author", "taken_on", "rights"), "order"),
-        exclude=["city", "home"],
-    ),
+    PhotoInline,
     row_inline(
         Document,
         (("file", "kind", "access"), *pairs("title"), ("number", "date", "language"), "order"),

@@ -7,6 +7,7 @@ from partnerships.admin import (  # noqa: F401 - importing registers the screens
     event,
     exhibition,
     organization,
+    photos,
     place,
     register,
     request,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 #: Heading → models under it, in the order of the department's work.
 SECTIONS: Final = (
     (_("Partners"), ("City", "Organization")),
-    (_("What we do together"), ("Agreement", "Delegation", "Event", "Exhibition", "PartnerRequest")),
+    (_("What we do together"), ("Agreement", "Delegation", "Event", "Exhibition", "PartnerRequest", "Photo")),
     (_("Lists and settings"), ("Theme", "Country", "CountryGroup", "HomeCity")),
     (_("Staff"), ("User", "Group")),
 )

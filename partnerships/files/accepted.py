@@ -16,7 +16,9 @@ class Facts:
 
 
 class AcceptedPhoto(ContentFile):
-    """A picture re-encoded without metadata."""
+    """A picture re-encoded without metadata; `drawn` is a stored file of the same bytes with its renditions beside."""
+
+    drawn = ""
 
     def __init__(self, content: bytes, width: int, height: int) -> None:
         super().__init__(content, name="original.jpg")

@@ -1,6 +1,6 @@
 """Model and form fields whose contents have passed the intake, and nothing else."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
+
+#: What a file dialog offers where pictures are asked for.
+PICTURES: Final = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
 
 
 class OutsideIntake(RuntimeError):
@@ -41,7 +44,7 @@ class PhotoFormField(forms.ImageField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Offer only pictures in the file dialog."""
-        return {**super().widget_attrs(widget), "accept": "image/jpeg,image/png,image/webp,image/avif"}
+        return {**super().widget_attrs(widget), "accept": PICTURES}
 
 
 class DocumentFormField(forms.FileField):
@@ -64,13 +67,16 @@ class PhotoField(models.FileField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Store the picture, its size and its renditions; refuse one that the intake has not seen."""
-        from partnerships.files.renditions import make_all
+        from partnerships.files.renditions import adopt, make_all
 
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedPhoto, file)
         if file and not file._committed:
             model_instance.width, model_instance.height = file.file.width, file.file.height  # type: ignore[attr-defined]
+            drawn = file.file.drawn
             file = super().pre_save(model_instance, add)
+            if drawn:
+                adopt(drawn, file.name)
             make_all(file.name)
         return file
 

@@ -11,14 +11,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
 from partnerships.files.textlayer import text_of
+
+register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
 MEGABYTE: Final = 1024 * 1024
 PHOTO_BYTES: Final = 25 * MEGABYTE
 PHOTO_PIXELS: Final = 40_000_000
 PHOTO_SIDE: Final = 2560
+PHOTO_FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 DOCUMENT_BYTES: Final = 50 * MEGABYTE
 UNPACKED_BYTES: Final = 300 * MEGABYTE
 
@@ -65,18 +69,18 @@ def _content(upload: UploadedFile, limit: int) -> bytes:
 def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
     """Return the picture in `upload` upright, in sRGB, at most 2560 px, with no metadata.
 
-    Raises ValidationError for anything but one still JPEG, PNG, WebP or AVIF picture of at most 25 MB
+    Raises ValidationError for anything but one still JPEG, PNG, WebP, AVIF or HEIC picture of at most 25 MB
     and 40 megapixels.
     """
     content = _content(upload, PHOTO_BYTES)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "AVIF")) as image:
+            with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as image:
                 _check_picture(image)
                 return _encoded(_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        message = _("This is not a picture the site can show. Use JPEG, PNG, WebP or AVIF.")
+        message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
         raise _refuse(message) from error
 
 
@@ -84,7 +88,8 @@ def _check_picture(image: Image.Image) -> None:
     """Look at the header before a single pixel is unpacked."""
     if image.width * image.height > PHOTO_PIXELS:
         raise _refuse(_("The picture has more than 40 megapixels. Make it smaller."))
-    if getattr(image, "n_frames", 1) > 1:
+    # A HEIC file may hold a burst: its main picture is taken.
+    if getattr(image, "n_frames", 1) > 1 and image.format != "HEIF":
         raise _refuse(_("The picture moves. Use a still one."))
 
 

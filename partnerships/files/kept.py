@@ -57,6 +57,7 @@ def take(kept: KeptFile) -> Accepted | None:
         accepted = AcceptedDocument(content, Facts(kept.name, kept.media_type, kept.sha256))
     else:
         accepted = AcceptedPhoto(content, kept.width, kept.height)
+        accepted.drawn = str(kept.file.name)
     accepted.name = kept.name
     return accepted
 

@@ -38,14 +38,34 @@ def rendition_name(file_name: str, width: int, format: str) -> str:
     return str(PurePosixPath(file_name).with_name(f"{width}.{format}"))
 
 
+def _beside(file_name: str) -> list[str]:
+    return [rendition_name(file_name, width, name) for width in WIDTHS for name in FORMATS]
+
+
 def make_all(file_name: str) -> None:
     """Make every rendition of the stored photo that is not there yet, unpacking and resizing it once a width."""
+    if all(map(default_storage.exists, _beside(file_name))):
+        return
     with default_storage.open(file_name) as file, Image.open(file) as image:
         image.load()
         for width in sorted(WIDTHS, reverse=True):
             image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
             for name in FORMATS:
                 _store(image, rendition_name(file_name, width, name), name)
+
+
+def adopt(drawn: str, file_name: str) -> None:
+    """Give the photo stored as `file_name` the renditions that were made beside `drawn`, which has the same bytes."""
+    for source, target in zip(_beside(drawn), _beside(file_name), strict=True):
+        if default_storage.exists(source) and not default_storage.exists(target):
+            with default_storage.open(source) as made:
+                default_storage.save(target, made)
+
+
+def remove_all(file_name: str) -> None:
+    """Remove the renditions that were made beside a file that goes."""
+    for name in _beside(file_name):
+        default_storage.delete(name)
 
 
 def make(file_name: str, width: int, format: str) -> str:

@@ -1,5 +1,7 @@
 """Photos of records, cities and the home city."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.alt import check_alt
 from partnerships.files.fields import PhotoField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.city import City
@@ -25,8 +28,19 @@ class PhotoUse(models.TextChoices):
 
 class PhotoQuerySet(RegisterQuerySet["Photo"]):
     def public(self) -> Self:
-        """Return photos whose record or city any visitor may see; those of the home city always."""
-        return self.filter(public_condition("record__") | public_condition("city__") | Q(home__isnull=False))
+        """Return described photos whose record or city any visitor may see; those of the home city always."""
+        return self.described().filter(
+            public_condition("record__") | public_condition("city__") | Q(home__isnull=False)
+        )
+
+    def described(self) -> Self:
+        """Return photos that those who cannot see them can follow: with words, or marked as decoration."""
+        words = (Q(**{f"alt_{code}__gt": ""}) for code, _name in settings.LANGUAGES)
+        return self.filter(reduce(or_, words, Q(is_decorative=True)))
+
+    def undescribed(self) -> Self:
+        """Return photos that still wait for their words, so that the public does not see them."""
+        return self.exclude(pk__in=self.described().values("pk"))
 
     def held_with(self, owner: dict[str, int]) -> Self:
         """Return the public photos and those of one record or city, for the holder of a secret link to it."""
@@ -40,7 +54,7 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
 
     def of_city(self, city: City) -> Self:
         """Return the photos of the city itself, which has passed the gate."""
-        return self.filter(city=city).in_order()
+        return self.filter(city=city).described().in_order()
 
     def covers(self) -> Self:
         """Return cover photos only."""
@@ -105,11 +119,12 @@ class Photo(RegisterModel):
         return self.caption or self.alt or str(self._meta.verbose_name)
 
     def clean(self) -> None:
-        if not (self.alt or self.is_decorative):
-            raise ValidationError(
-                {
-                    f"alt_{settings.LANGUAGE_CODE}": _(
-                        "Describe the picture in a few words, or mark it as one that only decorates."
-                    )
-                }
-            )
+        """Refuse words that describe nothing; no words at all may wait, but keep the picture from the public."""
+        wrong = {}
+        for code, _name in settings.LANGUAGES:
+            try:
+                check_alt(getattr(self, f"alt_{code}") or "")
+            except ValidationError as error:
+                wrong[f"alt_{code}"] = error
+        if wrong:
+            raise ValidationError(wrong)

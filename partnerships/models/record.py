@@ -85,7 +85,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
             "awards",
             Prefetch("involvements", Involvement.objects.select_related("organization__city")),
             Prefetch("participants", Participant.objects.shown(), to_attr="shown_participants"),
-            Prefetch("photos", Photo.objects.in_order(), to_attr="shown_photos"),
+            Prefetch("photos", Photo.objects.described().in_order(), to_attr="shown_photos"),
             Prefetch("documents", Document.objects.open(), to_attr="open_documents"),
             Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
             Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),

@@ -12,6 +12,8 @@ from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 
+from partnerships.files.renditions import remove_all
+
 #: How long unsaved text waits for its author.
 KEPT_FOR: Final = timedelta(days=30)
 #: How long after its last sign of life a form counts as open.
@@ -79,13 +81,14 @@ class KeptFileQuerySet(models.QuerySet["KeptFile"]):
     def discard(self) -> None:
         """Remove the rows together with their contents."""
         for kept in self:
+            remove_all(str(kept.file.name))
             kept.file.delete(save=False)
             kept.delete()
 
 
 def kept_name(instance: models.Model, name: str) -> str:
     """Return a name that cannot be guessed, in a folder that nothing serves."""
-    return f"unsaved/{uuid4().hex}"
+    return f"unsaved/{uuid4().hex}/kept"
 
 
 class KeptFile(models.Model):

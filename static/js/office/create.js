@@ -57,7 +57,7 @@ if ($) {
   prepare(document);
   $.fn.select2.defaults.set("createTag", ({ term }) => {
     const name = term.trim();
-    return name ? { id: `new:${name}`, text: words.createText.replace("%s", name), isNew: true, name } : null;
+    return name ? { id: `new:${name}`, text: words.createText.replace("{1}", name), isNew: true, name } : null;
   });
   $.fn.select2.defaults.set("insertTag", (found, tag) => found.push(tag));
   $(document).on("select2:selecting", "select.admin-autocomplete", (event) => {

@@ -70,7 +70,7 @@ for (const box of document.querySelectorAll(".paste")) {
     group.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
     preview.replaceChildren();
     area.value = "";
-    done.querySelector("span").textContent = done.dataset.text.replace("%s", taken.length);
+    done.querySelector("span").textContent = done.dataset.text.replace("{1}", taken.length);
     done.hidden = false;
     done.querySelector("button").focus();
   });

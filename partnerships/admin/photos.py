@@ -1,0 +1,209 @@
+"""Photos in one go: each dropped file is uploaded on its own, all words on one sheet, saved with the record."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships import revisions
+from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
+from partnerships.alt import check_alt
+from partnerships.files import kept, renditions
+from partnerships.files.fields import PICTURES
+from partnerships.files.intake import accept_photo
+from partnerships.models import KeptFile, Photo
+
+LOOK = 480
+#: Name of the field that sends many files at once without scripts.
+FILES = "photos-files"
+
+
+def address_of(photo: Photo) -> str:
+    """Return the address of the whole picture, small."""
+    return reverse("file-photo", args=[renditions.key_of(str(photo.file.name)), LOOK, "jpg"])
+
+
+class PhotoForm(forms.ModelForm):
+    """One photo of the sheet; its words are checked as soon as they are typed."""
+
+    accept = PICTURES
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for code, _name in settings.LANGUAGES:
+            if f"alt_{code}" in self.fields:
+                self.fields[f"alt_{code}"].validators.append(check_alt)
+
+    @property
+    def ticket(self) -> str:
+        """The ticket of a file that was uploaded and waits for the save."""
+        found: str = self.data.get(f"{self.add_prefix('file')}{kept.TICKET}", "")
+        return found
+
+    @property
+    def look(self) -> str:
+        """The address of the whole picture, small; "" before there is one."""
+        if self.instance.pk:
+            return address_of(self.instance)
+        file = kept.find(self.ticket) if self.ticket else None
+        return reverse("admin:partnerships_photo_kept", args=[file.key]) if file else ""
+
+
+def with_uploads(request: HttpRequest) -> None:
+    """Make rows of the files that a form sent without scripts; one that is refused is named, the rest go on."""
+    filled, total = request.POST.copy(), "photos-TOTAL_FORMS"
+    for upload in request.FILES.getlist(FILES):
+        try:
+            accepted = accept_photo(upload)
+        except ValidationError as error:
+            messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
+            continue
+        accepted.name = upload.name
+        number = int(str(filled.get(total) or 0))
+        row = {"use": "gallery", "order": number, "focal_x": 0.5, "focal_y": 0.5}
+        ticket = kept.keep(accepted, user=acting(request)).key
+        for name, value in {**row, f"file{kept.TICKET}": ticket}.items():
+            filled[f"photos-{number}-{name}"] = str(value)
+        filled[total] = str(number + 1)
+    request.POST = filled  # type: ignore[assignment]
+
+
+def remind(request: HttpRequest, photos: QuerySet[Photo]) -> None:
+    """Say how many of the photos of a saved form the public does not see yet, and why."""
+    count = photos.undescribed().count()  # type: ignore[attr-defined]
+    if count:
+        text = ngettext(
+            "%(count)s photo has no description yet: the public does not see it.",
+            "%(count)s photos have no description yet: the public does not see them.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+
+
+PhotoInline = row_inline(
+    Photo,
+    None,
+    form=PhotoForm,
+    template="admin/partnerships/photo_rows.html",
+    fieldsets=(
+        (None, {"fields": (*pairs("alt", "caption"), "is_decorative")}),
+        (None, {"fields": (("author", "taken_on"), ("use", "rights"), ("focal_x", "focal_y"), "file", "order")}),
+    ),
+)
+
+
+class Described(admin.SimpleListFilter):
+    """Photos with words for those who cannot see, or still without."""
+
+    title = gettext_lazy("description")
+    parameter_name = "described"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer what is missing first."""
+        return [("no", _("without a description")), ("half", _("in one language only")), ("yes", _("described"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list."""
+        if self.value() == "no":
+            return queryset.undescribed()
+        if self.value() == "half":
+            full = {f"alt_{code}__gt": "" for code, _name in settings.LANGUAGES}
+            return queryset.described().filter(is_decorative=False).exclude(**full)
+        return queryset.described() if self.value() == "yes" else queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(RegisterAdmin[Photo]):
+    """All photos in one list, their words typed right there; the drop zones of all forms upload here."""
+
+    has_bin = False
+    list_display = ["look", "owner", "alt_ru", "alt_en", "is_decorative"]
+    list_display_links = None
+    list_editable = ["alt_ru", "alt_en", "is_decorative"]
+    list_filter = [Described, "use"]
+    list_select_related = ["record", "city", "home"]
+    list_per_page = 20
+    search_fields = ["alt_ru", "alt_en", "caption_ru", "caption_en", "record__title_ru", "city__name_ru"]
+    fieldsets = PhotoInline.fieldsets
+    form = PhotoForm
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the upload of one file and the look of an uploaded one."""
+        view = self.admin_site.admin_view
+        return [
+            path("upload/", view(self.upload_view), name="partnerships_photo_upload"),
+            path("kept/<uuid:key>/", view(self.kept_view), name="partnerships_photo_kept"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        """Return the newest photos first."""
+        return Photo.objects.order_by("-pk")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A photo is added on the form of its record."""
+        return False
+
+    def get_changelist_form(self, request: HttpRequest, **options: Any) -> type[forms.ModelForm]:
+        """Check the words typed into the list as on the sheet."""
+        return super().get_changelist_form(request, **{"form": PhotoForm, **options})
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Save what was typed into the list as one revision."""
+        if request.method != "POST" or "_save" not in request.POST:
+            return super().changelist_view(request, extra_context)
+        with revisions.revision(by=acting(request), reason=_("Photos described in the list")):
+            return super().changelist_view(request, extra_context)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def look(self, photo: Photo) -> str:
+        """The whole picture, small."""
+        return format_html('<img class="photo-thumb" src="{}" alt="" loading="lazy">', address_of(photo))
+
+    @admin.display(description=gettext_lazy("where it stands"))
+    def owner(self, photo: Photo) -> str:
+        """The record or city, as a link to its form."""
+        record = photo.record
+        owner = record or photo.city or photo.home
+        kind = record.kind if record else owner._meta.model_name if owner else ""
+        if owner is None:
+            return "—"
+        return format_html('<a href="{}">{}</a>', reverse(f"admin:partnerships_{kind}_change", args=[owner.pk]), owner)
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        """Take one file through the intake and keep it, closed, until the record of the form is saved."""
+        if request.method != "POST" or not request.user.has_perm("partnerships.add_photo"):
+            raise PermissionDenied
+        upload = request.FILES.get("file")
+        if upload is None:
+            return JsonResponse({"error": _("The file did not arrive. Send it once more.")}, status=400)
+        try:
+            accepted = accept_photo(upload)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)}, status=400)
+        accepted.name = upload.name
+        file = kept.keep(accepted, user=acting(request))
+        renditions.make_all(str(file.file.name))  # now, one by one, instead of all at once in the save
+        look = reverse("admin:partnerships_photo_kept", args=[file.key])
+        return JsonResponse({"ticket": str(file.key), "look": look, "name": file.name})
+
+    def kept_view(self, request: HttpRequest, key: Any) -> HttpResponseBase:
+        """Show an uploaded picture to whoever uploaded it, and to nobody else."""
+        file = KeptFile.objects.filter(pk=key, user=acting(request), media_type="").first()
+        if file is None:
+            raise Http404
+        try:
+            content = default_storage.open(renditions.make(str(file.file.name), LOOK, "jpg"))
+        except OSError as error:
+            raise Http404 from error
+        headers = {"Cache-Control": "private, max-age=3600", "Content-Security-Policy": "default-src 'none'; sandbox"}
+        return FileResponse(content, content_type="image/jpeg", headers=headers)
