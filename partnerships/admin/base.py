@@ -105,7 +105,8 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, ad
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, and let go of what was kept of the form."""
         super().save_related(request, form, formsets, change)
-        unsaved.finish(request.opened, request.POST, form.instance)  # type: ignore[attr-defined]
+        if hasattr(request, "opened"):  # what is typed into a list has no form of its own
+            unsaved.finish(request.opened, request.POST, form.instance)
 
     def get_form(self, request: HttpRequest, obj: M | None = None, change: bool = False, **options: Any) -> Any:
         """Return the form, filled with unsaved text when that is taken back."""

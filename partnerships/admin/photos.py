@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -86,7 +86,9 @@ def remind(request: HttpRequest, photos: QuerySet[Photo]) -> None:
             "%(count)s photos have no description yet: the public does not see them.",
             count,
         )
-        messages.warning(request, text % {"count": count})
+        address = f"{reverse('admin:partnerships_photo_changelist')}?described=no"
+        link = format_html('{} <a href="{}">{}</a>', text % {"count": count}, address, _("Describe in the list"))
+        messages.warning(request, link)
 
 
 PhotoInline = row_inline(
@@ -126,6 +128,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
     """All photos in one list, their words typed right there; the drop zones of all forms upload here."""
 
     has_bin = False
+    actions = None
     list_display = ["look", "owner", "alt_ru", "alt_en", "is_decorative"]
     list_display_links = None
     list_editable = ["alt_ru", "alt_en", "is_decorative"]
@@ -196,14 +199,15 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         look = reverse("admin:partnerships_photo_kept", args=[file.key])
         return JsonResponse({"ticket": str(file.key), "look": look, "name": file.name})
 
-    def kept_view(self, request: HttpRequest, key: Any) -> HttpResponseBase:
+    def kept_view(self, request: HttpRequest, key: Any) -> HttpResponse:
         """Show an uploaded picture to whoever uploaded it, and to nobody else."""
         file = KeptFile.objects.filter(pk=key, user=acting(request), media_type="").first()
         if file is None:
             raise Http404
         try:
-            content = default_storage.open(renditions.make(str(file.file.name), LOOK, "jpg"))
+            with default_storage.open(renditions.make(str(file.file.name), LOOK, "jpg")) as look:
+                content = look.read()
         except OSError as error:
             raise Http404 from error
         headers = {"Cache-Control": "private, max-age=3600", "Content-Security-Policy": "default-src 'none'; sandbox"}
-        return FileResponse(content, content_type="image/jpeg", headers=headers)
+        return HttpResponse(content, content_type="image/jpeg", headers=headers)

@@ -190,14 +190,6 @@ def test_a_file_that_is_no_picture_is_refused_at_its_field(office: Client, event
     assert not Photo.objects.exists()
 
 
-def test_a_photo_needs_words_or_is_decoration(office: Client, event: Event) -> None:
-    data = filled(office, change(event), **{"photos-TOTAL_FORMS": 1, "photos-0-file": picture()})
-
-    response = office.post(change(event), data | {"photos-0-use": "gallery", "photos-0-order": 0})
-
-    assert any("Опишите картинку" in error for error in errors(response.content))
-
-
 def test_relations_are_found_by_typing(office: Client, omsk: City) -> None:
     for term in ("омс", "OMS"):
         query = {"app_label": "partnerships", "model_name": "event", "field_name": "cities", "term": term}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageCms
 
 from partnerships.files.fields import OutsideIntake
 from partnerships.files.intake import accept_document, accept_photo
@@ -74,6 +74,33 @@ def test_metadata_goes_and_the_picture_stands_upright() -> None:
     assert (accepted.width, accepted.height) == (300, 600)
     assert b"Camera maker" not in content
     assert dict(Image.open(BytesIO(content)).getexif()) == {}
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_pictures_of_every_kind_stand_upright_in_true_colours_without_metadata(format: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Camera maker"
+    image = Image.new("RGB", (600, 300), "teal")
+    image.paste("red", (0, 0, 300, 300))  # the left half; upright it is above
+    out = BytesIO()
+    image.save(out, format, exif=exif.tobytes(), quality=95)
+
+    accepted = accept_photo(upload(out.getvalue()))
+
+    content = accepted.read()
+    assert (accepted.width, accepted.height) == (300, 600)
+    assert b"Camera maker" not in content
+    shown = Image.open(BytesIO(content))
+    for point, colour in (((150, 100), (255, 0, 0)), ((150, 500), (0, 128, 128))):
+        assert all(abs(a - b) < 12 for a, b in zip(shown.getpixel(point), colour, strict=True)), (point, format)
+
+
+def test_a_wide_colour_profile_is_brought_to_the_colours_of_every_screen() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    out = BytesIO()
+    Image.new("RGB", (50, 50), "teal").save(out, "JPEG", icc_profile=profile.tobytes())
+    assert b"ICC_PROFILE" not in accept_photo(upload(out.getvalue())).read()
 
 
 def test_a_large_picture_is_scaled_and_transparency_lands_on_white() -> None:
