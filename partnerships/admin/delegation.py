@@ -1,7 +1,10 @@
 """Delegations and their programme."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
+from partnerships.admin import today
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.record import ROWS, RecordAdmin, fieldsets
 from partnerships.models import Delegation, ProgrammeItem
@@ -31,3 +34,12 @@ class DelegationAdmin(RecordAdmin[Delegation]):
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "carries_out", "host_event"]
     list_display = ["title", "when", "shown_cities", "direction", "shown_state"]
     list_filter = [*RecordAdmin.list_filter, "direction", "status"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the day of a visit."""
+        view = self.admin_site.admin_view(self.today_view)
+        return [path("<int:object_id>/today/", view, name="partnerships_delegation_today"), *super().get_urls()]
+
+    def today_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show the day of a visit on a telephone."""
+        return today.today_view(self, request, object_id)

@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin import copying
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
@@ -83,6 +85,18 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return records with their cities, so that a list asks a fixed number of questions."""
         return super().get_queryset(request).prefetch_related("cities")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the copy to a new date."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_copy"
+        return [
+            path("<path:object_id>/copy/", self.admin_site.admin_view(self.copy_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def copy_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Copy a record to a new date."""
+        return copying.copy_view(self, request, object_id)
 
     @admin.display(description=_("cities"))
     def shown_cities(self, record: R) -> str:

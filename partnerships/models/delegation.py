@@ -1,5 +1,6 @@
 """Delegations received, sent and exchanged, with their programme."""
 
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.event import Event
 from partnerships.models.record import Kind, Record, RecordQuerySet
+from partnerships.period import Precision
 
 
 class Direction(models.TextChoices):
@@ -45,6 +47,11 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
     def for_data(self) -> Self:
         """Return visits with the agreement and the event that they belong to."""
         return super().for_data().select_related("carries_out", "host_event")
+
+    def on_day(self, day: date) -> Self:
+        """Return the visits that go on on `day` and were not cancelled: their programme is at hand then."""
+        lasting = self.filter(precision=Precision.DAY, start__lte=day, end__gte=day)
+        return lasting.exclude(status=DelegationStatus.CANCELLED).order_by("start", "pk")
 
     def for_page(self) -> Self:
         """Return visits with the guests' programme and the agreement and event they belong to."""

@@ -1,0 +1,119 @@
+"""Last year again: a record copied to a new date, as a draft, without what belongs to the old occasion."""
+
+import re
+from datetime import timedelta
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships import revisions
+from partnerships.admin.base import acting
+from partnerships.admin.entry import free_slug
+from partnerships.models import AgreementStatus, DelegationStatus, Record, User
+from partnerships.models.base import RegisterModel
+from partnerships.models.delegation import ProgrammeItemState
+from partnerships.period import Period, PeriodField
+
+#: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
+TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
+TEXTS_OF_VISITS: Final = ("purpose", "invited_by", "renewal", "notice_period")
+VALUES: Final = ("form", "direction", "level", "head_count", "is_open_ended", "carries_out_id", "responsible_id")
+STATUS: Final[dict[str, Any]] = {"delegation": DelegationStatus.PLANNED, "agreement": AgreementStatus.DRAFT}
+ROWS: Final = {
+    "participants": ("name", "office", "organization_id", "role", "contact", "order"),
+    "involvements": ("organization_id", "role", "side", "order"),
+    "programme_items": ("starts", "ends", "activity", "place", "is_public", "order"),
+}
+
+
+class CopyForm(forms.Form):
+    """The one thing that a copy cannot know."""
+
+    period = PeriodField(label=gettext_lazy("New date"))
+
+
+def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) -> None:
+    """Set on `target` what `source` has under `names`, in every language."""
+    columns = {field.attname for field in source._meta.concrete_fields}
+    for name in names:
+        for column in (name, *(f"{name}_{code}" for code, _language in settings.LANGUAGES)):
+            if column in columns:
+                setattr(target, column, getattr(source, column))
+
+
+def _rolled(text: str | None, old: Period, new: Period) -> str:
+    """Return `text` with the year of the old date made the year of the new one: «День города 2025» rolls."""
+    if not text or old.start is None or new.start is None:
+        return text or ""
+    return re.sub(rf"(?<!\d){old.start.year}(?!\d)", str(new.start.year), text)
+
+
+def copy(record: Record, period: Period, *, by: User | None) -> Record:
+    """Return a new draft of `record` at `period` with its texts and rows, made as one revision."""
+    twin = type(record)()
+    _take(record, twin, (*TEXTS, *TEXTS_OF_VISITS, *VALUES))
+    for code, _language in settings.LANGUAGES:
+        column = f"title_{code}"
+        setattr(twin, column, _rolled(getattr(record, column), record.period, period))
+    twin.period = period
+    if record.kind in STATUS:
+        setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - only some kinds have one
+    twin.slug = free_slug(twin, getattr(twin, f"title_{settings.LANGUAGE_CODE}") or twin.title)
+    with revisions.revision(by=by, reason=_("Copied from “%(name)s”") % {"name": record}):
+        twin.save()
+        twin.cities.set(record.cities.all())
+        twin.themes.set(record.themes.all())
+        for name, fields in ROWS.items():
+            if hasattr(record, name):
+                _copy_rows(record, twin, name, fields)
+    return twin
+
+
+def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...]) -> None:
+    manager = getattr(record, name)
+    for row in manager.all():
+        new = manager.model(**{manager.field.name: twin})
+        _take(row, new, fields)
+        if name == "participants":
+            new.is_public = row.is_public and not row.consent  # a consent holds for the occasion it was given for
+        if name == "programme_items":
+            new.day, new.state = _moved(row.day, record.period, twin.period), ProgrammeItemState.PLANNED
+        new.save()
+
+
+def _moved(day: Any, old: Period, new: Period) -> Any:
+    """Return the day of the programme as far from the new beginning as it was from the old one."""
+    known = old.start and new.start and old.precision == new.precision == "day"
+    shift: timedelta | None = new.start - old.start if known and new.start and old.start else None
+    return day + shift if day and shift is not None else None
+
+
+def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Ask for the new date, make the copy, and open its form."""
+    record = screen.get_object(request, object_id)
+    if record is None:
+        raise Http404
+    if not (screen.has_view_permission(request, record) and screen.has_add_permission(request)):
+        raise PermissionDenied
+    form = CopyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        twin = copy(record, form.cleaned_data["period"], by=acting(request))
+        told = _("This is the copy, a draft. Check it: photos, numbers and results were not copied.")
+        messages.success(request, told)
+        return HttpResponseRedirect(reverse(f"admin:partnerships_{record.kind}_change", args=[twin.pk]))
+    context = {
+        **screen.admin_site.each_context(request),
+        "opts": screen.opts,
+        "original": record,
+        "form": form,
+        "title": _("Copy to a new date"),
+    }
+    return TemplateResponse(request, "admin/partnerships/copy.html", context)

@@ -1,0 +1,131 @@
+"""The day of a visit on a telephone: what comes next, what took place, whom to call, photos from the camera."""
+
+import re
+from datetime import date, time
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.dateparse import parse_date
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships import revisions
+from partnerships.admin.base import acting
+from partnerships.files import kept, renditions
+from partnerships.files.fields import PICTURES
+from partnerships.files.intake import accept_photo
+from partnerships.models import Delegation, KeptFile, Participant, Photo
+from partnerships.models.delegation import ProgrammeItemState
+
+_TELEPHONE: Final = re.compile(r"\+?\d[\d\s()–-]{8,}\d")
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+
+
+def ways_to_reach(person: Participant) -> list[tuple[str, str]]:
+    """Return the telephones and addresses of `person` as pairs of link and text."""
+    phones = [(f"tel:{re.sub(r'[^+\d]', '', found)}", found) for found in _TELEPHONE.findall(person.contact)]
+    return [*phones, *((f"mailto:{found}", found) for found in _MAIL.findall(person.contact))]
+
+
+def chosen_day(days: list[date], wanted: date) -> date | None:
+    """Return `wanted` if something happens then, else the next day of the programme, else its last."""
+    if wanted in days:
+        return wanted
+    return next((day for day in days if day > wanted), days[-1] if days else None)
+
+
+def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpResponse:
+    """Show the day; or tick an item, or take photos, each as one revision."""
+    visit = get_object_or_404(Delegation, pk=object_id)
+    if not screen.has_view_permission(request, visit):
+        raise PermissionDenied
+    may_change = screen.has_change_permission(request, visit)
+    items = sorted(visit.programme_items.all(), key=lambda item: (item.starts or time.max, item.order, item.pk))
+    days = sorted({item.day for item in items if item.day})
+    day = chosen_day(days, parse_date(_safe(request.GET.get("day", ""))) or localdate())
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        _act(request, visit)
+        return HttpResponseRedirect(f"{request.path}?day={day.isoformat()}" if day else request.path)
+    people = list(visit.participants.select_related("organization"))
+    context = {
+        **screen.admin_site.each_context(request),
+        "opts": screen.opts,
+        "visit": visit,
+        "title": _("Today: %(name)s") % {"name": visit},
+        "items": [item for item in items if item.day == day],
+        "without_day": [item for item in items if item.day is None and day is not None],
+        "days": days,
+        "day": day,
+        "is_today": day == localdate(),
+        "people": [(person, ways_to_reach(person)) for person in people],
+        "may_change": may_change,
+        "may_add_photos": may_change and request.user.has_perm("partnerships.add_photo"),
+        "pictures": PICTURES,
+        "is_nav_sidebar_enabled": False,
+    }
+    return TemplateResponse(request, "admin/partnerships/today.html", context)
+
+
+def _safe(day: str) -> str:
+    """Return `day` if it is spelled as a date that exists, else ""."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _act(request: HttpRequest, visit: Delegation) -> None:
+    if "item" in request.POST:
+        _tick(request, visit)
+    elif request.FILES:
+        _take_photos(request, visit)
+
+
+def _tick(request: HttpRequest, visit: Delegation) -> None:
+    """Mark an item as held, or take the mark back; a second tap on the same button changes nothing."""
+    pk = request.POST["item"]
+    item = visit.programme_items.filter(pk=pk).first() if pk.isdigit() and len(pk) < 19 else None
+    if item is None:
+        raise Http404
+    held = "held" in request.POST
+    state = ProgrammeItemState.HELD if held else ProgrammeItemState.PLANNED
+    if item.state == state:
+        return
+    reason = _("Took place: %(item)s") if held else _("Not marked as held any more: %(item)s")
+    revisions.update([item], by=acting(request), reason=reason % {"item": item}, state=state)
+
+
+def _take_photos(request: HttpRequest, visit: Delegation) -> None:
+    """Keep the pictures that the intake accepts as photos of the visit, and name those it refuses."""
+    if not request.user.has_perm("partnerships.add_photo"):
+        raise PermissionDenied
+    user, tickets = acting(request), []
+    for upload in request.FILES.getlist("photos"):
+        try:
+            file = kept.keep(accept_photo(upload), user=user)
+        except ValidationError as error:
+            messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
+            continue
+        renditions.make_all(str(file.file.name))  # before the save: it holds up every other writer
+        tickets.append(file.key)
+    if not tickets:
+        return
+    last = visit.photos.aggregate(last=Max("order"))["last"]
+    start = 0 if last is None else last + 1
+    with revisions.revision(by=user, reason=_("Photos from the telephone")):
+        for order, ticket in enumerate(tickets, start):
+            photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=order)
+            photo.file = kept.take(KeptFile.objects.get(pk=ticket))
+            photo.save()
+    KeptFile.objects.filter(pk__in=tickets).discard()
+    text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", len(tickets)) % {"count": len(tickets)}
+    more = _("Describe them on the form of the visit: until then the public does not see them.")
+    messages.success(request, f"{text} {more}")

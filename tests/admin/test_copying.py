@@ -1,0 +1,124 @@
+from datetime import date, time
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.files.intake import accept_photo
+from partnerships.models import (
+    Agreement,
+    City,
+    Delegation,
+    Document,
+    Event,
+    Exhibition,
+    Figure,
+    Participant,
+    Photo,
+    ProgrammeItem,
+    User,
+)
+from partnerships.period import Period
+from tests.conftest import picture, save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(omsk: City) -> Delegation:
+    visit = Delegation(slug="vizit-2025", title_ru="Визит Омска на День города 2025", title_en="Omsk in 2025")
+    visit.direction, visit.purpose_ru, visit.result_ru, visit.order_number = "incoming", "Учёба", "Подписали", "17-р"
+    visit.report_sent, visit.head_count = date(2025, 9, 10), 5
+    visit.period = Period.of((2025, 9, 3), (2025, 9, 4))
+    save(visit, cities=[omsk])
+    save(Participant(record=visit, name_ru="Иванов И. И.", role="head", is_public=True, contact="+7 900 000-00-00"))
+    save(Participant(record=visit, name_ru="Петров П. П.", is_public=True, consent="от 01.09.2025"))
+    save(Figure(record=visit, what="visitors", value=30))
+    save(Document(record=visit, file="documents/x/document", name="a.pdf", title_ru="Приказ"))
+    for day, hour in ((3, 9), (4, 10)):
+        item = ProgrammeItem(delegation=visit, day=date(2025, 9, day), starts=time(hour), activity_ru="Встреча")
+        item.state = "held"
+        save(item, public=False)
+    photo: Any = Photo(record=visit, alt_ru="Гости у стола")
+    photo.file = accept_photo(picture())
+    save(photo)
+    return visit
+
+
+def path(record: Any) -> str:
+    return f"/admin/partnerships/{record.kind}/{record.pk}/copy/"
+
+
+def test_a_visit_is_copied_to_a_new_date_as_one_revision(office: Client, visit: Delegation) -> None:
+    before = revisions.register_version()
+
+    answer = office.post(path(visit), {"period": "10–11 сентября 2026"})
+
+    twin = Delegation.objects.exclude(pk=visit.pk).get()
+    assert answer.headers["Location"] == f"/admin/partnerships/delegation/{twin.pk}/change/"
+    assert (twin.title_ru, twin.title_en, twin.slug) == (
+        "Визит Омска на День города 2026",
+        "Omsk in 2026",
+        "vizit-omska-na-den-goroda-2026",
+    )
+    assert (twin.state, twin.publish_at, twin.status) == ("draft", None, "planned")
+    assert (twin.period.edtf(), twin.purpose_ru, twin.head_count) == ("2026-09-10/2026-09-11", "Учёба", 5)
+    assert [city.slug for city in twin.cities.all()] == ["omsk"]
+    items = twin.programme_items.values_list("day", "starts", "state")
+    assert list(items) == [(date(2026, 9, 10), time(9), "planned"), (date(2026, 9, 11), time(10), "planned")]
+    assert revisions.register_version() == before + 1
+    assert "Скопировано с" in revisions.history(twin).get().revision.comment
+
+
+def test_what_belongs_to_the_old_occasion_stays_there(office: Client, visit: Delegation) -> None:
+    office.post(path(visit), {"period": "2026"})
+    twin = Delegation.objects.exclude(pk=visit.pk).get()
+    assert (twin.result_ru or "", twin.order_number, twin.report_sent) == ("", "", None)
+    assert (twin.photos.count(), twin.documents.count(), twin.figures.count()) == (0, 0, 0)
+    people = twin.participants.values_list("name_ru", "role", "is_public", "consent", "contact")
+    assert list(people) == [
+        ("Иванов И. И.", "head", True, "", "+7 900 000-00-00"),
+        ("Петров П. П.", "member", False, "", ""),
+    ]
+    assert set(twin.programme_items.values_list("day", flat=True)) == {None}
+    visit.refresh_from_db()
+    assert (visit.photos.count(), visit.programme_items.count(), visit.result_ru) == (1, 2, "Подписали")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Event(slug="e", title_ru="День города", form="city_day", outcome_ru="Итог", venue_ru="Площадь"),
+        Exhibition(slug="x", title_ru="Выставка", venue_ru="Музей"),
+        Agreement(slug="a", title_ru="Соглашение", form="memorandum", number="5", original_place="Сейф"),
+    ],
+    ids=lambda record: record.KIND,
+)
+def test_other_kinds_are_copied_too(office: Client, record: Any) -> None:
+    original = save(type(record)(**{name: value for name, value in record.__dict__.items() if name[0] != "_"}))
+    office.post(path(original), {"period": "май 2026"})
+    twin = type(record).objects.exclude(pk=original.pk).get()
+    assert (twin.state, twin.period.edtf(), twin.title_ru) == ("draft", "2026-05", original.title_ru)
+    for name in ("outcome_ru", "number", "original_place"):
+        assert not getattr(twin, name, "")
+    assert getattr(twin, "status", "draft") == "draft"
+    assert (twin.slug, getattr(twin, "venue_ru", "")) != (original.slug, None)
+
+
+def test_a_doubtful_date_is_explained_and_nothing_is_copied(office: Client, visit: Delegation) -> None:
+    page = office.post(path(visit), {"period": "скоро"}).content.decode()
+    assert "Дата непонятна" in page
+    assert 'value="скоро"' in page
+    assert Delegation.objects.count() == 1
+
+
+def test_who_may_not_add_copies_nothing(visit: Delegation) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_delegation"))
+    client = Client()
+    client.force_login(viewer)
+    assert client.get(path(visit)).status_code == 403
+    assert client.post(path(visit), {"period": "2026"}).status_code == 403
+    assert Delegation.objects.count() == 1

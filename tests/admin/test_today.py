@@ -1,0 +1,115 @@
+from datetime import date, time
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.models import Delegation, KeptFile, Participant, Photo, ProgrammeItem, User
+from partnerships.period import Period
+from tests.conftest import picture, save
+
+pytestmark = pytest.mark.django_db
+NOON = "2026-09-03T12:00:00+03:00"
+
+
+@pytest.fixture
+def visit(db: None) -> Delegation:
+    visit = Delegation(slug="v", title_ru="Визит", direction="incoming")
+    visit.period = Period.of((2026, 9, 3), (2026, 9, 4))
+    save(visit)
+    for day, hour, activity in ((4, 9, "Музей"), (3, 11, "Переговоры"), (3, 9, "Завтрак")):
+        item = ProgrammeItem(delegation=visit, day=date(2026, 9, day), starts=time(hour), activity_ru=activity)
+        save(item, public=False)
+    save(Participant(record=visit, name_ru="Иванов", contact="моб. +7 (900) 000-00-01, ivanov@example.org"))
+    return visit
+
+
+def path(visit: Delegation) -> str:
+    return f"/admin/partnerships/delegation/{visit.pk}/today/"
+
+
+def activities(page: Any) -> list[str]:
+    return [item.activity_ru for item in page.context["items"]]
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_day_is_in_order_of_time_with_telephones(office: Client, visit: Delegation) -> None:
+    page = office.get(path(visit))
+    assert activities(page) == ["Завтрак", "Переговоры"]
+    text = page.content.decode()
+    assert 'href="tel:+79000000001"' in text
+    assert 'href="mailto:ivanov@example.org"' in text
+    assert activities(office.get(path(visit) + "?day=2026-09-04")) == ["Музей"]
+    assert activities(office.get(path(visit) + "?day=2026-99-99")) == ["Завтрак", "Переговоры"]
+    assert list(Delegation.objects.on_day(date(2026, 9, 4))) == [visit]
+    assert not Delegation.objects.on_day(date(2026, 9, 5)).exists()
+
+
+@pytest.mark.parametrize(("moment", "expected"), [("2026-09-01", ["Завтрак", "Переговоры"]), ("2026-10-01", ["Музей"])])
+def test_before_the_visit_its_first_day_is_shown_and_after_it_the_last(
+    office: Client, visit: Delegation, moment: str, expected: list[str]
+) -> None:
+    with time_machine.travel(moment, tick=False):
+        assert activities(office.get(path(visit))) == expected
+
+
+def test_one_tap_is_one_revision_and_can_be_taken_back(office: Client, visit: Delegation) -> None:
+    item = visit.programme_items.get(activity_ru="Завтрак")
+    before = revisions.register_version()
+
+    office.post(path(visit), {"item": item.pk, "held": "1"})
+    office.post(path(visit), {"item": item.pk, "held": "1"})  # tapped twice
+
+    item.refresh_from_db()
+    assert (item.state, revisions.register_version()) == ("held", before + 1)
+    assert revisions.history(visit).first().revision.comment == "Состоялось: Завтрак"
+    assert "Снять отметку" in office.get(path(visit) + "?day=2026-09-03").content.decode()
+
+    office.post(path(visit), {"item": item.pk, "planned": "1"})
+    item.refresh_from_db()
+    assert (item.state, revisions.register_version()) == ("planned", before + 2)
+
+
+def test_an_item_of_another_visit_is_out_of_reach(office: Client, visit: Delegation) -> None:
+    other = save(Delegation(slug="o", title_ru="Другой", direction="incoming"))
+    item = visit.programme_items.first()
+    for pk in (item.pk, "x", "9" * 40):
+        assert office.post(path(other), {"item": pk, "held": "1"}).status_code == 404
+    assert not ProgrammeItem.objects.filter(state="held").exists()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_photos_of_the_camera_are_one_revision_and_a_bad_one_does_not_lose_the_rest(
+    office: Client, visit: Delegation
+) -> None:
+    before = revisions.register_version()
+    files = [picture(), SimpleUploadedFile("1.heic", b"no"), picture(format="HEIF")]
+
+    page = office.post(path(visit), {"photos": files}, follow=True).content.decode()
+
+    assert [(photo.order, photo.taken_on) for photo in Photo.objects.filter(record=visit)] == [
+        (0, date(2026, 9, 3)),
+        (1, date(2026, 9, 3)),
+    ]
+    assert revisions.register_version() == before + 1
+    assert "2 снимка сохранено" in page
+    assert "1.heic: Это не картинка" in page
+    assert not KeptFile.objects.exists()
+    assert Photo.objects.public().count() == 0
+
+
+def test_a_viewer_sees_the_day_and_changes_nothing(visit: Delegation, client: Client) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    client.force_login(viewer)
+    assert client.get(path(visit)).status_code == 403
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_delegation"))
+    page = client.get(path(visit))
+    assert page.status_code == 200
+    assert "<button" not in page.content.decode().split("content-main")[1]
+    for data in ({"item": visit.programme_items.first().pk, "held": "1"}, {"photos": picture()}):
+        assert client.post(path(visit), data).status_code == 403
+    assert not Photo.objects.exists()
