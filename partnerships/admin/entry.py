@@ -105,7 +105,9 @@ class YearFilter(admin.SimpleListFilter):
 
 
 #: What the forms of entries do in a browser; lists have no need of it.
-_SCRIPTS: list[Any] = [Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste")]
+_SCRIPTS: list[Any] = [
+    Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste", "photos")
+]
 SCRIPTS = Media(js=_SCRIPTS)
 
 

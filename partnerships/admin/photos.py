@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import revisions
+from partnerships import revisions, rights
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.alt import check_alt
 from partnerships.files import kept, renditions
@@ -155,6 +155,17 @@ class PhotoAdmin(RegisterAdmin[Photo]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A photo is added on the form of its record."""
         return False
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """A photo is taken away on the form of its record, whose history keeps it."""
+        raise PermissionDenied
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+        """Save the words of a photo whose record this user may change: a live page may be the head's alone."""
+        owner = obj.city or (getattr(obj.record, obj.record.kind) if obj.record else None)
+        if owner is not None and not rights.may_change(acting(request), owner):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
 
     def get_changelist_form(self, request: HttpRequest, **options: Any) -> type[forms.ModelForm]:
         """Check the words typed into the list as on the sheet."""

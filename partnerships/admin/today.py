@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import revisions
+from partnerships import revisions, rights
 from partnerships.admin.base import acting
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
@@ -54,7 +54,7 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
             raise PermissionDenied
         _act(request, visit)
         return HttpResponseRedirect(f"{request.path}?day={day.isoformat()}" if day else request.path)
-    people = list(visit.participants.select_related("organization"))
+    hidden = "contact" in rights.hidden_fields(acting(request), Participant)
     context = {
         **screen.admin_site.each_context(request),
         "opts": screen.opts,
@@ -65,7 +65,7 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
         "days": days,
         "day": day,
         "is_today": day == localdate(),
-        "people": [(person, ways_to_reach(person)) for person in people],
+        "people": [(person, [] if hidden else ways_to_reach(person)) for person in visit.participants.all()],
         "may_change": may_change,
         "may_add_photos": may_change and request.user.has_perm("partnerships.add_photo"),
         "pictures": PICTURES,

@@ -1,0 +1,179 @@
+"""A visit in three minutes: people and programme pasted, photos dropped, saved and previewed in one form."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from partnerships.models import City, Delegation, HomeCity, User
+from tests.browser.test_access import RULES
+from tests.conftest import picture, save
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+CLIPBOARDS = Path(__file__).parents[1] / "pasting" / "clipboards"
+PEOPLE = "\n".join(
+    ("Иванов И. И., мэр, глава делегации", "Петров П. П., врач", "Сидорова А. А., ректор", "Ким О. Н., тренер")
+    + ("Ли В. В., переводчик",)
+)
+PASTE = """([area, html, text]) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+  document.querySelector(area).dispatchEvent(event);
+}"""
+DROP = """(names) => {
+  const data = new DataTransfer();
+  for (const [name, bytes] of names) data.items.add(new File([new Uint8Array(bytes)], name, { type: "image/jpeg" }));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture
+def desk(page: Page, live_server: Any, omsk: City, clerk: User) -> Page:
+    """The list of visits, open on the screen of a clerk."""
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol"))
+    site = live_server.url.replace("127.0.0.1", "localhost")
+    page.goto(f"{site}/admin/login/?next=/admin/partnerships/delegation/")
+    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Пароль").fill("a-long-password-1")
+    page.get_by_role("button", name="Войти").click()
+    return page
+
+
+class Clicks:
+    """Counts the presses of the mouse; typing and pasting are free."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, target: Locator) -> Locator:
+        self.count += 1
+        target.click()
+        return target
+
+
+def drop(page: Page, number: int, *bad: str) -> None:
+    content = list(picture((300, 200)).read())
+    page.evaluate(DROP, [[f"IMG_{at}.jpg", content] for at in range(number)] + [[name, [1, 2]] for name in bad])
+
+
+def test_a_visit_with_people_programme_and_photos_takes_25_clicks_and_one_form(desk: Page, reports: list[str]) -> None:
+    page, click = desk, Clicks()
+    click(page.locator(".object-tools .addlink"))
+    click(page.locator("#id_title_ru")).fill("Визит Омска")
+    click(page.locator("#id_direction"))
+    page.locator("#id_direction").select_option("incoming")
+    click(page.locator("#id_period")).fill("3–4 сентября 2026")
+    click(page.locator(".field-cities .select2-selection"))
+    page.keyboard.type("омс")
+    expect(page.get_by_role("option", name="Омск", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+
+    for kind, html, text in (
+        ("participants", "", PEOPLE),
+        ("programme_items", (CLIPBOARDS / "word_programme_ru.htm").read_text(), ""),
+    ):
+        click(page.locator(f"#section-{kind} > summary"))
+        click(page.locator(f"#paste-{kind}"))
+        page.evaluate(PASTE, [f"#paste-{kind}", html, text])
+        click(page.locator(f"#section-{kind} [data-take]"))
+    expect(page.locator("#section-participants > summary")).to_contain_text("(5)")
+
+    drop(page, 8)
+    expect(page.get_by_text("Загружено: 8 из 8")).to_be_visible(timeout=30_000)
+    for number in range(8):
+        click(page.locator(f"#id_photos-{number}-alt_ru")).fill(f"Гости у стола, место {number + 1}")
+    click(page.locator("button[name=_continue]").first)
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    click(page.locator("[data-preview]"))
+    expect(page.frame_locator("iframe[name=preview]").get_by_role("heading", level=1)).to_have_text("Визит Омска")
+
+    visit = Delegation.objects.get()
+    assert (visit.participants.count(), visit.programme_items.count(), visit.photos.count()) == (5, 5, 8)
+    assert [city.slug for city in visit.cities.all()] == ["omsk"]
+    assert visit.participants.get(role="head").name_ru == "Иванов И. И."
+    assert click.count <= 25
+
+
+def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> None:
+    page = desk
+    page.locator(".object-tools .addlink").click()
+    page.locator("#id_title_ru").fill("Визит")
+    page.locator("#id_direction").select_option("online")
+    drop(page, 3, "bad.jpg")
+    expect(page.get_by_text("Загружено: 3 из 4")).to_be_visible(timeout=30_000)
+    expect(page.locator(".photos-queue")).to_contain_text("bad.jpg Это не картинка", use_inner_text=True)
+
+    names = page.locator(".photo-row:not(.empty-form) .row-label").all_text_contents()
+    moved = page.locator(".photo-row:not(.empty-form)").nth(2)
+    moved.get_by_role("button", name="Выше").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.locator(".photo-row:not(.empty-form) .row-label").first.text_content() == names[2]
+    point = page.locator(".photo-focus").first
+    point.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    page.locator("#id_photos-0-alt_ru").fill("Фото гостей")
+    page.keyboard.press("Tab")
+    expect(page.locator("#photos-0 .errorlist")).to_contain_text("Скажите, что на снимке")
+    page.locator("#id_photos-0-alt_ru").fill("Гости у стола")
+    page.locator("[data-same=author]").fill("А. Петрова")
+    page.get_by_role("button", name="Записать во все").click()
+    page.locator("button[name=_continue]").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    photos = list(Delegation.objects.get().photos.all())
+    assert [photo.author for photo in photos] == ["А. Петрова"] * 3
+    assert (photos[0].focal_x, photos[0].focal_y) == (0.45, 0.45)
+
+
+def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Page) -> None:
+    page = desk
+    page.locator(".object-tools .addlink").click()
+    page.locator("#section-participants > summary").click()
+    page.evaluate(PASTE, ["#paste-participants", "", PEOPLE])
+    page.locator("[data-take]").click()
+    expect(page.get_by_role("button", name="Отменить")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#section-participants > summary")).to_contain_text("(0)")
+    assert page.locator("#id_participants-TOTAL_FORMS").input_value() == "0"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#section-participants")).to_have_attribute("open", "")
+    assert page.locator("#section-photos").get_attribute("open") is None
+
+
+def test_axe_finds_nothing_serious_on_the_form_the_day_and_the_copy(desk: Page, omsk: City) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    page, axe, wrong = desk, Axe(), []
+    site = page.url.partition("/admin/")[0]
+    start = f"{site}/admin/partnerships"
+    page.on("dialog", lambda dialog: dialog.accept())
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in (
+            f"delegation/{visit.pk}/change/",
+            f"delegation/{visit.pk}/today/",
+            f"delegation/{visit.pk}/copy/",
+            "photo/",
+        ):
+            page.goto(f"{start}/{path}")
+            if path.endswith("change/"):
+                page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+                page.evaluate(PASTE, ["#paste-participants", "", PEOPLE])
+                page.locator("[data-take]").click()
+                drop(page, 1)
+                expect(page.get_by_text("Загружено: 1 из 1")).to_be_visible(timeout=30_000)
+            found = axe.run(page, options=RULES).response["violations"]
+            wrong += [
+                (path, width, rule["id"], rule["nodes"][0]["html"][:300])
+                for rule in found
+                if rule["impact"] in {"serious", "critical"}
+            ]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+    assert [f"{path} {width} {rule}: {html}" for path, width, rule, html in wrong] == []
