@@ -50,6 +50,7 @@ function prepare(scope) {
     const model = wrapper?.dataset.modelRef?.replace(/\s/g, "") ?? "";
     select.dataset.refersTo = link?.href.split("/").at(-3) ?? model;
     if (addressFor(select)) select.dataset.tags = "true";
+    if (select.multiple) select.dataset.allowClear = "false"; // its cross would stand in the list without being an item
   }
 }
 
