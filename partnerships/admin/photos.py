@@ -43,6 +43,22 @@ class PhotoForm(forms.ModelForm):
             if f"alt_{code}" in self.fields:
                 self.fields[f"alt_{code}"].validators.append(check_alt)
 
+        for name in ("focal_x", "focal_y"):
+            if name in self.fields:
+                self.fields[name].required = False
+
+    def _centred(self, name: str) -> float:
+        value: float | None = self.cleaned_data[name]
+        return 0.5 if value is None else value
+
+    def clean_focal_x(self) -> float:
+        """Return the middle where nobody has pressed on the picture."""
+        return self._centred("focal_x")
+
+    def clean_focal_y(self) -> float:
+        """Return the middle where nobody has pressed on the picture."""
+        return self._centred("focal_y")
+
     @property
     def ticket(self) -> str:
         """The ticket of a file that was uploaded and waits for the save."""
