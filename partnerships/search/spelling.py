@@ -13,6 +13,7 @@ from partnerships.models.search import PublicSpelling, SearchRow, Spelling, Staf
 from partnerships.search.words import CYRILLIC, KEY, keys
 
 SHORTEST: Final = 4
+SHORTEST_STEM: Final = 5
 _LAYOUT: Final = ("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю")
 _TO_RUSSIAN: Final = str.maketrans(*_LAYOUT)
 _TO_LATIN: Final = str.maketrans(_LAYOUT[1], _LAYOUT[0])
@@ -25,10 +26,10 @@ def other_layout(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return what a Russian word is compared by; other words are compared whole, as their stems are too short."""
+    """Return what a Russian word is compared by; others, and those with a short stem, are compared whole."""
     if not CYRILLIC.fullmatch(word):
         return word
-    return max((key for key in keys(word) if len(key) >= SHORTEST), key=lambda key: (len(key), key), default=word)
+    return max((key for key in keys(word) if len(key) >= SHORTEST_STEM), key=lambda key: (len(key), key), default=word)
 
 
 def variants(word: str) -> set[str]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 
-from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record
+from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record, Tie
 from partnerships.models.base import Entry
 from partnerships.period import format_period
 from partnerships.search.words import KEY, plain, words
@@ -109,7 +109,8 @@ def city_text(city: City) -> Text:
             *both(city.country, "name"),
             *labels(city, "tie"),
             *dates(city),
-            CALLED["city"],
+            "город city",
+            CALLED["city"] if city.tie == Tie.SISTER_CITY else "",
         ],
         body=[*both(city, "history"), *(text for row in city.occasions.all() for text in both(row, "name"))],
         around=[text for body in city.organizations.all() for text in organization_names(body)],

@@ -34,7 +34,7 @@ ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны")
 #: Words that a question may leave unanswered.
 SMALL: Final = frozenset(
     "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что это"
-    " где кто г гг год года году годы годов"
+    " где кто кем чем кого г гг год года году годы годов"
     " a an and at between by for from in of on or the to with what when where who year years".split()
 )
 #: Russian words whose forms have no common beginning.
@@ -102,6 +102,7 @@ def keys(word: str) -> tuple[str, ...]:
         if word.endswith(ENDINGS):
             found.add(word[:-1])
         found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
+        found |= {part[:-2] for part in found if len(part) > 6 and part.endswith("ск") and part != "городск"}
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
 
 
