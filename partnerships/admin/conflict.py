@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships import snapshots
-from partnerships.admin import merging, presence, sheets, unsaved
-from partnerships.admin.merging import MINE, OPEN, THEIRS, Line
+from partnerships.admin import presence, reconciling, sheets, unsaved
 from partnerships.admin.opened import Opened
+from partnerships.admin.reconciling import MINE, OPEN, THEIRS, Line
 from partnerships.admin.saving import keep_uploads
 from partnerships.admin.sheets import Layout, Value
 from partnerships.files.kept import find
@@ -52,7 +52,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
     theirs = sheets.of_snapshot(layout, snapshots.of_record(record))
     mine = sheets.of_data(layout, request.POST)
     choices = _choices(request, last)
-    merged, lines = merging.merge(base, theirs, mine, choices or {})
+    merged, lines = reconciling.merge(base, theirs, mine, choices or {})
     is_open = any(line.choice == OPEN for line in lines)
     if not is_open and (choices is not None or _only_mine(record, opened)):
         _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
@@ -108,7 +108,7 @@ def _goes_along(name: str) -> bool:
 
 def _shown(layout: Layout, line: Line, record: RegisterModel) -> Shown:
     where = _row_name(layout, line, record) if line.prefix else ""
-    if line.name == merging.ROW:
+    if line.name == reconciling.ROW:
         texts = [" · ".join(" ".join(part) for part in value if part) if value else "" for value in _sides(line)]
         removed = _("removed")
         base, theirs, mine = texts[0], texts[1] or removed, texts[2] or removed

@@ -5,7 +5,7 @@ const form = document.querySelector("[name=_form]").form;
 const notes = place.querySelector(".writing-notes");
 const status = document.createElement("p");
 status.className = "writing-status";
-document.body.append(status);
+place.append(status);
 
 const LOOK = 2000; // how often the form is looked at
 const KEEP = 6000; // the longest that something typed waits before it is sent
@@ -152,6 +152,7 @@ form.addEventListener("submit", (event) => {
     return;
   }
   leaving = true;
+  setTimeout(() => (leaving = false), 20000); // the save was broken off: the form is alive again
   const folds = [...form.querySelectorAll("details")].map((fold) => fold.open);
   sessionStorage.setItem(SPOT, JSON.stringify({ at: Date.now(), top: scrollY, folds, model: form.id }));
 });
