@@ -31,3 +31,4 @@ class PartnershipsConfig(AppConfig):
         rows.connect()
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)
+        post_migrate.connect(rows.fill, sender=self)

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import batched
 from typing import Any, Final
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete
 
 from partnerships import revisions
@@ -167,6 +168,18 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
                 if progress:
                     progress(done, total)
     return total
+
+
+def fill(**kwargs: Any) -> None:
+    """Write the rows of a register that has none, once the database is in step with the code: after an upgrade."""
+    wanted = {Record._meta.db_table, StaffSearchRow._meta.db_table}
+    if not wanted <= set(connection.introspection.table_names()):
+        return
+    if StaffSearchRow.objects.exists() or not Record._base_manager.exists():
+        return
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        rebuild()
 
 
 def _batches(kind: str) -> Iterator[tuple[int, ...]]:

@@ -197,3 +197,13 @@ def test_one_record_and_thirty_take_as_many_questions(omsk: City) -> None:
             rows.refresh(some)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_register_without_rows_gets_them_from_migrate(omsk: City) -> None:
+    event = save(meeting())
+    for index in (PublicSearchRow, StaffSearchRow):
+        index.objects.all().delete()
+    assert hits("встреча") == []
+
+    call_command("migrate", verbosity=0)
+    assert hits("встреча") == [("event", event.pk)]

@@ -3,9 +3,8 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 
-from partnerships.models import Record, StaffSearchRow
 from partnerships.search import rows
 
 WIDTH = 30
@@ -14,14 +13,8 @@ WIDTH = 30
 class Command(BaseCommand):
     help = "Writes all search rows anew, in one transaction: readers find the old ones until it is done."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Take whether to leave an index alone that is there."""
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where rows exist")
-
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild with a bar on a terminal, with one line elsewhere."""
-        if options["if_empty"] and (StaffSearchRow.objects.exists() or not Record.objects.exists()):
-            return
         self.bar = options["verbosity"] > 0 and sys.stderr.isatty()
         total = rows.rebuild(self.show)
         if self.bar:
