@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import batched
+from typing import Any, Final
 
 import reversion
 from django.db import models, transaction
@@ -55,6 +56,9 @@ class Ending:
 
 
 _ending: ContextVar[Ending] = ContextVar("ending")
+
+#: How many records the history reads at a time.
+BATCH: Final = 200
 
 ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "former_addresses")
 
@@ -119,7 +123,7 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
     tokens = open_revision.set(touched), _ending.set(ending)
     try:
         with transaction.atomic():
-            with reversion.create_revision():
+            with reversion.create_revision(manage_manually=True):  # `_keep` stores what has to be stored
                 reversion.set_comment(reason)
                 if by is not None:
                     reversion.set_user(by)
@@ -146,28 +150,40 @@ def explain(reason: str) -> None:
 
 
 def _keep(touched: list[RegisterModel]) -> None:
-    """Store the final state of everything touched.
+    """Store the final state of everything touched, read anew in batches: a row at a time would cost ten queries each.
 
-    The history takes a parent's many-to-many fields when the parent is first saved, before the form has set
-    them, and learns nothing from a row's removal: so owners and parents are stored once more, at the end.
+    Not at each save: then a record's many-to-many fields are still what they were, and a row's removal is not told.
     """
     seen = _ending.get().stored
-    for row in touched:
-        for record in _owners(row):
-            key = (type(record), record.pk)
-            if record.pk is None or key in seen:
-                continue
+    owners: dict[type[RegisterModel], list[Any]] = {}
+    for record in (owner for row in touched for owner in _owners(row)):
+        key = (type(record), record.pk)
+        if record.pk is not None and key not in seen:
             seen.add(key)
-            if type(record)._base_manager.filter(pk=record.pk).exists():
-                reversion.add_to_revision(record)
+            owners.setdefault(type(record), []).append(record.pk)
+    # The shared part of a record before the part of its kind, which brings it along as it is stored.
+    for model in sorted(owners, key=lambda model: bool(model._meta.parents)):
+        for keys in batched(owners[model], BATCH, strict=False):
+            rows = model._base_manager.filter(pk__in=keys).prefetch_related(*_kept_with(model))
+            for row in rows:
+                reversion.add_to_revision(row)
+
+
+def _kept_with(model: type[RegisterModel]) -> list[str]:
+    """Return what a version of `model` holds beside its own columns."""
+    many = [field.name for field in model._meta.local_many_to_many]
+    return [*(name for name in FOLLOWED[model] if name != "record_ptr"), *many]
 
 
 def _remember_addresses(touched: list[RegisterModel]) -> None:
     """Keep the slug that an entry was loaded with and has no longer, and free the one it has now."""
-    for entry in {id(row): row for row in touched if isinstance(row, Entry) and row.pk}.values():
-        if entry.slug == entry.loaded_slug:
-            continue
-        FormerAddress.objects.of(entry.page, entry.slug)._raw_delete(using=entry._state.db or "default")
+    entries = {id(row): row for row in touched if isinstance(row, Entry) and row.pk}.values()
+    moved = [entry for entry in entries if entry.slug != entry.loaded_slug]
+    for page in {entry.page for entry in moved}:
+        for slugs in batched([entry.slug for entry in moved if entry.page == page], BATCH, strict=False):
+            known = FormerAddress.objects.filter(page=page, slug__in=slugs)
+            known._raw_delete(using=known.db)
+    for entry in moved:
         if entry.loaded_slug:
             owner = {"city": entry} if isinstance(entry, City) else {"record_id": entry.pk}
             FormerAddress(page=entry.page, slug=entry.loaded_slug, **owner).save()

@@ -22,6 +22,6 @@ class AgreementAdmin(RecordAdmin[Agreement]):
         ),
     )
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
-    list_display = ["title", "when", "shown_cities", "status", "shown_state"]
+    list_display = ["title", "shown_state", "when", "shown_cities", "status"]
     list_filter = [*RecordAdmin.list_filter, "status", "form"]
     search_fields = [*RecordAdmin.search_fields, "number"]

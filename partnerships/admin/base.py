@@ -15,9 +15,11 @@ from django.utils.translation import override
 
 from partnerships import revisions, rights
 from partnerships.admin import beat, conflict, saving, translations, unsaved
+from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.history import HistoryScreen
 from partnerships.admin.joining import MergeScreen
 from partnerships.admin.links import acting
+from partnerships.admin.lists import ListAdmin
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.admin.richtext import RichTextarea
 from partnerships.admin.uses import UsesScreen, used_line
@@ -44,12 +46,11 @@ def pairs(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"{name}_ru", f"{name}_en") for name in names)
 
 
-class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, admin.ModelAdmin[M]):
+class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, ExchangeAdmin[M], ListAdmin[M]):
     """A screen whose every write is one revision; deleted records wait in a bin."""
 
     has_bin = True
     list_per_page = 50
-    show_full_result_count = False
     save_on_top = True
     delete_confirmation_max_display = 30
     change_form_template = "admin/partnerships/form.html"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
+from partnerships.admin.lists import MineFilter
 from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
 from partnerships.admin.quick import QuickAdmin
@@ -59,8 +60,8 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]
-    list_display = ["name", "country", "tie", "when", "status", "shown_state"]
-    list_filter = [StateFilter, "tie", "status", "country__group"]
+    list_display = ["name", "shown_state", "country", "tie", "when", "status"]
+    list_filter = [StateFilter, MineFilter, "tie", "status", "country__group"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return cities in alphabetical order with their country."""

@@ -32,7 +32,7 @@ class DelegationAdmin(RecordAdmin[Delegation]):
         *ROWS[1:],
     ]
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "carries_out", "host_event"]
-    list_display = ["title", "when", "shown_cities", "direction", "shown_state"]
+    list_display = ["title", "shown_state", "when", "shown_cities", "direction"]
     list_filter = [*RecordAdmin.list_filter, "direction", "status"]
 
     def get_urls(self) -> list[URLPattern]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin import checking, pasting, photos
+from partnerships.admin.handout import HandoutAdmin
 from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.admin.sections import context_of
@@ -87,23 +88,6 @@ def creatable(request: HttpRequest, site: Any) -> dict[str, str]:
     }
 
 
-class YearFilter(admin.SimpleListFilter):
-    """Records whose date touches a year."""
-
-    title = gettext_lazy("year")
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer the years in which something begins."""
-        years = model_admin.model.objects.dated().dates("start", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in years]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Narrow the list to the chosen year."""
-        value = self.value()
-        return queryset.in_year(int(value)) if value and value.isdigit() and len(value) == 4 else queryset
-
-
 #: What the forms of entries do in a browser; lists have no need of it.
 _SCRIPTS: list[Any] = [
     Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste", "photos")
@@ -111,7 +95,7 @@ _SCRIPTS: list[Any] = [
 SCRIPTS = Media(js=_SCRIPTS)
 
 
-class EntryAdmin[E: Entry](PublicationAdmin[E]):
+class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     """A city or a record: a form in sections, and lists."""
 
     change_form_template = "admin/partnerships/record_form.html"

@@ -12,5 +12,5 @@ class EventAdmin(RecordAdmin[Event]):
     """City days, contests, conferences and the rest."""
 
     fieldsets = fieldsets(("form",), pairs("venue", "outcome"))
-    list_display = ["title", "when", "shown_cities", "form", "shown_state"]
+    list_display = ["title", "shown_state", "when", "shown_cities", "form"]
     list_filter = [*RecordAdmin.list_filter, "form"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin import copying
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
-from partnerships.admin.entry import EntryAdmin, EntryForm, YearFilter
+from partnerships.admin.entry import EntryAdmin, EntryForm
+from partnerships.admin.lists import CityFilter, ListAdmin, MineFilter, YearFilter
 from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
-from partnerships.models import Award, City, Document, Figure, Involvement, Participant, Record
+from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
@@ -54,21 +56,6 @@ def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-class CityFilter(admin.SimpleListFilter):
-    """Records of one partner city."""
-
-    title = _("city")
-    parameter_name = "city"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer every city, in alphabetical order."""
-        return [(city.slug, city.name) for city in City.objects.for_list()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Narrow the list to the chosen city."""
-        return queryset.filter(cities__slug=self.value()) if self.value() else queryset
-
-
 class RecordAdmin[R: Record](EntryAdmin[R]):
     """Lists and forms of records of one kind."""
 
@@ -77,10 +64,10 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     inlines = ROWS
     front = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
-    search_fields = ["title_ru", "title_en", "cities__name_ru", "cities__name_en", "place_ru", "slug"]
-    list_filter = [StateFilter, YearFilter, "themes", CityFilter]
-    list_display = ["title", "when", "shown_cities", "shown_state"]
-    ordering = ["-start", "-pk"]
+    search_fields = ["title_ru", "title_en", "slug"]
+    list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]
+    list_display = ["title", "shown_state", "when", "shown_cities"]
+    ordering = [F("start").desc(nulls_last=True), "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return records with their cities, so that a list asks a fixed number of questions."""
@@ -105,7 +92,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
 
 
 @admin.register(Record)
-class AnyRecordAdmin(admin.ModelAdmin[Record]):
+class AnyRecordAdmin(ListAdmin[Record]):
     """Records of all kinds, only to be found from the fields that point at one; edited by their own screen."""
 
     actions = None

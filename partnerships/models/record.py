@@ -1,7 +1,7 @@
 """The spine: one table for everything that happened, so that the chronology is one query."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -181,9 +181,9 @@ class Record(Entry):
         self.kind = self.KIND or self.kind
         super().full_clean(*args, **options)
 
-    def clean(self) -> None:
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Refuse a taken page address here: no form has `kind`, so none would check the constraint."""
-        super().clean()
+        super().validate_unique(exclude)
         if Record.objects.filter(kind=self.kind, slug=self.slug).exclude(pk=self.pk).exists():
             raise ValidationError({"slug": _("Another record of this kind has this page address.")})
 

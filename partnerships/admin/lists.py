@@ -1,0 +1,167 @@
+"""What keeps the lists of the back office quick and clear at any size: bounded counts, typed filters, the index."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.exchange.pointing import Names
+from partnerships.models import City, RegisterModel
+from partnerships.models.search import StaffSearchRow
+from partnerships.search import engine, finding
+from partnerships.search.engine import Scope
+from partnerships.search.question import Question
+from partnerships.search.sources import SOURCES
+
+#: Counting stops here: nobody pages further, and a full count reads every row.
+COUNTED: Final = 5000
+#: How many of the latest answers of the index a list shows.
+FOUND: Final = 1000
+
+
+class BoundedPaginator(Paginator):
+    """Pages of a list whose length is counted up to a bound; `is_more` says that there is more."""
+
+    @cached_property
+    def _counted(self) -> int:
+        rows: Any = self.object_list
+        return len(rows) if isinstance(rows, list | tuple) else rows.order_by()[: COUNTED + 1].count()
+
+    @property
+    def count(self) -> int:
+        """The number of rows, at most the bound."""
+        return min(self._counted, COUNTED)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are rows beyond the bound."""
+        return self._counted > COUNTED
+
+
+class ListAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+    """A list that is counted up to a bound and searched through the index where the concept has one."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The names under which the index knows this concept, none where it does not."""
+        return frozenset(kind for kind, source in SOURCES.items() if issubclass(source.model, self.model))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
+        """Find by any word form and by the beginning of the last word, drafts and internal fields too."""
+        if not self.kinds or not search_term.strip():
+            return super().get_search_results(request, queryset, search_term)
+        question = Question.parse(search_term, unfinished=True)
+        found = finding.find(question, Scope(StaffSearchRow, self.kinds), order=finding.NEWEST, limit=FOUND)
+        return queryset.filter(pk__in=[engine.object_of(key)[1] for key in found.keys]), False
+
+
+class TypedFilter(admin.SimpleListFilter):
+    """A filter to type into, for what would be a list of hundreds."""
+
+    template = "admin/partnerships/typed_filter.html"
+    example: Any = ""
+    unknown: Any = ""
+    suggests = ""
+    is_known = True
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer nothing: the value is typed."""
+        return []
+
+    def has_output(self) -> bool:
+        """Show the box always."""
+        return True
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Yield the box itself, with the other filters as its hidden companions."""
+        kept = {name: value for name, value in changelist.params.items() if name not in {self.parameter_name, "p"}}
+        yield {
+            "name": self.parameter_name,
+            "value": self.shown(),
+            "example": self.example,
+            "kept": [(name, one) for name, value in kept.items() for one in _each(value)],
+            "clear": changelist.get_query_string(remove=[self.parameter_name, "p"]) if self.value() else "",
+            "problem": "" if self.is_known else self.unknown,
+            "suggests": self.suggests and changelist.model_admin.opts.model_name,
+            "field": self.suggests,
+        }
+
+    def shown(self) -> str:
+        """Return what stands in the box."""
+        return self.value() or ""
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+class YearFilter(TypedFilter):
+    """Records whose date touches a year."""
+
+    title = gettext_lazy("year")
+    parameter_name = "year"
+    example = gettext_lazy("for example 2022")
+    unknown = gettext_lazy("Write the year with four digits, for example 2022.")
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list to the year."""
+        value = (self.value() or "").strip()
+        self.is_known = not value or (value.isdecimal() and value.isascii() and len(value) == 4 and value >= "1000")
+        return queryset.in_year(int(value)) if value and self.is_known else queryset
+
+
+class CityFilter(TypedFilter):
+    """Records of one partner city, by its name in any language or its page address."""
+
+    title = gettext_lazy("city")
+    parameter_name = "city"
+    example = gettext_lazy("name of the city")
+    unknown = gettext_lazy("There is no such city, or there are several: choose one from the list.")
+    suggests = "cities"
+    name = ""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list to the city."""
+        value = (self.value() or "").strip()
+        if not value:
+            return queryset
+        names = Names(City)
+        found = names.matches(value)
+        self.is_known = len(found) == 1
+        if not self.is_known:
+            return queryset.none()
+        (pk,) = found
+        self.name = names.name(pk)
+        return queryset.filter(cities=pk)
+
+    def shown(self) -> str:
+        """Return the name, whatever it was found by."""
+        return self.name or super().shown()
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Records in somebody's care."""
+
+    title = gettext_lazy("in whose care")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer mine and nobody's."""
+        return [("1", _("In my care")), ("0", _("In nobody's care"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Narrow the list to my records, or to those that nobody looks after."""
+        if self.value() == "1":
+            return queryset.filter(responsible=request.user)
+        return queryset.filter(responsible=None) if self.value() == "0" else queryset

@@ -1,0 +1,154 @@
+"""What a cell of a staff table says and how it is written: one reader for each kind of value.
+
+Every cell comes as text (`sheet.py` prints numbers and dates unambiguously); a ValueError tells what is wrong.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+
+from partnerships.period import Period, Precision, format_period, parse
+from partnerships.period.words import fold
+
+OFFERED: Final = 12
+YES: Final = {"да", "yes", "true", "1", "+", "x", "х"}
+NO: Final = {"нет", "no", "false", "0", "-", "–", "—"}
+
+
+def folded(text: str) -> str:
+    """Return `text` as names are compared: case, ё, kinds of quotes and spaces make no difference."""
+    plain = fold(unicodedata.normalize("NFKC", text)).replace("“", '"').replace("”", '"')
+    return " ".join(plain.replace("«", '"').replace("»", '"').split())
+
+
+def plain(text: str | None) -> str:
+    """Return a text as it is compared: spaces around it and the kind of line ends make no difference."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class Text(Widget):
+    """Words as they stand in the cell."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the text, without spaces around it."""
+        text = plain(value)
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
+            raise ValueError(_("There are characters here that are no text: type this cell anew."))
+        return text
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the value as a cell shows it."""
+        return plain(value) if isinstance(value, str) else ("" if value is None else value)
+
+
+class Number(Text):
+    """A whole number."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the number; spaces between groups of digits are fine."""
+        digits = "".join(value.split())
+        try:
+            return int(digits) if len(digits) <= 18 else int("?")
+        except ValueError:
+            raise ValueError(_("Write a whole number in digits, for example 120.")) from None
+
+
+class Fraction(Text):
+    """A number with decimals, as coordinates have."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the number with at most five decimals: about a metre."""
+        try:
+            return round(Decimal("".join(value.split()).replace(",", ".")), 5) + 0
+        except InvalidOperation:
+            raise ValueError(_("Write a number in digits, for example 45.04278.")) from None
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the number as a workbook keeps it."""
+        return "" if value is None else float(value)
+
+
+class Flag(Text):
+    """Yes or no."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return whether the cell says yes."""
+        word = folded(value)
+        if word in YES or word in NO:
+            return word in YES
+        raise ValueError(_("Write yes or no."))
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the word."""
+        return _("yes") if value else _("no")
+
+
+class When(Text):
+    """A date of any precision, in words, digits or EDTF."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the period."""
+        try:
+            return parse(value)
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from None
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the period in words."""
+        return format_period(value) if value else ""
+
+
+class Day(When):
+    """A date known to the day."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the day."""
+        period: Period = super().clean(value)
+        if period.precision != Precision.DAY or period.start != period.end:
+            raise ValueError(_("Write the day, for example 30.07.2022."))
+        return period.start
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the day itself, which a workbook keeps as a date."""
+        return value if isinstance(value, date) else ""
+
+
+class Choice(Text):
+    """One of a few values, by its name in any language or by its code."""
+
+    def __init__(self, choices: Iterable[tuple[str, Any]]) -> None:
+        self.choices = dict(choices)
+        self.known = {folded(str(code)): code for code in self.choices}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                self.known |= {folded(str(label)): code for code, label in self.choices.items()}
+
+    def labels(self) -> list[str]:
+        """Return what may be written, in the reader's language."""
+        return [str(label) for label in self.choices.values()]
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the code."""
+        if folded(value) in self.known:
+            return self.known[folded(value)]
+        labels = self.labels()
+        offered = ", ".join(labels[:OFFERED]) + (", …" if len(labels) > OFFERED else ".")
+        raise ValueError(
+            _("There is no “%(value)s” here. Choose one of: %(offered)s")
+            % {
+                "value": value[:60],
+                "offered": offered,
+            }
+        )
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the name in the reader's language."""
+        return str(self.choices[value]) if value in self.choices else ""

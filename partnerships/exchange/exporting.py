@@ -1,0 +1,130 @@
+"""The staff tables on their way out: the chosen records, or an empty template with its explanations."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from partnerships.exchange.cells import Choice, Flag
+from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of, hint
+from partnerships.exchange.guard import guarded
+from partnerships.exchange.pointing import Names
+from partnerships.exchange.resource import mark
+from partnerships.exchange.sheet import MOST_ROWS
+from partnerships.exchange.xlsx import workbook
+from partnerships.models import RegisterModel
+
+BATCH: Final = 200
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_TYPE: Final = "text/csv; charset=utf-8"
+
+
+class Export:
+    """Rows of one concept as a staff table: all fields, the internal ones too, and the mark of each record."""
+
+    def __init__(self, model: type[RegisterModel], queryset: models.QuerySet[Any]) -> None:
+        names: dict[type[models.Model], Names] = {}
+        self.model, self.columns = model, columns_of(model, names)
+        many = [column.attribute for column in self.columns.values() if column.many]
+        paths = ["involvements" if name == "organizations" else name for name in many]
+        self.queryset = queryset.prefetch_related(None).prefetch_related(*paths)
+        self.has_state = any(field.name == "state" for field in model._meta.get_fields())
+
+    def headings(self) -> list[str]:
+        """Return the headings in the reader's language; the state comes along to be read, not to be set."""
+        state = [capfirst(_("state"))] if self.has_state else []
+        return [*(column.heading() for column in self.columns.values()), *state]
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Yield the cells of each record."""
+        for record in self.queryset.iterator(chunk_size=BATCH):
+            state = [record.get_state_display()] if self.has_state else []
+            yield [*(self._cell(name, column, record) for name, column in self.columns.items()), *state]
+
+    def _cell(self, name: str, column: Column, record: Any) -> Any:
+        if name == NUMBER:
+            return record.pk
+        return mark(self.columns, record) if name == VERSION else column.shown(column.now(record))
+
+    def xlsx(self) -> Iterator[bytes]:
+        """Return the table as a workbook, streamed."""
+        return workbook(str(self.model._meta.verbose_name_plural), self.headings(), self.rows())
+
+    def csv(self) -> Iterator[bytes]:
+        """Return the table as CSV for a spreadsheet of this language, streamed; no cell is run as a formula."""
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=";")
+        out.write("\ufeff")
+        for row in ([self.headings()], self.rows()):
+            for cells in row:
+                writer.writerow([_written(cell) for cell in cells])
+                yield out.getvalue().encode()
+                out.seek(0)
+                out.truncate()
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+def template(model: type[RegisterModel]) -> bytes:
+    """Return an empty workbook: headings, lists to choose from, and a sheet that explains each column."""
+    columns = [column for name, column in columns_of(model, {}).items() if name not in {NUMBER, VERSION}]
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = capfirst(str(model._meta.verbose_name_plural))[:31]
+    sheet.append([column.heading() for column in columns])
+    lists = book.create_sheet(_("Lists"))
+    for at, column in enumerate(columns, 1):
+        cell = sheet.cell(1, at)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if column.required:
+            cell.fill = PatternFill("solid", fgColor="FDEECF")
+        sheet.column_dimensions[get_column_letter(at)].width = max(14, min(38, len(column.heading()) + 4))
+        _offer(sheet, lists, column, at)
+        for row in sheet.iter_rows(2, 2, at, at):
+            row[0].number_format = "@"  # a spreadsheet that guesses turns “07.2019” into a day
+    sheet.freeze_panes = "A2"
+    _explain(book.create_sheet(_("How to fill in"), 1), columns)
+    lists.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _offer(sheet: Any, lists: Any, column: Column, at: int) -> None:
+    """Let the cells of a column be chosen from a list."""
+    widget = column.widget
+    labels = widget.labels() if isinstance(widget, Choice) else [_("yes"), _("no")]
+    if not isinstance(widget, Choice | Flag):
+        return
+    letter = get_column_letter(at)
+    for row, label in enumerate(labels, 1):
+        lists.cell(row, at, label)
+    rule = DataValidation("list", formula1=f"'{lists.title}'!${letter}$1:${letter}${len(labels)}", allow_blank=True)
+    rule.showErrorMessage = False
+    rule.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+    sheet.add_data_validation(rule)
+
+
+def _explain(sheet: Any, columns: Iterable[Column]) -> None:
+    sheet.append([_("Column"), _("Needed"), _("What to write")])
+    for column in columns:
+        sheet.append([column.heading(), _("yes") if column.required else "", hint(column)])
+    for letter, width in (("A", 34), ("B", 12), ("C", 90)):
+        sheet.column_dimensions[letter].width = width
+        sheet[f"{letter}1"].font = Font(bold=True)
+    for cell in sheet["C"]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")

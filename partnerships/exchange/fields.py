@@ -1,0 +1,221 @@
+"""The columns of the staff tables: which fields of each concept go in and out, under which heading.
+
+What is not named here cannot be set by a file: the state, the moment of publication, who is responsible.
+"""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.fields import Field
+
+from partnerships.exchange.cells import Choice, Day, Flag, Fraction, Number, Text, When, folded, plain
+from partnerships.exchange.pointing import Names, Points, PointsAtMany, TakesPart
+from partnerships.models import (
+    Agreement,
+    City,
+    Country,
+    CountryGroup,
+    Delegation,
+    Event,
+    Exhibition,
+    InvolvementRole,
+    Organization,
+    PartnerRequest,
+    RegisterModel,
+    Theme,
+)
+
+NUMBER, VERSION = "id", "version"
+#: Characters that a cell of a workbook holds at most.
+LONGEST_CELL: Final = 32_767
+
+_NOTES: Final = ("slug", "source_note", "internal_note")
+
+
+def _record(*own: str) -> tuple[str, ...]:
+    return (
+        *("title", "period", "remark", "cities", *own),
+        *("place", "summary", "body", "themes", "organizations", "part_of", "related", *_NOTES),
+    )
+
+
+#: Concept → its fields, in the order of the table; a translated one stands for a column in each language.
+FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
+    City: (
+        *("name", "country", "tie", "status", "period", "remark", "region", "native_name", "own_group"),
+        *("summary", "history", "site", "wikidata_id", "latitude", "longitude", "population", "population_year"),
+        *("other_names", "status_reason", "protocol_notes", *_NOTES),
+    ),
+    Organization: (
+        *("name", "short_name", "kind", "city", "is_home", "site", "memberships"),
+        *("public_contact", "contact_persons"),
+    ),
+    Agreement: _record(
+        *("form", "status", "number", "in_force_from", "in_force_until", "is_open_ended", "renewal"),
+        *("notice_period", "registration", "original_place", "amends", "supersedes", "end_reason"),
+    ),
+    Delegation: _record(
+        *("direction", "status", "level", "head_count", "purpose", "invited_by", "result", "host_event"),
+        *("carries_out", "order_number", "report_number", "report_due", "report_sent"),
+    ),
+    Event: _record("form", "venue", "outcome"),
+    Exhibition: _record("venue", "opening_hours", "exhibits", "curators"),
+    PartnerRequest: ("title", "text", "organization", "city", "themes", "contact", "opened_on", "open_until"),
+    Theme: ("name", "slug", "order"),
+    Country: ("name", "iso_code", "group"),
+    CountryGroup: ("name", "slug", "order"),
+}
+
+#: Headings that are known but never set by a file.
+PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated_at", "kind")
+
+
+class Column(Field):
+    """One column: its heading in each language, how its cells read, and whether a record needs it."""
+
+    def __init__(self, name: str, label: Any, widget: Text, *, attribute: str = "", required: bool = False) -> None:
+        super().__init__(attribute=attribute or name, column_name=name, widget=widget)
+        self.label, self.required = label, required
+        self.many = isinstance(widget, PointsAtMany)
+        self.keeps_default = False
+
+    def heading(self, language: str | None = None) -> str:
+        """Return the heading in `language`, by default the active one."""
+        with translation.override(language or translation.get_language()):
+            return capfirst(str(self.label))
+
+    def now(self, instance: Any) -> Any:
+        """Return what the record holds now, in the form that a read cell has."""
+        if not self.many:
+            return self.get_value(instance)
+        if instance.pk is None:
+            return frozenset()
+        if self.attribute == "organizations":
+            return frozenset((row.organization_id, row.role) for row in instance.involvements.all())
+        return frozenset(row.pk for row in getattr(instance, self.attribute).all())
+
+    def same(self, now: Any, value: Any) -> bool:
+        """Say whether `value` would change nothing."""
+        if isinstance(value, str) and isinstance(now, str | None):
+            return plain(now)[:LONGEST_CELL] == value[:LONGEST_CELL]
+        return bool(now == value)
+
+    def shown(self, value: Any) -> Any:
+        """Return `value` as a cell shows it."""
+        return self.widget.render(value)
+
+
+def columns_of(model: type[RegisterModel], names: dict[type[models.Model], Names]) -> dict[str, Column]:
+    """Return the columns of a concept by their names; `names` tell what its references point at."""
+    columns = [
+        Column(NUMBER, gettext_lazy("number in the register"), Number()),
+        *(column for name in FIELDS[model] for column in _columns(model, name, names)),
+        Column(VERSION, gettext_lazy("version"), Text()),
+    ]
+    return {column.column_name: column for column in columns}
+
+
+def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Model], Names]) -> list[Column]:
+    if name == "period":
+        label = gettext_lazy("since") if model is City else gettext_lazy("date")
+        return [Column("period", label, When())]
+    if name == "organizations":
+        widget = TakesPart(_names(names, Organization), Choice(InvolvementRole.choices))
+        return [Column(name, gettext_lazy("organisations"), widget)]
+    field: Any = model._meta.get_field(name)
+    translated = [f"{name}_{code}" for code, _name in settings.LANGUAGES]
+    if not any(other.name == translated[0] for other in model._meta.get_fields()):
+        return [_column(field, names)]
+    fields: list[Any] = [model._meta.get_field(wanted) for wanted in translated]
+    return [_column(other, names, original=field) for other in fields]
+
+
+def _column(field: Any, names: dict[type[models.Model], Names], original: Any = None) -> Column:
+    column = Column(
+        field.name,
+        field.verbose_name,
+        _widget(field, names),
+        attribute=getattr(field, "attname", field.name),
+        required=_is_required(field, original),
+    )
+    column.keeps_default = field.has_default() or (field.choices and not field.blank)
+    return column
+
+
+def _is_required(field: Any, original: Any) -> bool:
+    if field.many_to_many or field.name == "slug":
+        return False
+    if original is not None:
+        return not original.blank and field.name.endswith(f"_{settings.LANGUAGE_CODE}")
+    return not (field.blank or field.has_default() or isinstance(field, models.BooleanField))
+
+
+def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
+    if field.is_relation:
+        target = _names(names, field.related_model)
+        return PointsAtMany(target) if field.many_to_many else Points(target)
+    if field.choices:
+        return Choice([(code, label) for code, label in field.flatchoices if code != ""])
+    kinds: tuple[tuple[type[models.Field], type[Text]], ...] = (
+        (models.BooleanField, Flag),
+        (models.DateField, Day),
+        (models.DecimalField, Fraction),
+        (models.IntegerField, Number),
+    )
+    return next((widget() for kind, widget in kinds if isinstance(field, kind)), Text())
+
+
+def _names(names: dict[type[models.Model], Names], model: type[models.Model]) -> Names:
+    return names.setdefault(model, Names(model))
+
+
+def known_headings(columns: dict[str, Column]) -> dict[str, str]:
+    """Return the name of the column for each heading that may stand over it: in any language, or its code.
+
+    A translated column is also known by its bare name in its own language: “Название”, “Title”.
+    """
+    known: dict[str, str] = {}
+    for name, column in columns.items():
+        known[folded(name)] = name
+        for code, _name in settings.LANGUAGES:
+            heading = column.heading(code)
+            known.setdefault(folded(heading), name)
+            if name.endswith(f"_{code}"):
+                known.setdefault(folded(heading.rpartition("[")[0]), name)
+    return known
+
+
+def protected_headings(model: type[RegisterModel]) -> set[str]:
+    """Return the headings, folded, of what a file can never set."""
+    found = set()
+    for name in PROTECTED:
+        field: Any = next((field for field in model._meta.get_fields() if field.name == name), None)
+        for code, _name in settings.LANGUAGES if field else ():
+            with translation.override(code):
+                found |= {folded(str(field.verbose_name)), folded(name)}
+    return found
+
+
+#: Kind of cell → what the sheet of explanations says of it; the first that fits.
+HINTS: Final[tuple[tuple[type[Text], Any], ...]] = (
+    (TakesPart, gettext_lazy("Names of organisations with semicolons between them, the role in brackets after each.")),
+    (PointsAtMany, gettext_lazy("Names in either language, or page addresses, with semicolons between them.")),
+    (Points, gettext_lazy("A name in either language, a page address, or a number as № 12.")),
+    (Day, gettext_lazy("A day, for example 30.07.2022.")),
+    (When, gettext_lazy("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019.")),
+    (Flag, gettext_lazy("Yes or no.")),
+)
+
+
+def hint(column: Column) -> str:
+    """Return what the sheet of explanations says of a column."""
+    if column.column_name == "slug":
+        return _("Latin letters, digits and hyphens. May stay empty: it is made from the title.")
+    if isinstance(column.widget, Choice):
+        return ", ".join(column.widget.labels())
+    return next((str(text) for kind, text in HINTS if isinstance(column.widget, kind)), "")

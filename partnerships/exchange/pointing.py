@@ -1,0 +1,160 @@
+"""What a cell may point at: a city, country, organisation, field or record, by name, address or number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from partnerships.exchange.cells import Text, folded
+from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme
+
+#: Fields by which a row of each table is named, and those that are tried when these name none.
+NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    City: (("slug", "name_ru", "name_en"), ("native_name", "other_names")),
+    Country: (("name_ru", "name_en", "iso_code"), ()),
+    CountryGroup: (("slug", "name_ru", "name_en"), ()),
+    Theme: (("slug", "name_ru", "name_en"), ()),
+    Organization: (("name_ru", "name_en"), ("short_name_ru", "short_name_en")),
+    Record: (("slug", "title_ru", "title_en"), ()),
+}
+NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})\b", re.IGNORECASE)
+SEPARATOR: Final = re.compile(r"[;\n]+")
+WITH_ROLE: Final = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)$", re.DOTALL)
+GUESSED_UP_TO: Final = 5000
+
+
+class Names:
+    """All names of one table, read once for each import or export."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+        self.first, self.second = next(NAMES[parent] for parent in model.__mro__ if parent in NAMES)
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[str, ...]]:
+        """The names of each row, by its number."""
+        found = self.model._default_manager.order_by().values_list("pk", *self.first, *self.second)
+        return {pk: tuple(name or "" for name in names) for pk, *names in found}
+
+    @cached_property
+    def known(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """Rows by their names: the ones first tried, and the other spellings."""
+        first: dict[str, set[int]] = defaultdict(set)
+        second: dict[str, set[int]] = defaultdict(set)
+        for pk, names in self.rows.items():
+            for at, text in enumerate(names):
+                for name in text.splitlines():
+                    (first if at < len(self.first) else second)[folded(name)].add(pk)
+        return first, second
+
+    def matches(self, text: str) -> set[int]:
+        """Return the numbers of the rows that `text` names; by another spelling only where no name fits."""
+        if (match := NUMBERED.match(text.strip())) and int(match[1]) in self.rows:
+            return {int(match[1])}
+        name = folded(text)
+        return next((names[name] for names in self.known if name in names), set())
+
+    def find(self, text: str) -> int:
+        """Return the number of the one row that `text` names; ValueError says why there is none."""
+        found = self.matches(text)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            numbers = ", ".join(f"№ {pk}" for pk in sorted(found)[:5])
+            message = _("Several are called “%(name)s”: write the number instead, one of %(numbers)s.")
+            raise ValueError(message % {"name": text, "numbers": numbers})
+        raise ValueError(self._unknown(text))
+
+    def _unknown(self, text: str) -> str:
+        message = _("“%(name)s” is not in the register.") % {"name": text[:80]}
+        close = get_close_matches(folded(text), self.known[0], 1, 0.75) if len(self.rows) <= GUESSED_UP_TO else []
+        if close:
+            message += " " + _("Did you mean “%(name)s”?") % {"name": self.name(min(self.known[0][close[0]]))}
+        return message
+
+    def name(self, pk: int) -> str:
+        """Return the name in the reader's language, else in the other one."""
+        names = dict(zip(self.first, self.rows[pk], strict=False))
+        columns = [name for name in self.first if name.startswith(("name_", "title_"))]
+        columns.sort(key=lambda name: not name.endswith(f"_{get_language() or settings.LANGUAGE_CODE}"))
+        return next((names[name] for name in columns if names[name]), f"№ {pk}")
+
+    def written(self, pk: int) -> str:
+        """Return what a cell says of the row: its name, or its number where that would not be clear."""
+        if pk not in self.rows:
+            return f"№ {pk}"
+        name = self.name(pk)
+        clear = self.known[0].get(folded(name)) == {pk} and not SEPARATOR.search(name)
+        return name if clear else f"№ {pk}"
+
+
+class Points(Text):
+    """A cell that points at one row."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the number of the row."""
+        return self.names.find(value)
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return its name."""
+        return self.names.written(value) if value else ""
+
+
+class PointsAtMany(Points):
+    """A cell that points at several rows, with semicolons between them."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the numbers of the rows."""
+        whole = self.names.matches(value)  # a name may hold a semicolon
+        return frozenset(whole) if len(whole) == 1 else frozenset(self.names.find(part) for part in parts(value))
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return their names."""
+        return "; ".join(sorted(self.names.written(pk) for pk in value or ()))
+
+
+class TakesPart(PointsAtMany):
+    """Organisations that take part, each with its role in brackets."""
+
+    def __init__(self, names: Names, roles: Text) -> None:
+        super().__init__(names)
+        self.roles = roles
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return pairs of organisation and role."""
+        return frozenset(self._one(part) for part in parts(value))
+
+    def _one(self, text: str) -> tuple[int, str]:
+        try:
+            return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+        except ValueError:
+            match = WITH_ROLE.match(text)  # only now: brackets may be a part of the name
+            if match is None:
+                raise
+            return self.names.find(match["name"]), self.roles.clean(match["role"])
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the names, each with its role."""
+        return "; ".join(
+            sorted(f"{self.names.written(pk)} ({self.roles.render(role).lower()})" for pk, role in value or ())
+        )
+
+
+def parts(value: str) -> Iterator[str]:
+    """Yield what stands between the semicolons and line ends of a cell."""
+    yield from (part.strip() for part in SEPARATOR.split(value) if part.strip())
+
+
+def names_of(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], Names]:
+    """Return the names of each table, to be read when first needed."""
+    return {model: Names(model) for model in models_}

@@ -1,0 +1,262 @@
+"""Takes one row of a table into the register: reads its cells, finds its record, compares, checks, saves.
+
+The order of the steps is django-import-export's (`Resource.import_row`); what each does is told here.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from import_export.resources import Resource
+from import_export.results import RowResult
+
+from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of
+from partnerships.exchange.matching import Matcher
+from partnerships.exchange.pointing import Names
+from partnerships.models import Involvement, Record, RegisterModel
+from partnerships.period import Period
+
+
+def mark(columns: dict[str, Column], instance: Any) -> str:
+    """Return a short mark of everything a table holds of `instance`: another one means that something changed."""
+    values = [
+        sorted(map(str, value)) if isinstance(value, frozenset) else str(value or "")
+        for name, column in columns.items()
+        if name not in {NUMBER, VERSION}
+        for value in [column.now(instance)]
+    ]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:10]
+
+
+class RegisterResource(Resource):
+    """Rows of one concept on their way in; `may_add` and `may_change` say what the importing user may do."""
+
+    class Meta:
+        skip_diff = True
+
+    def __init__(self, model: type[RegisterModel], *, may_add: bool, may_change: Callable[[Any], bool]) -> None:
+        super().__init__()
+        self.model, self.may_add, self.may_change = model, may_add, may_change
+        self.names: dict[type[models.Model], Names] = {}
+        self.fields = self.columns = columns_of(model, self.names)
+        self.matcher = Matcher(model)
+        self.instances: dict[int, Any] = {}
+        self.links: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.rules = _rules(model)
+
+    # --- one row: its cells, its record --------------------------------------------------------
+
+    def read(self, row: dict[str, str]) -> tuple[dict[str, Any], dict[str, ValidationError], int | None]:
+        """Return the values of the filled cells, the errors in cells by column, and the number of the record."""
+        values: dict[str, Any] = {}
+        errors: dict[str, ValidationError] = {}
+        for name, text in row.items():
+            column = self.columns[name]
+            if text == "":
+                continue
+            try:
+                values[column.attribute if not column.many else name] = column.widget.clean(text)
+            except ValueError as error:
+                errors[name] = ValidationError(str(error))
+        found = None
+        if not errors.keys() & {NUMBER, "slug", "period", *self.matcher.natural} or values.get(NUMBER):
+            try:
+                found = self.matcher.find(values)
+            except ValueError as error:
+                errors[NUMBER] = ValidationError(str(error))
+        return values, errors, found
+
+    def prepare(self, rows: list[dict[str, str]], *, lock: bool) -> list[tuple[Any, ...]]:
+        """Read several rows and fetch their records together."""
+        read = [self.read(row) for row in rows]
+        wanted = {found for _values, _errors, found in read if found}
+        many = [column.attribute for column in self.columns.values() if column.many]
+        prefetch = ["involvements" if name == "organizations" else name for name in many]
+        queryset = self.model._default_manager.filter(pk__in=wanted).order_by()
+        if lock:
+            queryset = queryset.select_for_update()
+        self.instances = {row.pk: row for row in queryset.prefetch_related(*prefetch)}
+        return read
+
+    def take(self, row: dict[str, str], read: tuple[Any, ...], number: int, *, dry: bool) -> RowResult:
+        """Take one prepared row; an error that is no word to the clerk is raised."""
+        self.row_values, self.row_errors, self.found = read[0], dict(read[1]), read[2]
+        result = self.import_row(row, None, dry_run=dry, using_transactions=not dry, row_number=number)
+        if result.errors:
+            raise result.errors[0].error
+        return result
+
+    # --- the steps of import_row -----------------------------------------------------------------
+
+    def get_instance(self, instance_loader: Any, row: dict[str, str]) -> Any:
+        """Return the record of this row, None for a new one."""
+        return self.instances.get(self.found) if self.found else None
+
+    def init_instance(self, row: Any = None) -> Any:
+        """Return a new record: a draft, by the default of its state."""
+        return self.model()
+
+    def import_instance(self, instance: Any, row: dict[str, str], **options: Any) -> None:
+        """Set what differs; a row that may not be taken says why."""
+        is_new, errors = instance.pk is None, self.row_errors
+        self.changes: list[tuple[Column, Any, Any]] = []
+        mine = bool(row.get(VERSION))
+        if is_new and mine and not errors:
+            errors[NON_FIELD_ERRORS] = ValidationError(
+                _("This record is no longer in the register. Export the list anew.")
+            )
+        stale = not is_new and mine and row[VERSION] != mark(self.columns, instance)
+        for name, column in self.columns.items():
+            if name not in {NUMBER, VERSION} and name not in errors:
+                self._set(instance, column, row, is_new=is_new, clears=mine)
+        if self.changes and not errors:
+            self._refuse(instance, is_new, mine, stale)
+        if not errors:
+            self._claim(instance, is_new, options["row_number"])
+        if errors:
+            raise ValidationError(errors)
+
+    def _set(self, instance: Any, column: Column, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
+        """Put one cell into the record, if it says something else than the record does."""
+        name = column.column_name
+        key = name if column.many else column.attribute
+        empty = row.get(name, "") == ""
+        if empty and column.required and (is_new or (clears and name in row)):
+            missing = _("This cannot stay empty.") if name in row else _("The file has no such column.")
+            self.row_errors[name] = ValidationError(missing)
+        if name not in row or (empty and (is_new or not clears or column.keeps_default or name == "slug")):
+            return
+        value = _nothing(column, instance) if empty else self.row_values[key]
+        now = column.now(instance)
+        if column.same(now, value):
+            return
+        self.changes.append((column, now, value))
+        if not column.many:
+            setattr(instance, column.attribute, value)
+
+    def _refuse(self, instance: Any, is_new: bool, mine: bool, stale: bool) -> None:
+        """Note why what the row changes may not be changed: the right is missing, or somebody else was faster."""
+        if is_new and not self.may_add:
+            self.row_errors[NON_FIELD_ERRORS] = ValidationError(_("You may not add records."))
+        if not is_new and not self.may_change(instance):
+            self.row_errors[NON_FIELD_ERRORS] = ValidationError(_("You may not change this record."))
+        if stale:
+            text = _(
+                "Somebody changed this record after the file was made. Export the list anew and repeat your change."
+            )
+            self.row_errors[VERSION] = ValidationError(text)
+        elif not is_new and not mine:
+            names = ", ".join(_("“%(name)s”") % {"name": column.heading()} for column, _now, _value in self.changes)
+            text = _(
+                "This record is already in the register (№ %(number)d) and differs in %(names)s. "
+                "To change it, export the list and correct that file."
+            )
+            self.row_errors[NON_FIELD_ERRORS] = ValidationError(text % {"number": instance.pk, "names": names})
+
+    def _claim(self, instance: Any, is_new: bool, number: int) -> None:
+        """Note that this row is this record, and give a new one its page address."""
+        try:
+            self.matcher.claim(self.row_values, self.found, number)
+        except ValueError as error:
+            self.row_errors[NON_FIELD_ERRORS] = ValidationError(str(error))
+            return
+        if is_new and self.matcher.has_slug and not instance.slug:
+            period: Period | None = getattr(instance, "period", None)
+            name = getattr(instance, self.matcher.natural[0]) or ""
+            instance.slug = self.matcher.free_slug(name, period.start.year if period and period.start else None)
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Leave alone what would not change."""
+        return instance.pk is not None and not self.changes and not import_validation_errors
+
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """Check the record by the model's own rules; references and page addresses have been checked already."""
+        errors = dict(import_validation_errors or {})
+        relations = {field.name for field in instance._meta.fields if field.is_relation}
+        try:
+            instance.clean_fields(exclude={*relations, *errors, *(["slug"] if errors else [])})
+            if not errors:
+                if isinstance(instance, Record):
+                    instance.kind = instance.KIND
+                instance.clean()
+                self._check_rules(instance)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_rules(self, instance: Any) -> None:
+        """Ask the database about the rules that this row can break; a query for each rule is too slow for all."""
+        changed = {column.attribute.removesuffix("_id") for column, _now, _value in self.changes}
+        if any(fields & changed for fields in self.rules):
+            instance.validate_constraints()
+
+    def do_instance_save(self, instance: Any, is_create: bool) -> None:
+        """Save a record whose table or whose relations change."""
+        instance.save(force_insert=is_create)
+
+    def save_m2m(self, instance: Any, row: Any, **options: Any) -> None:
+        """Set the relations that changed; the roles of organisations that stay are kept."""
+        for column, now, value in self.changes if not options["dry_run"] else ():
+            if column.attribute == "organizations" and column.many:
+                _take_part(instance, now, value)
+            elif column.many and now:
+                getattr(instance, column.attribute).set(value)
+            elif column.many:
+                self.links[column.attribute] += [(instance.pk, pk) for pk in sorted(value)]
+
+    def link(self) -> None:
+        """Write the relations of several records that had none, together: one by one they take most of the time.
+
+        The records themselves are in the revision, so their versions hold the relations as well.
+        """
+        for name, pairs in self.links.items():
+            relation: Any = getattr(self.model, name)
+            source, target = relation.field.m2m_column_name(), relation.field.m2m_reverse_name()
+            rows = [relation.through(**{source: record, target: other}) for record, other in pairs]
+            if relation.field.remote_field.symmetrical:
+                rows += [relation.through(**{source: other, target: record}) for record, other in pairs]
+            relation.through._default_manager.bulk_create(rows, ignore_conflicts=True)
+        self.links.clear()
+
+    def after_import_row(self, row: Any, row_result: RowResult, **options: Any) -> None:
+        """Keep what changed for the preview."""
+        row_result.changes = self.changes
+
+
+def _nothing(column: Column, instance: Any) -> Any:
+    """Return the value of an empty cell."""
+    if column.many:
+        return frozenset()
+    if column.column_name == "period":
+        return Period()
+    now = column.now(instance)
+    return "" if isinstance(now, str) else None
+
+
+def _take_part(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+    for row in record.involvements.all() if now else ():
+        if (row.organization_id, row.role) not in wanted:
+            row.delete()
+    for organization, role in sorted(wanted - now):
+        Involvement(record_id=record.pk, organization_id=organization, role=role).save()
+
+
+def _rules(model: type[RegisterModel]) -> list[set[str]]:
+    """Return the fields of each rule of the database that cells read well can still break together."""
+    known = {field.name for field in model._meta.get_fields() if getattr(field, "choices", None)}
+    known |= {"start", "end", "precision"}  # a choice and a period are right as soon as they are read
+    rules = [
+        rule.condition.referenced_base_fields
+        for _table, constraints in model().get_constraints()
+        for rule in constraints
+        if isinstance(rule, models.CheckConstraint) and isinstance(rule.condition, models.Q)
+    ]
+    return [set(fields) - known for fields in rules if set(fields) - known]

@@ -1,0 +1,48 @@
+"""Keeps an uploaded table between its preview and its confirmation: a day at most, for the user who sent it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from partnerships.models import RegisterModel, User
+
+FOLDER = "exchange"
+KEPT = timedelta(days=1)
+
+
+def keep(content: bytes, name: str, *, by: User, model: type[RegisterModel]) -> str:
+    """Store the file and return the token by which `take` finds it; older ones go."""
+    _tidy()
+    stored = default_storage.save(f"{FOLDER}/{uuid4().hex}", ContentFile(content))
+    return signing.dumps([stored, name, by.pk, model._meta.label], salt=FOLDER)
+
+
+def take(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str] | None:
+    """Return the file of `token` and its name; None if it is gone, too old, or somebody else's."""
+    try:
+        stored, name, owner, label = signing.loads(token, salt=FOLDER, max_age=KEPT)
+        if (owner, label) != (by.pk, model._meta.label):
+            return None
+        with default_storage.open(stored) as file:
+            return file.read(), name
+    except (signing.BadSignature, FileNotFoundError):
+        return None
+
+
+def drop(token: str) -> None:
+    """Forget the file of `token`."""
+    stored, *_rest = signing.loads(token, salt=FOLDER)
+    default_storage.delete(stored)
+
+
+def _tidy() -> None:
+    if not default_storage.exists(FOLDER):
+        return
+    for name in default_storage.listdir(FOLDER)[1]:
+        path = f"{FOLDER}/{name}"
+        if timezone.now() - default_storage.get_modified_time(path) > KEPT:
+            default_storage.delete(path)
