@@ -6,10 +6,11 @@ docs/operations.md says what that takes.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from partnerships.models.search import PublicSearchRow, SearchRow
@@ -67,7 +68,11 @@ def _key() -> str:
 
 
 def _ask(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    # PostgreSQL thinks reading every long text cheaper than asking the index; SQLite would lock writers out.
+    by_index = transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
+    with by_index, connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(sql, params)
         return cursor.fetchall()
 
