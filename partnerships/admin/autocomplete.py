@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest
@@ -16,7 +17,9 @@ class Autocomplete(AutocompleteJsonView):
         """Allow the names of colleagues to those who may change the record that names one."""
         if self.model_admin.model is not User:
             return super().has_perm(request, obj)
-        screen = admin.site._registry.get(self.source_field.model)
+        # The field may stand in a parent's table: what counts is the record whose form asks.
+        model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+        screen = admin.site._registry.get(model)
         return screen is not None and screen.has_change_permission(request)
 
     def get_queryset(self) -> Any:

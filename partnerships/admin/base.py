@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -79,7 +80,10 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
     ) -> HttpResponse:
         user, pk = acting(request), unquote(object_id) if object_id else ""
-        saving.accept_uploads(self, request, self.get_object(request, pk) if pk else None)
+        record = self.get_object(request, pk) if pk else None
+        if not (self.has_change_permission(request, record) if pk else self.has_add_permission(request)):
+            raise PermissionDenied
+        saving.accept_uploads(self, request, record)
         with revisions.revision(by=user, reason=""):
             opened = saving.from_post(self, request, user, pk)
             answer = opened.told or self._answer_early(request, opened)

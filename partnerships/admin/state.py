@@ -116,6 +116,7 @@ def context_of(screen: Any, request: HttpRequest, entry: Published | None) -> di
         "no_approver": not may and approves and not rights.approvers(screen.model).exists(),
         "save_label": _("Save and change the page") if entry and entry.is_public() else _("Save"),
         "links": list(PreviewLink.objects.of(entry)) if isinstance(entry, Entry) else [],
+        "schedule_label": _("Schedule for %(moment)s"),
         "zone": settings.TIME_ZONE,
         "has_links": isinstance(entry, Entry),
         "preview_languages": settings.LANGUAGES,

@@ -71,7 +71,7 @@ class StaffAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Offer the roles this user may give."""
         if db_field.name == "groups":
-            return RoleField(grantable(request.user), required=False, label=_("roles"))
+            return RoleField(grantable(request.user), required=False, label=_("Roles"))
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -56,12 +56,15 @@ def show(request: HttpRequest, entry: Any, language: str, addresses: Addresses, 
 def _page(request: HttpRequest, entry: Any, more: dict[str, Any]) -> HttpResponse:
     if isinstance(entry, PartnerRequest):
         return requests_page(request, [entry], **more)
+    entry.publish_at = entry.publish_at or timezone.now()  # the page tells the day of publication
     if isinstance(entry, City):
         # What every page shares is kept of public cities only: here it is read for this one.
         more["occasions"] = next_dates(list(entry.occasions.all()), timezone.localdate())
         more["organizations"] = Organization.objects.filter(city=entry)
         return city_page(request, entry, **more)
-    return record_page(request, type(entry).objects.for_page().get(pk=entry.pk), **more)
+    read = type(entry).objects.for_page().get(pk=entry.pk)
+    read.publish_at = entry.publish_at
+    return record_page(request, read, **more)
 
 
 def _as_reader(request: HttpRequest, entry: Any) -> HttpRequest:

@@ -59,7 +59,7 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
     page.locator("#content-main").get_by_role("link", name="Мероприятия", exact=True).click()
     page.get_by_role("link", name="День города 2022").click()
     page.locator("#id_title_ru").fill("День Омска")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.get_by_role("button", name="Сохранить и обновить страницу").click()
     expect(page.get_by_text("День Омска").first).to_be_visible()
 
     page.goto(f"{site}/ru/events/day-2022/")
@@ -67,7 +67,7 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
 
     page.goto(f"{site}/admin/partnerships/event/{Event.objects.get(slug='day-2022').pk}/change/")
     page.get_by_role("button", name="Снять с сайта").click()
-    expect(page.get_by_text("Сохранено. Состояние: снято с сайта")).to_be_visible()
-    page.get_by_role("button", name="Сохранить и опубликовать").click()
+    expect(page.get_by_text("Снято: страницы на сайте больше нет.")).to_be_visible()
+    page.get_by_role("button", name="Опубликовать сейчас").click()
     page.get_by_role("listitem").get_by_role("link", name="Открыть страницу").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("День Омска")

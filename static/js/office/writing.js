@@ -146,7 +146,7 @@ addEventListener("beforeunload", (event) => {
 // Where the page stood comes back after the save, so that going on is going on.
 const SPOT = "writing-spot";
 form.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || event.submitter?.formTarget) return; // a preview leaves the form where it is
   if (leaving) {
     event.preventDefault(); // the second half of a double click
     return;

@@ -1,0 +1,29 @@
+"""Makes an account of the back office in one of the four roles."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from partnerships import rights
+from partnerships.models import User
+
+
+class Command(BaseCommand):
+    help = "Makes an account in a role and prints its password, once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the name, the role, and an address for letters."""
+        parser.add_argument("name")
+        parser.add_argument("--role", choices=list(rights.ROLES), default=rights.EDITOR)
+        parser.add_argument("--email", default="")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the account, or say that the name is taken."""
+        name, password = options["name"], secrets.token_urlsafe(9)
+        if User.objects.filter(username=name).exists():
+            raise CommandError(f"{name} is there already.")
+        user = User.objects.create_user(name, options["email"], password, is_staff=True)
+        user.groups.add(Group.objects.get(name=options["role"]))
+        self.stdout.write(f"Back office account, shown only now: {name} / {password} ({options['role']})")
