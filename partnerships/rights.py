@@ -1,7 +1,7 @@
 """Who may do what: four roles as groups, the approval, and the fields about people.
 
-docs/rights.md is the table of it in words. `migrate` makes the groups and gives them exactly these permissions: an office that wants its own mix
-makes a group of its own.
+docs/rights.md is the table of it in words. `migrate` makes the groups and gives them exactly these permissions:
+an office that wants its own mix makes a group of its own.
 """
 
 from collections.abc import Iterable, Iterator
