@@ -1,5 +1,6 @@
 """Fixtures: the gate's canaries, people, and templates that do not forgive a missing name."""
 
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,10 @@ from partnerships.publication import publish
 def pytest_configure() -> None:
     """Serve plain static files and hash passwords quickly."""
     django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, as in production: in shared memory two requests at once lock each other's tables out.
+        database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["DATA_DIR"], "test.sqlite3"))
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -69,7 +69,7 @@ def test_text_of_a_killed_tab_is_offered_back_with_its_rows(
     expect(page.locator("#id_participants-0-name_ru")).to_have_value("Иванов И. И.")
     assert not Delegation.objects.exists()
     page.locator("#id_direction").select_option("outgoing")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/delegation/")
     assert Participant.objects.get().name_ru == "Иванов И. И."
     page.goto(f"{site}/admin/partnerships/delegation/add/")
@@ -89,7 +89,7 @@ def test_a_session_that_ends_while_typing_costs_nothing(
     page.locator("#id_title_ru").fill("Набрано долго")
     if scripts:
         expect(page.locator(".writing-notes")).to_contain_text("Вы вышли из системы", timeout=15000)
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.get_by_label("Имя пользователя").fill("clerk")
     page.get_by_label("Пароль").fill("a-long-password-1")
     page.get_by_role("button", name="Войти").click()
@@ -97,7 +97,7 @@ def test_a_session_that_ends_while_typing_costs_nothing(
     expect(page.locator("#id_title_ru")).to_have_value("Набрано долго")
     expect(page.locator(".writing-offer")).to_contain_text("Он ещё не сохранён")
     assert Event.objects.get().title_ru == "Было"
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().title_ru == "Набрано долго"
     context.close()
@@ -118,7 +118,7 @@ def test_signing_in_in_another_tab_lets_the_first_one_save(context: BrowserConte
     other.wait_for_url("**/admin/")
     kept(page)
     expect(page.locator(".note-signed-out")).to_have_count(0)
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().title_ru == "Набрано долго"
 
@@ -139,11 +139,11 @@ def test_two_editors_see_each_other_and_choose(browser: Browser, site: str, even
 
     theirs.locator("#id_title_ru").fill("Их название")
     theirs.locator("#id_title_en").fill("Their title")
-    theirs.get_by_role("button", name="Сохранить", exact=True).first.click()
+    theirs.locator("[name=_save]").first.click()
     theirs.wait_for_url("**/event/")
     mine.locator("#id_title_ru").fill("Моё название")
     expect(mine.locator(".note-newer")).to_contain_text("Анна Петрова", timeout=15000)
-    mine.get_by_role("button", name="Сохранить", exact=True).first.click()
+    mine.locator("[name=_save]").first.click()
 
     expect(mine.locator(".conflict")).to_contain_text("Анна Петрова")
     mine.get_by_role("button", name="Сохранить выбранное").click()
@@ -175,7 +175,7 @@ def test_leaving_asks_only_when_something_would_be_lost(context: BrowserContext,
 
     page.goto(address(site, event))
     page.locator("#id_title_ru").fill("Стало")
-    page.get_by_role("button", name="Сохранить", exact=True).first.dblclick()
+    page.locator("[name=_save]").first.dblclick()
     page.wait_for_url("**/event/")
     assert asked == ["beforeunload"]
     assert Event.objects.get().title_ru == "Стало"
@@ -209,7 +209,7 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     paste(page, editor, source)
     if "<img" in source:
         expect(page.locator(".rich-note").first).to_contain_text("Картинки")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
 
     body = Event.objects.get().body_ru
@@ -220,7 +220,7 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     page.goto(address(site, event))
     expect(editor.locator("p").first).to_be_visible()
     page.locator("#id_place_ru").evaluate("field => field.value = 'Зал'")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().body_ru == body
 
@@ -234,11 +234,11 @@ def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Pag
         {"name": "встреча.jpg", "mimeType": "image/jpeg", "buffer": file.read()}
     )
     page.locator("#id_title_ru").fill("")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     expect(page.locator(".kept-file")).to_contain_text("встреча.jpg")
     page.locator("#id_title_ru").fill("Стало")
     page.locator("#id_photos-0-alt_ru").evaluate("field => field.value = 'Встреча в мэрии'")
-    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().photos.get().width == 900
     assert OpenForm.objects.filter(saved_at=None, typed_at__isnull=False).count() == 0
