@@ -26,6 +26,9 @@ KEYWORDS = {
 }
 CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 
+#: Texts of Django 6.1 that its own Russian catalogue does not have yet: ours fills in for it.
+BORROWED = ("- Select an option -",)
+
 type Text = tuple[str | tuple[str, ...], str | None]  # message or (singular, plural), context
 
 
@@ -65,7 +68,7 @@ def _joined(node: BlockTranslateNode, tokens: list[Any]) -> str:
 def wanted() -> Catalog:
     """Return a catalogue of all marked texts, untranslated."""
     catalog = Catalog(locale="ru", domain="django", charset="utf-8")
-    for message, context in (*from_code(), *from_templates()):
+    for message, context in (*from_code(), *from_templates(), *((text, None) for text in BORROWED)):
         catalog.add(message, context=context)
     return catalog
 
