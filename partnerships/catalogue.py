@@ -3,6 +3,7 @@
 `python -m partnerships.catalogue` builds the .mo files; `manage.py messages` collects and checks.
 """
 
+import os
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -37,8 +38,11 @@ def build() -> None:
     for path in po_files():
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
-            with target.open("wb") as file:
+            # Beside it first: a process that starts meanwhile must not read half a catalogue.
+            unfinished = target.with_suffix(f".{os.getpid()}")
+            with unfinished.open("wb") as file:
                 write_mo(file, read(path))
+            unfinished.replace(target)
 
 
 if __name__ == "__main__":

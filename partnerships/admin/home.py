@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from partnerships.admin import recent
 from partnerships.admin.links import link
 from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Rows, Task
-from partnerships.models import City, CityOccasion, Kind, Organization, Record
+from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 
 SHOWN: Final = 5
 PAGE_SIZE: Final = 50
@@ -53,6 +53,16 @@ def occasions(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def visits_today(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the visits that go on today, each with the screen of its day."""
+    if not request.user.has_perm("partnerships.view_delegation"):
+        return []
+    found = Delegation.objects.on_day(timezone.localdate())[:SHOWN]
+    return [
+        {"name": str(visit), "url": reverse("admin:partnerships_delegation_today", args=[visit.pk])} for visit in found
+    ]
+
+
 def figures(request: HttpRequest) -> list[dict[str, Any]]:
     """Return how many of each kind the register holds, each with its list."""
     kinds = dict(Record.objects.order_by().values_list("kind").annotate(Count("pk")))
@@ -74,6 +84,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
     return {
         "mine": cards(MINE, request),
+        "visits": visits_today(request),
         "coming": card(COMING, request),
         "occasions": occasions(request),
         "terms": cards(TERMS, request),

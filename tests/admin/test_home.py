@@ -46,6 +46,19 @@ def fill(omsk: City, clerk: User, rows: int) -> None:
             back.save()
 
 
+def test_a_visit_of_today_leads_to_its_day(office: Client) -> None:
+    for slug, day in (("now", timezone.localdate()), ("later", timezone.localdate() + timedelta(days=1))):
+        visit = Delegation(slug=slug, title_ru=f"Визит {slug}", direction="incoming")
+        visit.period = on(day)
+        save(visit)
+
+    page = office.get("/admin/").content.decode()
+
+    today = Delegation.objects.get(slug="now")
+    assert f'<a href="/admin/partnerships/delegation/{today.pk}/today/">Визит now</a>' in page
+    assert f"/{Delegation.objects.get(slug='later').pk}/today/" not in page
+
+
 def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) -> None:
     fill(omsk, clerk, 1)
 
@@ -67,7 +80,7 @@ def test_the_home_page_does_not_ask_more_with_rows(
 ) -> None:
     fill(omsk, clerk, rows)
     office.get("/admin/")
-    for path, queries in (("/admin/", 56), ("/admin/translations/", 9)):
+    for path, queries in (("/admin/", 57), ("/admin/translations/", 9)):
         office.get(path)
         with django_assert_num_queries(queries):
             assert office.get(path).status_code == 200
