@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check bench bench-search attack audit lock messages
+.PHONY: demo test check bench bench-search attack audit screenshots lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -40,6 +40,10 @@ attack: $(VENV)/dev ## a thousand requests to each address of the API, made up f
 audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
 	deploy/audit.sh $(SITE)
 SITE ?= http://localhost:$(PORT)
+
+screenshots: $(VENV)/dev ## the pictures of the guide and the README, made anew from the running site
+	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m pytest -q -n 0 tests/screenshots.py
 
 messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --update
