@@ -29,10 +29,11 @@ def test_one_of_many_comes_back_alone(event: Event) -> None:
 def test_one_of_many_deleted_comes_back_alone(event: Event) -> None:
     other = save(Event(slug="f", title_ru="Другое", form="meeting"))
     save(Figure(record=event, what="works", value=3))
+    key = str(event.pk)
     revisions.delete([event, other], by=None, reason="both")
     assert restoring.deleted(Event, City).count() == 2
 
-    restoring.restore(restoring.deleted(Event).get(object_repr="Было"), by=None, reason="one")
+    restoring.restore(restoring.deleted(Event).get(object_id=key), by=None, reason="one")
 
     assert Event.objects.get().figures.get().value == 3
 

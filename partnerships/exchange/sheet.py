@@ -201,6 +201,10 @@ def _decoded(content: bytes) -> str:
     raise Refused(_("This is neither an XLSX nor a CSV file. Save the table as “Excel workbook (.xlsx)”."))
 
 
+# The bound of Python's reader is one for the whole process; each cell is measured below, with its address.
+csv.field_size_limit(10 * 1024 * 1024)
+
+
 def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(content)
     head = text.lstrip("\ufeff\r\n").partition("\n")[0]

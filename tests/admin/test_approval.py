@@ -33,7 +33,7 @@ def head() -> User:
 
 @pytest.fixture
 def event(author: User) -> Event:
-    return save(Event(slug="e", title_ru="Встреча", form="meeting"), public=False)
+    return save(Event(slug="e", title_ru="Встреча", title_en="Meeting", form="meeting"), public=False)
 
 
 def browser(user: User) -> Client:
@@ -210,7 +210,7 @@ def test_letters_go_to_whom_it_concerns_in_their_language(
         return posted(act)
 
     (asked,) = step(author, _review="1")
-    assert (asked.to, asked.subject) == (["head@example.org"], "Waits for you: Встреча")
+    assert (asked.to, asked.subject) == (["head@example.org"], "Waits for you: Meeting")
     assert f"http://testserver{EVENTS}{event.pk}/reading/" in asked.body
     (returned,) = step(head, _return="1", return_comment="Нет даты")
     assert (returned.to, returned.subject) == (["editor@example.org"], "Возвращено вам: Встреча")
@@ -219,8 +219,8 @@ def test_letters_go_to_whom_it_concerns_in_their_language(
     (approved,) = step(head, _publish="1")
     assert approved.subject == "Утверждено: Встреча"
     assert "http://testserver/ru/events/e/" in approved.body
-    (changed,) = step(author, title_ru="Правка")
-    assert (changed.to, changed.subject) == (["head@example.org"], "Changed on the site: Правка")
+    (changed,) = step(author, title_en="Correction")
+    assert (changed.to, changed.subject) == (["head@example.org"], "Changed on the site: Correction")
 
     User.objects.filter(pk=head.pk).update(wants_mail=False)
     assert step(author, title_ru="Ещё правка") == []

@@ -30,7 +30,7 @@ def fill(omsk: City, clerk: User, rows: int) -> None:
         event = Event(slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting")
         event.period = on(soon)
         save(event, cities=[omsk])
-        save(Photo(record=event, alt_ru="", file="photos/0/original.jpg"))
+        save(Photo(record=event, alt_ru="", file=f"photos/{n:032x}/original.jpg"))
         save(Event(slug=f"d{n}", title_ru=f"Черновик {n}", form="meeting", responsible=clerk), public=False)
         ending = Agreement(slug=f"a{n}", title_ru=f"Кончается {n}", in_force_until=today + timedelta(days=100 + n))
         save(ending, cities=[omsk])

@@ -32,7 +32,7 @@ def twin(country: Country) -> City:
     save(city)
     save(CityOccasion(city=city, name_ru="День города", month=8, day=5))
     save(CityOccasion(city=city, name_ru="Праздник", month=9, day=1))
-    save(Photo(city=city, use="cover", alt_ru="Мост", file="photos/0/original.jpg"))
+    save(Photo(city=city, use="cover", alt_ru="Мост", file=f"photos/{0:032x}/original.jpg"))
     body = save(Organization(name_ru="Вуз", kind="university", city=city))
     save(
         PartnerRequest(title_ru="Школа", organization=body, city=city, contact="Приёмная", open_until=date(2027, 1, 1))

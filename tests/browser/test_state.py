@@ -47,6 +47,8 @@ def test_create_publish_withdraw_and_restore_by_keyboard(page: Page, site: str, 
     page.goto(f"{site}{EVENTS}add/")
     tab_to(page, "#id_title_ru")
     page.keyboard.type("Встреча по клавишам")
+    tab_to(page, "#id_title_en")
+    page.keyboard.type("A meeting by keys")
     tab_to(page, "#id_form")
     page.keyboard.press("ArrowDown")
     tab_to(page, "button[name=_publish]")
@@ -64,7 +66,10 @@ def test_create_publish_withdraw_and_restore_by_keyboard(page: Page, site: str, 
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}{EVENTS}")
     page.goto(f"{site}{EVENTS}deleted/")
-    tab_to(page, "#content-main button")
+    tab_to(page, "#content-main td a[href*=restore]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/restore/**")
+    tab_to(page, "#content-main [type=submit]")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Встреча по клавишам").first).to_be_visible()
     assert Event.objects.get().title_ru == "Встреча по клавишам"
@@ -73,7 +78,7 @@ def test_create_publish_withdraw_and_restore_by_keyboard(page: Page, site: str, 
 def test_the_button_follows_the_date_and_the_page_appears_then(
     page: Page, site: str, omsk: City, reports: list[str]
 ) -> None:
-    event = save(Event(slug="e", title_ru="Встреча", form="meeting"), public=False)
+    event = save(Event(slug="e", title_ru="Встреча", title_en="Meeting", form="meeting"), public=False)
     sign_in(page, site, person("head"))
     page.goto(f"{site}{EVENTS}{event.pk}/change/")
     publish = page.locator("button[name=_publish]")
@@ -121,7 +126,7 @@ def test_the_preview_opens_beside_the_form(page: Page, site: str, omsk: City) ->
 
 def test_axe_finds_nothing_serious(browser: Browser, site: str, omsk: City) -> None:
     author, head = person("editor"), person("administrator")
-    event = save(Event(slug="e", title_ru="Встреча", form="meeting"), public=False)
+    event = save(Event(slug="e", title_ru="Встреча", title_en="Meeting", form="meeting"), public=False)
     approval.act(approval.SEND, [event], by=author)
     approval.act(approval.RETURN, [event], by=head, comment="Нет даты")
     approval.act(approval.SEND, [event], by=author)
