@@ -52,6 +52,13 @@ def strict_templates() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def in_russian() -> Iterator[None]:
+    """Begin each test in Russian: a page asked for in English leaves its thread in English."""
+    with translation.override("ru"):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def media(tmp_path: Path, settings: Any) -> None:
     """Keep the files of each test apart."""
     settings.MEDIA_ROOT = tmp_path
