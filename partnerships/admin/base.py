@@ -28,6 +28,7 @@ from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
+from partnerships.numbers import whole
 
 __all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]
 
@@ -58,6 +59,10 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
     delete_confirmation_template = "admin/partnerships/delete.html"
     delete_selected_confirmation_template = "admin/partnerships/delete_chosen.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> M | None:
+        """Return the row; a key that no row can have is simply not there."""
+        return super().get_object(request, object_id, from_field) if from_field or whole(object_id) else None
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None

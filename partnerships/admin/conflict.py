@@ -19,6 +19,7 @@ from partnerships.admin.saving import keep_uploads
 from partnerships.admin.sheets import Layout, Value
 from partnerships.files.kept import find
 from partnerships.models import RegisterModel
+from partnerships.numbers import whole
 from partnerships.richtext import BLOCK
 
 CHOICE, COMPARED = "_choice-", "_compared"
@@ -76,7 +77,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
 
 
 def _as_opened(layout: Layout, record: RegisterModel, version: str) -> sheets.Sheet | None:
-    known = Version.objects.get_for_object(record).filter(pk=int(version) if version.isdigit() else 0).first()
+    known = Version.objects.get_for_object(record).filter(pk=whole(version)).first()
     return sheets.of_snapshot(layout, snapshots.of_version(known)) if known else None
 
 
@@ -90,7 +91,7 @@ def _choices(request: HttpRequest, last: Version) -> dict[str, str] | None:
 
 def _only_mine(record: RegisterModel, opened: Opened) -> bool:
     """Say whether everything saved since is the same person's own work, as from another tab."""
-    version = int(opened.version) if opened.version.isdigit() else 0
+    version = whole(opened.version)
     since = Version.objects.get_for_object(record).filter(pk__gt=version)
     return bool(version) and not since.exclude(revision__user=opened.user).exists()
 
@@ -127,7 +128,7 @@ def _sides(line: Line) -> tuple[Value, Value, Value]:
 def _row_name(layout: Layout, line: Line, record: RegisterModel) -> str:
     """Return which row a line is about: its kind, and its own name where it still exists."""
     model = layout.formsets[line.prefix].model
-    row = model._base_manager.filter(pk=line.row).first() if line.row.isdigit() else None
+    row = model._base_manager.filter(pk=whole(line.row)).first()
     kind = capfirst(str(model._meta.verbose_name))
     return f"{kind}: {row}" if row else kind
 
@@ -141,7 +142,7 @@ def _words(item: forms.Field, value: Value) -> str:
     if isinstance(item, forms.BooleanField):
         return _("yes") if given else _("no")
     if isinstance(item, forms.ModelChoiceField):
-        numbers = [text for text in given if text.isdigit()]
+        numbers = [number for text in given if (number := whole(text))]
         return ", ".join(str(row) for row in item.queryset.filter(pk__in=numbers)) if item.queryset else ""
     if isinstance(item, forms.ChoiceField):
         choices: Any = item.choices

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst, get_valid_filename
@@ -88,7 +89,13 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         asked = request.GET.copy()
         asked.pop("format", None)
         request.GET = asked  # type: ignore[assignment]
-        export = exporting.Export(self.model, self.get_changelist_instance(request).get_queryset(request))
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:  # as the list itself does
+            return HttpResponseRedirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist") + "?e=1"
+            )
+        export = exporting.Export(self.model, rows)
         pieces, media = (export.csv(), exporting.CSV_TYPE) if kind == "csv" else (export.xlsx(), exporting.XLSX_TYPE)
         answer = StreamingHttpResponse(_in_language(pieces), content_type=media)
         return _attachment(answer, f"{self._file_name()}-{timezone.localdate():%Y-%m-%d}.{kind}")

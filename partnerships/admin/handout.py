@@ -28,7 +28,7 @@ class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):
         ]
 
     def _entry(self, request: HttpRequest, pk: int) -> Any:
-        entry: Any = self.model._default_manager.filter(pk=pk).first()
+        entry: Any = self.get_object(request, str(pk))
         if entry is None:
             raise Http404
         if not self.has_view_permission(request, entry):

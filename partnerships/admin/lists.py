@@ -5,15 +5,17 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.exchange.pointing import Names
 from partnerships.models import City, RegisterModel
 from partnerships.models.search import StaffSearchRow
+from partnerships.numbers import whole
 from partnerships.search import engine, finding
 from partnerships.search.engine import Scope
 from partnerships.search.question import Question
@@ -49,6 +51,13 @@ class ListAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     paginator = BoundedPaginator
     show_full_result_count = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the list; a number longer than any key is a wrong filter, not a question for the database."""
+        asked = [str(value) for name, value in request.GET.items() if name != SEARCH_VAR]
+        if any(value.isdigit() and value.strip("0") and not whole(value) for value in asked):
+            return HttpResponseRedirect(f"{request.path}?e=1")
+        return super().changelist_view(request, extra_context)
 
     @property
     def kinds(self) -> frozenset[str]:

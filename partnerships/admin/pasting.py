@@ -8,7 +8,9 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
+from partnerships.numbers import whole
 from partnerships.pasting import KINDS, read
+from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
 from partnerships.period import Period
 from partnerships.period.parser import parse
@@ -76,7 +78,7 @@ def with_rows(data: QueryDict, kind: str) -> QueryDict:
     found = _read(filled, kind, "", filled.get(f"paste-{kind}", ""))
     total = f"{kind}-TOTAL_FORMS"
     count = filled.get(total, "")
-    start = int(count) if count.isdigit() else 0
+    start = min(whole(count), MOST_ROWS)
     for number, row in enumerate(found["rows"], start):
         values = {**DEFAULTS[kind], "order": number, **row["values"]}
         for name, value in values.items():

@@ -21,6 +21,7 @@ from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.models import KeptFile, Photo
+from partnerships.numbers import whole
 
 LOOK = 480
 #: Name of the field that sends many files at once without scripts.
@@ -84,7 +85,7 @@ def with_uploads(request: HttpRequest) -> None:
             messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
             continue
         accepted.name = upload.name
-        number = int(str(filled.get(total) or 0))
+        number = whole(filled.get(total))
         row = {"use": "gallery", "order": number, "focal_x": 0.5, "focal_y": 0.5}
         ticket = kept.keep(accepted, user=acting(request)).key
         for name, value in {**row, f"file{kept.TICKET}": ticket}.items():

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from partnerships.files.kept import TICKET, find
 from partnerships.models import RegisterModel
+from partnerships.numbers import whole
 from partnerships.snapshots import Snapshot
 
 #: What the inputs of one field send, input by input; None where the form did not show the field.
@@ -111,7 +112,7 @@ def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel, sent: QueryDict)
 
 
 def _number(text: Any) -> int:
-    return min(int(text), 2000) if str(text or "").isdigit() else 0
+    return min(whole(text), 2000)
 
 
 def plain(widget: Any) -> Any:

@@ -1,11 +1,17 @@
 """A form sent after its session had ended: what was typed waits for its author behind the sign-in."""
 
+import re
+from typing import Final
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 
 from partnerships.admin import unsaved
 from partnerships.views import errors
+
+#: The name of the address of a form of the register.
+FORM_NAME: Final = re.compile(r"partnerships_(?P<model>[a-z]+)_(?:add|change)")
 
 
 def keep(request: HttpRequest) -> HttpResponse | None:
@@ -15,10 +21,11 @@ def keep(request: HttpRequest) -> HttpResponse | None:
     """
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     found = resolve(request.path_info)
-    if read is None or not str(found.url_name).endswith(("_add", "_change")):
+    form = FORM_NAME.fullmatch(str(found.url_name))
+    if read is None or form is None:
         return None
     key, user_id = read
-    _app, model, _view = str(found.url_name).split("_")
+    model = form["model"]
     typed = request.POST.copy()
     typed.setlist(unsaved.FILES, [str(getattr(upload, "name", "")) for upload in request.FILES.values()])
     unsaved.keep_quietly(key, user_id, model, str(found.kwargs.get("object_id", "")), typed)

@@ -22,6 +22,7 @@ from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, KeptFile, Participant, Photo
 from partnerships.models.delegation import ProgrammeItemState
+from partnerships.numbers import whole
 
 _TELEPHONE: Final = re.compile(r"\+?\d[\d\s()–-]{8,}\d")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -42,7 +43,7 @@ def chosen_day(days: list[date], wanted: date) -> date | None:
 
 def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show the day; or tick an item, or take photos, each as one revision."""
-    visit = get_object_or_404(Delegation, pk=object_id)
+    visit = get_object_or_404(Delegation, pk=whole(object_id))
     if not screen.has_view_permission(request, visit):
         raise PermissionDenied
     may_change = screen.has_change_permission(request, visit)
@@ -92,7 +93,7 @@ def _act(request: HttpRequest, visit: Delegation) -> None:
 def _tick(request: HttpRequest, visit: Delegation) -> None:
     """Mark an item as held, or take the mark back; a second tap on the same button changes nothing."""
     pk = request.POST["item"]
-    item = visit.programme_items.filter(pk=pk).first() if pk.isdigit() and len(pk) < 19 else None
+    item = visit.programme_items.filter(pk=whole(pk)).first()
     if item is None:
         raise Http404
     held = "held" in request.POST

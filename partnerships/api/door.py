@@ -59,7 +59,9 @@ def door(view: View) -> View:
 
 def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
     etag = pages.mark(request.get_full_path(), language)
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    # "*" asks whether there is anything at all: only the view knows.
+    any_state = request.headers.get("If-None-Match") == "*"
+    response: HttpResponseBase | None = None if any_state else get_conditional_response(request, etag=etag)
     if response is None:
         head = request.method == "HEAD"
         request.method = "GET"  # the framework knows no HEAD
@@ -70,7 +72,7 @@ def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs:
         response.headers["ETag"] = etag
         response.headers["Content-Language"] = ", ".join(LANGUAGES) if language == ALL else language
     if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
-        response = problem(response.status_code, details()[response.status_code])
+        response = problem(response.status_code, details().get(response.status_code, details()[400]))
     if "cursor" in request.GET:
         response.headers["Cache-Control"] = "no-cache"
     for name, value in OPEN.items():

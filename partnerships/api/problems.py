@@ -59,6 +59,7 @@ def details() -> dict[int, str]:
         400: _("The request cannot be read."),
         403: _("This is not for everyone."),
         404: _("There is nothing at this address."),
+        412: _("It has changed since: read it anew without this condition."),
         405: _("This API is only read: use GET."),
         422: _("A parameter has a value that it cannot have."),
         500: _("The error is written down. Try again in a minute."),
