@@ -121,7 +121,8 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Turn files and pasted text that came without scripts into rows; a pasted list is shown before it is kept."""
-        if request.method == "POST" and request.FILES.getlist(photos.FILES):
+        number = args[0] if args else options.get("object_id")
+        if request.method == "POST" and request.FILES.getlist(photos.FILES) and self._may_write(request, number):
             photos.with_uploads(request)
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:

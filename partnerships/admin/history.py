@@ -21,7 +21,7 @@ from reversion.models import Version
 
 from partnerships import merging, restoring, revisions, rights, snapshots
 from partnerships.admin.links import acting, link
-from partnerships.approval import said
+from partnerships.approval import said, tell_of_change
 from partnerships.differences import Change, Comparison, compare
 from partnerships.models import FormerAddress, RegisterModel
 from partnerships.publication import Publication
@@ -191,15 +191,19 @@ class HistoryScreen:
         lines = [binned(version, self, request) for version in page]
         return self._page(request, "deleted", title, page=page, versions=lines, query="?")
 
-    def _may_add(self: Any, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and self.has_add_permission(request)
+    def _may_return(self: Any, request: HttpRequest, version: Version, now: RegisterModel | None) -> bool:
+        """Say whether this user may bring `version` back: as one changes the record, or what it was merged with."""
+        done = merging.merged(version)
+        changed = now or (self.model._base_manager.filter(pk=done["kept"]).first() if done else None)
+        may_add = now is not None or self.has_add_permission(request)
+        return bool(may_add and self.has_change_permission(request, changed))
 
     def restore_view(self: Any, request: HttpRequest, version_id: int) -> HttpResponse:
         """Show what bringing a version back would change; do it on the button, never by a link."""
         content_type = get_content_type_for_model(self.model)
         version = get_object_or_404(Version, pk=version_id, content_type=content_type)
         now = self.model._base_manager.filter(pk=version.object_id).first()
-        if not (self.has_change_permission(request, now) if now else self._may_add(request)):
+        if not self._may_return(request, version, now):
             raise PermissionDenied
         if request.method == "POST":
             return self._restore(request, version, now)
@@ -224,4 +228,7 @@ class HistoryScreen:
         self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
         for note in notes:
             self.message_user(request, note, messages.WARNING)
-        return HttpResponseRedirect(link(self.model._base_manager.get(pk=version.object_id)))
+        restored = self.model._base_manager.get(pk=version.object_id)
+        if hidden and restored.is_public():
+            tell_of_change(restored, by=acting(request), origin=request.build_absolute_uri("/")[:-1])
+        return HttpResponseRedirect(link(restored))

@@ -14,13 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import revisions, rights
+from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.alt import check_alt
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
-from partnerships.models import KeptFile, Photo
+from partnerships.models import KeptFile, Kind, Photo
 from partnerships.numbers import whole
 
 LOOK = 480
@@ -150,7 +150,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
     list_display_links = None
     list_editable = ["alt_ru", "alt_en", "is_decorative"]
     list_filter = [Described, "use"]
-    list_select_related = ["record", "city", "home"]
+    list_select_related = [*(f"record__{kind}" for kind in Kind), "city", "home"]
     list_per_page = 20
     search_fields = ["alt_ru", "alt_en", "caption_ru", "caption_en", "record__title_ru", "city__name_ru"]
     fieldsets = PhotoInline.fieldsets
@@ -173,14 +173,21 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         """A photo is added on the form of its record."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Ask the screen of the record or city that a photo stands on: what it refuses, the list refuses too."""
+        allowed = super().has_change_permission(request, obj)
+        owner: Any = obj and (obj.city or obj.home or (getattr(obj.record, obj.record.kind) if obj.record else None))
+        if not allowed or owner is None:
+            return allowed
+        return self.admin_site._registry[type(owner)].has_change_permission(request, owner)
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """A photo is taken away on the form of its record, whose history keeps it."""
         raise PermissionDenied
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         """Save the words of a photo whose record this user may change: a live page may be the head's alone."""
-        owner = obj.city or (getattr(obj.record, obj.record.kind) if obj.record else None)
-        if owner is not None and not rights.may_change(acting(request), owner):
+        if not self.has_change_permission(request, obj):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
 

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record, Tie
 from partnerships.models.base import Entry
+from partnerships.models.visibility import PERSONAL
 from partnerships.period import format_period
 from partnerships.search.words import KEY, plain, words
 
@@ -194,7 +195,7 @@ def _programme(record: Any) -> list[Any]:
 
 
 def _written(row: models.Model) -> Iterator[Said]:
-    """Yield every text of `row` that somebody wrote, internal ones included."""
+    """Yield every text of `row` that somebody wrote, internal ones included; not what only editors see of people."""
     for name in _text_fields(type(row)):
         text = getattr(row, name)
         if text:
@@ -205,7 +206,7 @@ def _written(row: models.Model) -> Iterator[Said]:
 def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
     fields = (item for item in model._meta.concrete_fields if isinstance(item, models.CharField | models.TextField))
     bare = {item.name.removesuffix(f"_{LANGUAGES[0]}") for item in model._meta.fields if item.name.endswith("_ru")}
-    never = {"sha256", "media_type", "state", "version"} | bare
+    never = {"sha256", "media_type", "state", "version"} | bare | PERSONAL.get(model.__name__, set())
     return tuple(item.name for item in fields if not item.choices and item.name not in never)
 
 

@@ -1,0 +1,159 @@
+"""Side doors of the back office: what the plain screen refuses, no other address gives."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from partnerships import mail as letters
+from partnerships import merging, restoring, revisions
+from partnerships.files.intake import accept_photo
+from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
+from tests.conftest import picture, save
+from tests.test_rights import person
+
+pytestmark = pytest.mark.django_db
+OFFICE = "/admin/partnerships/"
+SECRET = "8-800-555-35-35"
+
+
+@pytest.fixture
+def people() -> dict[str, Client]:
+    found = {}
+    for role in ("viewer", "editor", "head"):
+        found[role] = Client()
+        found[role].force_login(person(role))
+    return found
+
+
+@pytest.fixture
+def event(omsk: City) -> Event:
+    return save(Event(slug="e", title_ru="Вечер памяти", form="meeting"), cities=[omsk])
+
+
+def approve(who: str) -> HomeCity:
+    return save(HomeCity(name_ru="Ставрополь", approval=who))
+
+
+def last(record: Any) -> str:
+    """Return the address at which the latest kept version of `record` comes back."""
+    return f"{OFFICE}{record._meta.model_name}/restore/{revisions.last_change(record)}/"
+
+
+def binned(record: Any, name: str) -> str:
+    revisions.delete([record], by=None, reason="x")
+    return f"{OFFICE}{name}/restore/{restoring.deleted(type(record)).get().pk}/"
+
+
+def test_no_page_tells_a_viewer_how_to_reach_a_person(people: dict[str, Client], omsk: City) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    before = revisions.last_change(visit)
+    whole = {"name_ru": "Иванов", "role": "speaker", "contact": SECRET, "consent": SECRET}
+    save(Participant(record=visit, **whole))
+    screen = f"{OFFICE}delegation/{visit.pk}"
+    pages = [f"{screen}/{name}/" for name in ("change", "history", "history/compare", "reading", "uses", "handout")]
+    pages += [f"{screen}/today/", f"{screen}/page/ru/", f"{screen}/history/compare/?old={before}"]
+    pages += ["/admin/", "/admin/recent/", "/admin/translations/", f"{OFFICE}delegation/export/?format=csv"]
+    pages += [f"/admin/search/?q=Иванов {SECRET[:5]}", "/admin/search/?q=Иванов"]
+
+    for path in pages:
+        response = people["viewer"].get(path)
+        text = b"".join(response) if response.streaming else response.content
+        assert response.status_code == 200, path
+        assert SECRET not in text.decode(), path
+    assert SECRET in people["editor"].get(f"{screen}/change/").content.decode()
+    assert SECRET in people["editor"].get(f"{screen}/history/compare/?old={before}").content.decode()
+
+
+@pytest.mark.parametrize("query", [SECRET, "555-35"])
+def test_a_number_of_a_person_finds_nothing(people: dict[str, Client], event: Event, query: str) -> None:
+    save(Participant(record=event, name_ru="Иванов", role="speaker", contact=SECRET))
+
+    for path in ("/admin/search/suggestions/", f"{OFFICE}event/"):
+        assert "Вечер памяти" not in people["viewer"].get(path, {"q": query}).content.decode()
+    assert people["viewer"].get("/admin/search/", {"q": query}).context["total"] == 0
+    assert people["viewer"].get("/admin/search/", {"q": "Иванов"}).context["total"] == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=9)])
+def test_out_of_the_bin_only_a_head_brings_a_page_to_the_site(
+    people: dict[str, Client], event: Event, ahead: timedelta
+) -> None:
+    if ahead:
+        revisions.update([event], by=None, reason="later", publish_at=timezone.now() + ahead)
+    path = binned(event, "event")
+
+    assert people["viewer"].post(path).status_code == 403
+    people["editor"].post(path)
+    assert Event.objects.get().state == "withdrawn"
+    people["head"].post(binned(Event.objects.get(), "event"))
+    assert not Event.objects.public().exists()
+
+
+def test_an_earlier_text_of_a_live_page_is_a_change_that_the_head_hears_of(
+    people: dict[str, Client], event: Event, django_capture_on_commit_callbacks: Any
+) -> None:
+    User.objects.filter(username="head").update(email="head@example.org", wants_mail=True)
+    first = last(event)
+    revisions.update([event], by=None, reason="x", title_ru="Приём")
+    with django_capture_on_commit_callbacks(execute=True):
+        people["editor"].post(first)
+    letters.postman.submit(lambda: None).result()
+
+    assert Event.objects.get().title_ru == "Вечер памяти"
+    assert [letter.to for letter in mail.outbox] == [["head@example.org"]]
+
+
+def test_where_every_change_is_approved_an_editor_brings_nothing_back_to_the_site(
+    people: dict[str, Client], event: Event
+) -> None:
+    approve("every")
+    first = last(event)
+    revisions.update([event], by=None, reason="x", title_ru="Приём")
+
+    assert people["editor"].get(first).status_code == people["editor"].post(first).status_code == 403
+    assert Event.objects.get().title_ru == "Приём"
+
+
+def test_an_earlier_state_does_not_bring_a_draft_back_to_the_site(people: dict[str, Client], event: Event) -> None:
+    live = last(event)
+    revisions.update([event], by=None, reason="x", state="withdrawn", publish_at=None)
+    people["editor"].post(live)
+
+    assert Event.objects.get().state == "withdrawn"
+
+
+def test_parting_a_merged_page_asks_the_right_to_change_it(
+    people: dict[str, Client], omsk: City, country: Country
+) -> None:
+    approve("every")
+    twin = save(City(slug="o", name_ru="Омск-2", country=country, tie="contact"), public=False)
+    merging.merge(omsk, twin, taken=set(), by=None)
+    path = f"{OFFICE}city/restore/{restoring.deleted(City).get().pk}/"
+
+    assert people["editor"].post(path).status_code == 403
+    assert people["head"].post(path).status_code == 302
+    assert City.objects.count() == 2
+
+
+def test_a_photo_is_changed_by_those_who_change_what_it_stands_on(people: dict[str, Client], event: Event) -> None:
+    home = approve("every")
+    photos = [
+        save(Photo(file=accept_photo(picture((40, 40))), **owner)) for owner in ({"record": event}, {"home": home})
+    ]
+
+    for photo in photos:
+        path = f"{OFFICE}photo/{photo.pk}/change/"
+        assert people["editor"].post(path, {"alt_ru": "Площадь"}).status_code == 403
+        assert people["editor"].post(last(photo)).status_code == 403
+        assert people["head"].post(path, {"alt_ru": "Площадь"}).status_code != 403
+
+
+def test_a_viewer_leaves_no_file_behind(people: dict[str, Client], event: Event) -> None:
+    path = f"{OFFICE}event/{event.pk}/change/"
+
+    assert people["viewer"].post(path, {"photos-files": picture(), "photos-TOTAL_FORMS": "0"}).status_code == 403
+    assert not KeptFile.objects.exists()
