@@ -54,7 +54,8 @@ class ListAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list; a number longer than any key is a wrong filter, not a question for the database."""
-        asked = [str(value) for name, value in request.GET.items() if name != SEARCH_VAR]
+        own = {SEARCH_VAR, *(getattr(item, "parameter_name", "") for item in self.list_filter)}  # these judge their own
+        asked = [str(value) for name, value in request.GET.items() if name not in own]
         if any(value.isdigit() and value.strip("0") and not whole(value) for value in asked):
             return HttpResponseRedirect(f"{request.path}?e=1")
         return super().changelist_view(request, extra_context)
