@@ -164,9 +164,10 @@ def _keep(touched: list[RegisterModel]) -> None:
     # The shared part of a record before the part of its kind, which brings it along as it is stored.
     for model in sorted(owners, key=lambda model: bool(model._meta.parents)):
         for keys in batched(owners[model], BATCH, strict=False):
-            rows = model._base_manager.filter(pk__in=keys).prefetch_related(*_kept_with(model))
-            for row in rows:
-                reversion.add_to_revision(row)
+            rows = model._base_manager.prefetch_related(*_kept_with(model)).in_bulk(keys)
+            for key in keys:  # in the order they were written: the history names the first few
+                if key in rows:
+                    reversion.add_to_revision(rows[key])
 
 
 def _kept_with(model: type[RegisterModel]) -> list[str]:
