@@ -45,7 +45,7 @@ screenshots: $(VENV)/dev ## the pictures of the guide and the README, made anew 
 	$(BIN)/python -m partnerships.catalogue
 	$(BIN)/python -m pytest -q -n 0 tests/screenshots.py
 
-messages: $(VENV)/dev ## collect the texts of the interface into the catalogue
+messages: $(VENV)/dev | $(DATA_DIR) ## collect the texts of the interface into the catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --update
 
 lock: $(VENV)/dev ## compile the pinned requirements from pyproject.toml

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import approval, revisions
+from partnerships.admin import translations
 from partnerships.models import RegisterModel, Theme, User
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
@@ -148,7 +149,9 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if len(keys) > LIMIT:
             text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
             return self.message_user(request, text, messages.ERROR)
-        if step.asks or (across and "confirmed" not in request.POST):
+        if step.asks or (
+            "confirmed" not in request.POST and (across or self._unnamed(step, keys, self._may(request, right)))
+        ):
             return self._ask(request, keys, step, right)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
@@ -186,6 +189,14 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         allowed = right != "publish" or (publish is not None and publish(request))
         return lambda record: allowed and self.has_change_permission(request, record)
 
+    def _unnamed(self, step: Step, keys: list[Any], may: Callable[[Any], bool]) -> list[tuple[Any, list[str]]]:
+        """Return the records that `step` would publish without a name in some language, with these languages."""
+        if step is not PUBLISH:
+            return []
+        rows = self.model._default_manager.filter(pk__in=keys).order_by("pk")
+        named = ((row, translations.unnamed(self.form.NAME, row)) for row in rows if _outcome(step, row, may) == "done")
+        return [(row, languages) for row, languages in named if languages]
+
     def _ask(self, request: HttpRequest, keys: list[Any], step: Step, right: str) -> HttpResponse:
         """Return the page that names what will happen to how many records."""
         may, rows = self._may(request, right), list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
@@ -201,6 +212,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
             "more": len(ready[NAMED:]),
+            "unnamed": self._unnamed(step, [row.pk for row in ready], may),
             "themes": Theme.objects.for_list() if step.asks else (),
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,

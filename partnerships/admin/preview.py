@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
 from partnerships import approval, revisions
-from partnerships.admin import state
+from partnerships.admin import state, translations
 from partnerships.admin.base import acting
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
@@ -120,6 +120,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "original": entry,
         "title": str(entry),
         "seen": revisions.last_change(entry),
+        "unnamed": translations.unnamed(screen.form.NAME, entry),
         "pages": [
             {"code": code, "name": label, "url": reverse(f"{name}_page", args=[entry.pk, code])}
             for code, label in settings.LANGUAGES

@@ -64,6 +64,11 @@ def _from(code: str) -> str:
     return known.get(code, language_name(code))
 
 
+def unnamed(name: str, record: Any) -> list[str]:
+    """Return the languages in which `record` has no name, as a clerk calls them."""
+    return [language_name(code) for code, _name in settings.LANGUAGES if not getattr(record, f"{name}_{code}")]
+
+
 def empty_languages(name: str, texts: dict[str, Any]) -> dict[str, str]:
     """Return what to ask before publishing with an empty name: its column → the question."""
     filled = [code for code, _name in settings.LANGUAGES if texts.get(f"{name}_{code}")]

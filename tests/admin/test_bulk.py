@@ -18,7 +18,7 @@ EVENTS = "/admin/partnerships/event/"
 
 @pytest.fixture
 def events(omsk: City) -> list[Event]:
-    rows = [Event(slug=f"e{number}", title_ru=f"Событие {number}", form="meeting") for number in range(60)]
+    rows = [Event(slug=f"e{n}", title_ru=f"Событие {n}", title_en=f"Event {n}", form="meeting") for n in range(60)]
     with revisions.revision(by=None, reason="test"):
         for row in rows:
             row.save()
@@ -52,7 +52,7 @@ def test_what_came_or_went_between_question_and_answer_is_left_and_counted(offic
     drafts = EVENTS + "?state__exact=draft"
     page = office.post(drafts, {"action": "publish_chosen", "select_across": "1", "_selected_action": "1"})
     revisions.update([events[0]], by=None, reason="x", state=State.WITHDRAWN)
-    late = save(Event(slug="late", title_ru="Позднее", form="meeting"), public=False)
+    late = save(Event(slug="late", title_ru="Позднее", title_en="Later", form="meeting"), public=False)
 
     answer = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(drafts, answer, follow=True)

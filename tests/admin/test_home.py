@@ -159,3 +159,26 @@ def test_publishing_with_an_empty_language_asks_once(office: Client, omsk: City)
     assert not Event.objects.get().is_public()
     office.post(of(event, "change"), {**data, "_anyway": "1"})
     assert Event.objects.get().is_public()
+
+
+def test_publishing_many_with_an_empty_language_asks_and_names_them(office: Client, omsk: City) -> None:
+    half = save(Event(slug="half", title_ru="Встреча", form="meeting"), cities=[omsk], public=False)
+    whole = save(Event(slug="whole", title_ru="Приём", title_en="Reception", form="meeting"), public=False)
+    data = {"action": "publish_chosen", "_selected_action": [half.pk, whole.pk]}
+
+    page = office.post("/admin/partnerships/event/", data).content.decode()
+
+    assert "Встреча: английский" in page
+    assert "Приём: " not in page
+    assert not Event.objects.public().exists()
+    office.post("/admin/partnerships/event/", {**data, "confirmed": "1"})
+    assert Event.objects.public().count() == 2
+
+
+def test_the_head_is_told_of_an_empty_language_before_she_decides(office: Client, omsk: City) -> None:
+    event = save(Event(slug="half", title_ru="Встреча", form="meeting"), cities=[omsk], public=False)
+    assert "Нет названия на языке: английский." in text(office, of(event, "reading"))
+    assert "Всё равно опубликовать" in text(office, of(event, "reading"))
+    revisions.update([event], by=None, reason="перевод", title_en="A meeting")
+    assert "Нет названия на языке" not in text(office, of(event, "reading"))
+    assert "Всё равно опубликовать" not in text(office, of(event, "reading"))
