@@ -194,8 +194,9 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if step is not PUBLISH:
             return []
         rows = self.model._default_manager.filter(pk__in=keys).order_by("pk")
-        named = ((row, translations.unnamed(self.form.NAME, row)) for row in rows if _outcome(step, row, may) == "done")
-        return [(row, languages) for row, languages in named if languages]
+        name = getattr(self.form, "NAME", "")
+        found = [(row, translations.unnamed(name, row)) for row in rows if _outcome(step, row, may) == "done"]
+        return [(row, languages) for row, languages in found if languages]
 
     def _ask(self, request: HttpRequest, keys: list[Any], step: Step, right: str) -> HttpResponse:
         """Return the page that names what will happen to how many records."""

@@ -21,6 +21,8 @@ register_heif_opener(thumbnails=False)  # pictures as telephones make them
 MEGABYTE: Final = 1024 * 1024
 PHOTO_BYTES: Final = 25 * MEGABYTE
 PHOTO_PIXELS: Final = 40_000_000
+#: Of a JPEG that is read from top to bottom, as telephones make them: it is unpacked at a part of its size.
+STREAMED_PIXELS: Final = 80_000_000
 PHOTO_SIDE: Final = 2560
 PHOTO_FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 DOCUMENT_BYTES: Final = 50 * MEGABYTE
@@ -70,7 +72,7 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
     """Return the picture in `upload` upright, in sRGB, at most 2560 px, with no metadata.
 
     Raises ValidationError for anything but one still JPEG, PNG, WebP, AVIF or HEIC picture of at most 25 MB
-    and 40 megapixels.
+    and 40 megapixels, or 80 as an ordinary JPEG.
     """
     content = _content(upload, PHOTO_BYTES)
     try:
@@ -78,6 +80,7 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as image:
                 _check_picture(image)
+                image.draft(None, (PHOTO_SIDE, PHOTO_SIDE))
                 return _encoded(_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
@@ -86,8 +89,11 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
 
 def _check_picture(image: Image.Image) -> None:
     """Look at the header before a single pixel is unpacked."""
-    if image.width * image.height > PHOTO_PIXELS:
-        raise _refuse(_("The picture has more than 40 megapixels. Make it smaller."))
+    streamed = image.format == "JPEG" and not image.info.get("progression")
+    limit = STREAMED_PIXELS if streamed else PHOTO_PIXELS
+    if image.width * image.height > limit:
+        text = _("The picture has more than %(count)d megapixels. Make it smaller.")
+        raise _refuse(text % {"count": limit // 1_000_000})
     # A HEIC file may hold a burst: its main picture is taken.
     if getattr(image, "n_frames", 1) > 1 and image.format != "HEIF":
         raise _refuse(_("The picture moves. Use a still one."))

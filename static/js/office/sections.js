@@ -3,7 +3,6 @@
 const form = document.querySelector("#content-main > form");
 const office = document.querySelector("#office");
 const key = `sections:${office.dataset.user}:${office.dataset.model}`;
-const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 
 const remembered = () => {
   try {
@@ -116,6 +115,7 @@ async function check(field) {
   body.set("field", field.name);
   for (const value of values) body.append("value", value);
   try {
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value; // signing in again gives another one
     const answer = await fetch(office.dataset.check, { method: "POST", body, headers: { "X-CSRFToken": token } });
     if (answer.ok) tell(field, (await answer.json()).error);
   } catch {
