@@ -24,7 +24,7 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import revisions, rights, sqlite
+        from partnerships import revisions, rights, sqlite, upkeep
         from partnerships.search import rows
 
         revisions.connect()
@@ -32,3 +32,4 @@ class PartnershipsConfig(AppConfig):
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)
         post_migrate.connect(rows.fill, sender=self)
+        post_migrate.connect(upkeep.measure_at_start, sender=self)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from partnerships import revisions
+from partnerships import revisions, upkeep
 from partnerships.exchange.cells import folded
 from partnerships.exchange.fields import Column, known_headings, protected_headings
 from partnerships.exchange.resource import RegisterResource
@@ -18,6 +18,8 @@ from partnerships.models import User
 
 BATCH: Final = 200
 SHOWN: Final = 200
+#: So many new rows make another register of it for the database.
+MANY: Final = 1000
 #: The heading is looked for in so many rows, as tables often have a title above it.
 HEAD_ROWS: Final = 10
 
@@ -120,6 +122,8 @@ def run(sheet: Sheet, resource: RegisterResource, *, by: User, name: str, dry: b
             text = _("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
             new, changed = (outcome.counts[kind] for kind in ("new", "update"))
             revisions.explain(text % {"file": name, "new": new, "changed": changed})
+            if new >= MANY:
+                upkeep.measure_tables()
     except _Nothing:
         pass
     yield outcome

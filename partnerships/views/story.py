@@ -11,6 +11,7 @@ from partnerships.models import City, Kind, Record
 from partnerships.views.listing import group_by_year
 
 PER_PAGE = 50
+AGREEMENTS = 20  # the rest are one link away, in their list
 
 
 @dataclass
@@ -41,12 +42,12 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
         told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
         first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
         last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
-        agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
+        agreements = [row for row in rows if row.kind == Kind.AGREEMENT][:AGREEMENTS]
         return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements)
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
     first, last = records.for_line().first_and_last()
-    agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first())
+    agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first()[:AGREEMENTS])
     return Story(_page(told, number), first, last, records.count_by_kind(), agreements)
 
 

@@ -56,6 +56,19 @@ def test_what_is_no_picture_is_refused_in_words(content: bytes) -> None:
     assert len(refused.value.messages[0]) > 20
 
 
+def test_a_telephones_fifty_megapixels_are_taken_and_a_picture_that_unpacks_whole_is_not() -> None:
+    large = Image.new("L", (8160, 6120))
+    for progressive, words in ((False, ""), (True, "больше 40 мегапикселей")):
+        out = BytesIO()
+        large.save(out, "JPEG", progressive=progressive)
+        if words:
+            with pytest.raises(ValidationError, match=words):
+                accept_photo(upload(out.getvalue()))
+        else:
+            accepted = accept_photo(upload(out.getvalue()))
+            assert (accepted.width, accepted.height) == (2560, 1920)
+
+
 def test_a_polyglot_loses_its_tail() -> None:
     accepted = accept_photo(upload(JPEG + b"<script>alert('tail')</script>"))
     assert b"script" not in accepted.read()

@@ -207,3 +207,18 @@ def test_a_register_without_rows_gets_them_from_migrate(omsk: City) -> None:
 
     call_command("migrate", verbosity=0)
     assert hits("встреча") == [("event", event.pk)]
+
+
+def test_rebuilding_tells_the_database_how_large_its_tables_are(omsk: City) -> None:
+    for number in range(40):
+        save(Event(slug=f"e{number}", title_ru=f"Встреча {number}", form="meeting"))
+    sizes = {
+        "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = 'partnerships_record'",
+        "postgresql": "SELECT reltuples::int FROM pg_class WHERE relname = 'partnerships_record'",
+    }
+
+    rows.rebuild()
+
+    with connection.cursor() as cursor:
+        cursor.execute(sizes[connection.vendor])
+        assert {str(stat).split()[0] for (stat,) in cursor.fetchall()} == {"40"}

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partnerships.models import City, Country, Event, HomeCity
+from partnerships.models import Agreement, City, Country, Event, HomeCity
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -154,3 +154,18 @@ def test_the_home_page_begins_with_what_the_department_does(client: Client, omsk
     save(HomeCity(name_ru="Ставрополь", intro_ru="Отдел ведёт связи с городами."))
     assert '<p class="lead">Отдел ведёт связи с городами.</p>' in client.get("/ru/").content.decode()
     assert '<span lang="ru">Отдел ведёт связи с городами.</span>' in client.get("/en/").content.decode()
+
+
+def test_a_city_with_many_agreements_shows_the_latest_and_leads_to_all(client: Client, omsk: City) -> None:
+    for number in range(22):
+        agreement = Agreement(slug=f"a{number}", title_ru=f"Соглашение {number}.", form="agreement")
+        agreement.period = Period.of((2000 + number,))
+        save(agreement, cities=[omsk])
+
+    page = client.get("/ru/cities/omsk/").content.decode()
+    section = page.partition('id="agreements"')[2].partition("</section>")[0]
+
+    assert "Соглашение 21." in section
+    assert "Соглашение 2." in section
+    assert "Соглашение 1." not in section
+    assert '<a href="/ru/agreements/?city=omsk">все соглашения: 22</a>' in section
