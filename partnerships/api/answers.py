@@ -75,7 +75,7 @@ def counted(name: str, asked: Asked) -> list[dict[str, Any]]:
     labels: dict[str, dict[str, str | None]] = {}
     for code in asked.languages:
         with translation.override(code):
-            rows = counting.TABLES[name]()
+            rows = counting.table(name)
         for row in rows:
             labels.setdefault(_key(row), {})[code] = row.label
     return [
