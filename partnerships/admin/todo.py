@@ -82,7 +82,7 @@ def _seen(request: HttpRequest, model: Any) -> Any:
     """Return the rows of `model` that this user may look at; of records, those of the kinds he may."""
     if model is Record:
         kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.view_{kind}")]
-        return Record.objects.filter(kind__in=kinds)
+        return Record.objects.of_kinds(kinds)
     allowed = admin.site._registry[model].has_view_permission(request)
     return model.objects.all() if allowed else model.objects.none()
 
@@ -97,7 +97,7 @@ def _returned(request: HttpRequest) -> Rows:
 
 def _to_approve(request: HttpRequest) -> Rows:
     kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.publish_{kind}")]
-    lists = [_seen(request, Record).filter(kind__in=kinds)]
+    lists = [_seen(request, Record).of_kinds(kinds)]
     lists += [_seen(request, model) for model in (City, PartnerRequest) if rights.may_publish(request.user, model)]
     return Rows(*(rows.waiting_for_approval().select_related("sent_by") for rows in lists))
 

@@ -110,7 +110,7 @@ class TableFilter(forms.Form):
             return Record.objects.none()
         chosen = self.cleaned_data
         rows = model._base_manager.filter(translation__in=NEEDS[chosen["need"]]).order_by("-pk")
-        if model is Record:
+        if model is Record and not set(Kind.values) <= set(kinds):
             rows = rows.filter(kind__in=[kind for kind in Kind.values if kind in kinds])
         if chosen["state"] and issubclass(model, Publication):
             rows = rows.filter(state=chosen["state"])

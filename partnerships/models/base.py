@@ -106,8 +106,8 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
 
     def from_day(self, day: date) -> Self:
         """Return what begins on `day` or later, or is known to go on then, the next one first."""
-        lasting = Q(precision=Precision.DAY, end__gte=day)
-        return self.filter(Q(start__gte=day) | lasting).order_by("start", "end", "pk")
+        known = Q(start__gte=day) | Q(precision=Precision.DAY)
+        return self.filter(known, end__gte=day).order_by("start", "end", "pk")
 
     def lately_published(self) -> Self:
         """Order by the moment of publication, the latest first."""

@@ -45,6 +45,11 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return records of one kind."""
         return self.filter(kind=kind)
 
+    def of_kinds(self, kinds: Iterable[str]) -> Self:
+        """Return records of some kinds; of all of them, without a condition that would keep an index from its work."""
+        wanted = set(kinds)
+        return self if wanted >= set(Kind.values) else self.filter(kind__in=wanted)
+
     def told_once(self) -> Self:
         """Leave out what is part of another public record, where that record stands in the same list."""
         return self.exclude(public_condition("part_of__"))
@@ -166,6 +171,7 @@ class Record(Entry):
         ]
         indexes = [
             models.Index(fields=["start", "end", "id"], name="record_by_date"),
+            models.Index(fields=["end", "start"], name="record_by_end"),
             models.Index(fields=["kind", "start"], name="record_kind_start"),
             models.Index(fields=["state", "publish_at"], name="record_state_moment"),
         ]
