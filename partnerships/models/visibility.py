@@ -19,7 +19,7 @@ INTERNAL: Final = {
     "CountryGroup": {"translation", "sources"},
     "Country": {"translation", "sources"},
     "Theme": {"translation", "sources"},
-    "City": {"status_reason", "protocol_notes", "other_names"},
+    "City": {"status_reason", "protocol_notes"},
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
     "Agreement": {"end_reason", "original_place", "registration"},
     "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
@@ -42,6 +42,7 @@ PUBLIC: Final = {
     "City": {
         *("name", "native_name", "country", "region", "own_group", "tie", "status", "site"),
         *("latitude", "longitude", "population", "population_year", "wikidata_id", "history"),
+        "other_names",  # on no page: they are what the public search finds a city by, and may offer to a misspeller
     },
     "FormerAddress": {"page", "slug", "city", "record"},
     "PartnerRequest": {

@@ -155,17 +155,9 @@ def test_only_open_documents_are_read_to_the_public(omsk: City) -> None:
 
 
 def test_nothing_internal_is_in_the_public_index(register: dict[str, Any]) -> None:  # noqa: F811
-    def marked() -> set[str]:
-        due = PublicSearchRow.objects.filter(publish_at__lte=timezone.now()).exclude(until__lt=timezone.localdate())
-        assert due.count() == 6
-        return {row.kind for row in due if "zxq" in f"{row.name} {row.summary} {row.body} {row.around}"}
-
-    # Other spellings of a city, which no page shows, are there to find it by.
-    assert "city" in marked()
-    with revisions.revision(by=None, reason="test"):
-        register["city"].other_names = ""
-        register["city"].save()
-    assert marked() == set()
+    due = PublicSearchRow.objects.filter(publish_at__lte=timezone.now()).exclude(until__lt=timezone.localdate())
+    assert due.count() == 6
+    assert [row.kind for row in due if "zxq" in f"{row.name} {row.summary} {row.body} {row.around}"] == []
     assert not any("zxq" in word for word in PublicSpelling.objects.values_list("word", flat=True))
     assert "zxq" in StaffSearchRow.objects.get(kind="city", object_id=register["city"].pk).body
 
