@@ -54,25 +54,8 @@ function prepare(scope) {
   }
 }
 
-/** Names the box that stands for a select after the select's own label; on its own it has no name. */
-function name(scope) {
-  for (const select of scope.querySelectorAll("select.select2-hidden-accessible")) {
-    const box = select.nextElementSibling?.querySelector(".select2-selection, .select2-search__field");
-    const label = select.labels[0];
-    if (!box || !label) continue;
-    label.id ||= `${select.id}_label`;
-    const before = (box.getAttribute("aria-labelledby") ?? "").split(" ").filter((id) => id && id !== label.id);
-    box.setAttribute("aria-labelledby", [label.id, ...before].join(" "));
-    for (const part of select.nextElementSibling.querySelectorAll(".select2-search__field, .select2-selection__rendered[role]")) {
-      part.setAttribute("aria-labelledby", label.id);
-    }
-  }
-}
-
 if ($) {
   prepare(document);
-  $(() => name(document));
-  document.addEventListener("formset:added", (event) => name(event.target));
   $.fn.select2.defaults.set("createTag", ({ term }) => {
     const name = term.trim();
     return name ? { id: `new:${name}`, text: words.createText.replace("{1}", name), isNew: true, name } : null;
