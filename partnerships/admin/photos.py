@@ -75,6 +75,17 @@ class PhotoForm(forms.ModelForm):
         return reverse("admin:partnerships_photo_kept", args=[file.key]) if file else ""
 
 
+class PhotoLine(PhotoForm):
+    """One photo of the list, where no label stands beside a field and no help below it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        photo = self.instance
+        for field in self.fields.values():
+            field.help_text = ""
+            field.widget.attrs["aria-label"] = f"{field.label}: {photo.record or photo.city or photo.home}"
+
+
 def with_uploads(request: HttpRequest) -> None:
     """Make rows of the files that a form sent without scripts; one that is refused is named, the rest go on."""
     filled, total = request.POST.copy(), "photos-TOTAL_FORMS"
@@ -193,7 +204,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
 
     def get_changelist_form(self, request: HttpRequest, **options: Any) -> type[forms.ModelForm]:
         """Check the words typed into the list as on the sheet."""
-        return super().get_changelist_form(request, **{"form": PhotoForm, **options})
+        return super().get_changelist_form(request, **{"form": PhotoLine, **options})
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Save what was typed into the list as one revision."""
