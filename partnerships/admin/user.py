@@ -51,6 +51,7 @@ class StaffAdmin(UserAdmin):
     change_form_template = "admin/partnerships/user_form.html"
     list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
+    filter_horizontal = ()  # its hints stand where no screen reader finds them; the browser's own list needs none
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (gettext_lazy("Person"), {"fields": ("last_name", "first_name", "email")}),
@@ -117,6 +118,7 @@ class RoleAdmin(GroupAdmin):
     """Groups; the four roles are kept by the program itself."""
 
     list_display = ["name", "role"]
+    filter_horizontal = ()
 
     @admin.display(description=gettext_lazy("role"))
     def role(self, group: Group) -> str:

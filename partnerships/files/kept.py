@@ -65,6 +65,7 @@ def take(kept: KeptFile) -> Accepted | None:
 class KeptFileInput(AdminFileWidget):
     """A file field that remembers what was chosen when the form comes back, with and without scripts."""
 
+    use_fieldset = False  # no file of ours can be cleared, so the field stands alone and its label is its name
     kept: KeptFile | None = None
     _taken: Accepted | None = None
 

@@ -100,10 +100,13 @@ function tell(field, message) {
     list = document.createElement("ul");
     list.className = "errorlist";
     list.id = `${field.id}_error`;
-    list.setAttribute("role", "alert");
     (field.closest(".related-widget-wrapper") ?? field).before(list);
   }
-  list.replaceChildren(Object.assign(document.createElement("li"), { textContent: message }));
+  const said = Object.assign(document.createElement("span"), { textContent: message });
+  said.setAttribute("role", "alert"); // not the list itself, which would be a list no more
+  const item = document.createElement("li");
+  item.append(said);
+  list.replaceChildren(item);
   field.setAttribute("aria-invalid", "true");
   const described = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
   field.setAttribute("aria-describedby", [...described.add(list.id)].join(" "));
