@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )

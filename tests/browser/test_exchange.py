@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from partnerships.models import City, Event, User
 from tests.exchange.tables import xlsx
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture
@@ -46,10 +44,6 @@ def test_a_table_is_checked_corrected_and_saved(browser: Browser, site: str, tmp
     page.get_by_role("button", name="Проверить файл").click()
     save = page.get_by_role("button", name="Сохранить 1 запись")
     expect(save).to_be_visible()
-    if scripts:
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
     save.click()
     page.get_by_role("link", name="К списку").click()
     expect(page.locator("#result_list").get_by_role("link", name="Форум")).to_be_visible()

@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from partnerships.models import City, Delegation, HomeCity, User
-from tests.browser.test_access import RULES
 from tests.conftest import picture, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -146,34 +144,3 @@ def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Pag
     page.reload()
     expect(page.locator("#section-participants")).to_have_attribute("open", "")
     assert page.locator("#section-photos").get_attribute("open") is None
-
-
-def test_axe_finds_nothing_serious_on_the_form_the_day_and_the_copy(desk: Page, omsk: City) -> None:
-    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
-    page, axe, wrong = desk, Axe(), []
-    site = page.url.partition("/admin/")[0]
-    start = f"{site}/admin/partnerships"
-    page.on("dialog", lambda dialog: dialog.accept())
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for path in (
-            f"delegation/{visit.pk}/change/",
-            f"delegation/{visit.pk}/today/",
-            f"delegation/{visit.pk}/copy/",
-            "photo/",
-        ):
-            page.goto(f"{start}/{path}")
-            if path.endswith("change/"):
-                page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-                page.evaluate(PASTE, ["#paste-participants", "", PEOPLE])
-                page.locator("[data-take]").click()
-                drop(page, 1)
-                expect(page.get_by_text("Загружено: 1 из 1")).to_be_visible(timeout=30_000)
-            found = axe.run(page, options=RULES).response["violations"]
-            wrong += [
-                (path, width, rule["id"], rule["nodes"][0]["html"][:300])
-                for rule in found
-                if rule["impact"] in {"serious", "critical"}
-            ]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-    assert [f"{path} {width} {rule}: {html}" for path, width, rule, html in wrong] == []
