@@ -113,7 +113,7 @@ def test_buttons_move_the_state(office: Client, event: Event) -> None:
 
 
 def test_actions_are_one_revision_each(office: Client, event: Event) -> None:
-    save(Event(slug="f", title_ru="Второе", form="meeting"))
+    save(Event(slug="f", title_ru="Второе", title_en="Second", form="meeting"))
     ids = list(Event.objects.values_list("pk", flat=True))
     for name, state in (("withdraw", State.WITHDRAWN), ("review", State.IN_REVIEW), ("publish", State.PUBLISHED)):
         before = revisions.register_version()
