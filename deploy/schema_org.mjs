@@ -8,7 +8,8 @@ for (const path of process.argv.slice(2)) {
   for (const [, text] of readFileSync(path, "utf8").matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)) {
     const node = JSON.parse(text);
     const { "@context": context, "@type": type } = node;
-    if (context !== "https://schema.org") throw new Error(`${path}: ${context}`);
+    if (context["dcat"]) continue; // the catalogue of open data speaks DCAT
+    if (context !== "https://schema.org") throw new Error(`${path}: ${JSON.stringify(context)}`);
     lines.push(`/* ${path} */ export const x${lines.length}: schema.WithContext<schema.${type}> = ${JSON.stringify(node)};`);
   }
 }

@@ -40,6 +40,8 @@ class Page(HTMLParser):
         if "id" in values:
             assert values["id"] not in self.ids, values["id"]
             self.ids.add(values["id"])
+        if "datetime" in values:
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", values["datetime"]), values["datetime"]
         self.headings += tag == "h1"
         if tag == "a" and values.get("href") and "nofollow" not in values.get("rel", ""):
             self.links.append(values["href"])
