@@ -47,7 +47,8 @@ export async function show(frame) {
   box.className = "map-live";
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.label);
-  frame.replaceChildren(box);
+  frame.append(box);
+  frame.classList.add("map-moves"); // the drawings stay for paper
   const view = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 8, scrollWheelZoom: false });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(view);
   for (const turn of [-360, 0, 360]) {
