@@ -64,6 +64,11 @@ def test_every_variable_of_the_settings_is_explained() -> None:
     assert {name for name in names if name not in example} == set()
 
 
+def test_docker_hands_every_variable_of_the_example_on() -> None:
+    example, compose = ((ROOT / name).read_text(encoding="utf-8") for name in (".env.example", "compose.yaml"))
+    assert [name for name in re.findall(r"^([A-Z_]+)=", example, re.MULTILINE) if f"${{{name}" not in compose] == []
+
+
 def test_vendored_files_keep_their_licence() -> None:
     folders = [path for path in (ROOT / "static" / "vendor").iterdir() if path.is_dir()]
     assert folders
