@@ -130,8 +130,8 @@ def storable_address(environ: dict[str, Any]) -> str | None:
         "HTTP_COOKIE", ""
     ):
         return None
-    path = environ.get("PATH_INFO", "")
-    if section_of(path) in NEVER or is_download(path):
+    path, origin = environ.get("PATH_INFO", ""), named_origin(environ)
+    if origin is None or section_of(path) in NEVER or is_download(path):
         return None
     query = environ.get("QUERY_STRING", "")
     if query or section_of(path) == API:
@@ -143,7 +143,24 @@ def storable_address(environ: dict[str, Any]) -> str | None:
         if "lang=" not in query:
             language = asked_language(environ.get("HTTP_ACCEPT_LANGUAGE", "")) or settings.LANGUAGE_CODE
             query = "&".join(part for part in (f"lang={language}", query) if part)
-    return f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ.get('HTTP_HOST', '')} {path}?{query}"
+    return f"{origin} {path}?{query}"
+
+
+def named_origin(environ: dict[str, Any]) -> str | None:
+    """Return scheme and host as the page will write them, or None unless the settings name that host.
+
+    Django also answers under any port, in capitals and under the subdomains of a ".name": endless spellings, so
+    those pages are not kept.
+    """
+    secure, believed = environ["wsgi.url_scheme"] == "https", settings.SECURE_PROXY_SSL_HEADER
+    if believed and believed[0] in environ:
+        secure = environ[believed[0]].partition(",")[0].strip() == believed[1]
+    host = environ.get("HTTP_HOST", "")
+    # Over a Unix socket there is no port, and gunicorn takes the one that the request claims.
+    port = f":{environ['SERVER_PORT']}" if environ.get("REMOTE_ADDR") else ""
+    origin = f"{'https' if secure else 'http'}://{host}"
+    named = host.removesuffix(port) in settings.ALLOWED_HOSTS or origin in settings.CSRF_TRUSTED_ORIGINS
+    return origin if named else None
 
 
 def section_of(path: str) -> str:

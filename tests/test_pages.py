@@ -49,6 +49,7 @@ def ask(site: StoredPages, path: str, *, method: str = "GET", query: str = "", *
         "HTTP_HOST": "localhost",
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
+        "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(),
         **headers,
@@ -150,6 +151,47 @@ def test_a_display_mode_has_its_own_page(site: StoredPages, renders: list[str], 
     assert b"text-200" in large
     assert large != usual == nonsense
     assert len(renders) == 2
+
+
+def test_only_named_hosts_have_a_place_on_the_shelf(site: StoredPages, omsk: City, settings: Any) -> None:
+    settings.CSRF_TRUSTED_ORIGINS = ["http://localhost:8080"]
+    for host in ("LOCALHOST", "localhost.", "localhost:1", "localhost:2", "localhost:8443"):
+        assert ask(site, "/ru/", HTTP_HOST=host)[0] == 200
+    assert ask(site, "/ru/", HTTP_HOST="evil.example.org")[0] == 400
+    assert site.shelf.pages == {}
+
+    for host in ("localhost", "localhost:80", "localhost:8080"):
+        assert f'href="http://{host}/ru/"' in ask(site, "/ru/", HTTP_HOST=host)[2].decode()
+    assert len(site.shelf.pages) == 3
+
+
+def test_headers_of_a_proxy_make_no_more_pages_than_there_are_schemes(
+    site: StoredPages, renders: list[str], omsk: City, settings: Any
+) -> None:
+    for claimed in ("http", "https", "x", "https, http"):
+        ask(site, "/ru/", HTTP_X_FORWARDED_PROTO=claimed)
+    assert len(renders) == 1  # without a trusted proxy, nothing is believed
+
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for claimed in ("http", "https", "x", "https, http", ""):
+        page = ask(site, "/ru/", HTTP_X_FORWARDED_PROTO=claimed)[2].decode()
+        scheme = "https" if claimed.startswith("https") else "http"
+        assert f'<link rel="canonical" href="{scheme}://localhost/ru/">' in page
+    assert len(renders) == 2
+
+
+@pytest.mark.parametrize(
+    "slipped_in", [{"wsgi.url_scheme": "https"}, {"SCRIPT_NAME": "/evil"}, {"HTTP_HOST": "localhost:1"}]
+)
+def test_no_reader_changes_the_page_of_the_next(site: StoredPages, omsk: City, slipped_in: dict[str, str]) -> None:
+    # gunicorn takes scheme and SCRIPT_NAME from headers that a proxy on the same machine may pass on unread
+    ask(site, "/ru/cities/omsk/", **slipped_in)
+    page = ask(site, "/ru/cities/omsk/")[2].decode()
+
+    assert '<link rel="canonical" href="http://localhost/ru/cities/omsk/">' in page
+    assert "https://localhost" not in page
+    assert "localhost:1" not in page
+    assert "/evil" not in page
 
 
 def test_a_scheduled_record_appears_at_its_moment(site: StoredPages, omsk: City, country: Country) -> None:
