@@ -1,7 +1,9 @@
 """The picture that stands beside a link somebody shares: the page's name on the register's colours."""
 
+import hashlib
 import io
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -10,7 +12,6 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
@@ -18,7 +19,6 @@ from PIL import Image, ImageDraw, ImageFont
 from partnerships import memo
 from partnerships.models import City, Kind, Record
 from partnerships.period import format_period
-from partnerships.transliteration import latin
 
 SIZE: Final = (1200, 630)
 GROUND, LIGHT, PALE, ACCENT = "#0a3238", "#ffffff", "#b9d3d3", "#e9b872"
@@ -90,22 +90,31 @@ def draw(title: str, below: str, site: str) -> bytes:
     return out.getvalue()
 
 
-def _texts(page: str, slug: str) -> tuple[str, str, str]:
-    """Return title, line below and a mark that changes with them; 404 for what no visitor may see."""
-    home = memo.current().home
+def _texts(page: str, slug: str) -> tuple[str, str]:
+    """Return title and line below; 404 for what no visitor may see."""
     if page == "home":
-        return _("Register of partner cities"), home.name, f"home-{slugify(latin(home.name))}"
+        return _("Register of partner cities"), memo.current().home.name
     if page == "city":
         city = City.objects.public().for_list().filter(slug=slug).first()
         if city is None:
             raise Http404
-        return city.name, f"{city.get_tie_display()}, {city.country.name}", f"city-{city.pk}-{city.version}"
+        return city.name, f"{city.get_tie_display()}, {city.country.name}"
     record = Record.objects.public().filter(kind=page, slug=slug).first() if page in Kind.values else None
     if record is None:
         raise Http404
     date = format_period(record.period, record.remark)
-    below = ", ".join(text for text in (record.get_kind_display(), date) if text)
-    return record.title, below, f"record-{record.pk}-{record.version}"
+    return record.title, ", ".join(text for text in (record.get_kind_display(), date) if text)
+
+
+def _site() -> str:
+    return ". ".join(text for text in (_("Register of partner cities"), memo.current().home.name) if text)
+
+
+def _file_name(*texts: str) -> str:
+    """Return where a picture of these texts is kept: another text, or another way to draw, is another picture."""
+    mark = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16)
+    mark.update("\n".join(texts).encode())
+    return f"shared/{mark.hexdigest()}.png"
 
 
 @lru_cache(maxsize=1)
@@ -121,15 +130,14 @@ def address(language: str, page: str, slug: str) -> str:
 
 @require_safe
 def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
-    """Return the picture of a public page, drawn once for each of its versions."""
+    """Return the picture of a public page, drawn once for what it says."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
     with translation.override(language):
-        title, below, mark = _texts(page, slug)
-        name = f"shared/{mark}-{language}.png"
-        if not default_storage.exists(name):
-            site = f"{_('Register of partner cities')}. {memo.current().home.name}"
-            default_storage.save(name, ContentFile(draw(title, below, site)))
+        texts = (*_texts(page, slug), _site())
+    name = _file_name(*texts)
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(draw(*texts)))
     with default_storage.open(name) as file:
         response = HttpResponse(file.read(), content_type="image/png")
     response.headers["Cache-Control"] = "public, max-age=3600"
