@@ -22,7 +22,8 @@ from partnerships.period import format_period
 
 SIZE: Final = (1200, 630)
 GROUND, LIGHT, PALE, ACCENT = "#0a3238", "#ffffff", "#b9d3d3", "#e9b872"
-MARGIN = 80
+MARGIN: Final = 80
+CUT: Final = " …"
 
 type Font = tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]
 
@@ -66,8 +67,18 @@ def _lines(text: str, font: Font, width: int, most: int) -> list[str]:
         else:
             lines.append(word)
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1] + " …"]
+        lines = [*lines[: most - 1], lines[most - 1] + CUT]
     return lines
+
+
+def _set(title: str) -> tuple[Font, int, list[str]]:
+    """Return font, distance of the lines and the lines of `title`: a long one is set smaller before it is cut."""
+    for size, most in ((68, 4), (46, 5)):
+        font = _font(600, size)
+        lines = _lines(title, font, SIZE[0] - 2 * MARGIN, most)
+        if not lines[-1].endswith(CUT):
+            break
+    return font, round(size * 1.18), lines
 
 
 def draw(title: str, below: str, site: str) -> bytes:
@@ -75,14 +86,13 @@ def draw(title: str, below: str, site: str) -> bytes:
     image = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(image)
     for radius in (120, 230, 340, 450):
-        pen.ellipse((1010 - radius, 150 - radius, 1010 + radius, 150 + radius), outline="#17474e", width=3)
-    pen.ellipse((940, 110, 1020, 190), outline=LIGHT, width=12)
-    pen.ellipse((990, 110, 1070, 190), outline=ACCENT, width=12)
-    large = _font(600, 68)
-    lines = _lines(title, large, SIZE[0] - 2 * MARGIN, 4)
-    top = 430 - 80 * (len(lines) - 1)
+        pen.ellipse((1010 - radius, 110 - radius, 1010 + radius, 110 + radius), outline="#17474e", width=3)
+    pen.ellipse((940, 70, 1020, 150), outline=LIGHT, width=12)
+    pen.ellipse((990, 70, 1070, 150), outline=ACCENT, width=12)
+    font, leading, lines = _set(title)
+    top = 430 - leading * (len(lines) - 1)
     for number, line in enumerate(lines):
-        _write(pen, (MARGIN, top + 80 * number), line, large, LIGHT)
+        _write(pen, (MARGIN, top + leading * number), line, font, LIGHT)
     _write(pen, (MARGIN, 500), below[:70], _font(400, 34), PALE)
     _write(pen, (MARGIN, 570), site, _font(400, 28), ACCENT)
     out = io.BytesIO()

@@ -68,3 +68,13 @@ def test_each_language_and_each_record_has_its_own(client: Client, omsk: City, m
 
     assert len({client.get(page).content for page in pages}) == 4
     assert len(list(Path(settings.MEDIA_ROOT, "shared").iterdir())) == 4
+
+
+def test_a_long_title_is_set_smaller_before_it_is_cut() -> None:
+    title = (
+        "Соглашение между администрацией города Ставрополя и администрацией местного самоуправления города Владикавказа"
+    )
+    _font, _leading, lines = sharing._set(title)
+    assert " ".join(lines) == title
+    assert sharing._set("Омск")[2] == ["Омск"]
+    assert sharing._set(title * 3)[2][-1].endswith(sharing.CUT)
