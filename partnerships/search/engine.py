@@ -7,7 +7,7 @@ docs/operations.md says what that takes.
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -21,6 +21,11 @@ from partnerships.search.sources import SOURCES
 #: How much of the text of a row is asked: its name, its name and summary, all of it.
 NAME, HEAD, ALL = "name", "head", "text"
 _COLUMNS: Final = {NAME: "{name} : ", HEAD: "{name summary} : ", ALL: ""}
+#: Where more than this answer, enough of them are met by reading so many of the latest rows, without the index:
+#: PostgreSQL would fetch all that answer, to find the latest few.
+MANY, READ = 10_000, 2000
+#: A phrase is looked for in so many of the latest rows that hold its words: PostgreSQL has to read each of them.
+CHECKED: Final = 10_000
 _KINDS: Final = {source.number: kind for kind, source in SOURCES.items()}
 
 
@@ -33,7 +38,7 @@ class Scope:
     within: tuple[tuple[tuple[str, ...], str, Sequence[Any]], ...] = ()
 
 
-def count(scope: Scope, terms: Iterable[Term]) -> dict[str, int]:
+def count(scope: Scope, terms: Sequence[Term]) -> dict[str, int]:
     """Return how many rows of each kind answer all `terms`."""
     where, params = _condition(scope, terms, ALL)
     rows = _ask(f"SELECT {_key()} / {KIND} %% 100 AS number, COUNT(*) {where} GROUP BY 1", params)
@@ -41,16 +46,55 @@ def count(scope: Scope, terms: Iterable[Term]) -> dict[str, int]:
 
 
 def newest(
-    scope: Scope, terms: Iterable[Term], part: str, *, limit: int, offset: int = 0, oldest: bool = False
+    scope: Scope,
+    terms: Sequence[Term],
+    part: str,
+    *,
+    limit: int,
+    offset: int = 0,
+    oldest: bool = False,
+    total: int = 0,
 ) -> list[int]:
-    """Return the keys of the rows whose `part` answers all `terms`, by date; the undated come last."""
-    where, params = _condition(scope, terms, part)
+    """Return the keys of the rows whose `part` answers all `terms`, by date; the undated come last.
+
+    `total` is how many answer in any part, where that is known.
+    """
     key = _key()
     order = f"{key} < {DAY}, {key}" if oldest else f"{key} DESC"
     if connection.vendor == "postgresql" and not oldest:
+        if total > MANY and offset + limit <= READ:
+            latest = _keys(scope, terms, part, f"{order} LIMIT {limit} OFFSET {offset}", read=READ)
+            if len(latest) == limit:
+                return latest
         order = f"{key} + 0 DESC"  # else it may read every row by date, hoping that most of them answer
-    rows = _ask(f"SELECT {key} {where} ORDER BY {order} LIMIT %s OFFSET %s", [*params, limit, offset])
-    return [row[0] for row in rows]
+    return _keys(scope, terms, part, f"{order} LIMIT {limit} OFFSET {offset}")
+
+
+def _keys(scope: Scope, terms: Sequence[Term], part: str, order: str, *, read: int = 0) -> list[int]:
+    where, params = _condition(scope, terms, part, read=read)
+    return [row[0] for row in _ask(f"SELECT {_key()} {where} ORDER BY {order}", params)]
+
+
+def is_cut(scope: Scope, terms: Sequence[Term]) -> bool:
+    """Say whether a phrase of `terms` was looked for in the latest rows only, as its words stand in too many."""
+    if connection.vendor == "sqlite" or not _has_phrase(terms):
+        return False
+    where, params = _condition(scope, _loosened(terms), ALL)
+    ((held,),) = _ask(f"SELECT COUNT(*) FROM (SELECT 1 {where} LIMIT {CHECKED + 1}) AS held", params)  # noqa: S608
+    return held > CHECKED
+
+
+def _has_phrase(terms: Iterable[Term]) -> bool:
+    return any(len(term.words) > 1 for term in terms)
+
+
+def _loosened(terms: Iterable[Term]) -> list[Term]:
+    """Return `terms` with the words of each phrase on their own, which an index tells without reading a text."""
+    return [
+        loose
+        for term in terms
+        for loose in ([replace(term, words=(word,)) for word in term.words] if len(term.words) > 1 else [term])
+    ]
 
 
 def texts(scope: Scope, keys: Sequence[int], parts: Sequence[str]) -> dict[int, dict[str, str]]:
@@ -77,14 +121,23 @@ def _ask(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _condition(scope: Scope, terms: Iterable[Term], part: str) -> tuple[str, list[Any]]:
-    """Return FROM and WHERE with their parameters; every value is a parameter, every name our own."""
+def _condition(scope: Scope, terms: Sequence[Term], part: str, *, read: int = 0) -> tuple[str, list[Any]]:
+    """Return FROM and WHERE with their parameters; every value is a parameter, every name our own.
+
+    With `read` only so many of the latest rows are looked at.
+    """
     table, key = scope.index._meta.db_table, _key()
+    params: list[Any]
+    if connection.vendor == "postgresql" and _has_phrase(terms) and not read:
+        held, params = _condition(scope, _loosened(terms), part)
+        rows = f"(SELECT {table}.* {held} ORDER BY id + 0 DESC LIMIT {CHECKED}) AS {table}"
+        return f"FROM {rows} WHERE {part}_index @@ %s::tsquery", [*params, _expression(terms, _tsquery, " & ", " | ")]
     if connection.vendor == "sqlite":
         sql = f"FROM {table}_fts WHERE {table}_fts MATCH %s"
-        params: list[Any] = [_COLUMNS[part] + _expression(terms, _fts5, " AND ", " OR ")]
+        params = [_COLUMNS[part] + _expression(terms, _fts5, " AND ", " OR ")]
     else:
-        sql = f"FROM {table} WHERE {part}_index @@ %s::tsquery"
+        rows = f"(SELECT * FROM {table} ORDER BY id DESC LIMIT {read}) AS {table}" if read else table  # noqa: S608
+        sql = f"FROM {rows} WHERE {part}_index @@ %s::tsquery"
         params = [_expression(terms, _tsquery, " & ", " | ")]
     if scope.index is PublicSearchRow:  # the gate: all rows are published, and these not yet or no longer shown
         sql += f" AND {key} NOT IN (SELECT id FROM {table} WHERE publish_at > %s OR until < %s)"  # noqa: S608

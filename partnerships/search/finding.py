@@ -40,6 +40,7 @@ class Found:
     counts: dict[str, int] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)  # typed → what was looked for instead
     missing: list[str] = field(default_factory=list)  # words that the results do without
+    is_cut: bool = False  # a phrase was looked for in the latest of what holds its words
 
     @property
     def total(self) -> int:
@@ -63,6 +64,7 @@ def find(
     if not question:
         return found
     found.counts = engine.count(scope, question.terms)
+    found.is_cut = engine.is_cut(scope, question.terms)
     if not found.counts:
         found = _near(question, scope)
     if found.counts:
@@ -70,7 +72,7 @@ def find(
         total = found.counts.get(kind, 0) if kind else found.total
         terms, oldest = found.question.terms, order == OLDEST
         if order in (NEWEST, OLDEST):
-            found.keys = engine.newest(narrowed, terms, ALL, limit=limit, offset=offset, oldest=oldest)
+            found.keys = engine.newest(narrowed, terms, ALL, limit=limit, offset=offset, oldest=oldest, total=total)
         else:
             found.keys = _best(found.question, narrowed, total)[offset : offset + limit]
     return found
@@ -88,7 +90,7 @@ def _best(question: Question, scope: Scope, total: int) -> list[int]:
     terms = question.terms
     best: dict[int, None] = {}
     for part in (ALL,) if total <= RANKED else (NAME, HEAD, ALL):
-        best |= dict.fromkeys(engine.newest(scope, terms, part, limit=RANKED))
+        best |= dict.fromkeys(engine.newest(scope, terms, part, limit=RANKED, total=total))
         if len(best) >= RANKED:
             break
     return ranked(question, list(best)[:RANKED], scope)

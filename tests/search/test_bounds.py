@@ -1,0 +1,65 @@
+"""A question that very many records answer is bounded, and what is left out is said."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from partnerships.models import City, Event, PublicSearchRow
+from partnerships.period import Period
+from partnerships.search import engine
+from partnerships.search.engine import ALL, HEAD, NAME, Scope
+from partnerships.search.finding import find
+from partnerships.search.question import Question
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meetings(omsk: City) -> list[Event]:
+    """Six meetings, a year apart, each with the words of the phrase, and the phrase itself in every other one."""
+    made = []
+    for number in range(6):
+        title = "Встреча представителей" if number % 2 else "Представителей встреча"
+        event = Event(slug=f"e{number}", title_ru=title, form="meeting")
+        event.period = Period.of((2010 + number,))
+        made.append(save(event, cities=[omsk]))
+    return made
+
+
+def years(text: str) -> list[int]:
+    keys = find(Question.parse(text), Scope(PublicSearchRow), limit=10).keys
+    return [Event.objects.get(pk=engine.object_of(key)[1]).start.year for key in keys]  # type: ignore[union-attr]
+
+
+def test_a_phrase_of_common_words_is_looked_for_in_the_latest_and_that_is_said(
+    client: Client, meetings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrase = "«встреча представителей»"
+    assert years(phrase) == [2015, 2013, 2011]
+    monkeypatch.setattr(engine, "CHECKED", 4)
+
+    page = client.get("/ru/search/", {"q": phrase}).content.decode()
+
+    cut = connection.vendor == "postgresql"  # SQLite tells a phrase by its index
+    assert years(phrase) == ([2015, 2013] if cut else [2015, 2013, 2011])
+    assert ("фразу искали в последних из них" in page) == cut
+    assert "фразу искали" not in client.get("/ru/search/", {"q": "встреча представителей"}).content.decode()
+    monkeypatch.setattr(engine, "CHECKED", 6)
+    assert "фразу искали" not in client.get("/ru/search/", {"q": phrase}).content.decode()
+
+
+@pytest.mark.parametrize("part", [NAME, HEAD, ALL])
+@pytest.mark.parametrize("read", [1, 3, 100])
+def test_reading_the_latest_rows_answers_as_the_index_does(
+    meetings: Any, monkeypatch: pytest.MonkeyPatch, part: str, read: int
+) -> None:
+    terms, scope = Question.parse("встреча").terms, Scope(PublicSearchRow)
+    by_index = engine.newest(scope, terms, part, limit=2, offset=1)
+    monkeypatch.setattr(engine, "MANY", 0)
+    monkeypatch.setattr(engine, "READ", read)
+
+    assert engine.newest(scope, terms, part, limit=2, offset=1, total=6) == by_index
+    assert len(by_index) == 2
