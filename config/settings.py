@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.languages import labelled
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -200,6 +202,7 @@ FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ru"
 MODELTRANSLATION_LANGUAGES = ("ru", "en")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = labelled
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ru", "en"), "ru": ("en",)}
 
 # --- Open data --------------------------------------------------------------------------------

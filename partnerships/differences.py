@@ -14,9 +14,8 @@ from django.template.defaultfilters import capfirst
 from django.utils import formats
 from django.utils.html import strip_tags
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
-from modeltranslation.fields import TranslationField
+from django.utils.translation import ngettext
 from modeltranslation.translator import translator
 
 from partnerships import richtext
@@ -148,16 +147,8 @@ def columns(model: type[models.Model]) -> list[models.Field]:
 
 
 def label(column: models.Field) -> str:
-    """Return the name of a column as the form shows it, with its language in words."""
-    if isinstance(column, TranslationField):
-        return f"{capfirst(str(column.translated_field.verbose_name))} ({language_name(column.language)})"
+    """Return the name of a column as the form shows it."""
     return capfirst(str(column.verbose_name))
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language within a sentence: only English writes it with a capital."""
-    name = get_language_info(code)["name_translated"]
-    return name if get_language() == "en" else name.lower()
 
 
 def _plain(row: RegisterModel, column: models.Field) -> Any:

@@ -1,5 +1,6 @@
-"""Which of the site's languages a browser or a program asks for."""
+"""Which of the site's languages a browser or a program asks for, and what a language is called."""
 
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
 
@@ -11,3 +12,15 @@ def asked_language(header: str) -> str | None:
         except LookupError:
             continue
     return None
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language within a sentence: only English writes it with a capital."""
+    name = get_language_info(code)["name_translated"]
+    return name if get_language() == "en" else name.lower()
+
+
+def labelled(label: str, code: str) -> str:
+    """Return the name of a field with the language of its text: “Title (in Russian)”."""
+    known = {"ru": pgettext("of a text", "in Russian"), "en": pgettext("of a text", "in English")}
+    return f"{label} ({known.get(code) or language_name(code)})"

@@ -36,9 +36,9 @@ def test_fields_differ_in_the_words_of_the_form(event: Event, country: Country) 
 
     assert said(since(event).fields) == {
         "Date": ("", "July 2022"),
-        "Title (English)": ("Was", "Is"),
+        "Title (in English)": ("Was", "Is"),
         "Form": ("Meeting", "Forum"),
-        "Text (Russian)": ("", "Первый.\nВторой."),
+        "Text (in Russian)": ("", "Первый.\nВторой."),
         "Partner cities": ("Omsk", "Elista"),
     }
     assert not since(event, revisions.history(event).first())
@@ -57,7 +57,7 @@ def test_rows_are_added_changed_and_removed(event: Event) -> None:
 
     rows = {(row.kind, row.name, row.what): said(row.changes) for row in since(event, before).rows}
 
-    assert rows["Participant", "Ivanov, Rector", "changed"] == {"Office (English)": ("", "Rector")}
+    assert rows["Participant", "Ivanov, Rector", "changed"] == {"Office (in English)": ("", "Rector")}
     assert rows["Figure", "works: 3", "removed"]["Number"] == ("3", "")
     assert rows["Organisation taking part", "University", "added"]["Role"] == ("Participant", "Host")
     assert len(rows) == 3

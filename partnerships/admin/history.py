@@ -1,10 +1,10 @@
 """The history of a record: who, when, what; any two states side by side; the way back, shown before it is done."""
 
 import json
-import re
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
@@ -17,19 +17,20 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from reversion.models import Version
 
 from partnerships import merging, restoring, revisions, rights, snapshots
 from partnerships.admin.links import acting, link
 from partnerships.approval import said, tell_of_change
 from partnerships.differences import Change, Comparison, compare
+from partnerships.languages import labelled
 from partnerships.models import FormerAddress, RegisterModel
 from partnerships.publication import Publication
 from partnerships.snapshots import Snapshot
 
 PAGE_SIZE = 25
 NOW = "now"
-_NAME = re.compile(r"(?P<name>.+?)(?P<language> \[\w+\])?")
 
 
 def line(version: Version) -> dict[str, Any]:
@@ -65,12 +66,18 @@ def what(comment: str) -> str:
 
 
 def _field(name: str) -> str:
-    """Translate a field's name, which the admin stores in English with a capital and a language mark."""
-    match = _NAME.fullmatch(name)
-    if match is None:
-        return name
-    plain = match["name"]
-    return f"«{_(plain[:1].lower() + plain[1:])}»{match['language'] or ''}"
+    """Translate a field's name, which the admin stores in English with a capital and the language of its text."""
+    for code, _name in settings.LANGUAGES:
+        with override("en"):
+            marks = (labelled("", code), f" [{code}]")  # older entries have the second
+        plain = next((name.removesuffix(mark) for mark in marks if name.endswith(mark)), "")
+        if plain:
+            return f"«{labelled(_translated(plain), code)}»"
+    return f"«{_translated(name)}»"
+
+
+def _translated(name: str) -> str:
+    return _(name[:1].lower() + name[1:])
 
 
 def shown(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from partnerships import revisions
 from partnerships.admin.links import acting, link
-from partnerships.differences import language_name
+from partnerships.languages import language_name
 from partnerships.models import City, Kind, Record
 from partnerships.models.translated import Translated, Translation, others, states, translated_fields
 from partnerships.publication import Publication, State

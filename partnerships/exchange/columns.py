@@ -19,10 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from partnerships import richtext
+from partnerships.languages import labelled
 from partnerships.models.base import Entry
 from partnerships.period import Precision
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+
+_labelled = keep_lazy_text(labelled)
 
 type Words = dict[Literal["ru", "en"], str]
 
@@ -139,7 +142,7 @@ class Text(Column):
 
     def heads(self) -> list[Head]:
         """Return a head for each language."""
-        return [Head(f"{self.name}_{code}", in_language(self.label, code), about=self.about) for code in LANGUAGES]
+        return [Head(f"{self.name}_{code}", _labelled(self.label, code), about=self.about) for code in LANGUAGES]
 
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return the text of each language."""
@@ -199,12 +202,6 @@ class When(Column):
         if not row.start:
             return None
         return {"edtf": row.period.edtf(), "start": row.start, "end": row.end, "precision": Precision(row.precision)}
-
-
-@keep_lazy_text
-def in_language(label: str, code: str) -> str:
-    """Return `label` with the language named after it, as the back office names its fields."""
-    return f"{label} [{code}]"
 
 
 def local(moment: datetime) -> datetime:

@@ -78,6 +78,9 @@ PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated
 class Column(Field):
     """One column: its heading in each language, how its cells read, and whether a record needs it."""
 
+    #: What the texts of all its languages are called together; "" for a column without a language.
+    texts: Any = ""
+
     def __init__(self, name: str, label: Any, widget: Text, *, attribute: str = "", required: bool = False) -> None:
         super().__init__(attribute=attribute or name, column_name=name, widget=widget)
         self.label, self.required = label, required
@@ -143,6 +146,7 @@ def _column(field: Any, names: dict[type[models.Model], Names], original: Any = 
         attribute=getattr(field, "attname", field.name),
         required=_is_required(field, original),
     )
+    column.texts = original.verbose_name if original else ""
     column.keeps_default = field.has_default() or (field.choices and not field.blank)
     return column
 
@@ -177,16 +181,20 @@ def _names(names: dict[type[models.Model], Names], model: type[models.Model]) ->
 def known_headings(columns: dict[str, Column]) -> dict[str, str]:
     """Return the name of the column for each heading that may stand over it: in any language, or its code.
 
-    A translated column is also known by its bare name in its own language: “Название”, “Title”.
+    A translated column is also known by its bare name in its own language: “Название”, “Title”, and by its
+    code in brackets: files that were taken out earlier say “Title [en]”.
     """
     known: dict[str, str] = {}
     for name, column in columns.items():
         known[folded(name)] = name
         for code, _name in settings.LANGUAGES:
-            heading = column.heading(code)
-            known.setdefault(folded(heading), name)
-            if name.endswith(f"_{code}"):
-                known.setdefault(folded(heading.rpartition("[")[0]), name)
+            known.setdefault(folded(column.heading(code)), name)
+            if column.texts:
+                with translation.override(code):
+                    texts = str(column.texts)
+                known.setdefault(folded(f"{texts} [{name.rpartition('_')[2]}]"), name)
+                if name.endswith(f"_{code}"):
+                    known.setdefault(folded(texts), name)
     return known
 
 

@@ -49,7 +49,7 @@ def test_everything_moves_and_the_old_address_leads_on(office: Client, omsk: Cit
     alone = save(Event(slug="a", title_ru="Один", form="meeting"), cities=[twin])
     both = save(Event(slug="b", title_ru="Оба", form="meeting"), cities=[twin, omsk])
     preview = text(office, of(omsk, "merge"), **{"with": twin.pk})
-    assert "Название (русский)" in preview
+    assert "Название (на русском)" in preview
     assert "Записи: 2" in preview
     before = revisions.register_version()
 

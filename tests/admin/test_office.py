@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partnerships import restoring, revisions
+from partnerships.admin.history import what
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.publication import State
 from tests.admin.forms import errors, filled
@@ -91,7 +92,8 @@ def test_a_changed_title_is_on_the_next_page_and_in_the_history(office: Client, 
     assert revisions.register_version() == before + 1
     history = office.get(f"{EVENTS}{event.pk}/history/").content.decode()
     assert "clerk" in history
-    assert "Изменено «название» [ru]." in history
+    assert "Изменено «название (на русском)»." in history
+    assert what('[{"changed": {"fields": ["Title [ru]", "Form"]}}]') == "Изменено «название (на русском)» и «форма»."
 
 
 def test_changed_cities_are_kept_and_come_back(office: Client, event: Event) -> None:

@@ -51,7 +51,7 @@ def test_mistakes_are_counted_on_top_and_their_section_is_open(office: Client, o
     text = page.content.decode()
     assert "Не сохранено: 2 ошибки" in text
     assert [problem.anchor for problem in page.context["problems"]] == ["id_title_ru", "id_participants-1-name_ru"]
-    assert page.context["problems"][1].label == "Участники, 2, Фамилия, имя, отчество [ru]"
+    assert page.context["problems"][1].label == "Участники, 2, Фамилия, имя, отчество (на русском)"
     assert re.search(r'id="section-participants"[^>]*\sopen', text)
     assert not re.search(r'id="section-photos"[^>]*\sopen', text)
 

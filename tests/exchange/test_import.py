@@ -16,7 +16,7 @@ from tests.exchange.tables import EVENTS, confirm, faults, opened, send, streame
 pytestmark = pytest.mark.django_db
 
 ROWS = [
-    ["Название [ru]", "Title [en]", "Дата", "Города-партнёры", "Form", "Направления сотрудничества"],
+    ["Название (на русском)", "Title (in English)", "Дата", "Города-партнёры", "Form", "Направления сотрудничества"],
     ["День города", "City Day", "июль 2019", "Омск; Beziers", "День города", "Спорт"],
     ["Форум", None, "30–31.07.2022", "omsk", "forum", "sport; Музыка"],
 ]
@@ -113,13 +113,13 @@ def test_an_exported_list_comes_back_and_changes_only_what_was_changed(office: C
     take(office, ROWS)
     table = exported(office)
     assert send(office, table).context["counts"] == {"skip": 2}
-    title, themes = table[0].index("Название [ru]"), table[0].index("Направления сотрудничества")
+    title, themes = table[0].index("Название (на русском)"), table[0].index("Направления сотрудничества")
     row = next(row for row in table[1:] if row[title] == "Форум")
     row[title], row[themes] = "Большой форум", None
 
     preview = send(office, table)
     change = preview.context["outcome"].lines[0]
-    assert [heading for heading, _before, _after in change.changes] == ["Название [ru]", "Направления сотрудничества"]
+    assert [heading for heading, *_values in change.changes] == ["Название (на русском)", "Направления сотрудничества"]
     confirm(office, preview)
 
     forum = Event.objects.get(slug="forum")
@@ -134,7 +134,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(office: Client, plac
     table = exported(office)
     forum = Event.objects.get(slug="forum")
     revisions.update([forum], by=None, reason="x", summary_ru="Дописано коллегой")
-    title = table[0].index("Название [ru]")
+    title = table[0].index("Название (на русском)")
     for row in table[1:]:
         row[title] += "!"
 
@@ -146,21 +146,12 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(office: Client, plac
 
 def test_a_published_record_stays_as_it_is_without_its_version(office: Client, places: None) -> None:
     save(Event(slug="e", title_ru="Было", form="forum"))
-    answer = send(office, [["Адрес страницы", "Название [ru]", "Форма"], ["e", "Стало", "форум"]])
-    assert "отличается: «Название [ru]»" in faults(answer)["2"]
+    answer = send(office, [["Адрес страницы", "Название (на русском)", "Форма"], ["e", "Стало", "форум"]])
+    assert "отличается: «Название (на русском)»" in faults(answer)["2"]
 
 
 def test_the_state_and_the_responsible_cannot_be_set(office: Client, clerk: User, places: None) -> None:
-    heads = [
-        "Название [ru]",
-        "Форма",
-        "Состояние",
-        "state",
-        "publish_at",
-        "Ответственный",
-        "version_id",
-        "is_superuser",
-    ]
+    heads = ["Название", "Форма", "Состояние", "state", "publish_at", "Ответственный", "version_id", "is_superuser"]
     row = ["Тихое", "форум", "Опубликовано", "published", "2020-01-01", clerk.pk, 1, 1]
     preview = send(office, [heads, row])
     assert "Не меняются файлом: Состояние, state, publish_at, Ответственный." in words(preview)
@@ -239,7 +230,7 @@ def test_rights_decide_row_by_row(places: None) -> None:
     client = Client()
     client.force_login(writer)
     table = exported(client)
-    title = table[0].index("Название [ru]")
+    title = table[0].index("Название (на русском)")
     table[1][title] = "Новое"
     assert faults(send(client, table))["2"] == "Вам нельзя менять эту запись."
     writer.user_permissions.set(Permission.objects.filter(codename="view_event"))
