@@ -64,6 +64,15 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         """Return the row; a key that no row can have is simply not there."""
         return super().get_object(request, object_id, from_field) if from_field or whole(object_id) else None
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the address fills in; what no key can be chooses nothing."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        for field in self.opts.get_fields():
+            given = initial.get(field.name)
+            if field.is_relation and given:
+                initial[field.name] = [key for key in given if whole(key)] if isinstance(given, list) else whole(given)
+        return initial
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

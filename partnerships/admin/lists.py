@@ -5,8 +5,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.paginator import Paginator
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -46,7 +48,18 @@ class BoundedPaginator(Paginator):
         return self._counted > COUNTED
 
 
-class ListAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+class KeyedList[M: models.Model](admin.ModelAdmin[M]):
+    """A list whose actions take keys alone: whatever else a forged form has chosen is left out."""
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[M], *args: Any, **options: Any) -> Any:
+        """Do the action to the chosen rows; where none is left, Django says that nothing was chosen."""
+        sent = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if whole(key)])
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, queryset, *args, **options)
+
+
+class ListAdmin[M: RegisterModel](KeyedList[M]):
     """A list that is counted up to a bound and searched through the index where the concept has one."""
 
     paginator = BoundedPaginator

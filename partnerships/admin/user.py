@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships import rights
+from partnerships.admin.lists import KeyedList
 from partnerships.models import User
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class RoleField(forms.ModelMultipleChoiceField):
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(KeyedList[User], UserAdmin):
     """Who works here, in which role; superusers are seen and changed by superusers alone."""
 
     change_form_template = "admin/partnerships/user_form.html"
@@ -114,7 +115,7 @@ class StaffAdmin(UserAdmin):
         return ", ".join([_("Every right")] if person.is_superuser else names) or "—"
 
 
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(KeyedList[Group], GroupAdmin):
     """Groups; the four roles are kept by the program itself."""
 
     list_display = ["name", "role"]

@@ -29,7 +29,9 @@ def test_a_day_of_no_visit_is_not_there(office: Client) -> None:
     assert office.get(f"{ROOT}delegation/{LONG}/today/").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["city/?country=", "organization/?city=", "photo/?city=", "country/?group="])
+@pytest.mark.parametrize(
+    "query", ["city/?country=", "organization/?city=", "photo/?city=", "country/?group=", "user/?groups__id__exact="]
+)
 def test_a_filter_by_a_number_of_no_row_shows_the_whole_list(office: Client, query: str) -> None:
     assert office.get(f"{ROOT}{query}{LONG}", follow=True).status_code == 200
 
@@ -65,3 +67,32 @@ def test_the_api_answers_a_condition_that_does_not_hold(client: Client) -> None:
 
     assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json")
     assert client.get("/api/v1/cities/nope", headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("screen", ["event", "city", "delegation", "agreement", "organization", "country", "user"])
+@pytest.mark.parametrize("value", ["\0", "²", LONG, "1,²"])
+def test_an_address_that_fills_in_a_form_with_no_key_opens_it(office: Client, screen: str, value: str) -> None:
+    path = f"{ROOT}{screen}/add/"
+    fields = office.get(path).context["adminform"].form.fields
+
+    assert office.get(path, dict.fromkeys(fields, value)).status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"{ROOT}city/", f"{ROOT}user/", "/admin/auth/group/"])
+@pytest.mark.parametrize("action", ["publish_chosen", "add_theme", "delete_selected"])
+@pytest.mark.parametrize("key", ["²", "\0", "x", LONG, "-1"])
+def test_an_action_on_what_is_no_key_is_done_to_nothing_and_says_so(
+    office: Client, omsk: City, path: str, action: str, key: str
+) -> None:
+    data = {"action": action, "_selected_action": [key], "post": "yes", "confirmed": "1"}
+    page = office.post(path, data, follow=True)
+
+    assert page.status_code == 200
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+    assert City.objects.get().state == "published"
+
+
+def test_an_action_is_done_to_what_is_chosen_beside_a_forged_key(office: Client, omsk: City) -> None:
+    office.post(f"{ROOT}city/", {"action": "withdraw_chosen", "_selected_action": [omsk.pk, "²"]})
+
+    assert City.objects.get().state == "withdrawn"
