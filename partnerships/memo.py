@@ -27,7 +27,8 @@ class Memo:
 
     def __init__(self, mark: str) -> None:
         self.mark = mark
-        self.expires = next_moment()  # before anything is read: what falls due meanwhile outdates it
+        self.home = HomeCity.objects.current()
+        self.expires = next_moment(self.home)  # before anything else is read: what falls due meanwhile outdates it
         self.things: dict[Hashable, Any] = {}
 
     def keep[T](self, name: Hashable, make: Callable[[], T]) -> T:
@@ -39,11 +40,6 @@ class Memo:
             self.things[key] = make()
         thing: T = self.things[key]
         return thing
-
-    @property
-    def home(self) -> HomeCity:
-        """The home city."""
-        return self.keep("home", HomeCity.objects.current)
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -152,8 +148,8 @@ def read_version() -> str:
     return row[0] if row else ""
 
 
-def next_moment() -> float:
-    """Return the timestamp at which a page may change by the clock alone: midnight here, or a due publication."""
-    now = timezone.localtime()
+def next_moment(home: HomeCity) -> float:
+    """Return the timestamp at which a page may change by the clock alone: midnight at home, or a due publication."""
+    now = timezone.localtime(timezone=home.clock)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return min(midnight, next_publication(now) or midnight).timestamp()

@@ -5,7 +5,21 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from partnerships import memo
+
+
+class HomeClockMiddleware:
+    """Lets days begin and hours be read, on the site and in the back office, by the clock of the home city."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path not in (reverse("healthz"), reverse("readyz")):  # these answer without a database
+            timezone.activate(memo.current().home.clock)  # until the next request: a download is written after this one
+        return self.get_response(request)
 
 
 class StaffLanguageMiddleware:

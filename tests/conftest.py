@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from PIL import Image
 
 from partnerships import memo, revisions
@@ -66,8 +66,9 @@ def media(tmp_path: Path, settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    """Begin each test without what the one before has read."""
+    """Begin each test without what the one before has read, and by the clock of the installation."""
     memo.forget()
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import gzip
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import memo, pages, revisions
+from partnerships import pages, revisions
 from partnerships.models import City, Country
 from partnerships.pages import StoredPages
 from partnerships.publication import State
@@ -203,12 +203,6 @@ def test_a_scheduled_record_appears_at_its_moment(site: StoredPages, omsk: City,
         assert "Тверь" not in ask(site, "/ru/cities/")[2].decode()
     with time_machine.travel(due + timedelta(seconds=1), tick=False):
         assert "Тверь" in ask(site, "/ru/cities/")[2].decode()
-
-
-def test_pages_are_made_anew_at_midnight(settings: Any) -> None:
-    settings.TIME_ZONE = "Europe/Moscow"
-    with time_machine.travel(datetime(2026, 5, 1, 12, tzinfo=UTC), tick=False):
-        assert memo.next_moment() == datetime(2026, 5, 1, 21, tzinfo=UTC).timestamp()
 
 
 def test_the_shelf_stays_within_its_size(omsk: City) -> None:

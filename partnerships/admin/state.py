@@ -117,7 +117,7 @@ def context_of(screen: Any, request: HttpRequest, entry: Published | None) -> di
         "save_label": _("Save and change the page") if entry and entry.is_public() else _("Save"),
         "links": list(PreviewLink.objects.of(entry)) if isinstance(entry, Entry) else [],
         "schedule_label": _("Schedule for %(moment)s"),
-        "zone": settings.TIME_ZONE,
+        "zone": timezone.get_current_timezone_name(),
         "has_links": isinstance(entry, Entry),
         "preview_languages": settings.LANGUAGES,
         "may_save": entry is None or screen.has_change_permission(request, entry),

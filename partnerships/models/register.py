@@ -1,7 +1,8 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -25,6 +26,11 @@ class Approval(models.TextChoices):
     NONE = "none", _("Nobody: who writes also publishes")
     FIRST = "first", _("The head, before a page appears; later corrections appear at once and the head is told")
     EVERY = "every", _("The head, every change: only who may publish changes a live page")
+
+
+def installed_time_zone() -> str:
+    """Return the time zone that the installation names, until the home city says its own."""
+    return settings.TIME_ZONE
 
 
 def check_time_zone(name: str) -> None:
@@ -56,7 +62,13 @@ class HomeCity(Translated, RegisterModel):
     email = models.EmailField(_("e-mail"), blank=True)
     site = models.URLField(_("site"), blank=True)
     intro = models.TextField(_("introduction"), blank=True, help_text=_("The first paragraph of the home page."))
-    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Moscow", validators=[check_time_zone])
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default=installed_time_zone,
+        validators=[check_time_zone],
+        help_text=_("Days begin and scheduled pages appear by this clock, in the office and on the site."),
+    )
     approval = models.CharField(_("who approves publication"), max_length=10, choices=Approval, default=Approval.FIRST)
     latitude = models.DecimalField(
         _("latitude"),
@@ -83,6 +95,11 @@ class HomeCity(Translated, RegisterModel):
 
     def __str__(self) -> str:
         return self.name or str(_("Home city"))
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The time zone as a clock."""
+        return ZoneInfo(self.time_zone)
 
     def clean(self) -> None:
         if self._state.adding and type(self).objects.exists():

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from partnerships.exchange.dataset import NotADataset, publish
+from partnerships.models import HomeCity
 
 
 class Command(BaseCommand):
@@ -24,7 +26,8 @@ class Command(BaseCommand):
         if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
             raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
         try:
-            published = publish(folder.resolve(), site)
+            with timezone.override(HomeCity.objects.current().clock):
+                published = publish(folder.resolve(), site)
         except NotADataset as error:
             raise CommandError(
                 f"{folder} holds something else than a published set: choose an empty folder."
