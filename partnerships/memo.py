@@ -6,7 +6,8 @@ What it holds is shared by threads: read it, never change it.
 
 import time
 from collections.abc import Callable, Hashable, Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ class Memo:
 
     def __init__(self, mark: str) -> None:
         self.mark = mark
-        self.home = HomeCity.objects.current()
+        self.home = _home(mark)
         self.expires = next_moment(self.home)  # before anything else is read: what falls due meanwhile outdates it
         self.things: dict[Hashable, Any] = {}
 
@@ -40,6 +41,12 @@ class Memo:
             self.things[key] = make()
         thing: T = self.things[key]
         return thing
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The moment of the latest change of the register, None before the first."""
+        moment = self.mark.partition(" ")[2]
+        return datetime.fromisoformat(moment).replace(tzinfo=UTC) if moment else None
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -131,10 +138,21 @@ def current() -> Memo:
     return kept
 
 
+def home() -> HomeCity:
+    """Return the home city alone: by its clock the back office goes too, which needs nothing else from here."""
+    return _home(read_version())
+
+
+@lru_cache(maxsize=2)
+def _home(mark: str) -> HomeCity:
+    return HomeCity.objects.current()
+
+
 def forget() -> None:
     """Let go of everything, as a test must that begins with another register."""
     global _latest
     _latest = None
+    _home.cache_clear()
 
 
 def read_version() -> str:

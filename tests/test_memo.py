@@ -56,6 +56,13 @@ def test_a_restored_register_with_the_same_number_is_another_one(omsk: City) -> 
     assert memo.current() is not before
 
 
+def test_it_knows_the_moment_of_the_latest_change(omsk: City) -> None:
+    latest = RegisterVersion.objects.get()
+    assert memo.current().changed_at == latest.changed_at
+    latest.delete()
+    assert memo.current().changed_at is None
+
+
 def test_each_language_has_its_own_alphabet(omsk: City, country: Country) -> None:
     save(City(slug="yerevan", name_ru="Ереван", name_en="Yerevan", country=country, tie="contact"))
     for language, slugs in (("ru", ["yerevan", "omsk"]), ("en", ["omsk", "yerevan"])):

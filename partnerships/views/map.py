@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import memo
 from partnerships.city_filter import CityFilter
-from partnerships.models import City, HomeCity
+from partnerships.models import City, HomeCity, Tie
 
 #: Half the width and height in degrees of the second drawing, of the surroundings of the home city.
 NEAR: Final = (22.0, 12.0)
@@ -68,6 +68,7 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
         "world": f"{centre[0] - 180} -75 360 132",
         "near": near,
         "copies": [-360, 0, 360],
+        "ties": [tie for tie in Tie if tie in {city.tie for city in cities}],
         "data": {"home": [-centre[1], centre[0]], "name": home.name, "marks": shown},
     }
 

@@ -17,7 +17,7 @@ from partnerships.exchange.downloads import CHUNK, formats_of, in_order, respond
 from partnerships.exchange.rows import TABLES
 from partnerships.exchange.tables import CITIES, MAIN, Table
 from partnerships.forms import RecordFilter
-from partnerships.models import City, RegisterVersion
+from partnerships.models import City
 
 
 def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[Any]]:
@@ -71,7 +71,6 @@ def open_data(request: HttpRequest) -> HttpResponse:
     context = {
         "tables": _counted(),
         "licence": package.licence(),
-        "changed": RegisterVersion.objects.first(),
         "example": first.slug if first else "omsk",
         "embed": bool(settings.EMBED_ANCESTORS),
     }

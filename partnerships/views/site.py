@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import memo
 from partnerships.memo import Memo
-from partnerships.models import Agreement, Kind, PartnerRequest, Record, RegisterVersion
+from partnerships.models import Agreement, Kind, PartnerRequest, Record
 from partnerships.views.city import by_group
 from partnerships.views.map import drawing
 
@@ -98,4 +98,4 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def text_page(request: HttpRequest, template: str) -> HttpResponse:
     """Show a page that is only text: accessibility, personal data."""
-    return render(request, f"partnerships/site/{template}.html", {"changed": RegisterVersion.objects.first()})
+    return render(request, f"partnerships/site/{template}.html")

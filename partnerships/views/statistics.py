@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from partnerships import statistics
 from partnerships.chart import bars
-from partnerships.models import RegisterVersion
 
 YEARS_IN_CHART = 25
 
@@ -29,7 +28,6 @@ def overview(request: HttpRequest) -> HttpResponse:
             ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.table("theme"), sort)),
         ],
         "chart": bars(dated[:YEARS_IN_CHART][::-1]),
-        "changed": RegisterVersion.objects.first(),
     }
     return render(request, "partnerships/site/statistics.html", context)
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from partnerships import memo
 from partnerships.exchange.dataset import NotADataset, publish
-from partnerships.models import HomeCity
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
             raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
         try:
-            with timezone.override(HomeCity.objects.current().clock):
+            with timezone.override(memo.home().clock):
                 published = publish(folder.resolve(), site)
         except NotADataset as error:
             raise CommandError(
