@@ -32,7 +32,12 @@ from tests.conftest import picture, save
 from tests.exchange.tables import xlsx
 from tests.test_rights import person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("axe")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.markup,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("axe"),
+]
 
 WIDE, NARROW = 1280, 360
 OFFICE = "/admin/partnerships"
