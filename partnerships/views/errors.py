@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
+from partnerships import display
 from partnerships.api.problems import details, problem
 
 
@@ -19,7 +20,8 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
             500: (_("Something went wrong with us"), _("The error is written down. Try again in a minute.")),
         }
         title, text = words[status]
-        context = {"status": status, "title": title, "text": text}
+        look = display.Look.parse(request.COOKIES.get(display.COOKIE, ""))
+        context = {"status": status, "title": title, "text": text, "look": look}
         return HttpResponse(render_to_string("error.html", context), status=status)
 
 

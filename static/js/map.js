@@ -49,7 +49,7 @@ export async function show(frame) {
   box.setAttribute("aria-label", words.label);
   frame.append(box);
   frame.classList.add("map-moves"); // the drawings stay for paper
-  const view = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 8, scrollWheelZoom: false });
+  const view = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 0, maxZoom: 8, zoomSnap: 0.25, scrollWheelZoom: false });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(view);
   for (const turn of [-360, 0, 360]) {
     const coordinates = land.coordinates.map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [x + turn, y])));

@@ -1,9 +1,10 @@
-"""How pages look where it is easily forgotten: on paper, whatever the screen was like."""
+"""How pages look where it is easily forgotten: on paper, at night, in forced colours, very large."""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
 from partnerships.display import Look
 
@@ -19,6 +20,8 @@ PAGES = (
     "statistics/",
     "map/",
 )
+MORE = ("cities/", "search/?q=Омск", "exhibitions/sister-cities-relations/", "open-data/", "open-data/api/", "privacy/")
+LARGEST = Look(text="200", colours="white", spacing="widest", font="serif")
 #: Texts that would be lost on white paper, and what is cut off at its edge.
 LOST = """() => {
   const light = (colour) => {
@@ -72,3 +75,63 @@ def test_paper_leaves_out_what_only_a_screen_can_do(browser: Browser, site: str)
     expect(page.locator(".print-only")).to_contain_text("/en/chronology/?year=2022 · Date of the data:")
     expect(page.get_by_text("Year: 2022")).to_be_visible()
     page.close()
+
+
+def looked_at(browser: Browser, site: str, look: Look, **options: Any) -> Page:
+    """Return a page whose reader has chosen `look`."""
+    context = browser.new_context(**options)
+    context.add_cookies([{"name": "look", "value": look.code() or "usual", "url": site}])
+    return context.new_page()
+
+
+def test_the_largest_text_fits_the_narrowest_screen(browser: Browser, site: str) -> None:
+    page = looked_at(browser, site, LARGEST, viewport={"width": 320, "height": 700})
+    wide = {}
+    for path in (*PAGES, *MORE):
+        page.goto(f"{site}/ru/{path}")
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide[path] = width
+        assert page.locator(".skip").bounding_box()["y"] + page.locator(".skip").bounding_box()["height"] <= 0
+    assert wide == {}
+    page.context.close()
+
+
+def test_the_night_has_contrast(browser: Browser, site: str) -> None:
+    page, axe, pale = looked_at(browser, site, Look(), color_scheme="dark"), Axe(), {}
+    for path in (*PAGES, *MORE):
+        page.goto(f"{site}/ru/{path}")
+        found = axe.run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+        if found:
+            pale[path] = [node["html"][:150] for rule in found for node in rule["nodes"]][:3]
+    assert pale == {}
+    page.context.close()
+
+
+def test_forced_colours_still_say_where_one_is_and_what_is_pressed(browser: Browser, site: str) -> None:
+    page = looked_at(browser, site, Look(colours="black"), forced_colors="active")
+    page.goto(f"{site}/ru/map/")
+    lines = page.locator(".navigation a").evaluate_all(
+        "(tabs) => tabs.map((tab) => [tab.ariaCurrent, getComputedStyle(tab).borderBottomColor])"
+    )
+    current, others = ({line for here, line in lines if bool(here) == wanted} for wanted in (True, False))
+    assert len(current) == len(others) == 1
+    assert others == {page.evaluate("getComputedStyle(document.body).backgroundColor")} != current
+
+    grounds = page.locator("[name=colours]").evaluate_all(
+        "(buttons) => buttons.map((button) => [button.ariaPressed, getComputedStyle(button).backgroundColor])"
+    )
+    pressed, others = ({ground for state, ground in grounds if state == wanted} for wanted in ("true", "false"))
+    assert pressed.isdisjoint(others)
+    page.context.close()
+
+
+def test_the_chart_can_be_told_apart_in_every_scheme(browser: Browser, site: str) -> None:
+    for colours in ("black", "white", "blue"):
+        page = looked_at(browser, site, Look(colours=colours))
+        page.goto(f"{site}/ru/statistics/")
+        for part, property in ((".swatch", "backgroundColor"), (".bar", "fill")):
+            seen = page.locator(part).evaluate_all(
+                f"(parts) => parts.map((part) => [part.classList[1], getComputedStyle(part).{property}])"
+            )
+            assert len({name for name, _colour in seen}) == len({colour for _name, colour in seen}) == 3, colours
+        page.context.close()

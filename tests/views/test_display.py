@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")
 def test_one_press_turns_the_low_vision_version_on_and_it_stays(client: Client, omsk: City) -> None:
     response = client.post("/ru/display/", {"low-vision": "1", "next": "/ru/cities/omsk/?order=oldest"})
     assert response["Location"] == "/ru/cities/omsk/?order=oldest"
-    for address in ("/ru/cities/omsk/", "/en/chronology/", "/ru/"):
+    for address in ("/ru/cities/omsk/", "/en/chronology/", "/ru/", "/ru/no-such-page/"):
         text = client.get(address).content.decode()
         assert 'class="text-150 colours-black spacing-wide"' in text
     client.post("/ru/display/", {"pictures": "off", "next": "/ru/"})
