@@ -1,4 +1,4 @@
-"""How the site is found, followed and cited: addresses, feeds, calendars, descriptions for machines."""
+"""How the site is found, followed and cited: addresses, feeds, calendars."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from partnerships import revisions
-from partnerships.models import City, CityOccasion, Country, Event, Exhibition, FormerAddress, Record
+from partnerships.models import City, CityOccasion, Country, Event, FormerAddress
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -80,79 +80,6 @@ def test_every_link_leads_somewhere_and_every_page_has_its_pair(client: Client, 
         for other in page.alternates.values():
             if other in seen:
                 assert seen[other].alternates == page.alternates, (address, other)
-
-
-def test_a_page_describes_itself_to_machines(client: Client, demo: None) -> None:
-    city, crumbs = Page(client.get("/ru/cities/omsk/").content.decode()).data
-    assert (city["@context"], city["@type"], city["name"]) == ("https://schema.org", "City", "Омск")
-    assert city["geo"] == {"@type": "GeoCoordinates", "latitude": 54.99, "longitude": 73.37}
-    assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2, 3]
-    assert crumbs["itemListElement"][-1]["item"] == "http://testserver/ru/cities/omsk/"
-
-    office = Page(client.get("/en/").content.decode()).data[0]
-    assert office["@type"] == "GovernmentOrganization"
-    found = {"event": set(), "agreement": set(), "exhibition": set(), "delegation": set()}
-    for event in (*Event.objects.all(),):
-        data = Page(client.get(f"/en/events/{event.slug}/").content.decode()).data[0]
-        found["event"].add(data["@type"])
-        if event.start:
-            assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", data["startDate"])
-            assert data["startDate"] <= data["endDate"]
-    assert found["event"] == {"Event", "CreativeWork"}
-
-
-#: Type → the properties it has in the vocabulary of schema.org, of those that the site writes or might.
-THING = {"name", "url", "description", "alternateName", "sameAs", "image"}
-PLACE = THING | {"containedInPlace", "geo", "address"}
-EVENT = THING | {"startDate", "endDate", "location", "about", "organizer", "eventStatus"}
-WORK = THING | {"contentLocation", "spatialCoverage", "temporalCoverage", "about", "inLanguage", "dateModified"}
-VOCABULARY = {
-    **dict.fromkeys(("City", "Place", "AdministrativeArea"), PLACE),
-    "GeoCoordinates": {"latitude", "longitude"},
-    "GovernmentOrganization": THING | {"email", "telephone", "address", "areaServed"},
-    **dict.fromkeys(("Event", "ExhibitionEvent"), EVENT),
-    "CreativeWork": WORK,
-    "Legislation": WORK | {"legislationDate", "legislationIdentifier", "legislationPassedBy"},
-    "BreadcrumbList": {"itemListElement"},
-    "ListItem": {"position", "name", "item"},
-}
-
-
-def assert_in_vocabulary(node: Any, *, outermost: bool = True) -> None:
-    if isinstance(node, list):
-        for part in node:
-            assert_in_vocabulary(part, outermost=outermost)
-    elif isinstance(node, dict):
-        assert ("@context" in node) == outermost
-        properties = {name for name in node if not name.startswith("@")}
-        assert properties <= VOCABULARY[node["@type"]], node
-        assert all(node[name] not in ("", None, []) for name in properties)
-        for name in properties:
-            assert_in_vocabulary(node[name], outermost=False)
-
-
-def test_descriptions_use_the_words_of_schema_org(client: Client, demo: None) -> None:
-    types = set()
-    pages = [entry.get_absolute_url() for model in (City, Record) for entry in model.objects.public()]
-    for address in ("/ru/", *pages):
-        data = Page(client.get(address).content.decode()).data
-        assert data, address
-        assert_in_vocabulary(data)
-        types |= {node["@type"] for node in data}
-    exhibition = Exhibition(slug="dated", title_ru="Выставка")
-    exhibition.period = Period.of((2019, 5))
-    save(exhibition)
-    types |= {node["@type"] for node in Page(client.get("/ru/exhibitions/dated/").content.decode()).data}
-    events, others = {"Event", "ExhibitionEvent"}, {"City", "GovernmentOrganization", "Legislation", "CreativeWork"}
-    assert types == events | others | {"BreadcrumbList"}
-
-
-def test_text_cannot_break_out_of_the_description(client: Client, omsk: City) -> None:
-    omsk.summary_ru = '</script><script>alert(1)</script>"&'
-    save(omsk)
-    text = client.get("/ru/cities/omsk/").content.decode()
-    assert "<script>alert" not in text
-    assert Page(text).data[0]["description"] == '</script><script>alert(1)</script>"&'
 
 
 def test_feeds_are_read_by_a_feed_reader(client: Client, demo: None) -> None:
