@@ -149,10 +149,13 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if len(keys) > LIMIT:
             text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
             return self.message_user(request, text, messages.ERROR)
-        if step.asks or (
-            "confirmed" not in request.POST and (across or self._unnamed(step, keys, self._may(request, right)))
-        ):
-            return self._ask(request, keys, step, right)
+        asks = step.asks or (across and "confirmed" not in request.POST)
+        if asks or (step is PUBLISH and "confirmed" not in request.POST):
+            rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
+            ready = [row for row in rows if _outcome(step, row, self._may(request, right)) == "done"]
+            unnamed = self._unnamed(ready) if step is PUBLISH else []
+            if asks or unnamed:
+                return self._ask(request, step, rows, ready, unnamed)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
             step,
@@ -189,31 +192,25 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         allowed = right != "publish" or (publish is not None and publish(request))
         return lambda record: allowed and self.has_change_permission(request, record)
 
-    def _unnamed(self, step: Step, keys: list[Any], may: Callable[[Any], bool]) -> list[tuple[Any, list[str]]]:
-        """Return the records that `step` would publish without a name in some language, with these languages."""
-        if step is not PUBLISH:
-            return []
-        rows = self.model._default_manager.filter(pk__in=keys).order_by("pk")
-        name = getattr(self.form, "NAME", "")
-        found = [(row, translations.unnamed(name, row)) for row in rows if _outcome(step, row, may) == "done"]
+    def _unnamed(self, rows: list[Any]) -> list[tuple[Any, list[str]]]:
+        """Return those of `rows` that have no name in some language, with these languages."""
+        found = [(row, translations.unnamed(getattr(self.form, "NAME", ""), row)) for row in rows]
         return [(row, languages) for row, languages in found if languages]
 
-    def _ask(self, request: HttpRequest, keys: list[Any], step: Step, right: str) -> HttpResponse:
-        """Return the page that names what will happen to how many records."""
-        may, rows = self._may(request, right), list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
-        ready = [row for row in rows if _outcome(step, row, may) == "done"]
+    def _ask(self, request: HttpRequest, step: Step, rows: list[Any], ready: list[Any], unnamed: Any) -> HttpResponse:
+        """Return the page that names what will happen to how many of `rows`."""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": step.question,
             "step": step,
             "action": request.POST.get("action"),
-            "keys": keys,
+            "keys": [row.pk for row in rows],
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
             "more": len(ready[NAMED:]),
-            "unnamed": self._unnamed(step, [row.pk for row in ready], may),
+            "unnamed": unnamed,
             "themes": Theme.objects.for_list() if step.asks else (),
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,

@@ -72,10 +72,30 @@ def _publisher(origin: str, home: HomeCity) -> dict[str, Any]:
 
 def catalogue(origin: str) -> dict[str, Any]:
     """Return the catalogue with its one data set, every file of it, and the API."""
-    home = HomeCity.objects.current()
-    page = origin + reverse("open-data")
-    dated = Record.objects.public().dated()
-    first, last = dated.order_by("start").first(), dated.order_by("-end").first()
+    home, page = HomeCity.objects.current(), origin + reverse("open-data")
+    service = {
+        "@id": f"{origin}/api/v1/",
+        "@type": "dcat:DataService",
+        "dct:title": _said(lambda: f"{TITLE}: API"),
+        "dcat:endpointURL": _link(f"{origin}/api/v1/"),
+        "dcat:endpointDescription": _link(f"{origin}/api/v1/openapi.json"),
+        "dcat:servesDataset": _link(f"{page}#dataset"),
+    }
+    return {
+        "@context": CONTEXT,
+        "@id": f"{page}#catalogue",
+        "@type": "dcat:Catalog",
+        "dct:title": _said(lambda: TITLE),
+        "dct:description": _said(lambda: ABOUT),
+        "dct:publisher": _link(f"{origin}/#publisher"),
+        "foaf:homepage": _link(f"{origin}{reverse('home')}"),
+        "dcat:dataset": [_dataset(origin, page, home)],
+        "dcat:service": [service],
+    }
+
+
+def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
+    """Return the one data set of the register, published on `page`."""
     dataset: dict[str, Any] = {
         "@id": f"{page}#dataset",
         "@type": "dcat:Dataset",
@@ -98,30 +118,21 @@ def catalogue(origin: str) -> dict[str, Any]:
         dataset["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:hasEmail": _link(f"mailto:{home.email}")}
     if changed := reference_date():
         dataset["dct:modified"] = {"@type": "xsd:dateTime", "@value": changed}
-    if first and last and first.start and last.end:
-        dataset["dct:temporal"] = {
+    return dataset | _period()
+
+
+def _period() -> dict[str, Any]:
+    """Return from when to when the register tells, nothing where no record is dated."""
+    dated = Record.objects.public().dated()
+    first, last = dated.order_by("start").first(), dated.order_by("-end").first()
+    if not (first and last and first.start and last.end):
+        return {}
+    return {
+        "dct:temporal": {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": {"@type": "xsd:date", "@value": first.start.isoformat()},
             "dcat:endDate": {"@type": "xsd:date", "@value": last.end.isoformat()},
         }
-    service = {
-        "@id": f"{origin}/api/v1/",
-        "@type": "dcat:DataService",
-        "dct:title": _said(lambda: f"{TITLE}: API"),
-        "dcat:endpointURL": _link(f"{origin}/api/v1/"),
-        "dcat:endpointDescription": _link(f"{origin}/api/v1/openapi.json"),
-        "dcat:servesDataset": _link(f"{page}#dataset"),
-    }
-    return {
-        "@context": CONTEXT,
-        "@id": f"{page}#catalogue",
-        "@type": "dcat:Catalog",
-        "dct:title": _said(lambda: TITLE),
-        "dct:description": _said(lambda: ABOUT),
-        "dct:publisher": _link(f"{origin}/#publisher"),
-        "foaf:homepage": _link(f"{origin}{reverse('home')}"),
-        "dcat:dataset": [dataset],
-        "dcat:service": [service],
     }
 
 

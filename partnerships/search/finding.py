@@ -64,9 +64,9 @@ def find(
     if not question:
         return found
     found.counts = engine.count(scope, question.terms)
-    found.is_cut = engine.is_cut(scope, question.terms)
     if not found.counts:
         found = _near(question, scope)
+    found.is_cut = engine.is_cut(scope, question.terms)
     if found.counts:
         narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
         total = found.counts.get(kind, 0) if kind else found.total

@@ -42,7 +42,8 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
         told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
         first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
         last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
-        agreements = [row for row in rows if row.kind == Kind.AGREEMENT][:AGREEMENTS]
+        agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
+        agreements = agreements[-AGREEMENTS:] if oldest_first else agreements[:AGREEMENTS]
         return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements)
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)

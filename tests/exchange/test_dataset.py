@@ -19,7 +19,7 @@ from partnerships.exchange.dataset import publish
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.publication import State
 from tests.conftest import save
-from tests.views.test_found import assert_in_vocabulary
+from tests.views.test_structured import expand, words, wrong
 
 pytestmark = pytest.mark.django_db
 SITE = "https://register.example.org"
@@ -58,8 +58,9 @@ def test_the_demo_register_is_valid_by_its_own_description(tmp_path: Path, db: N
     for code in ("ru", "en"):
         linked = json.loads((folder / f"register.{code}.jsonld").read_text(encoding="utf-8"))
         assert len(linked["@graph"]) == published.rows["cities"] + published.rows["chronology"]
-        for node in linked["@graph"]:
-            assert_in_vocabulary({"@context": "", **node})
+        nodes = expand(linked)
+        assert words(nodes) == words(linked["@graph"])
+        assert [line for node in nodes for line in wrong(node)] == []
 
 
 def test_the_description_is_strict_enough_to_find_a_fault(tmp_path: Path, omsk: City) -> None:

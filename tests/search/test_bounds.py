@@ -47,6 +47,9 @@ def test_a_phrase_of_common_words_is_looked_for_in_the_latest_and_that_is_said(
     assert years(phrase) == ([2015, 2013] if cut else [2015, 2013, 2011])
     assert ("фразу искали в последних из них" in page) == cut
     assert "фразу искали" not in client.get("/ru/search/", {"q": "встреча представителей"}).content.decode()
+    monkeypatch.setattr(engine, "CHECKED", 1)
+    page = client.get("/ru/search/", {"q": "«представителей встреча»"}).content.decode()
+    assert ("фразу искали" in page) == cut  # the latest has it not, and nothing was found at all
     monkeypatch.setattr(engine, "CHECKED", 6)
     assert "фразу искали" not in client.get("/ru/search/", {"q": phrase}).content.decode()
 
