@@ -1,12 +1,11 @@
 """The page of results and the suggestions, as a reader meets them."""
 
 import json
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from partnerships import revisions
@@ -168,6 +167,7 @@ def test_browsers_can_take_the_search_over(client: Client, register: None) -> No
     assert root.findtext(f"{space}ShortName")
 
 
-def test_pages_of_results_are_not_stored() -> None:
-    environ: dict[str, Any] = {"REQUEST_METHOD": "GET", "PATH_INFO": "/ru/search/", "QUERY_STRING": "q=омск"}
-    assert storable_address(environ) is None
+def test_pages_of_results_are_not_stored(rf: RequestFactory) -> None:
+    host = {"host": "testserver"}
+    assert storable_address(rf.get("/ru/cities/", headers=host).environ) is not None
+    assert storable_address(rf.get("/ru/search/", {"q": "омск"}, headers=host).environ) is None
