@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 from PIL import Image
@@ -59,6 +61,13 @@ def in_russian() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def judged_once(request: pytest.FixtureRequest) -> None:
+    """Judge markup alone on one database: it takes minutes, and no database changes it."""
+    if request.node.get_closest_marker("markup") and connection.vendor != "sqlite":
+        pytest.skip("markup is the same on every database: it is judged on SQLite")
+
+
+@pytest.fixture(autouse=True)
 def media(tmp_path: Path, settings: Any) -> None:
     """Keep the files of each test apart."""
     settings.MEDIA_ROOT = tmp_path
@@ -74,13 +83,18 @@ def fresh() -> None:
 @pytest.fixture
 def writing(db: None) -> Iterator[None]:
     """Run the whole test inside one open revision."""
-    with revisions.revision(by=None, reason="test"):
+    with at_once():
         yield
+
+
+def at_once() -> AbstractContextManager[None]:
+    """Return one revision for many rows: to close one takes as long as to write dozens."""
+    return revisions.revision(by=None, reason="test")
 
 
 def save(record: Any, *, public: bool = True, **relations: Any) -> Any:
     """Save `record` as one revision, published unless said otherwise; `relations` are many-to-many."""
-    with revisions.revision(by=None, reason="test"):
+    with at_once():
         if public and hasattr(record, "state"):
             publish(record)
         record.save()

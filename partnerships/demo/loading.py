@@ -36,6 +36,8 @@ from partnerships.period import parse
 from partnerships.publication import publish
 
 FOLDER = Path(__file__).parent
+#: The same reader in C, ten times as fast, where the package was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCE = "Публикация администрации города Ставрополя о муниципальном сотрудничестве, факт {id}."
 
 #: File (or folder of files) → model, each after what it refers to.
@@ -67,7 +69,7 @@ type Entries = list[dict[str, Any]]
 def entries(name: str) -> Entries:
     """Return the entries of one concept, from its file or from the files of its folder."""
     paths = sorted((FOLDER / name).glob("*.yaml")) or [FOLDER / f"{name}.yaml"]
-    return [entry for path in paths for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [entry for path in paths for entry in yaml.load(path.read_text(encoding="utf-8"), LOADER)]  # noqa: S506 - both are safe
 
 
 def fact_ids() -> set[str]:
@@ -109,7 +111,7 @@ def _make(model: type[RegisterModel], entry: dict[str, Any], made: dict[str, Reg
         record.period = parse(entry.get("period", ""))
         record.source_note = SOURCE.format(id=entry["id"])
         publish(record)
-    record.full_clean()
+    record.full_clean(validate_constraints=False)  # saving asks the database for them
     record.save()
     for name, ids in many.items():
         getattr(record, name).set([made[key] for key in ids])
@@ -130,7 +132,7 @@ def _add_rows(record: RegisterModel, model: type[RegisterModel], rows: Entries, 
         plain = {name: value for name, value in row.items() if name not in NOT_FIELDS}
         shared: dict[str, Any] = {"record": record, "order": order}
         item = model(**shared, **dict(_values(model, plain, made)))
-        item.full_clean()
+        item.full_clean(validate_constraints=False)
         item.save()
 
 

@@ -12,7 +12,7 @@ from partnerships.admin.history import what
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.publication import State
 from tests.admin.forms import errors, filled
-from tests.conftest import picture, save
+from tests.conftest import at_once, picture, save
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"
@@ -53,10 +53,11 @@ def test_every_screen_opens(office: Client) -> None:
 def test_lists_do_not_ask_more_with_rows(
     office: Client, django_assert_num_queries: Any, omsk: City, country: Country, path: str, queries: int, rows: int
 ) -> None:
-    for number in range(rows):
-        save(City(slug=f"c{number}", name_ru="Город", country=country, tie="contact"))
-        save(Event(slug=f"e{number}", title_ru="Событие", form="meeting"), cities=[omsk])
-        save(Delegation(slug=f"d{number}", title_ru="Визит", direction="incoming"), cities=[omsk])
+    with at_once():
+        for number in range(rows):
+            save(City(slug=f"c{number}", name_ru="Город", country=country, tie="contact"))
+            save(Event(slug=f"e{number}", title_ru="Событие", form="meeting"), cities=[omsk])
+            save(Delegation(slug=f"d{number}", title_ru="Визит", direction="incoming"), cities=[omsk])
     office.get("/admin/")
     with django_assert_num_queries(queries):
         assert office.get(path).status_code == 200

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnerships import revisions
@@ -14,7 +16,7 @@ from partnerships.models.base import Entry
 from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC
 from partnerships.period import Period
 from partnerships.publication import State
-from tests.conftest import save
+from tests.conftest import at_once, save
 
 pytestmark = pytest.mark.django_db
 V1 = "/api/v1"
@@ -257,13 +259,11 @@ def test_the_index_names_every_list(client: Client, omsk: City) -> None:
 def test_a_list_costs_the_same_queries_for_any_number_of_rows(
     client: Client, omsk: City, django_assert_max_num_queries: Any, path: str
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for amount in (1, 30):
-        for number in range(amount):
-            save(Event(slug=f"e-{amount}-{number}", title_ru="Встреча", form="meeting"), cities=[omsk])
+        with at_once():
+            for number in range(amount):
+                save(Event(slug=f"e-{amount}-{number}", title_ru="Встреча", form="meeting"), cities=[omsk])
         with CaptureQueriesContext(connection) as queries:
             ask(client, path)
         counts.append(len(queries))

@@ -19,7 +19,7 @@ from partnerships.api.description import description
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Figure, Organization, Participant, Theme
 from partnerships.pages import StoredPages
 from partnerships.period import Period
-from tests.conftest import save
+from tests.conftest import at_once, save
 
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "12"))
 api = schemathesis.openapi.from_dict(description())
@@ -29,6 +29,16 @@ api.app = StoredPages(WSGIHandler())
 @pytest.fixture
 def register(omsk: City) -> Iterator[None]:
     """A few records of each kind, and the connection of the test kept: a real request gives it back."""
+    with at_once():
+        fill(omsk)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def fill(omsk: City) -> None:
     theme = save(Theme(slug="culture", name_ru="Культура"))
     body = save(Organization(name_ru="Администрация", kind="administration", city=omsk))
     omsk.period = Period.of((2013,))
@@ -45,11 +55,6 @@ def register(omsk: City) -> Iterator[None]:
             save(record, cities=[omsk], themes=[theme])
             save(Figure(record=record, what="visitors", value=10))
             save(Participant(record=record, office_ru="Мэр", is_public=True, organization=body))
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db

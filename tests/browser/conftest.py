@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
 
@@ -23,13 +22,6 @@ def browser_type_launch_args() -> dict[str, Any]:
         pytest.skip("no Chromium here: install it or name it in CHROMIUM")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     return {"executable_path": CHROMIUM, "args": quiet}
-
-
-@pytest.fixture(autouse=True)
-def judged_once(request: pytest.FixtureRequest) -> None:
-    """Judge markup alone on one database: it takes minutes, and no database changes it."""
-    if request.node.get_closest_marker("markup") and connection.vendor != "sqlite":
-        pytest.skip("markup is the same on every database: it is judged on SQLite")
 
 
 @pytest.fixture

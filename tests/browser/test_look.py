@@ -8,7 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from partnerships.display import Look
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.markup,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
 #: An A4 page between its margins, in pixels of CSS.
 PAPER = {"width": 672, "height": 980}
 PAGES = (

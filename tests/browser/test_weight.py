@@ -13,7 +13,12 @@ from playwright.sync_api import Browser, Page, Response
 
 from partnerships.models import City
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.markup,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
 
 MOST: Final = 60_000  # bytes
 COUNTED: Final = {"document", "stylesheet", "script", "font"}

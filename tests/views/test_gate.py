@@ -40,7 +40,7 @@ from partnerships.models import (
 from partnerships.models.base import Entry
 from partnerships.models.visibility import INTERNAL, PERSONAL
 from partnerships.publication import State
-from tests.conftest import save
+from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
 KINDS = (Agreement, Delegation, Event, Exhibition)
@@ -74,6 +74,7 @@ def rows(record: Record, mark: str, **public: Any) -> None:
 
 
 @pytest.fixture
+@at_once()
 def register(country: Country) -> dict[str, Any]:
     """One open city with open records, and beside them hidden ones of every state, all full of marks."""
     save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", email="partners@example.org"))
@@ -121,23 +122,20 @@ def register(country: Country) -> dict[str, Any]:
         )
         for row in hidden:
             rows(row, "ZXQ", is_public=True)
-        with revisions.revision(by=None, reason="test"):
-            record.part_of = hidden[0]
+        record.part_of = hidden[0]
+        record.save()
+        hidden[1].part_of = record
+        hidden[1].save()
+        Involvement(record=record, organization=body, role="party").save()
+        Participant(record=record, name_ru="ZXQ-private", office_ru="ZXQ-private", is_public=False).save()
+        fill(Participant(record=record, office_ru="Мэр", is_public=True), "ZXQ", only=declared(Participant)).save()
+        Document(record=record, title_ru="ZXQ-internal", file="documents/x/document").save()
+        fill(Photo(record=record, alt_ru="Вид", file=f"photos/{'b' * 32}/original.jpg"), "ZXQ", only={"rights"}).save()
+        if isinstance(record, Delegation):
+            record.host_event = Event.objects.filter(state=State.DRAFT).first()
+            record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
             record.save()
-            hidden[1].part_of = record
-            hidden[1].save()
-            Involvement(record=record, organization=body, role="party").save()
-            Participant(record=record, name_ru="ZXQ-private", office_ru="ZXQ-private", is_public=False).save()
-            fill(Participant(record=record, office_ru="Мэр", is_public=True), "ZXQ", only=declared(Participant)).save()
-            Document(record=record, title_ru="ZXQ-internal", file="documents/x/document").save()
-            fill(
-                Photo(record=record, alt_ru="Вид", file=f"photos/{'b' * 32}/original.jpg"), "ZXQ", only={"rights"}
-            ).save()
-            if isinstance(record, Delegation):
-                record.host_event = Event.objects.filter(state=State.DRAFT).first()
-                record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
-                record.save()
-                ProgrammeItem(delegation=record, activity_ru="ZXQ-item", is_public=False).save()
+            ProgrammeItem(delegation=record, activity_ru="ZXQ-item", is_public=False).save()
         opened.append(record)
     return {"city": city, "theme": theme, "records": opened}
 

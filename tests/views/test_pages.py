@@ -5,11 +5,12 @@ from django.test import Client
 
 from partnerships.models import Agreement, City, Country, Event, HomeCity
 from partnerships.period import Period
-from tests.conftest import save
+from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
 
 
+@at_once()
 def many(count: int, city: City, country: Country) -> None:
     for number in range(count):
         twin = save(City(slug=f"c{number}", name_ru=f"Город {number}", country=country, tie="contact"))
