@@ -16,10 +16,10 @@ from django.utils import timezone, translation
 from PIL import Image
 
 from partnerships import memo, revisions
-from partnerships.demo import loading
 from partnerships.files import renditions
 from partnerships.models import City, Country, CountryGroup, User
 from partnerships.publication import publish
+from tests.demo.kept import Kept
 
 
 def pytest_configure() -> None:
@@ -62,9 +62,9 @@ def in_russian() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def judged_once(request: pytest.FixtureRequest) -> None:
-    """Judge markup alone on one database: it takes minutes, and no database changes it."""
+    """Judge on one database what no database changes: it takes minutes."""
     if request.node.get_closest_marker("markup") and connection.vendor != "sqlite":
-        pytest.skip("markup is the same on every database: it is judged on SQLite")
+        pytest.skip("the same on every database: judged on SQLite")
 
 
 @pytest.fixture(autouse=True)
@@ -134,9 +134,16 @@ def picture(size: tuple[int, int] = (900, 600), format: str = "JPEG", **options:
     return SimpleUploadedFile(f"photo.{format.lower()}", out.getvalue())
 
 
+KEPT: list[Kept] = []
+
+
 @pytest.fixture
-def demo(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def demo(db: None, media: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> None:
     """Load the first adopter's register; a rendition of a picture is made when something asks for it."""
     monkeypatch.setattr(renditions, "make_all", lambda name: None)
+    media_root = Path(django_settings.MEDIA_ROOT)
+    if KEPT:
+        KEPT[0].put_back(media_root)
+        return
     with translation.override("ru"):
-        loading.load()
+        KEPT.append(Kept(media_root, tmp_path_factory.mktemp("demo")))
