@@ -31,6 +31,7 @@ bench: $(VENV)/dev ## CPU time of the site against a bare Django view
 	$(BIN)/python -m tests.bench.run
 
 bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DATABASE_URL, a generated one for instance
+	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python manage.py collectstatic --noinput -v 0
 	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.search
 
 attack: $(VENV)/dev ## a thousand requests to each address of the API, made up from its own description

@@ -158,7 +158,8 @@ def _is_of(key: str, kinds: Iterable[str]) -> str:
 def _expression(terms: Iterable[Term], spell: Any, every: str, any_of: str) -> str:
     parts = []
     for term in terms:
-        ways = [spell(term.words, term.prefix), *(spell((form,), False) for form in dict.fromkeys(term.forms))]
+        ways = [] if term.is_implied else [spell(term.words, term.prefix)]
+        ways += [spell((form,), False) for form in dict.fromkeys(term.forms)]
         parts.append(f"({any_of.join(ways)})")
     return every.join(parts)
 

@@ -30,6 +30,11 @@ class Term:
         return (*marked, *keys(word))
 
     @property
+    def is_implied(self) -> bool:
+        """Say whether the forms find every text that holds the word itself: an index keeps a word with its keys."""
+        return bool(self.forms) and not self.prefix and bool(keys(self.words[0]))
+
+    @property
     def text(self) -> str:
         """Return the words as they are shown again."""
         return " ".join(self.words) + ("…" if self.prefix else "")
