@@ -63,7 +63,7 @@ def in_russian() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def judged_once(request: pytest.FixtureRequest) -> None:
     """Judge on one database what no database changes: it takes minutes."""
-    if request.node.get_closest_marker("markup") and connection.vendor != "sqlite":
+    if request.node.get_closest_marker("one_database") and connection.vendor != "sqlite":
         pytest.skip("the same on every database: judged on SQLite")
 
 

@@ -61,7 +61,7 @@ def record_pages() -> list[str]:
     return [f"{record.kind}s/{record.slug}/" for record in firsts if record]
 
 
-@pytest.mark.markup
+@pytest.mark.one_database
 @pytest.mark.xdist_group("axe")  # minutes long: beside the other browser tests, not after them
 @pytest.mark.parametrize("look", ["", LOW_VISION.code()])
 @pytest.mark.parametrize("scripts", [True, False])

@@ -10,7 +10,7 @@ from partnerships.display import Look
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.markup,
+    pytest.mark.one_database,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]

@@ -34,7 +34,7 @@ from tests.test_rights import person
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.markup,
+    pytest.mark.one_database,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("axe"),
 ]

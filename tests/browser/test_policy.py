@@ -28,7 +28,7 @@ from tests.conftest import save
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.markup,
+    pytest.mark.one_database,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]

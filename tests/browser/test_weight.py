@@ -15,7 +15,7 @@ from partnerships.models import City
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.markup,
+    pytest.mark.one_database,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]

@@ -51,7 +51,7 @@ class Page(HTMLParser):
             self.canonical = values["href"].removeprefix("http://testserver")
 
 
-@pytest.mark.markup
+@pytest.mark.one_database
 def test_every_link_leads_somewhere_and_every_page_has_its_pair(client: Client, demo: None) -> None:
     seen: dict[str, Page] = {}
     waiting = ["/ru/", "/en/"]
