@@ -17,7 +17,7 @@ def asked_language(header: str) -> str | None:
 def language_name(code: str) -> str:
     """Return the name of a language within a sentence: only English writes it with a capital."""
     name = get_language_info(code)["name_translated"]
-    return name if get_language() == "en" else name.lower()
+    return name if get_language() in {None, "en"} else name.lower()
 
 
 def labelled(label: str, code: str) -> str:

@@ -194,7 +194,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def _unnamed(self, rows: list[Any]) -> list[tuple[Any, list[str]]]:
         """Return those of `rows` that have no name in some language, with these languages."""
-        found = [(row, translations.unnamed(getattr(self.form, "NAME", ""), row)) for row in rows]
+        found = [(row, translations.unnamed(self.form.NAME, row)) for row in rows]
         return [(row, languages) for row, languages in found if languages]
 
     def _ask(self, request: HttpRequest, step: Step, rows: list[Any], ready: list[Any], unnamed: Any) -> HttpResponse:

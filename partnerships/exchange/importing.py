@@ -122,10 +122,11 @@ def run(sheet: Sheet, resource: RegisterResource, *, by: User, name: str, dry: b
             text = _("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
             new, changed = (outcome.counts[kind] for kind in ("new", "update"))
             revisions.explain(text % {"file": name, "new": new, "changed": changed})
-            if new >= MANY:
-                upkeep.measure_tables()
     except _Nothing:
         pass
+    else:
+        if new >= MANY:
+            upkeep.measure_tables()
     yield outcome
 
 

@@ -81,6 +81,7 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
             with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as image:
                 _check_picture(image)
                 image.draft(None, (PHOTO_SIDE, PHOTO_SIDE))
+                _check_size(image, PHOTO_PIXELS)  # the shorter side decides by how much a JPEG is made smaller
                 return _encoded(_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
@@ -90,13 +91,16 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
 def _check_picture(image: Image.Image) -> None:
     """Look at the header before a single pixel is unpacked."""
     streamed = image.format == "JPEG" and not image.info.get("progression")
-    limit = STREAMED_PIXELS if streamed else PHOTO_PIXELS
-    if image.width * image.height > limit:
-        text = _("The picture has more than %(count)d megapixels. Make it smaller.")
-        raise _refuse(text % {"count": limit // 1_000_000})
+    _check_size(image, STREAMED_PIXELS if streamed else PHOTO_PIXELS)
     # A HEIC file may hold a burst: its main picture is taken.
     if getattr(image, "n_frames", 1) > 1 and image.format != "HEIF":
         raise _refuse(_("The picture moves. Use a still one."))
+
+
+def _check_size(image: Image.Image, limit: int) -> None:
+    if image.width * image.height > limit:
+        text = _("The picture has more than %(count)d megapixels. Make it smaller.")
+        raise _refuse(text % {"count": limit // 1_000_000})
 
 
 def _srgb(image: Image.Image) -> Image.Image:

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -122,9 +122,13 @@ def _site() -> str:
 
 def _file_name(*texts: str) -> str:
     """Return where a picture of these texts is kept: another text, or another way to draw, is another picture."""
-    mark = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16)
-    mark.update("\n".join(texts).encode())
+    mark = hashlib.blake2b(_way_to_draw() + "\n".join(texts).encode(), digest_size=16)
     return f"shared/{mark.hexdigest()}.png"
+
+
+@cache
+def _way_to_draw() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 @lru_cache(maxsize=1)

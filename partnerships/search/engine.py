@@ -128,7 +128,7 @@ def _condition(scope: Scope, terms: Sequence[Term], part: str, *, read: int = 0)
     """
     table, key = scope.index._meta.db_table, _key()
     params: list[Any]
-    if connection.vendor == "postgresql" and _has_phrase(terms) and not read:
+    if connection.vendor == "postgresql" and _has_phrase(terms):
         held, params = _condition(scope, _loosened(terms), part)
         rows = f"(SELECT {table}.* {held} ORDER BY id + 0 DESC LIMIT {CHECKED}) AS {table}"
         return f"FROM {rows} WHERE {part}_index @@ %s::tsquery", [*params, _expression(terms, _tsquery, " & ", " | ")]

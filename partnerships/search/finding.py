@@ -66,9 +66,11 @@ def find(
     found.counts = engine.count(scope, question.terms)
     if not found.counts:
         found = _near(question, scope)
-    found.is_cut = engine.is_cut(scope, question.terms)
+    narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
+    found.is_cut = any(engine.is_cut(narrowed, terms) for terms in {question.terms, found.question.terms})
+    if kind and found.is_cut:  # the latest of one kind are others than those of that kind among the latest of all
+        found.counts |= engine.count(narrowed, found.question.terms)
     if found.counts:
-        narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
         total = found.counts.get(kind, 0) if kind else found.total
         terms, oldest = found.question.terms, order == OLDEST
         if order in (NEWEST, OLDEST):

@@ -24,7 +24,7 @@ def _around(longitude: float, centre: float) -> float:
 
 
 def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
-    """Return a mark for each located city, or for each crowded cell of the grid."""
+    """Return a mark for each of the located `cities`, or for each crowded cell of the grid."""
     centre = float(home.longitude or 0)
     points: list[dict[str, Any]] = [
         {
@@ -36,7 +36,6 @@ def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
             "url": city.get_absolute_url(),
         }
         for city in cities
-        if city.latitude is not None and city.longitude is not None
     ]
     if len(points) <= CROWDED:
         return points
@@ -59,7 +58,9 @@ def _cluster(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
     """Return what the map's template draws: marks, the home city, the frames of both views, and the script's data."""
-    shown = marks(cities, home)
+    located = [city for city in cities if city.latitude is not None and city.longitude is not None]
+    ties = {city.tie for city in located}
+    shown = marks(located, home)
     centre = (float(home.longitude or 0), -float(home.latitude or 0))
     near = f"{centre[0] - NEAR[0]} {centre[1] - NEAR[1]} {2 * NEAR[0]} {2 * NEAR[1]}"
     return {
@@ -68,7 +69,7 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
         "world": f"{centre[0] - 180} -75 360 132",
         "near": near,
         "copies": [-360, 0, 360],
-        "ties": [tie for tie in Tie if tie in {city.tie for city in cities}],
+        "ties": [tie for tie in Tie if tie in ties],
         "data": {"home": [-centre[1], centre[0]], "name": home.name, "marks": shown},
     }
 

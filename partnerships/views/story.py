@@ -43,8 +43,9 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
         first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
         last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
         agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
-        agreements = agreements[-AGREEMENTS:] if oldest_first else agreements[:AGREEMENTS]
-        return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements)
+        if oldest_first:  # the facts name the newest, whatever the order of the chronology
+            agreements.sort(key=lambda row: (row.start is not None, row.start, row.end, row.pk), reverse=True)
+        return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements[:AGREEMENTS])
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
     first, last = records.for_line().first_and_last()

@@ -69,6 +69,13 @@ def test_a_telephones_fifty_megapixels_are_taken_and_a_picture_that_unpacks_whol
             assert (accepted.width, accepted.height) == (2560, 1920)
 
 
+def test_a_panorama_that_would_unpack_whole_is_refused() -> None:
+    out = BytesIO()
+    Image.new("L", (16382, 3846)).save(out, "JPEG")  # 63 megapixels, and its shorter side is less than twice 2560
+    with pytest.raises(ValidationError, match="больше 40 мегапикселей"):
+        accept_photo(upload(out.getvalue()))
+
+
 def test_a_polyglot_loses_its_tail() -> None:
     accepted = accept_photo(upload(JPEG + b"<script>alert('tail')</script>"))
     assert b"script" not in accepted.read()

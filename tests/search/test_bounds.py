@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from partnerships.models import City, Event, PublicSearchRow
+from partnerships.models import City, Delegation, Event, PublicSearchRow
 from partnerships.period import Period
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
@@ -52,6 +52,25 @@ def test_a_phrase_of_common_words_is_looked_for_in_the_latest_and_that_is_said(
     assert ("фразу искали" in page) == cut  # the latest has it not, and nothing was found at all
     monkeypatch.setattr(engine, "CHECKED", 6)
     assert "фразу искали" not in client.get("/ru/search/", {"q": phrase}).content.decode()
+
+
+def test_a_kind_counts_the_phrase_in_its_own_latest_rows(
+    client: Client, meetings: Any, omsk: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Delegation(slug="v", title_ru="Встреча представителей", direction="incoming")
+    visit.period = Period.of((2020,))
+    save(visit, cities=[omsk])
+    monkeypatch.setattr(engine, "CHECKED", 3)  # of all kinds: the visit and the meetings of 2015 and 2014
+
+    question = Question.parse("«встреча представителей»")
+    events = find(question, Scope(PublicSearchRow), kind="event")
+
+    assert events.counts == {"event": 2 if connection.vendor == "postgresql" else 3, "delegation": 1}
+    assert len(events.keys) == events.counts["event"]
+    monkeypatch.setattr(engine, "CHECKED", 1)
+    question = Question.parse("«представителей встреча»")  # the visit has it not, and no meeting stands among one row
+    found = find(question, Scope(PublicSearchRow), kind="event", order="newest")
+    assert len(found.keys) == found.counts.get("event", 0)
 
 
 @pytest.mark.parametrize("part", [NAME, HEAD, ALL])

@@ -1,3 +1,5 @@
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -174,3 +176,27 @@ def test_a_city_with_many_agreements_shows_the_latest_and_leads_to_all(client: C
     section = turned.partition('id="agreements"')[2].partition("</section>")[0]
     assert "Соглашение 21." in section
     assert "Соглашение 1." not in section
+
+
+@pytest.mark.parametrize("order", ["", "?order=oldest"])
+def test_the_facts_name_the_three_newest_agreements_whatever_the_order(client: Client, omsk: City, order: str) -> None:
+    for year in (*range(2010, 2015), None):
+        agreement = Agreement(slug=f"a{year}", title_ru=f"Соглашение {year}", form="agreement")
+        agreement.period = Period.of((year,)) if year else Period()
+        save(agreement, cities=[omsk])
+
+    facts = client.get(f"/ru/cities/omsk/{order}").content.decode().partition("По какому соглашению")[2]
+
+    assert re.findall(r"/ru/agreements/a(\w+)/", facts.partition("</dd>")[0]) == ["2014", "2013", "2012"]
+
+
+def test_the_key_of_the_map_names_the_ties_that_are_on_it(client: Client, omsk: City, country: Country) -> None:
+    omsk.latitude, omsk.longitude = Decimal("54.99"), Decimal("73.37")
+    save(omsk)
+    save(City(slug="nowhere", name_ru="Безместный", country=country, tie="contact"))
+
+    page = client.get("/ru/map/").content.decode()
+
+    assert "Безместный" in page
+    key = page.partition('class="map-key"')[2].partition("</ul>")[0]
+    assert re.findall(r'"tie tie-(\w+)"', key) == ["partner_city", "home"]
