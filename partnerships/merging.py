@@ -117,14 +117,19 @@ def merged(version: Version) -> dict[str, Any] | None:
     return done if done and str(done["gone"]) == version.object_id else None
 
 
-def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False) -> list[str]:
-    """Part again what was merged: what moved and still stands there moves back; return what does not, in words."""
+def undo(
+    version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None
+) -> list[str]:
+    """Part again what was merged: what moved and still stands there moves back; return what does not, in words.
+
+    Raises what `restoring.restore` raises.
+    """
     done = merged(version)
     if done is None:
         raise ValueError("this version did not go in a merge")
     model: Any = version._model
     with revisions.revision(by=by, reason=reason):
-        notes = restoring.restore(version, by=by, reason=reason, hidden=hidden)
+        notes = restoring.restore(version, by=by, reason=reason, hidden=hidden, seen=seen)
         back, keep = model._base_manager.get(pk=done["gone"]), model._base_manager.filter(pk=done["kept"]).first()
         missing = 0
         for link in links(model):

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import reversion
 from django.db import models, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
@@ -263,3 +263,11 @@ def history(record: RegisterModel) -> QuerySet[Version]:
 def last_change(record: RegisterModel) -> int:
     """Return the number of the latest kept version of `record`: any change of it or of its rows moves it."""
     return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
+
+
+def last_changes(model: type[RegisterModel], keys: Iterable[int]) -> dict[int, Version]:
+    """Return the latest kept version of each record of `model` that has one, without its content, by key."""
+    kept = Version.objects.get_for_model(model).filter(object_id__in=[str(key) for key in keys])
+    last = kept.order_by().values("object_id").annotate(last=Max("pk")).values("last")
+    versions = Version.objects.filter(pk__in=last).select_related("revision__user").defer("serialized_data")
+    return {int(version.object_id): version for version in versions}

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.contrib import admin, messages
@@ -16,13 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import approval, revisions
-from partnerships.admin import translations
+from partnerships.admin import presence, translations
 from partnerships.models import RegisterModel, Theme, User
+from partnerships.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
 LIMIT: Final = 2000
 NAMED: Final = 20
 STATE_STEPS: Final[tuple[str, ...]] = ("publish_chosen", "withdraw_chosen", "review_chosen")
+SEEN: Final = "seen"
 THEME_STEPS: Final[tuple[str, ...]] = ("add_theme", "remove_theme")
 
 
@@ -37,6 +40,7 @@ class Step:
     applies: Callable[[Any], bool]
     asks: bool = False
     name: str = ""  # of a step of approval.py, which is told to those it concerns
+    shows: bool = False  # makes public what stands in the record, so it must be what was in the list
 
 
 PUBLISH: Final = Step(
@@ -46,6 +50,7 @@ PUBLISH: Final = Step(
     lambda record, by: approval.take(approval.PUBLISH, record, by=by),
     lambda record: approval.possible(approval.PUBLISH, record),
     name=approval.PUBLISH,
+    shows=True,
 )
 WITHDRAW: Final = Step(
     gettext_lazy("Withdraw the chosen records from the site?"),
@@ -90,11 +95,18 @@ def removing(theme: Theme | None) -> Step:
 
 
 def take(
-    step: Step, records: Iterable[Any], *, by: User, may: Callable[[Any], bool], origin: str = ""
+    step: Step,
+    records: Iterable[Any],
+    *,
+    by: User,
+    may: Callable[[Any], bool],
+    news: Callable[[Any], str] = lambda _record: "",
+    origin: str = "",
 ) -> tuple[Counter[str], list[str]]:
     """Do `step` to those of `records` that it applies to and that `may` allows, as one revision.
 
-    Returns how many were done, idle, forbidden and refused, and the words of the first refusals.
+    `news` says in words what somebody else has done to a record meanwhile: such a record is left. Returns how
+    many were done, idle, forbidden, changed and refused, and the words of the first that were left.
     """
     counts: Counter[str] = Counter()
     refusals: list[str] = []
@@ -103,7 +115,10 @@ def take(
         for record in records:
             outcome = _outcome(step, record, may)
             try:
-                if outcome == "done":
+                if outcome == "done" and (said := news(record)):
+                    outcome = "changed"
+                    refusals.append(f"{record}: {said}")
+                elif outcome == "done":
                     step.act(record, by)
                     record.save()
                     done.append(record)
@@ -132,6 +147,8 @@ def spoken(counts: Counter[str]) -> str:
         parts.append(_("You may not change: %(count)d.") % {"count": number})
     if number := counts["gone"]:
         parts.append(_("No longer in this list: %(count)d.") % {"count": number})
+    if number := counts["changed"]:
+        parts.append(_("Changed by somebody else meanwhile, so left: %(count)d.") % {"count": number})
     if number := counts["refused"]:
         parts.append(_("Not ready for it: %(count)d.") % {"count": number})
     return " ".join(parts)
@@ -162,12 +179,38 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             self._locked(keys),
             by=_user(request),
             may=self._may(request, right),
+            news=self._news(request, keys) if step.shows else lambda _record: "",
             origin=request.build_absolute_uri("/")[:-1],
         )
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
         self.message_user(request, " ".join([spoken(counts), *refusals]), level)
         return None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the list; it remembers which state of each record it shows."""
+        page: Any = super().changelist_view(request, extra_context)
+        shown = (getattr(page, "context_data", None) or {}).get("cl")
+        if shown is not None:
+            page.context_data["seen"] = _written(self._numbers([row.pk for row in shown.result_list]))
+        return page  # type: ignore[no-any-return]
+
+    def _numbers(self, keys: list[Any]) -> dict[int, int]:
+        return {key: version.pk for key, version in revisions.last_changes(self.model, keys).items()}
+
+    def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
+        """Return the question who else has saved one of the records since this user saw it, in words."""
+        seen, user = _read(request.POST.get(SEEN, "")), _user(request)
+        # Asked when the first record is held against other writers, so that nobody comes in between.
+        latest = cache(lambda: revisions.last_changes(self.model, keys))
+
+        def news(record: Any) -> str:
+            last = latest().get(record.pk)
+            if last is None or seen.get(record.pk, last.pk) == last.pk or last.revision.user == user:
+                return ""
+            return presence.saved_by(last)
+
+        return news
 
     @admin.action(description=gettext_lazy("Add a field of cooperation"), permissions=["change"])
     def add_theme(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
@@ -206,6 +249,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "step": step,
             "action": request.POST.get("action"),
             "keys": [row.pk for row in rows],
+            "seen": _written({**self._numbers([row.pk for row in rows]), **_read(request.POST.get(SEEN, ""))}),
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
@@ -222,6 +266,16 @@ def _theme(request: HttpRequest) -> Theme | None:
     """Return the field of cooperation named by the page that asked, if there is one of this number."""
     key = request.POST.get("theme", "")
     return Theme.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _written(numbers: dict[int, int]) -> str:
+    return " ".join(f"{key}:{number}" for key, number in numbers.items())
+
+
+def _read(seen: str) -> dict[int, int]:
+    """Return the last change of each record as a page has shown it; what is no number is left out."""
+    pairs = (item.partition(":")[::2] for item in seen.split())
+    return {int(key): int(number) for key, number in pairs if whole(key) and whole(number)}
 
 
 def _user(request: HttpRequest) -> User:

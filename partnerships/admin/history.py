@@ -21,11 +21,13 @@ from django.utils.translation import override
 from reversion.models import Version
 
 from partnerships import merging, restoring, revisions, rights, snapshots
+from partnerships.admin import presence
 from partnerships.admin.links import acting, link
 from partnerships.approval import said, tell_of_change
 from partnerships.differences import Change, Comparison, compare
 from partnerships.languages import labelled
 from partnerships.models import FormerAddress, RegisterModel
+from partnerships.numbers import whole
 from partnerships.publication import Publication
 from partnerships.snapshots import Snapshot
 
@@ -213,22 +215,30 @@ class HistoryScreen:
         if not self._may_return(request, version, now):
             raise PermissionDenied
         if request.method == "POST":
-            return self._restore(request, version, now)
+            return self._restore(request, version)
         context = {
             "original": now,
+            "seen": revisions.last_change(now) if now else 0,
             "version": line(version),
             "merged": merging.merged(version),
             "comparison": shown(coming_back(version, now), self.model, request),
         }
         return self._page(request, "restore", _("Bring back: %(name)s") % {"name": version}, **context)
 
-    def _restore(self: Any, request: HttpRequest, version: Version, now: RegisterModel | None) -> HttpResponse:
+    def _restore(self: Any, request: HttpRequest, version: Version) -> HttpResponse:
+        """Bring the version back, unless the record is no longer what the page compared it with."""
         hidden = issubclass(self.model, Publication) and not rights.may_publish(request.user, self.model)
         way, reason = (
             (merging.undo, _("Parted again")) if merging.merged(version) else (restoring.restore, _("Restored"))
         )
         try:
-            notes = way(version, by=acting(request), reason=reason, hidden=hidden)
+            notes = way(
+                version, by=acting(request), reason=reason, hidden=hidden, seen=whole(request.POST.get("seen"))
+            )
+        except restoring.Changed as changed:
+            text = _("Nothing is brought back yet: below is what would change now.")
+            self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
+            return HttpResponseRedirect(request.path)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return HttpResponseRedirect(request.path)

@@ -1,8 +1,7 @@
 """Who else has a record open, and who saved it meanwhile: told while editing, locks nobody."""
 
-from typing import Any
-
-from django.utils.timezone import localtime
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -51,8 +50,12 @@ def told_newer(record: RegisterModel, version: str) -> str:
     last = newer(record, version)
     if last is None:
         return ""
-    values: dict[str, Any] = {
-        "name": person(last.revision.user),
-        "time": f"{localtime(last.revision.date_created):%H:%M}",
-    }
-    return _("%(name)s saved this at %(time)s. When you save, both texts will be shown side by side.") % values
+    return f"{saved_by(last)} {_('When you save, both texts will be shown side by side.')}"
+
+
+def saved_by(version: Version) -> str:
+    """Return who made the change `version` and when, in words."""
+    name, moment = person(version.revision.user), localtime(version.revision.date_created)
+    if moment.date() == localdate():
+        return _("%(name)s saved this at %(time)s.") % {"name": name, "time": f"{moment:%H:%M}"}
+    return _("%(name)s saved this on %(day)s.") % {"name": name, "day": date_format(moment, "SHORT_DATETIME_FORMAT")}

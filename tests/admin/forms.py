@@ -45,3 +45,8 @@ def errors(content: bytes) -> list[str]:
     """Return the messages beside the fields of a refused form."""
     lists = re.findall(r'<ul class="errorlist[^>]*>(.*?)</ul>', content.decode(), re.DOTALL)
     return [re.sub(r"<[^>]+>", "", message).strip() for message in lists]
+
+
+def bring_back(client: Client, path: str) -> Any:
+    """Look at what the restore at `path` would change and press its button; return the answer."""
+    return client.post(path, {"seen": client.get(path).context["seen"]})

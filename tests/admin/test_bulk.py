@@ -130,3 +130,38 @@ def test_a_viewer_is_offered_no_steps(events: list[Event]) -> None:
     for action in ("publish_chosen", "add_theme"):
         client.post(EVENTS, {"action": action, "confirmed": "1", "_selected_action": [events[0].pk]})
     assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
+
+
+def test_what_somebody_changed_after_the_list_was_shown_is_not_published(
+    office: Client, clerk: User, events: list[Event]
+) -> None:
+    first, second, third = events[-3:]  # of a list that begins with the latest
+    page = office.get(EVENTS)
+    listed = {"action": "publish_chosen", "_selected_action": [first.pk, second.pk, third.pk]}
+    listed["seen"] = page.context["seen"]
+    assert f'name="seen" value="{page.context["seen"]}"' in page.content.decode()
+    boss = User.objects.create_superuser("boss", first_name="Анна", last_name="Петрова")
+    revisions.update([first], by=boss, reason="x", title_ru="Чужое слово")
+    revisions.update([second], by=clerk, reason="x", title_ru="Моё слово")
+
+    done = said(office.post(EVENTS, listed, follow=True))
+
+    assert "2 записи: готово. Не тронуто, потому что тем временем изменил кто-то другой: 1." in done
+    assert "Чужое слово: Анна Петрова: запись сохранена в" in done
+    assert {event.pk for event in Event.objects.filter(state=State.PUBLISHED)} == {second.pk, third.pk}
+    listed["seen"] = office.get(EVENTS).context["seen"]
+    office.post(EVENTS, listed)
+    assert Event.objects.get(pk=first.pk).state == State.PUBLISHED
+
+
+def test_the_page_that_asks_remembers_what_it_named(office: Client, events: list[Event]) -> None:
+    first = {"action": "publish_chosen", "select_across": "1", "_selected_action": [events[0].pk], "seen": "x:1 1:y 5"}
+    page = office.post(EVENTS + "?state__exact=draft", first)
+    boss = User.objects.create_superuser("boss")
+    revisions.update([events[40]], by=boss, reason="x", title_ru="Чужое слово")
+
+    second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
+    done = office.post(EVENTS, {**second, "seen": page.context["seen"]}, follow=True)
+
+    assert "59 записей: готово." in said(done)
+    assert Event.objects.get(pk=events[40].pk).state == State.DRAFT

@@ -11,7 +11,7 @@ from django.test import Client
 from partnerships import revisions
 from partnerships.admin import unsaved
 from partnerships.models import City, CityOccasion, Event, Participant, User
-from tests.admin.forms import errors, filled
+from tests.admin.forms import bring_back, errors, filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_restored_state_is_seen_by_an_open_form(office: Client, other: Client,
     first = revisions.history(event).last()
     other.post(change(event), filled(other, change(event), summary_ru="Второе"))
     mine = filled(office, change(event), summary_ru="Моё")
-    other.post(f"{EVENTS}restore/{first.pk}/")
+    bring_back(other, f"{EVENTS}restore/{first.pk}/")
 
     page = office.post(change(event), mine)
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from partnerships import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
-from tests.admin.forms import filled
+from tests.admin.forms import bring_back, filled
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
@@ -70,8 +70,36 @@ def test_what_a_restore_changes_is_shown_before_it_is_done(office: Client, event
     assert "[удалено: Стало ] [добавлено: Было ] так" in text(office, path)
     assert Event.objects.get().title_ru == "Стало так"
     assert signed_in("viewer").get(path).status_code == 403
-    office.post(path)
+    bring_back(office, path)
     assert Event.objects.get().title_ru == "Было так"
+
+
+def test_a_restore_stops_where_somebody_saved_after_the_comparison_was_shown(office: Client, event: Event) -> None:
+    first = revisions.history(event).first()
+    office.post(of(event, "change"), filled(office, of(event, "change"), title_ru="Стало так"))
+    path = f"{OFFICE}event/restore/{first.pk}/"
+    shown = {"seen": office.get(path).context["seen"]}
+    revisions.update([Event.objects.get()], by=None, reason="x", summary_ru="Слово коллеги")
+
+    page = office.post(path, shown, follow=True)
+
+    assert Event.objects.get().title_ru == "Стало так"
+    assert "Запись пока не возвращена" in page.content.decode()
+    assert "Слово коллеги" in page.content.decode()
+    bring_back(office, path)
+    assert Event.objects.get().title_ru == "Было так"
+
+
+def test_what_came_back_from_the_bin_meanwhile_is_not_overwritten(office: Client, event: Event) -> None:
+    revisions.delete([event], by=None, reason="x")
+    path = f"{OFFICE}event/restore/{restoring.deleted(Event).get().pk}/"
+    shown = {"seen": office.get(path).context["seen"]}
+    bring_back(office, path)
+    revisions.update([Event.objects.get()], by=None, reason="x", title_ru="Слово коллеги")
+
+    office.post(path, shown)
+
+    assert Event.objects.get().title_ru == "Слово коллеги"
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -12,6 +12,7 @@ from partnerships import mail as letters
 from partnerships import merging, restoring, revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
+from tests.admin.forms import bring_back
 from tests.conftest import picture, save
 from tests.test_rights import person
 
@@ -100,7 +101,7 @@ def test_an_earlier_text_of_a_live_page_is_a_change_that_the_head_hears_of(
     first = last(event)
     revisions.update([event], by=None, reason="x", title_ru="Приём")
     with django_capture_on_commit_callbacks(execute=True):
-        people["editor"].post(first)
+        bring_back(people["editor"], first)
     letters.postman.submit(lambda: None).result()
 
     assert Event.objects.get().title_ru == "Вечер памяти"
@@ -121,7 +122,7 @@ def test_where_every_change_is_approved_an_editor_brings_nothing_back_to_the_sit
 def test_an_earlier_state_does_not_bring_a_draft_back_to_the_site(people: dict[str, Client], event: Event) -> None:
     live = last(event)
     revisions.update([event], by=None, reason="x", state="withdrawn", publish_at=None)
-    people["editor"].post(live)
+    bring_back(people["editor"], live)
 
     assert Event.objects.get().state == "withdrawn"
 
