@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import models
@@ -30,14 +31,20 @@ def links(model: type[RegisterModel]) -> list[Reference]:
     return [*own, *references(model)]
 
 
-def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None) -> None:
+def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: tuple[int, int] | None = None) -> None:
     """Make `gone` part of `keep`: `taken` names the fields whose value comes from `gone`.
 
     Its names become other spellings, its address leads to `keep` for good, and it goes to the bin, from which
-    `undo` brings it back. Raises ValidationError where the chosen values do not go together.
+    `undo` brings it back. Raises ValidationError where the chosen values do not go together, and Changed where
+    `seen` is given and is not the numbers of the last versions of both.
     """
     done: dict[str, Any] = {"kept": keep.pk, "gone": gone.pk, "name": str(keep), "object": str(gone), "moved": {}}
     with revisions.revision(by=by, reason=""):
+        for record in sorted((keep, gone), key=attrgetter("pk")):
+            record.refresh_from_db(from_queryset=type(keep)._base_manager.select_for_update())
+        for record, number in zip((keep, gone), seen or (), strict=False):
+            if number != revisions.last_change(record):
+                raise restoring.Changed(revisions.history(record)[0])
         for name in taken:
             for column in TOGETHER.get(name, (name,)):
                 setattr(keep, column, getattr(gone, column))
@@ -117,9 +124,7 @@ def merged(version: Version) -> dict[str, Any] | None:
     return done if done and str(done["gone"]) == version.object_id else None
 
 
-def undo(
-    version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None
-) -> list[str]:
+def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None) -> list[str]:
     """Part again what was merged: what moved and still stands there moves back; return what does not, in words.
 
     Raises what `restoring.restore` raises.

@@ -158,6 +158,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """Runs a step on what was chosen; across pages, or where a theme is asked for, it says first what will happen."""
 
     bulk_limit = LIMIT
+    form: Any
 
     def run(self, request: HttpRequest, chosen: QuerySet[M], step: Step, *, right: str = "change") -> Any:
         """Do `step`, or return the page that asks; None leads back to the list."""
@@ -193,7 +194,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:
             page.context_data["seen"] = _written(self._numbers([row.pk for row in shown.result_list]))
-        return page  # type: ignore[no-any-return]
+        return page
 
     def _numbers(self, keys: list[Any]) -> dict[int, int]:
         return {key: version.pk for key, version in revisions.last_changes(self.model, keys).items()}

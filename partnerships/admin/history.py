@@ -232,9 +232,7 @@ class HistoryScreen:
             (merging.undo, _("Parted again")) if merging.merged(version) else (restoring.restore, _("Restored"))
         )
         try:
-            notes = way(
-                version, by=acting(request), reason=reason, hidden=hidden, seen=whole(request.POST.get("seen"))
-            )
+            notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=whole(request.POST.get("seen")))
         except restoring.Changed as changed:
             text = _("Nothing is brought back yet: below is what would change now.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)

@@ -12,10 +12,12 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import merging
+from partnerships import merging, restoring, revisions
+from partnerships.admin import presence
 from partnerships.admin.links import acting, link
 from partnerships.differences import Change, compare
 from partnerships.models import RegisterModel
+from partnerships.numbers import whole
 from partnerships.references import references
 from partnerships.restoring import PUBLICATION
 from partnerships.snapshots import Snapshot
@@ -31,6 +33,11 @@ def open_questions(keep: RegisterModel, gone: RegisterModel) -> list[Change]:
 
 def _is_key(number: str) -> bool:
     return number.isdecimal() and len(number) <= 18
+
+
+def _taken(request: HttpRequest, keep: RegisterModel, gone: RegisterModel) -> set[str]:
+    """Return the fields whose value was chosen to come from `gone`."""
+    return {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
 
 
 class MergeScreen:
@@ -70,6 +77,8 @@ class MergeScreen:
         context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
         if gone is not None:
             context |= {"changes": open_questions(keep, gone), "moves": self._moves(gone), "swap": link(gone, "merge")}
+            context |= {"taken": _taken(request, keep, gone) if request.method == "POST" else None}
+            context |= {"seen": f"{revisions.last_change(keep)} {revisions.last_change(gone)}"}
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
@@ -85,10 +94,18 @@ class MergeScreen:
 
     def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
         """Merge the two; None when the chosen values do not go together, which is said."""
-        asked = {change.name for change in open_questions(keep, gone)}
-        taken = {name for name in asked if request.POST.get(f"take-{name}") == "gone"}
+        seen = request.POST.get("seen", "").partition(" ")
         try:
-            merging.merge(keep, gone, taken=taken, by=acting(request))
+            merging.merge(
+                keep, gone, taken=_taken(request, keep, gone), by=acting(request), seen=(whole(seen[0]), whole(seen[2]))
+            )
+        except restoring.Changed as changed:
+            text = _("Nothing is merged yet: look again at what stays.")
+            self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
+            return None
+        except self.model.DoesNotExist:  # deleted since the page was asked for
+            self.message_user(request, _("There is no such other one."), messages.ERROR)
+            return HttpResponseRedirect(link(keep, "merge"))
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             keep.refresh_from_db()

@@ -92,16 +92,18 @@ def _act(request: HttpRequest, visit: Delegation) -> None:
 
 def _tick(request: HttpRequest, visit: Delegation) -> None:
     """Mark an item as held, or take the mark back; a second tap on the same button changes nothing."""
-    pk = request.POST["item"]
-    item = visit.programme_items.filter(pk=whole(pk)).first()
-    if item is None:
-        raise Http404
     held = "held" in request.POST
     state = ProgrammeItemState.HELD if held else ProgrammeItemState.PLANNED
-    if item.state == state:
-        return
-    reason = _("Took place: %(item)s") if held else _("Not marked as held any more: %(item)s")
-    revisions.update([item], by=acting(request), reason=reason % {"item": item}, state=state)
+    with revisions.revision(by=acting(request), reason=""):
+        item = visit.programme_items.select_for_update().filter(pk=whole(request.POST["item"])).first()
+        if item is None:
+            raise Http404
+        if item.state == state:
+            return
+        item.state = state
+        item.save()
+        reason = _("Took place: %(item)s") if held else _("Not marked as held any more: %(item)s")
+        revisions.explain(reason % {"item": item})
 
 
 def _take_photos(request: HttpRequest, visit: Delegation) -> None:

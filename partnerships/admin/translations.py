@@ -199,11 +199,11 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     model = _model(name)
     if request.method != "POST" or model is None or not number.isdecimal() or len(number) > 18:
         raise Http404
-    row = get_object_or_404(model._base_manager, pk=number)
-    if not site._registry[model].has_change_permission(request, row):
-        raise PermissionDenied
     columns = {f"{field}_{code}" for field in translated_fields(model) for code in others()}
     with revisions.revision(by=acting(request), reason=_("Translation confirmed as right")):
+        row = get_object_or_404(model._base_manager.select_for_update(), pk=number)
+        if not site._registry[model].has_change_permission(request, row):
+            raise PermissionDenied
         row.remember(right=tuple(columns & set(request.POST.get("columns", "").split())))
         row.save()
     messages.success(request, _("“%(name)s”: the translation counts as up to date.") % {"name": row})

@@ -28,8 +28,8 @@ def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
     centre = float(home.longitude or 0)
     points: list[dict[str, Any]] = [
         {
-            "x": round(_around(float(city.longitude), centre), 2),
-            "y": round(-float(city.latitude), 2),
+            "x": round(_around(float(city.longitude or 0), centre), 2),
+            "y": round(-float(city.latitude or 0), 2),
             "name": city.name,
             "tie": city.tie,
             "label": f"{city.name}, {city.get_tie_display()}",

@@ -41,7 +41,12 @@ def twin(country: Country) -> City:
 
 
 def take(office: Client, keep: Any, gone: Any, **fields: str) -> None:
-    office.post(of(keep, "merge"), {"with": gone.pk, **{f"take-{name}": who for name, who in fields.items()}})
+    chosen = {f"take-{name}": who for name, who in fields.items()}
+    office.post(of(keep, "merge"), {"with": gone.pk, "seen": seen(office, keep, gone), **chosen})
+
+
+def seen(office: Client, keep: Any, gone: Any) -> str:
+    return str(office.get(of(keep, "merge"), {"with": gone.pk}).context["seen"])
 
 
 def test_everything_moves_and_the_old_address_leads_on(office: Client, omsk: City, twin: City, client: Client) -> None:
@@ -116,11 +121,28 @@ def test_a_merge_that_breaks_a_rule_changes_nothing(office: Client, omsk: City) 
     first = save(Organization(name_ru="Вуз", kind="university", city=omsk))
     second = save(Organization(name_ru="Другой", kind="university", is_home=True))
 
-    page = office.post(of(first, "merge"), {"with": second.pk, "take-is_home": "gone"}).content.decode()
+    answer = office.post(
+        of(first, "merge"), {"with": second.pk, "take-is_home": "gone", "seen": seen(office, first, second)}
+    )
+    page = answer.content.decode()
 
     assert "У организации нашего города не указывают город-партнёр" in page
     assert Organization.objects.count() == 2
     assert not Organization.objects.get(pk=first.pk).is_home
+
+
+def test_a_merge_stops_where_somebody_saved_after_both_were_shown(office: Client, omsk: City, twin: City) -> None:
+    shown = seen(office, omsk, twin)
+    revisions.update([City.objects.get(pk=omsk.pk)], by=None, reason="x", summary_ru="Слово коллеги")
+
+    page = office.post(of(omsk, "merge"), {"with": twin.pk, "seen": shown, "take-name_ru": "gone"})
+
+    assert City.objects.count() == 2
+    assert "Пока ничего не объединено" in page.content.decode()
+    chosen = page.content.decode().partition('name="take-name_ru" value="gone"')[2].partition(">")[0]
+    assert "checked" in chosen
+    take(office, omsk, twin, name_ru="gone")
+    assert City.objects.get().summary_ru == "Слово коллеги"
 
 
 def test_only_who_may_delete_may_merge(omsk: City, twin: City) -> None:

@@ -164,3 +164,33 @@ def test_photos_without_words_are_described_in_their_list(
 
     assert Photo.objects.undescribed().count() == 0
     assert revisions.register_version() == before + 1
+
+
+def test_words_typed_into_an_old_list_do_not_write_over_a_colleague(office: Client, event: Event) -> None:
+    mine, both, untouched = (stored(event) for _ in range(3))
+    path = "/admin/partnerships/photo/"
+    data: dict[str, Any] = {"_save": "1", "form-TOTAL_FORMS": 3, "form-INITIAL_FORMS": 3}
+    numbers = {}
+    for number, form in enumerate(office.get(path).context["cl"].formset.forms):
+        row = f"form-{number}"
+        numbers[form.instance.pk] = row
+        data |= {f"{row}-id": form.instance.pk, f"{row}-alt_ru": "", f"{row}-alt_en": ""}
+        data |= {f"initial-{row}-alt_ru": "", f"initial-{row}-alt_en": "", f"initial-{row}-is_decorative": "False"}
+    assert f'name="initial-{numbers[both.pk]}-alt_ru"' in office.get(path).content.decode()
+    revisions.update([mine], by=None, reason="x", alt_en="Bridge over the river")
+    revisions.update([both, untouched], by=None, reason="x", alt_ru="Гости у стола")
+
+    data[f"{numbers[mine.pk]}-alt_ru"] = "Мост через реку"
+    office.post(path, data)
+    mine.refresh_from_db()
+    untouched.refresh_from_db()
+    assert (mine.alt_ru, mine.alt_en, untouched.alt_ru) == ("Мост через реку", "Bridge over the river", "Гости у стола")
+
+    data[f"{numbers[both.pk]}-alt_ru"] = "Вид на реку Омь"
+    page = office.post(path, data)
+    assert "Тем временем кто-то написал: «Гости у стола»." in page.content.decode()
+    assert Photo.objects.get(pk=both.pk).alt_ru == "Гости у стола"
+    data[f"initial-{numbers[both.pk]}-alt_ru"] = "Гости у стола"
+    data[f"initial-{numbers[mine.pk]}-alt_ru"] = "Мост через реку"
+    office.post(path, data)
+    assert Photo.objects.get(pk=both.pk).alt_ru == "Вид на реку Омь"
