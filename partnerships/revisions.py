@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import Any, Final
+from typing import Any
 
 import reversion
 from django.db import models, transaction
@@ -18,30 +18,14 @@ from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
 
+from partnerships import versions
 from partnerships.models import (
-    Agreement,
-    Award,
     City,
-    CityOccasion,
-    Country,
-    CountryGroup,
-    Delegation,
-    Document,
-    Event,
-    Exhibition,
-    Figure,
     FormerAddress,
-    HomeCity,
-    Involvement,
     Organization,
-    Participant,
-    PartnerRequest,
-    Photo,
-    ProgrammeItem,
     Record,
     RegisterModel,
     RegisterVersion,
-    Theme,
     User,
 )
 from partnerships.models.base import Entry, open_revision, touch
@@ -49,43 +33,15 @@ from partnerships.models.base import Entry, open_revision, touch
 
 @dataclass
 class Ending:
-    """How the open revision will end: what it has stored for good, and what goes once it is stored."""
+    """How the open revision will end: its reason, what it keeps for good, and what goes once that is kept."""
 
+    reason: str
     stored: set[tuple[type, Any]] = field(default_factory=set)
+    kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
 
 
 _ending: ContextVar[Ending] = ContextVar("ending")
-
-#: How many records the history reads at a time.
-BATCH: Final = 200
-
-ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "former_addresses")
-
-#: Every kept model, with the rows that belong to its version.
-FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
-    HomeCity: ("photos",),
-    CountryGroup: (),
-    Country: (),
-    Theme: (),
-    Organization: (),
-    City: ("photos", "occasions", "former_addresses"),
-    CityOccasion: (),
-    Record: ROWS,
-    Agreement: ("record_ptr",),
-    Delegation: ("record_ptr", "programme_items"),
-    Event: ("record_ptr",),
-    Exhibition: ("record_ptr",),
-    Involvement: (),
-    Participant: (),
-    Figure: (),
-    Award: (),
-    Photo: (),
-    Document: (),
-    ProgrammeItem: (),
-    FormerAddress: (),
-    PartnerRequest: (),
-}
 
 #: Called at the end of each revision, in its transaction, with everything that it touched (search rows).
 FOLLOWERS: list[Callable[[list[RegisterModel]], None]] = []
@@ -93,8 +49,8 @@ FOLLOWERS: list[Callable[[list[RegisterModel]], None]] = []
 
 def connect() -> None:
     """Register every model with the history and guard the many-to-many tables, once, at start."""
-    for model, follow in FOLLOWED.items():
-        reversion.register(model, follow=follow)
+    for model in versions.FOLLOWED:
+        reversion.register(model)
     m2m_changed.connect(_guard_many_to_many, dispatch_uid="partnerships.revisions")
 
 
@@ -119,20 +75,17 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
         yield
         return
     touched: list[RegisterModel] = []
-    ending = Ending()
+    ending = Ending(reason)
     tokens = open_revision.set(touched), _ending.set(ending)
     try:
         with transaction.atomic():
-            with reversion.create_revision(manage_manually=True):  # `_keep` stores what has to be stored
-                reversion.set_comment(reason)
-                if by is not None:
-                    reversion.set_user(by)
-                _queue()
-                yield
-                if touched:
-                    _remember_addresses(touched)
-                    _keep(touched)
-                    _bump()
+            _queue()
+            yield
+            if touched:
+                _remember_addresses(touched)
+                _keep(touched)
+                versions.store(ending.kept, by=by, reason=ending.reason)
+                _bump()
             # The history keeps only what still exists when its revision closes: so these go afterwards.
             for row in ending.doomed:
                 row.delete()
@@ -146,34 +99,25 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
 
 def explain(reason: str) -> None:
     """Give the open revision its reason once it is known, as after a form has been read."""
-    reversion.set_comment(reason)
+    _ending.get().reason = reason
 
 
 def _keep(touched: list[RegisterModel]) -> None:
-    """Store the final state of everything touched, read anew in batches: a row at a time would cost ten queries each.
+    """Note the final state of everything touched, and of what holds it.
 
     Not at each save: then a record's many-to-many fields are still what they were, and a row's removal is not told.
     """
-    seen = _ending.get().stored
+    ending = _ending.get()
     owners: dict[type[RegisterModel], list[Any]] = {}
     for record in (owner for row in touched for owner in _owners(row)):
         key = (type(record), record.pk)
-        if record.pk is not None and key not in seen:
-            seen.add(key)
+        if record.pk is not None and key not in ending.stored:
+            ending.stored.add(key)
             owners.setdefault(type(record), []).append(record.pk)
-    # The shared part of a record before the part of its kind, which brings it along as it is stored.
-    for model in sorted(owners, key=lambda model: bool(model._meta.parents)):
-        for keys in batched(owners[model], BATCH, strict=False):
-            rows = model._base_manager.prefetch_related(*_kept_with(model)).in_bulk(keys)
-            for key in keys:  # in the order they were written: the history names the first few
-                if key in rows:
-                    reversion.add_to_revision(rows[key])
-
-
-def _kept_with(model: type[RegisterModel]) -> list[str]:
-    """Return what a version of `model` holds beside its own columns."""
-    many = [field.name for field in model._meta.local_many_to_many]
-    return [*(name for name in FOLLOWED[model] if name != "record_ptr"), *many]
+    for model in sorted(owners, key=lambda model: bool(model._meta.parents)):  # the shared part of a record first
+        for name, version, asked_for in versions.of_records(model, owners[model]):
+            if asked_for or name not in ending.kept:
+                ending.kept[name] = version
 
 
 def _remember_addresses(touched: list[RegisterModel]) -> None:
@@ -181,7 +125,7 @@ def _remember_addresses(touched: list[RegisterModel]) -> None:
     entries = {id(row): row for row in touched if isinstance(row, Entry) and row.pk}.values()
     moved = [entry for entry in entries if entry.slug != entry.loaded_slug]
     for page in {entry.page for entry in moved}:
-        for slugs in batched([entry.slug for entry in moved if entry.page == page], BATCH, strict=False):
+        for slugs in batched([entry.slug for entry in moved if entry.page == page], versions.BATCH, strict=False):
             known = FormerAddress.objects.filter(page=page, slug__in=slugs)
             known._raw_delete(using=known.db)
     for entry in moved:

@@ -12,10 +12,8 @@ from django.forms import BaseModelForm, BaseModelFormSet
 from reversion.models import Version
 
 from partnerships.models import RegisterModel
-from partnerships.revisions import FOLLOWED
+from partnerships.versions import FOLLOWED
 
-#: The link from a kind of record to the spine, which `FOLLOWED` names beside the rows.
-SPINE: Final = "record_ptr"
 #: The keys of rows to the record they belong to.
 OWNERS: Final = ("record", "city", "home", "delegation")
 
@@ -33,7 +31,7 @@ class Snapshot:
 def row_relations(model: type[models.Model]) -> dict[str, Any]:
     """Return the relations whose rows belong to a record of `model`: name → the row's key to its record."""
     owners: list[Any] = [model, *model._meta.get_parent_list()]
-    names = [name for owner in owners for name in FOLLOWED.get(owner, ()) if name != SPINE]
+    names = [name for owner in owners for name in FOLLOWED.get(owner, ())]
     relations: dict[str, Any] = {name: model._meta.get_field(name) for name in names}
     return {name: relation.field for name, relation in relations.items()}
 
