@@ -17,7 +17,7 @@ from partnerships.search.engine import object_of
 from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import Found
 from partnerships.search.sources import RECORDS, SOURCES
-from partnerships.search.texts import LANGUAGES, both
+from partnerships.search.texts import LANGUAGES, both, particulars
 
 #: Kind → the heading of its results, in the order of the tabs.
 KINDS: Final = {
@@ -109,7 +109,8 @@ def results(found: Found, language: str) -> list[Result]:
         for full in SOURCES[kind].read().filter(pk__in=pks):
             row = next(row for silent_kind, row in silent if silent_kind == kind and row.pk == full.pk)
             text = SOURCES[kind].public(full)  # type: ignore[misc]
-            better = marker.excerpt([*text.body, *text.around], language)
+            first = particulars(full) if kind in RECORDS else []
+            better = marker.excerpt([*first, *text.body, *text.around], language)
             if any(part.marked for part in better.parts) or not quoted[id(row)]:
                 quoted[id(row)] = better
     return [_result(kind, row, marker, quoted[id(row)], language) for kind, row in rows]

@@ -171,6 +171,17 @@ def record_text(record: Any) -> Text:
     )
 
 
+def particulars(record: Any) -> list[Said]:
+    """Return form, direction or status of a record and its place before its summary, in each language."""
+    found: list[Said] = []
+    model: Any = type(record)
+    for number, code in enumerate(LANGUAGES):
+        chosen = [_label(model, name, getattr(record, name))[number] for name in CHOSEN[record.kind]]
+        texts = (*chosen, getattr(record, f"place_{code}"), getattr(record, f"summary_{code}"))
+        found.append(Said.of(". ".join(filter(None, texts)), code))
+    return found
+
+
 def request_text(request: PartnerRequest) -> Text:
     """Return the text of a request on the page of partners wanted."""
     return Text(

@@ -79,6 +79,15 @@ def test_what_only_a_row_of_the_record_answers_is_quoted(client: Client, registe
     assert "<mark>мелиорацию</mark>" in ask(client, "q=мелиорация")
 
 
+def test_what_only_the_form_or_the_place_answers_is_quoted(client: Client, register: None, omsk: City) -> None:
+    save(
+        Event(slug="f", title_ru="Звёзды", summary_ru="Пели дети.", place_ru="Парк Победы", form="festival"),
+        cities=[omsk],
+    )
+    assert "<mark>Фестиваль</mark>. Парк Победы. Пели дети." in ask(client, "q=фестивали")
+    assert "<mark>Парк</mark> Победы" in ask(client, "q=парк")
+
+
 def test_another_language_is_marked_as_such(client: Client, register: None) -> None:
     page = ask(client, "q=agreement", "en")
     assert '<a href="/en/agreements/omsk-2013/" lang="ru" hreflang="ru">Соглашение' in page
