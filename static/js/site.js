@@ -40,6 +40,8 @@ addEventListener("hashchange", (event) => {
   else if (event.oldURL.includes("#photo-")) document.querySelector(location.hash || "nothing")?.focus();
 });
 
+document.querySelector(".error-summary")?.focus();
+
 const map = document.querySelector("[data-map]");
 if (map) {
   new IntersectionObserver((seen, observer) => {

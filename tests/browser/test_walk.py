@@ -1,5 +1,6 @@
 """What a newcomer does: reads a city in two languages, and as a clerk publishes a change."""
 
+import re
 from typing import Any
 
 import pytest
@@ -71,3 +72,12 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
     page.get_by_role("button", name="Опубликовать сейчас").click()
     page.get_by_role("listitem").get_by_role("link", name="Открыть страницу").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("День Омска")
+
+
+def test_a_mistake_in_the_filter_is_met_first_and_leads_to_its_field(page: Page, site: str, omsk: City) -> None:
+    page.goto(f"{site}/ru/chronology/?year=99999")
+    expect(page).to_have_title(re.compile("^Ошибка в отборе: Хронология"))
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_year")).to_be_focused()
