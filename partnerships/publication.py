@@ -112,6 +112,10 @@ class Publication(models.Model):
         """Say whether any visitor may see this record now."""
         return self.state == State.PUBLISHED and self.publish_at is not None and self.publish_at <= timezone.now()
 
+    def state_in_words(self) -> str:
+        """Return the state as a table shows it: what waits for its moment is not called live."""
+        return str(_("Will appear by itself") if self.is_scheduled() else self.get_state_display())
+
     def is_scheduled(self) -> bool:
         """Say whether the record is published for a moment that has not come yet."""
         return self.state == State.PUBLISHED and not self.is_public()

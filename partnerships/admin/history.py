@@ -79,7 +79,9 @@ def _field(name: str) -> str:
 
 
 def _translated(name: str) -> str:
-    return _(name[:1].lower() + name[1:])
+    small = name[:1].lower() + name[1:]
+    found = _(small) if _(small) != small else _(name)  # the label of a form's own field has its capital
+    return found[:1].lower() + found[1:]
 
 
 def shown(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:

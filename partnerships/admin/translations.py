@@ -167,7 +167,7 @@ def line(row: Any) -> dict[str, Any]:
     return {
         "row": row,
         "kind": row._meta.verbose_name,
-        "state": row.get_state_display() if isinstance(row, Publication) else "",
+        "state": row.state_in_words() if isinstance(row, Publication) else "",
         "url": link(row),
         "key": f"{row._meta.model_name}-{row.pk}",
         "cells": cells,

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from django.utils.translation import gettext as _
 
 from partnerships import revisions
 from partnerships.files.drawing import draw
@@ -90,7 +91,7 @@ def is_empty() -> bool:
 def load() -> dict[str, RegisterModel]:
     """Fill the empty register; return what was made, by the id of its fact."""
     made: dict[str, RegisterModel] = {}
-    with revisions.revision(by=None, reason="Demo content"):
+    with revisions.revision(by=None, reason=_("Demo content")):
         for name, model in FILES.items():
             for entry in entries(name):
                 made[entry["id"]] = _make(model, entry, made)

@@ -47,7 +47,7 @@ class Export:
     def rows(self) -> Iterator[list[Any]]:
         """Yield the cells of each record."""
         for record in self.queryset.iterator(chunk_size=BATCH):
-            state = [record.get_state_display()] if self.has_state else []
+            state = [record.state_in_words()] if self.has_state else []
             yield [*(self._cell(name, column, record) for name, column in self.columns.items()), *state]
 
     def _cell(self, name: str, column: Column, record: Any) -> Any:

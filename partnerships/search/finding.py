@@ -14,7 +14,7 @@ from partnerships.models.search import PublicSearchRow, PublicSpelling, Spelling
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
 from partnerships.search.question import Question, Term
-from partnerships.search.spelling import SHORTEST, guesses, stem
+from partnerships.search.spelling import SHORTEST, SPLIT, guesses, other_layout, stem
 from partnerships.search.texts import CALLED
 from partnerships.search.words import BREAK, KEY, SMALL, keys, words
 
@@ -199,6 +199,11 @@ def _year_of(day: int) -> int:
 
 def _near(question: Question, scope: Scope) -> Found:
     """Return what answers the question with its likely typos mended, else without the words nobody knows."""
+    if SPLIT.search(question.typed.lower()):
+        meant = Question.parse(other_layout(question.typed.lower()))
+        counts = engine.count(scope, meant.terms) if meant else {}
+        if counts:
+            return Found(meant, counts=counts, corrected={question.typed: meant.text})
     known = {term: bool(engine.newest(scope, [term], ALL, limit=1)) for term in question.terms}
     mended: list[Term] = []
     corrected: dict[str, str] = {}

@@ -4,6 +4,7 @@ Every known word is kept under each of its spellings with one letter left out. T
 apart (more, less, other, or swapped) share such a spelling, so a look-up by index is enough on any database.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import batched
@@ -15,6 +16,8 @@ from partnerships.search.words import CYRILLIC, KEY, keys
 SHORTEST: Final = 4
 SHORTEST_STEM: Final = 5
 _LAYOUT: Final = ("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю")
+#: Keys beside Latin letters that are no letters there but х, ъ, ж, э, б or ю in Russian: they part a word.
+SPLIT: Final = re.compile(r"[a-z][\[\];',.]|[\[\];',.][a-z]")
 _TO_RUSSIAN: Final = str.maketrans(*_LAYOUT)
 _TO_LATIN: Final = str.maketrans(_LAYOUT[1], _LAYOUT[0])
 

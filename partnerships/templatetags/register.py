@@ -58,6 +58,13 @@ def focus(photo: Photo) -> str:
 
 
 @register.filter
+def alt(photo: Photo) -> SafeString:
+    """Return the attributes that describe `photo`, with the language of the words where it is the other one."""
+    text, language = in_language(photo, "alt") if not photo.is_decorative else ("", "")
+    return format_html('alt="{}" lang="{}"', text, language) if language else format_html('alt="{}"', text)
+
+
+@register.filter
 def agreement_form(value: str) -> str:
     """Return the name of a form of agreement."""
     return str(AgreementForm(value).label)

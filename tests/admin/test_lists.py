@@ -1,14 +1,18 @@
 """The lists: counted up to a bound, filtered by what is typed, clear when empty."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from partnerships import revisions
 from partnerships.admin import lists
 from partnerships.models import City, Country, Event, User
+from partnerships.publication import State
+from tests.admin.forms import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +111,27 @@ def test_an_export_follows_the_filters_of_the_list(office: Client, events: None)
     assert link is not None
     table = opened(streamed(office.get(link[1].replace("&amp;", "&"))))
     assert len(table) == 3
+
+
+def test_what_waits_for_its_moment_is_not_called_live_in_a_table(office: Client, omsk: City) -> None:
+    from tests.exchange.tables import opened, streamed
+
+    event = save(Event(slug="later", title_ru="Приём", form="meeting"), cities=[omsk])
+    moment = timezone.now() + timedelta(days=30)
+    revisions.update([event], by=None, reason="x", state=State.PUBLISHED, publish_at=moment)
+
+    assert "Появится само" in str(opened(streamed(office.get(f"{EVENTS}export/"))))
+    page = office.get("/admin/translations/").content.decode()
+    assert "Приём" in page
+    row = page.partition("Приём")[2].partition("</tr>")[0]
+    assert "Появится само" in row
+
+
+def test_the_messages_of_a_save_agree_with_any_noun(office: Client, omsk: City) -> None:
+    country = omsk.country
+    page = f"/admin/partnerships/country/{country.pk}/change/"
+    assert "<h1>Изменение: страна" in office.get(page).content.decode()
+    saved = office.post(page, filled(office, page, name_ru="Россия"), follow=True)
+    assert [str(message) for message in saved.context["messages"]] == [
+        f'Сохранено: страна «<a href="{page}">Россия</a>».'
+    ]

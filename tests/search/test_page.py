@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from partnerships import revisions
-from partnerships.models import Agreement, City, Event, Participant, Theme
+from partnerships.models import Agreement, City, Country, Event, Participant, Theme
 from partnerships.pages import storable_address
 from partnerships.period import Period
 from tests.conftest import save
@@ -180,3 +180,11 @@ def test_pages_of_results_are_not_stored(rf: RequestFactory) -> None:
     host = {"host": "testserver"}
     assert storable_address(rf.get("/ru/cities/", headers=host).environ) is not None
     assert storable_address(rf.get("/ru/search/", {"q": "омск"}, headers=host).environ) is None
+
+
+@pytest.mark.parametrize("typed", ["'kbcnf", "vf[fxrfkf"])
+def test_the_other_keyboard_layout_may_part_a_word(client: Client, country: Country, typed: str) -> None:
+    save(City(slug="elista", name_ru="Элиста", name_en="Elista", country=country, tie="contact"))
+    save(City(slug="makhachkala", name_ru="Махачкала", name_en="Makhachkala", country=country, tie="contact"))
+    meant = "Элиста" if typed.startswith("'") else "Махачкала"
+    assert f"<mark>{meant}</mark>" in client.get("/ru/search/", {"q": typed}).content.decode()

@@ -26,8 +26,25 @@ KEYWORDS = {
 }
 CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 
-#: Texts of Django 6.1 that its own Russian catalogue does not have yet: ours fills in for it.
-BORROWED = ("- Select an option -",)
+#: Texts of Django 6.1 that its own Russian catalogue does not have yet, or has in the masculine for every noun.
+BORROWED: tuple[str | tuple[str, ...], ...] = (
+    "- Select an option -",
+    "Add %s",
+    "Change %s",
+    "View %s",
+    "Cannot delete %(name)s",
+    "Added {name} “{object}”.",
+    "Changed {fields} for {name} “{object}”.",
+    "Deleted {name} “{object}”.",
+    "The {name} “{obj}” was added successfully.",
+    "The {name} “{obj}” was added successfully. You may add another {name} below.",
+    "The {name} “{obj}” was changed successfully. You may edit it again below.",
+    "The {name} “{obj}” was changed successfully. You may add another {name} below.",
+    "The {name} “{obj}” was changed successfully.",
+    "The %(name)s “%(obj)s” was deleted successfully.",
+    "%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?",
+    ("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully."),
+)
 
 type Text = tuple[str | tuple[str, ...], str | None]  # message or (singular, plural), context
 
