@@ -53,8 +53,9 @@ def restore(
     try:
         with revisions.revision(by=by, reason=reason):
             now = type(then.record)._base_manager.select_for_update().filter(pk=then.record.pk).first()
-            if now and seen not in (None, revisions.last_change(now)):
-                raise Changed(revisions.history(now)[0])
+            if seen not in (None, revisions.last_change(now) if now else 0):
+                last = Version.objects.get_for_object_reference(type(then.record), then.record.pk)
+                raise Changed(last.select_related("revision__user")[0])  # a deletion is the last version, too
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:

@@ -170,11 +170,12 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return self.message_user(request, text, messages.ERROR)
         asks = step.asks or (across and "confirmed" not in request.POST)
         if asks or (step is PUBLISH and "confirmed" not in request.POST):
+            seen = self._numbers(keys)  # before the rows: what is named is never older than what is said to be seen
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             ready = [row for row in rows if _outcome(step, row, self._may(request, right)) == "done"]
             unnamed = self._unnamed(ready) if step is PUBLISH else []
             if asks or unnamed:
-                return self._ask(request, step, rows, ready, unnamed)
+                return self._ask(request, step, rows, ready, unnamed, seen)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
             step,
@@ -208,9 +209,10 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
         def news(record: Any) -> str:
             last = latest().get(record.pk)
-            if last is None or seen.get(record.pk, last.pk) == last.pk or last.revision.user == user:
+            if last is None or seen.get(record.pk, last.pk) == last.pk:
                 return ""
-            return presence.saved_by(last)
+            others = revisions.history(record).filter(pk__gt=seen[record.pk]).exclude(revision__user=user)
+            return presence.saved_by(others[0]) if others else ""
 
         return news
 
@@ -242,8 +244,16 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         found = [(row, translations.unnamed(self.form.NAME, row)) for row in rows]
         return [(row, languages) for row, languages in found if languages]
 
-    def _ask(self, request: HttpRequest, step: Step, rows: list[Any], ready: list[Any], unnamed: Any) -> HttpResponse:
-        """Return the page that names what will happen to how many of `rows`."""
+    def _ask(
+        self,
+        request: HttpRequest,
+        step: Step,
+        rows: list[Any],
+        ready: list[Any],
+        unnamed: Any,
+        seen: dict[int, int],
+    ) -> HttpResponse:
+        """Return the page that names what will happen to how many of `rows`, whose last changes are `seen`."""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -251,7 +261,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "step": step,
             "action": request.POST.get("action"),
             "keys": [row.pk for row in rows],
-            "seen": _written({**self._numbers([row.pk for row in rows]), **_read(request.POST.get(SEEN, ""))}),
+            "seen": _written({**seen, **_read(request.POST.get(SEEN, ""))}),
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],

@@ -74,11 +74,15 @@ class MergeScreen:
             if answer is not None:
                 return answer
         title = _("Merge with “%(name)s”") % {"name": keep}
+        numbers = " ".join(str(revisions.last_change(record)) for record in (keep, gone) if record is not None)
+        for record in (keep, gone):  # read after its number: what is shown is never older than what is said to be seen
+            if record is not None:
+                record.refresh_from_db()
         context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
         if gone is not None:
             context |= {"changes": open_questions(keep, gone), "moves": self._moves(gone), "swap": link(gone, "merge")}
             context |= {"taken": _taken(request, keep, gone) if request.method == "POST" else None}
-            context |= {"seen": f"{revisions.last_change(keep)} {revisions.last_change(gone)}"}
+            context |= {"seen": numbers}
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:

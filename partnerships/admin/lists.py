@@ -112,8 +112,9 @@ class ListLine(forms.ModelForm):
             elif sent in self.data and stands not in (self._shown(name), cleaned[name]):
                 data: Any = self.data
                 self.data = data.copy()
-                self.data[sent] = stands  # type: ignore[index]  # she sees it now, and may write over it
-                self.add_error(name, _("Somebody has written meanwhile: “%(text)s”.") % {"text": stands})
+                self.data[sent] = stands or ""  # type: ignore[index]  # she sees it now, and may write over it
+                written = _("Somebody has written meanwhile: “%(text)s”.") % {"text": stands}
+                self.add_error(name, written if stands else _("Somebody has emptied this meanwhile."))
         return cleaned
 
     def _shown(self, name: str) -> Any:

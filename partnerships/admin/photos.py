@@ -212,7 +212,11 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         if request.method != "POST" or "_save" not in request.POST:
             return super().changelist_view(request, extra_context)
         with revisions.revision(by=acting(request), reason=_("Photos described in the list")):
-            return super().changelist_view(request, extra_context)
+            page: Any = super().changelist_view(request, extra_context)
+        shown = (getattr(page, "context_data", None) or {}).get("cl")
+        if shown is not None:  # a mistake: the filter may hold other photos by now than those that were typed into
+            shown.result_list = [form.instance for form in shown.formset.forms]
+        return page
 
     @admin.display(description=gettext_lazy("picture"))
     def look(self, photo: Photo) -> str:

@@ -146,7 +146,7 @@ def test_what_somebody_changed_after_the_list_was_shown_is_not_published(
 
     done = said(office.post(EVENTS, listed, follow=True))
 
-    assert "2 записи: готово. Не тронуто, потому что тем временем изменил кто-то другой: 1." in done
+    assert "2 записи: готово. Не тронуто, так как за это время запись изменил кто-то другой: 1." in done
     assert "Чужое слово: Анна Петрова: запись сохранена в" in done
     assert {event.pk for event in Event.objects.filter(state=State.PUBLISHED)} == {second.pk, third.pk}
     listed["seen"] = office.get(EVENTS).context["seen"]
@@ -165,3 +165,13 @@ def test_the_page_that_asks_remembers_what_it_named(office: Client, events: list
 
     assert "59 записей: готово." in said(done)
     assert Event.objects.get(pk=events[40].pk).state == State.DRAFT
+
+
+def test_a_change_of_my_own_does_not_hide_that_of_a_colleague(office: Client, clerk: User, events: list[Event]) -> None:
+    event = events[-1]
+    listed = {"action": "publish_chosen", "_selected_action": [event.pk], "seen": office.get(EVENTS).context["seen"]}
+    revisions.update([event], by=User.objects.create_superuser("boss"), reason="x", title_ru="Чужое слово")
+    revisions.update([event], by=clerk, reason="x", place_ru="Парк")
+
+    assert "кто-то другой: 1." in said(office.post(EVENTS, listed, follow=True))
+    assert Event.objects.get(pk=event.pk).state == State.DRAFT

@@ -197,3 +197,14 @@ def test_a_revision_of_many_names_a_few(office: Client, country: Country) -> Non
 def test_nobody_can_change_or_delete_what_the_history_holds(office: Client) -> None:
     for table in ("reversion/version/", "reversion/revision/", "admin/logentry/"):
         assert office.get(f"/admin/{table}").status_code == 404
+
+
+def test_a_record_that_a_colleague_deleted_after_the_comparison_stays_deleted(office: Client, event: Event) -> None:
+    path = f"{OFFICE}event/restore/{revisions.last_change(event)}/"
+    shown = {"seen": office.get(path).context["seen"]}
+    revisions.delete([event], by=None, reason="x")
+
+    page = office.post(path, shown, follow=True).content.decode()
+
+    assert not Event.objects.exists()
+    assert "Запись пока не возвращена" in page

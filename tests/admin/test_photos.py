@@ -194,3 +194,20 @@ def test_words_typed_into_an_old_list_do_not_write_over_a_colleague(office: Clie
     data[f"initial-{numbers[mine.pk]}-alt_ru"] = "Мост через реку"
     office.post(path, data)
     assert Photo.objects.get(pk=both.pk).alt_ru == "Вид на реку Омь"
+
+
+def test_a_mistake_in_the_list_stands_beside_its_own_picture(office: Client, event: Event) -> None:
+    for _ in range(4):
+        stored(event)
+    path = "/admin/partnerships/photo/?described=no"
+    forms = office.get(path).context["cl"].formset.forms
+    data: dict[str, Any] = {"_save": "1", "form-TOTAL_FORMS": 4, "form-INITIAL_FORMS": 4}
+    for number, form in enumerate(forms):
+        data |= {f"form-{number}-id": form.instance.pk, f"initial-form-{number}-alt_ru": ""}
+    data["form-1-alt_ru"] = "Вид на реку"
+    revisions.update([Photo.objects.get(pk=forms[1].instance.pk)], by=None, reason="x", alt_ru="Гости у стола")
+
+    listed = office.post(path, data).context["cl"]
+
+    assert [photo.pk for photo in listed.result_list] == [form.instance.pk for form in forms]
+    assert [form.instance.pk for form in listed.formset.forms] == [form.instance.pk for form in forms]
