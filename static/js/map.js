@@ -56,18 +56,26 @@ export async function show(frame) {
     L.geoJSON({ type: "MultiPolygon", coordinates }, { interactive: false, style: { className: "map-land" } }).addTo(view);
   }
   const layer = L.layerGroup().addTo(view);
+  let opened = null; // the first city of the group that was opened: the keyboard goes on from there
   const draw = () => {
     layer.clearLayers();
     for (const points of grouped(view, data.marks)) {
       const total = points.reduce((sum, point) => sum + (point.count ?? 1), 0);
+      let shown;
       if (points.length === 1) {
-        act(mark(L, points[0]), () => location.assign(points[0].url)).addTo(layer);
+        shown = act(mark(L, points[0]), () => location.assign(points[0].url)).addTo(layer);
       } else {
         const group = { ...points[0], count: total, label: points.map((point) => point.label).join("; ") };
         const bounds = points.map((point) => [-point.y, point.x]);
-        act(mark(L, group), () => view.fitBounds(bounds, { padding: [40, 40], maxZoom: view.getZoom() + 3 })).addTo(layer);
+        const open = () => {
+          opened = points[0];
+          view.fitBounds(bounds, { padding: [40, 40], maxZoom: view.getZoom() + 3 });
+        };
+        shown = act(mark(L, group), open).addTo(layer);
       }
+      if (points.includes(opened)) shown.getElement().focus({ preventScroll: true });
     }
+    opened = null;
     const icon = L.divIcon({ className: "map-mark", html: '<svg viewBox="-16 -16 32 32" width="32" height="32"><use class="mark-home" href="#mark-home-large" transform="scale(3)"/></svg>', iconSize: [32, 32] });
     L.marker(data.home, { icon, title: data.name, alt: data.name, keyboard: false, interactive: false, zIndexOffset: -1000 }).addTo(layer);
   };

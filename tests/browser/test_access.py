@@ -192,3 +192,17 @@ def test_without_scripts_the_map_is_drawn_with_links(browser: Browser, site: str
     page.locator(".map-drawing").first.get_by_role("link", name="Temuco").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
     page.close()
+
+
+def test_the_keyboard_goes_on_inside_a_group_of_marks(page: Page, site: str, reports: list[str]) -> None:
+    page.goto(f"{site}/ru/map/")
+    group = page.locator(".map-live .map-mark:has(.mark-many)").first
+    group.wait_for()
+    group.focus()
+    first = (group.get_attribute("title") or "").partition(";")[0]
+    drawn = group.element_handle()
+
+    page.keyboard.press("Enter")
+
+    page.wait_for_function("mark => !mark.isConnected", arg=drawn)  # drawn anew, nearer
+    assert page.evaluate("document.activeElement.title").partition(";")[0] == first
