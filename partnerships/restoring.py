@@ -33,9 +33,9 @@ def deleted(*kinds: type[RegisterModel]) -> QuerySet[Version]:
 
 
 class Changed(Exception):
-    """The record has got another version, `last`, than the one that was looked at."""
+    """The record has got another version, `last`, than the one that was looked at; None where it has none at all."""
 
-    def __init__(self, last: Version) -> None:
+    def __init__(self, last: Version | None) -> None:
         super().__init__(last)
         self.last = last
 
@@ -55,7 +55,7 @@ def restore(
             now = type(then.record)._base_manager.select_for_update().filter(pk=then.record.pk).first()
             if seen not in (None, revisions.last_change(now) if now else 0):
                 last = Version.objects.get_for_object_reference(type(then.record), then.record.pk)
-                raise Changed(last.select_related("revision__user")[0])  # a deletion is the last version, too
+                raise Changed(last.select_related("revision__user").first())  # a deletion is the last version, too
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:
@@ -118,6 +118,9 @@ def _return_rows(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
             except ValidationError as error:
                 yield error.messages[0]
             else:
+                elsewhere = type(kept)._base_manager.filter(pk=kept.pk).first()
+                if elsewhere is not None:  # the record that has it now loses it, and has to be kept as well
+                    touch(elsewhere)
                 _write(type(kept), kept)
 
 

@@ -36,7 +36,6 @@ class Ending:
     """How the open revision will end: its reason, what it keeps for good, and what goes once that is kept."""
 
     reason: str
-    stored: set[tuple[type, Any]] = field(default_factory=set)
     kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
 
@@ -83,13 +82,12 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
             yield
             if touched:
                 _remember_addresses(touched)
-                _keep(touched)
-                versions.store(ending.kept, by=by, reason=ending.reason)
+                holders = [holder for row in touched for holder in _holders(row)]  # a deleted row names them no longer
+                for row in ending.doomed:
+                    row.delete()
+                _keep(holders)
+                versions.store(ending.kept.values(), by=by, reason=ending.reason)
                 _bump()
-            # The history keeps only what still exists when its revision closes: so these go afterwards.
-            for row in ending.doomed:
-                row.delete()
-            if touched:
                 for follow in FOLLOWERS:
                     follow(touched)
     finally:
@@ -102,22 +100,20 @@ def explain(reason: str) -> None:
     _ending.get().reason = reason
 
 
-def _keep(touched: list[RegisterModel]) -> None:
-    """Note the final state of everything touched, and of what holds it.
+def _keep(records: Iterable[RegisterModel]) -> None:
+    """Note the state of `records` and their rows, of those that exist and are not noted yet.
 
     Not at each save: then a record's many-to-many fields are still what they were, and a row's removal is not told.
     """
-    ending = _ending.get()
-    owners: dict[type[RegisterModel], list[Any]] = {}
-    for record in (owner for row in touched for owner in _owners(row)):
-        key = (type(record), record.pk)
-        if record.pk is not None and key not in ending.stored:
-            ending.stored.add(key)
-            owners.setdefault(type(record), []).append(record.pk)
-    for model in sorted(owners, key=lambda model: bool(model._meta.parents)):  # the shared part of a record first
-        for name, version, asked_for in versions.of_records(model, owners[model]):
-            if asked_for or name not in ending.kept:
-                ending.kept[name] = version
+    kept = _ending.get().kept
+    found: dict[type[RegisterModel], dict[Any, None]] = {}
+    for record in records:
+        if record.pk is not None:
+            found.setdefault(type(record), {})[record.pk] = None
+    for model in sorted(found, key=lambda model: bool(model._meta.parents)):  # the shared part of a record first
+        keys = [key for key in found[model] if (model, str(key)) not in kept]
+        for name, version in versions.of_records(model, keys):
+            kept.setdefault(name, version)
 
 
 def _remember_addresses(touched: list[RegisterModel]) -> None:
@@ -135,22 +131,24 @@ def _remember_addresses(touched: list[RegisterModel]) -> None:
         entry.loaded_slug = entry.slug
 
 
-def _owners(row: RegisterModel) -> Iterator[RegisterModel]:
-    """Yield the records whose version holds `row`: itself, its parent table, the record it belongs to."""
-    yield row
-    for name in ("record_ptr", "record", "city", "home", "delegation"):
+def _holders(row: RegisterModel) -> Iterator[RegisterModel]:
+    """Yield the records whose version holds `row`: itself in both its tables, and the record it belongs to."""
+    yield from _whole(row)
+    for name in ("record", "city", "home", "delegation"):
         if name in {field.name for field in row._meta.fields}:
             owner = getattr(row, name)
             if owner is not None and not (name == "city" and isinstance(row, Organization)):
-                yield from _owners(owner)
-    if type(row) is Record:
-        yield from _children(row)
+                yield from _whole(owner)
 
 
-def _children(record: Record) -> Iterator[RegisterModel]:
-    child = getattr(record, record.kind, None)
-    if child is not None:
-        yield child
+def _whole(row: RegisterModel) -> Iterator[RegisterModel]:
+    """Yield `row` in each of its tables: a record has a shared part and the part of its kind."""
+    yield row
+    other: Any = None
+    if isinstance(row, Record):
+        other = getattr(row, row.kind if type(row) is Record else "record_ptr", None)
+    if other is not None:
+        yield other
 
 
 def _queue() -> None:
@@ -183,7 +181,7 @@ def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: str,
 
 
 def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> int:
-    """Delete `rows` as one revision that keeps their last state for the bin; return how many go.
+    """Delete `rows` as one revision that keeps the last state of records for the bin; return how many go.
 
     Inside an open revision they go when it closes. Links that others have to them are emptied, and told, first.
     """
@@ -193,7 +191,10 @@ def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> in
     with revision(by=by, reason=reason):
         for row in doomed:
             touch(row)
-        _keep(doomed)  # with the links that `loosen` takes off
+        # With the links that `loosen` takes off. A row stands in the version before of its record, which stays:
+        # one of its own, in this revision, would say that the record has it still.
+        records = (row for row in doomed if type(row) not in versions.rows_of_records())
+        _keep(part for record in records for part in _whole(record))
         loosen(doomed)
         _ending.get().doomed.extend(doomed)
     return len(doomed)
@@ -209,9 +210,13 @@ def last_change(record: RegisterModel) -> int:
     return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
 
 
-def last_changes(model: type[RegisterModel], keys: Iterable[int]) -> dict[int, Version]:
-    """Return the latest kept version of each record of `model` that has one, without its content, by key."""
+def newest_change() -> int:
+    """Return the number of the latest kept version of all."""
+    return Version.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def last_changes(model: type[RegisterModel], keys: Iterable[int]) -> dict[int, int]:
+    """Return the number of the latest kept version of each record of `model` that has one, by key."""
     kept = Version.objects.get_for_model(model).filter(object_id__in=[str(key) for key in keys])
-    last = kept.order_by().values("object_id").annotate(last=Max("pk")).values("last")
-    versions = Version.objects.filter(pk__in=last).select_related("revision__user").defer("serialized_data")
-    return {int(version.object_id): version for version in versions}
+    last = kept.order_by().values_list("object_id").annotate(last=Max("pk"))
+    return {int(key): number for key, number in last}

@@ -6,6 +6,7 @@ of them, and asks for each relation of each record on its own, which an import o
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import batched
 from typing import Any, Final
 
@@ -72,6 +73,9 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     PartnerRequest: (),
 }
 
+#: Rows that are called by the name of something else, which is read along.
+NAMED_BY: Final = {"involvements": "involvements__organization"}
+
 type Key = tuple[type[models.Model], str]
 
 
@@ -83,19 +87,23 @@ class _Serializer(python.Serializer):
             self._current[field.name] = [row.pk for row in getattr(obj, field.name).all()]  # type: ignore[attr-defined]
 
 
-def of_records(model: type[RegisterModel], keys: Iterable[Any]) -> Iterator[tuple[Key, Version, bool]]:
-    """Yield the versions of the records of `model` with `keys` that exist, in that order, and of their rows.
+@cache
+def rows_of_records() -> frozenset[type[models.Model]]:
+    """Return the models whose rows belong to the version of a record."""
+    relations: list[Any] = [model._meta.get_field(name) for model, names in FOLLOWED.items() for name in names]
+    return frozenset(relation.related_model for relation in relations)
 
-    Each comes with its key and whether it is a record that was asked for, and not the row of one.
-    """
+
+def of_records(model: type[RegisterModel], keys: Iterable[Any]) -> Iterator[tuple[Key, Version]]:
+    """Yield the versions of the records of `model` with `keys` that exist, in that order, and of their rows."""
     for part in batched(keys, BATCH, strict=False):
         records = _whole(model, part)
         for key in part:
             if key in records:
-                yield (model, str(key)), _version(records[key]), True
+                yield (model, str(key)), _version(records[key])
                 for name in FOLLOWED[model]:
                     for row in getattr(records[key], name).all():
-                        yield (type(row), str(row.pk)), _version(row), False
+                        yield (type(row), str(row.pk)), _version(row)
 
 
 def _whole(model: type[RegisterModel], keys: Iterable[Any]) -> dict[Any, Any]:
@@ -105,7 +113,7 @@ def _whole(model: type[RegisterModel], keys: Iterable[Any]) -> dict[Any, Any]:
     """
     names = [*FOLLOWED[model], *(field.name for field in model._meta.local_many_to_many)]
     empty = {name: rows for name in names if (rows := _if_empty(model._meta.get_field(name), keys)) is not None}
-    read = model._base_manager.prefetch_related(*(name for name in names if name not in empty))
+    read = model._base_manager.prefetch_related(*(NAMED_BY.get(name, name) for name in names if name not in empty))
     records: dict[Any, Any] = read.in_bulk(keys)
     for record in records.values():
         record._prefetched_objects_cache = {**getattr(record, "_prefetched_objects_cache", {}), **empty}
@@ -135,17 +143,9 @@ def _version(row: models.Model) -> Version:
     )
 
 
-def store(versions: dict[Key, Version], *, by: User | None, reason: str) -> None:
-    """Write one revision with those of `versions` whose rows still exist."""
-    by_model: dict[Any, list[str]] = {}
-    for model, key in versions:
-        by_model.setdefault(model, []).append(key)
-    alive: set[Key] = set()
-    for model, keys in by_model.items():
-        for part in batched(keys, BATCH, strict=False):
-            found = model._base_manager.filter(pk__in=part).values_list("pk", flat=True)
-            alive |= {(model, str(pk)) for pk in found}
-    kept = [version for key, version in versions.items() if key in alive]
+def store(versions: Iterable[Version], *, by: User | None, reason: str) -> None:
+    """Write `versions` as one revision; without any there is none."""
+    kept = list(versions)
     if kept:
         revision = Revision.objects.create(date_created=timezone.now(), user=by, comment=reason)
         for version in kept:

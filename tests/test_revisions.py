@@ -1,8 +1,20 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from reversion.models import Version
 
-from partnerships import restoring, revisions
-from partnerships.models import City, Event, Figure, OutsideRevision, Participant, Record, User
+from partnerships import restoring, revisions, snapshots
+from partnerships.models import (
+    City,
+    Event,
+    Figure,
+    Involvement,
+    Organization,
+    OutsideRevision,
+    Participant,
+    Record,
+    User,
+)
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +120,47 @@ def test_update_saves_each_row_in_one_revision(event: Event) -> None:
 
     assert {row.place_ru for row in Event.objects.all()} == {"Омск"}
     assert revisions.register_version() == before + 1
+
+
+def test_a_record_is_kept_without_the_row_that_is_deleted(event: Event) -> None:
+    gone, stays = (save(Participant(record=event, name_ru=name, role="speaker")) for name in ("Иванов", "Петров"))
+
+    revisions.delete([gone], by=None, reason="x")
+
+    def people(version: Version) -> set[str]:
+        return {
+            row.name_ru for (name, _key), row in snapshots.of_version(version).rows.items() if name == "participants"
+        }
+
+    now, before = revisions.history(event)[:2]
+    assert (people(now), people(before)) == ({stays.name_ru}, {"Иванов", "Петров"})
+    restoring.restore(before, by=None, reason="back")
+    assert set(Participant.objects.values_list("name_ru", flat=True)) == {"Иванов", "Петров"}
+
+
+def test_many_rows_are_kept_in_as_many_questions_as_few(omsk: City) -> None:
+    asked = []
+    for count in (1, 30):
+        event = save(Event(slug=f"with-{count}", title_ru="Форум", form="forum"), cities=[omsk])
+        with revisions.revision(by=None, reason="x"):
+            for number in range(count):
+                body = Organization(name_ru=f"Вуз {count} {number}", kind="university")
+                body.save()
+                Involvement(record=event, organization=body).save()
+        with CaptureQueriesContext(connection) as queries:
+            save(event)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_who_loses_a_row_to_a_restore_is_kept_as_well(event: Event, omsk: City) -> None:
+    other = save(Event(slug="other", title_ru="Другое", form="meeting"), cities=[omsk])
+    person = save(Participant(record=event, name_ru="Иванов", role="speaker"))
+    with_him = revisions.history(event)[0]
+    revisions.update([person], by=None, reason="moved", record=other)
+    before = revisions.last_change(other)
+
+    restoring.restore(with_him, by=None, reason="back")
+
+    assert Participant.objects.get().record_id == event.pk
+    assert revisions.last_change(other) > before

@@ -40,7 +40,6 @@ class Step:
     applies: Callable[[Any], bool]
     asks: bool = False
     name: str = ""  # of a step of approval.py, which is told to those it concerns
-    shows: bool = False  # makes public what stands in the record, so it must be what was in the list
 
 
 PUBLISH: Final = Step(
@@ -50,7 +49,6 @@ PUBLISH: Final = Step(
     lambda record, by: approval.take(approval.PUBLISH, record, by=by),
     lambda record: approval.possible(approval.PUBLISH, record),
     name=approval.PUBLISH,
-    shows=True,
 )
 WITHDRAW: Final = Step(
     gettext_lazy("Withdraw the chosen records from the site?"),
@@ -100,7 +98,7 @@ def take(
     *,
     by: User,
     may: Callable[[Any], bool],
-    news: Callable[[Any], str] = lambda _record: "",
+    news: Callable[[Any], str],
     origin: str = "",
 ) -> tuple[Counter[str], list[str]]:
     """Do `step` to those of `records` that it applies to and that `may` allows, as one revision.
@@ -170,7 +168,9 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return self.message_user(request, text, messages.ERROR)
         asks = step.asks or (across and "confirmed" not in request.POST)
         if asks or (step is PUBLISH and "confirmed" not in request.POST):
-            seen = self._numbers(keys)  # before the rows: what is named is never older than what is said to be seen
+            seen = revisions.last_changes(
+                self.model, keys
+            )  # before the rows: what is named is never older than what is said to be seen
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             ready = [row for row in rows if _outcome(step, row, self._may(request, right)) == "done"]
             unnamed = self._unnamed(ready) if step is PUBLISH else []
@@ -182,7 +182,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             self._locked(keys),
             by=_user(request),
             may=self._may(request, right),
-            news=self._news(request, keys) if step.shows else lambda _record: "",
+            news=self._news(request, keys) if step is PUBLISH else _nothing,  # it makes public what was in the list
             origin=request.build_absolute_uri("/")[:-1],
         )
         counts["gone"] = max(0, asked - counts.total())
@@ -192,14 +192,13 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list; it remembers which state of each record it shows."""
+        newest = revisions.newest_change()  # before the rows: a later change may not be what they show
         page: Any = super().changelist_view(request, extra_context)
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:
-            page.context_data["seen"] = _written(self._numbers([row.pk for row in shown.result_list]))
+            numbers = revisions.last_changes(self.model, [row.pk for row in shown.result_list])
+            page.context_data["seen"] = _written({key: min(number, newest) for key, number in numbers.items()})
         return page
-
-    def _numbers(self, keys: list[Any]) -> dict[int, int]:
-        return {key: version.pk for key, version in revisions.last_changes(self.model, keys).items()}
 
     def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
         """Return the question who else has saved one of the records since this user saw it, in words."""
@@ -209,7 +208,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
         def news(record: Any) -> str:
             last = latest().get(record.pk)
-            if last is None or seen.get(record.pk, last.pk) == last.pk:
+            if last is None or seen.get(record.pk, last) == last:
                 return ""
             others = revisions.history(record).filter(pk__gt=seen[record.pk]).exclude(revision__user=user)
             return presence.saved_by(others[0]) if others else ""
@@ -278,6 +277,10 @@ def _theme(request: HttpRequest) -> Theme | None:
     """Return the field of cooperation named by the page that asked, if there is one of this number."""
     key = request.POST.get("theme", "")
     return Theme.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _nothing(_record: Any) -> str:
+    return ""
 
 
 def _written(numbers: dict[int, int]) -> str:

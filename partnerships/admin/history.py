@@ -63,6 +63,9 @@ def what(comment: str) -> str:
         for change in step.values():
             if "fields" in change:
                 change["fields"] = [_field(name) for name in change["fields"]]
+            kind = change.get("name")
+            if kind and change.get("object") == kind:  # it has no name but that of its kind
+                change["object"] = _(kind)
     changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
     return " ".join([*filter(None, [changes]), *steps])
 

@@ -35,9 +35,13 @@ def _is_key(number: str) -> bool:
     return number.isdecimal() and len(number) <= 18
 
 
-def _taken(request: HttpRequest, keep: RegisterModel, gone: RegisterModel) -> set[str]:
-    """Return the fields whose value was chosen to come from `gone`."""
-    return {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
+def _preset(request: HttpRequest, questions: list[Change]) -> set[str]:
+    """Return the fields for which the one that goes is chosen: as was answered, else where the other has nothing."""
+    return {
+        item.name
+        for item in questions
+        if request.POST.get(f"take-{item.name}", "gone" if item.new and not item.old else "keep") == "gone"
+    }
 
 
 class MergeScreen:
@@ -61,9 +65,11 @@ class MergeScreen:
 
     def merge_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the other one, then show both side by side; merge on the button."""
+        number = (request.POST if request.method == "POST" else request.GET).get("with", "")
+        # Before the records: what the page shows is never older than what it says was seen.
+        last = revisions.last_changes(self.model, [whole(unquote(object_id)), whole(number)])
         keep = self._seen(request, unquote(object_id))
         form = self._choice()
-        number = (request.POST if request.method == "POST" else request.GET).get("with", "")
         gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=number).first() if _is_key(number) else None
         if gone is None and number:
             self.message_user(request, _("There is no such other one."), messages.ERROR)
@@ -74,15 +80,12 @@ class MergeScreen:
             if answer is not None:
                 return answer
         title = _("Merge with “%(name)s”") % {"name": keep}
-        numbers = " ".join(str(revisions.last_change(record)) for record in (keep, gone) if record is not None)
-        for record in (keep, gone):  # read after its number: what is shown is never older than what is said to be seen
-            if record is not None:
-                record.refresh_from_db()
         context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
         if gone is not None:
-            context |= {"changes": open_questions(keep, gone), "moves": self._moves(gone), "swap": link(gone, "merge")}
-            context |= {"taken": _taken(request, keep, gone) if request.method == "POST" else None}
-            context |= {"seen": numbers}
+            questions = open_questions(keep, gone)
+            context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
+            context |= {"taken": _preset(request, questions)}
+            context |= {"seen": f"{last.get(keep.pk, 0)} {last.get(gone.pk, 0)}"}
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
@@ -98,11 +101,10 @@ class MergeScreen:
 
     def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
         """Merge the two; None when the chosen values do not go together, which is said."""
-        seen = request.POST.get("seen", "").partition(" ")
+        kept, _space, going = request.POST.get("seen", "").partition(" ")
+        taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
         try:
-            merging.merge(
-                keep, gone, taken=_taken(request, keep, gone), by=acting(request), seen=(whole(seen[0]), whole(seen[2]))
-            )
+            merging.merge(keep, gone, taken=taken, by=acting(request), seen=(whole(kept), whole(going)))
         except restoring.Changed as changed:
             text = _("Nothing is merged yet: look again at what stays.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)

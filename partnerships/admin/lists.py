@@ -107,9 +107,10 @@ class ListLine(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name in self.initial.keys() & cleaned.keys() & self.fields.keys():
             stands, sent = self.initial[name], self.add_initial_prefix(name)
+            now = self.fields[name].to_python(stands)  # as the form reads what it showed
             if name not in self.changed_data:
                 cleaned[name] = stands
-            elif sent in self.data and stands not in (self._shown(name), cleaned[name]):
+            elif sent in self.data and now not in (self._shown(name), cleaned[name]):
                 data: Any = self.data
                 self.data = data.copy()
                 self.data[sent] = stands or ""  # type: ignore[index]  # she sees it now, and may write over it

@@ -53,8 +53,10 @@ def told_newer(record: RegisterModel, version: str) -> str:
     return f"{saved_by(last)} {_('When you save, both texts will be shown side by side.')}"
 
 
-def saved_by(version: Version) -> str:
-    """Return who made the change `version` and when, in words."""
+def saved_by(version: Version | None) -> str:
+    """Return who made the change `version` and when, in words; "" for none."""
+    if version is None:
+        return ""
     name, moment = person(version.revision.user), localtime(version.revision.date_created)
     if moment.date() == localdate():
         return _("%(name)s saved this at %(time)s.") % {"name": name, "time": f"{moment:%H:%M}"}

@@ -24,7 +24,7 @@ from partnerships import revisions
 from partnerships.admin.links import acting, link
 from partnerships.languages import language_name
 from partnerships.models import City, Kind, Record
-from partnerships.models.translated import Translated, Translation, others, states, translated_fields
+from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
 from partnerships.publication import Publication, State
 
 PAGE_SIZE = 50
@@ -160,7 +160,11 @@ def line(row: Any) -> dict[str, Any]:
                 for name, state in texts[code].items()
                 if state in MARKS
             ],
-            "stale": " ".join(f"{name}_{code}" for name, state in texts[code].items() if state == Translation.STALE),
+            "stale": " ".join(
+                f"{name}_{code}:{mark_of(row, name, code)}"
+                for name, state in texts[code].items()
+                if state == Translation.STALE
+            ),
         }
         for code, _name in settings.LANGUAGES
     ]
@@ -199,14 +203,22 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     model = _model(name)
     if request.method != "POST" or model is None or not number.isdecimal() or len(number) > 18:
         raise Http404
-    columns = {f"{field}_{code}" for field in translated_fields(model) for code in others()}
+    sent = dict(item.partition(":")[::2] for item in request.POST.get("columns", "").split())
+    pairs = [(field, code) for field in translated_fields(model) for code in others() if f"{field}_{code}" in sent]
     with revisions.revision(by=acting(request), reason=_("Translation confirmed as right")):
         row = get_object_or_404(model._base_manager.select_for_update(), pk=number)
         if not site._registry[model].has_change_permission(request, row):
             raise PermissionDenied
-        row.remember(right=tuple(columns & set(request.POST.get("columns", "").split())))
-        row.save()
-    messages.success(request, _("“%(name)s”: the translation counts as up to date.") % {"name": row})
+        is_as_shown = all(sent[f"{field}_{code}"] == mark_of(row, field, code) for field, code in pairs)
+        if is_as_shown:
+            row.remember(right=tuple(f"{field}_{code}" for field, code in pairs))
+            row.save()
+    if is_as_shown:
+        messages.success(request, _("“%(name)s”: the translation counts as up to date.") % {"name": row})
+    else:
+        messages.warning(
+            request, _("“%(name)s” was changed after the table was shown: compare once more.") % {"name": row}
+        )
     query = request.POST.get("query", "")
     return HttpResponseRedirect(reverse("admin:translations") + (query if query.startswith("?") else ""))
 

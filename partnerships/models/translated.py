@@ -40,6 +40,11 @@ def _text(row: models.Model, field: str, language: str) -> str:
     return getattr(row, f"{field}_{language}", "") or ""
 
 
+def mark_of(row: models.Model, field: str, language: str) -> str:
+    """Return a mark of the text of one field in `language` together with its original."""
+    return _mark(f"{_text(row, field, settings.LANGUAGE_CODE)}\0{_text(row, field, language)}")
+
+
 def state_of(row: Any, field: str, language: str) -> str:
     """Return the Translation of one field into one language; "" where there is nothing to translate."""
     source = _text(row, field, settings.LANGUAGE_CODE)

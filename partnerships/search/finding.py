@@ -63,13 +63,15 @@ def find(
     found = Found(question)
     if not question:
         return found
-    found.counts = engine.count(scope, question.terms)
+    narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
+    is_cut = engine.is_cut(narrowed, question.terms)
+    found.counts = _counts(scope, narrowed, question.terms, is_cut=is_cut)
+    found.is_cut = is_cut
     if not found.counts:
         found = _near(question, scope)
-    narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
-    found.is_cut = any(engine.is_cut(narrowed, terms) for terms in {question.terms, found.question.terms})
-    if kind and found.is_cut:  # the latest of one kind are others than those of that kind among the latest of all
-        found.counts |= engine.count(narrowed, found.question.terms)
+        found.is_cut = is_cut or engine.is_cut(narrowed, found.question.terms)
+        if found.is_cut and found.counts:
+            found.counts = _counts(scope, narrowed, found.question.terms, is_cut=True)
     if found.counts:
         total = found.counts.get(kind, 0) if kind else found.total
         terms, oldest = found.question.terms, order == OLDEST
@@ -78,6 +80,12 @@ def find(
         else:
             found.keys = _best(found.question, narrowed, total)[offset : offset + limit]
     return found
+
+
+def _counts(scope: Scope, narrowed: Scope, terms: tuple[Term, ...], *, is_cut: bool) -> dict[str, int]:
+    """Return how many of each kind answer; where a phrase is cut, the chosen kind has latest rows of its own."""
+    counts = engine.count(scope, terms)
+    return counts | engine.count(narrowed, terms) if is_cut and narrowed is not scope else counts
 
 
 def suggest(question: Question, scope: Scope, *, limit: int) -> list[int]:

@@ -4,6 +4,7 @@ import csv
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,7 +25,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "tables": [
             ("year", _("By year"), _("Year"), statistics.ordered(years, sort)),
-            ("country", _("By country"), _("Country"), statistics.ordered(statistics.table("country"), sort)),
+            (
+                "country",
+                _("By country"),
+                capfirst(_("country or territory")),
+                statistics.ordered(statistics.table("country"), sort),
+            ),
             ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.table("theme"), sort)),
         ],
         "chart": bars(dated[:YEARS_IN_CHART][::-1]),

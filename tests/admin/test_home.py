@@ -1,5 +1,6 @@
 """The home of the back office, and the table of translations."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -124,14 +125,16 @@ def test_the_table_names_what_is_missing_or_stale_beside_its_field(office: Clien
     assert f'href="{of(stale, "change")}#id_title_en"' in page
     assert "Без перевода" not in text(office, "/admin/translations/", need="stale")
     assert "Стало" not in text(office, "/admin/translations/", city=omsk.pk)
-    office.post("/admin/translations/right/", {"key": f"event-{stale.pk}", "columns": "title_en"})
-    assert "Стало" in text(office, "/admin/translations/", need="ready")
-    assert (
-        signed_in("viewer")
-        .post("/admin/translations/right/", {"key": f"event-{stale.pk}", "columns": "title_en"})
-        .status_code
-        == 403
-    )
+    (columns,) = re.findall(r'name="columns" value="([^"]+)"', page)
+    right = {"key": f"event-{stale.pk}", "columns": columns}
+    revisions.update([stale], by=None, reason="x", title_ru="Совсем другое")
+    answer = office.post("/admin/translations/right/", right, follow=True).content.decode()
+    assert "Сравните ещё раз" in answer
+    assert "Совсем другое" in text(office, "/admin/translations/", need="stale")
+    (right["columns"],) = re.findall(r'name="columns" value="([^"]+)"', answer)
+    office.post("/admin/translations/right/", right)
+    assert "Совсем другое" in text(office, "/admin/translations/", need="ready")
+    assert signed_in("viewer").post("/admin/translations/right/", right).status_code == 403
     for key in ("", "event-x", "user-1", "event-999999"):
         assert office.post("/admin/translations/right/", {"key": key}).status_code == 404
     assert "переводить нечего" in text(office, "/admin/translations/", kind="nonsense", city="x")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from reversion.models import Version
 
 from partnerships import restoring, revisions
 from partnerships.models import (
@@ -143,6 +144,25 @@ def test_a_merge_stops_where_somebody_saved_after_both_were_shown(office: Client
     assert "checked" in chosen
     take(office, omsk, twin, name_ru="gone")
     assert City.objects.get().summary_ru == "Слово коллеги"
+
+
+def test_what_came_to_the_other_meanwhile_is_chosen_where_the_kept_one_has_nothing(
+    office: Client, omsk: City, twin: City
+) -> None:
+    shown = seen(office, omsk, twin)
+    revisions.update([City.objects.get(pk=twin.pk)], by=None, reason="x", native_name="Omsk-gorod")
+
+    page = office.post(of(omsk, "merge"), {"with": twin.pk, "seen": shown, "take-name_ru": "keep"}).content.decode()
+
+    assert "checked" in page.partition('name="take-native_name" value="gone"')[2].partition(">")[0]
+    assert "checked" in page.partition('name="take-name_ru" value="keep"')[2].partition(">")[0]
+
+
+def test_a_number_of_no_history_is_refused_in_words(office: Client, omsk: City, twin: City) -> None:
+    Version.objects.all().delete()
+    page = office.post(of(omsk, "merge"), {"with": twin.pk, "seen": "5 5"})
+    assert "Пока ничего не объединено" in page.content.decode()
+    assert City.objects.count() == 2
 
 
 def test_only_who_may_delete_may_merge(omsk: City, twin: City) -> None:
