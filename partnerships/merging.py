@@ -1,7 +1,7 @@
 """Two records that are one: everything that points at one of them moves to the other, as one revision."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -31,12 +31,12 @@ def links(model: type[RegisterModel]) -> list[Reference]:
     return [*own, *references(model)]
 
 
-def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: tuple[int, int] | None = None) -> None:
+def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mapping[int, int] | None = None) -> None:
     """Make `gone` part of `keep`: `taken` names the fields whose value comes from `gone`.
 
     Its names become other spellings, its address leads to `keep` for good, and it goes to the bin, from which
-    `undo` brings it back. Raises ValidationError where the chosen values do not go together, and Changed where
-    `seen` is given and is not the numbers of the last versions of both.
+    `undo` brings it back. Raises ValidationError where the chosen values do not go together, and
+    revisions.Changed where `seen` is given and is not the number of the last version of each, by key.
     """
     done: dict[str, Any] = {
         "kind": keep._meta.model_name,
@@ -49,9 +49,8 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: tuple
     with revisions.revision(by=by, reason=""):
         for record in sorted((keep, gone), key=attrgetter("pk")):
             record.refresh_from_db(from_queryset=type(keep)._base_manager.select_for_update())
-        for record, number in zip((keep, gone), seen or (), strict=False):
-            if number != revisions.last_change(record):
-                raise restoring.Changed(revisions.history(record).first())
+            if seen is not None:
+                revisions.expect(type(keep), record.pk, seen.get(record.pk, 0))
         for name in taken:
             for column in TOGETHER.get(name, (name,)):
                 setattr(keep, column, getattr(gone, column))

@@ -21,7 +21,7 @@ class State(models.TextChoices):
     IN_REVIEW = "in_review", _("Waiting for the head")
     RETURNED = "returned", _("Returned")
     PUBLISHED = "published", _("Live")
-    WITHDRAWN = "withdrawn", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Withdrawn from the site")
 
 
 #: From here a record can be handed to the head, or published at once by those who may.
@@ -94,7 +94,7 @@ class Publication(models.Model):
 
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
     publish_at = models.DateTimeField(
-        _("publish at"),
+        _("when to publish"),
         null=True,
         blank=True,
         help_text=_("Leave empty to publish at once. A later moment makes the page appear then by itself."),

@@ -32,30 +32,21 @@ def deleted(*kinds: type[RegisterModel]) -> QuerySet[Version]:
     return Version.objects.filter(condition).select_related("revision__user", "content_type").order_by("-pk")
 
 
-class Changed(Exception):
-    """The record has got another version, `last`, than the one that was looked at; None where it has none at all."""
-
-    def __init__(self, last: Version | None) -> None:
-        super().__init__(last)
-        self.last = last
-
-
 def restore(
     version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None
 ) -> list[str]:
     """Bring the record of `version` back as it was then, with its rows; return what could not come, in words.
 
     Its publication stays as it is now; a deleted one comes back as it was, or withdrawn where `hidden` is set.
-    Raises ValidationError where that state can no longer be, and Changed where `seen` is given (0 for a deleted
-    record) and is not the number of the record's last version.
+    Raises ValidationError where that state can no longer be, and revisions.Changed where `seen` is given and is not
+    the number of the record's last version.
     """
     then = snapshots.of_version(version)
     try:
         with revisions.revision(by=by, reason=reason):
             now = type(then.record)._base_manager.select_for_update().filter(pk=then.record.pk).first()
-            if seen not in (None, revisions.last_change(now) if now else 0):
-                last = Version.objects.get_for_object_reference(type(then.record), then.record.pk)
-                raise Changed(last.select_related("revision__user").first())  # a deletion is the last version, too
+            if seen is not None:
+                revisions.expect(type(then.record), then.record.pk, seen)
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:

@@ -210,6 +210,24 @@ def last_change(record: RegisterModel) -> int:
     return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
 
 
+class Changed(Exception):
+    """The record has got another version, `last`, than the one that was looked at; None where it has none at all."""
+
+    def __init__(self, last: Version | None) -> None:
+        super().__init__(last)
+        self.last = last
+
+
+def expect(model: type[RegisterModel], key: Any, seen: int) -> None:
+    """Raise Changed unless the last version of a record, held against other writers, is the one numbered `seen`.
+
+    A deletion is a version, too: a record that is gone is asked for in the same way.
+    """
+    last = Version.objects.get_for_object_reference(model, key).select_related("revision__user").first()
+    if (last.pk if last else 0) != seen:
+        raise Changed(last)
+
+
 def newest_change() -> int:
     """Return the number of the latest kept version of all."""
     return Version.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

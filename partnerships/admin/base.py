@@ -11,6 +11,7 @@ from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -53,7 +54,6 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
 
     has_bin = True
     list_per_page = 50
-    save_on_top = True
     delete_confirmation_max_display = 30
     change_form_template = "admin/partnerships/form.html"
     delete_confirmation_template = "admin/partnerships/delete.html"
@@ -189,8 +189,10 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         return [*self.history_urls(), *self.uses_urls(), *self.merge_urls(), kept, *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
-        """Say beside the history how often the record is used, and mark what is not translated."""
+        """Say what is on the screen, how often it is used, and what of it is not translated."""
         record = options.get("obj")
+        name = str(self.opts.verbose_name)
+        context["title"] = capfirst(name) if options.get("change") else _("New record: %(name)s") % {"name": name}
         translations.mark(context["adminform"].form, record)
         context["used_line"] = used_line(record) if record else ""
         context["may_merge"] = record is not None and self.may_merge(request, record)

@@ -17,15 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import approval, revisions
-from partnerships.admin import presence, translations
+from partnerships.admin import presence, seen, translations
 from partnerships.models import RegisterModel, Theme, User
-from partnerships.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
 LIMIT: Final = 2000
 NAMED: Final = 20
 STATE_STEPS: Final[tuple[str, ...]] = ("publish_chosen", "withdraw_chosen", "review_chosen")
-SEEN: Final = "seen"
 THEME_STEPS: Final[tuple[str, ...]] = ("add_theme", "remove_theme")
 
 
@@ -168,14 +166,13 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return self.message_user(request, text, messages.ERROR)
         asks = step.asks or (across and "confirmed" not in request.POST)
         if asks or (step is PUBLISH and "confirmed" not in request.POST):
-            seen = revisions.last_changes(
-                self.model, keys
-            )  # before the rows: what is named is never older than what is said to be seen
+            # Before the rows: what is named is never older than what is said to be seen.
+            last = revisions.last_changes(self.model, keys)
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             ready = [row for row in rows if _outcome(step, row, self._may(request, right)) == "done"]
             unnamed = self._unnamed(ready) if step is PUBLISH else []
             if asks or unnamed:
-                return self._ask(request, step, rows, ready, unnamed, seen)
+                return self._ask(request, step, rows, ready, unnamed, last)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
             step,
@@ -197,20 +194,20 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:
             numbers = revisions.last_changes(self.model, [row.pk for row in shown.result_list])
-            page.context_data["seen"] = _written({key: min(number, newest) for key, number in numbers.items()})
+            page.context_data[seen.NAME] = seen.written({key: min(number, newest) for key, number in numbers.items()})
         return page
 
     def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
         """Return the question who else has saved one of the records since this user saw it, in words."""
-        seen, user = _read(request.POST.get(SEEN, "")), _user(request)
+        shown, user = seen.read(request), _user(request)
         # Asked when the first record is held against other writers, so that nobody comes in between.
         latest = cache(lambda: revisions.last_changes(self.model, keys))
 
         def news(record: Any) -> str:
             last = latest().get(record.pk)
-            if last is None or seen.get(record.pk, last) == last:
+            if last is None or shown.get(record.pk, last) == last:
                 return ""
-            others = revisions.history(record).filter(pk__gt=seen[record.pk]).exclude(revision__user=user)
+            others = revisions.history(record).filter(pk__gt=shown[record.pk]).exclude(revision__user=user)
             return presence.saved_by(others[0]) if others else ""
 
         return news
@@ -250,9 +247,9 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         rows: list[Any],
         ready: list[Any],
         unnamed: Any,
-        seen: dict[int, int],
+        last: dict[int, int],
     ) -> HttpResponse:
-        """Return the page that names what will happen to how many of `rows`, whose last changes are `seen`."""
+        """Return the page that names what will happen to how many of `rows`, whose last changes are `last`."""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -260,7 +257,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "step": step,
             "action": request.POST.get("action"),
             "keys": [row.pk for row in rows],
-            "seen": _written({**seen, **_read(request.POST.get(SEEN, ""))}),
+            seen.NAME: seen.written({**last, **seen.read(request)}),
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
@@ -281,16 +278,6 @@ def _theme(request: HttpRequest) -> Theme | None:
 
 def _nothing(_record: Any) -> str:
     return ""
-
-
-def _written(numbers: dict[int, int]) -> str:
-    return " ".join(f"{key}:{number}" for key, number in numbers.items())
-
-
-def _read(seen: str) -> dict[int, int]:
-    """Return the last change of each record as a page has shown it; what is no number is left out."""
-    pairs = (item.partition(":")[::2] for item in seen.split())
-    return {int(key): int(number) for key, number in pairs if whole(key) and whole(number)}
 
 
 def _user(request: HttpRequest) -> User:

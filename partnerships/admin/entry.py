@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -139,8 +139,6 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         context["pasted_kinds"] = pasting.KINDS
         context["media"] += SCRIPTS
         context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
-        name = capfirst(str(self.opts.verbose_name))
-        context["title"] = name if options.get("change") else _("New record: %(name)s") % {"name": name.lower()}
         context["may_create"] = creatable(request, self.admin_site)
         return super().render_change_form(request, context, *args, **options)
 

@@ -21,7 +21,7 @@ from django.utils.translation import override
 from reversion.models import Version
 
 from partnerships import merging, restoring, revisions, rights, snapshots
-from partnerships.admin import presence
+from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
 from partnerships.approval import said, tell_of_change
 from partnerships.differences import Change, Comparison, compare
@@ -201,7 +201,7 @@ class HistoryScreen:
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = Paginator(restoring.deleted(self.model), PAGE_SIZE).get_page(request.GET.get("page"))
-        title = _("Deleted: %(name)s") % {"name": self.opts.verbose_name_plural}
+        title = _("Bin: %(name)s") % {"name": self.opts.verbose_name_plural}
         lines = [binned(version, self, request) for version in page]
         return self._page(request, "deleted", title, page=page, versions=lines, query="?")
 
@@ -216,6 +216,7 @@ class HistoryScreen:
         """Show what bringing a version back would change; do it on the button, never by a link."""
         content_type = get_content_type_for_model(self.model)
         version = get_object_or_404(Version, pk=version_id, content_type=content_type)
+        last = revisions.last_changes(self.model, [whole(version.object_id)])  # before the record: never older
         now = self.model._base_manager.filter(pk=version.object_id).first()
         if not self._may_return(request, version, now):
             raise PermissionDenied
@@ -223,7 +224,7 @@ class HistoryScreen:
             return self._restore(request, version)
         context = {
             "original": now,
-            "seen": revisions.last_change(now) if now else 0,
+            seen.NAME: seen.written(last),
             "version": line(version),
             "merged": merging.merged(version),
             "comparison": shown(coming_back(version, now), self.model, request),
@@ -237,8 +238,9 @@ class HistoryScreen:
             (merging.undo, _("Parted again")) if merging.merged(version) else (restoring.restore, _("Restored"))
         )
         try:
-            notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=whole(request.POST.get("seen")))
-        except restoring.Changed as changed:
+            shown = seen.read(request).get(whole(version.object_id), 0)
+            notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=shown)
+        except revisions.Changed as changed:
             text = _("Nothing is brought back yet: below is what would change now.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
             return HttpResponseRedirect(request.path)

@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import merging, restoring, revisions
-from partnerships.admin import presence
+from partnerships import merging, revisions
+from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
 from partnerships.differences import Change, compare
 from partnerships.models import RegisterModel
@@ -85,7 +85,7 @@ class MergeScreen:
             questions = open_questions(keep, gone)
             context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
             context |= {"taken": _preset(request, questions)}
-            context |= {"seen": f"{last.get(keep.pk, 0)} {last.get(gone.pk, 0)}"}
+            context[seen.NAME] = seen.written(last)
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
@@ -101,11 +101,10 @@ class MergeScreen:
 
     def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
         """Merge the two; None when the chosen values do not go together, which is said."""
-        kept, _space, going = request.POST.get("seen", "").partition(" ")
         taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
         try:
-            merging.merge(keep, gone, taken=taken, by=acting(request), seen=(whole(kept), whole(going)))
-        except restoring.Changed as changed:
+            merging.merge(keep, gone, taken=taken, by=acting(request), seen=seen.read(request))
+        except revisions.Changed as changed:
             text = _("Nothing is merged yet: look again at what stays.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
             return None

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from partnerships import revisions
 from partnerships.admin import presence, unsaved
 from partnerships.models import OpenForm, User
 
@@ -53,7 +54,7 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
     pk = unquote(object_id)[:40] if object_id else ""
     # The version is read before the record: a save in between then shows as one, instead of passing unseen.
     record = screen.get_object(request, pk) if pk else None
-    opened = Opened(uuid4(), user, model, pk, presence.version_of(record))
+    opened = Opened(uuid4(), user, model, pk, str(revisions.last_change(record) or "") if record else "")
     back = unsaved.own(user, request.GET.get(unsaved.BACK, ""), model, pk)
     if back is not None and back.typed_at:
         typed = back.fields()

@@ -1,6 +1,6 @@
 """Photos in one go: each dropped file is uploaded on its own, all words on one sheet, saved with the record."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -34,10 +34,27 @@ def address_of(photo: Photo) -> str:
     return reverse("file-photo", args=[renditions.key_of(str(photo.file.name)), LOOK, "jpg"])
 
 
+class WholeLine(forms.Textarea):
+    """A box for one line that is seen whole, however long: its breaks are spaces."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__({"rows": 2, "cols": 30, "class": "whole-line", **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was typed, on one line."""
+        typed = super().value_from_datadict(data, files, name)
+        return " ".join(typed.splitlines()) if isinstance(typed, str) else typed
+
+
 class PhotoForm(forms.ModelForm):
     """One photo of the sheet; its words are checked as soon as they are typed."""
 
     accept = PICTURES
+
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {
+            f"{name}_{code}": WholeLine for name in ("alt", "caption") for code, _name in settings.LANGUAGES
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -158,7 +175,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
 
     has_bin = False
     actions = None
-    list_display = ["look", "owner", "alt_ru", "alt_en", "is_decorative"]
+    list_display = ["look", "alt_ru", "alt_en", "is_decorative"]
     list_display_links = None
     list_editable = ["alt_ru", "alt_en", "is_decorative"]
     list_filter = [Described, "use"]
@@ -218,20 +235,15 @@ class PhotoAdmin(RegisterAdmin[Photo]):
             shown.result_list = [form.instance for form in shown.formset.forms]
         return page
 
-    @admin.display(description=gettext_lazy("picture"))
+    @admin.display(description=gettext_lazy("photo"))
     def look(self, photo: Photo) -> str:
-        """The whole picture, small."""
-        return format_html('<img class="photo-thumb" src="{}" alt="" loading="lazy">', address_of(photo))
-
-    @admin.display(description=gettext_lazy("where it stands"))
-    def owner(self, photo: Photo) -> str:
-        """The record or city, as a link to its form."""
+        """The whole picture, small, and the record or city that it stands on, as a link to its form."""
         record = photo.record
-        owner = record or photo.city or photo.home
-        kind = record.kind if record else owner._meta.model_name if owner else ""
-        if owner is None:
-            return "—"
-        return format_html('<a href="{}">{}</a>', reverse(f"admin:partnerships_{kind}_change", args=[owner.pk]), owner)
+        owner: Any = record or photo.city or photo.home
+        kind = record.kind if record else owner._meta.model_name
+        form = reverse(f"admin:partnerships_{kind}_change", args=[owner.pk])
+        picture = '<img class="photo-thumb" src="{}" alt="" loading="lazy"><a href="{}">{}</a>'
+        return format_html(picture, address_of(photo), form, owner)
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Take one file through the intake and keep it, closed, until the record of the form is saved."""

@@ -33,12 +33,6 @@ def told(forms: list[OpenForm]) -> list[str]:
     ]
 
 
-def version_of(record: RegisterModel | None) -> str:
-    """Return the number of the last kept change of `record`: every door moves it, restore included."""
-    last = revisions.history(record).values_list("pk", flat=True).first() if record and record.pk else None
-    return str(last or "")
-
-
 def newer(record: RegisterModel, version: str) -> Version | None:
     """Return the last change of `record` if it came after `version`."""
     last = revisions.history(record).first()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
 from partnerships import approval, revisions
-from partnerships.admin import state, translations
+from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
@@ -119,7 +119,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "opts": screen.opts,
         "original": entry,
         "title": str(entry),
-        "seen": revisions.last_change(entry),
+        seen.NAME: seen.written({entry.pk: revisions.last_change(entry)}),
         "unnamed": translations.unnamed(screen.form.NAME, entry),
         "pages": [
             {"code": code, "name": label, "url": reverse(f"{name}_page", args=[entry.pk, code])}
@@ -142,7 +142,9 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
     with revisions.revision(by=acting(request), reason=""):
         # Held against other writers from here on, so that nothing changes between the look and the step.
         entry = screen.model._base_manager.select_for_update().get(pk=entry.pk)
-        if str(revisions.last_change(entry)) != request.POST.get("seen"):
+        try:
+            revisions.expect(screen.model, entry.pk, seen.read(request).get(entry.pk, 0))
+        except revisions.Changed:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
             return _reading(screen, request, entry, changed=text, return_comment=comment)
         done = approval.act(step, [entry], by=acting(request), comment=comment, origin=_origin(request))

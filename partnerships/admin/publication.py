@@ -122,7 +122,6 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
 
     form = PublicationForm
     change_form_template = "admin/partnerships/entry_form.html"
-    save_on_top = False
     actions = bulk.STATE_STEPS
 
     @admin.display(description=gettext_lazy("state"), ordering="state")

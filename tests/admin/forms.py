@@ -47,6 +47,6 @@ def errors(content: bytes) -> list[str]:
     return [re.sub(r"<[^>]+>", "", message).strip() for message in lists]
 
 
-def bring_back(client: Client, path: str) -> Any:
+def bring_back(client: Client, path: str, *, follow: bool = False) -> Any:
     """Look at what the restore at `path` would change and press its button; return the answer."""
-    return client.post(path, {"seen": client.get(path).context["seen"]})
+    return client.post(path, {"seen": client.get(path).context["seen"]}, follow=follow)

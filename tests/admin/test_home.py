@@ -67,7 +67,14 @@ def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) 
 
     for words in ("Ждёт меня", "Вернули 0 Нет даты приезда", "На согласование 1 Ждёт 0", "Мои черновики 1 Черновик 0"):
         assert words in page
-    for words in ("Встреча 0", "День 0", "Кончается 0", "осталось 100 дней", "Без отчёта 0", "Снимки без описания 1"):
+    for words in (
+        "Встреча 0",
+        "День 0",
+        "Кончается 0",
+        "осталось 100 дней",
+        "Без отчёта 0",
+        "Фотографии без описания 1",
+    ):
         assert words in page
     assert "Продлить соглашения 1 Кончается 0" in page
     assert "Бессрочное 0" not in page.partition("Не доделано")[0]

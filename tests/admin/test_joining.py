@@ -19,6 +19,7 @@ from partnerships.models import (
     PartnerRequest,
     Photo,
 )
+from tests.admin.forms import bring_back
 from tests.admin.test_memory import of, signed_in, text
 from tests.conftest import save
 
@@ -82,7 +83,7 @@ def test_a_merge_is_parted_again_as_far_as_it_still_stands(office: Client, omsk:
     last = restoring.deleted(City).get()
     path = f"/admin/partnerships/city/restore/{last.pk}/"
     assert "Запись была объединена с «Омск»" in text(office, path)
-    page = office.post(path, follow=True).content.decode()
+    page = bring_back(office, path, follow=True).content.decode()
 
     assert "1 строка с тех пор изменена и остаётся как есть." in page
     back = City.objects.get(slug="omsk-city")
@@ -110,7 +111,7 @@ def test_organisations_keep_one_role_each(office: Client, omsk: City) -> None:
     assert sorted(event.involvements.values_list("organization", "role")) == [(first.pk, "guest"), (first.pk, "host")]
     assert Organization.objects.get().other_names == "ВУЗ им. Шевченко"
     last = restoring.deleted(Organization).get()
-    office.post(f"/admin/partnerships/organization/restore/{last.pk}/")
+    bring_back(office, f"/admin/partnerships/organization/restore/{last.pk}/")
     assert sorted(event.involvements.values_list("organization", "role")) == [
         (first.pk, "host"),
         (second.pk, "guest"),
@@ -160,7 +161,7 @@ def test_what_came_to_the_other_meanwhile_is_chosen_where_the_kept_one_has_nothi
 
 def test_a_number_of_no_history_is_refused_in_words(office: Client, omsk: City, twin: City) -> None:
     Version.objects.all().delete()
-    page = office.post(of(omsk, "merge"), {"with": twin.pk, "seen": "5 5"})
+    page = office.post(of(omsk, "merge"), {"with": twin.pk, "seen": f"{omsk.pk}:5 {twin.pk}:5"})
     assert "Пока ничего не объединено" in page.content.decode()
     assert City.objects.count() == 2
 

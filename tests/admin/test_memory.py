@@ -167,7 +167,7 @@ def test_one_bin_holds_every_kind_a_person_may_see(office: Client, event: Event)
         assert word in page
     last = restoring.deleted(Theme).get()
     assert "Культура" in text(office, f"{OFFICE}theme/restore/{last.pk}/")
-    office.post(f"{OFFICE}theme/restore/{last.pk}/")
+    bring_back(office, f"{OFFICE}theme/restore/{last.pk}/")
     assert Theme.objects.get().name_ru == "Культура"
     stranger = User.objects.create_user("stranger", password="x", is_staff=True)
     client = Client()

@@ -151,7 +151,7 @@ def test_a_deleted_record_waits_in_the_bin_and_comes_back_whole(office: Client, 
     assert "Было" in office.get(EVENTS + "deleted/").content.decode()
     assert office.get(f"{EVENTS}restore/{last.pk}/").status_code == 200
     assert not Event.objects.exists()
-    office.post(f"{EVENTS}restore/{last.pk}/")
+    bring_back(office, f"{EVENTS}restore/{last.pk}/")
 
     back = Event.objects.get()
     assert (back.participants.count(), back.figures.count(), back.cities.count()) == (1, 1, 1)

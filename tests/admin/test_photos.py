@@ -56,6 +56,14 @@ def test_uploaded_pictures_are_saved_with_their_record_as_one_revision(office: C
     assert default_storage.exists(str(photos[0].file.name).replace("original.jpg", "480.avif"))
 
 
+def test_words_that_came_in_several_lines_are_one(office: Client, event: Event) -> None:
+    path = f"{EVENTS}{event.pk}/change/"
+    words = {"alt_ru": "Гости у стола\r\nс флагами", "caption_ru": "Встреча\nв мэрии"}
+    office.post(path, filled(office, path, **rows(upload(office)["ticket"], **words)))
+    photo = Photo.objects.get()
+    assert (photo.alt_ru, photo.caption_ru) == ("Гости у стола с флагами", "Встреча в мэрии")
+
+
 def test_pictures_of_a_new_city_wait_for_it(office: Client, country: Any) -> None:
     ticket = upload(office)["ticket"]
     path = "/admin/partnerships/city/add/"
@@ -102,17 +110,17 @@ def test_a_refused_form_keeps_the_sheet(office: Client, event: Event) -> None:
     text = page.content.decode()
     assert f'value="{ticket}"' in text
     assert f"/photo/kept/{ticket}/" in text
-    assert 'value="Подпись"' in text
+    assert ">\nПодпись</textarea>" in text
 
 
 @pytest.mark.parametrize("alt", ["IMG_2034.jpg", "Фото делегации", "image"])
 def test_words_that_describe_nothing_are_refused(office: Client, event: Event, alt: str) -> None:
     path = f"{EVENTS}{event.pk}/change/"
     page = office.post(path, filled(office, path, **rows(upload(office)["ticket"], alt_ru=alt)))
-    assert any("Скажите, что на снимке" in error for error in errors(page.content))
+    assert any("Скажите, что на фотографии" in error for error in errors(page.content))
     assert not Photo.objects.exists()
     checked = office.post(EVENTS + "check/", {"field": "photos-0-alt_en", "value": alt}).json()["error"]
-    assert "Скажите, что на снимке" in checked
+    assert "Скажите, что на фотографии" in checked
 
 
 def test_the_public_sees_a_photo_once_it_is_described(office: Client, client: Client, event: Event) -> None:
@@ -120,7 +128,7 @@ def test_the_public_sees_a_photo_once_it_is_described(office: Client, client: Cl
     page = office.post(path, filled(office, path, **rows(upload(office)["ticket"], caption_ru="Подпись")), follow=True)
     photo = Photo.objects.get()
     file = f"/files/photos/{str(photo.file.name).split('/')[1]}/480.jpg"
-    assert "1 снимок ещё без описания" in page.content.decode()
+    assert "1 фотография ещё без описания" in page.content.decode()
     assert "Подпись" not in client.get("/ru/events/e/").content.decode()
     assert client.get(file).status_code == 404
 

@@ -196,7 +196,7 @@ def test_links_are_made_listed_and_revoked_on_the_record(draft: Event, editor: C
 def decide(user: User, event: Event, seen: int, **sent: str) -> Any:
     client = Client()
     client.force_login(user)
-    return client.post(f"{EVENTS}{event.pk}/reading/", {"seen": seen, **sent})
+    return client.post(f"{EVENTS}{event.pk}/reading/", {"seen": f"{event.pk}:{seen}", **sent})
 
 
 def test_the_head_publishes_exactly_what_she_saw(draft: Event) -> None:

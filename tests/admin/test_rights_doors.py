@@ -88,9 +88,9 @@ def test_out_of_the_bin_only_a_head_brings_a_page_to_the_site(
     path = binned(event, "event")
 
     assert people["viewer"].post(path).status_code == 403
-    people["editor"].post(path)
+    bring_back(people["editor"], path)
     assert Event.objects.get().state == "withdrawn"
-    people["head"].post(binned(Event.objects.get(), "event"))
+    bring_back(people["head"], binned(Event.objects.get(), "event"))
     assert not Event.objects.public().exists()
 
 
@@ -136,7 +136,7 @@ def test_parting_a_merged_page_asks_the_right_to_change_it(
     path = f"{OFFICE}city/restore/{restoring.deleted(City).get().pk}/"
 
     assert people["editor"].post(path).status_code == 403
-    assert people["head"].post(path).status_code == 302
+    assert bring_back(people["head"], path).status_code == 302
     assert City.objects.count() == 2
 
 

@@ -96,7 +96,7 @@ def test_photos_of_the_camera_are_one_revision_and_a_bad_one_does_not_lose_the_r
         (1, date(2026, 9, 3)),
     ]
     assert revisions.register_version() == before + 1
-    assert "2 снимка сохранено" in page
+    assert "2 фотографии сохранены" in page
     assert "1.heic: Это не картинка" in page
     assert not KeptFile.objects.exists()
     assert Photo.objects.public().count() == 0

@@ -56,7 +56,7 @@ def test_create_publish_withdraw_and_restore_by_keyboard(page: Page, site: str, 
 
     tab_to(page, "button[name=_withdraw]")
     page.keyboard.press("Enter")
-    expect(page.locator(".state-line .state")).to_have_text("Скрыто")
+    expect(page.locator(".state-line .state")).to_have_text("Снято с сайта")
 
     page.goto(f"{site}{EVENTS}{event.pk}/delete/")
     tab_to(page, "#content form [type=submit]")

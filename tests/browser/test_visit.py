@@ -118,7 +118,7 @@ def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> 
     page.keyboard.press("ArrowUp")
     page.locator("#id_photos-0-alt_ru").fill("Фото гостей")
     page.keyboard.press("Tab")
-    expect(page.locator("#photos-0 .errorlist")).to_contain_text("Скажите, что на снимке")
+    expect(page.locator("#photos-0 .errorlist")).to_contain_text("Скажите, что на фотографии")
     page.locator("#id_photos-0-alt_ru").fill("Гости у стола")
     page.locator("[data-same=author]").fill("А. Петрова")
     page.get_by_role("button", name="Записать во все").click()
