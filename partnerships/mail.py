@@ -31,14 +31,19 @@ def write(people: Iterable[User], words: Callable[[User], Words], *, origin: str
 
     `origin` is the start of every address in a letter, such as https://register.example.org.
     """
-    letters = [_letter(user, words, origin) for user in people if user.wants_mail and user.email and user.is_active]
+    wanting = (user for user in people if user.wants_mail and user.email and user.is_active)
+    letters = [found for user in wanting if (found := letter(user, words, origin))]
     if letters:
         transaction.on_commit(lambda: postman.submit(_send, letters))
 
 
-def _letter(user: User, words: Callable[[User], Words], origin: str) -> EmailMessage:
+def letter(user: User, words: Callable[[User], Words | None], origin: str) -> EmailMessage | None:
+    """Return the letter to `user` in their language, or None where `words` has nothing to say."""
     with override(user.language):
-        subject, paragraphs = words(user)
+        told = words(user)
+        if told is None:
+            return None
+        subject, paragraphs = told
         account = origin + reverse("admin:account")
         last = _("You can switch these letters off in your account: %(address)s") % {"address": account}
         return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])

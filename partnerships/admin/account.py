@@ -20,7 +20,7 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["last_name", "first_name", "email", "language", "wants_mail"]
+        fields = ["last_name", "first_name", "email", "language", "wants_mail", "wants_morning"]
 
 
 def account(site: Any, request: HttpRequest) -> HttpResponse:

@@ -56,7 +56,10 @@ class StaffAdmin(KeyedList[User], UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (gettext_lazy("Person"), {"fields": ("last_name", "first_name", "email")}),
-        (gettext_lazy("Back office"), {"fields": ("is_active", "is_staff", "groups", "language", "wants_mail")}),
+        (
+            gettext_lazy("Back office"),
+            {"fields": ("is_active", "is_staff", "groups", "language", "wants_mail", "wants_morning")},
+        ),
     )
     beyond = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
 

@@ -20,6 +20,11 @@ class User(AbstractUser):
         default=True,
         help_text=_("What waits for you, what was returned to you and what was published, by e-mail."),
     )
+    wants_morning = models.BooleanField(
+        _("morning letter"),
+        default=True,
+        help_text=_("What waits for you today, by e-mail each morning; agreements and old drafts on Mondays."),
+    )
     sessions_ended = models.PositiveIntegerField(_("times all sessions were ended"), default=0, editable=False)
 
     class Meta(AbstractUser.Meta):

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from partnerships import memo
 from partnerships.exchange.dataset import NotADataset, publish
+from partnerships.management.site import add_site, origin_of
 
 
 class Command(BaseCommand):
@@ -18,16 +17,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the folder and the address of the site."""
         parser.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the set published before")
-        parser.add_argument("--site", default="", help="address of the site, as https://register.example.org")
+        add_site(parser)
 
     def handle(self, *args: Any, folder: Path, site: str, **options: Any) -> None:
         """Write the set and say what is in it and what has changed."""
-        site = (site or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
-        if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
-            raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
         try:
             with timezone.override(memo.home().clock):
-                published = publish(folder.resolve(), site)
+                published = publish(folder.resolve(), origin_of(site))
         except NotADataset as error:
             raise CommandError(
                 f"{folder} holds something else than a published set: choose an empty folder."

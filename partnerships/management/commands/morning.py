@@ -1,0 +1,29 @@
+"""Writes to the staff in the morning what waits for them."""
+
+from typing import Any
+
+from django.core.mail import mailers
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from partnerships import memo
+from partnerships.admin import morning
+from partnerships.management.site import add_site, origin_of
+
+
+class Command(BaseCommand):
+    help = "Writes to each of the staff what waits for them today; run it once every working morning."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the address of the site."""
+        add_site(parser)
+
+    def handle(self, *args: Any, site: str, **options: Any) -> None:
+        """Send the letters and say how many; nobody gets an empty one."""
+        with timezone.override(memo.home().clock):
+            letters = morning.letters(origin_of(site))
+        try:
+            mailers.default.send_messages(letters)
+        except OSError as error:
+            raise CommandError(f"The letters were not sent: {error}") from error
+        self.stdout.write(f"Letters sent: {len(letters)}.")

@@ -1,0 +1,22 @@
+"""The address of the site, for commands that write addresses to the outside."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser
+
+
+def add_site(parser: CommandParser) -> None:
+    """Let a command take the address of the site."""
+    parser.add_argument("--site", default="", help="address of the site, as https://register.example.org")
+
+
+def origin_of(site: str) -> str:
+    """Return the start of every address: `site`, or else the first host that the settings name.
+
+    Raises CommandError for what is no whole address.
+    """
+    site = (site or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+    if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
+        raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
+    return site

@@ -1,0 +1,103 @@
+"""The morning letter: what waits, to those who want it and may see it, and nothing to those for whom nothing waits."""
+
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, User
+from partnerships.period import Period
+from tests.conftest import save
+from tests.test_rights import person
+
+pytestmark = pytest.mark.django_db
+CITY = ZoneInfo("Europe/Moscow")
+TUESDAY, MONDAY = datetime(2026, 9, 8, 8, tzinfo=CITY), datetime(2026, 9, 7, 8, tzinfo=CITY)
+
+
+def sent(site: str = "https://register.example.org") -> dict[str, Any]:
+    mail.outbox.clear()
+    call_command("morning", "--site", site, stdout=StringIO())
+    return {letter.to[0]: letter for letter in mail.outbox}
+
+
+def reader(role: str, **fields: Any) -> User:
+    user = person(role)
+    User.objects.filter(pk=user.pk).update(email=f"{role}@example.org", **fields)
+    return user
+
+
+@time_machine.travel(TUESDAY, tick=False)
+def test_each_reads_what_waits_for_them(omsk: City) -> None:
+    editor, _head = reader("editor"), reader("head", language="en")
+    back = Event(slug="r", title_ru="Вечер музеев", form="meeting", state="returned", sent_by=editor)
+    back.return_comment, back.returned_at = "Нет даты приезда", timezone.now()
+    save(back, public=False)
+    waits = Event(slug="w", title_ru="Ярмарка", title_en="Fair", form="meeting", state="in_review", sent_by=editor)
+    waits.sent_at = timezone.now()
+    save(waits, public=False)
+    visit = Delegation(slug="v", title_ru="Гости из Омска", title_en="Guests of Omsk", direction="incoming")
+    visit.period = Period.of((2026, 9, 8))
+    save(visit)
+    save(CityOccasion(city=omsk, name_ru="День города", name_en="City Day", month=9, day=12))
+    save(CityOccasion(city=omsk, name_ru="Юбилей", month=9, day=30))
+
+    letters = sent()
+
+    mine = letters["editor@example.org"]
+    assert mine.subject == "Ваш день: 8 сентября 2026 г."
+    assert (
+        f"Вечер музеев (Нет даты приезда)\n  https://register.example.org/admin/partnerships/event/{back.pk}/change/"
+        in mine.body
+    )
+    assert "Ярмарка" not in mine.body
+    assert (
+        f"Гости из Омска\n  https://register.example.org/admin/partnerships/delegation/{visit.pk}/today/" in mine.body
+    )
+    assert "Омск: День города (12 сентября 2026 г.)" in mine.body
+    assert "Юбилей" not in mine.body
+    assert "https://register.example.org/admin/account/" in mine.body
+    theirs = letters["head@example.org"]
+    assert theirs.subject == "Your day: 8 September 2026"
+    assert "To approve: 1\n– Fair" in theirs.body
+
+
+def test_terms_are_told_on_mondays() -> None:
+    reader("editor")
+    save(Agreement(slug="a", title_ru="Меморандум", in_force_until=MONDAY.date() + timedelta(days=100)))
+    with time_machine.travel(TUESDAY, tick=False):
+        assert sent() == {}
+    with time_machine.travel(MONDAY, tick=False):
+        assert "Меморандум (16 декабря 2026 г., осталось 100 дней)" in sent()["editor@example.org"].body
+
+
+@pytest.mark.parametrize("fields", [{"wants_morning": False}, {"is_active": False}, {"is_staff": False}])
+@time_machine.travel(TUESDAY, tick=False)
+def test_nobody_else_is_written_to(fields: dict[str, Any]) -> None:
+    reader("head", **fields)
+    reader("viewer")
+    event = Event(slug="w", title_ru="Ярмарка", form="meeting", state="in_review", sent_at=timezone.now())
+    save(event, public=False)
+    assert sent() == {}
+    User.objects.update(wants_morning=True, is_active=True, is_staff=True)
+    assert list(sent()) == ["head@example.org"]
+
+
+@time_machine.travel(TUESDAY, tick=False)
+def test_a_dead_mail_server_and_a_broken_address_are_said() -> None:
+    reader("head")
+    save(Event(slug="w", title_ru="Ярмарка", form="meeting", state="in_review", sent_at=timezone.now()), public=False)
+    with pytest.raises(CommandError, match="write a whole address"):
+        sent("register.example.org")
+    with (
+        patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=ConnectionRefusedError("no")),
+        pytest.raises(CommandError, match="The letters were not sent: no"),
+    ):
+        sent()
