@@ -9,5 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_wsgi_application()
 
 from partnerships.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
+from partnerships.readership import CountedReaders  # noqa: E402
 
-application = StoredPages(django)
+application = CountedReaders(StoredPages(django))

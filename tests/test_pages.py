@@ -57,6 +57,8 @@ def ask(site: StoredPages, path: str, *, method: str = "GET", query: str = "", *
     started: list[Any] = []
     result = site(environ, lambda *start: started.append(start))
     body = b"".join(result)
+    if hasattr(result, "close"):
+        result.close()
     return int(started[-1][0][:3]), dict(started[-1][1]), body
 
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import checking, pasting, photos
+from partnerships.admin import checking, pasting, photos, readers
 from partnerships.admin.handout import HandoutAdmin
 from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
@@ -140,6 +140,9 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         context["media"] += SCRIPTS
         context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
         context["may_create"] = creatable(request, self.admin_site)
+        entry = options.get("obj")
+        if entry is not None:
+            context |= {"readers_line": readers.line(entry), "readers_url": readers.address(entry)}
         return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description=gettext_lazy("date"), ordering="start")

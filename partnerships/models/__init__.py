@@ -14,6 +14,7 @@ from partnerships.models.organization import Organization, OrganizationKind
 from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
+from partnerships.models.readership import Readership
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.request import PartnerRequest
@@ -27,6 +28,7 @@ __all__ = [
     "User",
     "RegisterVersion",
     "PreviewLink",
+    "Readership",
     # places
     "CountryGroup",
     "Country",

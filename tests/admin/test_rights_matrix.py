@@ -32,6 +32,7 @@ from partnerships.models import (
     PartnerRequest,
     Photo,
     PreviewLink,
+    Readership,
     Record,
     Theme,
     User,
@@ -116,6 +117,7 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     made += [save(kind(slug="x", title_ru="Запись", **fields.get(kind, {})), public=False) for kind in kinds]
     made.append(save(Photo(record=made[-2], file=accept_photo(picture((40, 40))))))
     rows = {type(row): row for row in made}
+    Readership.objects.create(record=rows[Event], month=date(2026, 9, 1), views=1)
     return {**rows, Record: Record.objects.first(), User: person("viewer", "someone"), Group: Group.objects.first()}
 
 
@@ -131,6 +133,8 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "link_id": lambda: PreviewLink.objects.make(row, by=None, days=1)[0].pk,
         "language": lambda: "ru",
         "slug": lambda: "drafts",
+        "kind": lambda: "event",
+        "number": lambda: samples[Event].pk,
         "app_label": lambda: "partnerships",
         "content_type_id": lambda: ContentType.objects.get_for_model(Event).pk,
         "url": lambda: "nothing",
