@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Any, Final
 
 from django.urls import reverse
@@ -12,8 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import mail, publication, revisions, rights
-from partnerships.models import User
+from partnerships import mail, publication, revisions, rights, versions
+from partnerships.models import Record, RegisterModel, User
 from partnerships.models.base import Published
 from partnerships.publication import HIDDEN, State
 
@@ -105,6 +106,31 @@ def tell_of_change(record: Published, *, by: User, origin: str) -> None:
         return _("Changed on the site: %(title)s") % {"title": record}, [text, links, history]
 
     mail.write((person for person in rights.approvers(type(record)) if person != by), words, origin=origin)
+
+
+def connect() -> None:
+    """Let no door past the approval, once, at start."""
+    revisions.GUARDS.append(hand_back)
+
+
+def hand_back(changed: Iterable[RegisterModel], by: User | None) -> None:
+    """Hand to the head again what `by`, who may not publish, has changed of a record that waits for its moment.
+
+    Whatever door the change came through: what appears by itself is what was approved.
+    """
+    if by is None or by.is_superuser:
+        return
+    keys: dict[Any, set[int]] = {}
+    for row in changed:
+        if isinstance(row, Published) and row.pk is not None:
+            keys.setdefault(Record if isinstance(row, Record) else type(row), set()).add(row.pk)
+    for model, found in keys.items():
+        for part in batched(sorted(found), versions.BATCH, strict=False):
+            for row in model.objects.scheduled().filter(pk__in=part):
+                record = getattr(row, row.kind) if isinstance(row, Record) else row
+                if not rights.may_publish(by, type(record)):
+                    publication.send_to_review(record, by)
+                    record.save()
 
 
 def office_url(record: Published, screen: str = "change") -> str:

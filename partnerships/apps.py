@@ -24,10 +24,11 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import revisions, rights, sqlite, upkeep
+        from partnerships import approval, revisions, rights, sqlite, upkeep
         from partnerships.search import rows
 
         revisions.connect()
+        approval.connect()
         rows.connect()
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)

@@ -42,6 +42,9 @@ class Ending:
 
 _ending: ContextVar[Ending] = ContextVar("ending")
 
+#: Asked before a revision is kept, in its transaction, with the records that it changed and who acts (approval).
+GUARDS: list[Callable[[list[RegisterModel], User | None], None]] = []
+
 #: Called at the end of each revision, in its transaction, with everything that it touched (search rows).
 FOLLOWERS: list[Callable[[list[RegisterModel]], None]] = []
 
@@ -83,6 +86,8 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
             if touched:
                 _remember_addresses(touched)
                 holders = [holder for row in touched for holder in _holders(row)]  # a deleted row names them no longer
+                for guard in GUARDS:
+                    guard(holders, by)
                 for row in ending.doomed:
                     row.delete()
                 _keep(holders)

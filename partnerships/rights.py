@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models import CountryGroup, HomeCity, RegisterModel, User
 from partnerships.models.register import Approval
 from partnerships.models.visibility import PERSONAL
-from partnerships.publication import Publication
+from partnerships.publication import Publication, State
 
 VIEWER, EDITOR, HEAD, ADMINISTRATOR = "viewer", "editor", "head", "administrator"
 
@@ -93,8 +93,8 @@ def may_change(user: Visitor, record: Publication) -> bool:
 
 
 def may_delete(user: Visitor, record: Publication) -> bool:
-    """Say whether `user` may delete `record`: what is on the site goes only by those who may withdraw it."""
-    return _may(user, "delete", type(record)) and (not record.is_public() or may_publish(user, type(record)))
+    """Say whether `user` may delete `record`: what is published, if for a later moment, goes only by those who may."""
+    return _may(user, "delete", type(record)) and (record.state != State.PUBLISHED or may_publish(user, type(record)))
 
 
 def approvers(model: type[Model]) -> QuerySet[User]:

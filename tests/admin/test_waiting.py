@@ -1,0 +1,111 @@
+"""What waits for its moment is what was approved: changed by an editor through any door, it goes back to the head."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from partnerships import revisions
+from partnerships.files.intake import accept_photo
+from partnerships.models import Delegation, HomeCity, Photo, ProgrammeItem, Theme
+from partnerships.publication import State
+from tests.admin.forms import bring_back, filled
+from tests.conftest import picture, save
+from tests.test_rights import person
+
+pytestmark = pytest.mark.django_db
+OFFICE = "/admin/partnerships/"
+
+
+@pytest.fixture
+def visit() -> Delegation:
+    return save(Delegation(slug="v", title_ru="Визит", title_en="Visit", direction="incoming"), public=False)
+
+
+def schedule(visit: Delegation) -> None:
+    ahead = timezone.now() + timedelta(days=1)
+    revisions.update([visit], by=None, reason="x", title_ru="Утверждено", state=State.PUBLISHED, publish_at=ahead)
+
+
+def by_restore(client: Client, visit: Delegation) -> None:
+    first = revisions.history(visit).last()
+    bring_back(client, f"{OFFICE}delegation/restore/{first.pk if first else 0}/")
+
+
+def by_form(client: Client, visit: Delegation) -> None:
+    path = f"{OFFICE}delegation/{visit.pk}/change/"
+    client.post(path, filled(client, path, title_ru="Иное"))
+
+
+def by_theme(client: Client, visit: Delegation) -> None:
+    theme = save(Theme(slug="sport", name_ru="Спорт"))
+    chosen = {"action": "add_theme", "confirmed": "1", "theme": theme.pk, "_selected_action": [visit.pk]}
+    client.post(f"{OFFICE}delegation/", chosen)
+    assert theme in visit.themes.all()
+
+
+def by_tick(client: Client, visit: Delegation) -> None:
+    item = visit.programme_items.get()
+    client.post(f"{OFFICE}delegation/{visit.pk}/today/", {"item": item.pk, "held": "1"})
+    assert visit.programme_items.get().state == "held"
+
+
+def by_photo_list(client: Client, visit: Delegation) -> None:
+    words = {"alt_ru": "Гости у стола", "alt_en": "", "id": str(visit.photos.get().pk)}
+    sent = {f"form-0-{name}": value for name, value in words.items()} | {"initial-form-0-alt_ru": "Было"}
+    totals = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "_save": "1"}
+    client.post(f"{OFFICE}photo/", {**sent, **totals, "initial-form-0-alt_en": ""})
+    assert visit.photos.get().alt_ru == "Гости у стола"
+
+
+def by_import(client: Client, visit: Delegation) -> None:
+    answer: Any = client.get(f"{OFFICE}delegation/export/?format=csv")
+    table = b"".join(answer.streaming_content).decode("utf-8-sig").replace("Утверждено", "Из таблицы")
+    path = f"{OFFICE}delegation/import/"
+    page = client.post(path, {"file": SimpleUploadedFile("t.csv", table.encode())})
+    client.post(path, {"token": page.context["token"]})
+    assert Delegation.objects.get().title_ru == "Из таблицы"
+
+
+DOORS = (by_restore, by_form, by_theme, by_tick, by_photo_list, by_import)
+
+
+@pytest.mark.parametrize("approval", ["first", "every"])
+@pytest.mark.parametrize("change", DOORS)
+def test_what_an_editor_changes_goes_back_to_the_head(
+    visit: Delegation, change: Callable[[Client, Delegation], None], approval: str
+) -> None:
+    save(HomeCity(name_ru="Ставрополь", approval=approval))
+    save(ProgrammeItem(delegation=visit, activity_ru="Обед"), public=False)
+    save(Photo(record=visit, alt_ru="Было", file=accept_photo(picture((40, 40)))))
+    schedule(visit)
+    editor, client = person("editor"), Client()
+    client.force_login(editor)
+
+    change(client, visit)
+
+    visit.refresh_from_db()
+    assert (visit.state, visit.sent_by) == (State.IN_REVIEW, editor)
+
+
+def test_what_the_head_changes_keeps_its_moment(visit: Delegation) -> None:
+    schedule(visit)
+    client = Client()
+    client.force_login(person("head"))
+    by_theme(client, visit)
+    visit.refresh_from_db()
+    assert visit.is_scheduled()
+
+
+def test_what_waits_for_its_moment_is_deleted_by_the_head_alone(visit: Delegation) -> None:
+    schedule(visit)
+    path, client = f"{OFFICE}delegation/{visit.pk}/delete/", Client()
+    client.force_login(person("editor"))
+    assert client.post(path, {"post": "yes"}).status_code == 403
+    client.force_login(person("head"))
+    client.post(path, {"post": "yes"})
+    assert not Delegation.objects.exists()
