@@ -1,9 +1,10 @@
 """The steps between a draft and the site: taken one way, kept in the history, told to those they concern."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import batched
 from typing import Any, Final
 
@@ -19,6 +20,10 @@ from partnerships.models.base import Published
 from partnerships.publication import HIDDEN, State
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
+
+
+#: How many pages a letter names.
+NAMED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def said(step: dict[str, str]) -> str:
     return str(known.said) % {"comment": step.get("comment", "")} if known else step["name"]
 
 
-def act(step: str, records: Iterable[Published], *, by: User, comment: str = "", origin: str = "") -> int:
+def act(step: str, records: Iterable[Published], *, by: User, comment: str = "") -> int:
     """Take `step` with each of `records` it is possible for, as one revision with one letter to each person.
 
     Returns how many were changed. Whether `by` may is for the caller to ask of `rights`.
@@ -82,55 +87,71 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "",
                 take(step, record, by=by, comment=comment)
                 record.save()
                 done.append(record)
-        tell(step, done, by=by, origin=origin)
+        tell(step, done, by=by)
     return len(done)
 
 
-def tell(step: str, records: Iterable[Published], *, by: User, origin: str) -> None:
+def tell(step: str, records: Iterable[Published], *, by: User) -> None:
     """Write to those whom `step` concerns: the approvers of what was sent, the author of what was answered."""
-    concerned: dict[User, list[Published]] = {}
-    for record in records:
-        for person in _concerned(step, record):
-            if person != by:
-                concerned.setdefault(person, []).append(record)
-    mail.write(concerned, lambda person: _words(step, concerned[person], by, origin), origin=origin)
+    if step == SEND:
+        concerned = _by_approver(records, by)
+    else:
+        authors = step in (RETURN, PUBLISH)
+        concerned = _by_person(
+            records, by, lambda row: [row.sent_by] if authors and isinstance(row.sent_by, User) else []
+        )
+    mail.write(concerned, lambda person: _words(step, concerned[person], by))
 
 
-def tell_of_change(record: Published, *, by: User, origin: str) -> None:
-    """Write to the approvers that `by`, who may not publish, changed a live page."""
+def tell_of_change(records: Iterable[Published], *, by: User) -> None:
+    """Write to the approvers that `by` has changed live pages."""
+    concerned = _by_approver(records, by)
+    mail.write(concerned, lambda person: _changed(concerned[person], by))
 
-    def words(_person: User) -> mail.Words:
-        text = _("%(who)s changed a page that is on the site:") % {"who": by}
-        links = f"{record}\n{origin}{record.get_absolute_url()}"
-        history = f"{_('What exactly:')} {origin}{office_url(record, 'history')}"
-        return _("Changed on the site: %(title)s") % {"title": record}, [text, links, history]
 
-    mail.write((person for person in rights.approvers(type(record)) if person != by), words, origin=origin)
+def _changed(records: list[Published], by: User) -> mail.Words:
+    """Return what a letter says of live pages that were changed: which, and where each change is shown."""
+    text = _("%(who)s changed what is on the site:") % {"who": by}
+    parts = [
+        f"{row}\n{mail.whole(row.get_absolute_url())}\n{_('What exactly:')} {mail.whole(office_url(row, 'history'))}"
+        for row in records[:NAMED]
+    ]
+    more = [_("And %(count)d more.") % {"count": len(records) - NAMED}] if len(records) > NAMED else []
+    subject = _("Changed on the site: %(title)s") % {"title": records[0]}
+    if len(records) > 1:
+        subject = ngettext(
+            "%(count)d page was changed on the site", "%(count)d pages were changed on the site", len(records)
+        )
+        subject %= {"count": len(records)}
+    return subject, [text, *parts, *more]
 
 
 def connect() -> None:
     """Let no door past the approval, once, at start."""
-    revisions.GUARDS.append(hand_back)
+    revisions.GUARDS.append(watch)
 
 
-def hand_back(changed: Iterable[RegisterModel], by: User | None) -> None:
-    """Hand to the head again what `by`, who may not publish, has changed of a record that waits for its moment.
+def watch(changed: Iterable[RegisterModel], by: User | None) -> None:
+    """Let the head know what `by`, who may not publish, has changed of what was approved, whatever the door.
 
-    Whatever door the change came through: what appears by itself is what was approved.
+    Of a live page the head hears. What waits for its moment goes back: only what was approved appears by itself.
     """
     if by is None or by.is_superuser:
         return
-    keys: dict[Any, set[int]] = {}
-    for row in changed:
-        if isinstance(row, Published) and row.pk is not None:
-            keys.setdefault(Record if isinstance(row, Record) else type(row), set()).add(row.pk)
-    for model, found in keys.items():
-        for part in batched(sorted(found), versions.BATCH, strict=False):
-            for row in model.objects.scheduled().filter(pk__in=part):
-                record = getattr(row, row.kind) if isinstance(row, Record) else row
-                if not rights.may_publish(by, type(record)):
-                    publication.send_to_review(record, by)
-                    record.save()
+    keys: dict[type[Published], set[int]] = {}
+    for row in changed:  # a record is among them as its kind, too
+        if isinstance(row, Published) and type(row) is not Record and row.pk is not None:
+            keys.setdefault(type(row), set()).add(row.pk)
+    for kind, found in keys.items():
+        if not rights.may_publish(by, kind):
+            parts = batched(sorted(found), versions.BATCH, strict=False)
+            approved = [row for part in parts for row in kind._base_manager.filter(pk__in=part, state=State.PUBLISHED)]
+            waiting = [row for row in approved if row.is_scheduled()]
+            for row in waiting:
+                publication.send_to_review(row, by)
+                row.save()
+            tell(SEND, waiting, by=by)
+            tell_of_change([row for row in approved if row.is_public()], by=by)
 
 
 def office_url(record: Published, screen: str = "change") -> str:
@@ -144,11 +165,21 @@ def moment(when: datetime) -> str:
     return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
 
 
-def _concerned(step: str, record: Published) -> list[User]:
-    if step == SEND:
-        return list(rights.approvers(type(record)))
-    author = record.sent_by
-    return [author] if isinstance(author, User) and step in (RETURN, PUBLISH) else []
+def _by_person(
+    records: Iterable[Published], by: User, concerned: Callable[[Published], list[User]]
+) -> dict[User, list[Published]]:
+    """Return whom each record concerns, without whoever did it."""
+    found: dict[User, list[Published]] = {}
+    for record in records:
+        for person in concerned(record):
+            if person != by:
+                found.setdefault(person, []).append(record)
+    return found
+
+
+def _by_approver(records: Iterable[Published], by: User) -> dict[User, list[Published]]:
+    approvers = cache(lambda kind: list(rights.approvers(kind)))
+    return _by_person(records, by, lambda row: approvers(type(row)))
 
 
 def _subject(step: str, records: list[Published]) -> str:
@@ -164,24 +195,24 @@ def _subject(step: str, records: list[Published]) -> str:
     return many[step] % {"count": count}
 
 
-def _words(step: str, records: list[Published], by: User, origin: str) -> mail.Words:
+def _words(step: str, records: list[Published], by: User) -> mail.Words:
     sentences = {
         SEND: _("%(who)s asks you to approve:"),
         RETURN: _("%(who)s returned to you:"),
         PUBLISH: _("%(who)s approved:"),
     }
-    return _subject(step, records), [sentences[step] % {"who": by}, *[_lines(step, row, origin) for row in records]]
+    return _subject(step, records), [sentences[step] % {"who": by}, *[_lines(step, row) for row in records]]
 
 
-def _lines(step: str, record: Published, origin: str) -> str:
+def _lines(step: str, record: Published) -> str:
     """Return what a letter says of one record: its title, what matters, where to go."""
     lines = [str(record)]
     if step == RETURN:
-        lines += [f"“{record.return_comment}”", origin + office_url(record)]
+        lines += [f"“{record.return_comment}”", mail.whole(office_url(record))]
     elif record.publish_at and not record.is_public():
         lines.append(_("will appear on %(moment)s") % {"moment": moment(record.publish_at)})
     if step == SEND:
-        lines.append(origin + office_url(record, "reading"))
+        lines.append(mail.whole(office_url(record, "reading")))
     if step == PUBLISH:
-        lines.append(origin + record.get_absolute_url())
+        lines.append(mail.whole(record.get_absolute_url()))
     return "\n".join(lines)

@@ -5,8 +5,10 @@ sent is written to the log.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 from django.core.mail import EmailMessage, mailers
@@ -26,25 +28,40 @@ postman: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 type Words = tuple[str, list[str]]
 
 
-def write(people: Iterable[User], words: Callable[[User], Words], *, origin: str) -> None:
-    """Write to each of `people` who wants letters what `words` says; nothing leaves if the transaction fails.
+_site: ContextVar[str] = ContextVar("site", default="")
 
-    `origin` is the start of every address in a letter, such as https://register.example.org.
-    """
+
+@contextmanager
+def from_site(origin: str) -> Iterator[None]:
+    """Let every address in the letters written inside begin with `origin`, such as https://register.example.org."""
+    token = _site.set(origin)
+    try:
+        yield
+    finally:
+        _site.reset(token)
+
+
+def whole(path: str) -> str:
+    """Return `path` as a letter writes it, with the site it is on."""
+    return _site.get() + path
+
+
+def write(people: Iterable[User], words: Callable[[User], Words]) -> None:
+    """Write to each of `people` who wants letters what `words` says; nothing leaves if the transaction fails."""
     wanting = (user for user in people if user.wants_mail and user.email and user.is_active)
-    letters = [found for user in wanting if (found := letter(user, words, origin))]
+    letters = [found for user in wanting if (found := letter(user, words))]
     if letters:
         transaction.on_commit(lambda: postman.submit(_send, letters))
 
 
-def letter(user: User, words: Callable[[User], Words | None], origin: str) -> EmailMessage | None:
+def letter(user: User, words: Callable[[User], Words | None]) -> EmailMessage | None:
     """Return the letter to `user` in their language, or None where `words` has nothing to say."""
     with override(user.language):
         told = words(user)
         if told is None:
             return None
         subject, paragraphs = told
-        account = origin + reverse("admin:account")
+        account = whole(reverse("admin:account"))
         last = _("You can switch these letters off in your account: %(address)s") % {"address": account}
         return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])
 

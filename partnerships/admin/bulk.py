@@ -97,7 +97,6 @@ def take(
     by: User,
     may: Callable[[Any], bool],
     news: Callable[[Any], str],
-    origin: str = "",
 ) -> tuple[Counter[str], list[str]]:
     """Do `step` to those of `records` that it applies to and that `may` allows, as one revision.
 
@@ -123,7 +122,7 @@ def take(
                 refusals.append(f"{record}: {' '.join(error.messages)}")
             counts[outcome] += 1
         if step.name:
-            approval.tell(step.name, done, by=by, origin=origin)
+            approval.tell(step.name, done, by=by)
     return counts, refusals[:5]
 
 
@@ -180,7 +179,6 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             by=_user(request),
             may=self._may(request, right),
             news=self._news(request, keys) if step is PUBLISH else _nothing,  # it makes public what was in the list
-            origin=request.build_absolute_uri("/")[:-1],
         )
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING

@@ -23,7 +23,7 @@ from reversion.models import Version
 from partnerships import merging, restoring, revisions, rights, snapshots
 from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
-from partnerships.approval import said, tell_of_change
+from partnerships.approval import said
 from partnerships.differences import Change, Comparison, compare
 from partnerships.languages import labelled
 from partnerships.models import FormerAddress, RegisterModel
@@ -251,6 +251,4 @@ class HistoryScreen:
         for note in notes:
             self.message_user(request, note, messages.WARNING)
         restored = self.model._base_manager.get(pk=version.object_id)
-        if hidden and restored.is_public():
-            tell_of_change(restored, by=acting(request), origin=request.build_absolute_uri("/")[:-1])
         return HttpResponseRedirect(link(restored))

@@ -21,46 +21,41 @@ WEEKLY: Final = (*(TASKS[slug] for slug in ("renew", "old-drafts")), COMING)
 OCCASIONS: Final = timedelta(days=7)
 
 
-def letters(origin: str) -> list[EmailMessage]:
-    """Return today's letter to each of the staff for whom something waits; `origin` starts every address in it."""
+def letters() -> list[EmailMessage]:
+    """Return today's letter to each of the staff for whom something waits."""
     wanting = User.objects.filter(is_active=True, is_staff=True, wants_morning=True).exclude(email="")
-    written = (mail.letter(user, _words(user, origin), origin) for user in wanting.order_by("pk"))
+    written = (mail.letter(user, _words) for user in wanting.order_by("pk"))
     return [letter for letter in written if letter is not None]
 
 
-def _words(user: User, origin: str) -> Any:
-    """Return what the letter to `user` says, asked in the user's language; None where nothing waits."""
-
-    def words(_user: User) -> mail.Words | None:
-        request, today = HttpRequest(), timezone.localdate()
-        request.user = user
-        tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
-        parts = [_visits(request, origin), _occasions(request, origin)]
-        parts += [_part(card, origin) for card in home.cards(tasks, request)]
-        told = [part for part in parts if part]
-        subject = _("Your day: %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
-        return (subject, told) if told else None
-
-    return words
+def _words(user: User) -> mail.Words | None:
+    """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
+    request, today = HttpRequest(), timezone.localdate()
+    request.user = user
+    tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
+    parts = [_visits(request), _occasions(request), *(_part(card) for card in home.cards(tasks, request))]
+    told = [part for part in parts if part]
+    subject = _("Your day: %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
+    return (subject, told) if told else None
 
 
-def _part(card: dict[str, Any], origin: str) -> str:
-    lines = [_line(line["name"], line["note"], origin + line["url"]) for line in card["lines"]]
-    more = [f"… {origin}{card['url']}"] if len(lines) < card["count"] else []
+def _part(card: dict[str, Any]) -> str:
+    lines = [_line(line["name"], line["note"], line["url"]) for line in card["lines"]]
+    more = [f"… {mail.whole(card['url'])}"] if len(lines) < card["count"] else []
     return "\n".join([f"{card['title']}: {card['counted']}", *lines, *more])
 
 
-def _visits(request: HttpRequest, origin: str) -> str:
+def _visits(request: HttpRequest) -> str:
     found = home.visits_today(request)
-    lines = [_line(visit["name"], "", origin + visit["url"]) for visit in found]
+    lines = [_line(visit["name"], "", visit["url"]) for visit in found]
     return "\n".join([_("Visits today"), *lines]) if lines else ""
 
 
-def _occasions(request: HttpRequest, origin: str) -> str:
+def _occasions(request: HttpRequest) -> str:
     """Return the days of partner cities of the next week: time enough to send a greeting."""
     last = timezone.localdate() + OCCASIONS
     lines = [
-        _line(f"{row['occasion'].city}: {row['occasion']}", date_format(row["day"], "DATE_FORMAT"), origin + row["url"])
+        _line(f"{row['occasion'].city}: {row['occasion']}", date_format(row["day"], "DATE_FORMAT"), row["url"])
         for row in home.occasions(request)
         if row["day"] <= last
     ]
@@ -68,4 +63,4 @@ def _occasions(request: HttpRequest, origin: str) -> str:
 
 
 def _line(name: str, note: str, address: str) -> str:
-    return f"– {name}{f' ({note})' if note else ''}\n  {address}"
+    return f"– {name}{f' ({note})' if note else ''}\n  {mail.whole(address)}"

@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships import approval, revisions
+from partnerships import approval, mail, revisions
 from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
 from partnerships.models import PreviewLink
@@ -147,14 +147,10 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
         except revisions.Changed:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
             return _reading(screen, request, entry, changed=text, return_comment=comment)
-        done = approval.act(step, [entry], by=acting(request), comment=comment, origin=_origin(request))
+        done = approval.act(step, [entry], by=acting(request), comment=comment)
     if done:
         screen.message_user(request, state.told(step, entry), messages.SUCCESS)
     return HttpResponseRedirect(approval.office_url(entry, "reading"))
-
-
-def _origin(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/")[:-1]
 
 
 def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -165,7 +161,7 @@ def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
     purpose = request.POST.get("purpose", "").replace("\0", "").strip()[:150]
     number = int(days) if days in {"1", "3", "7"} else 1
     link, token = PreviewLink.objects.make(entry, by=acting(request), days=number, purpose=purpose)
-    address = _origin(request) + reverse("preview-link", args=[token])
+    address = mail.whole(reverse("preview-link", args=[token]))
     return _reading(screen, request, entry, new_link=link, new_address=address)
 
 

@@ -174,12 +174,9 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         if step:
             approval.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
         super().save_model(request, obj, form, change)
-        origin = request.build_absolute_uri("/")[:-1]
         if step:
-            approval.tell(step, [obj], by=acting(request), origin=origin)
+            approval.tell(step, [obj], by=acting(request))
             self.message_user(request, state.told(step, obj), messages.SUCCESS)
-        elif obj.is_public() and not self.has_publish_permission(request):
-            approval.tell_of_change(obj, by=acting(request), origin=origin)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
         """Return the step to take: of the pressed button, else of a moment that was set or taken away."""

@@ -53,13 +53,15 @@ class BackOffice(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            from partnerships import mail  # not earlier: Django imports this module before the models
             from partnerships.admin import signed_out  # not earlier: Django imports this module before the models
 
             if request.method == "POST" and not self.has_permission(request):
                 kept = signed_out.keep(request)
                 if kept is not None:
                     return kept
-            return inner(request, *args, **options)
+            with mail.from_site(request.build_absolute_uri("/")[:-1]):
+                return inner(request, *args, **options)
 
         return update_wrapper(careful, inner)
 

@@ -5,13 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from partnerships import mail as letters
 from partnerships import revisions
 from partnerships.files.intake import accept_photo
-from partnerships.models import Delegation, HomeCity, Photo, ProgrammeItem, Theme
+from partnerships.models import Delegation, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.publication import State
 from tests.admin.forms import bring_back, filled
 from tests.conftest import picture, save
@@ -90,6 +92,45 @@ def test_what_an_editor_changes_goes_back_to_the_head(
 
     visit.refresh_from_db()
     assert (visit.state, visit.sent_by) == (State.IN_REVIEW, editor)
+
+
+@pytest.mark.parametrize("change", DOORS)
+def test_the_head_hears_of_what_an_editor_changes_on_the_site(
+    visit: Delegation, change: Callable[[Client, Delegation], None], django_capture_on_commit_callbacks: Any
+) -> None:
+    User.objects.filter(pk=person("head").pk).update(email="head@example.org", language="ru")
+    save(ProgrammeItem(delegation=visit, activity_ru="Обед"), public=False)
+    save(Photo(record=visit, alt_ru="Было", file=accept_photo(picture((40, 40)))))
+    revisions.update(
+        [visit], by=None, reason="x", title_ru="Утверждено", state=State.PUBLISHED, publish_at=timezone.now()
+    )
+    client = Client()
+    client.force_login(person("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(client, visit)
+    letters.postman.submit(lambda: None).result()
+
+    visit.refresh_from_db()
+    assert visit.is_public()
+    assert [letter.to for letter in mail.outbox] == [["head@example.org"]]
+    assert f"http://testserver/admin/partnerships/delegation/{visit.pk}/history/" in mail.outbox[0].body
+
+
+def test_one_letter_tells_of_many_pages(django_capture_on_commit_callbacks: Any) -> None:
+    User.objects.filter(pk=person("head").pk).update(email="head@example.org", language="ru")
+    visits = [save(Delegation(slug=f"v{n}", title_ru=f"Визит {n}", direction="incoming")) for n in range(25)]
+    theme = save(Theme(slug="sport", name_ru="Спорт"))
+    chosen = {"action": "add_theme", "confirmed": "1", "theme": theme.pk, "_selected_action": [v.pk for v in visits]}
+    client = Client()
+    client.force_login(person("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{OFFICE}delegation/", chosen)
+    letters.postman.submit(lambda: None).result()
+
+    assert [letter.subject for letter in mail.outbox] == ["На сайте изменено страниц: 25"]
+    assert "И ещё 5." in mail.outbox[0].body
 
 
 def test_what_the_head_changes_keeps_its_moment(visit: Delegation) -> None:

@@ -6,7 +6,7 @@ from django.core.mail import mailers
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from partnerships import memo
+from partnerships import mail, memo
 from partnerships.admin import morning
 from partnerships.management.site import add_site, origin_of
 
@@ -20,8 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, site: str, **options: Any) -> None:
         """Send the letters and say how many; nobody gets an empty one."""
-        with timezone.override(memo.home().clock):
-            letters = morning.letters(origin_of(site))
+        with timezone.override(memo.home().clock), mail.from_site(origin_of(site)):
+            letters = morning.letters()
         try:
             mailers.default.send_messages(letters)
         except OSError as error:
