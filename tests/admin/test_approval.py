@@ -245,7 +245,7 @@ def test_a_save_that_fails_writes_to_nobody_and_a_dead_server_breaks_none(
             "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
         }
     }
-    letters._send([letters.letter(head, lambda _user: ("x", ["y"]), "")])
+    letters._send([letters.letter(head, lambda _user: ("x", ["y"]))])
     assert "were not sent" in caplog.text
 
 
