@@ -20,6 +20,8 @@ from partnerships.models.base import Published
 from partnerships.publication import HIDDEN, State
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
+#: What publishing is called in the history where the moment is still to come.
+SCHEDULE = "schedule"
 
 
 #: How many pages a letter names.
@@ -39,6 +41,7 @@ STEPS: Final = {
     SEND: Step(HIDDEN, gettext_lazy("Sent to the head."), publishes=False),
     RETURN: Step((State.IN_REVIEW,), gettext_lazy("Returned: “%(comment)s”.")),
     PUBLISH: Step((*HIDDEN, State.IN_REVIEW), gettext_lazy("Published.")),
+    SCHEDULE: Step((), gettext_lazy("Scheduled: it will appear by itself.")),
     WITHDRAW: Step((State.PUBLISHED,), gettext_lazy("Withdrawn from the site.")),
     UNSCHEDULE: Step((State.PUBLISHED,), gettext_lazy("Will not appear by itself any more.")),
 }
@@ -68,6 +71,11 @@ def reason(step: str, comment: str = "") -> list[dict[str, Any]]:
     return [{"step": {"name": step, "comment": comment}}]
 
 
+def taken(step: str, record: Published) -> str:
+    """Return what the history calls `step`, once taken with `record`."""
+    return SCHEDULE if step == PUBLISH and record.is_scheduled() else step
+
+
 def said(step: dict[str, str]) -> str:
     """Return a kept step in the reader's language."""
     known = STEPS.get(step["name"])
@@ -81,12 +89,13 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "")
     """
     done = []
     with revisions.revision(by=by, reason=""):
-        revisions.explain(json.dumps(reason(step, comment)))
         for record in records:
             if possible(step, record):
                 take(step, record, by=by, comment=comment)
                 record.save()
                 done.append(record)
+        if done:
+            revisions.explain(json.dumps(reason(taken(step, done[0]), comment)))
         tell(step, done, by=by)
     return len(done)
 

@@ -122,9 +122,10 @@ class Publication(models.Model):
 
 
 def publish(record: Publication) -> None:
-    """Set `record` to be public from its `publish_at`, or from now; the caller saves it in a revision."""
+    """Set `record` to be public from its `publish_at`, or from now where that is past; the caller saves it."""
+    if not record.is_public():
+        record.publish_at = max(record.publish_at or timezone.now(), timezone.now())
     record.state = State.PUBLISHED
-    record.publish_at = record.publish_at or timezone.now()
     record.sent_at = record.returned_at = record.returned_by = None
     record.return_comment = ""
 

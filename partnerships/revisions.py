@@ -22,13 +22,13 @@ from partnerships import versions
 from partnerships.models import (
     City,
     FormerAddress,
-    Organization,
     Record,
     RegisterModel,
     RegisterVersion,
     User,
 )
 from partnerships.models.base import Entry, open_revision, touch
+from partnerships.snapshots import OWNERS
 
 
 @dataclass
@@ -139,10 +139,10 @@ def _remember_addresses(touched: list[RegisterModel]) -> None:
 def _holders(row: RegisterModel) -> Iterator[RegisterModel]:
     """Yield the records whose version holds `row`: itself in both its tables, and the record it belongs to."""
     yield from _whole(row)
-    for name in ("record", "city", "home", "delegation"):
-        if name in {field.name for field in row._meta.fields}:
-            owner = getattr(row, name)
-            if owner is not None and not (name == "city" and isinstance(row, Organization)):
+    if type(row) in versions.rows_of_records():
+        for name in OWNERS:
+            owner = getattr(row, name, None)
+            if owner is not None:
                 yield from _whole(owner)
 
 

@@ -95,8 +95,16 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
     ) -> HttpResponse:
         user, pk = acting(request), unquote(object_id) if object_id else ""
         record = self.get_object(request, pk) if pk else None
-        if not (self.has_change_permission(request, record) if pk else self.has_add_permission(request)):
+        author = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+        allowed = self.has_change_permission(request, record) if pk else self.has_add_permission(request)
+        if author and (not allowed or author[1] != user.pk):
+            unsaved.keep_quietly(*author, str(self.opts.model_name), pk, request.POST)
+        if not allowed:
             raise PermissionDenied
+        if author and author[1] != user.pk:
+            text = _("This form was opened by somebody else, who finds what was typed in it on the home page.")
+            self.message_user(request, text, messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
         saving.accept_uploads(self, request, record)
         with revisions.revision(by=user, reason=""):
             opened = saving.from_post(self, request, user, pk)
@@ -121,8 +129,15 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
             answer = conflict.stopped(self, request, record, opened)
         return answer
 
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
+        """Save, unless nothing was changed: that leaves no line in the history."""
+        if not change or form.changed_data or getattr(form, "step", None):
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, and let go of what was kept of the form."""
+        if change and not form.changed_data and any(formset.has_changed() for formset in formsets):
+            form.instance.save()  # a record changes with its rows
         super().save_related(request, form, formsets, change)
         if hasattr(request, "opened"):  # what is typed into a list has no form of its own
             unsaved.finish(request.opened, request.POST, form.instance)

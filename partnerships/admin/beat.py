@@ -13,16 +13,23 @@ from partnerships.admin import presence, unsaved
 from partnerships.models import RegisterModel, User
 
 
-def _record(screen: Any, request: HttpRequest, object_id: str) -> RegisterModel | None:
-    """Return the record of the form, None for a new one; refuse whoever may not write it."""
-    if not object_id:
-        if not screen.has_add_permission(request):
-            raise PermissionDenied
-        return None
-    record: RegisterModel | None = screen.get_object(request, object_id)
-    if record is None or not screen.has_change_permission(request, record):
-        raise PermissionDenied
-    return record
+class Closed(Exception):
+    """The form cannot be saved by whoever is signed in now; says why in words."""
+
+
+def _record(screen: Any, request: HttpRequest, object_id: str, *, typed: bool) -> RegisterModel | None:
+    """Return the record of the form, None for a new one; refuse whoever may not write it.
+
+    Raises Closed instead where something is `typed`: then it is worth an answer in words.
+    """
+    record: RegisterModel | None = screen.get_object(request, object_id) if object_id else None
+    gone = bool(object_id) and record is None
+    if not gone and (screen.has_change_permission(request, record) if record else screen.has_add_permission(request)):
+        return record
+    if typed:
+        told = _("The record is deleted, or you may not change it now. What you typed is kept: see the home page.")
+        raise Closed(told)
+    raise PermissionDenied
 
 
 def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
@@ -32,15 +39,24 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
             raise PermissionDenied
         return JsonResponse({"csrf": get_token(request)})
     object_id = request.POST.get("_object", "")[:40]
-    record = _record(screen, request, object_id)
     model = str(screen.opts.model_name)
+    read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+    try:
+        if read is not None and read[1] != user.pk:
+            raise Closed(_("Somebody else signed in. What you typed is kept for you."))
+        record = _record(screen, request, object_id, typed=read is not None and "_typed" in request.POST)
+    except Closed as closed:
+        if read is not None and "_typed" in request.POST:
+            unsaved.keep_quietly(*read, model, object_id, request.POST)  # for its author, who signed for it
+        return JsonResponse({"error": str(closed)}, status=409)
     if "_discard" in request.POST:
         unsaved.discard(user, request.POST["_discard"], model, object_id)
         name = f"admin:partnerships_{model}_{'change' if object_id else 'add'}"
         return HttpResponseRedirect(reverse(name, args=[object_id] if object_id else []))
-    read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
-    if read is None or read[1] != user.pk:
-        return JsonResponse({"error": _("Somebody else signed in. What you typed is kept for you.")}, status=409)
+    if read is None:
+        return JsonResponse(
+            {"error": _("This form was sent in part: nothing is saved yet. Check it and save.")}, status=409
+        )
     if "_leave" in request.POST:
         unsaved.leave(*read)
         return JsonResponse({})

@@ -1,7 +1,7 @@
 """A save of an older version: stopped, with who and when, and what each of both wrote, field by field."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.template.defaultfilters import capfirst
 from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
 from partnerships import snapshots
@@ -17,12 +18,21 @@ from partnerships.admin.opened import Opened
 from partnerships.admin.reconciling import MINE, OPEN, THEIRS, Line
 from partnerships.admin.saving import keep_uploads
 from partnerships.admin.sheets import Layout, Value
+from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.files.kept import find
 from partnerships.models import RegisterModel
 from partnerships.numbers import whole
 from partnerships.richtext import BLOCK
 
 CHOICE, COMPARED = "_choice-", "_compared"
+SAVE: Final = gettext_lazy("Save with these choices")
+#: What the button of the comparison says where another one than "Save" had been pressed.
+BUTTONS: Final = {
+    "_publish": gettext_lazy("Save with these choices and publish"),
+    "_withdraw": gettext_lazy("Save with these choices and withdraw from the site"),
+    "_review": gettext_lazy("Save with these choices and send to the head"),
+    "_return": gettext_lazy("Save with these choices and return to the author"),
+}
 
 
 @dataclass
@@ -68,6 +78,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         "who": presence.person(last.revision.user),
         "when": last.revision.date_created,
         "lines": shown,
+        "button": BUTTONS.get(next((name for name in unsaved.STEPS if name in request.POST), ""), SAVE),
         "missing": is_open and choices is not None,
         "compared": last.pk,
         "sent": [(name, value) for name, values in request.POST.lists() for value in values if _goes_along(name)],
@@ -100,7 +111,10 @@ def _go_on(request: HttpRequest, opened: Opened, last: Version, data: Any) -> No
     """Let the save go on with `data`, as a form that was opened on the last version."""
     opened.version = data[unsaved.OPENED] = str(last.pk)
     request.POST = data
-    request.FILES.clear()
+    for name in [
+        name for name, upload in request.FILES.items() if isinstance(upload, AcceptedPhoto | AcceptedDocument)
+    ]:
+        del request.FILES[name]  # its ticket goes on; what was refused stays, so that its field says why
 
 
 def _goes_along(name: str) -> bool:

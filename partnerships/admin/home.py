@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from partnerships.admin import recent
+from partnerships.admin import recent, typed
 from partnerships.admin.links import link
 from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Rows, Task
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
@@ -83,6 +83,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Return what the home page shows to this user."""
     others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
     return {
+        "typed": typed.lines(request),
         "mine": cards(MINE, request),
         "visits": visits_today(request),
         "coming": card(COMING, request),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,7 @@ from django.views.decorators.csp import csp_override
 from partnerships import approval, mail, revisions
 from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
+from partnerships.files.kept import TICKET
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.views.preview import show
@@ -86,13 +88,20 @@ def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespo
     Files that were just chosen are left out, with their rows: a stored file could not be taken back.
     """
     data = request.POST.copy()
-    for name in request.FILES:
-        data[f"{name.rpartition('-')[0]}-DELETE"] = "on"
+    tickets = [name.removesuffix(TICKET) for name in request.POST if name.endswith(TICKET)]
+    for name in (*request.FILES, *tickets):
+        data.pop(name + TICKET, None)
+        row = name.rpartition("-")[0]
+        if not data.get(f"{row}-id"):
+            data[f"{row}-DELETE"] = "on"
     request.POST = data  # type: ignore[assignment]
     request._files = MultiValueDict()  # type: ignore[attr-defined]
+    told = request._messages  # type: ignore[attr-defined]
+    request._messages = default_storage(request)  # type: ignore[attr-defined] # what the save says did not happen
     with transaction.atomic():
         response = save()
         transaction.set_rollback(True)
+    request._messages = told  # type: ignore[attr-defined]
     if isinstance(response, TemplateResponse):
         context = {"problems": (response.context_data or {}).get("problems", [])}
         response = TemplateResponse(request, "admin/partnerships/preview_wrong.html", context)

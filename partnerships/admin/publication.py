@@ -93,7 +93,8 @@ class PublicationForm(forms.ModelForm):
             moment = moment if changed else None
         elif moment and moment <= now and changed:
             self.add_error("publish_at", _("This moment is past. Choose a later one, or leave it empty."))
-        entry.publish_at = moment
+        if "publish_at" not in self.errors:
+            entry.publish_at = moment
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -173,10 +174,16 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         step = form.step = self._step(request, obj, form)
         if step:
             approval.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
+            if (
+                step == approval.PUBLISH and "publish_at" in form.changed_data
+            ):  # a past moment as well: the head says so
+                obj.publish_at = form.cleaned_data["publish_at"] or obj.publish_at
         super().save_model(request, obj, form, change)
         if step:
             approval.tell(step, [obj], by=acting(request))
             self.message_user(request, state.told(step, obj), messages.SUCCESS)
+            if missing := state.missing(form) if step == approval.PUBLISH else "":
+                self.message_user(request, missing, messages.WARNING)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
         """Return the step to take: of the pressed button, else of a moment that was set or taken away."""
@@ -195,14 +202,18 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
             return approval.SEND if scheduled else None
         if scheduled:
             return None if obj.publish_at else approval.UNSCHEDULE
-        return approval.PUBLISH if "publish_at" in form.changed_data and obj.publish_at and not pressed else None
+        return (
+            approval.PUBLISH
+            if "publish_at" in form.changed_data and obj.publish_at and not (pressed or form.was_public)
+            else None
+        )
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say in the history which step was taken, after what was changed."""
         message = super().construct_change_message(request, form, formsets, add)
         if form.step:
             comment = form.cleaned_data.get("return_comment") or ""
-            message = [*message, *approval.reason(form.step, comment)]
+            message = [*message, *approval.reason(approval.taken(form.step, form.instance), comment)]
             revisions.explain(json.dumps(message))
         return message
 

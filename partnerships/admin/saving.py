@@ -84,10 +84,8 @@ def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> 
     """Return the marks of the sent form; `told` says why it cannot be saved as it is."""
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     opened = Opened(uuid4(), user, str(screen.opts.model_name), object_id, request.POST.get(unsaved.OPENED, ""), True)
-    if read is None or read[1] != user.pk:
-        opened.told = _(
-            "This form was opened by somebody else or sent in part: nothing is saved yet. Check it and save."
-        )
+    if read is None:
+        opened.told = _("This form was sent in part: nothing is saved yet. Check it and save.")
     else:
         opened.key, opened.sent = read[0], unsaved.digest(request.POST)
     return opened

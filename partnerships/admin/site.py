@@ -29,7 +29,7 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin import home, readers, recent, search, translations
+        from partnerships.admin import home, readers, recent, search, translations, typed
         from partnerships.admin.account import account
 
         own = {
@@ -38,7 +38,7 @@ class BackOffice(AdminSite):
             "search-suggestions": ("search/suggestions/", search.suggestions),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        more = (url for part in (home, readers, recent, translations) for url in part.urls(self))
+        more = (url for part in (home, readers, recent, translations, typed) for url in part.urls(self))
         return [*paths, *more, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

@@ -71,11 +71,17 @@ class Task:
     title: Any
     rows: Callable[[HttpRequest], Rows]
     note: Callable[[Any], str] = _no_note
+    #: Which screen mends it, and which part of that.
+    screen: str = "change"
+    part: str = ""
 
     def lines(self, rows: list[Any]) -> list[dict[str, str]]:
         """Return `rows` as the page shows them."""
         owners = ((row, bearer(row)) for row in rows)
-        return [{"name": str(owner), "url": link(owner), "note": self.note(row)} for row, owner in owners]
+        return [
+            {"name": str(owner), "url": link(owner, self.screen) + self.part, "note": self.note(row)}
+            for row, owner in owners
+        ]
 
 
 def _seen(request: HttpRequest, model: Any) -> Any:
@@ -184,9 +190,13 @@ def _when(record: Any) -> str:
     return format_period(record.period, record.remark)
 
 
+def _number(photo: Any) -> str:
+    return _("photo %(number)d") % {"number": photo.order + 1}
+
+
 MINE: Final = (
     Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
-    Task("approve", gettext_lazy("To approve"), _to_approve, lambda row: str(row.sent_by or "")),
+    Task("approve", gettext_lazy("To approve"), _to_approve, lambda row: str(row.sent_by or ""), screen="reading"),
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (
@@ -196,9 +206,9 @@ TERMS: Final = (
 GAPS: Final = (
     Task("untranslated", gettext_lazy("Without a translation"), _translation(Translation.MISSING)),
     Task("stale", gettext_lazy("The original changed after the translation"), _translation(Translation.STALE)),
-    Task("no-alt", gettext_lazy("Photos without a description"), _without_alt),
-    Task("undated", gettext_lazy("Records without a date"), _undated),
-    Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan),
+    Task("no-alt", gettext_lazy("Photos without a description"), _without_alt, _number, part="#section-photos"),
+    Task("undated", gettext_lazy("Records without a date"), _undated, part="#id_period"),
+    Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan, part="#section-documents"),
     Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
 )
 COMING: Final = Task("coming", gettext_lazy("Visits and events of the next 45 days"), _coming, _when)

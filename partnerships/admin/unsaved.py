@@ -21,6 +21,8 @@ FORM, OPENED = "_form", "_opened"
 BACK = "unsaved"
 #: Names of files that came with a form after its session had ended: they are asked for again.
 FILES = "files-to-choose"
+#: Buttons that do more than save.
+STEPS: Final = ("_publish", "_withdraw", "_review", "_return")
 #: Longest form that is kept, in characters.
 LONGEST: Final = 1_000_000
 
@@ -133,8 +135,9 @@ def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
 
 
 def digest(data: QueryDict) -> str:
-    """Return a mark of what was typed, by which the same form sent twice is known."""
-    return hashlib.sha256(text_of(data).encode()).hexdigest()
+    """Return a mark of what was typed and of the step that was pressed, by which a form sent twice is known."""
+    pressed = " ".join(name for name in STEPS if name in data)
+    return hashlib.sha256(f"{pressed} {text_of(data)}".encode()).hexdigest()
 
 
 def _let_go(data: QueryDict) -> None:

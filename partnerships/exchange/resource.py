@@ -19,6 +19,7 @@ from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of
 from partnerships.exchange.matching import Matcher
 from partnerships.exchange.pointing import Names
 from partnerships.models import Involvement, Record, RegisterModel
+from partnerships.models.base import touch
 from partnerships.period import Period
 
 
@@ -215,13 +216,16 @@ class RegisterResource(Resource):
     def link(self) -> None:
         """Write the relations of several records that had none, together: one by one they take most of the time.
 
-        The records themselves are in the revision, so their versions hold the relations as well.
+        The records themselves are in the revision, so their versions hold the relations as well; so are those at
+        the other end, where that shows the relation, too.
         """
         for name, pairs in self.links.items():
             relation: Any = getattr(self.model, name)
             source, target = relation.field.m2m_column_name(), relation.field.m2m_reverse_name()
             rows = [relation.through(**{source: record, target: other}) for record, other in pairs]
             if relation.field.remote_field.symmetrical:
+                for row in relation.field.model._base_manager.filter(pk__in={other for _record, other in pairs}):
+                    touch(row)
                 rows += [relation.through(**{source: other, target: record}) for record, other in pairs]
             relation.through._default_manager.bulk_create(rows, ignore_conflicts=True)
         self.links.clear()

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from partnerships import revisions, rights
 from partnerships.files import kept
@@ -28,6 +29,7 @@ from partnerships.models import (
     Event,
     Exhibition,
     HomeCity,
+    OpenForm,
     Organization,
     PartnerRequest,
     Photo,
@@ -134,6 +136,7 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "language": lambda: "ru",
         "slug": lambda: "drafts",
         "kind": lambda: "event",
+        "typed": lambda: OpenForm.objects.create(user=samples[User], model="event", typed_at=timezone.now()).pk,
         "number": lambda: samples[Event].pk,
         "app_label": lambda: "partnerships",
         "content_type_id": lambda: ContentType.objects.get_for_model(Event).pk,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from partnerships import revisions
 from partnerships.models import City, Delegation, Document, Event, KeptFile, OpenForm, Photo, User
 from tests.admin.forms import errors, filled
+from tests.admin.test_memory import text
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +75,11 @@ def test_a_key_of_somebody_else_keeps_and_saves_nothing(office: Client, event: E
     assert beat(other, data, event).status_code == 409
     page = other.post(change(event), data)
 
-    assert "Чужое" in page.content.decode()
+    assert page.url == change(event)
+    assert "другой сотрудник" in other.get(change(event)).content.decode()
     assert Event.objects.get().title_ru == "Было"
-    assert OpenForm.objects.filter(user__username="petrova").count() == 1  # kept for the one who sent it
+    assert not OpenForm.objects.filter(user__username="petrova", typed_at__isnull=False).exists()
+    assert "Чужое" in text(office, "/admin/")  # kept for the one whose form it was
 
 
 def test_who_may_not_write_a_record_keeps_nothing_about_it(event: Event, office: Client) -> None:
@@ -84,8 +87,10 @@ def test_who_may_not_write_a_record_keeps_nothing_about_it(event: Event, office:
     reader = Client()
     reader.force_login(User.objects.create_user("reader", is_staff=True))
 
-    for answer in (beat(reader, data, event), beat(reader, data), reader.get(BEAT)):
-        assert answer.status_code == 403
+    assert reader.get(BEAT).status_code == reader.post(BEAT, {"_object": event.pk}).status_code == 403
+    assert beat(reader, data, event).status_code == 409
+    assert reader.post(change(event), data).status_code == 403
+    assert not OpenForm.objects.filter(user__username="reader").exists()
 
 
 def test_discarded_text_is_gone(office: Client, event: Event) -> None:

@@ -1,0 +1,92 @@
+"""What one has typed and not saved, wherever it was: listed at home, and readable where no form takes it any more."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.sites import AdminSite
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from partnerships import snapshots
+from partnerships.admin import unsaved
+from partnerships.admin.links import acting
+from partnerships.models import OpenForm
+
+SHOWN = 5
+#: What a form sends besides what was typed.
+MARKS = ("_FORMS", "-DELETE", "-order", "-id", "-focal_x", "-focal_y")
+
+
+def _screen(form: OpenForm) -> Any:
+    found = (screen for model, screen in admin.site._registry.items() if model._meta.model_name == form.model)
+    return next(found, None)
+
+
+def _back(form: OpenForm, request: HttpRequest) -> str:
+    """Return the form that takes the text back; "" where there is none any more, or not for this user."""
+    screen = _screen(form)
+    record = screen.get_object(request, form.object_id) if screen and form.object_id else None
+    if screen is None or (form.object_id and record is None):
+        return ""
+    may = screen.has_change_permission(request, record) if record else screen.has_add_permission(request)
+    args = [record.pk] if record else []
+    name = f"admin:{screen.opts.app_label}_{form.model}_{'change' if record else 'add'}"
+    return f"{reverse(name, args=args)}?{unsaved.BACK}={form.key.hex}" if may else ""
+
+
+def lines(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the latest texts of this user that wait for a save, each with the way to it."""
+    forms = OpenForm.objects.filter(user=acting(request), saved_at=None).with_text()[:SHOWN]
+    return [
+        {
+            "name": form.title() or (capfirst(str(screen.opts.verbose_name)) if (screen := _screen(form)) else "—"),
+            "when": form.typed_at,
+            "url": _back(form, request) or reverse("admin:typed", args=[form.key]),
+        }
+        for form in forms
+    ]
+
+
+def typed_view(site: AdminSite, request: HttpRequest, typed: Any) -> HttpResponse:
+    """Show what was typed as plain text, to be copied; the button throws it away."""
+    form = OpenForm.objects.filter(user=acting(request), pk=typed, saved_at=None).with_text().first()
+    if form is None:
+        raise Http404
+    if request.method == "POST":
+        unsaved.discard(acting(request), typed.hex, form.model, form.object_id)
+        messages.success(request, _("The unsaved text is thrown away."))
+        return HttpResponseRedirect(reverse("admin:index"))
+    context = {
+        **site.each_context(request),
+        "title": _("Unsaved text"),
+        "name": form.title(),
+        "when": form.typed_at,
+        "lines": _words(form),
+        "back": _back(form, request),
+    }
+    return TemplateResponse(request, "admin/partnerships/typed.html", context)
+
+
+def _words(form: OpenForm) -> list[tuple[str, str]]:
+    """Return what was typed with the name of its field, in the order of the form."""
+    screen = _screen(form)
+    rows = snapshots.row_relations(screen.model) if screen else {}
+    found = []
+    for name, values in form.fields().lists():
+        text = "\n".join(str(value) for value in values if value)
+        if text and not name.startswith(("_", "initial-")) and not name.endswith(MARKS):
+            prefix, _number, field = name.rsplit("-", 2) if name.count("-") >= 2 else ("", "", name)
+            model = rows[prefix].model if prefix in rows else screen and screen.model
+            known = {item.name: item for item in model._meta.get_fields()} if model else {}
+            label = getattr(known.get(field), "verbose_name", field)
+            found.append((capfirst(str(label)), text))
+    return found
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of this part."""
+    return [path("typed/<uuid:typed>/", site.admin_view(partial(typed_view, site)), name="typed")]

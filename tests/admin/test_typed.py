@@ -1,0 +1,60 @@
+"""Typed text whose form is closed to its author: other rights, no record any more, or saved with another button."""
+
+import pytest
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.models import City, Event, HomeCity, OpenForm, User
+from tests.admin.forms import filled
+from tests.admin.test_memory import text
+from tests.admin.test_unsaved import beat, change
+from tests.admin.test_unsaved import event as event  # the fixture
+from tests.conftest import save
+from tests.test_rights import person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_may_no_longer_write_it_still_has_what_was_typed(event: Event) -> None:
+    home = save(HomeCity(name_ru="Ставрополь"))
+    editor = Client()
+    editor.force_login(person("editor"))
+    data = filled(editor, change(event), title_ru="Набрано редактором")
+    revisions.update([home], by=None, reason="x", approval="every")
+
+    assert beat(editor, data, event).json()["error"].startswith("Запись удалена, или сейчас вы не можете")
+    assert editor.post(change(event), data).status_code == 403
+
+    assert "Набрано редактором" in text(editor, "/admin/")
+    page = text(editor, f"/admin/typed/{OpenForm.objects.get(typed_at__isnull=False).key}/")
+    assert "Скопируйте нужное" in page
+    assert "Набрано редактором" in page
+
+
+def test_text_of_a_deleted_record_is_read_and_thrown_away(office: Client, event: Event) -> None:
+    data = filled(office, change(event), title_ru="Набрано", **{"participants-TOTAL_FORMS": 1})
+    data |= {"participants-0-name_ru": "Иванов", "participants-0-role": "guest", "participants-0-order": 0}
+    beat(office, data, event)
+    revisions.delete([event], by=None, reason="x")
+
+    address = f"/admin/typed/{OpenForm.objects.get(typed_at__isnull=False).key}/"
+    assert f'href="{address}"' in office.get("/admin/").content.decode()
+    assert "имя, отчество (на русском) Иванов" in text(office, address)
+    stranger = Client()
+    stranger.force_login(User.objects.create_superuser("petrova"))
+    assert stranger.get(address).status_code == stranger.post(address).status_code == 404
+    office.post(address)
+    assert office.get(address).status_code == 404
+
+
+def test_another_button_on_the_same_text_is_another_step(office: Client, omsk: City) -> None:
+    draft = save(Event(slug="d", title_ru="Черновик", title_en="Draft", form="meeting"), public=False)
+    data = filled(office, change(draft), title_ru="Новое")
+    office.post(change(draft), {**data, "_continue": "1"})
+
+    page = office.post(change(draft), {**data, "_publish": "1"})
+    assert "нажмите кнопку ещё раз" in page.content.decode()
+    again = {**data, **page.context["opened"].hidden(), "_publish": "1"}
+    office.post(change(draft), again)
+    draft.refresh_from_db()
+    assert draft.is_public()
