@@ -287,3 +287,14 @@ def test_organisations_keep_their_side_and_role(office: Client, omsk: City, plac
         (body.pk, "host", "partner"),
         (other.pk, "participant", ""),
     }
+
+
+def test_a_link_from_a_table_is_a_change_of_the_other_end_too(office: Client, places: None) -> None:
+    one, other = (save(Event(slug=slug, title_ru=slug, form="forum")) for slug in ("one", "other"))
+    before = revisions.last_change(other)
+    table = exported(office)
+    row = next(row for row in table[1:] if "one" in row)
+    row[table[0].index("Связанные записи")] = "other"
+    take(office, table)
+    assert one.related.get().pk == other.pk
+    assert revisions.last_change(other) > before
