@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from partnerships.models import City, Delegation, HomeCity, User
 from tests.conftest import picture, save
@@ -128,6 +128,68 @@ def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> 
     photos = list(Delegation.objects.get().photos.all())
     assert [photo.author for photo in photos] == ["А. Петрова"] * 3
     assert (photos[0].focal_x, photos[0].focal_y) == (0.45, 0.45)
+
+
+@pytest.fixture
+def uploads(desk: Page) -> list[Route]:
+    """The photos of a new visit that are on their way; they arrive when the test lets them."""
+    found: list[Route] = []
+    desk.route("**/photo/upload/", lambda route: found.append(route))
+    desk.locator(".object-tools .addlink").click()
+    desk.locator("#section-photos > summary").click()
+    return found
+
+
+def under_way(page: Page, uploads: list[Route], number: int) -> None:
+    """Wait until so many photos have left."""
+    while len(uploads) < number:
+        page.wait_for_timeout(50)
+
+
+@pytest.mark.parametrize(("bad", "reason"), [("bad.jpg", "Это не картинка"), ("IMG_1.jpg", "Связь прервалась")])
+def test_a_save_that_waits_for_photos_stops_when_one_does_not_arrive(
+    desk: Page, uploads: list[Route], bad: str, reason: str
+) -> None:
+    page, told = desk, desk.locator(".photos-told")
+    page.locator("#id_title_ru").fill("Визит")
+    page.locator("#id_direction").select_option("online")
+    drop(page, 1, "bad.jpg") if bad == "bad.jpg" else drop(page, 2)
+    under_way(page, uploads, 2)
+    page.locator("button[name=_continue]").first.click()
+    expect(told).to_contain_text("сохранится, как только они дойдут")
+    uploads[0].continue_()
+    expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(1)
+    expect(told).to_contain_text("сохранится, как только они дойдут")
+    uploads[1].continue_() if bad == "bad.jpg" else uploads[1].abort()
+
+    expect(told).to_contain_text("запись ещё не сохранена")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    expect(page.locator(".photos-queue")).to_contain_text(f"{bad} {reason}", use_inner_text=True)
+    assert not Delegation.objects.exists()
+    page.locator("button[name=_continue]").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Delegation.objects.get().photos.count() == 1
+
+
+def test_a_photo_sent_after_the_session_has_ended_can_be_sent_again(desk: Page, uploads: list[Route]) -> None:
+    drop(desk, 1)
+    under_way(desk, uploads, 1)
+    desk.context.clear_cookies(name="sessionid")
+    uploads[0].continue_()
+    queue = desk.locator(".photos-queue")
+    expect(queue).to_contain_text("Связь прервалась")
+    expect(queue.get_by_role("button", name="Попробовать ещё раз")).to_be_visible()
+
+
+def test_leaving_while_photos_are_on_their_way_asks_first(desk: Page, uploads: list[Route]) -> None:
+    asked: list[str] = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    drop(desk, 1)
+    under_way(desk, uploads, 1)
+    desk.locator("#site-name a").click()
+    desk.wait_for_url("**/admin/")
+    assert asked == ["beforeunload"]
 
 
 def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Page) -> None:

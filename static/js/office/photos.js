@@ -100,7 +100,8 @@ function send(file, line) {
     progress.value = event.total ? event.loaded / event.total : 0;
   });
   return new Promise((finished) => {
-    request.addEventListener("loadend", () => finished(request.status === 200 ? request.response : { error: request.response?.error }));
+    // An ended session answers with the page of the sign-in: that is no photo either.
+    request.addEventListener("loadend", () => finished(request.response?.ticket ? request.response : { error: request.response?.error }));
     request.send(body);
   });
 }
@@ -111,8 +112,22 @@ const done = { all: 0, good: 0 };
 let running = 0;
 let held = null; // the button that was pressed while photos were on their way
 
+const isBusy = () => running > 0 || waiting.length > 0;
+
 function tell() {
-  group.querySelector(".photos-told").textContent = queue.dataset.told.replace("{1}", done.good).replace("{2}", done.all);
+  const { pending, told } = queue.dataset;
+  group.querySelector(".photos-told").textContent = held ? pending : told.replace("{1}", done.good).replace("{2}", done.all);
+}
+
+/** Goes on with the save that waited; if a photo did not arrive, says so and leaves it to a second press. */
+function release() {
+  const button = held;
+  held = null;
+  if (!queue.querySelector(".is-refused")) return form.requestSubmit(button);
+  const told = group.querySelector(".photos-told");
+  group.closest("details").open = true;
+  told.textContent = queue.dataset.missing;
+  return told.focus();
 }
 
 function lineFor(file) {
@@ -153,11 +168,7 @@ async function next() {
   }
   tell();
   next();
-  if (!running && !waiting.length && held) {
-    const button = held;
-    held = null;
-    form.requestSubmit(button);
-  }
+  if (held && !isBusy()) release();
 }
 
 function take(files) {
@@ -186,14 +197,17 @@ if (group) {
     form.addEventListener(
       "submit",
       (event) => {
-        if (!running && !waiting.length) return;
+        if (!isBusy()) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         held = event.submitter;
-        group.querySelector(".photos-told").textContent = queue.dataset.pending;
+        tell();
       },
       true,
     );
+    addEventListener("beforeunload", (event) => {
+      if (isBusy()) event.preventDefault();
+    });
     addEventListener("dragover", (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
