@@ -10,6 +10,8 @@ place.append(status);
 const LOOK = 2000; // how often the form is looked at
 const KEEP = 6000; // the longest that something typed waits before it is sent
 const BEAT = 20000; // how often a quiet form says that it is open
+const ANSWER = 15000; // the longest that an answer of the server is waited for
+const PARTING = 60000; // the longest text that a browser still sends from a page that goes away
 
 /** Returns everything typed in the form, without files and without what belongs to one sending. */
 function typed() {
@@ -19,6 +21,9 @@ function typed() {
   }
   return data;
 }
+
+/** Returns only the marks of the form, which say whose it is. */
+const marks = (data) => new URLSearchParams([...data].filter(([name]) => name.startsWith("_")));
 
 let opened = typed().toString();
 let kept = opened; // what the server has
@@ -54,7 +59,7 @@ function refresh(token) {
 }
 
 async function renewed() {
-  const answer = await fetch(place.dataset.beat, { redirect: "manual" });
+  const answer = await fetch(place.dataset.beat, { redirect: "manual", signal: AbortSignal.timeout(ANSWER) });
   if (!answer.ok) return false;
   refresh((await answer.json()).csrf);
   return true;
@@ -64,7 +69,8 @@ function send(data, options = {}) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   data.set("_object", place.dataset.object);
   const headers = { "X-CSRFToken": token };
-  return fetch(place.dataset.beat, { method: "POST", body: data, headers, redirect: "manual", ...options });
+  const signal = AbortSignal.timeout(ANSWER);
+  return fetch(place.dataset.beat, { method: "POST", body: data, headers, redirect: "manual", signal, ...options });
 }
 
 async function show(answer) {
@@ -92,7 +98,7 @@ async function beat() {
   busy = true;
   last = Date.now();
   try {
-    let answer = await send(changed ? data : new URLSearchParams([...data].filter(([name]) => name.startsWith("_"))));
+    let answer = await send(changed ? data : marks(data));
     if (answer.status === 403 && (await renewed())) answer = await send(data);
     tell("offline", "");
     await show(answer);
@@ -113,21 +119,29 @@ function look() {
   const now = Date.now();
   if (text !== kept) {
     since ||= now;
-    const paused = text === seen;
-    if ((paused || now - since >= KEEP) && now - last >= LOOK) beat();
+    if (text === seen || text.length > PARTING || now - since >= KEEP) beat();
   } else if (now - last >= BEAT) {
     beat();
   }
   seen = text;
 }
 
-/** Sends what is not kept yet while the page goes away; too long a text was kept a moment ago anyway. */
+/** Asks before what is typed is left; too long a text to be sent afterwards goes while the question stands. */
+function ask(event) {
+  if (leaving || !isDirty()) return;
+  event.preventDefault();
+  const text = typed().toString();
+  if (text !== kept && text.length > PARTING) beat();
+}
+
+/** Sends what is not kept yet while the page goes away, or else says that nobody has the form open any more. */
 function leave() {
   if (leaving) return;
   const data = typed();
-  if (data.toString() !== kept && data.toString().length < 60000) data.set("_typed", "1");
-  else data.set("_leave", "1");
-  send(data, { keepalive: true }).catch(() => {});
+  const text = data.toString();
+  const isLast = text !== kept && text.length <= PARTING;
+  data.set(isLast ? "_typed" : "_leave", "1");
+  send(isLast ? data : marks(data), { keepalive: true }).catch(() => {});
 }
 
 setInterval(look, LOOK);
@@ -139,9 +153,7 @@ addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => {
   if (event.persisted) leaving = false;
 });
-addEventListener("beforeunload", (event) => {
-  if (!leaving && isDirty()) event.preventDefault();
-});
+addEventListener("beforeunload", ask);
 
 // Where the page stood comes back after the save, so that going on is going on.
 const SPOT = "writing-spot";
