@@ -98,7 +98,7 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         author = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
         allowed = self.has_change_permission(request, record) if pk else self.has_add_permission(request)
         if author and (not allowed or author[1] != user.pk):
-            unsaved.keep_quietly(*author, str(self.opts.model_name), pk, request.POST)
+            unsaved.keep(*author, str(self.opts.model_name), pk, request.POST)
         if not allowed:
             raise PermissionDenied
         if author and author[1] != user.pk:
@@ -124,7 +124,7 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         answer = saving.answered_before(self, request, opened)
         record = self.get_object(request, opened.object_id) if opened.object_id else None
         if record is None and opened.object_id:  # deleted meanwhile: the text waits for it to come back from the bin
-            unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
+            unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
         if answer is None and not opened.told and record and self.has_change_permission(request, record):
             answer = conflict.stopped(self, request, record, opened)
         return answer

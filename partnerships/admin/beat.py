@@ -47,7 +47,7 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
         record = _record(screen, request, object_id, typed=read is not None and "_typed" in request.POST)
     except Closed as closed:
         if read is not None and "_typed" in request.POST:
-            unsaved.keep_quietly(*read, model, object_id, request.POST)  # for its author, who signed for it
+            unsaved.keep(*read, model, object_id, request.POST)  # for its author, who signed for it
         return JsonResponse({"error": str(closed)}, status=409)
     if "_discard" in request.POST:
         unsaved.discard(user, request.POST["_discard"], model, object_id)
@@ -67,13 +67,12 @@ def _beat(
     request: HttpRequest, user: User, model: str, object_id: str, record: RegisterModel | None, key: Any
 ) -> JsonResponse:
     typed = "_typed" in request.POST
-    try:
-        if typed:
-            form = unsaved.keep(key, user.pk, model, object_id, request.POST)
-        else:
-            form = unsaved.see(key, user.pk, model, object_id)
-    except unsaved.TooLong:
+    if typed and unsaved.is_too_long(request.POST):
         return JsonResponse({"error": _("This is too long to be kept before saving. Save it now.")}, status=413)
+    if typed:
+        form = unsaved.keep(key, user.pk, model, object_id, request.POST)
+    else:
+        form = unsaved.see(key, user.pk, model, object_id)
     told: dict[str, Any] = {
         "csrf": get_token(request),
         "present": presence.told(presence.others(user, model, object_id)),

@@ -68,7 +68,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
     if not is_open and (choices is not None or _only_mine(record, opened)):
         _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
         return None
-    unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
+    unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
     shown = [_shown(layout, line, record) for line in lines]
     context = {
         **screen.admin_site.each_context(request),

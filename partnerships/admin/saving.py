@@ -70,7 +70,7 @@ def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) ->
                 file = kept.keep(upload, user=opened.user)
                 field.widget.kept = file
                 typed[form.add_prefix(name) + kept.TICKET] = str(file.key)
-    unsaved.keep_quietly(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
+    unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
 
 
 def forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:

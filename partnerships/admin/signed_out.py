@@ -28,7 +28,7 @@ def keep(request: HttpRequest) -> HttpResponse | None:
     model = form["model"]
     typed = request.POST.copy()
     typed.setlist(unsaved.FILES, [str(getattr(upload, "name", "")) for upload in request.FILES.values()])
-    unsaved.keep_quietly(key, user_id, model, str(found.kwargs.get("object_id", "")), typed)
+    unsaved.keep(key, user_id, model, str(found.kwargs.get("object_id", "")), typed)
     query = request.GET.copy()
     query[unsaved.BACK] = key.hex
     back = f"{request.path}?{query.urlencode()}"

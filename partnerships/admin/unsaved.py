@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -23,14 +22,10 @@ BACK = "unsaved"
 FILES = "files-to-choose"
 #: Buttons that do more than save.
 STEPS: Final = ("_publish", "_withdraw", "_review", "_return")
-#: Longest form that is kept, in characters.
+#: Longest text that is kept while it is typed, in characters: such a form still passes DATA_UPLOAD_MAX_MEMORY_SIZE.
 LONGEST: Final = 1_000_000
 
 _signer = signing.Signer(salt="partnerships.form")
-
-
-class TooLong(ValueError):
-    """More was typed than is kept before a save."""
 
 
 def token(key: UUID, user: User) -> str:
@@ -74,19 +69,15 @@ def data_without(data: QueryDict, names: Iterable[str]) -> QueryDict:
     return copy
 
 
+def is_too_long(data: QueryDict) -> bool:
+    """Return whether so much is typed that it cannot be sent and written anew every few seconds."""
+    return sum(len(str(value)) for _name, values in data.lists() for value in values) > LONGEST
+
+
 def keep(key: UUID, user_id: int, model: str, object_id: str, data: QueryDict) -> OpenForm | None:
     """Keep what is typed in the form `key`; None when it is saved already or somebody else's."""
-    text = text_of(data)
-    if len(text) > LONGEST:
-        raise TooLong
     now = timezone.now()
-    return _write(key, user_id, model, object_id, data=text, typed_at=now, seen_at=now)
-
-
-def keep_quietly(*args: Any) -> None:
-    """Keep what is typed as `keep` does; what is too long for that stays on the screen only."""
-    with suppress(TooLong):
-        keep(*args)
+    return _write(key, user_id, model, object_id, data=text_of(data), typed_at=now, seen_at=now)
 
 
 def see(key: UUID, user_id: int, model: str, object_id: str) -> OpenForm | None:

@@ -113,10 +113,14 @@ def test_a_save_takes_the_unsaved_text_away_and_a_late_beat_brings_nothing_back(
 
 
 def test_too_long_a_text_is_told_and_not_kept(office: Client, event: Event) -> None:
-    answer = beat(office, filled(office, change(event), summary_ru="я" * 200_000), event)
+    data = filled(office, change(event))
+    assert beat(office, data | {"summary_ru": "я" * 900_000}, event).status_code == 200
+
+    answer = beat(office, data | {"summary_ru": "я" * 1_000_000}, event)
 
     assert answer.status_code == 413
     assert "Сохраните" in answer.json()["error"]
+    assert OpenForm.objects.get().fields()["summary_ru"] == "я" * 900_000
 
 
 def test_old_unsaved_text_and_its_files_are_thrown_away(office: Client, event: Event) -> None:
@@ -190,6 +194,16 @@ def test_an_expired_session_leads_back_to_everything_typed(office: Client, event
     assert "Набрано" in signed.content.decode()
     assert "photo.jpeg" in signed.content.decode()
     assert Event.objects.get().title_ru == "Было"
+
+
+def test_an_expired_session_leads_back_to_a_text_of_any_length(office: Client, event: Event, clerk: User) -> None:
+    text = f"<p>{'ы' * 1_000_000}</p><p>Конец</p>"
+    stranger = Client()
+
+    answer = stranger.post(change(event), filled(office, change(event), body_ru=text))
+    signed = stranger.post(answer.url, {"username": "clerk", "password": "a-long-password-1"}, follow=True)
+
+    assert signed.context["adminform"].form["body_ru"].value() == text
 
 
 def test_an_expired_session_gives_a_stranger_nothing(office: Client, event: Event) -> None:
