@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from partnerships import revisions
-from partnerships.models import Delegation, User
+from partnerships.models import Delegation, OpenForm, User
+from partnerships.pasting.clipboard import MOST_ROWS
 from tests.admin.forms import filled
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,29 @@ def test_without_scripts_the_text_becomes_rows_of_the_form_unsaved(office: Clien
     office.post(VISITS + "add/", {**data, "participants-TOTAL_FORMS": 2})
     people = Delegation.objects.get().participants.values_list("name_ru", "office_ru", "role")
     assert list(people) == [("Иванов И. И.", "мэр", "head"), ("Петров П. П.", "врач", "member")]
+
+
+def test_a_form_with_as_many_rows_as_the_pastes_give_is_kept_and_saved(office: Client) -> None:
+    needed = {
+        "participants": {"name_ru": "Иванов И. И.", "role": "member"},
+        "programme_items": {"activity_ru": "Завтрак", "state": "planned"},
+        "figures": {"what": "students", "value": "5", "qualifier": "exactly"},
+    }
+    data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming")
+    page = office.get(VISITS + "add/").content.decode()
+    for kind, values in needed.items():
+        names = set(re.findall(rf'name="{kind}-__prefix__-([^"]+)"', page))
+        for number in range(MOST_ROWS):
+            row = dict.fromkeys(names, "") | values | {"order": number}
+            data |= {f"{kind}-{number}-{name}": value for name, value in row.items()}
+        data[f"{kind}-TOTAL_FORMS"] = MOST_ROWS
+
+    kept = office.post(VISITS + "unsaved/", data | {"_object": "", "_typed": "1"})
+    assert kept.json()["kept"].startswith("Набранное запомнено")
+    assert OpenForm.objects.get().fields()[f"figures-{MOST_ROWS - 1}-value"] == "5"
+    saved = office.post(VISITS + "add/", data)
+
+    assert saved.status_code == 302, saved.context["problems"]
+    visit = Delegation.objects.get()
+    counts = (visit.participants.count(), visit.programme_items.count(), visit.figures.count())
+    assert counts == (MOST_ROWS, MOST_ROWS, MOST_ROWS)
