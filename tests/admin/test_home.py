@@ -65,7 +65,7 @@ def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) 
 
     page = text(office, "/admin/")
 
-    for words in ("Ждёт меня", "Вернули 0 Нет даты приезда", "На согласование 1 Ждёт 0", "Мои черновики 1 Черновик 0"):
+    for words in ("Ждёт меня", "Вернули 0 Нет даты приезда", "На утверждение 1 Ждёт 0", "Мои черновики 1 Черновик 0"):
         assert words in page
     for words in (
         "Встреча 0",
@@ -116,7 +116,7 @@ def test_only_what_a_person_may_see_is_shown(omsk: City, clerk: User) -> None:
         assert word not in page
         assert word not in text(client, "/admin/todo/coming/") + text(client, "/admin/translations/")
     viewer = text(signed_in("viewer"), "/admin/")
-    assert "На согласование" not in viewer
+    assert "На утверждение" not in viewer
     assert "Встреча 0" in viewer
 
 

@@ -26,7 +26,8 @@ KEYWORDS = {
 }
 CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 
-#: Texts of Django 6.1 that its own Russian catalogue does not have yet, or has in the masculine for every noun.
+#: Texts of Django 6.1 that its own Russian catalogue does not have yet, or has in the masculine for every noun,
+#: or in the words of programmers.
 BORROWED: tuple[str | tuple[str, ...], ...] = (
     "- Select an option -",
     "Add %s",
@@ -43,6 +44,43 @@ BORROWED: tuple[str | tuple[str, ...], ...] = (
     "The {name} “{obj}” was changed successfully.",
     "The %(name)s “%(obj)s” was deleted successfully.",
     "%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?",
+    "Filter",
+    "Clear all filters",
+    "Start typing to filter…",
+    "Filter navigation items",
+    "Model name",
+    "You may edit it again below.",
+    "Items must be selected in order to perform actions on them. No items have been changed.",
+    "0 of %(cnt)s selected",
+    "Click here to select the objects across all pages",
+    "Select this object for an action - {}",
+    "Select all objects on this page for an action",
+    "Add another %(model)s",
+    "Change selected %(model)s",
+    "View selected %(model)s",
+    "Delete selected %(model)s",
+    "Select %s",
+    "Select %s to change",
+    "Select %s to view",
+    "Raw passwords are not stored, so there is no way to see the user’s password.",
+    "staff status",
+    "Designates whether the user can log into this admin site.",
+    "superuser status",
+    "Designates that this user has all permissions without explicitly assigning them.",
+    "Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+    "user permissions",
+    "username",
+    "A user with that username already exists.",
+    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    "After you’ve created a user, you’ll be able to edit more user options.",
+    "Enter a new password for the user <strong>%(username)s</strong>.",
+    "Authentication and Authorization",
+    "You don’t have permission to view or edit anything.",
+    "Please enter a correct %(username)s and password. Note that both fields may be case-sensitive.",
+    "Please enter the correct %(username)s and password for a staff account. Note that both fields may "
+    "be case-sensitive.",
+    "Whether the user will be able to authenticate using a password or not. If disabled, they may still "
+    "be able to authenticate using other backends, such as Single Sign-On or LDAP.",
     ("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully."),
 )
 
