@@ -1,6 +1,6 @@
 """Delegations received, sent and exchanged, with their programme."""
 
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.event import Event
 from partnerships.models.record import Kind, Record, RecordQuerySet
-from partnerships.period import Precision
+from partnerships.period import Precision, format_period
 
 
 class Direction(models.TextChoices):
@@ -134,6 +134,14 @@ class ProgrammeItemQuerySet(RegisterQuerySet["ProgrammeItem"]):
         return self.filter(is_public=True)
 
 
+def ends_too_early(starts: time | None, ends: time | None) -> bool:
+    """Say whether an end is before its beginning; one less than half a day later is after midnight: 23:30–00:40."""
+    if starts is None or ends is None or ends >= starts:
+        return False
+    minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
+    return minutes + 24 * 60 >= 12 * 60
+
+
 class ProgrammeItem(RegisterModel):
     """One line of a programme of stay."""
 
@@ -168,3 +176,8 @@ class ProgrammeItem(RegisterModel):
     def clean(self) -> None:
         if self.ends and not self.starts:
             raise ValidationError({"starts": _("Give the beginning too, for example 9:00.")})
+        if ends_too_early(self.starts, self.ends):
+            raise ValidationError({"ends": _("The end is before the beginning: check both times.")})
+        if self.day and not self.delegation.period.holds(self.day):
+            text = _("This day is outside the visit (%(visit)s): correct the day, or the date of the visit.")
+            raise ValidationError({"day": text % {"visit": format_period(self.delegation.period)}})

@@ -86,6 +86,10 @@ class Period:
             return range(0)
         return range(self.start.year, self.end.year + 1)
 
+    def holds(self, day: date) -> bool:
+        """Say whether `day` may lie in the span; one without dates leaves every day open."""
+        return self.start is None or self.end is None or self.start <= day <= self.end
+
     def edtf(self) -> str:
         """Return the period in EDTF level 0: "2019-07", "2014/2019", or "" when undated."""
         if not self:
