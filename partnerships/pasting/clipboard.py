@@ -13,7 +13,7 @@ type Row = list[str]
 
 _SILENT: Final = {"style", "script", "head", "title", "xml", "o:p", "noscript"}
 _BLOCKS: Final = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
-_BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{1,3}[.)]\s+(?=\D))")
+_BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{1,3}[.)]\s+(?=\D|\d\d?[.:-]\d\d))")
 
 
 def tidy(text: str) -> str:
@@ -131,8 +131,11 @@ def _from_text(text: str) -> list[Row]:
     return [row[:MOST_CELLS] for row in rows if any(row)]
 
 
-def grid(html: str, text: str) -> list[Row]:
-    """Return the rows of a clipboard that offers `html`, plain `text`, or both; all rows are equally long."""
+def grid(html: str, text: str) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a clipboard that offers `html`, plain `text`, or both, and those beyond the most we take.
+
+    All rows that are taken are equally long.
+    """
     rows: list[Row] = []
     if "<" in html:
         reader = _Reader()
@@ -142,6 +145,6 @@ def grid(html: str, text: str) -> list[Row]:
     # A list laid out with tabs is clearer as text: in HTML the tabs are only spaces.
     if not rows or (max(map(len, rows)) == 1 and ("\t" in text or len(rows) == 1)):
         rows = _from_text(text[:MOST_CHARACTERS]) or rows
-    rows = rows[:MOST_ROWS]
+    rows, beyond = rows[:MOST_ROWS], rows[MOST_ROWS:]
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [row + [""] * (width - len(row)) for row in rows], beyond

@@ -7,12 +7,16 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.pasting.clipboard import Row
-from partnerships.pasting.moments import day_of, looks_like_day, times_in
+from partnerships.pasting.moments import day_of, is_part_of_day, looks_like_day, times_in
 from partnerships.pasting.people import BODY, OFFICE, is_contact, is_name, role_of
+from partnerships.pasting.places import is_place
 from partnerships.period import Period
 from partnerships.period.words import fold
 
 SKIP: Final = ""
+
+#: What a column holds for want of a better meaning, by kind of rows.
+MAIN: Final = {"participants": "office", "programme_items": "activity", "figures": "figure"}
 
 #: Kind of rows → meanings of its columns: what a clerk reads, and the headings that say it.
 MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
@@ -28,7 +32,7 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
     },
     "programme_items": {
         "day": (_("Day"), r"дата|день\b|date|day\b"),
-        "time": (_("Time"), r"время|часы|time\b|начало"),
+        "time": (_("Time"), r"время|часы|time\b|начало|окончани"),
         "place": (_("Place"), r"место|адрес|площадк|place|venue|location"),
         "activity": (
             _("Activity"),
@@ -37,45 +41,62 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
     },
     "figures": {"figure": (_("Figure"), r"показател|значени|количеств|figure|value|number")},
 }
-#: Headings of columns that no row of ours has; they are left out rather than guessed at.
-_LEFT_OUT: Final = re.compile(
-    r"^(?:№|n|no|#)\W*(?:п/?п)?\W*$|^(?:ответствен|транспорт|примечани|responsible|transport|note|remark|питани|размещени)"
+#: Headings of columns that no row of ours has; the clerk is told, and says where their words belong.
+_OTHERS: Final = r"ответственн|транспорт|примечани|responsible|transport|note|remark|питани|размещени"
+#: Words that stand in a heading beside those that say its meaning.
+_BESIDE: Final = (
+    r"(?:и|или|в|of|the|and|or)\b|недел|проведени|наименовани|названи|занимаем|полн|отчеств|делегаци|"
+    r"эл\b|электронн|адрес|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b"
 )
+_NUMBERS: Final = re.compile(r"(?:№|n|no|#)\W*(?:п/?п)?\W*")
+_COUNTED: Final = re.compile(r"(\d{1,3})([.)]?)")
 
 
 def heading(row: Row, kind: str) -> list[str] | None:
-    """Return the columns that `row` names, or None when it is no heading."""
-    columns = [_named(fold(cell), kind) for cell in row]
+    """Return the columns that `row` names, or None when it is no heading; other columns may stand beside them."""
+    cells = [fold(cell) for cell in row]
+    columns = [_named(cell, kind) for cell in cells]
     named = sum(column is not None for column in columns)
-    known = sum(bool(column) for column in columns)
-    if known >= 1 and named == sum(bool(cell) for cell in row) and named >= 2:
+    if named >= 2 and any(columns) and not any(re.search(r"\d", cell) for cell in cells):
         return [column or SKIP for column in columns]
     return None
 
 
 def _named(cell: str, kind: str) -> str | None:
-    if not cell or len(cell) > 60 or times_in(cell)[0]:
-        return None
-    if _LEFT_OUT.search(cell):
+    """Return what a heading says; a cell with any other word (“весь день”) is none."""
+    if _NUMBERS.fullmatch(cell):
         return SKIP
-    return next((name for name, (_label, words) in MEANINGS[kind].items() if re.search(words, cell)), None)
+    meanings = {name: words for name, (_label, words) in MEANINGS[kind].items()}
+    words = "|".join([*meanings.values(), _OTHERS, _BESIDE])
+    if not cell or re.search(r"\w", re.sub(rf"\b(?:{words})\w*", "", cell)):
+        return None
+    found = (name for name, words in meanings.items() if re.search(rf"\b(?:{words})", cell))
+    return next(found, SKIP if re.search(rf"\b(?:{_OTHERS})", cell) else None)
+
+
+def is_numbering(cells: list[str]) -> bool:
+    """Say whether `cells` only count the rows: “1.”, “2.”; bare numbers may be hours, unless they begin at 1."""
+    counted = [_COUNTED.fullmatch(cell) for cell in cells]
+    return bool(cells) and all(counted) and (cells[0] == "1" or not all(cell.isdigit() for cell in cells))
 
 
 def by_content(rows: list[Row], kind: str) -> list[str]:
     """Return what each column seems to hold, judged by most of its cells."""
     kinds: dict[str, dict[str, Callable[[str], Any]]]
     kinds = {"participants": _PERSON, "programme_items": _ITEM, "figures": {"figure": bool}}
-    tests = kinds[kind]
-    columns = [_most([row[at] for row in rows if row[at]], tests) for at in range(len(rows[0]))]
-    main = {"participants": "office", "programme_items": "activity", "figures": "figure"}[kind]
+    cells = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))]
+    columns = [SKIP if is_numbering(column) else _most(column, kinds[kind]) for column in cells]
     free = [at for at, column in enumerate(columns) if column is None]
-    if kind == "programme_items" and free:
-        # The longest words say what happens, the column after them where.
-        longest = max(free, key=lambda at: sum(len(row[at]) for row in rows))
-        return [
-            column if column is not None else main if at == longest else "place" for at, column in enumerate(columns)
-        ]
-    return [main if column is None else column for column in columns]
+    rest = _what_and_where(cells, free) if kind == "programme_items" else dict.fromkeys(free, MAIN[kind])
+    return [rest[at] if column is None else column for at, column in enumerate(columns)]
+
+
+def _what_and_where(cells: list[Row], free: list[int]) -> dict[int, str]:
+    """Return the columns of a programme as people write them: what happens, then where, unless the words say else."""
+    likely = [at for at in (*free[1:], *free[:1]) if _most(cells[at], {"place": is_place})]
+    place = next(iter([*likely, *free[1:]]), None) if len(free) > 1 else None
+    activity = next((at for at in free if at != place), None)
+    return {at: "place" if at == place else "activity" if at == activity else SKIP for at in free}
 
 
 def _most(cells: list[str], tests: dict[str, Callable[[str], Any]]) -> str | None:
@@ -94,7 +115,7 @@ def _is_body(text: str) -> bool:
 
 
 _PERSON: Final[dict[str, Callable[[str], Any]]] = {
-    SKIP: lambda cell: re.fullmatch(r"\d{1,3}[.)]?", cell),
+    SKIP: _COUNTED.fullmatch,
     "contact": is_contact,
     "name": lambda cell: is_name(cell.replace("\n", " ")),
     "role": lambda cell: role_of(cell) and len(cell) < 30,
@@ -103,7 +124,7 @@ _PERSON: Final[dict[str, Callable[[str], Any]]] = {
 _ITEM: Final[dict[str, Callable[[str], Any]]] = {
     "day": lambda cell: looks_like_day(cell) or (day_of(cell, Period(), alone=True)),
     "time": lambda cell: (
-        times_in(cell, alone=True)[0] and not re.search(r"[^\W\d_]{4,}", times_in(cell, alone=True)[2])
+        is_part_of_day(cell)
+        or (times_in(cell, alone=True)[0] and not re.search(r"[^\W\d_]{4,}", times_in(cell, alone=True)[2]))
     ),
-    SKIP: lambda cell: re.fullmatch(r"\d{1,3}[.)]?", cell),
 }

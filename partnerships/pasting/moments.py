@@ -42,6 +42,12 @@ _TIMES: Final = re.compile(
     + ")?(?![.:]?\\d)"
 )
 
+_PART_OF_DAY: Final = re.compile(
+    r"(?:(?:весь|целый) день|в течение (?:всего )?дня|(?:рано )?утр(?:о|ом)|днем|вечер(?:ом)?|ноч(?:ь|ью)|"
+    r"(?:перв|втор)ая половина дня|в (?:перв|втор)ой половине дня|до обеда|после обеда|"
+    r"all day|(?:in the )?(?:morning|afternoon|evening)|at night)(?!\w)"
+)
+
 
 def day_of(text: str, visit: Period, *, alone: bool = False) -> date | None:
     """Return the day that `text` is the heading of, or None when it is no day or its year is not known.
@@ -124,3 +130,14 @@ def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | Non
         later = starts.replace(hour=starts.hour % 12 + 12 * half)  # “2–3 p.m.” begins at two in the afternoon
         starts = later if later <= ends else starts
     return starts, ends, text.strip()[match.end() :].lstrip(" .:–—-|\t\n")
+
+
+def is_part_of_day(text: str) -> bool:
+    """Say whether `text` is “весь день”, “утром”, “evening” and no more: no time, but where times stand."""
+    return bool(_PART_OF_DAY.fullmatch(fold(text).strip(" .,:–—-")))
+
+
+def begins_with_part_of_day(text: str) -> bool:
+    """Say whether a line says so vaguely when something happens: “Вечером – концерт”, “Весь день: экскурсии”."""
+    match = _PART_OF_DAY.match(fold(text))
+    return match is not None and re.match(r"\s*[:–—-]\s*\w", text[match.end() :]) is not None

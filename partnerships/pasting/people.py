@@ -30,6 +30,8 @@ ROLES: Final = (
     (ParticipantRole.SIGNATORY, r"подписант|signatory"),
     (ParticipantRole.MEMBER, r"член(?:ы)?\s+делегации|участник(?:и)?\s+делегации|members?(?: of (?:the )?delegation)?"),
 )
+#: Those who come along are members; the word itself is kept with the office, as no role of ours says it.
+_COMPANY: Final = r"сопровожда\w+|accompanying"
 _CONTACT: Final = re.compile(
     r"(?:(?:тел|моб|tel|phone|mob)\w*\.?:?\s*)?(\+?\d[\d\s()–-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+)", re.I
 )
@@ -83,7 +85,15 @@ def tidy_name(text: str) -> str:
 
 def role_of(text: str) -> str:
     """Return the role that `text` names, or ""."""
-    return next((role.value for role, words in ROLES if re.search(rf"\b(?:{words})", fold(text))), "")
+    roles = (*ROLES, (ParticipantRole.MEMBER, _COMPANY))
+    return next((role.value for role, words in roles if re.search(rf"\b(?:{words})", fold(text))), "")
+
+
+def named_role(text: str) -> str:
+    """Return the role that `text` is, word for word, or "" when it says something else, or more."""
+    plain = fold(text).strip(" .,;")
+    labels = {fold(str(label)): value for value, label in ParticipantRole.choices}
+    return labels.get(plain, "") or next((role.value for role, words in ROLES if re.fullmatch(words, plain)), "")
 
 
 def without_role(office: str) -> str:

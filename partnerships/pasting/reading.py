@@ -12,8 +12,8 @@ from partnerships.pasting import columns as meaning
 from partnerships.pasting.clipboard import Row, grid
 from partnerships.pasting.figures import figure
 from partnerships.pasting.languages import by_language
-from partnerships.pasting.moments import looks_like_day
-from partnerships.pasting.people import role_of, split_contact, split_line, tidy_name, without_role
+from partnerships.pasting.moments import looks_like_day, times_in
+from partnerships.pasting.people import named_role, role_of, split_contact, split_line, tidy_name, without_role
 from partnerships.pasting.programme import Programme
 from partnerships.period import Period
 from partnerships.period.words import fold
@@ -31,29 +31,77 @@ def read(
     A row is field → value as its form takes it, with `shown` in words and `notes` on what is doubtful. `columns`
     re-assigns them; `has_head` says that the delegation has its head already.
     """
-    rows = grid(html, text)
-    heads = [at for at, row in enumerate(rows) if meaning.heading(row, kind)]
-    body = [row for at, row in enumerate(rows) if at not in heads and (at > min(heads, default=-1) or _is_day(row))]
+    rows, beyond = grid(html, text)
+    heads = {at: heading for at, row in enumerate(rows) if (heading := meaning.heading(row, kind))}
+    top = _top(rows, list(heads), kind)
+    titles = [row for row in rows[:top] if _is_title(row)]
+    body = [row for at, row in enumerate(rows) if at not in heads and not (at < top and _is_title(row))]
     wide = [row for row in body if sum(map(bool, row)) > 1]
+    labels = _labels(rows, heads)
     named: list[str] = []
     if wide:
         given = columns if columns and len(columns) == len(wide[0]) else None
-        headed = meaning.heading(rows[heads[0]], kind) if heads else None
+        headed = next(iter(heads.values()), None)
         named = given or headed or meaning.by_content(wide, kind)
-        found, skipped = _table(body, named, kind, visit)
+        found, skipped = _table([_labelled(row, named, labels, kind) for row in body], named, kind, visit)
+        if not (given or headed):
+            _doubt_places(found, named)
     else:
         found, skipped = _lines([row[0] for row in body], kind, visit)
     if kind == "participants":
         _settle_people(found, has_head=has_head)
-    described = [
-        {"field": name, "sample": next((row[at] for row in wide if row[at]), "")[:40]} for at, name in enumerate(named)
+    return {
+        "columns": [_described(at, name, wide, labels) for at, name in enumerate(named)],
+        "rows": [_shown(row, kind) for row in found],
+        "skipped": [*map(_text_of, titles), *skipped, *map(_text_of, beyond)],
+    }
+
+
+def _text_of(row: Row) -> str:
+    return " ".join(filter(None, row))
+
+
+def _top(rows: list[Row], heads: list[int], kind: str) -> int:
+    """Return where the table begins: what stands above it alone in a line may be its title."""
+    if heads:
+        return heads[0]
+    wide = (at for at, row in enumerate(rows) if sum(map(bool, row)) > 1)
+    return next(wide, 0) if kind == "programme_items" else 0
+
+
+def _is_title(row: Row) -> bool:
+    """Say whether a row above the table is neither the day that holds for it nor an item with its time."""
+    text = _text_of(row)
+    return sum(map(bool, row)) == 1 and not looks_like_day(text) and not times_in(text)[0]
+
+
+def _labels(rows: list[Row], heads: dict[int, list[str]]) -> list[str]:
+    """Return the headings of the columns that no field of ours has, by their place."""
+    for at, named in heads.items():
+        return ["" if name else text for text, name in zip(rows[at], named, strict=True)]
+    return [""] * max(map(len, rows), default=0)
+
+
+def _labelled(row: Row, named: list[str], labels: list[str], kind: str) -> Row:
+    """Return a row whose words from such a column, when they are taken, say what they are: “Transport: a bus”."""
+    parts = zip(row, named, labels, strict=True)
+    return [
+        f"{label}: {cell}" if cell and label and name == meaning.MAIN[kind] else cell for cell, name, label in parts
     ]
-    return {"columns": described, "rows": [_shown(row, kind) for row in found], "skipped": skipped}
 
 
-def _is_day(row: Row) -> bool:
-    """Say whether a row above the table is the day that holds for it."""
-    return sum(map(bool, row)) == 1 and looks_like_day("".join(row))
+def _doubt_places(found: list[Found], named: list[str]) -> None:
+    """Note where the place was told by its words alone, as it stands before what happens."""
+    if "place" in named and "activity" in named[named.index("place") :]:
+        for row in found:
+            row["notes"].append(_("place and activity are told apart by their words"))
+
+
+def _described(at: int, name: str, wide: list[Row], labels: list[str]) -> Found:
+    """Return what the clerk sees of a column, and whether its words are left out."""
+    cells = [row[at] for row in wide if row[at]]
+    left = not name and bool(cells) and not meaning.is_numbering(cells)
+    return {"field": name, "head": labels[at], "sample": next(iter(cells), "")[:40], "left": left}
 
 
 def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], list[str]]:
@@ -82,11 +130,11 @@ def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple
             programme.table_row(row, named)
         return programme.rows, programme.skipped
     if kind == "figures":
-        return _lines([" ".join(filter(None, row)) for row in body], kind, visit)
+        return _lines([_text_of(row) for row in body], kind, visit)
     found, skipped = [], []
     for row in body:
         person = _table_person(row, named)
-        found.append(person) if person else skipped.append(" ".join(filter(None, row)))
+        found.append(person) if person else skipped.append(_text_of(row))
     return found, skipped
 
 
@@ -100,18 +148,20 @@ def _table_person(cells: Row, named: list[str]) -> Found:
     if not (texts.get("name") or texts.get("office")) or sum(map(bool, cells)) < 2:
         return {}
     name, contact = split_contact(texts.get("name", ""))
-    role = role_of(texts.get("role", "")) or role_of(texts.get("office", "")) or role_of(name)
+    told = texts.get("role", "")
+    role = named_role(told) or role_of(told) or role_of(texts.get("office", "")) or role_of(name)
     row: Found = {}
     for part in parts.get("name", []):
         row |= by_language("name", [tidy_name(without_role(split_contact(part)[0]))])
-    row |= by_language("office", [without_role(office) for office in parts.get("office", [])])
+    offices = [*parts.get("office", []), *([] if named_role(told) else parts.get("role", []))]
+    row |= by_language("office", [without_role(office) for office in offices])
     contacts = ", ".join(filter(None, (texts.get("contact", ""), contact)))
     return {**row, "role": role, "contact": contacts, "organization": texts.get("organization", ""), "notes": []}
 
 
 def _settle_people(rows: list[Found], *, has_head: bool) -> None:
     """Give each person one role, one head to the delegation, and an organisation of the register."""
-    if rows and not has_head and not any(row["role"] == ParticipantRole.HEAD for row in rows):
+    if rows and not has_head and not rows[0]["role"] and not any(row["role"] == ParticipantRole.HEAD for row in rows):
         rows[0]["role"] = ParticipantRole.HEAD.value
         rows[0]["notes"].append(_("first in the list, so taken for the head"))
     bodies = _bodies() if any(row.get("organization") for row in rows) else {}

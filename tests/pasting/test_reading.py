@@ -54,7 +54,7 @@ def test_a_table_of_members_from_word() -> None:
         {"name_ru": "Ахмедов Рашид Мамед оглы", "office_ru": "переводчик", "role": "interpreter"},
     ]
     assert "нет среди организаций" in found["rows"][2]["notes"][0]
-    assert found["skipped"] == ["СПИСОК", "делегации города Омска", "Сопровождающие лица"][-1:]
+    assert found["skipped"] == ["СПИСОК", "делегации города Омска", "Сопровождающие лица"]
 
 
 def test_a_numbered_list_from_word() -> None:
@@ -104,6 +104,25 @@ def test_the_first_of_a_list_is_taken_for_the_head_and_the_preview_says_so() -> 
     found = clipboard("libreoffice_members.htm", "participants")
     assert [row["values"]["role"] for row in found["rows"]] == ["head", "member"]
     assert found["rows"][0]["notes"] == ["первый в списке, поэтому отмечен главой"]
+
+
+def test_a_role_that_we_do_not_have_is_kept_as_the_office() -> None:
+    found = clipboard("excel_members_roles_ru.txt", "participants")
+    assert values(found) == [
+        {"name_ru": "Иванов И. И.", "office_ru": "мэр", "role": "head"},
+        {"name_ru": "Ким А. Б.", "office_ru": "сопровождающий", "role": "member"},
+        {"name_ru": "Орлов П. П.", "office_ru": "врач", "role": "guest"},
+        {"name_en": "Lee Ann", "office_en": "accompanying person", "role": "member"},
+    ]
+    assert [column["head"] for column in found["columns"] if column["left"]] == ["Гражданство"]
+
+
+@pytest.mark.parametrize("word", ["сопровождающий", "сопровождающее лицо", "переводчик"])
+def test_who_comes_along_is_not_made_the_head(word: str) -> None:
+    with translation.override("ru"):
+        row = read("participants", "", f"Ким А. Б., {word}", visit=VISIT)["rows"][0]
+    assert (row["values"]["office_ru"], row["notes"]) == (word, [])
+    assert row["values"]["role"] in {"member", "interpreter"}
 
 
 def test_a_programme_table_from_word_with_days_as_headings() -> None:
