@@ -126,7 +126,7 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
             photos.with_uploads(request)
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:
-            request.POST = pasting.with_rows(request.POST, kind)  # type: ignore[assignment]
+            request.POST = pasting.with_rows(request, kind)  # type: ignore[assignment]
         return super().changeform_view(request, *args, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

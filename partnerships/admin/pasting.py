@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
 from partnerships.numbers import whole
@@ -47,6 +49,11 @@ def _read(data: QueryDict, kind: str, html: str, text: str) -> dict[str, Any]:
     return read(kind, html, text, visit=_visit(data.get("period", "")), has_head=has_head, columns=columns)
 
 
+def _left(found: dict[str, Any]) -> list[str]:
+    """Return the columns whose words are not taken, by their heading or by what stands in them first."""
+    return [column["head"] or column["sample"] for column in found["columns"] if column["left"]]
+
+
 def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     """Show the rows that a clipboard holds as a table; nothing is written."""
     kind = request.POST.get("kind", "")
@@ -58,10 +65,11 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     heads = [capfirst(str(MODELS[kind]._meta.get_field(name).verbose_name)) for name in used]
     for row in found["rows"]:
         row["cells"] = [row["shown"].get(name, "") for name in used]
-    meanings = [("", "—"), *((name, label) for name, (label, _words) in MEANINGS[kind].items())]
+    meanings = [("", _("Do not take")), *((name, label) for name, (label, _heads) in MEANINGS[kind].items())]
     context = {
         "found": found,
         "heads": heads,
+        "left": _left(found),
         "meanings": meanings,
         "values": [row["values"] for row in found["rows"]],
         "kind": kind,
@@ -70,12 +78,16 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/partnerships/paste_preview.html", context)
 
 
-def with_rows(data: QueryDict, kind: str) -> QueryDict:
-    """Return what a form sent without scripts, the rows that were pasted as text added to it."""
+def with_rows(request: HttpRequest, kind: str) -> QueryDict:
+    """Return what a form sent without scripts, the rows that were pasted as text added to it; say what was not."""
+    data = request.POST
     head = any(data[name] == ParticipantRole.HEAD for name in data if name.startswith("participants-"))
     filled = data.copy()
     filled["has_head"] = "1" if head else "0"
     found = _read(filled, kind, "", filled.get(f"paste-{kind}", ""))
+    left = " · ".join([*found["skipped"], *_left(found)])
+    if left:
+        messages.warning(request, f"{_('Left out:')} {left}")
     total = f"{kind}-TOTAL_FORMS"
     count = filled.get(total, "")
     start = min(whole(count), MOST_ROWS)

@@ -47,6 +47,23 @@ def test_days_take_their_year_from_the_typed_date(office: Client) -> None:
     assert "day" not in preview(office, **data, period="скоро").context["values"][0]
 
 
+def test_what_is_not_taken_is_shown_whole(office: Client) -> None:
+    long = "Сбор участников " * 30
+    text = f"Время\tМероприятие\tОтветственный\n9.00\tЗавтрак\tСмирнов А. А.\n{long}\t\t\n10.00\t\t"
+
+    page = preview(office, kind="programme_items", text=f"{long}\n{text}").content.decode()
+
+    assert "Столбец не взят: Ответственный." in page
+    assert f"<li>{long.strip()}</li>" in page
+    assert "<li>10.00</li>" in page
+
+
+def test_what_is_not_taken_is_shown_even_when_nothing_is(office: Client) -> None:
+    page = preview(office, kind="programme_items", text="Программа пребывания").content.decode()
+    assert "Строк здесь не нашлось" in page
+    assert "<li>Программа пребывания</li>" in page
+
+
 def test_nothing_readable_is_said_with_an_example(office: Client) -> None:
     assert "Строк здесь не нашлось" in preview(office, kind="participants", text=" ").content.decode()
 
@@ -102,3 +119,12 @@ def test_a_form_with_as_many_rows_as_the_pastes_give_is_kept_and_saved(office: C
     visit = Delegation.objects.get()
     counts = (visit.participants.count(), visit.programme_items.count(), visit.figures.count())
     assert counts == (MOST_ROWS, MOST_ROWS, MOST_ROWS)
+
+
+def test_without_scripts_what_was_not_taken_is_told_above_the_form(office: Client) -> None:
+    data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming", period="3 сентября 2026")
+    text = "Программа\nВремя\tМероприятие\tТранспорт\n9.00\tЗавтрак\tавтобус"
+
+    page = office.post(VISITS + "add/", {**data, "_paste": "programme_items", "paste-programme_items": text})
+
+    assert "Пропущено: Программа · Транспорт" in page.content.decode()

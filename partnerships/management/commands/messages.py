@@ -77,10 +77,14 @@ BORROWED: tuple[str | tuple[str, ...], ...] = (
     "Authentication and Authorization",
     "You don’t have permission to view or edit anything.",
     "Please enter a correct %(username)s and password. Note that both fields may be case-sensitive.",
-    "Please enter the correct %(username)s and password for a staff account. Note that both fields may "
-    "be case-sensitive.",
-    "Whether the user will be able to authenticate using a password or not. If disabled, they may still "
-    "be able to authenticate using other backends, such as Single Sign-On or LDAP.",
+    (
+        "Please enter the correct %(username)s and password for a staff account. Note that both fields may "
+        "be case-sensitive."
+    ),
+    (
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still "
+        "be able to authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
     ("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully."),
 )
 
