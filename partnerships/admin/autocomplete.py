@@ -22,6 +22,11 @@ class Autocomplete(AutocompleteJsonView):
         screen = admin.site._registry.get(model)
         return screen is not None and screen.has_change_permission(request)
 
+    def process_request(self, request: HttpRequest) -> Any:
+        """Read what is asked; no name holds a NUL, and PostgreSQL takes none."""
+        term, *source = super().process_request(request)
+        return term.replace("\x00", ""), *source
+
     def get_queryset(self) -> Any:
         """Leave out those who no longer work here."""
         rows = super().get_queryset()

@@ -7,11 +7,12 @@ from typing import Any, Final
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import SEARCH_VAR
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,11 @@ from partnerships.search.sources import SOURCES
 
 #: Counting stops here: nobody pages further, and a full count reads every row.
 COUNTED: Final = 5000
+#: What the address of any list may carry besides its filters.
+ANY_LIST: Final = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG}
+#: How the filter of a field asks: for a row of another list, for a value, for none.
+BY_KEY: Final = "__id__exact"
+BY_FIELD: Final = (BY_KEY, "__exact", "__isnull")
 #: How many of the latest answers of the index a list shows.
 FOUND: Final = 1000
 
@@ -49,8 +55,30 @@ class BoundedPaginator(Paginator):
         return self._counted > COUNTED
 
 
+def _can_be(name: str, value: str) -> bool:
+    """Say whether the database takes `value` at all: no NUL, and where a row is meant, no number longer than a key."""
+    return "\0" not in value and (not name.endswith(BY_KEY) or bool(whole(value)))
+
+
 class KeyedList[M: models.Model](admin.ModelAdmin[M]):
-    """A list whose actions take keys alone: whatever else a forged form has chosen is left out."""
+    """A list that asks the database only what its own filters offer, and whose actions take keys alone.
+
+    Whatever else a forged address asks is a wrong filter; whatever else a forged form has chosen is left out.
+    """
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the list as its filters narrow it, for the page and for the export."""
+        asked = self._questions()
+        for name, values in request.GET.lists():
+            if name not in asked or not all(_can_be(name, value) for value in values):
+                raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
+
+    def _questions(self) -> set[str]:
+        """Return what an address may carry: a pattern or a comparison of anybody's choice costs the database dear."""
+        fields = [item for item in self.list_filter if isinstance(item, str)]
+        typed = {getattr(item, "parameter_name", "") for item in self.list_filter}
+        return {*ANY_LIST, *typed, *(f"{field}{end}" for field in fields for end in BY_FIELD)}
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[M], *args: Any, **options: Any) -> Any:
         """Do the action to the chosen rows; where none is left, Django says that nothing was chosen."""
@@ -65,14 +93,6 @@ class ListAdmin[M: RegisterModel](KeyedList[M]):
 
     paginator = BoundedPaginator
     show_full_result_count = False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Show the list; a number longer than any key is a wrong filter, not a question for the database."""
-        own = {SEARCH_VAR, *(getattr(item, "parameter_name", "") for item in self.list_filter)}  # these judge their own
-        asked = [str(value) for name, value in request.GET.items() if name not in own]
-        if any(value.isdigit() and value.strip("0") and not whole(value) for value in asked):
-            return HttpResponseRedirect(f"{request.path}?e=1")
-        return super().changelist_view(request, extra_context)
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """Numbers that no key can be: in addresses, filters and forged forms."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from partnerships.models import City, Event
+from partnerships.models import City, Event, Theme
 from partnerships.numbers import whole
 from tests.admin.forms import filled
 from tests.conftest import picture, save
@@ -36,9 +38,55 @@ def test_a_filter_by_a_number_of_no_row_shows_the_whole_list(office: Client, que
     assert office.get(f"{ROOT}{query}{LONG}", follow=True).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["event/export/?page=1", "city/export/?foo=1"])
-def test_an_export_with_an_unknown_filter_leads_to_the_list(office: Client, query: str) -> None:
-    assert office.get(ROOT + query, follow=True).status_code == 200
+@pytest.mark.parametrize(
+    "query",
+    [
+        "title_ru__regex=(a%2B)%2B$",
+        "title_ru__regex=(",
+        "title_ru__contains=a",
+        f"id__in=1,{LONG}",
+        "start__year=10000",
+        "start__year__gte=0",
+        "responsible__password__startswith=md5",
+        f"part_of={LONG}",
+        f"themes__id__exact=-{LONG}",
+        "themes__id__exact=1&themes__id__exact=x",
+        "form__exact=%00",
+        "state__exact=%00",
+        "city=%00",
+        "q=%00",
+        "page=1",
+    ],
+)
+def test_a_list_and_its_export_ask_only_what_the_filters_offer(office: Client, omsk: City, query: str) -> None:
+    save(Event(slug="e", title_ru="Встреча", title_en="Meeting", form="meeting"), cities=[omsk])
+    for path in (f"{ROOT}event/", f"{ROOT}event/export/"):
+        answer = office.get(f"{path}?{query}")
+
+        assert (answer.status_code, answer["Location"]) == (302, f"{ROOT}event/?e=1")
+
+
+@pytest.mark.parametrize("path", [f"{ROOT}user/", "/admin/auth/group/", f"{ROOT}photo/", f"{ROOT}record/"])
+@pytest.mark.parametrize("query", ["pk__gt=0", "q=%00", "password__startswith=a"])
+def test_other_lists_answer_odd_questions_with_the_whole_list(office: Client, path: str, query: str) -> None:
+    assert office.get(f"{path}?{query}")["Location"] == f"{path}?e=1"
+
+
+def test_what_the_filters_of_a_list_offer_is_answered(office: Client, omsk: City) -> None:
+    save(Theme(slug="culture", name_ru="Культура", name_en="Culture"))
+    for screen in ("event", "city", "delegation", "agreement", "organization", "country", "photo", "user"):
+        page = office.get(f"{ROOT}{screen}/").content.decode()
+        offered = [query.replace("&amp;", "&") for query in re.findall(r'href="(\?[^"]+=[^"]*)"', page)]
+        assert [query for query in offered if office.get(f"{ROOT}{screen}/{query}").status_code != 200] == []
+        assert offered
+
+
+@pytest.mark.parametrize("term", ["%00", "a%00"])
+@pytest.mark.parametrize("field", ["responsible", "themes", "cities"])
+def test_a_choice_by_first_letters_takes_any_letters(office: Client, field: str, term: str) -> None:
+    query = f"app_label=partnerships&model_name=event&field_name={field}&term={term}"
+
+    assert office.get(f"/admin/autocomplete/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize(
