@@ -30,15 +30,16 @@ class RecentFilter(forms.Form):
     """Whose changes, and of what."""
 
     who = forms.ModelChoiceField(
-        User.objects.order_by("last_name", "username"),
+        User.objects.none(),
         label=gettext_lazy("Who"),
         required=False,
         empty_label=gettext_lazy("Everyone"),
     )
     kind = forms.TypedChoiceField(label=gettext_lazy("What"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, data: Any, screens: dict[int, Any]) -> None:
+    def __init__(self, data: Any, screens: dict[int, Any], people: QuerySet[User]) -> None:
         super().__init__(data)
+        self.fields["who"].queryset = people  # type: ignore[attr-defined]
         kinds = [(key, capfirst(str(screen.opts.verbose_name_plural))) for key, screen in screens.items()]
         self.fields["kind"].choices = [("", _("Everything")), *kinds]  # type: ignore[attr-defined]
 
@@ -46,6 +47,13 @@ class RecentFilter(forms.Form):
 def changes(request: HttpRequest) -> QuerySet[Revision]:
     """Return the revisions of records that this user may look at, the latest first."""
     return _of_kinds(list(seen_by(request)))
+
+
+def _authors(found: QuerySet[Revision], request: HttpRequest) -> QuerySet[User]:
+    """Return who made the revisions `found`; superusers are listed to superusers alone, as among the staff."""
+    people = User.objects.filter(Exists(found.filter(user=OuterRef("pk"))))
+    shown = people if request.user.is_superuser else people.filter(is_superuser=False)
+    return shown.order_by("last_name", "username")
 
 
 def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
@@ -92,8 +100,8 @@ def _record(version: Any, screen: Any) -> dict[str, str]:
 def recent_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show the history of the whole register, page by page; nobody can change or delete an entry."""
     screens = seen_by(request)
-    form = RecentFilter(request.GET, screens)
     found = changes(request)
+    form = RecentFilter(request.GET, screens, _authors(found, request))
     if form.is_valid():
         chosen = form.cleaned_data
         found = _of_kinds([chosen["kind"]]) if chosen["kind"] else found

@@ -187,6 +187,22 @@ def test_the_whole_history_is_paged_and_narrowed(office: Client, clerk: User, ev
     assert office.get("/admin/recent/", {"who": "x", "kind": "y", "page": "z"}).status_code == 200
 
 
+def test_the_history_lists_only_who_is_in_it_and_no_superuser_to_others(
+    office: Client, clerk: User, event: Event
+) -> None:
+    viewer = signed_in("viewer")
+    for name in ("anna", "boris"):
+        User.objects.create_user(name, is_active=False)
+    revisions.update([event], by=User.objects.get(username="anna"), reason="Рукой", place_ru="Омск")
+    revisions.update([event], by=clerk, reason="Рукой", place_ru="Томск")
+
+    def offered(client: Client) -> list[str]:
+        return [label for _key, label in client.get("/admin/recent/").context["form"]["who"].field.choices]
+
+    assert offered(viewer) == ["Все", "anna"]
+    assert offered(office) == ["Все", "anna", "clerk"]
+
+
 def test_a_revision_of_many_names_a_few(office: Client, country: Country) -> None:
     with revisions.revision(by=None, reason="Загрузка"):
         for number in range(10):
