@@ -31,6 +31,8 @@ from partnerships.search.sources import RECORDS, SOURCES
 
 PER_PAGE: Final = 30
 SUGGESTED: Final = 10
+#: A choice beside the states: published for a moment that has not come yet.
+SCHEDULED: Final = "scheduled"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Line:
     @property
     def state(self) -> str:
         """Where it stands on its way to the site, in words; "" for what has no such way."""
-        return self.row.get_state_display() if isinstance(self.row, Published) else ""
+        return self.row.state_in_words() if isinstance(self.row, Published) else ""
 
     @property
     def page(self) -> str:
@@ -70,7 +72,7 @@ class StaffFilter(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         fields: Any = self.fields
-        fields["state"].choices = [("", _("Any state")), *State.choices]
+        fields["state"].choices = [("", _("Any state")), *State.choices, (SCHEDULED, _("Will appear by itself"))]
         fields["country"].choices = [
             ("", _("All countries")),
             *((str(row.pk), str(row)) for row in Country.objects.for_list()),
@@ -81,18 +83,29 @@ class StaffFilter(forms.Form):
         state, year, country = (self.cleaned_data.get(name) for name in ("state", "year", "country"))
         if not (state or year or country):
             return scope
-        published = Q(state=state) if state else Q()
         dated = Q(start__year__lte=year, end__year__gte=year) if year else Q()
         found = [
-            (RECORDS, Record.objects.filter(published & dated & (Q(cities__country=country) if country else Q()))),
-            (("city",), City.objects.filter(published & dated & (Q(country=country) if country else Q()))),
+            (RECORDS, Record.objects.filter(dated & (Q(cities__country=country) if country else Q()))),
+            (("city",), City.objects.filter(dated & (Q(country=country) if country else Q()))),
         ]
         if not (year or country):
-            found.append((("request",), PartnerRequest.objects.filter(published)))
+            found.append((("request",), PartnerRequest.objects.all()))
         return replace(
             scope,
-            within=tuple((kinds, *rows.order_by().values("pk").query.sql_with_params()) for kinds, rows in found),
+            within=tuple(
+                (kinds, *_in_state(rows, state).order_by().values("pk").query.sql_with_params())
+                for kinds, rows in found
+            ),
         )
+
+
+def _in_state(rows: Any, state: str | None) -> Any:
+    """Return the `rows` in `state`: what will appear by itself is not on the site yet."""
+    if state == SCHEDULED:
+        return rows.scheduled()
+    if state == State.PUBLISHED:
+        return rows.public()
+    return rows.filter(state=state) if state else rows
 
 
 def scope_of(site: AdminSite, request: HttpRequest) -> Scope:

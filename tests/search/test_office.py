@@ -1,11 +1,15 @@
 """Search of the back office: drafts and notes too, by right, and the key that leads to it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils import timezone
 
+from partnerships import revisions
+from partnerships.admin.search import Line
 from partnerships.models import Agreement, City, Delegation, Event, Organization, Participant, User
 from partnerships.period import Period
 from tests.conftest import save
@@ -30,6 +34,10 @@ def ask(client: Client, query: str) -> str:
     return response.content.decode()
 
 
+def results(client: Client, **filters: str) -> list[Line]:
+    return client.get("/admin/search/", {"q": "форум", **filters}).context["lines"]
+
+
 def test_drafts_notes_people_and_numbers_are_found(office: Client, register: None) -> None:
     draft, visit = Event.objects.get(), Delegation.objects.get()
     for typed in ("q=форумы", "q=тайнов", "q=зритнева"):
@@ -48,6 +56,17 @@ def test_the_filters_narrow(office: Client, register: None) -> None:
     assert "/event/" in ask(office, "q=форум&year=2019").partition("<ol")[2]
     assert "/agreement/" not in ask(office, "q=форум&kind=event").partition("<ol")[2]
     assert office.get("/admin/search/?q=форум&year=x").status_code == 400
+
+
+def test_what_will_appear_by_itself_is_not_called_live(office: Client, register: None) -> None:
+    agreement = Agreement.objects.get()
+    revisions.update([agreement], by=None, reason="", publish_at=timezone.now() + timedelta(days=3))
+
+    assert [line.state for line in results(office, state="scheduled")] == ["Появится само"]
+    assert results(office, state="published") == []
+    revisions.update([agreement], by=None, reason="", publish_at=timezone.now())
+    assert [line.state for line in results(office, state="published")] == ["На сайте"]
+    assert results(office, state="scheduled") == []
 
 
 def test_only_what_a_person_may_see_is_found(register: None) -> None:
