@@ -75,8 +75,10 @@ class OpenForm(models.Model):
 
 class KeptFileQuerySet(models.QuerySet["KeptFile"]):
     def forgotten(self) -> Self:
-        """Return files whose time has run out."""
-        return self.filter(created_at__lt=timezone.now() - KEPT_FOR)
+        """Return files whose time has run out and which no text that still waits for its author names."""
+        old = self.filter(created_at__lt=timezone.now() - KEPT_FOR)
+        named = [kept.pk for kept in old if OpenForm.objects.filter(data__contains=str(kept.pk)).exists()]
+        return old.exclude(pk__in=named)
 
     def discard(self) -> None:
         """Remove the rows together with their contents."""

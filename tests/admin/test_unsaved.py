@@ -136,6 +136,24 @@ def test_old_unsaved_text_and_its_files_are_thrown_away(office: Client, event: E
     assert not default_storage.exists(name)
 
 
+def test_a_file_waits_as_long_as_the_text_that_names_it(office: Client, event: Event) -> None:
+    data = filled(office, change(event), title_ru="", **{"photos-TOTAL_FORMS": 1, "photos-0-file": picture()})
+    office.post(change(event), data)
+    unsaved, kept = OpenForm.objects.get(), KeptFile.objects.get()
+    with time_machine.travel(timezone.now() + timedelta(days=29), tick=False):
+        office.force_login(User.objects.get())
+        typed = unsaved.fields().dict() | {"title_ru": "Набрано"}
+        assert beat(office, typed, event).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=31), tick=False):
+        office.force_login(User.objects.get())
+        beat(office, filled(office, EVENTS + "add/", title_ru="Новое"))
+
+        page = office.get(f"{change(event)}?unsaved={unsaved.pk}").content.decode()
+
+    assert f'value="{kept.pk}"' in page
+    assert default_storage.exists(kept.file.name)
+
+
 def test_a_failed_save_keeps_text_rows_and_files(office: Client, event: Event) -> None:
     scan = SimpleUploadedFile("Протокол № 5.pdf", b"%PDF-1.7 scan")
     data = filled(office, change(event), title_ru="", summary_ru="Длинный текст")
