@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.conf import settings
@@ -11,13 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships import revisions
+from partnerships.admin import unsaved
 from partnerships.admin.base import acting
 from partnerships.admin.entry import free_slug
-from partnerships.models import AgreementStatus, DelegationStatus, Record, User
+from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.period import Period, PeriodField
@@ -56,8 +59,8 @@ def _rolled(text: str | None, old: Period, new: Period) -> str:
     return re.sub(rf"(?<!\d){old.start.year}(?!\d)", str(new.start.year), text)
 
 
-def copy(record: Record, period: Period, *, by: User | None) -> Record:
-    """Return a new draft of `record` at `period` with its texts and rows, made as one revision."""
+def copy(record: Record, period: Period) -> Record:
+    """Return a new draft of `record` at `period` with its texts and rows, written in the open revision."""
     twin = type(record)()
     _take(record, twin, (*TEXTS, *TEXTS_OF_VISITS, *VALUES))
     for code, _language in settings.LANGUAGES:
@@ -67,14 +70,26 @@ def copy(record: Record, period: Period, *, by: User | None) -> Record:
     if record.kind in STATUS:
         setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - only some kinds have one
     twin.slug = free_slug(twin, getattr(twin, f"title_{settings.LANGUAGE_CODE}") or twin.title)
-    with revisions.revision(by=by, reason=_("Copied from “%(name)s”") % {"name": record}):
-        twin.save()
-        twin.cities.set(record.cities.all())
-        twin.themes.set(record.themes.all())
-        for name, fields in ROWS.items():
-            if hasattr(record, name):
-                _copy_rows(record, twin, name, fields)
+    twin.save()
+    twin.cities.set(record.cities.all())
+    twin.themes.set(record.themes.all())
+    for name, fields in ROWS.items():
+        if hasattr(record, name):
+            _copy_rows(record, twin, name, fields)
     return twin
+
+
+def copy_once(record: Record, period: Period, form: UUID, *, by: User) -> str:
+    """Return the key of the copy that `form` makes at `period`, as one revision: pressed twice, it makes one."""
+    once = uuid5(form, f"{record.pk} {period.edtf()}")
+    with revisions.revision(by=by, reason=_("Copied from “%(name)s”") % {"name": record}):
+        # From here on one at a time: the second press finds the copy of the first, another copy finds its address.
+        before = OpenForm.objects.filter(pk=once).first()
+        if before is not None:
+            return before.object_id
+        key = str(copy(record, period).pk)
+        OpenForm.objects.create(pk=once, user=by, model=record.kind, object_id=key, saved_at=timezone.now())
+        return key
 
 
 def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...]) -> None:
@@ -103,17 +118,22 @@ def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse
         raise Http404
     if not (screen.has_view_permission(request, record) and screen.has_add_permission(request)):
         raise PermissionDenied
+    user = acting(request)
     form = CopyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        twin = copy(record, form.cleaned_data["period"], by=acting(request))
-        told = _("This is the copy, a draft. Check it: photos, numbers and results were not copied.")
-        messages.success(request, told)
-        return HttpResponseRedirect(reverse(f"admin:partnerships_{record.kind}_change", args=[twin.pk]))
+        sent = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+        if sent and sent[1] == user.pk:
+            key = copy_once(record, form.cleaned_data["period"], sent[0], by=user)
+            told = _("This is the copy, a draft. Check it: photos, numbers and results were not copied.")
+            messages.success(request, told)
+            return HttpResponseRedirect(reverse(f"admin:partnerships_{record.kind}_change", args=[key]))
+        form.add_error(None, _("This form was opened by somebody else or sent in part. Press the button once more."))
     context = {
         **screen.admin_site.each_context(request),
         "opts": screen.opts,
         "original": record,
         "form": form,
+        "hidden": {unsaved.FORM: unsaved.token(uuid4(), user)},
         "title": _("Copy to a new date"),
     }
     return TemplateResponse(request, "admin/partnerships/copy.html", context)

@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
 
 from partnerships import revisions
@@ -51,10 +53,19 @@ def path(record: Any) -> str:
     return f"/admin/partnerships/{record.kind}/{record.pk}/copy/"
 
 
+def filled(client: Client, record: Any, period: str) -> dict[str, str]:
+    """Return what the page of the copy would send."""
+    return {**client.get(path(record)).context["hidden"], "period": period}
+
+
+def press(client: Client, record: Any, period: str) -> Any:
+    return client.post(path(record), filled(client, record, period))
+
+
 def test_a_visit_is_copied_to_a_new_date_as_one_revision(office: Client, visit: Delegation) -> None:
     before = revisions.register_version()
 
-    answer = office.post(path(visit), {"period": "10–11 сентября 2026"})
+    answer = press(office, visit, "10–11 сентября 2026")
 
     twin = Delegation.objects.exclude(pk=visit.pk).get()
     assert answer.headers["Location"] == f"/admin/partnerships/delegation/{twin.pk}/change/"
@@ -73,7 +84,7 @@ def test_a_visit_is_copied_to_a_new_date_as_one_revision(office: Client, visit: 
 
 
 def test_what_belongs_to_the_old_occasion_stays_there(office: Client, visit: Delegation) -> None:
-    office.post(path(visit), {"period": "2026"})
+    press(office, visit, "2026")
     twin = Delegation.objects.exclude(pk=visit.pk).get()
     assert (twin.result_ru or "", twin.order_number, twin.report_sent) == ("", "", None)
     assert (twin.photos.count(), twin.documents.count(), twin.figures.count()) == (0, 0, 0)
@@ -98,7 +109,7 @@ def test_what_belongs_to_the_old_occasion_stays_there(office: Client, visit: Del
 )
 def test_other_kinds_are_copied_too(office: Client, record: Any) -> None:
     original = save(type(record)(**{name: value for name, value in record.__dict__.items() if name[0] != "_"}))
-    office.post(path(original), {"period": "май 2026"})
+    press(office, original, "май 2026")
     twin = type(record).objects.exclude(pk=original.pk).get()
     assert (twin.state, twin.period.edtf(), twin.title_ru) == ("draft", "2026-05", original.title_ru)
     for name in ("outcome_ru", "number", "original_place"):
@@ -108,10 +119,53 @@ def test_other_kinds_are_copied_too(office: Client, record: Any) -> None:
 
 
 def test_a_doubtful_date_is_explained_and_nothing_is_copied(office: Client, visit: Delegation) -> None:
-    page = office.post(path(visit), {"period": "скоро"}).content.decode()
+    page = press(office, visit, "скоро").content.decode()
     assert "Дата непонятна" in page
     assert 'value="скоро"' in page
     assert Delegation.objects.count() == 1
+
+
+def test_a_button_pressed_twice_makes_one_copy(office: Client, visit: Delegation) -> None:
+    form = filled(office, visit, "2026")
+
+    answers = [office.post(path(visit), form).headers["Location"] for _press in range(2)]
+
+    twin = Delegation.objects.exclude(pk=visit.pk).get()
+    assert answers == [f"/admin/partnerships/delegation/{twin.pk}/change/"] * 2
+    office.post(path(visit), {**form, "period": "2027"})  # the date was changed: this is meant
+    assert set(Delegation.objects.exclude(pk=visit.pk).values_list("start__year", flat=True)) == {2026, 2027}
+
+
+def test_a_form_of_somebody_else_copies_nothing_and_says_so(office: Client, visit: Delegation) -> None:
+    other = Client()
+    other.force_login(User.objects.create_superuser("other"))
+
+    page = other.post(path(visit), filled(office, visit, "2026"))
+
+    assert "Нажмите кнопку ещё раз." in page.content.decode()
+    assert Delegation.objects.count() == 1
+    other.post(path(visit), {**page.context["hidden"], "period": page.context["form"]["period"].value()})
+    assert Delegation.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_copies_at_the_same_moment_get_an_address_each() -> None:
+    event = save(Event(slug="e", title_ru="День города", form="city_day"))
+    clients = []
+    for name in ("first", "second", "third"):
+        client = Client()
+        client.force_login(User.objects.create_superuser(name))
+        clients.append((client, filled(client, event, "2026")))
+
+    def send(pair: tuple[Client, dict[str, str]]) -> int:
+        try:
+            return pair[0].post(path(event), pair[1]).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(send, clients)) == [302, 302, 302]
+    assert Event.objects.exclude(pk=event.pk).values("slug").distinct().count() == 3
 
 
 def test_who_may_not_add_copies_nothing(visit: Delegation) -> None:
