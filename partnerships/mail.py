@@ -7,7 +7,7 @@ sent is written to the log.
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -66,8 +66,27 @@ def letter(user: User, words: Callable[[User], Words | None]) -> EmailMessage | 
         return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])
 
 
+def send(letters: list[EmailMessage]) -> int:
+    """Send `letters` over one connection, each by itself, and return how many left; a dead mailbox stops no other.
+
+    Raises what the mail server answers where there is no connection at all.
+    """
+    sent = 0
+    with mailers.default as server:
+        for letter in letters:
+            try:
+                server.open()  # it is, unless the letter before broke it
+                server.send_messages([letter])
+                sent += 1
+            except Exception:
+                log.exception("A letter to %s was not sent", ", ".join(letter.to))
+                with suppress(Exception):
+                    server.close()  # what was left half said goes with it
+    return sent
+
+
 def _send(letters: list[Any]) -> None:
     try:
-        mailers.default.send_messages(letters)
+        send(letters)
     except Exception:
         log.exception("%d letters were not sent", len(letters))

@@ -16,7 +16,8 @@ def origin_of(site: str) -> str:
 
     Raises CommandError for what is no whole address.
     """
-    site = (site or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}").rstrip("/")
+    host = settings.ALLOWED_HOSTS[0].removeprefix(".")  # ".example.org" stands for example.org and all below it
+    site = (site or f"{'https' if settings.HTTPS else 'http'}://{host}").rstrip("/")
     if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
         raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
     return site

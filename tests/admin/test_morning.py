@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, User
 from partnerships.period import Period
 from tests.conftest import save
+from tests.test_mail import refusing
 from tests.test_rights import person
 
 pytestmark = pytest.mark.django_db
@@ -90,14 +92,43 @@ def test_nobody_else_is_written_to(fields: dict[str, Any]) -> None:
     assert list(sent()) == ["head@example.org"]
 
 
-@time_machine.travel(TUESDAY, tick=False)
-def test_a_dead_mail_server_and_a_broken_address_are_said() -> None:
+@pytest.fixture
+def waiting(omsk: City) -> None:
+    """Something waits for the heads."""
     reader("head")
     save(Event(slug="w", title_ru="Ярмарка", form="meeting", state="in_review", sent_at=timezone.now()), public=False)
+
+
+@pytest.mark.usefixtures("waiting")
+def test_a_dead_mail_server_and_a_broken_address_are_said() -> None:
     with pytest.raises(CommandError, match="write a whole address"):
         sent("register.example.org")
     with (
-        patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=ConnectionRefusedError("no")),
+        patch("django.core.mail.backends.locmem.EmailBackend.open", side_effect=ConnectionRefusedError("no")),
         pytest.raises(CommandError, match="The letters were not sent: no"),
     ):
         sent()
+
+
+@pytest.mark.usefixtures("waiting")
+def test_a_dead_mailbox_stops_no_other_letter(caplog: pytest.LogCaptureFixture) -> None:
+    User.objects.filter(username="head").update(email="dead@example.org")
+    User.objects.filter(pk=person("head", "deputy").pk).update(email="deputy@example.org")
+    mail.outbox.clear()
+    out = StringIO()
+
+    with (
+        patch.object(EmailBackend, "send_messages", refusing("dead@example.org")),
+        pytest.raises(CommandError, match="Letters not sent: 1"),
+    ):
+        call_command("morning", "--site", "https://register.example.org", stdout=out)
+
+    assert [letter.to for letter in mail.outbox] == [["deputy@example.org"]]
+    assert out.getvalue() == "Letters sent: 1.\n"
+    assert "A letter to dead@example.org was not sent" in caplog.text
+
+
+@pytest.mark.usefixtures("waiting")
+def test_the_address_of_the_site_is_the_first_host_even_if_it_stands_for_many(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = [".example.org", "localhost"]
+    assert "http://example.org/admin/" in sent("")["head@example.org"].body

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.mail import mailers
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -23,7 +22,9 @@ class Command(BaseCommand):
         with timezone.override(memo.home().clock), mail.from_site(origin_of(site)):
             letters = morning.letters()
         try:
-            mailers.default.send_messages(letters)
+            sent = mail.send(letters)
         except OSError as error:
             raise CommandError(f"The letters were not sent: {error}") from error
-        self.stdout.write(f"Letters sent: {len(letters)}.")
+        self.stdout.write(f"Letters sent: {sent}.")
+        if sent < len(letters):
+            raise CommandError(f"Letters not sent: {len(letters) - sent}. The log says to whom and why.")
