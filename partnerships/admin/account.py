@@ -28,7 +28,7 @@ def account(site: Any, request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=acting(request).pk)
     form = AccountForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        user.save(update_fields=list(form.fields))  # an administrator may be changing the rest at this moment
         with override(user.language):
             messages.success(request, _("Your account has been changed."))
         return HttpResponseRedirect(reverse("admin:account"))

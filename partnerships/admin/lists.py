@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -108,40 +107,6 @@ class ListAdmin[M: RegisterModel](KeyedList[M]):
         question = Question.parse(search_term, unfinished=True)
         found = finding.find(question, Scope(StaffSearchRow, self.kinds), order=finding.NEWEST, limit=FOUND)
         return queryset.filter(pk__in=[engine.object_of(key)[1] for key in found.keys]), False
-
-
-class ListLine(forms.ModelForm):
-    """One line of a list that is edited in place: it sends what it showed, so that it never writes over a colleague.
-
-    What this user has not changed stays as it is in the database; where both have changed the same field, the
-    line is not saved and shows the other's words.
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    def clean(self) -> dict[str, Any]:
-        """Keep what stands in the database wherever this user has typed nothing else."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in self.initial.keys() & cleaned.keys() & self.fields.keys():
-            stands, sent = self.initial[name], self.add_initial_prefix(name)
-            now = self.fields[name].to_python(stands)  # as the form reads what it showed
-            if name not in self.changed_data:
-                cleaned[name] = stands
-            elif sent in self.data and now not in (self._shown(name), cleaned[name]):
-                data: Any = self.data
-                self.data = data.copy()
-                self.data[sent] = stands or ""  # type: ignore[index]  # she sees it now, and may write over it
-                written = _("Somebody has written meanwhile: “%(text)s”.") % {"text": stands}
-                self.add_error(name, written if stands else _("Somebody has emptied this meanwhile."))
-        return cleaned
-
-    def _shown(self, name: str) -> Any:
-        field = self.fields[name]
-        sent = field.hidden_widget().value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
-        return field.to_python(sent)
 
 
 class TypedFilter(admin.SimpleListFilter):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
-from partnerships.admin.lists import ListLine
+from partnerships.admin.shared import SharedForm
 from partnerships.alt import check_alt
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
@@ -93,7 +93,7 @@ class PhotoForm(forms.ModelForm):
         return reverse("admin:partnerships_photo_kept", args=[file.key]) if file else ""
 
 
-class PhotoLine(PhotoForm, ListLine):
+class PhotoLine(PhotoForm, SharedForm):
     """One photo of the list, where no label stands beside a field and no help below it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,15 +1,19 @@
 """Staff accounts: roles as groups, and nobody raises anyone above themselves."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -18,7 +22,9 @@ from django.utils.translation import gettext_lazy
 
 from partnerships import rights
 from partnerships.admin.lists import KeyedList
+from partnerships.admin.shared import SharedForm
 from partnerships.models import User
+from partnerships.numbers import whole
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +32,46 @@ log = logging.getLogger(__name__)
 BEYOND: Final = ("is_superuser", "user_permissions")
 
 
+def rights_of(user: Any) -> QuerySet[Permission]:
+    """Return the permissions that `user` has, switched off or not."""
+    return Permission.objects.filter(Q(group__user=user) | Q(user=user))
+
+
+def lacked_by(user: Any) -> QuerySet[Permission]:
+    """Return the permissions that `user` has not."""
+    if user.is_superuser:
+        return Permission.objects.none()
+    return Permission.objects.exclude(pk__in=rights_of(user).values("pk"))
+
+
 def grantable(user: Any) -> QuerySet[Group]:
     """Return the groups that `user` may give: those that may nothing `user` may not."""
-    if user.is_superuser:
-        return Group.objects.all()
-    own = Permission.objects.filter(group__user=user) | Permission.objects.filter(user=user)
-    return Group.objects.exclude(permissions__in=Permission.objects.exclude(pk__in=own.values("pk")))
+    return Group.objects.exclude(permissions__in=lacked_by(user))
+
+
+@contextmanager
+def held(request: HttpRequest, object_id: str | None) -> Iterator[None]:
+    """Hold the account that a form is about against other writers, from before it is read until it is saved."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        User.objects.select_for_update().filter(pk=whole(object_id)).first()
+        yield
+
+
+class StaffForm(SharedForm, UserChangeForm):
+    """An account: what a colleague has switched off or taken away meanwhile stays so."""
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password, and nothing else of the account."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the password alone: the rest may have been changed while it was made."""
+        person = super().save(commit=False)
+        person.save(update_fields=["password"])
+        return person
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -49,6 +89,8 @@ class RoleField(forms.ModelMultipleChoiceField):
 class StaffAdmin(KeyedList[User], UserAdmin):
     """Who works here, in which role; superusers are seen and changed by superusers alone."""
 
+    form = StaffForm
+    change_password_form = NewPasswordForm
     change_form_template = "admin/partnerships/user_form.html"
     list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
@@ -61,17 +103,22 @@ class StaffAdmin(KeyedList[User], UserAdmin):
             {"fields": ("is_active", "is_staff", "groups", "language", "wants_mail", "wants_morning")},
         ),
     )
-    beyond = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
+    every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the staff this user may see, with their roles."""
         staff = super().get_queryset(request).prefetch_related("groups")
         return staff if request.user.is_superuser else staff.filter(is_superuser=False)
 
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **options: Any) -> Any:
+        """Show the account, or save it while nobody else writes it."""
+        with held(request, object_id):
+            return super().changeform_view(request, object_id, *args, **options)
+
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Offer the flag of a superuser and single permissions to superusers only."""
         shown = super().get_fieldsets(request, obj)
-        return (*shown, *self.beyond) if obj is not None and request.user.is_superuser else shown
+        return (*shown, *self.every_right) if obj is not None and request.user.is_superuser else shown
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Offer the roles this user may give."""
@@ -80,10 +127,8 @@ class StaffAdmin(KeyedList[User], UserAdmin):
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the roles; those this user may not give stay as they were."""
-        kept = list(form.instance.groups.exclude(pk__in=grantable(request.user).values("pk"))) if change else []
+        """Save the roles, and note who has forged what."""
         super().save_related(request, form, formsets, change)
-        form.instance.groups.add(*kept)
         tried = [name for name in BEYOND if name in request.POST]
         if tried and not request.user.is_superuser:
             log.warning("%s tried to set %s of %s", request.user, ", ".join(tried), form.instance)

@@ -1,12 +1,18 @@
 """Accounts: nobody raises anyone above themselves, and what is taken away is gone at the next request."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
+from partnerships.admin.account import AccountForm
 from partnerships.models import Event, Participant, User
 from tests.conftest import save
 from tests.test_rights import person
@@ -26,12 +32,20 @@ def administrator() -> Client:
     return browser(person("administrator"))
 
 
-def change(client: Client, user: User, **sent: Any) -> Any:
-    path = f"{STAFF}{user.pk}/change/"
-    form = client.get(path).context["adminform"].form
+def opened(client: Client, user: User) -> dict[str, Any]:
+    """Return what the account's form would send as it stands, with what it has shown."""
+    page = client.get(f"{STAFF}{user.pk}/change/")
+    form = page.context["adminform"].form
     kept = {name: form[name].value() for name in ("username", "first_name", "last_name", "email", "language")}
-    kept |= {"is_active": "on", "is_staff": "on", "groups": list(user.groups.values_list("pk", flat=True))}
-    return client.post(path, {name: value for name, value in {**kept, **sent}.items() if value is not None})
+    kept |= {name: "on" for name in ("is_active", "is_staff") if form[name].value()}
+    shown: dict[str, Any] = {"groups": form["groups"].value()}
+    for name, value in re.findall(r'name="(initial-[a-z_]+)"(?: value="([^"]*)")?', page.content.decode()):
+        shown.setdefault(name, []).append(value)
+    return {**kept, **shown}
+
+
+def change(client: Client, user: User, **sent: Any) -> Any:
+    return client.post(f"{STAFF}{user.pk}/change/", {**opened(client, user), **sent})
 
 
 def test_an_administrator_gives_roles_but_no_more(
@@ -70,13 +84,94 @@ def test_an_administrator_does_not_raise_himself_or_touch_a_superuser(administra
     assert (clerk.password, clerk.is_superuser, clerk.sessions_ended) == (before, True, 0)
 
 
-def test_a_group_that_is_not_his_to_give_stays(administrator: Client) -> None:
+def test_what_a_colleague_has_taken_away_does_not_come_back_with_an_old_form(administrator: Client) -> None:
+    user = person("head")
+    form = opened(administrator, user)
+    User.objects.filter(pk=user.pk).update(is_active=False, email="new@example.org")
+    user.groups.set(Group.objects.filter(name="viewer"))
+
+    assert administrator.post(f"{STAFF}{user.pk}/change/", {**form, "last_name": "Новая"}).status_code == 302
+
+    user.refresh_from_db()
+    assert (user.is_active, user.email, user.last_name) == (False, "new@example.org", "Новая")
+    assert [group.name for group in user.groups.all()] == ["viewer"]
+
+
+def test_two_people_give_roles_and_each_keeps_what_he_gave(administrator: Client) -> None:
     user = person("viewer")
-    beyond = Group.objects.create(name="beyond")
-    beyond.permissions.add(Permission.objects.get(codename="delete_user"))
-    user.groups.add(beyond)
-    change(administrator, user, groups=[Group.objects.get(name="editor").pk])
-    assert {group.name for group in user.groups.all()} == {"editor", "beyond"}
+    user.groups.clear()
+    form, roles = opened(administrator, user), {group.name: group for group in Group.objects.all()}
+    user.groups.add(roles["head"])
+
+    wrong = administrator.post(
+        f"{STAFF}{user.pk}/change/", {**form, "groups": [roles["editor"].pk], "email": "not an address"}
+    )
+
+    assert wrong.status_code == 200
+    assert set(user.groups.all()) == {roles["head"]}
+    shown = re.findall(r'name="initial-groups" value="([^"]*)"', wrong.content.decode())
+    assert shown == []  # what the form has shown first, and not what is ticked in it now
+    administrator.post(f"{STAFF}{user.pk}/change/", {**form, "groups": [roles["editor"].pk]})
+    assert set(user.groups.all()) == {roles["head"], roles["editor"]}
+
+
+def test_an_address_that_two_have_changed_is_asked_about(administrator: Client) -> None:
+    user = person("viewer")
+    form = {**opened(administrator, user), "email": "mine@example.org", "last_name": "Новая"}
+    User.objects.filter(pk=user.pk).update(email="theirs@example.org")
+
+    page = administrator.post(f"{STAFF}{user.pk}/change/", form).content.decode()
+
+    assert "Тем временем кто-то написал: «theirs@example.org»." in page
+    assert 'value="mine@example.org"' in page
+    assert 'value="Новая"' in page
+    user.refresh_from_db()
+    assert (user.email, user.last_name) == ("theirs@example.org", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_forms_saved_at_the_same_moment_undo_nothing() -> None:
+    user = person("editor")
+    forms = []
+    for name, step in (
+        ("first", {"is_active": ""}),
+        ("second", {"last_name": "Новая"}),
+        ("third", {"first_name": "А"}),
+    ):
+        client = browser(person("administrator", name))
+        forms.append((client, {**opened(client, user), **step}))
+
+    def send(pair: tuple[Client, dict[str, Any]]) -> int:
+        try:
+            return pair[0].post(f"{STAFF}{user.pk}/change/", pair[1]).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(send, forms)) == [302, 302, 302]
+    user.refresh_from_db()
+    assert (user.is_active, user.last_name, user.first_name) == (False, "Новая", "А")
+
+
+@pytest.mark.parametrize("form", [AccountForm, AdminPasswordChangeForm])
+def test_an_account_switched_off_while_a_password_or_a_name_is_saved_stays_so(administrator: Client, form: Any) -> None:
+    user = person("editor")
+    valid = form.is_valid
+
+    def late(self: Any) -> bool:
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        return bool(valid(self))
+
+    word = {"usable_password": "true", "password1": "a-long-password-2", "password2": "a-long-password-2"}
+    with patch.object(form, "is_valid", late):
+        if form is AccountForm:
+            browser(user).post("/admin/account/", {"last_name": "Новая", "language": "ru"})
+        else:
+            administrator.post(f"{STAFF}{user.pk}/password/", word | {"set-password": "1"})
+
+    user.refresh_from_db()
+    assert user.is_active is False
+    assert user.last_name == "Новая" or user.check_password("a-long-password-2")
 
 
 def test_the_roles_themselves_are_nobodys_to_change(office: Client) -> None:
