@@ -49,6 +49,11 @@ def grantable(user: Any) -> QuerySet[Group]:
     return Group.objects.exclude(permissions__in=lacked_by(user))
 
 
+def within_reach(user: Any, person: User) -> bool:
+    """Say whether the account of `person` is within the reach of `user`: whoever may more is not theirs to change."""
+    return not rights_of(person).filter(pk__in=lacked_by(user).values("pk")).exists()
+
+
 @contextmanager
 def held(request: HttpRequest, object_id: str | None) -> Iterator[None]:
     """Hold the account that a form is about against other writers, from before it is read until it is saved."""
@@ -109,6 +114,14 @@ class StaffAdmin(KeyedList[User], UserAdmin):
         """Return the staff this user may see, with their roles."""
         staff = super().get_queryset(request).prefetch_related("groups")
         return staff if request.user.is_superuser else staff.filter(is_superuser=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Let nobody change the account, the password or the sessions of somebody who may more than they may."""
+        return super().has_change_permission(request, obj) and (obj is None or within_reach(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Let nobody delete somebody who may more than they may."""
+        return super().has_delete_permission(request, obj) and (obj is None or within_reach(request.user, obj))
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **options: Any) -> Any:
         """Show the account, or save it while nobody else writes it."""

@@ -84,6 +84,49 @@ def test_an_administrator_does_not_raise_himself_or_touch_a_superuser(administra
     assert (clerk.password, clerk.is_superuser, clerk.sessions_ended) == (before, True, 0)
 
 
+def beyond(name: str) -> User:
+    """Return a member of staff who may what no administrator may."""
+    user = person("viewer", name)
+    if name == "grouped":
+        group = Group.objects.create(name="beyond")
+        group.permissions.add(Permission.objects.get(codename="delete_user"))
+        user.groups.add(group)
+    else:
+        user.user_permissions.add(Permission.objects.get(codename="delete_user"))
+    return user
+
+
+@pytest.mark.parametrize("name", ["grouped", "single"])
+@pytest.mark.parametrize("is_active", [True, False])
+def test_an_administrator_only_reads_somebody_who_may_more(
+    administrator: Client, office: Client, name: str, is_active: bool
+) -> None:
+    user, path = beyond(name), f"{STAFF}{User.objects.get(username=name).pk}/"
+    User.objects.filter(pk=user.pk).update(is_active=is_active)
+    before = User.objects.values().get(pk=user.pk)
+
+    page = administrator.get(f"{path}change/")
+
+    assert (page.status_code, page.context["has_change_permission"]) == (200, False)
+    assert f"{path}password/" not in page.content.decode()
+    sent = {**opened(office, user), "username": "mine", "email": "mine@example.org", "is_active": "on", "groups": []}
+    word = {"usable_password": "true", "password1": "a-long-password-2", "password2": "a-long-password-2"}
+    for step, data in (("change", sent), ("password", word | {"set-password": "1"}), ("end-sessions", {})):
+        assert administrator.post(f"{path}{step}/", data).status_code == 403
+    assert administrator.get(f"{path}password/").status_code == 403
+    assert User.objects.values().get(pk=user.pk) == before
+    assert change(office, user, last_name="Петрова").status_code == 302
+
+
+def test_who_may_delete_staff_deletes_nobody_who_may_more(administrator: Client) -> None:
+    user = beyond("grouped")
+    user.groups.get(name="beyond").permissions.add(Permission.objects.get(codename="change_group"))
+    User.objects.get(username="administrator").user_permissions.add(Permission.objects.get(codename="delete_user"))
+
+    assert administrator.post(f"{STAFF}{user.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert administrator.post(f"{STAFF}{person('editor').pk}/delete/", {"post": "yes"}).status_code == 302
+
+
 def test_what_a_colleague_has_taken_away_does_not_come_back_with_an_old_form(administrator: Client) -> None:
     user = person("head")
     form = opened(administrator, user)
