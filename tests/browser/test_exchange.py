@@ -19,7 +19,7 @@ def site(live_server: Any, clerk: User, omsk: City) -> str:
 
 def sign_in(page: Page, site: str, path: str) -> None:
     page.goto(f"{site}/admin/login/?next={path}")
-    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Имя для входа").fill("clerk")
     page.locator("input[type=password]").fill("a-long-password-1")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{path}")

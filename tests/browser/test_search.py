@@ -63,7 +63,7 @@ def test_a_key_leads_to_the_search_of_the_office(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/admin/")
-    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Имя для входа").fill("clerk")
     page.get_by_label("Пароль").fill("a-long-password-1")
     page.get_by_role("button", name="Войти").click()
     box = page.get_by_role("combobox", name="Поиск по реестру")

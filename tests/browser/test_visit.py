@@ -36,7 +36,7 @@ def desk(page: Page, live_server: Any, omsk: City, clerk: User) -> Page:
     save(HomeCity(name_ru="Ставрополь", name_en="Stavropol"))
     site = live_server.url.replace("127.0.0.1", "localhost")
     page.goto(f"{site}/admin/login/?next=/admin/partnerships/delegation/")
-    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Имя для входа").fill("clerk")
     page.get_by_label("Пароль").fill("a-long-password-1")
     page.get_by_role("button", name="Войти").click()
     return page

@@ -54,7 +54,7 @@ def test_a_reader_finds_the_agreement_and_filters_the_chronology(
 
 def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: list[str], clerk: User) -> None:
     page.goto(f"{site}/admin/")
-    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Имя для входа").fill("clerk")
     page.get_by_label("Пароль").fill("a-long-password-1")
     page.get_by_role("button", name="Войти").click()
     page.locator("#content-main").get_by_role("link", name="Мероприятия", exact=True).click()

@@ -90,7 +90,7 @@ def test_a_session_that_ends_while_typing_costs_nothing(
     if scripts:
         expect(page.locator(".writing-notes")).to_contain_text("Вы вышли из системы", timeout=15000)
     page.locator("[name=_save]").first.click()
-    page.get_by_label("Имя пользователя").fill("clerk")
+    page.get_by_label("Имя для входа").fill("clerk")
     page.get_by_label("Пароль").fill("a-long-password-1")
     page.get_by_role("button", name="Войти").click()
 
@@ -112,7 +112,7 @@ def test_signing_in_in_another_tab_lets_the_first_one_save(context: BrowserConte
     with context.expect_page() as opened:
         page.get_by_role("link", name="Войти в соседней вкладке").click(timeout=15000)
     other = opened.value
-    other.get_by_label("Имя пользователя").fill("clerk")
+    other.get_by_label("Имя для входа").fill("clerk")
     other.get_by_label("Пароль").fill("a-long-password-1")
     other.get_by_role("button", name="Войти").click()
     other.wait_for_url("**/admin/")
