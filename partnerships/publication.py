@@ -5,7 +5,7 @@ published and its moment, `publish_at`, has come. Pages, files, feeds, counts: a
 """
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -23,6 +23,9 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("Live")
     WITHDRAWN = "withdrawn", _("Withdrawn from the site")
 
+
+#: What the filters of the office call a record that is published for a moment to come.
+SCHEDULED: Final = "scheduled"
 
 #: From here a record can be handed to the head, or published at once by those who may.
 HIDDEN = (State.DRAFT, State.RETURNED, State.WITHDRAWN)
@@ -45,6 +48,14 @@ class PublicQuerySet[M: models.Model](models.QuerySet[M]):
     def scheduled(self) -> Self:
         """Return what will appear by itself, the nearest first."""
         return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now()).order_by("publish_at", "pk")
+
+    def in_state(self, state: str | None) -> Self:
+        """Return what is in `state`; what waits for its moment is SCHEDULED and not on the site. None is any state."""
+        if state == SCHEDULED:
+            return self.scheduled()
+        if state == State.PUBLISHED:
+            return self.public()
+        return self.filter(state=state) if state else self.all()
 
     def drafts(self) -> Self:
         """Return what nobody has handed to the head yet."""

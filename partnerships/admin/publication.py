@@ -19,7 +19,7 @@ from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
-from partnerships.publication import State
+from partnerships.publication import SCHEDULED, State
 
 log = logging.getLogger(__name__)
 
@@ -106,16 +106,11 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Offer every state in the order of the work."""
         choices = list(State.choices)
-        return [*choices[:3], ("scheduled", _("Will appear by itself")), *choices[3:]]
+        return [*choices[:3], (SCHEDULED, _("Will appear by itself")), *choices[3:]]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Narrow the list to the chosen state."""
-        value = self.value()
-        if value == "scheduled":
-            return queryset.scheduled()
-        if value == State.PUBLISHED:
-            return queryset.public()
-        return queryset.filter(state=value) if value else queryset
+        return queryset.in_state(self.value())
 
 
 class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):

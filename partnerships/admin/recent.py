@@ -21,6 +21,7 @@ from partnerships import restoring
 from partnerships.admin.history import PAGE_SIZE, binned, what
 from partnerships.admin.links import seen_by
 from partnerships.models import User
+from partnerships.versions import rows_of_records
 
 #: How many records of one revision are named.
 NAMED = 4
@@ -63,7 +64,8 @@ def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
 
 def lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """Return `revisions` as who, when, what, with the first few records of each and how many more."""
-    screens = seen_by(request)
+    # A revision that changes rows of a record has the record as well, which is what people know by name.
+    screens = {key: screen for key, screen in seen_by(request).items() if screen.model not in rows_of_records()}
     found = list(revisions)
     rank: Any = Window(RowNumber(), partition_by=["revision"], order_by="pk")
     kept = (

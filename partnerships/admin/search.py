@@ -21,7 +21,7 @@ from partnerships.forms import YearField, choice
 from partnerships.models import City, Country, PartnerRequest, Record, StaffSearchRow
 from partnerships.models.base import Entry, Published
 from partnerships.period import format_period
-from partnerships.publication import State
+from partnerships.publication import SCHEDULED, State
 from partnerships.search.engine import Scope, object_of
 from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import RANKED, Found, find, suggest
@@ -31,8 +31,6 @@ from partnerships.search.sources import RECORDS, SOURCES
 
 PER_PAGE: Final = 30
 SUGGESTED: Final = 10
-#: A choice beside the states: published for a moment that has not come yet.
-SCHEDULED: Final = "scheduled"
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class StaffFilter(forms.Form):
         if not (state or year or country):
             return scope
         dated = Q(start__year__lte=year, end__year__gte=year) if year else Q()
-        found = [
+        found: list[tuple[Any, Any]] = [
             (RECORDS, Record.objects.filter(dated & (Q(cities__country=country) if country else Q()))),
             (("city",), City.objects.filter(dated & (Q(country=country) if country else Q()))),
         ]
@@ -93,19 +91,9 @@ class StaffFilter(forms.Form):
         return replace(
             scope,
             within=tuple(
-                (kinds, *_in_state(rows, state).order_by().values("pk").query.sql_with_params())
-                for kinds, rows in found
+                (kinds, *rows.in_state(state).order_by().values("pk").query.sql_with_params()) for kinds, rows in found
             ),
         )
-
-
-def _in_state(rows: Any, state: str | None) -> Any:
-    """Return the `rows` in `state`: what will appear by itself is not on the site yet."""
-    if state == SCHEDULED:
-        return rows.scheduled()
-    if state == State.PUBLISHED:
-        return rows.public()
-    return rows.filter(state=state) if state else rows
 
 
 def scope_of(site: AdminSite, request: HttpRequest) -> Scope:

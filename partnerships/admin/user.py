@@ -139,6 +139,11 @@ class StaffAdmin(KeyedList[User], UserAdmin):
             return RoleField(grantable(request.user), required=False, label=_("Roles"))
         return super().formfield_for_manytomany(db_field, request, **options)
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save the account; a new one is for somebody who works in the back office."""
+        obj.is_staff = obj.is_staff or not change
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the roles, and note who has forged what."""
         super().save_related(request, form, formsets, change)

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_from_request, override
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from partnerships import display
@@ -10,7 +11,9 @@ from partnerships.api.problems import details, problem
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
-    with override(get_language_from_request(request, check_path=True)):
+    is_office = request.path.startswith(reverse("admin:index"))
+    spoken = (get_language() if is_office else None) or get_language_from_request(request, check_path=True)
+    with override(spoken):
         if request.path.startswith("/api/"):
             return problem(status, details()[status])
         words = {
@@ -19,9 +22,11 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
             404: (_("There is no such page"), _("It may have moved, or the address has a mistake.")),
             500: (_("Something went wrong with us"), _("The error is written down. Try again in a minute.")),
         }
+        if is_office and status == 403:
+            words[403] = (_("No access"), _("Your role does not let you do this. Ask whoever gives the roles."))
         title, text = words[status]
         look = display.Look.parse(request.COOKIES.get(display.COOKIE, ""))
-        context = {"status": status, "title": title, "text": text, "look": look}
+        context = {"status": status, "title": title, "text": text, "look": look, "is_office": is_office}
         return HttpResponse(render_to_string("error.html", context), status=status)
 
 

@@ -202,3 +202,22 @@ def test_relations_are_found_by_typing(office: Client, omsk: City) -> None:
 def test_strangers_see_only_the_login(client: Client, event: Event) -> None:
     for path in ("/admin/", change(event), EVENTS + "deleted/", f"{EVENTS}restore/1/"):
         assert client.get(path).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/admin/partnerships/event/999/reading/", "/admin/no-such-part/"])
+def test_a_wrong_address_of_the_office_leads_back_into_it(office: Client, clerk: User, path: str) -> None:
+    User.objects.filter(pk=clerk.pk).update(language="ru")
+    page = office.get(path, headers={"accept-language": "en"}, follow=True)
+    assert page.status_code == 404
+    assert "Такой страницы нет" in page.content.decode()
+    assert '<a class="button" href="/admin/">' in page.content.decode()
+
+
+def test_the_latest_changes_name_the_record_and_not_its_rows(office: Client, event: Event) -> None:
+    path = f"{EVENTS}{event.pk}/change/"
+    rows = {f"participants-{n}-name_ru": f"Гость {n}" for n in range(6)} | {"participants-TOTAL_FORMS": 6}
+    rows |= {f"participants-{n}-role": "guest" for n in range(6)} | {f"participants-{n}-order": n for n in range(6)}
+    office.post(path, filled(office, path, **rows))
+    line = office.get("/admin/recent/").context["lines"][0]
+    assert [(record["name"], record["kind"]) for record in line["records"]] == [("Было", "мероприятие")]
+    assert line["more"] == 0

@@ -287,3 +287,12 @@ def test_a_command_makes_an_account_in_a_role(client: Client, capsys: pytest.Cap
     assert client.get("/admin/partnerships/homecity/").status_code == 200
     with pytest.raises(CommandError, match="is there already"):
         call_command("staff", "anna")
+
+
+def test_a_new_account_opens_the_back_office(office: Client) -> None:
+    word = "a-long-password-1"
+    office.post(f"{STAFF}add/", {"username": "anna", "password1": word, "password2": word, "usable_password": "true"})
+    User.objects.get(username="anna").groups.set(Group.objects.filter(name="editor"))
+    client = Client()
+    assert client.post("/admin/login/", {"username": "anna", "password": word}).status_code == 302
+    assert client.get("/admin/").status_code == 200
