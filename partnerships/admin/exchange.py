@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
-from django.utils.text import capfirst, get_valid_filename
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,7 +68,6 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "may_import": self.has_import_permission(request),
             "may_export": self.has_export_permission(request),
             "list_query": asked.urlencode(),
-            "title": capfirst(str(self.opts.verbose_name_plural)),
         }
         return super().changelist_view(request, {**own, **(extra_context or {})})
 

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,6 +73,11 @@ class KeyedList[M: models.Model](admin.ModelAdmin[M]):
             if name not in asked or not all(_can_be(name, value) for value in values):
                 raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show the list under the name of what it holds."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def _questions(self) -> set[str]:
         """Return what an address may carry: a pattern or a comparison of anybody's choice costs the database dear."""
