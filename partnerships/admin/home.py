@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from partnerships.admin import recent, typed
 from partnerships.admin.links import link
-from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Rows, Task
+from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 
 SHOWN: Final = 5
@@ -94,27 +94,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "figures": figures(request),
         "today": timezone.localdate(),
     }
-
-
-class Whole:
-    """The lists of a task as one, for their own page: counted to the end and read in parts."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.lists = rows.lists
-        self.sizes = [part.order_by().count() for part in self.lists]
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return sum(self.sizes)
-
-    def __getitem__(self, part: slice) -> list[Any]:
-        found: list[Any] = []
-        start, stop = part.start, part.stop
-        for rows, size in zip(self.lists, self.sizes, strict=True):
-            if stop > 0:
-                found += rows[max(0, start) : stop]
-            start, stop = start - size, stop - size
-        return found
 
 
 def todo_view(site: AdminSite, request: HttpRequest, slug: str) -> HttpResponse:

@@ -59,6 +59,27 @@ class Rows:
         return [row for rows in self.lists for row in rows[:number]][:number]
 
 
+class Whole:
+    """The lists of a task as one, for their own page: counted to the end and read in parts."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.lists = rows.lists
+        self.sizes = [part.order_by().count() for part in self.lists]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return sum(self.sizes)
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        found: list[Any] = []
+        start, stop = part.start, part.stop
+        for rows, size in zip(self.lists, self.sizes, strict=True):
+            if start < size and stop > 0:
+                found += rows[max(0, start) : stop]
+            start, stop = start - size, stop - size
+        return found
+
+
 def _no_note(row: Any) -> str:
     return ""
 

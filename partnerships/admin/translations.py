@@ -1,5 +1,6 @@
 """Two languages side by side: marks on the form, and the table of what still waits for its translation."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
@@ -22,16 +23,26 @@ from django.utils.translation import gettext as _
 
 from partnerships import revisions
 from partnerships.admin.links import acting, link
+from partnerships.admin.todo import Rows, Whole
 from partnerships.languages import language_name
-from partnerships.models import City, Kind, Record
+from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
-from partnerships.publication import Publication, State
+from partnerships.publication import SCHEDULED, Publication, State
 
 PAGE_SIZE = 50
 RECORDS = "record"
 #: What the table shows unless asked otherwise: everything that needs a hand.
 OPEN: Final = "open"
 NEEDS: Final = {OPEN: (Translation.MISSING, Translation.STALE), **{need: (need,) for need in Translation.values}}
+#: States to choose from, what will appear by itself apart from what is on the site.
+STATES: Final = [
+    ("", gettext_lazy("Any")),
+    *State.choices[:3],
+    (SCHEDULED, gettext_lazy("Will appear by itself")),
+    *State.choices[3:],
+]
+#: What belongs to a city, and how it is told.
+OF_CITY: Final[dict[Any, str]] = {Record: "cities", City: "pk", PartnerRequest: "city"}
 #: What the mark beside a field says.
 MARKS: Final = {
     Translation.MISSING: gettext_lazy("no translation"),
@@ -92,31 +103,38 @@ class TableFilter(forms.Form):
         required=False,
         choices=[(OPEN, gettext_lazy("Missing or older than the original")), *Translation.choices],
     )
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("Any")), *State.choices]
-    )
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=STATES)
     city = forms.ModelChoiceField(
         City.objects.for_list(), label=gettext_lazy("City"), required=False, empty_label=gettext_lazy("All cities")
     )
 
     def __init__(self, data: Any, kinds: dict[str, Any]) -> None:
-        super().__init__({"need": OPEN, "kind": next(iter(kinds), ""), **{key: data[key] for key in data if data[key]}})
+        super().__init__({"need": OPEN, **{key: data[key] for key in data if data[key]}})
         self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
 
-    def rows(self, kinds: dict[str, Any]) -> QuerySet[Any]:
-        """Return what the form asks for, the latest first; nothing when it asks for nonsense."""
-        model: Any = _model(self.cleaned_data["kind"]) if self.is_valid() and kinds else None
-        if model is None:
-            return Record.objects.none()
+    def rows(self, kinds: dict[str, Any]) -> Rows:
+        """Return what the form asks for, the latest of each kind first; nothing when it asks for nonsense."""
+        if not self.is_valid():
+            return Rows()
+        chosen = self.cleaned_data["kind"]
+        names = [chosen] if chosen else [name for name in kinds if name and name not in Kind.values]
+        return Rows(*(rows for name in names for rows in self._narrowed(_model(name), kinds)))
+
+    def _narrowed(self, model: Any, kinds: dict[str, Any]) -> Iterator[QuerySet[Any]]:
+        """Yield the rows of `model`, if any of them can have what the form asks for."""
         chosen = self.cleaned_data
-        rows = model._base_manager.filter(translation__in=NEEDS[chosen["need"]]).order_by("-pk")
-        if model is Record and not set(Kind.values) <= set(kinds):
-            rows = rows.filter(kind__in=[kind for kind in Kind.values if kind in kinds])
-        if chosen["state"] and issubclass(model, Publication):
-            rows = rows.filter(state=chosen["state"])
-        if chosen["city"] and issubclass(model, Record):
-            rows = rows.filter(cities=chosen["city"])
-        return rows
+        rows = model._default_manager.filter(translation__in=NEEDS[chosen["need"]])
+        if model is Record:
+            rows = rows.of_kinds(kinds.keys() & set(Kind.values))
+        if chosen["state"]:
+            if not issubclass(model, Publication):
+                return
+            rows = rows.in_state(chosen["state"])
+        if chosen["city"]:
+            if not (path := OF_CITY.get(Record if issubclass(model, Record) else model)):
+                return
+            rows = rows.filter(**{path: chosen["city"].pk})
+        yield rows.order_by("-pk")
 
 
 def _model(name: str) -> Any:
@@ -125,14 +143,14 @@ def _model(name: str) -> Any:
 
 
 def kinds_for(request: HttpRequest) -> dict[str, str]:
-    """Return what this user may look at here, by name: all records together first."""
+    """Return what this user may look at here, by name: everything first, then all records together."""
     screens = {
         str(model._meta.model_name): capfirst(str(model._meta.verbose_name_plural))
         for model, screen in admin.site._registry.items()
         if issubclass(model, Translated) and model is not Record and screen.has_view_permission(request)
     }
     records = {RECORDS: _("Records of all kinds")} if set(screens) & set(Kind.values) else {}
-    return {**records, **screens}
+    return {"": _("Everything"), **records, **screens}
 
 
 def whole(rows: list[Any]) -> list[Any]:
@@ -182,7 +200,7 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show record × language, narrowed by kind, need, state and city; each cell one click from its field."""
     kinds = kinds_for(request)
     form = TableFilter(request.GET, kinds)
-    page = Paginator(form.rows(kinds), PAGE_SIZE).get_page(request.GET.get("page"))
+    page: Any = Paginator(Whole(form.rows(kinds)), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
     context = {
         **site.each_context(request),

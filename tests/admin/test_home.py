@@ -9,7 +9,17 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships import revisions
-from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, Photo, User
+from partnerships.models import (
+    Agreement,
+    City,
+    CityOccasion,
+    Delegation,
+    Event,
+    Organization,
+    PartnerRequest,
+    Photo,
+    User,
+)
 from partnerships.period import Period
 from tests.admin.forms import filled
 from tests.admin.test_memory import of, signed_in, text
@@ -88,7 +98,7 @@ def test_the_home_page_does_not_ask_more_with_rows(
 ) -> None:
     fill(omsk, clerk, rows)
     office.get("/admin/")
-    for path, queries in (("/admin/", 58), ("/admin/translations/", 9)):
+    for path, queries in (("/admin/", 58), ("/admin/translations/", 16)):
         office.get(path)
         with django_assert_num_queries(queries):
             assert office.get(path).status_code == 200
@@ -145,6 +155,47 @@ def test_the_table_names_what_is_missing_or_stale_beside_its_field(office: Clien
     for key in ("", "event-x", "user-1", "event-999999"):
         assert office.post("/admin/translations/right/", {"key": key}).status_code == 404
     assert "переводить нечего" in text(office, "/admin/translations/", kind="nonsense", city="x")
+
+
+def listed(office: Client, **query: Any) -> list[str]:
+    """Return the names in the table of translations."""
+    return [str(line["row"]) for line in office.get("/admin/translations/", query).context["lines"]]
+
+
+def test_the_table_shows_all_that_the_home_page_counts(office: Client, omsk: City) -> None:
+    save(Event(slug="m", title_ru="Встреча", form="meeting"), cities=[omsk])
+    tula = save(City(slug="tula", name_ru="Тула", country=omsk.country, tie="contact"))
+    school = save(Organization(name_ru="Лицей", name_en="Lyceum", kind="administration"))
+    wanted = PartnerRequest(title_ru="Ищем класс", organization=school, city=tula, contact="a@b.ru")
+    wanted.open_until = timezone.localdate()
+    save(wanted)
+
+    assert "Без перевода 3" in text(office, "/admin/")
+    assert {"Встреча", "Тула", "Ищем класс"} == set(listed(office, need="missing"))
+    assert {"Тула", "Ищем класс"} == set(listed(office, city=tula.pk))
+    assert ["Встреча"] == listed(office, kind="record")
+
+
+def test_the_table_tells_what_will_appear_from_what_is_on_the_site(office: Client) -> None:
+    save(Event(slug="live", title_ru="Вчерашнее", form="meeting"))
+    save(Event(slug="soon", title_ru="Завтрашнее", form="meeting", publish_at=timezone.now() + timedelta(days=1)))
+    save(Organization(name_ru="Лицей", kind="administration"))
+
+    assert listed(office, state="scheduled") == ["Завтрашнее"]
+    assert listed(office, state="published") == ["Вчерашнее"]
+    assert "Появится само" in text(office, "/admin/translations/").partition("Показать")[0]
+
+
+def test_the_pages_of_the_table_go_through_all_kinds(office: Client, omsk: City) -> None:
+    with at_once():
+        for n in range(60):
+            save(Event(slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting"))
+        save(City(slug="tula", name_ru="Тула", country=omsk.country, tie="contact"))
+
+    first, second = listed(office), listed(office, page=2)
+
+    assert first == [f"Встреча {n}" for n in range(59, 9, -1)]
+    assert second == [*(f"Встреча {n}" for n in range(9, -1, -1)), "Тула"]
 
 
 def test_the_form_marks_what_is_missing_and_stale(office: Client, omsk: City) -> None:
