@@ -1,7 +1,15 @@
-// "Copy from Russian" beside every field that has an original; rows added later get theirs too.
+// "Copy from Russian" beside every empty field that has an original; rows added later get theirs too.
+// A field that holds a translation has no button: nothing that somebody wrote is ever copied over.
 
 function original(field, pattern) {
   return document.getElementById(field.id.replace(pattern.to, pattern.from));
+}
+
+/** Puts `text` into the empty `field` as if it were typed, so that Ctrl+Z takes it out again. */
+function fill(field, text) {
+  field.focus();
+  if (field.matches("[data-rich]") || !document.execCommand("insertText", false, text)) field.value = text;
+  for (const name of ["replaced", "input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 function offer(field, pattern, text) {
@@ -14,11 +22,14 @@ function offer(field, pattern, text) {
   button.textContent = text;
   const label = document.querySelector(`label[for="${field.id}"]`);
   if (label) button.setAttribute("aria-label", `${text}: ${label.textContent.trim()}`);
+  const isFilled = () => field.value.trim() !== "";
+  const show = () => (button.hidden = isFilled());
+  field.addEventListener("input", show);
   button.addEventListener("click", () => {
-    field.value = source.value;
-    for (const name of ["replaced", "input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
-    field.focus();
+    if (!isFilled()) fill(field, source.value);
+    show();
   });
+  show();
   field.after(button);
 }
 
