@@ -17,6 +17,14 @@ from partnerships.admin import presence, unsaved
 from partnerships.models import OpenForm, User
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Unsaved text that may be taken back, and its first words by which it is known."""
+
+    form: OpenForm
+    words: str
+
+
 @dataclass
 class Opened:
     """What the template of a form needs besides its fields."""
@@ -31,7 +39,7 @@ class Opened:
     told: str = ""
     taken: datetime | None = None
     files: list[str] = field(default_factory=list)
-    offers: list[OpenForm] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     others: list[OpenForm] = field(default_factory=list)
 
     @property
@@ -62,7 +70,8 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
         opened.key, opened.version = back.key, typed.get(unsaved.OPENED, "")
         opened.dirty, opened.taken = True, back.typed_at
         opened.files = [str(name) for name in typed.getlist(unsaved.FILES)]
-    opened.offers = [form for form in unsaved.offers(user, model, pk) if form.key != opened.key]
+    others = [form for form in unsaved.offers(user, model, pk) if form.key != opened.key]
+    opened.offers = [Offer(form, form.first_words(record)) for form in others]
     opened.others = presence.others(user, model, pk)
     return opened
 

@@ -3,6 +3,7 @@
 Not part of the register: no revision, no history, never public; gone after the save, or after `KEPT_FOR`.
 """
 
+import re
 from datetime import timedelta
 from typing import Final, Self
 from uuid import uuid4
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from partnerships.files.renditions import remove_all
 
@@ -18,6 +21,22 @@ from partnerships.files.renditions import remove_all
 KEPT_FOR: Final = timedelta(days=30)
 #: How long after its last sign of life a form counts as open.
 ALIVE_FOR: Final = timedelta(seconds=45)
+
+
+#: A text in one language: of the record itself, and of a row of it.
+_TEXT: Final = re.compile(rf"^[a-z_]+_(?:{'|'.join(code for code, _name in settings.LANGUAGES)})$")
+_ROW_TEXT: Final = re.compile(r"^(?P<row>\w+-\d+)-" + _TEXT.pattern[1:])
+
+
+def _is_new(name: str, typed: QueryDict) -> bool:
+    """Say whether `name` is a text of a row that is not saved yet."""
+    match = _ROW_TEXT.match(name)
+    return match is not None and not typed.get(f"{match['row']}-id")
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text that may hold headings and paragraphs."""
+    return " ".join(strip_tags(text.replace("<", " <")).split())
 
 
 class OpenFormQuerySet(models.QuerySet["OpenForm"]):
@@ -71,6 +90,15 @@ class OpenForm(models.Model):
         typed = self.fields()
         names = [f"{name}_{code}" for name in ("title", "name") for code, _language in settings.LANGUAGES]
         return next((str(typed[name]) for name in names if typed.get(name)), "")[:80]
+
+    def first_words(self, record: models.Model | None) -> str:
+        """Return the first words typed that `record` does not hold: of its texts, else of a row just begun."""
+        typed = self.fields()
+        texts = [(name, getattr(record, name, "") or "") for name in typed if _TEXT.search(name)]
+        rows = [(name, "") for name in typed if _is_new(name, typed)]
+        pairs = ((_plain(str(typed[name])), _plain(stored)) for name, stored in [*texts, *rows])
+        found = next((new for new, stored in pairs if new and new != stored), "")
+        return Truncator(found).chars(80)
 
 
 class KeptFileQuerySet(models.QuerySet["KeptFile"]):

@@ -1,5 +1,6 @@
 """What is typed and not saved waits for its author, and a form is saved once, however often it is sent."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -44,13 +45,45 @@ def test_typed_text_is_offered_back_and_fills_the_form(office: Client, event: Ev
     assert beat(office, data, event).json()["kept"].startswith("Набранное запомнено")
 
     offer = office.get(change(event)).context["opened"].offers
-    page = office.get(f"{change(event)}?unsaved={offer[0].key.hex}")
+    page = office.get(f"{change(event)}?unsaved={offer[0].form.key.hex}")
 
     assert revisions.register_version() == version
     assert errors(page.content) == []
     for words in ("Набрано", "Иванов", "Он ещё не сохранён"):
         assert words in page.content.decode()
     assert Event.objects.get().title_ru == "Было"
+
+
+def test_offers_of_one_record_tell_what_differs(office: Client, event: Event) -> None:
+    for changes in (
+        {"summary_ru": "Встреча двух мэров"},
+        {"body_ru": "<h2>Программа</h2><p>Первый день</p>"},
+        {
+            "participants-TOTAL_FORMS": 1,
+            "participants-0-name_ru": "Иванов",
+            "participants-0-role": "guest",
+        },
+    ):
+        beat(office, filled(office, change(event), **changes), event)
+
+    page = office.get(change(event))
+
+    offers = re.findall(r'<div class="writing-offer"><p>(.*?)</p>', page.content.decode())
+    assert len(offers) == 3
+    for words, offer in zip(("Иванов", "Программа Первый день", "Встреча двух мэров"), offers, strict=True):
+        assert f"Набрано: «{words}»" in offer
+        assert re.search(r"\d\d:\d\d:\d\d", offer)
+
+
+def test_discarding_is_asked_about_in_its_place(office: Client, event: Event) -> None:
+    beat(office, filled(office, change(event), title_ru="Набрано"), event)
+
+    page = office.get(change(event)).content.decode()
+
+    asked = page.partition('<details class="writing-discard"><summary>Не нужно</summary>')[2].partition("</details>")[0]
+    assert "Набранное пропадёт безвозвратно." in asked
+    assert 'name="_discard"' in asked
+    assert page.count('name="_discard"') == 1
 
 
 def test_nobody_else_is_offered_it(office: Client, event: Event) -> None:
