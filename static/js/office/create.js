@@ -60,7 +60,23 @@ if ($) {
     const name = term.trim();
     return name ? { id: `new:${name}`, text: words.createText.replace("{1}", name), isNew: true, name } : null;
   });
-  $.fn.select2.defaults.set("insertTag", (found, tag) => found.push(tag));
+  // What is only like the typed name stands below the offer, and Enter alone never takes it.
+  $.fn.select2.defaults.set("insertTag", (found, tag) => {
+    const at = found.findIndex((row) => row.isNear);
+    found.splice(at < 0 ? found.length : at, 0, tag);
+  });
+  $.fn.select2.defaults.set("templateResult", (row) => (row.isNear ? words.nearText.replace("{1}", row.text) : row.text));
+  $(document).on("select2:open", "select.admin-autocomplete", ({ target: select }) => {
+    if (select.dataset.careful) return;
+    select.dataset.careful = "yes";
+    const box = $(select).data("select2");
+    const loosen = () => {
+      box.$results.find(".select2-results__option--highlighted").removeClass("select2-results__option--highlighted");
+      $(".select2-search__field").removeAttr("aria-activedescendant");
+    };
+    box.on("query", loosen); // what answered the letters before is no answer to these
+    box.on("results:all", ({ data }) => data.results[0]?.isNear && loosen());
+  });
   $(document).on("select2:selecting", "select.admin-autocomplete", (event) => {
     const chosen = event.params.args.data;
     if (!chosen.isNew) return;
