@@ -1,16 +1,25 @@
 """Agreements."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
+from partnerships.admin.entry import EntryForm
 from partnerships.admin.record import RecordAdmin, fieldsets
 from partnerships.models import Agreement
+
+
+class AgreementEntryForm(EntryForm):
+    """An agreement is called by what it is about and with whom."""
+
+    EXAMPLE = _("Agreement on cooperation with Omsk")
 
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin[Agreement]):
     """The period of an agreement is the date of signing."""
 
+    form = AgreementEntryForm
     fieldsets = fieldsets(
         (("form", "status"),),
         (

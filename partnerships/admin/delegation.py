@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from partnerships.admin import today
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.record import ROWS, RecordAdmin, fieldsets
+from partnerships.admin.wording import RowForm
 from partnerships.models import Delegation, ProgrammeItem
 
 
@@ -28,6 +29,7 @@ class DelegationAdmin(RecordAdmin[Delegation]):
         row_inline(
             ProgrammeItem,
             (("day", "starts", "ends"), *pairs("activity", "place"), ("state", "is_public", "order")),
+            form=RowForm,
         ),
         *ROWS[1:],
     ]

@@ -2,14 +2,12 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin import checking, pasting, photos, readers
@@ -17,6 +15,7 @@ from partnerships.admin.handout import HandoutAdmin
 from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.admin.sections import context_of
+from partnerships.admin.wording import speak
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
 from partnerships.transliteration import latin
@@ -28,19 +27,6 @@ def free_slug(entry: Entry, name: str) -> str:
     others = type(entry)._base_manager.exclude(pk=entry.pk).filter(slug__startswith=base)
     taken = set(others.values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-
-
-def _speak(field: forms.Field, example: str) -> None:
-    """Make `field` say in plain words, with an example, what is missing when it is left empty."""
-    missing = _("Write it, for example “%(example)s”.") % {"example": example} if example else _("Fill this in.")
-    if isinstance(field, forms.ModelChoiceField):
-        missing = _("Type the first letters and choose from the list.")
-    elif isinstance(field, forms.ChoiceField):
-        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
-        first = next((label for value, label in choices if value), "")
-        missing = _("Choose from the list, for example “%(example)s”.") % {"example": first}
-        field.choices = [(value, label if value else "—") for value, label in choices]
-    field.error_messages = {**field.error_messages, "required": missing}
 
 
 class EntryForm(PublicationForm):
@@ -59,7 +45,7 @@ class EntryForm(PublicationForm):
         if name in self.fields:
             self.fields[name].required = True
         for name, field in self.fields.items():
-            _speak(field, self.EXAMPLE if name.startswith(self.NAME) else "")
+            speak(field, self.EXAMPLE if name.startswith(self.NAME) else "")
 
     def is_valid(self) -> bool:
         """A form that only asked for its pasted text as rows is shown again, never saved."""

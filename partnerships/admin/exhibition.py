@@ -1,14 +1,23 @@
 """Exhibitions."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
+from partnerships.admin.entry import EntryForm
 from partnerships.admin.record import RecordAdmin, fieldsets
 from partnerships.models import Exhibition
+
+
+class ExhibitionForm(EntryForm):
+    """An exhibition has a name of its own."""
+
+    EXAMPLE = _("Omsk in photographs")
 
 
 @admin.register(Exhibition)
 class ExhibitionAdmin(RecordAdmin[Exhibition]):
     """Exhibitions, with what was shown and where."""
 
+    form = ExhibitionForm
     fieldsets = fieldsets(pairs("venue"), pairs("opening_hours", "exhibits", "curators"))

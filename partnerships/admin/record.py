@@ -17,6 +17,7 @@ from partnerships.admin.entry import EntryAdmin, EntryForm
 from partnerships.admin.lists import CityFilter, ListAdmin, MineFilter, YearFilter
 from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
+from partnerships.admin.wording import RowForm
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
@@ -32,6 +33,7 @@ ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
         Document,
         (("file", "kind", "access"), *pairs("title"), ("number", "date", "language"), "order"),
+        form=RowForm,
     ),
 ]
 

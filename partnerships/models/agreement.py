@@ -2,11 +2,15 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.record import Kind, Record, RecordQuerySet
+
+ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
+HAS_NO_END = _("An open-ended agreement has no last day.")
 
 
 class AgreementForm(models.TextChoices):
@@ -82,14 +86,22 @@ class Agreement(Record):
             models.CheckConstraint(
                 condition=Q(in_force_from=None) | Q(in_force_until=None) | Q(in_force_from__lte=F("in_force_until")),
                 name="agreement_term_in_order",
-                violation_error_message=_("The agreement ends before it enters into force."),
+                violation_error_message=ENDS_TOO_EARLY,
             ),
             models.CheckConstraint(
                 condition=Q(is_open_ended=False) | Q(in_force_until=None),
                 name="agreement_open_ended_has_no_end",
-                violation_error_message=_("An open-ended agreement has no last day."),
+                violation_error_message=HAS_NO_END,
             ),
         ]
+
+    def clean(self) -> None:
+        """Say at the last day what is wrong with the term; the constraints alone would say it at no field."""
+        super().clean()
+        if self.in_force_until and self.is_open_ended:
+            raise ValidationError({"in_force_until": HAS_NO_END})
+        if self.in_force_until and self.in_force_from and self.in_force_until < self.in_force_from:
+            raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
 
     @property
     def public_amended(self) -> "Agreement | None":

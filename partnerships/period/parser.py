@@ -96,6 +96,8 @@ def _complaint(text: str) -> ValidationError:
         return _refuse(_("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022."))
     if re.search(r"\d+\.\d+\.\d\d?$", text):
         return _refuse(_("Write the year with four digits, for example 30.07.2022."))
+    if not re.search(r"\d", text):
+        return _refuse(_("A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”."))
     return _refuse(_("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019."))
 
 

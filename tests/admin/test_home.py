@@ -173,7 +173,7 @@ def test_the_table_shows_all_that_the_home_page_counts(office: Client, omsk: Cit
     assert "Без перевода 3" in text(office, "/admin/")
     assert {"Встреча", "Тула", "Ищем класс"} == set(listed(office, need="missing"))
     assert {"Тула", "Ищем класс"} == set(listed(office, city=tula.pk))
-    assert ["Встреча"] == listed(office, kind="record")
+    assert listed(office, kind="record") == ["Встреча"]
 
 
 def test_the_table_tells_what_will_appear_from_what_is_on_the_site(office: Client) -> None:

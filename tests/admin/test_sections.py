@@ -62,7 +62,11 @@ def test_mistakes_are_counted_on_top_and_their_section_is_open(office: Client, o
         ("period", "30 июля", "Напишите и год"),
         ("title_ru", "", "Напишите, например"),
         ("participants-3-name_ru", "x" * 151, "не более 150"),
-        ("programme_items-0-starts", "утром", "время"),
+        ("period", "ежегодно", "«Пояснение к дате»"),
+        ("report_due", "скоро", "например 25.07.2022"),
+        ("programme_items-0-starts", "утром", "например 14:30"),
+        ("documents-0-date", "вчера", "например 25.07.2022"),
+        ("slug", "визит", "например omsk-2013"),
         ("participants-3-name_ru", "", ""),
         ("period", "июль 2019", ""),
         ("no_such", "x", ""),
@@ -73,6 +77,34 @@ def test_a_field_says_at_once_what_is_wrong(office: Client, field: str, value: s
     answer = check(office, field, value)
     assert message in answer if message else answer == ""
     assert revisions.register_version() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [("agreement", "Соглашение"), ("delegation", "Делегация"), ("event", "День города"), ("exhibition", "фотографи")],
+)
+def test_an_empty_title_is_answered_with_an_example_of_its_kind(office: Client, kind: str, example: str) -> None:
+    assert example in check(office, "title_ru", "", kind)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"in_force_from": "01.02.2022", "in_force_until": "01.02.2020"}, "раньше, чем вступает в силу"),
+        ({"is_open_ended": "on", "in_force_until": "01.02.2020"}, "бессрочного"),
+    ],
+)
+def test_a_term_that_cannot_be_is_told_at_its_field(office: Client, changes: dict[str, str], message: str) -> None:
+    path = "/admin/partnerships/agreement/add/"
+
+    page = office.post(path, filled(office, path, title_ru="Соглашение", **changes))
+
+    (problem,) = page.context["problems"]
+    assert message in problem.message.lower()
+    assert problem.anchor == "id_in_force_until"
+    section = re.search(r"<details[^>]*>(?:(?!</details>).)*in_force_until", page.content.decode(), re.DOTALL)
+    assert section
+    assert " open" in section[0].partition(">")[0]
 
 
 def test_an_unknown_city_is_made_from_its_field_as_a_draft(office: Client, country: Country) -> None:

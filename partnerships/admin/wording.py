@@ -1,0 +1,38 @@
+"""What a field of a form answers to a wrong value: plain words, with an example of a right one."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+#: Kind of field → what it says of a value that it cannot read.
+UNREADABLE: Final = {
+    forms.DateField: _("Write the day, month and year, for example 25.07.2022."),
+    forms.TimeField: _("Write hours and minutes, for example 14:30."),
+    forms.SlugField: _("Only Latin letters, digits and hyphens, for example omsk-2013."),
+}
+
+
+def speak(field: forms.Field, example: Any = "") -> None:
+    """Make `field` say with an example what is missing or wrong in it."""
+    missing = _("Write it, for example “%(example)s”.") % {"example": example} if example else _("Fill this in.")
+    if isinstance(field, forms.ModelChoiceField):
+        missing = _("Type the first letters and choose from the list.")
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
+        first = next((label for value, label in choices if value), "")
+        missing = _("Choose from the list, for example “%(example)s”.") % {"example": first}
+        field.choices = [(value, label if value else "—") for value, label in choices]
+    field.error_messages = {**field.error_messages, "required": missing}
+    unreadable = next((said for kind, said in UNREADABLE.items() if isinstance(field, kind)), None)
+    if unreadable:
+        field.error_messages["invalid"] = unreadable
+
+
+class RowForm(forms.ModelForm):
+    """A row of a record that speaks as the record's own fields do."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            speak(field)
