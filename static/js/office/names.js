@@ -21,3 +21,6 @@ if ($) {
   $(() => name(document));
   document.addEventListener("formset:added", (event) => name(event.target));
 }
+
+// The office keeps the city's time and says so where a time is asked for; Django's note speaks of it even beside a day.
+if (window.DateTimeShortcuts) window.DateTimeShortcuts.addTimezoneWarning = () => {};
