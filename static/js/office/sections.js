@@ -126,6 +126,23 @@ async function check(field) {
   }
 }
 
+// A browser cuts what is pasted into a field with a limit, and says nothing: the whole text stays, with its length.
+for (const field of form.querySelectorAll("[maxlength]")) {
+  field.dataset.longest = field.maxLength;
+  field.removeAttribute("maxlength");
+}
+form.addEventListener("input", ({ target: field }) => {
+  const length = [...field.value].length;
+  const wasLonger = field.dataset.longer;
+  if (length > Number(field.dataset.longest)) {
+    field.dataset.longer = "yes";
+    tell(field, office.dataset.longer.replace("{1}", length).replace("{2}", field.dataset.longest));
+  } else if (wasLonger) {
+    delete field.dataset.longer;
+    tell(field, "");
+  }
+});
+
 const touched = new WeakSet();
 form.addEventListener("input", (event) => touched.add(event.target));
 form.addEventListener("focusout", (event) => {

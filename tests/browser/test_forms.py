@@ -1,0 +1,151 @@
+"""The form under the fingers: copying, pasting, choosing and saving do what they say and nothing else."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from partnerships.models import City, Country, Delegation, Event, Participant, User
+from tests.browser.test_writing import address, sign_in
+from tests.conftest import save
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def site(live_server: Any, clerk: User) -> str:
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def office(context: BrowserContext, page: Page, site: str, reports: list[str]) -> Page:
+    """A page on which the clerk is signed in."""
+    sign_in(context, site, "clerk")
+    return page
+
+
+@pytest.fixture
+def visit(omsk: City) -> Delegation:
+    """A visit to Omsk, its purpose not translated yet."""
+    visit = Delegation(slug="v", title_ru="Визит", title_en="Visit", direction="incoming", purpose_ru="Учёба")
+    return save(visit, cities=[omsk])
+
+
+def unfold(page: Page, section: str) -> None:
+    page.locator(f"#{section} > summary").click()
+
+
+def test_copying_the_original_never_touches_a_translation(office: Page, site: str, visit: Delegation) -> None:
+    office.goto(address(site, visit))
+    unfold(office, "section-fields-2")
+    copy = office.get_by_role("button", name="Скопировать с русского: Цель")
+    expect(office.get_by_role("button", name="Скопировать с русского: Название")).to_have_count(0)
+    copy.click()
+    purpose = office.locator("#id_purpose_en")
+    expect(purpose).to_have_value("Учёба")
+    expect(copy).to_be_hidden()
+    purpose.press("Control+z")
+    expect(purpose).to_have_value("")
+    purpose.fill("Study")
+    expect(copy).to_be_hidden()
+
+
+def test_copying_a_long_text_can_be_undone(office: Page, site: str, omsk: City) -> None:
+    event = save(Event(slug="e", title_ru="Было", title_en="Was", form="meeting", body_ru="<p>Первый.</p>"))
+    office.goto(address(site, event))
+    unfold(office, "section-fields-1")
+    copy = office.get_by_role("button", name="Скопировать с русского: Текст")
+    editor = office.locator("#id_body_en").locator("xpath=..").locator(".ProseMirror")
+    copy.click()
+    expect(editor).to_have_text("Первый.")
+    expect(copy).to_be_hidden()
+    editor.press("Control+z")
+    expect(editor).to_have_text("")
+    expect(copy).to_be_visible()
+
+
+def test_a_title_that_is_too_long_stays_whole_and_says_its_length(office: Page, site: str, visit: Delegation) -> None:
+    office.goto(address(site, visit))
+    title = office.locator("#id_title_ru")
+    title.fill("ы" * 340)
+    expect(title).to_have_value("ы" * 340)
+    told = office.locator("#id_title_ru_error")
+    expect(told).to_contain_text("340 из 300")
+    title.fill("ы" * 300)
+    expect(told).to_have_count(0)
+
+
+def test_a_refused_save_opens_only_the_rows_with_mistakes(office: Page, site: str, visit: Delegation) -> None:
+    office.goto(address(site, visit))
+    unfold(office, "section-participants")
+    for at, name in enumerate(("Иванов", "Петров", "Ы" * 151)):
+        office.locator("#participants-group .add-row a").click()
+        office.locator(f"#id_participants-{at}-name_ru").fill(name)
+    office.locator("[name=_continue]").first.click()
+    expect(office.locator(".problems")).to_be_visible()
+    folds = office.locator("#participants-group .inline-related:not(.empty-form) > .row-fields")
+    assert [fold.get_attribute("open") is not None for fold in folds.all()] == [False, False, True]
+    expect(office.locator("#participants-0 .row-label")).to_have_text("Иванов")
+
+
+@pytest.mark.parametrize("row", [3, 30])
+def test_a_save_comes_back_to_where_the_page_stood(office: Page, site: str, visit: Delegation, row: int) -> None:
+    for number in range(40):
+        save(Participant(record=visit, name_ru=f"Участник {number}"))
+    office.goto(address(site, visit))
+    unfold(office, "section-participants")
+    office.wait_for_load_state("networkidle")
+    person = office.locator(f"#participants-{row}")
+    person.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    office.locator("[name=_continue]").first.evaluate("button => button.click()")
+    office.wait_for_selector(".messagelist")
+    expect(person).to_be_in_viewport()
+
+
+def test_enter_never_takes_another_city_for_the_one_typed(office: Page, site: str, country: Country) -> None:
+    save(City(slug="tula", name_ru="Тула", name_en="Tula", country=country, tie="contact"))
+    office.goto(f"{site}/admin/partnerships/event/add/")
+    search = office.locator(".field-cities .select2-search__field")
+    search.click()
+    search.press_sequentially("Тулуза")
+    expect(office.locator(".select2-results__option").last).to_have_text("Похоже: Тула")
+    expect(office.locator(".select2-results__option--highlighted")).to_contain_text("Тулуза")
+    search.press("Enter")
+    expect(office.locator("dialog #id_quick_name_ru")).to_have_value("Тулуза")
+    expect(office.locator(".field-cities .select2-selection__choice")).to_have_count(0)
+
+
+def test_enter_takes_nothing_that_is_only_like_what_was_typed(office: Page, site: str, omsk: City) -> None:
+    save(Event(slug="f", title_ru="Фестиваль", form="meeting"))
+    office.goto(f"{site}/admin/partnerships/event/add/")
+    unfold(office, "section-fields-3")
+    search = office.locator(".field-related .select2-search__field")
+    search.click()
+    search.press_sequentially("Фистиваль")
+    expect(office.locator(".select2-results__option").last).to_have_text("Похоже: Фестиваль")
+    search.press("Enter")
+    expect(office.locator(".field-related .select2-selection__choice")).to_have_count(0)
+    search.press("ArrowDown")
+    search.press("Enter")
+    expect(office.locator(".field-related .select2-selection__choice")).to_contain_text("Фестиваль")
+
+
+def test_the_form_says_nothing_of_the_time_zone_of_the_computer(browser: Browser, site: str, visit: Delegation) -> None:
+    context = browser.new_context(timezone_id="Asia/Vladivostok")
+    sign_in(context, site, "clerk")
+    page = context.new_page()
+    page.goto(address(site, visit))
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    expect(page.locator(".field-report_due .datetimeshortcuts").first).to_be_visible()
+    assert "Europe/Moscow" not in page.locator("#content").inner_text()
+    context.close()
+
+
+def test_a_word_without_end_does_not_widen_the_form(office: Page, site: str, visit: Delegation) -> None:
+    visit.title_ru = visit.title_en = "Щ" * 300
+    save(visit)
+    save(Participant(record=visit, name_ru="Щ" * 150, office_ru="Щ" * 250))
+    office.goto(address(site, visit))
+    office.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    wide = office.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
