@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.admin.shared import SharedForm
+from partnerships.admin.wording import speak
 from partnerships.alt import check_alt
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
@@ -58,10 +59,11 @@ class PhotoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for field in self.fields.values():
+            speak(field)
         for code, _name in settings.LANGUAGES:
             if f"alt_{code}" in self.fields:
                 self.fields[f"alt_{code}"].validators.append(check_alt)
-
         for name in ("focal_x", "focal_y"):
             if name in self.fields:
                 self.fields[name].required = False

@@ -149,3 +149,16 @@ def test_a_word_without_end_does_not_widen_the_form(office: Page, site: str, vis
     office.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
     wide = office.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+
+
+@pytest.mark.parametrize(
+    ("part", "focused"), [("section-photos", "#section-photos > summary"), ("id_period", "#id_period")]
+)
+def test_an_address_with_a_part_opens_the_form_there(
+    office: Page, site: str, visit: Delegation, part: str, focused: str
+) -> None:
+    office.goto(f"{address(site, visit)}#{part}")
+    expect(office.locator(focused)).to_be_focused()
+    expect(office.locator(focused)).to_be_in_viewport()
+    if part.startswith("section"):
+        expect(office.get_by_text("Выбрать фотографии")).to_be_visible()

@@ -26,15 +26,18 @@ for (const section of form.querySelectorAll("details[data-section]")) {
 /** Shows `field` wherever it is folded away, and puts the caret into it. */
 function reveal(field) {
   for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  const target = field?.matches(".select2-hidden-accessible")
-    ? field.nextElementSibling?.querySelector(".select2-selection, .select2-search__field")
-    : field;
+  let target = field;
+  if (field?.matches("details")) target = field.querySelector("summary");
+  if (field?.matches(".select2-hidden-accessible")) {
+    target = field.nextElementSibling?.querySelector(".select2-selection, .select2-search__field");
+  }
   target?.scrollIntoView({ block: "center" });
   target?.focus();
 }
 
 const problems = document.querySelector(".problems");
 problems?.focus();
+if (!problems && location.hash.length > 1) reveal(document.getElementById(location.hash.slice(1))); // what home sent to
 problems?.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link) return;
