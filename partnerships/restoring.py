@@ -1,6 +1,6 @@
 """The bin, and the way back: a record as it once was, with its rows, as a new revision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -96,9 +96,7 @@ def _write(model: type[models.Model], row: Any) -> None:
 def _return_rows(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
     """Make the rows those of `then`. Old addresses only ever grow, so that no link dies."""
     here = snapshots.of_record(now).rows if now is not None else {}
-    for key, row in here.items():
-        if not isinstance(row, FormerAddress) and (key not in then.rows or _differs(row, then.rows[key])):
-            row.delete()
+    coming: dict[tuple[str, str], RegisterModel] = {}
     for key, kept in then.rows.items():
         if isinstance(kept, FormerAddress):
             if now is None and not FormerAddress.objects.of(kept.page, kept.slug).exists():
@@ -107,12 +105,21 @@ def _return_rows(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
             try:
                 yield from _drop_missing(kept)
             except ValidationError as error:
-                yield error.messages[0]
+                yield error.messages[0]  # the row of now, if there is one, stays
             else:
-                elsewhere = type(kept)._base_manager.filter(pk=kept.pk).first()
-                if elsewhere is not None:  # the record that has it now loses it, and has to be kept as well
-                    touch(elsewhere)
-                _write(type(kept), kept)
+                coming[key] = kept
+    for key, row in here.items():  # before the others come, which may not stand beside it
+        if not isinstance(row, FormerAddress) and (key not in then.rows or key in coming):
+            row.delete()
+    _write_rows(coming.values())
+
+
+def _write_rows(rows: Iterable[RegisterModel]) -> None:
+    for row in rows:
+        elsewhere = type(row)._base_manager.filter(pk=row.pk).first()
+        if elsewhere is not None:  # the record that has it now loses it, and has to be kept as well
+            touch(elsewhere)
+        _write(type(row), row)
 
 
 def _differs(one: RegisterModel, other: RegisterModel) -> bool:

@@ -3,8 +3,18 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
-from partnerships import restoring, revisions
-from partnerships.models import City, Country, Delegation, Event, Figure, Organization, Participant, User
+from partnerships import merging, restoring, revisions
+from partnerships.models import (
+    City,
+    Country,
+    Delegation,
+    Event,
+    Figure,
+    Involvement,
+    Organization,
+    Participant,
+    User,
+)
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +111,19 @@ def test_what_no_longer_exists_is_named(event: Event, country: Country) -> None:
         "participant: its organisation no longer exists, the field is empty now.",
     ]
     assert (Participant.objects.get().name_ru, Participant.objects.get().organization) == ("Иванов", None)
+
+
+def test_a_row_that_cannot_be_as_it_was_stays_as_it_is(event: Event) -> None:
+    kept, gone = (save(Organization(name_ru=name, kind="university")) for name in ("Вуз", "Институт"))
+    save(Involvement(record=event, organization=gone, role="host"))
+    before = revisions.history(event).first()
+    merging.merge(kept, gone, taken=set(), by=None)
+
+    with translation.override("en"):
+        notes = restoring.restore(before, by=None, reason="back")
+
+    assert event.involvements.get().organization == kept
+    assert notes == ["organisation taking part: its organisation is deleted. Bring that back first."]
 
 
 def test_a_city_waits_for_its_country(omsk: City, country: Country) -> None:
