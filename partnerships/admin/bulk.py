@@ -17,8 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import approval, revisions
-from partnerships.admin import presence, seen, translations
+from partnerships.admin import presence, seen
+from partnerships.admin.links import acting
+from partnerships.admin.readiness import unready
 from partnerships.models import RegisterModel, Theme, User
+from partnerships.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
 LIMIT: Final = 2000
@@ -38,31 +41,37 @@ class Step:
     applies: Callable[[Any], bool]
     asks: bool = False
     name: str = ""  # of a step of approval.py, which is told to those it concerns
+    confirms: bool = False  # it changes what visitors see, so it says first with what
 
 
-PUBLISH: Final = Step(
-    gettext_lazy("Publish the chosen records?"),
-    gettext_lazy("Publish"),
-    json.dumps(approval.reason(approval.PUBLISH)),
-    lambda record, by: approval.take(approval.PUBLISH, record, by=by),
-    lambda record: approval.possible(approval.PUBLISH, record),
-    name=approval.PUBLISH,
+def _truly(name: str, record: Any) -> str:
+    """Return the step that `name` is for `record`: what has not appeared yet only loses its moment."""
+    return approval.UNSCHEDULE if name == approval.WITHDRAW and record.is_scheduled() else name
+
+
+def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False) -> Step:
+    return Step(
+        question,
+        button,
+        "",  # said when it is known what was done
+        lambda record, by: approval.take(_truly(name, record), record, by=by),
+        lambda record: approval.possible(name, record),
+        name=name,
+        confirms=confirms,
+    )
+
+
+PUBLISH: Final = _of_state(
+    approval.PUBLISH, gettext_lazy("Publish the chosen records?"), gettext_lazy("Publish"), confirms=True
 )
-WITHDRAW: Final = Step(
+WITHDRAW: Final = _of_state(
+    approval.WITHDRAW,
     gettext_lazy("Withdraw the chosen records from the site?"),
     gettext_lazy("Withdraw"),
-    json.dumps(approval.reason(approval.WITHDRAW)),
-    lambda record, by: approval.take(approval.WITHDRAW, record, by=by),
-    lambda record: approval.possible(approval.WITHDRAW, record),
-    name=approval.WITHDRAW,
+    confirms=True,
 )
-REVIEW: Final = Step(
-    gettext_lazy("Send the chosen records to the head?"),
-    gettext_lazy("Send to the head"),
-    json.dumps(approval.reason(approval.SEND)),
-    lambda record, by: approval.take(approval.SEND, record, by=by),
-    lambda record: approval.possible(approval.SEND, record),
-    name=approval.SEND,
+REVIEW: Final = _of_state(
+    approval.SEND, gettext_lazy("Send the chosen records to the head?"), gettext_lazy("Send to the head")
 )
 
 
@@ -105,7 +114,7 @@ def take(
     """
     counts: Counter[str] = Counter()
     refusals: list[str] = []
-    done: list[Any] = []
+    done: dict[str, list[Any]] = {}
     with revisions.revision(by=by, reason=str(step.reason)):
         for record in records:
             outcome = _outcome(step, record, may)
@@ -114,15 +123,18 @@ def take(
                     outcome = "changed"
                     refusals.append(f"{record}: {said}")
                 elif outcome == "done":
+                    name = _truly(step.name, record)
                     step.act(record, by)
                     record.save()
-                    done.append(record)
+                    done.setdefault(name, []).append(record)
             except ValidationError as error:
                 outcome = "refused"
                 refusals.append(f"{record}: {' '.join(error.messages)}")
             counts[outcome] += 1
         if step.name:
-            approval.tell(step.name, done, by=by)
+            revisions.explain(json.dumps([item for name in done for item in approval.reason(name)]))
+            for name, changed in done.items():
+                approval.tell(name, changed, by=by)
     return counts, refusals[:5]
 
 
@@ -150,33 +162,37 @@ def spoken(counts: Counter[str]) -> str:
     return " ".join(parts)
 
 
-class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
-    """Runs a step on what was chosen; across pages, or where a theme is asked for, it says first what will happen."""
+def keys_of(screen: Any, request: HttpRequest, chosen: QuerySet[Any]) -> list[Any]:
+    """Return the keys of what was chosen; none where it is too much for one step, which is said."""
+    keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: LIMIT + 1])
+    if len(keys) <= LIMIT:
+        return keys
+    text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
+    screen.message_user(request, text, messages.ERROR)
+    return []
 
-    bulk_limit = LIMIT
+
+class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
+    """Runs a step on what was chosen; what goes across pages, or changes the site, says first what will happen."""
+
     form: Any
 
     def run(self, request: HttpRequest, chosen: QuerySet[M], step: Step, *, right: str = "change") -> Any:
         """Do `step`, or return the page that asks; None leads back to the list."""
         across = request.POST.get("select_across") == "1"
-        keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: LIMIT + 1])
-        if len(keys) > LIMIT:
-            text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
-            return self.message_user(request, text, messages.ERROR)
-        asks = step.asks or (across and "confirmed" not in request.POST)
-        if asks or (step is PUBLISH and "confirmed" not in request.POST):
+        keys = keys_of(self, request, chosen)
+        if not keys:
+            return None
+        if step.asks or ((across or step.confirms) and "confirmed" not in request.POST):
             # Before the rows: what is named is never older than what is said to be seen.
             last = revisions.last_changes(self.model, keys)
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
-            ready = [row for row in rows if _outcome(step, row, self._may(request, right)) == "done"]
-            unnamed = self._unnamed(ready) if step is PUBLISH else []
-            if asks or unnamed:
-                return self._ask(request, step, rows, ready, unnamed, last)
+            return self._ask(request, step, rows, self._may(request, right), last)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
             step,
             self._locked(keys),
-            by=_user(request),
+            by=acting(request),
             may=self._may(request, right),
             news=self._news(request, keys) if step is PUBLISH else _nothing,  # it makes public what was in the list
         )
@@ -197,7 +213,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
         """Return the question who else has saved one of the records since this user saw it, in words."""
-        shown, user = seen.read(request), _user(request)
+        shown, user = seen.read(request), acting(request)
         # Asked when the first record is held against other writers, so that nobody comes in between.
         latest = cache(lambda: revisions.last_changes(self.model, keys))
 
@@ -233,21 +249,16 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         allowed = right != "publish" or (publish is not None and publish(request))
         return lambda record: allowed and self.has_change_permission(request, record)
 
-    def _unnamed(self, rows: list[Any]) -> list[tuple[Any, list[str]]]:
-        """Return those of `rows` that have no name in some language, with these languages."""
-        found = [(row, translations.unnamed(self.form.NAME, row)) for row in rows]
-        return [(row, languages) for row, languages in found if languages]
-
     def _ask(
         self,
         request: HttpRequest,
         step: Step,
         rows: list[Any],
-        ready: list[Any],
-        unnamed: Any,
+        may: Callable[[Any], bool],
         last: dict[int, int],
     ) -> HttpResponse:
         """Return the page that names what will happen to how many of `rows`, whose last changes are `last`."""
+        ready = [row for row in rows if _outcome(step, row, may) == "done"]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -260,7 +271,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
             "more": len(ready[NAMED:]),
-            "unnamed": unnamed,
+            "unready": unready(self.form.NAME, ready) if step is PUBLISH else [],
             "themes": Theme.objects.for_list() if step.asks else (),
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -270,15 +281,8 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
 def _theme(request: HttpRequest) -> Theme | None:
     """Return the field of cooperation named by the page that asked, if there is one of this number."""
-    key = request.POST.get("theme", "")
-    return Theme.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    return Theme.objects.filter(pk=whole(request.POST.get("theme"))).first()
 
 
 def _nothing(_record: Any) -> str:
     return ""
-
-
-def _user(request: HttpRequest) -> User:
-    from partnerships.admin.base import acting
-
-    return acting(request)

@@ -1,14 +1,18 @@
 """Steps on many records: only what was meant, only what is allowed, and counts that are true."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from partnerships import revisions
 from partnerships.admin import bulk
-from partnerships.models import City, Event, Theme, User
+from partnerships.models import City, Event, Photo, Theme, User
 from partnerships.publication import State
 from tests.conftest import save
 
@@ -48,6 +52,57 @@ def test_all_pages_are_published_after_the_page_that_says_so(office: Client, eve
     assert revisions.register_version() == before + 1
 
 
+def test_publishing_many_always_asks_and_marks_what_wants_a_look(
+    office: Client, omsk: City, events: list[Event]
+) -> None:
+    returned, half, plain = events[:3]
+    revisions.update([returned], by=None, reason="x", state=State.RETURNED, return_comment="Уточните дату")
+    revisions.update([half], by=None, reason="x", title_en="")
+    save(Photo(record=half, file=f"photos/{0:032x}/original.jpg"))
+    save(Photo(record=half, file=f"photos/{1:032x}/original.jpg", alt_ru="Мост"))
+    ids = {"_selected_action": [event.pk for event in events[:3]]}
+
+    page = office.post(EVENTS, {"action": "publish_chosen", **ids})
+
+    shown = page.content.decode()
+    assert "Будет изменено 3 записи." in shown
+    assert "<li>Событие 0: возвращено с замечанием: «Уточните дату»</li>" in shown
+    assert "<li>Событие 1: нет названия на языке: английский; 1 фотография без описания</li>" in shown
+    assert "<li>Событие 2</li>" in shown
+    assert "Событие 2: " not in shown
+    assert not Event.objects.filter(state=State.PUBLISHED).exists()
+    office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "seen": page.context["seen"], **ids})
+    assert Event.objects.filter(state=State.PUBLISHED).count() == 3
+
+
+def test_the_question_asks_no_more_with_rows(office: Client, events: list[Event]) -> None:
+    counts = []
+    for number in (1, 30):
+        ids = {"_selected_action": [event.pk for event in events[:number]]}
+        office.post(EVENTS, {"action": "publish_chosen", **ids})
+        with CaptureQueriesContext(connection) as queries:
+            office.post(EVENTS, {"action": "publish_chosen", **ids})
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_pages_are_not_taken_off_the_site_without_a_question(office: Client, events: list[Event]) -> None:
+    first, second = events[:2]
+    for event in (first, second):
+        save(event)
+    revisions.update([second], by=None, reason="x", publish_at=timezone.now() + timedelta(days=1))
+    ids = {"_selected_action": [first.pk, second.pk]}
+
+    page = office.post(EVENTS, {"action": "withdraw_chosen", **ids})
+    assert "Снять выбранные записи с сайта?" in page.content.decode()
+    assert Event.objects.filter(state=State.PUBLISHED).count() == 2
+    office.post(EVENTS, {"action": "withdraw_chosen", "confirmed": "1", **ids})
+
+    assert Event.objects.get(pk=first.pk).state == State.WITHDRAWN
+    assert Event.objects.get(pk=second.pk).state == State.DRAFT
+    assert "Публикация в срок отменена." in office.get(f"{EVENTS}{second.pk}/history/").content.decode()
+
+
 def test_what_came_or_went_between_question_and_answer_is_left_and_counted(office: Client, events: list[Event]) -> None:
     drafts = EVENTS + "?state__exact=draft"
     page = office.post(drafts, {"action": "publish_chosen", "select_across": "1", "_selected_action": "1"})
@@ -68,12 +123,12 @@ def test_what_is_published_already_is_not_written_again(office: Client, events: 
     before = revisions.history(events[0]).count()
 
     ids = [event.pk for event in events[:3]]
-    done = office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids}, follow=True)
+    done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
     assert "1 запись: готово. Менять нечего: 2." in said(done)
     assert revisions.history(events[0]).count() == before
     before = revisions.register_version()
-    office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids})
+    office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids})
     assert revisions.register_version() == before
 
 
@@ -88,7 +143,7 @@ def test_forbidden_rows_and_rows_of_another_kind_stay(office: Client, events: li
         lambda self, request, obj=None: right(self, request, obj) and (obj is None or obj.pk != events[0].pk),
     )
     ids = [events[0].pk, events[1].pk, 999_999]
-    done = office.post(EVENTS, {"action": "publish_chosen", "_selected_action": ids}, follow=True)
+    done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
     assert "1 запись: готово. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
     assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
@@ -137,7 +192,7 @@ def test_what_somebody_changed_after_the_list_was_shown_is_not_published(
 ) -> None:
     first, second, third = events[-3:]  # of a list that begins with the latest
     page = office.get(EVENTS)
-    listed = {"action": "publish_chosen", "_selected_action": [first.pk, second.pk, third.pk]}
+    listed = {"action": "publish_chosen", "confirmed": "1", "_selected_action": [first.pk, second.pk, third.pk]}
     listed["seen"] = page.context["seen"]
     assert f'name="seen" value="{page.context["seen"]}"' in page.content.decode()
     boss = User.objects.create_superuser("boss", first_name="Анна", last_name="Петрова")
@@ -169,7 +224,12 @@ def test_the_page_that_asks_remembers_what_it_named(office: Client, events: list
 
 def test_a_change_of_my_own_does_not_hide_that_of_a_colleague(office: Client, clerk: User, events: list[Event]) -> None:
     event = events[-1]
-    listed = {"action": "publish_chosen", "_selected_action": [event.pk], "seen": office.get(EVENTS).context["seen"]}
+    listed = {
+        "action": "publish_chosen",
+        "confirmed": "1",
+        "_selected_action": [event.pk],
+        "seen": office.get(EVENTS).context["seen"],
+    }
     revisions.update([event], by=User.objects.create_superuser("boss"), reason="x", title_ru="Чужое слово")
     revisions.update([event], by=clerk, reason="x", place_ru="Парк")
 

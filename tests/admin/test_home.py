@@ -229,7 +229,7 @@ def test_publishing_many_with_an_empty_language_asks_and_names_them(office: Clie
 
     page = office.post("/admin/partnerships/event/", data).content.decode()
 
-    assert "Встреча: английский" in page
+    assert "Встреча: нет названия на языке: английский" in page
     assert "Приём: " not in page
     assert not Event.objects.public().exists()
     office.post("/admin/partnerships/event/", {**data, "confirmed": "1"})

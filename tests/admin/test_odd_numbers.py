@@ -141,6 +141,6 @@ def test_an_action_on_what_is_no_key_is_done_to_nothing_and_says_so(
 
 
 def test_an_action_is_done_to_what_is_chosen_beside_a_forged_key(office: Client, omsk: City) -> None:
-    office.post(f"{ROOT}city/", {"action": "withdraw_chosen", "_selected_action": [omsk.pk, "²"]})
+    office.post(f"{ROOT}city/", {"action": "withdraw_chosen", "confirmed": "1", "_selected_action": [omsk.pk, "²"]})
 
     assert City.objects.get().state == "withdrawn"

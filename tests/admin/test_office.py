@@ -120,7 +120,7 @@ def test_actions_are_one_revision_each(office: Client, event: Event) -> None:
     ids = list(Event.objects.values_list("pk", flat=True))
     for name, state in (("withdraw", State.WITHDRAWN), ("review", State.IN_REVIEW), ("publish", State.PUBLISHED)):
         before = revisions.register_version()
-        office.post(EVENTS, {"action": f"{name}_chosen", "_selected_action": ids})
+        office.post(EVENTS, {"action": f"{name}_chosen", "confirmed": "1", "_selected_action": ids})
         assert set(Event.objects.values_list("state", flat=True)) == {state}
         assert revisions.register_version() == before + 1
 
@@ -135,7 +135,7 @@ def test_an_editor_without_the_right_cannot_publish(event: Event) -> None:
 
     page = client.get(change(event)).content.decode()
     client.post(change(event), filled(client, change(event), _publish="1"))
-    client.post(EVENTS, {"action": "publish_chosen", "_selected_action": [event.pk]})
+    client.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": [event.pk]})
 
     assert 'name="_publish"' not in page
     assert Event.objects.get().state == State.DRAFT
