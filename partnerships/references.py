@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models import Count
 
 from partnerships.models import Record, RegisterModel
 from partnerships.models.base import touch
@@ -33,6 +34,11 @@ class Reference:
         owner = next((name for name in OWNERS if name in _names(self.model) and name != self.name), None)
         return (found.select_related(owner) if owner else found).order_by("-pk")
 
+    def counts(self, keys: Iterable[Any]) -> dict[Any, int]:
+        """Return how many rows point at each of the records with `keys`, of those that any points at."""
+        rows = self.model._base_manager.filter(**{f"{self.name}__in": keys}).order_by()
+        return dict(rows.values_list(self.name).annotate(Count("pk")))
+
 
 @cache
 def references(model: type[RegisterModel]) -> tuple[Reference, ...]:
@@ -46,6 +52,13 @@ def references(model: type[RegisterModel]) -> tuple[Reference, ...]:
         if (field.model, field.name) not in own and not _is_table_of_a_relation(field):
             found.append(Reference(field.model, field.name, field.many_to_many, _keeps(field, model)))
     return tuple(found)
+
+
+def own_rows(model: type[RegisterModel]) -> Iterator[Reference]:
+    """Yield the relations of the rows that are part of a record of `model`; its old addresses are no rows to see."""
+    for name, key in row_relations(model).items():
+        if name != "former_addresses":
+            yield Reference(key.model, key.name, False, True)
 
 
 def _is_table_of_a_relation(field: Any) -> bool:
@@ -78,14 +91,14 @@ def bearer(row: RegisterModel, but: str = "") -> RegisterModel:
 
 def loosen(doomed: Iterable[RegisterModel]) -> None:
     """Empty every looser link to `doomed` inside the open revision, so that the history of both sides tells it."""
-    gone = {(type(row), row.pk) for row in doomed}
-    for target in doomed:
-        for reference in references(type(target)):
-            if not reference.keeps:
-                for row in reference.rows(target).exclude(
-                    pk__in=[pk for model, pk in gone if model is reference.model]
-                ):
-                    _unlink(row, reference, target)
+    gone: dict[type[RegisterModel], dict[Any, RegisterModel]] = {}
+    for row in doomed:
+        gone.setdefault(type(row), {})[row.pk] = row
+    for model, targets in gone.items():
+        for reference in references(model):
+            for key in () if reference.keeps else reference.counts(targets):
+                for row in reference.rows(targets[key]).exclude(pk__in=gone.get(reference.model, ())):
+                    _unlink(row, reference, targets[key])
 
 
 def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> None:
@@ -100,6 +113,5 @@ def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> 
 def uses(target: RegisterModel) -> Iterator[tuple[Reference, int]]:
     """Yield the relations by which `target` is used now, with how often."""
     for reference in references(type(target)):
-        count = reference.rows(target).order_by().count()
-        if count:
+        for count in reference.counts([target.pk]).values():
             yield reference, count

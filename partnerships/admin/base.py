@@ -13,10 +13,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from partnerships import revisions, rights
 from partnerships.admin import beat, conflict, saving, translations, unsaved
+from partnerships.admin.deleting import DeletingAdmin
 from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.history import HistoryScreen
 from partnerships.admin.joining import MergeScreen
@@ -33,9 +33,6 @@ from partnerships.numbers import whole
 
 __all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]
 
-#: How many names the reason of a deletion holds.
-NAMED = 5
-
 #: Fields with a widget of our own: files that are not forgotten, texts with headings and lists.
 OWN: dict[Any, dict[str, Any]] = {
     PhotoField: {"widget": KeptFileInput},
@@ -49,15 +46,14 @@ def pairs(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"{name}_ru", f"{name}_en") for name in names)
 
 
-class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, ExchangeAdmin[M], ListAdmin[M]):
+class RegisterAdmin[M: RegisterModel](
+    HistoryScreen, UsesScreen, MergeScreen, DeletingAdmin[M], ExchangeAdmin[M], ListAdmin[M]
+):
     """A screen whose every write is one revision; deleted records wait in a bin."""
 
     has_bin = True
     list_per_page = 50
-    delete_confirmation_max_display = 30
     change_form_template = "admin/partnerships/form.html"
-    delete_confirmation_template = "admin/partnerships/delete.html"
-    delete_selected_confirmation_template = "admin/partnerships/delete_chosen.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> M | None:
@@ -169,30 +165,6 @@ class RegisterAdmin[M: RegisterModel](HistoryScreen, UsesScreen, MergeScreen, Ex
         message = super().construct_change_message(request, form, formsets, add)
         revisions.explain(json.dumps(message))
         return message
-
-    def _deletion(self, name: str) -> str:
-        """Return the reason of a deletion, in the form of the admin's own messages: said later in any language."""
-        with override(None):
-            kind = str(self.opts.verbose_name)
-        return json.dumps([{"deleted": {"name": kind, "object": name}}])
-
-    def delete_model(self, request: HttpRequest, obj: M) -> None:
-        """Delete through the one door, so that the record can come back."""
-        revisions.delete([obj], by=acting(request), reason=self._deletion(str(obj)))
-
-    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
-        """Delete the chosen records as one revision."""
-        rows = list(queryset)
-        names = ", ".join(str(row) for row in rows[:NAMED]) + (" …" if len(rows) > NAMED else "")
-        revisions.delete(rows, by=acting(request), reason=self._deletion(names))
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Show again what holds the record fast when someone began to use it in the same moment."""
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except models.ProtectedError:
-            self.message_user(request, _("Someone has just begun to use it, so it stays."), messages.ERROR)
-            return HttpResponseRedirect(request.path)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the history, the uses and the keeping of unsaved text."""

@@ -1,6 +1,6 @@
-"""Where a record is used, and what its deletion would take along, loosen, or must leave alone."""
+"""Where a record is used."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import snapshots
 from partnerships.admin.links import link
 from partnerships.models import Kind, Record, RegisterModel
 from partnerships.references import Reference, bearer, uses
@@ -81,38 +80,6 @@ def total(target: RegisterModel) -> int:
     return sum(count for _reference, count in uses(target))
 
 
-@dataclass
-class Plan:
-    """What the deletion of one record means."""
-
-    record: RegisterModel
-    goes: list[str] = field(default_factory=list)
-    keeps: list[Use] = field(default_factory=list)
-    loosens: list[Use] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        """Where the record is edited."""
-        return link(self.record)
-
-    @property
-    def merge_url(self) -> str:
-        """Where it can be merged with another one, for a kind that can."""
-        return link(self.record, "merge")
-
-
-def plan(record: RegisterModel) -> Plan:
-    """Return what goes with `record`, who holds it fast, and who would lose a link to it."""
-    made = Plan(record)
-    for name, key in snapshots.row_relations(type(record)).items():
-        count = key.model._base_manager.filter(**{key.name: record.pk}).count()
-        if count and name != "former_addresses":
-            made.goes.append(f"{capfirst(str(key.model._meta.verbose_name_plural))}: {count}")
-    for use in used(record):
-        (made.keeps if use.reference.keeps else made.loosens).append(use)
-    return made
-
-
 class UsesScreen:
     """The part of a screen that says where its records are used. Mixed into every RegisterAdmin."""
 
@@ -138,12 +105,6 @@ class UsesScreen:
             page = Paginator(use.reference.rows(record), PAGE_SIZE).get_page(request.GET.get("page"))
             context |= {"use": use, "page": page, "lines": use.lines(page)}
         return self._page(request, "uses", _("Where it is used: %(name)s") % {"name": record}, **context)
-
-    def get_deleted_objects(self: Any, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
-        """Return a plan for each of `objs`: what it takes along; whether anything holds it fast."""
-        plans = [plan(record) for record in objs]
-        lacking = {self.opts.verbose_name for record in objs if not self.has_delete_permission(request, record)}
-        return plans, {self.opts.verbose_name_plural: len(plans)}, lacking, [item for item in plans if item.keeps]
 
 
 def used_line(record: RegisterModel) -> str:

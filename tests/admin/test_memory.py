@@ -9,7 +9,7 @@ from django.test import Client
 
 from partnerships import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
-from tests.admin.forms import bring_back, filled
+from tests.admin.forms import bring_back, delete, filled
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
@@ -122,7 +122,7 @@ def test_uses_are_counted_and_listed_with_links(office: Client, event: Event, om
     body = save(Organization(name_ru="Вуз", kind="university", city=omsk))
     save(Involvement(record=event, organization=body, role="host"))
 
-    assert "Использована 2 раза" in text(office, of(omsk, "change"))
+    assert "Использований: 2" in text(office, of(omsk, "change"))
     page = office.get(of(omsk, "uses")).content.decode()
     assert f'<a href="{of(event, "change")}">Было так</a>' in page
     assert f'<a href="{of(body, "change")}">Вуз</a>' in page
@@ -136,7 +136,7 @@ def test_uses_are_counted_and_listed_with_links(office: Client, event: Event, om
 def test_what_is_used_stays_and_says_where(office: Client, event: Event, omsk: City, country: Country) -> None:
     for path in (of(omsk, "delete"), of(country, "delete")):
         assert "Удалить нельзя: запись используется" in text(office, path)
-        office.post(path, {"post": "yes"})
+        delete(office, path)
     assert f'<a href="{of(event, "change")}">' in office.get(of(omsk, "delete")).content.decode()
     office.post(f"{OFFICE}city/", {"action": "delete_selected", "_selected_action": [omsk.pk], "post": "yes"})
 
@@ -152,7 +152,7 @@ def test_a_deletion_lists_what_goes_and_what_loses_its_link(office: Client, even
     assert "Участники: 1" in page
     assert "потеряет ссылку" in page
     assert "Приезжали на день" in page
-    office.post(of(event, "delete"), {"post": "yes"})
+    delete(office, of(event, "delete"))
     assert not Event.objects.exists()
     assert Delegation.objects.get().host_event is None
 

@@ -11,7 +11,7 @@ from partnerships import restoring, revisions
 from partnerships.admin.history import what
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.publication import State
-from tests.admin.forms import bring_back, errors, filled
+from tests.admin.forms import bring_back, delete, errors, filled
 from tests.conftest import at_once, picture, save
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_an_editor_without_the_right_cannot_publish(event: Event) -> None:
 def test_a_deleted_record_waits_in_the_bin_and_comes_back_whole(office: Client, event: Event) -> None:
     save(Participant(record=event, name_ru="Иванов", role="speaker"))
     save(Figure(record=event, what="works", value=3))
-    office.post(f"{EVENTS}{event.pk}/delete/", {"post": "yes"})
+    delete(office, f"{EVENTS}{event.pk}/delete/")
     assert not Event.objects.exists()
 
     last = restoring.deleted(Event).get()

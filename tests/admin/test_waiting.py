@@ -15,7 +15,7 @@ from partnerships import revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.publication import State
-from tests.admin.forms import bring_back, filled
+from tests.admin.forms import bring_back, delete, filled
 from tests.conftest import picture, save
 from tests.test_rights import person
 
@@ -146,7 +146,8 @@ def test_what_waits_for_its_moment_is_deleted_by_the_head_alone(visit: Delegatio
     schedule(visit)
     path, client = f"{OFFICE}delegation/{visit.pk}/delete/", Client()
     client.force_login(person("editor"))
-    assert client.post(path, {"post": "yes"}).status_code == 403
+    seen = f"{visit.pk}:{revisions.last_change(visit)}"
+    assert client.post(path, {"post": "yes", "seen": seen}).status_code == 403
     client.force_login(person("head"))
-    client.post(path, {"post": "yes"})
+    delete(client, path)
     assert not Delegation.objects.exists()
