@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from reversion.models import Version
 
-from partnerships import restoring, revisions, snapshots
-from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, RegisterModel, User
+from partnerships import restoring, revisions
+from partnerships.joinable import links, obstacle, reserved
+from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, User
 from partnerships.models.base import touch
-from partnerships.references import Reference, references
+from partnerships.references import Reference
 
 #: What can be merged.
 MERGEABLE: Final = ("city", "organization", "theme", "country")
@@ -25,18 +26,12 @@ TOGETHER: Final = {
 }
 
 
-def links(model: type[RegisterModel]) -> list[Reference]:
-    """Return every relation that has to move: the rows of a record and its uses."""
-    own = [Reference(key.model, key.name, False, True) for key in snapshots.row_relations(model).values()]
-    return [*own, *references(model)]
-
-
 def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mapping[int, int] | None = None) -> None:
     """Make `gone` part of `keep`: `taken` names the fields whose value comes from `gone`.
 
     Its names become other spellings, its address leads to `keep` for good, and it goes to the bin, from which
-    `undo` brings it back. Raises ValidationError where the chosen values do not go together, and
-    revisions.Changed where `seen` is given and is not the number of the last version of each, by key.
+    `undo` brings it back. Raises ValidationError where something stands against it or the chosen values do not go
+    together, and revisions.Changed where `seen` is given and is not the number of the last version of each, by key.
     """
     done: dict[str, Any] = {
         "kind": keep._meta.model_name,
@@ -51,6 +46,8 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
             record.refresh_from_db(from_queryset=type(keep)._base_manager.select_for_update())
             if seen is not None:
                 revisions.expect(type(keep), record.pk, seen.get(record.pk, 0))
+        if why := obstacle(keep, gone, by=by):
+            raise ValidationError(why)
         for name in taken:
             for column in TOGETHER.get(name, (name,)):
                 setattr(keep, column, getattr(gone, column))
@@ -136,7 +133,7 @@ def merged(version: Version) -> dict[str, Any] | None:
 def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None) -> list[str]:
     """Part again what was merged: what moved and still stands there moves back; return what does not, in words.
 
-    Raises what `restoring.restore` raises.
+    Raises what `restoring.restore` raises, and ValidationError where a live page would change that is the head's.
     """
     done = merged(version)
     if done is None:
@@ -148,19 +145,34 @@ def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False
         missing = 0
         for link in links(model):
             part = done["moved"].get(f"{link.model._meta.model_name}.{link.name}", {})
+            if keep is not None and (why := reserved(link, link.rows(keep).filter(pk__in=_moved(part)), by)):
+                raise ValidationError(why)
             missing += _move_back(link, part, back, keep)
     if missing:
         text = ngettext(
             "%(count)d line has changed since and stays.", "%(count)d lines have changed since and stay.", missing
         )
         notes.append(text % {"count": missing})
-    stays = _("The fields of “%(name)s” stay as they are: its history has the earlier ones.")
-    return [*notes, stays % {"name": done["name"]}]
+    return notes
+
+
+def before(version: Version) -> Version | None:
+    """Return the state in which the kept one was before the merge that `version` tells of, if it is still there."""
+    model: Any = version._model
+    kept = (merged(version) or {}).get("kept")
+    if not model._base_manager.filter(pk=kept).exists():
+        return None
+    states = Version.objects.get_for_object_reference(model, kept)
+    return states.filter(revision__lt=version.revision_id).first()
+
+
+def _moved(part: dict[str, list[Any]]) -> list[Any]:
+    return [*part.get("moved", ()), *part.get("both", ())]
 
 
 def _move_back(link: Reference, part: dict[str, list[Any]], back: Any, keep: Any) -> int:
     """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
-    wanted = [*part.get("moved", ()), *part.get("both", ())]
+    wanted = _moved(part)
     rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))
     for row in rows:
         if link.many:

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -55,9 +56,7 @@ def what(comment: str) -> str:
         return comment
     items = message if isinstance(message, list) else []
     steps = [said(item["step"]) for item in items if "step" in item]
-    steps += [
-        _("Merged: “%(object)s” is now part of “%(name)s”.") % item["merged"] for item in items if "merged" in item
-    ]
+    steps += [_("Merged: “%(object)s” went into “%(name)s”.") % item["merged"] for item in items if "merged" in item]
     message = [item for item in items if not {"step", "merged"} & set(item)]
     for step in message:
         for change in step.values():
@@ -119,7 +118,7 @@ def binned(version: Version, screen: Any, request: HttpRequest) -> dict[str, Any
         "kind": capfirst(str(screen.opts.verbose_name)),
         "may_restore": screen.has_change_permission(request) and screen.has_add_permission(request),
         "restore_url": reverse(name, args=[version.pk]),
-        "step": _("Part again…") if merging.merged(version) else _("Restore"),
+        "step": _("Part again…") if merging.merged(version) else _("Bring back"),
     }
 
 
@@ -192,9 +191,7 @@ class HistoryScreen:
         """Return the version that the address names: None for now, or when it names none."""
         if number in ("", NOW):
             return None
-        if not number.isdecimal() or len(number) > 18:
-            raise Http404
-        return get_object_or_404(kept, pk=number)
+        return get_object_or_404(kept, pk=whole(number))
 
     def deleted_view(self: Any, request: HttpRequest) -> HttpResponse:
         """List deleted records of this kind."""
@@ -234,9 +231,10 @@ class HistoryScreen:
     def _restore(self: Any, request: HttpRequest, version: Version) -> HttpResponse:
         """Bring the version back, unless the record is no longer what the page compared it with."""
         hidden = issubclass(self.model, Publication) and not rights.may_publish(request.user, self.model)
-        way, reason = (
-            (merging.undo, _("Parted again")) if merging.merged(version) else (restoring.restore, _("Restored"))
-        )
+        done, now = merging.merged(version), self.model._base_manager.filter(pk=version.object_id)
+        way, reason = restoring.restore, _("An earlier state is back") if now.exists() else _("Back from the bin")
+        if done:
+            way, reason = merging.undo, _("Parted again")
         try:
             shown = seen.read(request).get(whole(version.object_id), 0)
             notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=shown)
@@ -250,5 +248,15 @@ class HistoryScreen:
         self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
         for note in notes:
             self.message_user(request, note, messages.WARNING)
-        restored = self.model._base_manager.get(pk=version.object_id)
-        return HttpResponseRedirect(link(restored))
+        if done:
+            self.message_user(request, self._stays(version, done), messages.WARNING)
+        return HttpResponseRedirect(link(now.get()))
+
+    def _stays(self: Any, version: Version, done: dict[str, Any]) -> str:
+        """Return that parting takes nothing away from the one that was kept, with the way to its earlier state."""
+        said = _("The fields of “%(name)s” stay as they are, with the values chosen in the merge.") % done
+        before = merging.before(version)
+        if before is None:
+            return said
+        url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_restore", args=[before.pk])
+        return format_html('{} <a href="{}">{}</a>', said, url, _("Its state before the merge"))

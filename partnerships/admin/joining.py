@@ -12,11 +12,12 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import merging, revisions
-from partnerships.admin import presence, seen
+from partnerships import joinable, merging, revisions
+from partnerships.admin import presence, seen, state
 from partnerships.admin.links import acting, link
 from partnerships.differences import Change, compare
 from partnerships.models import RegisterModel
+from partnerships.models.base import Published
 from partnerships.numbers import whole
 from partnerships.references import references
 from partnerships.restoring import PUBLICATION
@@ -31,8 +32,8 @@ def open_questions(keep: RegisterModel, gone: RegisterModel) -> list[Change]:
     return [change for change in compare(Snapshot(keep), Snapshot(gone)).fields if change.name not in SETTLED]
 
 
-def _is_key(number: str) -> bool:
-    return number.isdecimal() and len(number) <= 18
+def _state(record: RegisterModel) -> str:
+    return state.words(record) if isinstance(record, Published) else ""
 
 
 def _preset(request: HttpRequest, questions: list[Change]) -> set[str]:
@@ -70,34 +71,36 @@ class MergeScreen:
         last = revisions.last_changes(self.model, [whole(unquote(object_id)), whole(number)])
         keep = self._seen(request, unquote(object_id))
         form = self._choice()
-        gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=number).first() if _is_key(number) else None
+        gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=whole(number)).first()
         if gone is None and number:
             self.message_user(request, _("There is no such other one."), messages.ERROR)
         if not self.may_merge(request, keep) or (gone is not None and not self.may_merge(request, gone)):
             raise PermissionDenied
-        if gone is not None and request.method == "POST":
+        against = joinable.obstacle(keep, gone, by=acting(request)) if gone is not None else ""
+        if gone is not None and request.method == "POST" and not against:
             answer = self._merge(request, keep, gone)
             if answer is not None:
                 return answer
-        title = _("Merge with “%(name)s”") % {"name": keep}
+        title = _("Merging: “%(name)s”") % {"name": keep}
         context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
         if gone is not None:
             questions = open_questions(keep, gone)
             context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
-            context |= {"taken": _preset(request, questions)}
+            context |= {"taken": _preset(request, questions), "obstacle": against}
+            context |= {"keep_state": _state(keep), "gone_state": _state(gone)}
             context[seen.NAME] = seen.written(last)
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
         widget = AutocompleteSelect(references(self.model)[0].field, self.admin_site)
-        label = _("Which one becomes part of it")
+        label = _("Which one goes into it")
         form = forms.Form()
         form.fields["with"] = forms.ModelChoiceField(self.model._base_manager.none(), widget=widget, label=label)
         return form
 
     def _moves(self, gone: RegisterModel) -> list[str]:
-        counts = ((item, item.rows(gone).order_by().count()) for item in merging.links(self.model))
-        return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts if count]
+        counts = joinable.moving(gone)
+        return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts]
 
     def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
         """Merge the two; None when the chosen values do not go together, which is said."""
@@ -115,6 +118,6 @@ class MergeScreen:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             keep.refresh_from_db()
             return None
-        text = _("“%(gone)s” is now part of “%(kept)s”. The bin keeps it, and parts them again if need be.")
+        text = _("Merged: “%(gone)s” went into “%(kept)s”. The bin keeps it, and parts them again if need be.")
         self.message_user(request, text % {"gone": gone, "kept": keep}, messages.SUCCESS)
         return HttpResponseRedirect(link(keep))

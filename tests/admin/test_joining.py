@@ -70,7 +70,7 @@ def test_everything_moves_and_the_old_address_leads_on(office: Client, omsk: Cit
     assert (kept.photos.count(), kept.organizations.count(), kept.requests.count()) == (1, 1, 1)
     for slug in ("omskk", "omsk-city"):
         assert client.get(f"/ru/cities/{slug}/").headers["Location"] == "/ru/cities/omsk/"
-    assert "«Омскъ» теперь часть «Омск»" in text(office, of(omsk, "history"))
+    assert "запись «Омскъ» присоединена к записи «Омск»" in text(office, of(omsk, "history"))
 
 
 def test_a_merge_is_parted_again_as_far_as_it_still_stands(office: Client, omsk: City, twin: City) -> None:
@@ -82,7 +82,7 @@ def test_a_merge_is_parted_again_as_far_as_it_still_stands(office: Client, omsk:
 
     last = restoring.deleted(City).get()
     path = f"/admin/partnerships/city/restore/{last.pk}/"
-    assert "Запись была объединена с «Омск»" in text(office, path)
+    assert "Запись была присоединена к записи «Омск»" in text(office, path)
     page = bring_back(office, path, follow=True).content.decode()
 
     assert "1 строка с тех пор изменена и остаётся как есть." in page
@@ -177,5 +177,21 @@ def test_only_who_may_delete_may_merge(omsk: City, twin: City) -> None:
 def test_a_city_that_is_not_there_is_no_other_one(office: Client, omsk: City, wrong: str) -> None:
     for number in (wrong, omsk.pk):
         page = office.post(of(omsk, "merge"), {"with": number})
-        assert "Какая запись станет её частью" in page.content.decode()
+        assert "Какую запись присоединить" in page.content.decode()
     assert City.objects.get() == omsk
+
+
+def test_parting_says_what_stays_and_leads_to_the_state_before(office: Client, omsk: City, twin: City) -> None:
+    before = revisions.last_change(omsk)
+    take(office, omsk, twin, name_ru="gone")
+    path = f"/admin/partnerships/city/restore/{restoring.deleted(City).get().pk}/"
+
+    assert "Поля записи «Омск» останутся как есть, в том числе значения, выбранные при объединении" in text(
+        office, path
+    )
+    page = bring_back(office, path, follow=True).content.decode()
+
+    assert "Поля записи «Омск» остаются как есть" in page
+    assert f'<a href="/admin/partnerships/city/restore/{before}/">Состояние до объединения</a>' in page
+    bring_back(office, f"/admin/partnerships/city/restore/{before}/")
+    assert City.objects.get(slug="omsk").name_ru == "Омск"

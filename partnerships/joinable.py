@@ -1,0 +1,85 @@
+"""What stands against making two records one: too much to move, a page that would vanish, a page of the head's."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from partnerships import rights, snapshots
+from partnerships.models import Record, RegisterModel, User
+from partnerships.models.base import Published
+from partnerships.models.register import Approval
+from partnerships.publication import State, public_condition
+from partnerships.references import Reference, references
+from partnerships.snapshots import OWNERS
+
+#: How many rows one merge may move: some 160 go in a second, and another writer gives up waiting after 20 seconds.
+MOST: Final = 2000
+
+
+def links(model: type[RegisterModel]) -> list[Reference]:
+    """Return every relation that has to move: the rows of a record and its uses."""
+    own = [Reference(key.model, key.name, False, True) for key in snapshots.row_relations(model).values()]
+    return [*own, *references(model)]
+
+
+def moving(gone: RegisterModel) -> list[tuple[Reference, int]]:
+    """Return what moves when `gone` becomes part of another, with how many rows."""
+    counts = ((link, link.counts([gone.pk])) for link in links(type(gone)))
+    return [(link, count) for link, found in counts for count in found.values()]
+
+
+def obstacle(keep: RegisterModel, gone: RegisterModel, *, by: User | None) -> str:
+    """Return in words why `by` cannot make `gone` part of `keep` as they are now; "" where nothing is against it."""
+    count = sum(count for _link, count in moving(gone))
+    if count > MOST:
+        return _("Too much would move: %(count)d lines, and one step takes %(most)d at most.") % {
+            "count": count,
+            "most": MOST,
+        }
+    if isinstance(keep, Published) and isinstance(gone, Published) and _vanishes(keep, gone):
+        words = _(
+            "“%(gone)s”: %(gone_state)s. “%(keep)s”: %(keep_state)s. "
+            "Merge them the other way round, so that the page stays on the site."
+        )
+        states = {"gone_state": gone.state_in_words(), "keep_state": keep.state_in_words()}
+        return words % {"gone": gone, "keep": keep, **states}
+    return next(filter(None, (reserved(link, link.rows(gone), by) for link in links(type(gone)))), "")
+
+
+def _vanishes(keep: Published, gone: Published) -> bool:
+    """Say whether the page of `gone` is on the site, or will be, and that of `keep` is less so."""
+    return (gone.is_public() and not keep.is_public()) or (gone.is_scheduled() and keep.state != State.PUBLISHED)
+
+
+def reserved(link: Reference, rows: QuerySet[Any], by: User | None) -> str:
+    """Return in words which live page would change with `rows` that `by` may not change; "" for none.
+
+    Asked of one page of each kind: where every change is approved, it is a right to all of a kind or to none.
+    """
+    if by is None or rights.approval() != Approval.EVERY:
+        return ""
+    page = next((page for page in _pages(link, rows) if not rights.may_change(by, page)), None)
+    if page is None:
+        return ""
+    words = _("“%(name)s” is on the site, and the head approves every change there: ask the head to do this step.")
+    return words % {"name": page}
+
+
+def _pages(link: Reference, rows: QuerySet[Any]) -> Iterator[Published]:
+    """Yield one page that is on the site of each kind that `rows` are part of."""
+    model: Any = link.model
+    names = {field.name for field in model._meta.fields}
+    owner = next((name for name in OWNERS if name in names and name != link.name), None)
+    if not issubclass(model, Published) and owner:
+        model = model._meta.get_field(owner).related_model
+        rows = model._base_manager.filter(pk__in=rows.order_by().values(owner))
+    if not issubclass(model, Published):
+        return
+    live = rows.filter(public_condition())
+    if model is not Record:
+        yield from live[:1]
+    else:
+        for kind in live.order_by().values_list("kind", flat=True).distinct():
+            yield getattr(live.filter(kind=kind)[0], kind)
