@@ -1,14 +1,13 @@
-"""The state of a record with its rows at one moment: as it is now, as the history kept it, or as a form has it."""
+"""The state of a record with its rows at one moment: as it is now, or as the history kept it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.forms import BaseModelForm, BaseModelFormSet
 from reversion.models import Version
 
 from partnerships.models import RegisterModel
@@ -67,19 +66,6 @@ def of_version(version: Version) -> Snapshot:
     names = {key.model: name for name, key in row_relations(type(record)).items()}
     loaded = [_loaded(part)[0] for part in parts.values()]
     return Snapshot(record, relations, {(names[type(row)], str(row.pk)): row for row in loaded})
-
-
-def of_form(form: BaseModelForm, formsets: Iterable[BaseModelFormSet]) -> Snapshot:
-    """Return the state that a submitted form and its rows would give; a new row's key is its place in the form."""
-    chosen = {item.name for item in many_to_many(form._meta.model)} & set(form.cleaned_data)
-    state = Snapshot(form.instance, {name: {row.pk for row in form.cleaned_data[name]} for name in chosen})
-    for formset in formsets:
-        name = formset.fk.remote_field.get_accessor_name()  # type: ignore[attr-defined]
-        gone = set(formset.deleted_forms)
-        for row in formset.forms:
-            if row not in gone and (row.instance.pk or row.has_changed()):
-                state.rows[name, str(row.instance.pk or row.prefix)] = row.instance
-    return state
 
 
 def own_parts(version: Version) -> Iterator[Version]:
