@@ -20,9 +20,10 @@ from partnerships import revisions
 from partnerships.admin import unsaved
 from partnerships.admin.base import acting
 from partnerships.admin.entry import free_slug
-from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, Record, User
+from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
+from partnerships.numbers import whole
 from partnerships.period import Period, PeriodField
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
@@ -94,13 +95,14 @@ def copy_once(record: Record, period: Period, form: UUID, *, by: User) -> str:
 
 def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...]) -> None:
     manager = getattr(record, name)
-    for row in manager.all():
+    for number, row in enumerate(manager.all()):
         new = manager.model(**{manager.field.name: twin})
         _take(row, new, fields)
         if name == "participants":
             new.is_public = row.is_public and not row.consent  # a consent holds for the occasion it was given for
         if name == "programme_items":
             new.day, new.state = _moved(row.day, record.period, twin.period), ProgrammeItemState.PLANNED
+            new.order = new.order if new.day else number  # without its day it keeps its place
         new.save()
 
 
@@ -126,6 +128,9 @@ def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse
             key = copy_once(record, form.cleaned_data["period"], sent[0], by=user)
             told = _("This is the copy, a draft. Check it: photos, numbers and results were not copied.")
             messages.success(request, told)
+            if ProgrammeItem.objects.filter(delegation=whole(key), day=None).exists():
+                text = _("Days of the programme are empty, as the new date gives none: fill them in.")
+                messages.warning(request, text)
             return HttpResponseRedirect(reverse(f"admin:partnerships_{record.kind}_change", args=[key]))
         form.add_error(None, _("This form was opened by somebody else or sent in part. Press the button once more."))
     context = {

@@ -120,8 +120,9 @@ def discard(user: User, key: str, model: str, object_id: str) -> None:
 def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
     """Mark the open `form` as saved, once and for all, and let go of what was kept for it."""
     done = {"object_id": str(record.pk), "saved_at": timezone.now(), "data": form.sent, "typed_at": None}
-    if not OpenForm.objects.filter(pk=form.key).update(**done):
-        OpenForm.objects.create(key=form.key, user=form.user, model=form.model, **done)
+    OpenForm.objects.update_or_create(
+        key=form.key, defaults=done, create_defaults={**done, "user": form.user, "model": form.model}
+    )
     _let_go(data)
 
 

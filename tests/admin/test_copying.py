@@ -120,7 +120,7 @@ def test_other_kinds_are_copied_too(office: Client, record: Any) -> None:
 
 def test_a_doubtful_date_is_explained_and_nothing_is_copied(office: Client, visit: Delegation) -> None:
     page = press(office, visit, "скоро").content.decode()
-    assert "Дата непонятна" in page
+    assert "В дате нужен год" in page
     assert 'value="скоро"' in page
     assert Delegation.objects.count() == 1
 
@@ -176,3 +176,15 @@ def test_who_may_not_add_copies_nothing(visit: Delegation) -> None:
     assert client.get(path(visit)).status_code == 403
     assert client.post(path(visit), {"period": "2026"}).status_code == 403
     assert Delegation.objects.count() == 1
+
+
+def test_a_date_without_a_day_keeps_the_order_of_the_programme_and_says_what_is_missing(
+    office: Client, visit: Delegation
+) -> None:
+    early = ProgrammeItem(delegation=visit, day=date(2025, 9, 4), starts=time(8, 15), activity_ru="Проводы")
+    save(early, public=False)
+    page = office.post(path(visit), filled(office, visit, "2028"), follow=True)
+
+    twin = Delegation.objects.exclude(pk=visit.pk).get()
+    assert [item.starts for item in twin.programme_items.all()] == [time(9), time(8, 15), time(10)]
+    assert "Дни в программе не заполнены" in page.content.decode()

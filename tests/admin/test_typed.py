@@ -1,4 +1,4 @@
-"""Typed text whose form is closed to its author: other rights, no record any more, or saved with another button."""
+"""Typed text whose form is closed to its author: no session, other rights, no record any more, another button."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from tests.admin.forms import filled
 from tests.admin.test_memory import text
 from tests.admin.test_unsaved import beat, change
 from tests.admin.test_unsaved import event as event  # the fixture
-from tests.conftest import save
+from tests.conftest import picture, save
 from tests.test_rights import person
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,47 @@ def test_another_button_on_the_same_text_is_another_step(office: Client, omsk: C
     office.post(change(draft), again)
     draft.refresh_from_db()
     assert draft.is_public()
+
+
+def test_an_expired_session_leads_back_to_everything_typed(office: Client, event: Event, clerk: User) -> None:
+    data = filled(office, change(event), title_ru="Набрано", **{"photos-TOTAL_FORMS": 1, "photos-0-file": picture()})
+    stranger = Client()
+
+    answer = stranger.post(change(event), data)
+    assert answer.url.startswith("/admin/login/?next=/admin/partnerships/event/")
+    signed = stranger.post(answer.url, {"username": "clerk", "password": "a-long-password-1"}, follow=True)
+
+    assert "Набрано" in signed.content.decode()
+    assert "photo.jpeg" in signed.content.decode()
+    assert Event.objects.get().title_ru == "Было"
+
+
+def test_an_expired_session_leads_back_to_a_text_of_any_length(office: Client, event: Event, clerk: User) -> None:
+    text = f"<p>{'ы' * 1_000_000}</p><p>Конец</p>"
+    stranger = Client()
+
+    answer = stranger.post(change(event), filled(office, change(event), body_ru=text))
+    signed = stranger.post(answer.url, {"username": "clerk", "password": "a-long-password-1"}, follow=True)
+
+    assert signed.context["adminform"].form["body_ru"].value() == text
+
+
+def test_an_expired_session_gives_a_stranger_nothing(office: Client, event: Event) -> None:
+    data = filled(office, change(event), title_ru="Набрано")
+    stranger = Client()
+    for form in ("", "forged", data["_form"][:-2] + "xx"):
+        stranger.post(change(event), data | {"_form": form})
+
+    assert not OpenForm.objects.exists()
+    assert Event.objects.get().title_ru == "Было"
+
+
+def test_a_token_of_before_the_sign_in_does_not_cost_the_text(office: Client, event: Event, clerk: User) -> None:
+    data = filled(office, change(event), title_ru="Набрано")
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(clerk)
+
+    answer = strict.post(change(event), data, follow=True)
+
+    assert "Набрано" in answer.content.decode()
+    assert Event.objects.get().title_ru == "Было"

@@ -234,50 +234,6 @@ def test_a_saved_form_sent_again_with_other_text_asks_first(office: Client) -> N
     assert Delegation.objects.count() == 1
 
 
-def test_an_expired_session_leads_back_to_everything_typed(office: Client, event: Event, clerk: User) -> None:
-    data = filled(office, change(event), title_ru="Набрано", **{"photos-TOTAL_FORMS": 1, "photos-0-file": picture()})
-    stranger = Client()
-
-    answer = stranger.post(change(event), data)
-    assert answer.url.startswith("/admin/login/?next=/admin/partnerships/event/")
-    signed = stranger.post(answer.url, {"username": "clerk", "password": "a-long-password-1"}, follow=True)
-
-    assert "Набрано" in signed.content.decode()
-    assert "photo.jpeg" in signed.content.decode()
-    assert Event.objects.get().title_ru == "Было"
-
-
-def test_an_expired_session_leads_back_to_a_text_of_any_length(office: Client, event: Event, clerk: User) -> None:
-    text = f"<p>{'ы' * 1_000_000}</p><p>Конец</p>"
-    stranger = Client()
-
-    answer = stranger.post(change(event), filled(office, change(event), body_ru=text))
-    signed = stranger.post(answer.url, {"username": "clerk", "password": "a-long-password-1"}, follow=True)
-
-    assert signed.context["adminform"].form["body_ru"].value() == text
-
-
-def test_an_expired_session_gives_a_stranger_nothing(office: Client, event: Event) -> None:
-    data = filled(office, change(event), title_ru="Набрано")
-    stranger = Client()
-    for form in ("", "forged", data["_form"][:-2] + "xx"):
-        stranger.post(change(event), data | {"_form": form})
-
-    assert not OpenForm.objects.exists()
-    assert Event.objects.get().title_ru == "Было"
-
-
-def test_a_token_of_before_the_sign_in_does_not_cost_the_text(office: Client, event: Event, clerk: User) -> None:
-    data = filled(office, change(event), title_ru="Набрано")
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(clerk)
-
-    answer = strict.post(change(event), data, follow=True)
-
-    assert "Набрано" in answer.content.decode()
-    assert Event.objects.get().title_ru == "Было"
-
-
 def test_presence_names_the_other_and_forgets_who_left(office: Client, event: Event) -> None:
     anna = User.objects.create_superuser("petrova", first_name="Анна", last_name="Петрова")
     other = Client()

@@ -37,7 +37,10 @@ function reveal(field) {
 
 const problems = document.querySelector(".problems");
 problems?.focus();
-if (!problems && location.hash.length > 1) reveal(document.getElementById(location.hash.slice(1))); // what home sent to
+if (!problems && location.hash.length > 1) {
+  // Sent to this part from the home page; after the browser itself has gone there, which takes the focus away.
+  addEventListener("load", () => setTimeout(() => reveal(document.getElementById(location.hash.slice(1)))));
+}
 problems?.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link) return;
