@@ -149,8 +149,9 @@ def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:
     if isinstance(record, Record):
         others = others.filter(kind=record.kind)
     if others.filter(slug=record.slug).exists():
-        taken = set(others.filter(slug__startswith=record.slug).values_list("slug", flat=True))
-        numbered = (f"{record.slug[:100]}-{number}" for number in range(2, len(taken) + 3))
+        base = record.slug[:100]
+        taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         record.slug = getattr(now, "slug", "") or next(slug for slug in numbered if slug not in taken)
         yield _("Its page address was taken meanwhile; it is “%(slug)s” now.") % {"slug": record.slug}
 

@@ -89,7 +89,9 @@ class RegisterAdmin[M: RegisterModel](
     def _send(
         self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
     ) -> HttpResponse:
-        user, pk = acting(request), unquote(object_id) if object_id else ""
+        user, pk = acting(request), str(whole(unquote(object_id)) or "") if object_id else ""
+        if object_id and not pk:  # no key at all: Django says that there is no such record
+            return super().changeform_view(request, object_id, form_url, context)
         record = self.get_object(request, pk) if pk else None
         author = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
         allowed = self.has_change_permission(request, record) if pk else self.has_add_permission(request)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin import presence, unsaved
 from partnerships.models import RegisterModel, User
+from partnerships.numbers import whole
 
 
 class Closed(Exception):
@@ -38,7 +39,9 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
         if not (screen.has_add_permission(request) or screen.has_change_permission(request)):
             raise PermissionDenied
         return JsonResponse({"csrf": get_token(request)})
-    object_id = request.POST.get("_object", "")[:40]
+    object_id = str(whole(request.POST.get("_object")) or "")
+    if request.POST.get("_object") and not object_id:
+        raise Http404
     model = str(screen.opts.model_name)
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     try:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from partnerships import revisions
 from partnerships.admin import presence, unsaved
 from partnerships.models import OpenForm, User
+from partnerships.numbers import whole
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Opened:
 def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | None) -> Opened:
     """Return the marks of a form that is being opened; takes unsaved text back when the address asks for it."""
     model = str(screen.opts.model_name)
-    pk = unquote(object_id)[:40] if object_id else ""
+    pk = str(whole(unquote(object_id)) or "") if object_id else ""
     # The version is read before the record: a save in between then shows as one, instead of passing unseen.
     record = screen.get_object(request, pk) if pk else None
     opened = Opened(uuid4(), user, model, pk, str(revisions.last_change(record) or "") if record else "")

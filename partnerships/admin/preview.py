@@ -145,7 +145,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
     if not screen.has_publish_permission(request) or not screen.has_change_permission(request, entry):
         raise PermissionDenied
     step = approval.RETURN if "_return" in request.POST else approval.PUBLISH
-    comment = request.POST.get("return_comment", "").strip()[:4000]
+    comment = request.POST.get("return_comment", "").replace("\0", "").strip()[:4000]
     if step == approval.RETURN and not comment:
         return _reading(screen, request, entry, comment_missing=True)
     with revisions.revision(by=acting(request), reason=""):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 
 from partnerships.admin import unsaved
+from partnerships.numbers import whole
 from partnerships.views import errors
 
 #: The name of the address of a form of the register.
@@ -22,13 +23,14 @@ def keep(request: HttpRequest) -> HttpResponse | None:
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     found = resolve(request.path_info)
     form = FORM_NAME.fullmatch(str(found.url_name))
-    if read is None or form is None:
+    number = str(found.kwargs.get("object_id", ""))
+    if read is None or form is None or (number and not whole(number)):
         return None
     key, user_id = read
     model = form["model"]
     typed = request.POST.copy()
     typed.setlist(unsaved.FILES, [str(getattr(upload, "name", "")) for upload in request.FILES.values()])
-    unsaved.keep(key, user_id, model, str(found.kwargs.get("object_id", "")), typed)
+    unsaved.keep(key, user_id, model, number, typed)
     query = request.GET.copy()
     query[unsaved.BACK] = key.hex
     back = f"{request.path}?{query.urlencode()}"

@@ -1,11 +1,12 @@
 """Numbers that no key can be: in addresses, filters and forged forms."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
-from partnerships.models import City, Event, Theme
+from partnerships.models import City, Event, OpenForm, Theme
 from partnerships.numbers import whole
 from tests.admin.forms import filled
 from tests.conftest import picture, save
@@ -144,3 +145,22 @@ def test_an_action_is_done_to_what_is_chosen_beside_a_forged_key(office: Client,
     office.post(f"{ROOT}city/", {"action": "withdraw_chosen", "confirmed": "1", "_selected_action": [omsk.pk, "²"]})
 
     assert City.objects.get().state == "withdrawn"
+
+
+@pytest.mark.parametrize("key", ["%00", "x" * 60, "²", "1%00"])
+def test_a_form_sent_to_no_key_is_kept_nowhere_and_answered(office: Client, omsk: City, key: str) -> None:
+    data = filled(office, f"{ROOT}event/add/", title_ru="Набрано", form="meeting")
+    for path in (f"{ROOT}event/{key}/change/", f"{ROOT}event/{key}/change/?unsaved=1"):
+        assert office.get(path).status_code == 302
+        assert office.post(path, data).status_code == 302
+        assert Client().post(path, data).status_code == 302
+    beat = {**data, "_typed": "1", "_object": unquote(key)}
+    assert office.post(f"{ROOT}event/unsaved/", beat).status_code == 404
+    assert not OpenForm.objects.filter(typed_at__isnull=False).exists()
+
+
+def test_a_comment_of_the_head_with_odd_signs_is_taken(office: Client) -> None:
+    event = save(Event(slug="e", title_ru="Было", form="meeting", state="in_review"), public=False)
+    path = f"{ROOT}event/{event.pk}/reading/"
+    office.post(path, {"_return": "1", "return_comment": "Нет\0 даты", "seen": office.get(path).context["seen"]})
+    assert Event.objects.get().return_comment == "Нет даты"
