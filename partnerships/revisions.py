@@ -215,6 +215,12 @@ def last_change(record: RegisterModel) -> int:
     return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
 
 
+def since(record: RegisterModel, seen: int, *, but: User | None = None) -> Version | None:
+    """Return the last version of `record` after the one numbered `seen`, of those that are not by `but`."""
+    found = history(record).filter(pk__gt=seen)
+    return (found.exclude(revision__user=but) if but else found).first()
+
+
 class Changed(Exception):
     """The record has got another version, `last`, than the one that was looked at; None where it has none at all."""
 

@@ -221,8 +221,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             last = latest().get(record.pk)
             if last is None or shown.get(record.pk, last) == last:
                 return ""
-            others = revisions.history(record).filter(pk__gt=shown[record.pk]).exclude(revision__user=user)
-            return presence.saved_by(others[0]) if others else ""
+            return presence.saved_by(revisions.since(record, shown[record.pk], but=user))
 
         return news
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
-from partnerships import snapshots
+from partnerships import revisions, snapshots
 from partnerships.admin import presence, reconciling, sheets, unsaved
 from partnerships.admin.opened import Opened
 from partnerships.admin.reconciling import MINE, OPEN, THEIRS, Line
@@ -54,7 +54,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
 
     Once everything is decided, the request carries both people's changes and the save goes on.
     """
-    last = presence.newer(record, opened.version)
+    last = revisions.since(record, whole(opened.version))
     if last is None:
         return None
     keep_uploads(request, opened)
@@ -103,8 +103,7 @@ def _choices(request: HttpRequest, last: Version) -> dict[str, str] | None:
 def _only_mine(record: RegisterModel, opened: Opened) -> bool:
     """Say whether everything saved since is the same person's own work, as from another tab."""
     version = whole(opened.version)
-    since = Version.objects.get_for_object(record).filter(pk__gt=version)
-    return bool(version) and not since.exclude(revision__user=opened.user).exists()
+    return bool(version) and revisions.since(record, version, but=opened.user) is None
 
 
 def _go_on(request: HttpRequest, opened: Opened, last: Version, data: Any) -> None:

@@ -7,6 +7,7 @@ from reversion.models import Version
 
 from partnerships import revisions
 from partnerships.models import OpenForm, RegisterModel, User
+from partnerships.numbers import whole
 
 
 def person(user: User | None) -> str:
@@ -33,15 +34,9 @@ def told(forms: list[OpenForm]) -> list[str]:
     ]
 
 
-def newer(record: RegisterModel, version: str) -> Version | None:
-    """Return the last change of `record` if it came after `version`."""
-    last = revisions.history(record).first()
-    return None if last is None or str(last.pk) == version else last
-
-
 def told_newer(record: RegisterModel, version: str) -> str:
     """Return who has saved `record` since `version`, in words; "" if nobody did."""
-    last = newer(record, version)
+    last = revisions.since(record, whole(version))
     if last is None:
         return ""
     return f"{saved_by(last)} {_('When you save, both texts will be shown side by side.')}"
