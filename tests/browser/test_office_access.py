@@ -18,6 +18,7 @@ from partnerships.models import (
     Event,
     Exhibition,
     Figure,
+    OpenForm,
     Participant,
     Photo,
     PreviewLink,
@@ -124,6 +125,8 @@ def register(samples: dict[Any, Any], clerk: User) -> dict[Any, Any]:
     PreviewLink.objects.make(visit, by=clerk, days=1)
     gone = save(Event(slug="gone", title_ru="Отменённая встреча", form="meeting"), public=False)
     revisions.delete([gone], by=clerk, reason="x")
+    kept = {"data": "title_ru=Отменённая+встреча&place_ru=Мэрия", "typed_at": timezone.now()}
+    OpenForm.objects.create(user=clerk, model="event", object_id=str(gone.pk or 0), **kept)
     return samples
 
 
@@ -181,7 +184,7 @@ def every_address(walk: Walk, register: dict[Any, Any], every_model: bool) -> No
             walk.look(*((NARROW,) if kind in OWN and model not in FULLEST else ()))
         if status != 200:
             refused.add(status)
-    assert {kind for _path, kind, _model in kinds()} - seen == {"elsewhere"}
+    assert {kind for _path, kind, _model in kinds()} - seen == {"elsewhere", "typed"}  # one's own is looked at apart
     assert 404 in refused
 
 
@@ -190,6 +193,7 @@ def words_and_filters(walk: Walk, register: dict[Any, Any]) -> None:
     for path in ("/admin/search/?q=запись", "/admin/search/?q=zzqq", f"{OFFICE}/event/?q=zzqq"):
         walk.see(path)
     walk.see(f"{OFFICE}/city/{other.pk}/merge/?with={register[City].pk}")
+    walk.see(f"/admin/typed/{OpenForm.objects.get(data__startswith='title_ru=').pk}/")
 
 
 def a_form_in_work(walk: Walk) -> None:
