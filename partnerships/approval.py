@@ -1,13 +1,16 @@
 """The steps between a draft and the site: taken one way, kept in the history, told to those they concern."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import batched
 from typing import Any, Final
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -22,10 +25,15 @@ from partnerships.publication import HIDDEN, State
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
 #: What publishing is called in the history where the moment is still to come.
 SCHEDULE = "schedule"
+#: What it is called that something approved has been changed before its moment.
+AGAIN = "again"
 
 
 #: How many pages a letter names.
 NAMED: Final = 20
+
+
+_noticed: ContextVar[list[Published] | None] = ContextVar("noticed", default=None)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ STEPS: Final = {
     RETURN: Step((State.IN_REVIEW,), gettext_lazy("Returned: “%(comment)s”.")),
     PUBLISH: Step((*HIDDEN, State.IN_REVIEW), gettext_lazy("Published.")),
     SCHEDULE: Step((), gettext_lazy("Scheduled: it will appear by itself.")),
+    AGAIN: Step((), gettext_lazy("Handed to the head again: %(comment)s.")),
     WITHDRAW: Step((State.PUBLISHED,), gettext_lazy("Withdrawn from the site.")),
     UNSCHEDULE: Step((State.PUBLISHED,), gettext_lazy("Will not appear by itself any more.")),
 }
@@ -95,7 +104,8 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "")
                 record.save()
                 done.append(record)
         if done:
-            revisions.explain(json.dumps(reason(taken(step, done[0]), comment)))
+            names = sorted({taken(step, record) for record in done})
+            revisions.explain(json.dumps([item for name in names for item in reason(name, comment)]))
         tell(step, done, by=by)
     return len(done)
 
@@ -123,16 +133,15 @@ def _changed(records: list[Published], by: User) -> mail.Words:
     text = _("%(who)s changed what is on the site:") % {"who": by}
     parts = [
         f"{row}\n{mail.whole(row.get_absolute_url())}\n{_('What exactly:')} {mail.whole(office_url(row, 'history'))}"
-        for row in records[:NAMED]
+        for row in records
     ]
-    more = [_("And %(count)d more.") % {"count": len(records) - NAMED}] if len(records) > NAMED else []
     subject = _("Changed on the site: %(title)s") % {"title": records[0]}
     if len(records) > 1:
         subject = ngettext(
             "%(count)d page was changed on the site", "%(count)d pages were changed on the site", len(records)
         )
         subject %= {"count": len(records)}
-    return subject, [text, *parts, *more]
+    return subject, [text, _named(parts)]
 
 
 def connect() -> None:
@@ -155,12 +164,38 @@ def watch(changed: Iterable[RegisterModel], by: User | None) -> None:
         if not rights.may_publish(by, kind):
             parts = batched(sorted(found), versions.BATCH, strict=False)
             approved = [row for part in parts for row in kind._base_manager.filter(pk__in=part, state=State.PUBLISHED)]
-            waiting = [row for row in approved if row.is_scheduled()]
-            for row in waiting:
-                publication.send_to_review(row, by)
-                row.save()
-            tell(SEND, waiting, by=by)
+            _hand_back([row for row in approved if row.is_scheduled()], by)
             tell_of_change([row for row in approved if row.is_public()], by=by)
+
+
+def _hand_back(waiting: list[Published], by: User) -> None:
+    """Hand `waiting` to the head again, in the name of whoever had sent it, and let the history and `by` know."""
+    for row in waiting:
+        publication.send_to_review(row, row.sent_by or by)
+        row.save()
+    if waiting:
+        revisions.also({"step": {"name": AGAIN, "comment": _named([str(row) for row in waiting], ", ")}})
+        tell(SEND, waiting, by=by)
+        noticed = _noticed.get()
+        if noticed is not None:
+            transaction.on_commit(lambda: noticed.extend(waiting))
+
+
+@contextmanager
+def noticing() -> Iterator[list[Published]]:
+    """Gather what goes back to the head inside, so that whoever caused it is told."""
+    noticed: list[Published] = []
+    token = _noticed.set(noticed)
+    try:
+        yield noticed
+    finally:
+        _noticed.reset(token)
+
+
+def _named(lines: list[str], between: str = "\n\n") -> str:
+    """Return the first of `lines`, and how many more there are."""
+    more = [_("And %(count)d more.") % {"count": len(lines) - NAMED}] if len(lines) > NAMED else []
+    return between.join([*lines[:NAMED], *more])
 
 
 def office_url(record: Published, screen: str = "change") -> str:
@@ -210,7 +245,7 @@ def _words(step: str, records: list[Published], by: User) -> mail.Words:
         RETURN: _("%(who)s returned to you:"),
         PUBLISH: _("%(who)s approved:"),
     }
-    return _subject(step, records), [sentences[step] % {"who": by}, *[_lines(step, row) for row in records]]
+    return _subject(step, records), [sentences[step] % {"who": by}, _named([_lines(step, row) for row in records])]
 
 
 def _lines(step: str, record: Published) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships import rights, snapshots
 from partnerships.models import Record, RegisterModel, User
 from partnerships.models.base import Published
 from partnerships.models.register import Approval
-from partnerships.publication import State, public_condition
+from partnerships.publication import State
 from partnerships.references import Reference, references
 from partnerships.snapshots import OWNERS
 
@@ -56,19 +57,27 @@ def _vanishes(keep: Published, gone: Published) -> bool:
 def reserved(link: Reference, rows: QuerySet[Any], by: User | None) -> str:
     """Return in words which live page would change with `rows` that `by` may not change; "" for none.
 
-    Asked of one page of each kind: where every change is approved, it is a right to all of a kind or to none.
+    Asked of one page of each kind: it is a right to all of a kind or to none. What waits for its moment is the head's
+    whoever approves what: it would go back to the head by a step that is not about it.
     """
-    if by is None or rights.approval() != Approval.EVERY:
+    if by is None or by.is_superuser:
         return ""
-    page = next((page for page in _pages(link, rows) if not rights.may_change(by, page)), None)
+    of_the_head = Q(state=State.PUBLISHED)
+    if rights.approval() != Approval.EVERY:
+        of_the_head &= Q(publish_at__gt=timezone.now())
+    pages = _pages(link, rows, of_the_head)
+    page = next((page for page in pages if not rights.may_publish(by, type(page))), None)
     if page is None:
         return ""
+    if not page.is_public():
+        waits = _("“%(name)s” is approved and waits for its moment: ask the head to do this step.")
+        return waits % {"name": page}
     words = _("“%(name)s” is on the site, and the head approves every change there: ask the head to do this step.")
     return words % {"name": page}
 
 
-def _pages(link: Reference, rows: QuerySet[Any]) -> Iterator[Published]:
-    """Yield one page that is on the site of each kind that `rows` are part of."""
+def _pages(link: Reference, rows: QuerySet[Any], condition: Q) -> Iterator[Published]:
+    """Yield one page that meets `condition` of each kind that `rows` are part of."""
     model: Any = link.model
     names = {field.name for field in model._meta.fields}
     owner = next((name for name in OWNERS if name in names and name != link.name), None)
@@ -77,9 +86,9 @@ def _pages(link: Reference, rows: QuerySet[Any]) -> Iterator[Published]:
         rows = model._base_manager.filter(pk__in=rows.order_by().values(owner))
     if not issubclass(model, Published):
         return
-    live = rows.filter(public_condition())
+    found = rows.filter(condition)
     if model is not Record:
-        yield from live[:1]
+        yield from found[:1]
     else:
-        for kind in live.order_by().values_list("kind", flat=True).distinct():
-            yield getattr(live.filter(kind=kind)[0], kind)
+        for kind in found.order_by().values_list("kind", flat=True).distinct():
+            yield getattr(found.filter(kind=kind)[0], kind)

@@ -12,7 +12,7 @@ from reversion.models import Version
 
 from partnerships import restoring, revisions
 from partnerships.joinable import links, obstacle, reserved
-from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, User
+from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
 from partnerships.references import Reference
 
@@ -59,6 +59,7 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
         keep.save()
         if isinstance(keep, City):
             FormerAddress(page="city", slug=gone.slug, city=keep).save()
+            Readership.objects.move(gone, keep)
         revisions.delete([gone], by=by, reason="")
         revisions.explain(json.dumps([{"merged": done}], ensure_ascii=False))
 

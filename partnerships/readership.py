@@ -12,12 +12,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
+from partnerships import memo
 from partnerships.models import City, Document, Kind, Readership, Record
 from partnerships.models.readership import this_month
 
@@ -28,7 +31,9 @@ _LANGUAGES: Final = "|".join(code for code, _name in settings.LANGUAGES)
 _PAGE: Final = re.compile(rf"/(?:{_LANGUAGES})/(cities|{'|'.join(f'{kind}s' for kind in Kind.values)})/([-\w]+)/")
 _PAPER: Final = re.compile(r"/files/(documents)/(\d{1,18})/[^/]+")
 #: Programs that read by themselves; one that hides is counted, and no harm is done.
-_PROGRAM: Final = re.compile(r"bot|crawl|spider|slurp|fetch|preview|monitor|curl|wget|python|java/|http", re.IGNORECASE)
+_PROGRAM: Final = re.compile(
+    r"(?<!cu)bot|crawl|spider|slurp|fetch|preview|monitor|curl|wget|python|java/|http", re.IGNORECASE
+)
 
 #: Section and slug, or "documents" and number.
 type Address = tuple[str, str]
@@ -68,7 +73,8 @@ class CountedReaders:
             if due:
                 self.due = now + self.every
         if due:
-            self.clerk.submit(self._write_apart)
+            with suppress(RuntimeError):  # the process is ending, and writes by itself
+                self.clerk.submit(self._write_apart)
 
     def write(self) -> None:
         """Add what has been gathered to the months; what the database refuses is tried again with the next."""
@@ -78,7 +84,7 @@ class CountedReaders:
             return
         try:
             keep(counts)
-        except DatabaseError:
+        except Exception:  # whatever the database meets: nothing that was counted is lost
             log.exception("Readers of %d pages are not written yet", len(counts))
             with self.lock:
                 self.counts.update(counts)
@@ -104,7 +110,8 @@ def wanted(environ: dict[str, Any]) -> Address | None:
 
 def keep(counts: Counter[Address]) -> None:
     """Add `counts` to this month; an address that no longer leads anywhere is dropped."""
-    month = this_month()
+    with timezone.override(memo.home().clock):
+        month = this_month()
     with transaction.atomic():
         for owner, column, number in _owners(counts):
             row, _made = Readership.objects.get_or_create(month=month, **owner)

@@ -102,6 +102,7 @@ def loosen(doomed: Iterable[RegisterModel]) -> None:
 
 
 def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> None:
+    row.off_page = True
     if reference.many:
         touch(row)
         getattr(row, reference.name).remove(target.pk)

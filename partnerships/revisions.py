@@ -4,6 +4,7 @@ A revision keeps the record with its rows (django-reversion), and in the same tr
 register version, whose row lock orders concurrent writers.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,11 +39,25 @@ class Ending:
     reason: str
     kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    def whole(self) -> str:
+        """Return the reason with the steps that followed from it, as the history keeps it."""
+        if not self.steps:
+            return self.reason
+        try:
+            items = json.loads(self.reason or "[]")
+        except ValueError:
+            items = None
+        if not isinstance(items, list):
+            items = [{"said": self.reason}]  # the plain words of an import or a command
+        return json.dumps([*items, *self.steps], ensure_ascii=False)
 
 
 _ending: ContextVar[Ending] = ContextVar("ending")
 
-#: Asked before a revision is kept, in its transaction, with the records that it changed and who acts (approval).
+#: Called before a revision is kept, in its transaction, with the records whose pages it changes and who acts; it
+#: may change them further (approval).
 GUARDS: list[Callable[[list[RegisterModel], User | None], None]] = []
 
 #: Called at the end of each revision, in its transaction, with everything that it touched (search rows).
@@ -63,6 +78,7 @@ def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwa
     model = kwargs["model"]
     if isinstance(instance, model):  # related records: the other end changes as well
         for other in model._base_manager.filter(pk__in=kwargs["pk_set"] or ()):
+            other.off_page = True
             touch(other)
 
 
@@ -87,11 +103,11 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
                 _remember_addresses(touched)
                 holders = [holder for row in touched for holder in _holders(row)]  # a deleted row names them no longer
                 for guard in GUARDS:
-                    guard(holders, by)
+                    guard([holder for row in touched if not row.off_page for holder in _holders(row)], by)
                 for row in ending.doomed:
                     row.delete()
                 _keep(holders)
-                versions.store(ending.kept.values(), by=by, reason=ending.reason)
+                versions.store(ending.kept.values(), by=by, reason=ending.whole())
                 _bump()
                 for follow in FOLLOWERS:
                     follow(touched)
@@ -103,6 +119,11 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
 def explain(reason: str) -> None:
     """Give the open revision its reason once it is known, as after a form has been read."""
     _ending.get().reason = reason
+
+
+def also(step: dict[str, Any]) -> None:
+    """Let the history tell after the reason of the open revision what followed from it."""
+    _ending.get().steps.append(step)
 
 
 def _keep(records: Iterable[RegisterModel]) -> None:

@@ -9,12 +9,12 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.db import InterfaceError
 from django.test import Client
 
-from partnerships import readership, revisions
+from partnerships import merging, readership, revisions
 from partnerships.files.intake import accept_document
-from partnerships.models import Agreement, City, Document, Event, Readership
+from partnerships.models import Agreement, City, Country, Document, Event, HomeCity, Readership
 from partnerships.pages import StoredPages
 from partnerships.readership import CountedReaders
 from tests.conftest import save
@@ -112,7 +112,7 @@ def test_nothing_is_lost_while_the_database_is_away(
     read(site, "/ru/cities/omsk/")
 
     def away(_counts: Counter[Any]) -> None:
-        raise DatabaseError("away")
+        raise InterfaceError("away")
 
     with monkeypatch.context() as patched:
         patched.setattr(readership, "keep", away)
@@ -156,3 +156,25 @@ def test_the_list_does_not_ask_more_with_rows(office: Client, django_assert_num_
     office.get("/admin/readers/")
     with django_assert_num_queries(7):
         assert f"Встреча {rows - 1}" in office.get("/admin/readers/").content.decode()
+
+
+def test_readers_are_counted_in_the_month_of_the_city(site: CountedReaders, omsk: City) -> None:
+    save(HomeCity(name_ru="Владивосток", time_zone="Asia/Vladivostok"))
+    with time_machine.travel("2026-11-30 18:00Z", tick=False):
+        read(site, "/ru/cities/omsk/")
+        site.write()
+    assert counted() == [("Омск", date(2026, 12, 1), 1, 0)]
+
+
+def test_a_telephone_whose_name_sounds_like_a_program_is_a_reader(site: CountedReaders, omsk: City) -> None:
+    read(site, "/ru/cities/omsk/", HTTP_USER_AGENT="Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG 9) Chrome/120.0")
+    site.write()
+    assert counted() == [("Омск", date(2026, 10, 1), 1, 0)]
+
+
+def test_a_merged_city_brings_its_readers(omsk: City, country: Country) -> None:
+    twin = save(City(slug="omsk-2", name_ru="Омск-2", name_en="Omsk-2", country=country, tie="contact"))
+    for month, city, views in ((9, twin, 5), (10, twin, 7), (10, omsk, 2)):
+        Readership.objects.create(city=city, month=date(2026, month, 1), views=views)
+    merging.merge(omsk, twin, taken=set(), by=None)
+    assert counted() == [("Омск", date(2026, 9, 1), 5, 0), ("Омск", date(2026, 10, 1), 9, 0)]

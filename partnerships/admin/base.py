@@ -93,16 +93,9 @@ class RegisterAdmin[M: RegisterModel](
         if object_id and not pk:  # no key at all: Django says that there is no such record
             return super().changeform_view(request, object_id, form_url, context)
         record = self.get_object(request, pk) if pk else None
-        author = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
-        allowed = self.has_change_permission(request, record) if pk else self.has_add_permission(request)
-        if author and (not allowed or author[1] != user.pk):
-            unsaved.keep(*author, str(self.opts.model_name), pk, request.POST)
-        if not allowed:
-            raise PermissionDenied
-        if author and author[1] != user.pk:
-            text = _("This form was opened by somebody else, who finds what was typed in it on the home page.")
-            self.message_user(request, text, messages.WARNING)
-            return HttpResponseRedirect(request.get_full_path())
+        away = self._turn_away(request, record, pk)
+        if away is not None:
+            return away
         saving.accept_uploads(self, request, record)
         with revisions.revision(by=user, reason=""):
             opened = saving.from_post(self, request, user, pk)
@@ -115,6 +108,24 @@ class RegisterAdmin[M: RegisterModel](
         if isinstance(response, TemplateResponse) and response.context_data and "adminform" in response.context_data:
             saving.keep_all(request, opened, saving.forms_of(response.context_data))
         return response
+
+    def _turn_away(self, request: HttpRequest, record: M | None, pk: str) -> HttpResponse | None:
+        """Keep the sent form for its author where somebody else sends it, or who may not; None where it may go on."""
+        user, author = acting(request), unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+        allowed = self.has_change_permission(request, record) if pk else self.has_add_permission(request)
+        if author and (not allowed or author[1] != user.pk):
+            unsaved.keep(*author, str(self.opts.model_name), pk, request.POST)
+        if not allowed:
+            raise PermissionDenied
+        if author is None or author[1] == user.pk:
+            return None
+        text = _("This form was opened by somebody else, who finds what was typed in it on the home page.")
+        self.message_user(request, text, messages.WARNING)
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _turned_away(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
+        pk = str(whole(unquote(object_id)) or "") if object_id else ""
+        return self._turn_away(request, self.get_object(request, pk) if pk else None, pk)
 
     def _answer_early(self, request: HttpRequest, opened: Opened) -> HttpResponse | None:
         """Return the answer to a form that is not to be saved now: saved already, or older than the record."""

@@ -46,7 +46,8 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     try:
         if read is not None and read[1] != user.pk:
-            raise Closed(_("Somebody else signed in. What you typed is kept for you."))
+            kept = _("Somebody else signed in. What you typed is kept for you.")
+            raise Closed(kept if "_typed" in request.POST else _("Somebody else signed in."))
         record = _record(screen, request, object_id, typed=read is not None and "_typed" in request.POST)
     except Closed as closed:
         if read is not None and "_typed" in request.POST:

@@ -132,7 +132,8 @@ def take(
                 refusals.append(f"{record}: {' '.join(error.messages)}")
             counts[outcome] += 1
         if step.name:
-            revisions.explain(json.dumps([item for name in done for item in approval.reason(name)]))
+            names = {approval.taken(name, record) for name, rows in done.items() for record in rows}
+            revisions.explain(json.dumps([item for name in sorted(names) for item in approval.reason(name)]))
             for name, changed in done.items():
                 approval.tell(name, changed, by=by)
     return counts, refusals[:5]

@@ -129,7 +129,7 @@ def _shown(layout: Layout, line: Line, record: RegisterModel) -> Shown:
         return Shown(line.key, where, _("The whole row"), base, theirs, mine, line.choice, line.is_conflict)
     fields = layout.row_fields(line.prefix) if line.prefix else layout.form.base_fields
     item = fields[line.name]
-    base, theirs, mine = (_words(item, value) for value in _sides(line))
+    base, theirs, mine = (words_of(item, value) for value in _sides(line))
     label = capfirst(str(item.label or line.name))
     return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict)
 
@@ -146,7 +146,7 @@ def _row_name(layout: Layout, line: Line, record: RegisterModel) -> str:
     return f"{kind}: {row}" if row else kind
 
 
-def _words(item: forms.Field, value: Value) -> str:
+def words_of(item: forms.Field, value: Value) -> str:
     """Return what was entered, as a person reads it."""
     given = [text for part in value or () for text in part]
     if isinstance(sheets.plain(item.widget), forms.FileInput):

@@ -55,9 +55,10 @@ def what(comment: str) -> str:
     except ValueError:
         return comment
     items = message if isinstance(message, list) else []
-    steps = [said(item["step"]) for item in items if "step" in item]
+    steps = [item["said"] for item in items if "said" in item]
+    steps += [said(item["step"]) for item in items if "step" in item]
     steps += [_("Merged: “%(object)s” went into “%(name)s”.") % item["merged"] for item in items if "merged" in item]
-    message = [item for item in items if not {"step", "merged"} & set(item)]
+    message = [item for item in items if not {"said", "step", "merged"} & set(item)]
     for step in message:
         for change in step.values():
             if "fields" in change:

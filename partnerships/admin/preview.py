@@ -98,10 +98,12 @@ def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespo
     request._files = MultiValueDict()  # type: ignore[attr-defined]
     told = request._messages  # type: ignore[attr-defined]
     request._messages = default_storage(request)  # type: ignore[attr-defined] # what the save says did not happen
-    with transaction.atomic():
-        response = save()
-        transaction.set_rollback(True)
-    request._messages = told  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            response = save()
+            transaction.set_rollback(True)
+    finally:
+        request._messages = told  # type: ignore[attr-defined]
     if isinstance(response, TemplateResponse):
         context = {"problems": (response.context_data or {}).get("problems", [])}
         response = TemplateResponse(request, "admin/partnerships/preview_wrong.html", context)

@@ -19,6 +19,7 @@ from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
+from partnerships.models.visibility import is_internal
 from partnerships.publication import SCHEDULED, State
 
 log = logging.getLogger(__name__)
@@ -160,7 +161,10 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         """Open or save the form, or show the page it would make; the preview stands in a frame of our own."""
         response: HttpResponse
         if request.method == "POST" and "_preview" in request.POST:
-            return preview.unsaved(request, lambda: super(PublicationAdmin, self).changeform_view(request, object_id))
+            away = self._turned_away(request, object_id)
+            return away or preview.unsaved(
+                request, lambda: super(PublicationAdmin, self).changeform_view(request, object_id)
+            )
         response = super().changeform_view(request, object_id, *args, **options)
         return preview.with_frames(response)
 
@@ -169,10 +173,10 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         step = form.step = self._step(request, obj, form)
         if step:
             approval.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
-            if (
-                step == approval.PUBLISH and "publish_at" in form.changed_data
-            ):  # a past moment as well: the head says so
+            # A moment that is past as well: whoever publishes says since when.
+            if step == approval.PUBLISH and "publish_at" in form.changed_data:
                 obj.publish_at = form.cleaned_data["publish_at"] or obj.publish_at
+        obj.off_page = not step and all(is_internal(self.model, name) for name in form.changed_data)
         super().save_model(request, obj, form, change)
         if step:
             approval.tell(step, [obj], by=acting(request))
@@ -194,14 +198,11 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         if pressed and (approval.possible(pressed, obj) or (pressed == approval.PUBLISH and scheduled)):
             return pressed
         if not may:
-            return approval.SEND if scheduled else None
+            return None
         if scheduled:
             return None if obj.publish_at else approval.UNSCHEDULE
-        return (
-            approval.PUBLISH
-            if "publish_at" in form.changed_data and obj.publish_at and not (pressed or form.was_public)
-            else None
-        )
+        chosen = "publish_at" in form.changed_data and obj.publish_at and not (pressed or form.was_public)
+        return approval.PUBLISH if chosen else None
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say in the history which step was taken, after what was changed."""

@@ -70,7 +70,8 @@ def _lines(rows: Any) -> list[dict[str, Any]]:
     top = list(rows.values("record", "city").annotate(**sums).order_by("-views", "-downloads", "record", "city")[:MOST])
     cities = City.objects.in_bulk([row["city"] for row in top if row["city"]])
     records = Record.objects.in_bulk([row["record"] for row in top if row["record"]])
-    found = [(cities.get(row["city"]) or records[row["record"]], row) for row in top]
+    owners = ((cities.get(row["city"]) or records.get(row["record"]), row) for row in top)
+    found = [(entry, row) for entry, row in owners if entry is not None]  # one may have been deleted in between
     return [
         {
             "name": str(entry),

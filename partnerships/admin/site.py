@@ -3,6 +3,7 @@
 from functools import partial, update_wrapper
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -53,15 +54,20 @@ class BackOffice(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-            from partnerships import mail  # not earlier: Django imports this module before the models
-            from partnerships.admin import signed_out  # not earlier: Django imports this module before the models
+            # Not earlier: Django imports this module before the models.
+            from partnerships import approval, mail
+            from partnerships.admin import signed_out
 
             if request.method == "POST" and not self.has_permission(request):
                 kept = signed_out.keep(request)
                 if kept is not None:
                     return kept
-            with mail.from_site(request.build_absolute_uri("/")[:-1]):
-                return inner(request, *args, **options)
+            with mail.from_site(request.build_absolute_uri("/")[:-1]), approval.noticing() as noticed:
+                response: HttpResponse = inner(request, *args, **options)
+            for record in noticed:
+                text = _("“%(name)s” was approved and waited for its moment: changed, it goes to the head again.")
+                messages.warning(request, text % {"name": record})
+            return response
 
         return update_wrapper(careful, inner)
 

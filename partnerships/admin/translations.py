@@ -229,6 +229,7 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         is_as_shown = all(sent[f"{field}_{code}"] == mark_of(row, field, code) for field, code in pairs)
         if is_as_shown:
+            row.off_page = True
             row.remember(right=tuple(f"{field}_{code}" for field, code in pairs))
             row.save()
     if is_as_shown:

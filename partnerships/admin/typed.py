@@ -1,24 +1,29 @@
 """What one has typed and not saved, wherever it was: listed at home, and readable where no form takes it any more."""
 
+import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.sites import AdminSite
+from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import snapshots
 from partnerships.admin import unsaved
+from partnerships.admin.conflict import words_of
 from partnerships.admin.links import acting
 from partnerships.models import OpenForm
 
 SHOWN = 5
 #: What a form sends besides what was typed.
-MARKS = ("_FORMS", "-DELETE", "-order", "-id", "-focal_x", "-focal_y")
+MARKS = ("-order", "-id", "-focal_x", "-focal_y")
+#: The number of a row in the name of its field.
+_ROW = re.compile(r"(?<=-)\d+-")
 
 
 def _screen(form: OpenForm) -> Any:
@@ -65,26 +70,32 @@ def typed_view(site: AdminSite, request: HttpRequest, typed: Any) -> HttpRespons
         "title": _("Unsaved text"),
         "name": form.title(),
         "when": form.typed_at,
-        "lines": _words(form),
+        "lines": _words(form, request),
+        "files": [str(name) for name in form.fields().getlist(unsaved.FILES)],
         "back": _back(form, request),
     }
     return TemplateResponse(request, "admin/partnerships/typed.html", context)
 
 
-def _words(form: OpenForm) -> list[tuple[str, str]]:
-    """Return what was typed with the name of its field, in the order of the form."""
+def _words(form: OpenForm, request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed with the label of its field, as a person reads it, in the order of the form."""
     screen = _screen(form)
-    rows = snapshots.row_relations(screen.model) if screen else {}
+    fields = dict(_fields(screen, request)) if screen else {}
     found = []
     for name, values in form.fields().lists():
-        text = "\n".join(str(value) for value in values if value)
-        if text and not name.startswith(("_", "initial-")) and not name.endswith(MARKS):
-            prefix, _number, field = name.rsplit("-", 2) if name.count("-") >= 2 else ("", "", name)
-            model = rows[prefix].model if prefix in rows else screen and screen.model
-            known = {item.name: item for item in model._meta.get_fields()} if model else {}
-            label = getattr(known.get(field), "verbose_name", field)
-            found.append((capfirst(str(label)), text))
+        field = fields.get(_ROW.sub("", name))
+        text = words_of(field, (tuple(str(value) for value in values if value),)) if field is not None else ""
+        if text and not name.endswith(MARKS):
+            found.append((capfirst(str(field.label)), text))  # type: ignore[union-attr]
     return found
+
+
+def _fields(screen: Any, request: HttpRequest) -> Iterator[tuple[str, Field]]:
+    """Yield the fields of the form and of its rows, those under the prefix of their formset."""
+    yield from screen.get_form(request).base_fields.items()
+    for formset, _inline in screen.get_formsets_with_inlines(request):
+        prefix = formset.get_default_prefix()
+        yield from ((f"{prefix}-{name}", field) for name, field in formset.form.base_fields.items())
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

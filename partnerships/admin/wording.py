@@ -36,3 +36,8 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **options)
         for field in self.fields.values():
             speak(field)
+
+    def _post_clean(self) -> None:
+        """Check a row that was touched; one that stands as it was stops nobody from saving the rest."""
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()  # type: ignore[misc]

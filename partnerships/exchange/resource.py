@@ -225,6 +225,7 @@ class RegisterResource(Resource):
             rows = [relation.through(**{source: record, target: other}) for record, other in pairs]
             if relation.field.remote_field.symmetrical:
                 for row in relation.field.model._base_manager.filter(pk__in={other for _record, other in pairs}):
+                    row.off_page = True
                     touch(row)
                 rows += [relation.through(**{source: other, target: record}) for record, other in pairs]
             relation.through._default_manager.bulk_create(rows, ignore_conflicts=True)

@@ -10,11 +10,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+from partnerships.models.unsaved import TICKET as TICKET
 from partnerships.models.unsaved import KeptFile
 from partnerships.models.user import User
-
-#: Added to the name of a file field: the hidden field with the ticket.
-TICKET = "-kept"
 
 type Accepted = AcceptedPhoto | AcceptedDocument
 

@@ -69,6 +69,10 @@ class RegisterModel(models.Model):
 
     objects = RegisterQuerySet.as_manager()
 
+    #: Whether what is written of this row is nothing that its page shows by itself: the other end of a relation, a
+    #: mark, a note of the department. It is kept in the history as any change, and needs no approval.
+    off_page = False
+
     class Meta:
         abstract = True
 

@@ -135,11 +135,11 @@ class ProgrammeItemQuerySet(RegisterQuerySet["ProgrammeItem"]):
 
 
 def ends_too_early(starts: time | None, ends: time | None) -> bool:
-    """Say whether an end is before its beginning; one less than half a day later is after midnight: 23:30–00:40."""
+    """Say whether an end is before its beginning; one up to 16 hours later is after midnight, as of a night train."""
     if starts is None or ends is None or ends >= starts:
         return False
     minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-    return minutes + 24 * 60 >= 12 * 60
+    return minutes + 24 * 60 > 16 * 60
 
 
 class ProgrammeItem(RegisterModel):

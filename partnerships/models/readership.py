@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,13 @@ class ReadershipQuerySet(models.QuerySet["Readership"]):
         """Return the months of `entry`, the latest first."""
         owner = {"city": entry.pk} if isinstance(entry, City) else {"record": entry.pk}
         return self.filter(**owner).order_by("-month")
+
+    def move(self, gone: City, keep: City) -> None:
+        """Add the readers of `gone` to those of `keep`, to whose page its address leads from now on."""
+        for row in self.filter(city=gone):
+            kept, _made = self.get_or_create(city=keep, month=row.month)
+            values = {"views": F("views") + row.views, "downloads": F("downloads") + row.downloads}
+            self.filter(pk=kept.pk).update(**values)
 
     def of_last_year(self) -> Self:
         """Return this month and the eleven before it."""

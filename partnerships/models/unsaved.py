@@ -17,6 +17,9 @@ from django.utils.text import Truncator
 
 from partnerships.files.renditions import remove_all
 
+#: What is added to the name of a file field for the key of its kept file.
+TICKET: Final = "-kept"
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: How long unsaved text waits for its author.
 KEPT_FOR: Final = timedelta(days=30)
 #: How long after its last sign of life a form counts as open.
@@ -105,8 +108,9 @@ class KeptFileQuerySet(models.QuerySet["KeptFile"]):
     def forgotten(self) -> Self:
         """Return files whose time has run out and which no text that still waits for its author names."""
         old = self.filter(created_at__lt=timezone.now() - KEPT_FOR)
-        named = [kept.pk for kept in old if OpenForm.objects.filter(data__contains=str(kept.pk)).exists()]
-        return old.exclude(pk__in=named)
+        waiting = OpenForm.objects.filter(data__contains=f"{TICKET}=") if old.exists() else []
+        tickets = (pair for form in waiting for pair in form.fields().items() if pair[0].endswith(TICKET))
+        return old.exclude(pk__in=[ticket for _name, ticket in tickets if _UUID.fullmatch(str(ticket))])
 
     def discard(self) -> None:
         """Remove the rows together with their contents."""

@@ -26,6 +26,13 @@ INTERNAL: Final = {
     "Photo": {"rights"},
 }
 
+
+def is_internal(model: type, column: str) -> bool:
+    """Say whether no page shows `column` of `model`, in whatever language it is."""
+    names = {name for base in model.__mro__ for name in INTERNAL.get(base.__name__, ())}
+    return column in names or column.rpartition("_")[0] in names
+
+
 #: About a person, and kept only for the department's work with them.
 PERSONAL: Final = {"Participant": {"contact", "consent"}}
 

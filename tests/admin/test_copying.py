@@ -188,3 +188,10 @@ def test_a_date_without_a_day_keeps_the_order_of_the_programme_and_says_what_is_
     twin = Delegation.objects.exclude(pk=visit.pk).get()
     assert [item.starts for item in twin.programme_items.all()] == [time(9), time(8, 15), time(10)]
     assert "Дни в программе не заполнены" in page.content.decode()
+
+
+def test_a_shorter_visit_has_no_day_for_what_was_on_its_last(office: Client, visit: Delegation) -> None:
+    page = office.post(path(visit), filled(office, visit, "10 сентября 2026"), follow=True)
+    twin = Delegation.objects.exclude(pk=visit.pk).get()
+    assert {item.day for item in twin.programme_items.all()} == {date(2026, 9, 10), None}
+    assert "Дни в программе не заполнены" in page.content.decode()

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from partnerships.models import Delegation, ProgrammeItem
+from partnerships.period import Period
 from tests.admin.forms import filled
 from tests.conftest import save
 
@@ -66,3 +67,17 @@ def test_an_early_hour_has_two_digits_in_both_languages() -> None:
         with translation.override(language):
             said = [date_format(moment, name) for name in ("DATETIME_FORMAT", "SHORT_DATETIME_FORMAT", "TIME_FORMAT")]
         assert all(text.endswith("06:51") for text in said)
+
+
+def test_a_row_that_nobody_touched_stops_no_save(office: Client) -> None:
+    visit = Delegation(slug="v", title_ru="Визит", title_en="Visit", direction="incoming")
+    visit.period = Period.of((2026, 9, 3), (2026, 9, 4))
+    save(visit)
+    save(ProgrammeItem(delegation=visit, activity_ru="Приезд накануне", day=date(2026, 9, 2)), public=False)
+    path = f"{VISITS}{visit.pk}/change/"
+    office.post(path, filled(office, path, title_ru="Новое имя"))
+    assert Delegation.objects.get().title_ru == "Новое имя"
+
+
+def test_a_night_train_arrives_in_the_morning(office: Client) -> None:
+    assert sent(office, day="03.09.2026", starts="18:30", ends="08:15") == []

@@ -7,7 +7,7 @@ from partnerships import revisions
 from partnerships.models import City, Event, HomeCity, OpenForm, User
 from tests.admin.forms import filled
 from tests.admin.test_memory import text
-from tests.admin.test_unsaved import beat, change
+from tests.admin.test_unsaved import EVENTS, beat, change
 from tests.admin.test_unsaved import event as event  # the fixture
 from tests.conftest import picture, save
 from tests.test_rights import person
@@ -102,3 +102,37 @@ def test_a_token_of_before_the_sign_in_does_not_cost_the_text(office: Client, ev
 
     assert "Набрано" in answer.content.decode()
     assert Event.objects.get().title_ru == "Было"
+
+
+def test_a_preview_by_somebody_else_keeps_the_text_as_a_save_does(event: Event) -> None:
+    one, other = Client(), Client()
+    one.force_login(person("editor", "one"))
+    other.force_login(person("editor", "other"))
+    data = filled(one, change(event), title_ru="Набрано первым", _preview="ru")
+    other.post(change(event), data)
+    assert "Набрано первым" in text(one, "/admin/")
+    assert "другой сотрудник" in text(other, "/admin/")
+
+
+def test_a_beat_in_which_nothing_was_typed_promises_nothing(office: Client, event: Event) -> None:
+    data = filled(office, change(event))
+    other = Client()
+    other.force_login(User.objects.create_superuser("petrova"))
+    answer = other.post(f"{EVENTS}unsaved/", {**data, "_object": event.pk})
+    assert answer.json()["error"] == "Вошёл другой сотрудник."
+
+
+def test_the_text_is_shown_in_words(office: Client, event: Event, omsk: City) -> None:
+    data = filled(office, change(event), title_ru="Набрано", cities=[omsk.pk])
+    data |= {
+        "files-to-choose": "скан.pdf",
+        "photos-TOTAL_FORMS": 1,
+        "photos-0-use": "gallery",
+        "photos-0-alt_ru": "Мэры",
+    }
+    beat(office, {**data, "photos-0-file-kept": "4e63fe42-0000-4000-8000-000000000000"}, event)
+    page = text(office, f"/admin/typed/{OpenForm.objects.get(typed_at__isnull=False).key}/")
+    for words in ("Города-партнёры Омск", "Форма Встреча", "Выберите эти файлы снова: скан.pdf", "Мэры"):
+        assert words in page
+    for words in ("meeting", "gallery", "4e63fe42"):
+        assert words not in page

@@ -1,5 +1,6 @@
 """What waits for its moment is what was approved: changed by an editor through any door, it goes back to the head."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,9 +14,10 @@ from django.utils import timezone
 from partnerships import mail as letters
 from partnerships import revisions
 from partnerships.files.intake import accept_photo
-from partnerships.models import Delegation, HomeCity, Photo, ProgrammeItem, Theme, User
+from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.publication import State
 from tests.admin.forms import bring_back, delete, filled
+from tests.admin.test_memory import text
 from tests.conftest import picture, save
 from tests.test_rights import person
 
@@ -151,3 +153,83 @@ def test_what_waits_for_its_moment_is_deleted_by_the_head_alone(visit: Delegatio
     client.force_login(person("head"))
     delete(client, path)
     assert not Delegation.objects.exists()
+
+
+def beside(client: Client, visit: Delegation) -> None:
+    other = save(Event(slug="x", title_ru="Свой черновик", title_en="x", form="meeting"), public=False)
+    path = f"{OFFICE}event/{other.pk}/change/"
+    client.post(path, filled(client, path, related=[str(visit.pk)]))
+    assert other.related.get().pk == visit.pk
+    delete(client, f"{OFFICE}event/{other.pk}/delete/")
+    assert not Event.objects.exists()
+
+
+def note(client: Client, visit: Delegation) -> None:
+    path = f"{OFFICE}delegation/{visit.pk}/change/"
+    client.post(path, filled(client, path, internal_note="Позвонить", order_number="17-р"))
+    assert Delegation.objects.get().internal_note == "Позвонить"
+
+
+def nothing(client: Client, visit: Delegation) -> None:
+    path = f"{OFFICE}delegation/{visit.pk}/change/"
+    client.post(path, filled(client, path))
+
+
+def confirm(client: Client, visit: Delegation) -> None:
+    revisions.update([visit], by=None, reason="x", purpose_ru="Учёба", purpose_en="Study")
+    revisions.update([Delegation.objects.get()], by=None, reason="x", purpose_ru="Учёба и обмен")
+    page = client.get("/admin/translations/?need=stale").content.decode()
+    sent = {name: re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("key", "columns")}  # type: ignore[index]
+    client.post("/admin/translations/right/", sent)
+    assert "Учёба" not in client.get("/admin/translations/?need=stale").content.decode()
+
+
+@pytest.mark.parametrize("change", [beside, note, nothing, confirm])
+def test_what_its_page_does_not_show_leaves_the_moment_alone(
+    visit: Delegation, change: Callable[[Client, Delegation], None], django_capture_on_commit_callbacks: Any
+) -> None:
+    User.objects.filter(pk=person("head").pk).update(email="head@example.org")
+    schedule(visit)
+    client = Client()
+    client.force_login(person("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(client, visit)
+    letters.postman.submit(lambda: None).result()
+
+    visit.refresh_from_db()
+    assert visit.is_scheduled()
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_takes_a_record_out_of_its_schedule_reads_it_and_so_does_the_history(visit: Delegation) -> None:
+    author = person("editor", "author")
+    schedule(visit)
+    revisions.update([visit], by=None, reason="x", sent_by=author)
+    client = Client()
+    client.force_login(person("editor"))
+
+    by_theme(client, visit)
+
+    visit.refresh_from_db()
+    assert (visit.state, visit.sent_by) == (State.IN_REVIEW, author)
+    assert "«Утверждено»: было утверждено и ждало срока" in client.get("/admin/").content.decode()
+    history = text(client, f"{OFFICE}delegation/{visit.pk}/history/")
+    assert "Направление сотрудничества добавлено из списка Снова передано руководителю: Утверждено." in history
+
+
+def test_a_letter_names_the_first_of_many(django_capture_on_commit_callbacks: Any) -> None:
+    User.objects.filter(pk=person("head").pk).update(email="head@example.org", language="ru")
+    visits = [Delegation(slug=f"v{n}", title_ru=f"Визит {n}", direction="incoming") for n in range(25)]
+    for visit in visits:
+        schedule(save(visit, public=False))
+    theme = save(Theme(slug="sport", name_ru="Спорт"))
+    client = Client()
+    client.force_login(person("editor"))
+    chosen = {"action": "add_theme", "confirmed": "1", "theme": theme.pk, "_selected_action": [v.pk for v in visits]}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{OFFICE}delegation/", chosen)
+    letters.postman.submit(lambda: None).result()
+    assert mail.outbox[0].body.count("/reading/") == 20
+    assert "И ещё 5." in mail.outbox[0].body

@@ -162,3 +162,13 @@ def test_an_address_with_a_part_opens_the_form_there(
     expect(office.locator(focused)).to_be_in_viewport()
     if part.startswith("section"):
         expect(office.get_by_text("Выбрать фотографии")).to_be_visible()
+
+
+def test_typing_a_long_text_breaks_nothing(office: Page, site: str, omsk: City) -> None:
+    event = save(Event(slug="e", title_ru="Было", title_en="Was", form="meeting", body_ru="<p>Первый.</p>"))
+    office.goto(address(site, event))
+    unfold(office, "section-fields-1")
+    editor = office.locator("#id_body_ru").locator("xpath=..").locator(".ProseMirror")
+    editor.click()
+    office.keyboard.type("abc")
+    expect(editor).to_contain_text("abc")

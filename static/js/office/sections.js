@@ -138,6 +138,7 @@ for (const field of form.querySelectorAll("[maxlength]")) {
   field.removeAttribute("maxlength");
 }
 form.addEventListener("input", ({ target: field }) => {
+  if (!field.dataset.longest) return;
   const length = [...field.value].length;
   const wasLonger = field.dataset.longer;
   if (length > Number(field.dataset.longest)) {
