@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from partnerships import revisions, richtext
 from partnerships.models import City, Event
@@ -49,6 +50,17 @@ def test_a_save_past_the_form_is_sanitised_in_every_language(omsk: City) -> None
 
     kept = Event.objects.get(pk=event.pk)
     assert (kept.body_ru, kept.body_en, City.objects.get().history_ru) == (GOOD, GOOD, GOOD)
+
+
+@pytest.mark.django_db
+def test_a_text_in_one_language_is_not_copied_into_another(omsk: City) -> None:
+    event = save(Event(slug="e", title_ru="Было", form="meeting", body_en="<p>Fair</p>"))
+    with translation.override("en"):
+        revisions.update([omsk], by=None, reason="x", history_ru="<p>Связи</p>")
+
+    event, city = Event.objects.get(pk=event.pk), City.objects.get()
+    assert (event.body_ru or "", event.body_en) == ("", "<p>Fair</p>")
+    assert (city.history_ru, city.history_en or "") == ("<p>Связи</p>", "")
 
 
 @pytest.mark.django_db

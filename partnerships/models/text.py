@@ -15,7 +15,8 @@ class RichTextField(models.TextField):
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = richtext.stored(value)
-            setattr(model_instance, self.attname, value)
+            # Not by setattr: of a translated field, that would write one language's text into another.
+            model_instance.__dict__[self.attname] = value
         return value
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
