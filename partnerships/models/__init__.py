@@ -11,6 +11,7 @@ from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
 from partnerships.models.link import PreviewLink
 from partnerships.models.organization import Organization, OrganizationKind
+from partnerships.models.outside import LinkPlace, OutsideLink
 from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
@@ -29,6 +30,8 @@ __all__ = [
     "RegisterVersion",
     "PreviewLink",
     "Readership",
+    "OutsideLink",
+    "LinkPlace",
     # places
     "CountryGroup",
     "Country",

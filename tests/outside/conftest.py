@@ -1,0 +1,14 @@
+"""Lends the made-up world to the tests of this folder."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.outside.network import World, listening
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    made = World()
+    with listening(made, monkeypatch):
+        yield made
