@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
@@ -28,6 +29,7 @@ from partnerships.models import (
     Document,
     DocumentKind,
     Kind,
+    LinkPlace,
     PartnerRequest,
     Photo,
     Record,
@@ -40,6 +42,8 @@ from partnerships.references import bearer
 AHEAD: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
 OLD_DRAFT: Final = timedelta(days=14)
+#: So many letters of an address are shown.
+ADDRESS: Final = 80
 #: Counting stops here: more than a thousand is "more than a thousand".
 MOST: Final = 1000
 
@@ -92,15 +96,16 @@ class Task:
     title: Any
     rows: Callable[[HttpRequest], Rows]
     note: Callable[[Any], str] = _no_note
-    #: Which screen mends it, and which part of that.
+    #: Whose screen mends it, which one, and which part of that.
+    owner: Callable[[Any], Any] = bearer
     screen: str = "change"
     part: str = ""
 
     def lines(self, rows: list[Any]) -> list[dict[str, str]]:
         """Return `rows` as the page shows them."""
-        owners = ((row, bearer(row)) for row in rows)
+        owners = ((row, self.owner(row)) for row in rows)
         return [
-            {"name": str(owner), "url": link(owner, self.screen) + self.part, "note": self.note(row)}
+            {"name": str(owner), "url": link(owner, self.screen) + self.part.format(row=row), "note": self.note(row)}
             for row, owner in owners
         ]
 
@@ -170,13 +175,25 @@ def _empty(field: str) -> Q:
     return Q(*(Q(**{column: ""}) | Q(**{column: None}) for column in columns))
 
 
+def _of_seen(request: HttpRequest, owners: dict[str, str]) -> Q:
+    """Return the rule for rows of records, or of one of `owners` (key → model), that this user may look at."""
+    may = request.user.has_perm
+    seen = Q(record__kind__in=[kind for kind in Kind.values if may(f"partnerships.view_{kind}")])
+    for key, model in owners.items():
+        if may(f"partnerships.view_{model}"):
+            seen |= Q(**{f"{key}__isnull": False})
+    return seen
+
+
 def _without_alt(request: HttpRequest) -> Rows:
-    kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.view_{kind}")]
-    seen = Q(record__kind__in=kinds)
-    if request.user.has_perm("partnerships.view_city"):
-        seen |= Q(city__isnull=False)
+    seen = _of_seen(request, {"city": "city"})
     photos = Photo.objects.filter(_empty("alt") & seen, is_decorative=False)
     return Rows(photos.select_related("record", "city").order_by("-pk"))
+
+
+def _dead_links(request: HttpRequest) -> Rows:
+    seen = _of_seen(request, {"city": "city", "organization": "organization", "home": "homecity"})
+    return Rows(LinkPlace.objects.dead().filter(seen).order_by("link__address", "pk"))
 
 
 def _undated(request: HttpRequest) -> Rows:
@@ -215,6 +232,10 @@ def _number(photo: Any) -> str:
     return _("photo %(number)d") % {"number": photo.order + 1}
 
 
+def _why_dead(place: Any) -> str:
+    return f"{Truncator(place.link.address).chars(ADDRESS)} — {place.link.get_fault_display()}"
+
+
 MINE: Final = (
     Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
     Task("approve", gettext_lazy("To approve"), _to_approve, lambda row: str(row.sent_by or ""), screen="reading"),
@@ -229,6 +250,14 @@ GAPS: Final = (
     Task("stale", gettext_lazy("The original changed after the translation"), _translation(Translation.STALE)),
     Task("no-alt", gettext_lazy("Photos without a description"), _without_alt, _number, part="#section-photos"),
     Task("undated", gettext_lazy("Records without a date"), _undated, part="#id_period"),
+    Task(
+        "dead-links",
+        gettext_lazy("Outside links that do not open"),
+        _dead_links,
+        _why_dead,
+        owner=lambda place: place.owner,
+        part="#id_{row.column}",
+    ),
     Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan, part="#section-documents"),
     Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
 )

@@ -15,7 +15,9 @@ from partnerships.models import (
     CityOccasion,
     Delegation,
     Event,
+    LinkPlace,
     Organization,
+    OutsideLink,
     PartnerRequest,
     Photo,
     User,
@@ -39,9 +41,14 @@ def fill(omsk: City, clerk: User, rows: int) -> None:
     for n in range(rows):
         soon = today + timedelta(days=1 + n % 40)
         save(CityOccasion(city=omsk, name_ru=f"День {n}", month=soon.month, day=soon.day))
-        event = Event(slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting")
+        event = Event(
+            slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting", body_ru=f'<p><a href="http://{n}">x</a></p>'
+        )
         event.period = on(soon)
         save(event, cities=[omsk])
+        failed = {"fault": "gone", "failed_since": timezone.now() - timedelta(days=2), "checked_at": timezone.now()}
+        dead = OutsideLink.objects.create(address=f"http://{n}", digest=f"{n}", **failed)
+        LinkPlace.objects.create(link=dead, record=event, column="body_ru", quoted=f'"http://{n}"')
         save(Photo(record=event, alt_ru="", file=f"photos/{n:032x}/original.jpg"))
         save(Event(slug=f"d{n}", title_ru=f"Черновик {n}", form="meeting", responsible=clerk), public=False)
         ending = Agreement(slug=f"a{n}", title_ru=f"Кончается {n}", in_force_until=today + timedelta(days=100 + n))
@@ -84,6 +91,7 @@ def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) 
         "осталось 100 дней",
         "Без отчёта 0",
         "Фотографии без описания 1",
+        "Внешние ссылки, которые не открываются 1",
     ):
         assert words in page
     assert "Продлить соглашения 1 Кончается 0" in page
@@ -98,7 +106,7 @@ def test_the_home_page_does_not_ask_more_with_rows(
 ) -> None:
     fill(omsk, clerk, rows)
     office.get("/admin/")
-    for path, queries in (("/admin/", 58), ("/admin/translations/", 16)):
+    for path, queries in (("/admin/", 60), ("/admin/translations/", 16)):
         office.get(path)
         with django_assert_num_queries(queries):
             assert office.get(path).status_code == 200
