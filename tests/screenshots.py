@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from partnerships import revisions
 from partnerships.files.drawing import draw
 from partnerships.models import City, Delegation, Event, ProgrammeItem, User
 from partnerships.period import Period
@@ -36,6 +37,7 @@ WORDS = {
         "Guests and hosts at the door of the museum",
     ),
 }
+COLLEAGUE = {"ru": ("Анна", "Петрова"), "en": ("Anna", "Petrova")}
 
 
 @pytest.fixture
@@ -54,12 +56,25 @@ def keep(page: Page, name: str, *, height: int = 820) -> None:
     Image.open(BytesIO(page.screenshot(animations="disabled"))).save(path, "WEBP", quality=82)
 
 
-def make_work(clerk: User) -> Delegation:
-    """Give the back office a day's work: a draft, a record that waits for the head, and a visit of today."""
+def make_work(clerk: User, language: str) -> Delegation:
+    """Give the back office a day's work of a colleague: a draft, a record for the head, and a visit of today."""
+    first, last = COLLEAGUE[language]
+    colleague = User.objects.create_user("petrova", first_name=first, last_name=last, is_staff=True)
+    with revisions.revision(by=colleague, reason=""):
+        return write_work(clerk, colleague)
+
+
+def write_work(clerk: User, colleague: User) -> Delegation:
+    """Write the records of that day in the open revision."""
     omsk, today = City.objects.get(slug="omsk"), timezone.localdate()
     save(Event(slug="draft", title_ru="Встреча музейщиков", form="meeting", responsible=clerk), public=False)
     waiting = Event(slug="waiting", title_ru="Круглый стол о туризме", title_en="Round table on tourism")
-    waiting.form, waiting.state, waiting.sent_by, waiting.sent_at = "round_table", "in_review", clerk, timezone.now()
+    waiting.form, waiting.state, waiting.sent_by, waiting.sent_at = (
+        "round_table",
+        "in_review",
+        colleague,
+        timezone.now(),
+    )
     save(waiting, public=False)
     visit = Delegation(slug="today", title_ru="Визит музейщиков Омска", title_en="Visit of Omsk museum staff")
     visit.direction, visit.status = "incoming", "planned"
@@ -81,7 +96,7 @@ def test_the_guide(page: Page, demo: None, live_server: Any, clerk: User, langua
     site = live_server.url.replace("127.0.0.1", "localhost")
     clerk.language = language
     clerk.save()
-    visit = make_work(clerk)
+    visit = make_work(clerk, language)
     title, date, city, alt = WORDS[language]
     page.set_viewport_size({"width": 1280, "height": 820})
     page.goto(f"{site}/{language}/")
