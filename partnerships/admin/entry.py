@@ -123,7 +123,8 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Arrange the form in sections and list its mistakes."""
         context["pasted_kinds"] = pasting.KINDS
-        context["media"] += SCRIPTS
+        if context.get("opened") is not None:  # the scripts help to write
+            context["media"] += SCRIPTS
         context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
         context["may_create"] = creatable(request, self.admin_site)
         entry = options.get("obj")
@@ -135,3 +136,8 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     def when(self, entry: E) -> str:
         """The date exactly as known."""
         return format_period(entry.period, entry.remark) or "—"
+
+    @admin.display(description=gettext_lazy("date"))
+    def period(self, entry: E) -> str:
+        """The field of the date, to whoever only reads the form."""
+        return self.when(entry)

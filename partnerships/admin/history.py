@@ -67,7 +67,8 @@ def what(comment: str) -> str:
             if kind and change.get("object") == kind:  # it has no name but that of its kind
                 change["object"] = _(kind)
     changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
-    return " ".join([*filter(None, [changes]), *steps])
+    sentences = [*filter(None, [changes]), *steps]
+    return " ".join(said if said.endswith((".", "!", "?", "»")) else f"{said}." for said in sentences)
 
 
 def _field(name: str) -> str:

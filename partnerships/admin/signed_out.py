@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
 
 from partnerships.admin import unsaved
 from partnerships.numbers import whole
@@ -35,7 +37,11 @@ def keep(request: HttpRequest) -> HttpResponse | None:
     query[unsaved.BACK] = key.hex
     back = f"{request.path}?{query.urlencode()}"
     if request.user.is_authenticated:
+        if request.user.pk != user_id:
+            text = _("This form was opened by somebody else, who finds what was typed in it on the home page.")
+            messages.warning(request, text)
         return HttpResponseRedirect(back)
+    messages.info(request, _("The session has ended. What you typed is kept: sign in, and go on."))
     return redirect_to_login(back, reverse("admin:login"))
 
 

@@ -164,8 +164,11 @@ def whole(rows: list[Any]) -> list[Any]:
     return [found.get((getattr(row, "kind", ""), row.pk), row) for row in rows]
 
 
-def line(row: Any) -> dict[str, Any]:
-    """Return a row of the table: its name, and for every language what needs a hand, each with its field."""
+def line(row: Any, *, may: bool) -> dict[str, Any]:
+    """Return a row of the table: its name, and for every language what needs a hand, each with its field.
+
+    `may` says that this user changes such records, and so can say that a translation is still right.
+    """
     texts = states(row)
     model: Any = type(row)
     labels = {name: capfirst(str(model._meta.get_field(name).verbose_name)) for name in translated_fields(model)}
@@ -181,7 +184,7 @@ def line(row: Any) -> dict[str, Any]:
             "stale": " ".join(
                 f"{name}_{code}:{mark_of(row, name, code)}"
                 for name, state in texts[code].items()
-                if state == Translation.STALE
+                if may and state == Translation.STALE
             ),
         }
         for code, _name in settings.LANGUAGES
@@ -202,12 +205,16 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     form = TableFilter(request.GET, kinds)
     page: Any = Paginator(Whole(form.rows(kinds)), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
+
+    def may(row: Any) -> bool:
+        return request.user.has_perm(f"partnerships.change_{row._meta.model_name}")
+
     context = {
         **site.each_context(request),
         "title": _("Translations"),
         "form": form,
         "page": page,
-        "lines": [line(row) for row in whole(list(page))],
+        "lines": [line(row, may=may(row)) for row in whole(list(page))],
         "languages": [get_language_info(code)["name_translated"] for code, _name in settings.LANGUAGES],
         "query": f"?{kept}&" if kept else "?",
         "here": request.get_full_path(),

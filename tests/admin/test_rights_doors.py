@@ -12,6 +12,7 @@ from partnerships import mail as letters
 from partnerships import merging, restoring, revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
+from partnerships.period import Period
 from tests.admin.forms import bring_back
 from tests.conftest import picture, save
 from tests.test_rights import person
@@ -158,3 +159,22 @@ def test_a_viewer_leaves_no_file_behind(people: dict[str, Client], event: Event)
 
     assert people["viewer"].post(path, {"photos-files": picture(), "photos-TOTAL_FORMS": "0"}).status_code == 403
     assert not KeptFile.objects.exists()
+
+
+def test_who_only_reads_a_form_reads_its_date_and_has_nothing_to_press(people: dict[str, Client], omsk: City) -> None:
+    visit = Delegation(slug="v", title_ru="Визит", direction="incoming")
+    visit.period = Period.of((2022, 9, 24))
+    save(visit, cities=[omsk])
+    save(Photo(record=visit, alt_ru="Гости", file=accept_photo(picture((40, 40)))))
+    page = people["viewer"].get(f"{OFFICE}delegation/{visit.pk}/change/").content.decode()
+    assert "24 сентября 2022" in page
+    for words in ("datetime.date", "Period", "Записать во все", 'data-move="1"', "js/office/sections.js"):
+        assert words not in page
+    assert "Записать во все" in people["editor"].get(f"{OFFICE}delegation/{visit.pk}/change/").content.decode()
+
+
+def test_who_may_not_change_a_record_is_not_asked_whether_its_translation_is_right(people: dict[str, Client]) -> None:
+    event = save(Event(slug="t", title_ru="Приём", title_en="Reception", form="meeting"))
+    revisions.update([event], by=None, reason="x", title_ru="Большой приём")
+    answers = {role: client.get("/admin/translations/?need=stale").content.decode() for role, client in people.items()}
+    assert [("Перевод верен" in answers[role]) for role in ("viewer", "editor")] == [False, True]

@@ -136,3 +136,20 @@ def test_the_text_is_shown_in_words(office: Client, event: Event, omsk: City) ->
         assert words in page
     for words in ("meeting", "gallery", "4e63fe42"):
         assert words not in page
+
+
+def test_the_sign_in_says_that_the_text_is_kept(office: Client, event: Event) -> None:
+    data = filled(office, change(event), title_ru="Набрано")
+    office.logout()
+    page = office.post(change(event), data, follow=True)
+    assert "Сеанс закончился. Набранное сохранено: войдите и продолжайте." in page.content.decode()
+
+
+def test_a_form_with_an_old_token_sent_by_a_viewer_is_kept_for_its_author(event: Event) -> None:
+    author, viewer = Client(), Client(enforce_csrf_checks=True)
+    author.force_login(person("editor"))
+    data = filled(author, change(event), title_ru="Набрано редактором")
+    viewer.force_login(person("viewer"))
+    page = viewer.post(change(event), data, follow=True)
+    assert "Эту форму открыл другой сотрудник" in page.content.decode()
+    assert "Набрано редактором" in text(author, "/admin/")

@@ -216,7 +216,7 @@ def test_whoever_takes_a_record_out_of_its_schedule_reads_it_and_so_does_the_his
     assert (visit.state, visit.sent_by) == (State.IN_REVIEW, author)
     assert "«Утверждено»: было утверждено и ждало срока" in client.get("/admin/").content.decode()
     history = text(client, f"{OFFICE}delegation/{visit.pk}/history/")
-    assert "Направление сотрудничества добавлено из списка Снова передано руководителю: Утверждено." in history
+    assert "Направление сотрудничества добавлено из списка. Снова передано руководителю: Утверждено." in history
 
 
 def test_a_letter_names_the_first_of_many(django_capture_on_commit_callbacks: Any) -> None:

@@ -151,7 +151,7 @@ function create(textarea) {
     }
   });
   label?.addEventListener("click", () => editor.commands.focus());
-  textarea.addEventListener("replaced", () => editor.commands.setContent(textarea.value));
+  textarea.addEventListener("replaced", () => editor.chain().setContent(textarea.value).focus("end").run());
 }
 
 document.querySelectorAll("textarea[data-rich]").forEach(create);

@@ -181,4 +181,12 @@ if (spot && spot.model === form.id && Date.now() - spot.at < 60000 && !document.
   const folds = [...form.querySelectorAll("details")];
   if (folds.length === spot.folds.length) folds.forEach((fold, at) => (fold.open = spot.folds[at]));
   scrollTo({ top: spot.top, behavior: "instant" });
+  // What the save answered stands on top of the page, out of sight: it is repeated where the button was pressed.
+  const told = document.querySelector(".messagelist");
+  const bar = document.querySelector(".action-bar");
+  if (told && bar && told.getBoundingClientRect().bottom < 0) {
+    const again = told.cloneNode(true);
+    again.setAttribute("aria-hidden", "true");
+    bar.prepend(again);
+  }
 }
