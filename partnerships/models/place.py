@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.translated import Translated
@@ -39,7 +40,12 @@ class Country(Translated, RegisterModel):
     iso_code = models.CharField(
         _("ISO code"), max_length=2, blank=True, help_text=_("Two letters, for example RU; may be left empty.")
     )
-    group = models.ForeignKey(CountryGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="countries")
+    group = models.ForeignKey(
+        CountryGroup,
+        verbose_name=pgettext_lazy("of countries", "group"),
+        on_delete=models.PROTECT,
+        related_name="countries",
+    )
 
     objects = CountryQuerySet.as_manager()
 
