@@ -31,6 +31,8 @@ CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 BORROWED: tuple[str | tuple[str, ...], ...] = (
     "- Select an option -",
     "Add %s",
+    "Add %(name)s",
+    "Delete multiple objects",
     "Change %s",
     "View %s",
     "Cannot delete %(name)s",
