@@ -65,9 +65,9 @@ def test_publishing_many_always_asks_and_marks_what_wants_a_look(
     page = office.post(EVENTS, {"action": "publish_chosen", **ids})
 
     shown = page.content.decode()
-    assert "Будет изменено 3 записи." in shown
-    assert "<li>Событие 0: возвращено с замечанием: «Уточните дату»</li>" in shown
-    assert "<li>Событие 1: нет названия на языке: английский; 1 фотография без описания</li>" in shown
+    assert "Будут изменены 3 записи." in shown
+    assert "Событие 0</a>: возвращено с замечанием: «Уточните дату»</li>" in shown
+    assert "Событие 1</a>: нет названия на языке: английский; 1 фотография без описания</li>" in shown
     assert "<li>Событие 2</li>" in shown
     assert "Событие 2: " not in shown
     assert not Event.objects.filter(state=State.PUBLISHED).exists()
