@@ -7,7 +7,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.pasting.clipboard import Row
-from partnerships.pasting.moments import day_of, is_part_of_day, looks_like_day, times_in
+from partnerships.pasting.days import looks_like_day
+from partnerships.pasting.moments import is_part_of_day, times_in
 from partnerships.pasting.people import BODY, OFFICE, is_contact, is_name, role_of
 from partnerships.pasting.places import is_place
 from partnerships.period import Period
@@ -80,11 +81,12 @@ def is_numbering(cells: list[str]) -> bool:
     return bool(cells) and all(counted) and (cells[0] == "1" or not all(cell.isdigit() for cell in cells))
 
 
-def by_content(rows: list[Row], kind: str) -> list[str]:
+def by_content(rows: list[Row], kind: str, visit: Period) -> list[str]:
     """Return what each column seems to hold, judged by most of its cells."""
     kinds: dict[str, dict[str, Callable[[str], Any]]]
-    kinds = {"participants": _PERSON, "programme_items": _ITEM, "figures": {"figure": bool}}
-    cells = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))]
+    item = {"day": lambda cell: looks_like_day(cell, visit), **_ITEM}
+    kinds = {"participants": _PERSON, "programme_items": item, "figures": {"figure": bool}}
+    cells = [[row[at] for row in rows if re.search(r"\w", row[at])] for at in range(len(rows[0]))]
     columns = [SKIP if is_numbering(column) else _most(column, kinds[kind]) for column in cells]
     free = [at for at, column in enumerate(columns) if column is None]
     rest = _what_and_where(cells, free) if kind == "programme_items" else dict.fromkeys(free, MAIN[kind])
@@ -122,7 +124,6 @@ _PERSON: Final[dict[str, Callable[[str], Any]]] = {
     "organization": _is_body,
 }
 _ITEM: Final[dict[str, Callable[[str], Any]]] = {
-    "day": lambda cell: looks_like_day(cell) or (day_of(cell, Period(), alone=True)),
     "time": lambda cell: (
         is_part_of_day(cell)
         or (times_in(cell, alone=True)[0] and not re.search(r"[^\W\d_]{4,}", times_in(cell, alone=True)[2]))

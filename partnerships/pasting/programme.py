@@ -10,15 +10,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.models.delegation import ends_too_early
 from partnerships.pasting.clipboard import Row, unmarked
+from partnerships.pasting.days import day_within, heading
 from partnerships.pasting.languages import by_language
-from partnerships.pasting.moments import (
-    begins_with_part_of_day,
-    day_of,
-    is_part_of_day,
-    looks_like_day,
-    times_in,
-    weekday_of,
-)
+from partnerships.pasting.moments import begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
 
 type Found = dict[str, Any]
@@ -41,19 +35,26 @@ class Programme:
 
     def table_row(self, cells: Row, columns: list[str]) -> None:
         """Read a row whose cells mean what `columns` say; a row of one cell is a heading or a line."""
+        cells = [cell if re.search(r"\w", cell) else "" for cell in cells]
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and (self._heading(filled[0]) or "activity" not in columns):
-            if not looks_like_day(filled[0]):
-                self.line(filled[0])
+        if not filled:
             return
-        if len(filled) == 1:  # over the whole width, so it is what happens
-            columns = ["activity" if column in {"day", "time"} else column for column in columns]
+        if len(filled) > 1:
+            self._item(cells, columns)
+        elif self._heading(filled[0]) is not None or "activity" not in columns:
+            self.line(filled[0])
+        else:  # over the whole width, so it is what happens
+            self._doubt(filled[0])
+            self._item(cells, ["activity" if column in {"day", "time"} else column for column in columns])
+
+    def _item(self, cells: Row, columns: list[str]) -> None:
         parts: dict[str, list[str]] = {}
         for cell, column in zip(cells, columns, strict=True):
             if cell:
                 parts.setdefault(column, []).append(cell)
         times = [*self._dated(" ".join(parts.get("day", []))), *parts.get("time", [])]
-        starts, ends, rest = times_in(unmarked("–".join(times)), alone=True)
+        when = self._dateless(unmarked("–".join(times)))
+        starts, ends, rest = times_in(when, alone=True)
         activities = parts.get("activity", [])
         if rest and not (starts and not re.search(r"\w", rest)):
             activities = _told(rest, activities)  # words in the column of times are not lost
@@ -61,19 +62,30 @@ class Programme:
             starts, ends, activities[0] = times_in(activities[0])
         self._add(starts, ends, [text for text in activities if text], parts.get("place", []), cells)
 
+    def _dateless(self, text: str) -> str:
+        """Take the day that stands before a time in the column of times; return the rest."""
+        rest = None if is_when(text) else self._heading(text)
+        return text if rest is None else rest
+
     def _dated(self, text: str) -> list[str]:
         """Take the day that a cell begins with; return the time after it, if it holds one: “8 September, 9:00”."""
-        words = text.split()
-        count = next((n for n in range(len(words), 0, -1) if self._heading(" ".join(words[:n]), alone=True)), 0)
-        rest = " ".join(words[count:])
-        if not rest or times_in(rest, alone=True)[0] or is_part_of_day(rest):
-            return [rest] if rest else []
-        self.day, self.unknown = None, text
-        return []
+        rest = self._heading(text, alone=True)
+        if rest is None and (is_when(text) or times_in(text)[0]):
+            rest = text
+        elif rest is None and text:
+            self.day, self.unknown = None, text
+        return [rest] if rest else []
 
     def line(self, text: str) -> None:
         """Read a line: a day, a time with what happens then, or more words about the item above."""
-        if self._heading(text):
+        rest = self._heading(text)
+        if rest is None:
+            self._read(text)
+        elif not is_part_of_day(rest):
+            self._read(rest)
+
+    def _read(self, text: str) -> None:
+        if not re.search(r"\w", text):
             return
         starts, ends, rest = times_in(text)
         if starts and rest:
@@ -82,8 +94,10 @@ class Programme:
         elif starts or not (self.rows or self.day or self.unknown):
             self.skipped.append(text)
         elif self._goes_on(text):
+            self._doubt(text)
             self._continue(text)
         else:
+            self._doubt(text)
             self._add(None, None, [text], [], [text])
 
     def _goes_on(self, text: str) -> bool:
@@ -98,19 +112,24 @@ class Programme:
         for key, value in by_language(name, [place["place"] if place else text]).items():
             last[key] = f"{last[key]}\n{value}" if last.get(key) and name == "activity" else value
 
-    def _heading(self, text: str, *, alone: bool = False) -> bool:
-        day = day_of(text, self.visit, alone=alone)
-        if day:
-            self.day, self.unknown = day, ""
-        elif looks_like_day(text):
-            self.day, self.unknown = None, text
-        else:
-            return False
-        self.headed = True
-        named = weekday_of(text)
-        if day and named is not None and day.weekday() != named:
-            self.unknown = _("%(day)s is another day of the week than written") % {"day": formats.date_format(day)}
-        return True
+    def _heading(self, text: str, *, alone: bool = False) -> str | None:
+        """Take the day that `text` begins with; return what follows it, or None when it is no heading."""
+        found = heading(text, self.visit, alone=alone)
+        if not found:
+            return None
+        self.day, self.unknown, self.headed = found.day, "" if found.day else text, True
+        if found.day and found.weekday not in {None, found.day.weekday()}:
+            day = formats.date_format(found.day)
+            self.unknown = _("%(day)s is another day of the week than written") % {"day": day}
+        elif found.numbered not in {None, found.day}:
+            self.unknown = _("check the day: its number and its date differ")
+        return found.rest
+
+    def _doubt(self, text: str) -> None:
+        """Doubt the day of what follows a line that names another day of the visit."""
+        named = day_within(text, self.visit)
+        if self.day and named and named != self.day:
+            self.unknown = _("check the day: “%(line)s” names another") % {"line": text}
 
     def _add(
         self, starts: time | None, ends: time | None, activities: list[str], places: list[str], cells: list[str]

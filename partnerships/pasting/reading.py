@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from partnerships.models import Organization, ParticipantRole, Qualifier, Quantity
 from partnerships.pasting import columns as meaning
 from partnerships.pasting.clipboard import Row, grid
+from partnerships.pasting.days import looks_like_day
 from partnerships.pasting.figures import figure
 from partnerships.pasting.languages import by_language
-from partnerships.pasting.moments import looks_like_day, times_in
+from partnerships.pasting.moments import times_in
 from partnerships.pasting.people import named_role, role_of, split_contact, split_line, tidy_name, without_role
 from partnerships.pasting.programme import Programme
 from partnerships.period import Period
@@ -34,15 +35,15 @@ def read(
     rows, beyond = grid(html, text)
     heads = {at: heading for at, row in enumerate(rows) if (heading := meaning.heading(row, kind))}
     top = _top(rows, list(heads), kind)
-    titles = [row for row in rows[:top] if _is_title(row)]
-    body = [row for at, row in enumerate(rows) if at not in heads and not (at < top and _is_title(row))]
+    titles = [row for row in rows[:top] if _is_title(row, visit)]
+    body = [row for at, row in enumerate(rows) if at not in heads and not (at < top and _is_title(row, visit))]
     wide = [row for row in body if sum(map(bool, row)) > 1]
     labels = _labels(rows, heads)
     named: list[str] = []
     if wide:
         given = columns if columns and len(columns) == len(wide[0]) else None
         headed = next(iter(heads.values()), None)
-        named = given or headed or meaning.by_content(wide, kind)
+        named = given or headed or meaning.by_content(wide, kind, visit)
         found, skipped = _table([_labelled(row, named, labels, kind) for row in body], named, kind, visit)
         if not (given or headed):
             _doubt_places(found, named)
@@ -69,10 +70,10 @@ def _top(rows: list[Row], heads: list[int], kind: str) -> int:
     return next(wide, 0) if kind == "programme_items" else 0
 
 
-def _is_title(row: Row) -> bool:
+def _is_title(row: Row, visit: Period) -> bool:
     """Say whether a row above the table is neither the day that holds for it nor an item with its time."""
     text = _text_of(row)
-    return sum(map(bool, row)) == 1 and not looks_like_day(text) and not times_in(text)[0]
+    return sum(map(bool, row)) == 1 and not looks_like_day(text, visit) and not times_in(text)[0]
 
 
 def _labels(rows: list[Row], heads: dict[int, list[str]]) -> list[str]:

@@ -1,0 +1,142 @@
+"""Days that a text of a programme begins with: “Day two, 9 September”, “09.09”, “Tuesday, 9 September: departure”."""
+
+import re
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from partnerships.pasting.moments import is_when, times_in
+from partnerships.period import Period
+from partnerships.period.words import MONTH_NUMBERS, fold
+
+_MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
+_YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
+_SHORT: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])"
+_WEEKDAYS: Final = (
+    r"понедельник|mon(?:day)?|пн",
+    r"вторник|tue(?:s(?:day)?)?|вт",
+    r"сред[ау]|wed(?:nesday)?|ср",
+    r"четверг|thu(?:r(?:s(?:day)?)?)?|чт",
+    r"пятниц[ау]|fri(?:day)?|пт",
+    r"суббот[ау]|sat(?:urday)?|сб",
+    r"воскресенье|sun(?:day)?|вс",
+)
+_ORDINALS: Final = ("перв|first", "втор|second", "трет|third", "четверт|fourth", "пят|fifth")
+_ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})\w*"
+
+#: What the heading of a day is made of, in any order.
+_SHAPES: Final = tuple(
+    (name, re.compile(shape))
+    for name, shape in (
+        ("date", rf"(?P<day>\d\d?)(?:-?(?:го|е|st|nd|rd|th))?\s+(?:of\s+)?{_MONTH}{_YEAR}"),
+        ("date", rf"{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w.:]){_YEAR}"),
+        ("date", r"(?P<day>\d\d?)\.(?P<month>\d\d)\.(?P<year>\d{4})(?!\w)"),
+        ("date", rf"{_SHORT}\.(?P<year>(?!00)\d\d)(?!\w|[.:]\d)"),
+        ("date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)(?: 00:00(?::00)?(?!\d))?"),
+        ("short", rf"{_SHORT}(?![\w:]|\.\d)\.?"),
+        ("number", rf"(?:день|day)\s+(?:№\s*)?(?P<number>\d\d?|{_ORDINAL})(?:-?(?:й|ый|ой))?(?![\w.:]\d|\w)"),
+        ("number", rf"(?P<number>\d\d?(?:-?(?:й|ый|ой|st|nd|rd|th))?|{_ORDINAL})\s+(?:день|day)(?!\w)"),
+        ("weekday", rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)\.?"),
+        ("beside", r"(?:года|год|г)(?!\w)\.?"),
+        ("beside", r"день\s+(?:отъезда|приезда|прибытия|заезда|вылета|прилета)(?!\w)"),
+        ("beside", r"(?:day\s+of\s+(?:arrival|departure)|(?:arrival|departure)\s+day)(?!\w)"),
+    )
+)
+_BETWEEN: Final = re.compile(r"[\s,()/;:.–—-]*")
+_NUMBER: Final = re.compile(r"(?<![\w.:–—-])\d")
+
+
+class Heading(NamedTuple):
+    """The day that a text begins with, and what follows it."""
+
+    day: date | None  # None when its year is not known
+    weekday: int | None  # as written, Monday is 0
+    numbered: date | None  # the day that its number tells: “day 2”
+    rest: str
+
+
+def heading(text: str, visit: Period, *, alone: bool = False) -> Heading | None:
+    """Return the day that `text` begins with, or None when it is none.
+
+    The year comes from the dates of the `visit`; `alone` says that days stand here, so 03.09 is surely one.
+    """
+    found, gap, rest = _parts(text)
+    dates = [*found.get("date", []), *found.get("short", [])]
+    if len(dates) > 1 or not (dates or "number" in found):
+        return None
+    numbered = _numbered(found["number"][0]["number"], visit) if "number" in found else None
+    weekday = _weekday(found["weekday"][0]["weekday"]) if "weekday" in found else None
+    read = Heading(_date_of(dates[0], visit) if dates else numbered, weekday, numbered, rest)
+    if "short" in found and not (alone or weekday is not None) and not _is_short_day(read, gap, visit):
+        return None
+    return read if alone or not rest or _may_go_on(read, gap, visit, dated=bool(dates)) else None
+
+
+def looks_like_day(text: str, visit: Period) -> bool:
+    """Say whether `text` is a day, even one whose year nobody knows; a time may follow it."""
+    found = heading(text, visit)
+    return found is not None and (not found.rest or is_when(found.rest))
+
+
+def day_within(text: str, visit: Period) -> date | None:
+    """Return the day of the `visit` that is named somewhere in `text`."""
+    days = (_parts(text[match.start() :])[0].get("date") for match in _NUMBER.finditer(text))
+    named = (_date_of(found[0], visit) for found in days if found)
+    return next((day for day in named if day and visit.holds(day)), None)
+
+
+def _parts(text: str) -> tuple[dict[str, list[re.Match[str]]], str, str]:
+    """Return the parts of a heading that `text` begins with, then what divides them from the rest, and the rest."""
+    plain, found = fold(text), dict[str, list[re.Match[str]]]()
+    gap = _BETWEEN.match(plain)
+    while gap:
+        dated = "date" in found or "short" in found
+        shapes = ((name, shape.match(plain, gap.end())) for name, shape in _SHAPES if not (dated and name == "short"))
+        name, match = next(((name, match) for name, match in shapes if match), ("", None))
+        if not match:
+            break
+        found.setdefault(name, []).append(match)
+        gap = _BETWEEN.match(plain, match.end())
+    end = gap.end() if gap else 0
+    rest = text[end:].strip()
+    return found, gap[0] if gap else "", rest if "(" in rest else rest.removesuffix(")")
+
+
+def _is_short_day(read: Heading, gap: str, visit: Period) -> bool:
+    """Say whether “09.09” is a day rather than a time: one of the visit, alone or before a time."""
+    inside = read.day is not None and visit.holds(read.day)
+    return inside and (not read.rest or (times_in(read.rest)[0] is not None and not re.search("[–—-]", gap)))
+
+
+def _may_go_on(read: Heading, gap: str, visit: Period, *, dated: bool) -> bool:
+    """Say whether words after a day belong to it, as “9 September: a tour” and not “the second day of the forum”."""
+    if is_when(read.rest):
+        return True
+    return read.day is not None and visit.holds(read.day) and (dated or bool(gap.strip()))
+
+
+def _weekday(word: str) -> int:
+    return next(number for number, names in enumerate(_WEEKDAYS) if re.fullmatch(names, word))
+
+
+def _numbered(word: str, visit: Period) -> date | None:
+    if not (visit.start and visit.precision == "day"):
+        return None
+    digits = re.match(r"\d+", word)
+    ordinals = (number for number, names in enumerate(_ORDINALS, 1) if re.match(names, word))
+    return visit.start + timedelta((int(digits[0]) if digits else next(ordinals)) - 1)
+
+
+def _date_of(match: re.Match[str], visit: Period) -> date | None:
+    parts = match.groupdict()
+    month = MONTH_NUMBERS[parts["name"]] if parts.get("name") else int(parts["month"])
+    year = int(parts.get("year") or 0)
+    years = [year if year > 99 else 2000 + year] if year else visit.years()
+    days = [day for year in years if (day := _date(year, month, int(parts["day"])))]
+    return next(iter([*filter(visit.holds, days), *days]), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,162 @@
+"""Days of a pasted programme: under which day an item comes to stand, and when the clerk is asked to look."""
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from partnerships.pasting import read
+from partnerships.period import Period
+from tests.pasting.test_reading import values
+
+VISIT = Period.of((2025, 9, 8), (2025, 9, 10))
+
+
+def programme(text: str, html: str = "") -> dict[str, Any]:
+    with translation.override("ru"):
+        return read("programme_items", html, text, visit=VISIT)
+
+
+def days(found: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the day of the month and the activity of each item."""
+    return [(row["day"][:2], row["activity_ru"]) for row in values(found)]
+
+
+def notes(found: dict[str, Any]) -> list[list[str]]:
+    return [row["notes"] for row in found["rows"]]
+
+
+def as_lines(day: str) -> dict[str, Any]:
+    return programme(f"8 сентября\n10:00 Прибытие\n{day}\n11:00 Переговоры")
+
+
+def as_table(day: str) -> dict[str, Any]:
+    rows = (
+        "<td>№</td><td>Время</td><td>Мероприятие</td>",
+        "<td colspan=3>8 сентября</td>",
+        "<td>1</td><td>10:00</td><td>Прибытие</td>",
+        f"<td colspan=3>{day}</td>",
+        "<td>2</td><td>11:00</td><td>Переговоры</td>",
+    )
+    return programme("", f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+
+
+@pytest.mark.parametrize("paste", [as_lines, as_table])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "День второй, 9 сентября",
+        "День второй",
+        "День 2 (9 сентября)",
+        "2-й день: 9 сентября",
+        "Второй день — 9 сентября",
+        "9 сентября, день отъезда",
+        "Day 2: 9 September",
+        "09.09",
+        "09.09.",
+        "9.09.25",
+        "09.09 (вторник)",
+        "9 сентября (первая половина дня)",
+    ],
+)
+def test_a_line_that_begins_with_a_day_is_its_heading(paste: Any, day: str) -> None:
+    found = paste(day)
+
+    assert days(found) == [("08", "Прибытие"), ("09", "Переговоры")]
+    assert notes(found) == [[], []]
+    assert found["skipped"] == []
+
+
+@pytest.mark.parametrize("paste", [as_lines, as_table])
+def test_words_after_a_day_are_an_item_of_it(paste: Any) -> None:
+    assert days(paste("9 сентября: поездка в Кисловодск")) == [
+        ("08", "Прибытие"),
+        ("09", "поездка в Кисловодск"),
+        ("09", "Переговоры"),
+    ]
+
+
+def test_a_day_and_a_time_can_begin_one_line() -> None:
+    found = programme("8 сентября, 9:00 Прибытие\n9.00–10.00 Завтрак\n09.09 10:00 Выезд\n09.09–10.30 Приём")
+
+    assert days(found) == [("08", "Прибытие"), ("08", "Завтрак"), ("09", "Выезд"), ("09", "Приём")]
+    assert [row["starts"] for row in values(found)] == ["09:00", "09:00", "10:00", "09:09"]
+
+
+@pytest.mark.parametrize("paste", [as_lines, as_table])
+def test_the_date_is_believed_rather_than_the_number_of_the_day(paste: Any) -> None:
+    found = paste("День 2 (10 сентября)")
+
+    assert days(found)[1] == ("10", "Переговоры")
+    assert notes(found) == [[], ["проверьте день: номер дня и дата расходятся"]]
+
+
+@pytest.mark.parametrize("paste", [as_lines, as_table])
+def test_a_line_that_only_mentions_another_day_leaves_the_days_below_in_doubt(paste: Any) -> None:
+    found = paste("Мероприятия на 9 сентября")
+
+    assert days(found)[-1] == ("08", "Переговоры")
+    assert notes(found)[-1] == ["проверьте день: в строке «Мероприятия на 9 сентября» назван другой"]
+
+
+@pytest.mark.parametrize("line", ["Открытие второй очереди парка", "Второй день форума", "с участием 9 школ"])
+def test_a_line_without_a_day_still_tells_of_the_item_above(line: str) -> None:
+    assert days(as_lines(line)) == [("08", f"Прибытие\n{line}"), ("08", "Переговоры")]
+
+
+@pytest.mark.parametrize("when", ["08.09.2025 09:00-10:00", "8 сентября, 9:00–10:00", "08.09 9.00-10.00"])
+def test_a_table_without_headings_can_hold_day_and_time_in_one_cell(when: str) -> None:
+    found = programme(f"{when}\tПрибытие\tАэропорт\n09.09.2025 11:00\tПереговоры\tМэрия")
+
+    assert [column["field"] for column in found["columns"]] == ["day", "activity", "place"]
+    assert values(found)[0] == {
+        "day": "08.09.2025",
+        "starts": "09:00",
+        "ends": "10:00",
+        "activity_ru": "Прибытие",
+        "place_ru": "Аэропорт",
+    }
+    assert days(found)[1] == ("09", "Переговоры")
+
+
+@pytest.mark.parametrize("when", ["8 сентября, 9:00", "08.09 9:00", "08.09.2025 9.00"])
+def test_a_day_in_the_column_of_times_is_no_time(when: str) -> None:
+    row = values(programme(f"Время\tМероприятие\n{when}\tПрибытие"))[0]
+    assert row == {"day": "08.09.2025", "starts": "09:00", "activity_ru": "Прибытие"}
+
+
+def test_a_day_beside_several_rows_is_recognised_without_headings() -> None:
+    found = programme(
+        "",
+        "<table><tr><td rowspan=2>8 сентября</td><td>9:00</td><td>Прибытие</td></tr>"
+        "<tr><td>11:00</td><td>Переговоры</td></tr>"
+        "<tr><td rowspan=3>09.09</td><td>10:00</td><td>Экскурсия</td></tr>"
+        "<tr><td>12:00</td><td>Обед</td></tr><tr><td>15:00</td><td>Отъезд</td></tr></table>",
+    )
+
+    assert [column["field"] for column in found["columns"]] == ["day", "time", "activity"]
+    assert [day for day, _activity in days(found)] == ["08", "08", "09", "09", "09"]
+    assert [row["starts"] for row in values(found)] == ["09:00", "11:00", "10:00", "12:00", "15:00"]
+
+
+@pytest.mark.parametrize(
+    ("when", "starts"),
+    [
+        ("в 10 часов утра", "10:00"),
+        ("в 7 вечера", "19:00"),
+        ("в 3 часа дня", "15:00"),
+        ("в 11 часов ночи", "23:00"),
+        ("с 7 до 9 часов вечера", "19:00"),
+    ],
+)
+@pytest.mark.parametrize("table", ["8 сентября\n{} Встреча", "Время\tМероприятие\n8 сентября\t\n{}\tВстреча"])
+def test_an_hour_with_its_part_of_the_day(table: str, when: str, starts: str) -> None:
+    row = values(programme(table.format(when)))[0]
+    assert (row["starts"], row["activity_ru"]) == (starts, "Встреча")
+
+
+@pytest.mark.parametrize("text", ["8 сентября\n9:00 Встреча\n—\n10:00 Обед", "9:00\tВстреча\n—\t—\n—\t\n10:00\tОбед"])
+def test_a_dash_is_no_item(text: str) -> None:
+    found = programme(text)
+    assert [row["activity_ru"] for row in values(found)] == ["Встреча", "Обед"]
+    assert found["skipped"] == []
