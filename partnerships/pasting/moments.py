@@ -44,6 +44,12 @@ def _half(match: re.Match[str], side: str) -> str:
     return {"утра": "am", "дня": "pm", "вечера": "pm"}.get(word, word)
 
 
+def begins_at_24(text: str) -> bool:
+    """Say whether the time that `text` starts with is 24:00, the end of its day."""
+    match = _TIMES.match(text.strip().lower())
+    return match is not None and match["ah"] == "24"
+
+
 def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | None, str]:
     """Return the beginning and the end that `text` starts with, and what follows them.
 

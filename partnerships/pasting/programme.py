@@ -1,7 +1,7 @@
 """A programme of stay: day, time, activity and place out of a table or of lines under headings."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from django.utils import formats
@@ -12,7 +12,7 @@ from partnerships.models.delegation import ends_too_early
 from partnerships.pasting.clipboard import Row, unmarked
 from partnerships.pasting.days import day_within, heading
 from partnerships.pasting.languages import by_language
-from partnerships.pasting.moments import begins_with_part_of_day, is_part_of_day, is_when, times_in
+from partnerships.pasting.moments import begins_at_24, begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
 
 type Found = dict[str, Any]
@@ -20,6 +20,8 @@ type Found = dict[str, Any]
 _PLACE: Final = re.compile(
     r"[\n(;,.]?\s*\b(?:место(?: проведения)?|адрес|venue|place)\s*:\s*(?P<place>[^\n)]+)\)?", re.I
 )
+_MORNING: Final = time(6)  # what happens earlier may belong to the night after the day above
+_BACK: Final = 8  # hours that the clock goes back by after midnight; less is a line out of order
 
 
 class Programme:
@@ -30,6 +32,8 @@ class Programme:
         self.day: date | None = None
         self.unknown = ""
         self.headed = False  # a day was read, and no item of it yet
+        self.latest: time | None = None  # when the item above of the same day begins
+        self.night = False  # midnight has passed since the heading of the day
         self.rows: list[Found] = []
         self.skipped: list[str] = []
 
@@ -59,7 +63,9 @@ class Programme:
         if rest and not (starts and not re.search(r"\w", rest)):
             activities = _told(rest, activities)  # words in the column of times are not lost
         if not starts and activities:
-            starts, ends, activities[0] = times_in(activities[0])
+            when = activities[0]
+            starts, ends, activities[0] = times_in(when)
+        self._pass(starts, at_24=begins_at_24(when))
         self._add(starts, ends, [text for text in activities if text], parts.get("place", []), cells)
 
     def _dateless(self, text: str) -> str:
@@ -89,6 +95,7 @@ class Programme:
             return
         starts, ends, rest = times_in(text)
         if starts and rest:
+            self._pass(starts, at_24=begins_at_24(text))
             place = _PLACE.search(rest)
             self._add(starts, ends, [_PLACE.sub("", rest).strip()], [place["place"].strip()] if place else [], [text])
         elif starts or not (self.rows or self.day or self.unknown):
@@ -117,6 +124,8 @@ class Programme:
         found = heading(text, self.visit, alone=alone)
         if not found:
             return None
+        if found.day != self.day or not found.day:
+            self.latest, self.night = None, False
         self.day, self.unknown, self.headed = found.day, "" if found.day else text, True
         if found.day and found.weekday not in {None, found.day.weekday()}:
             day = formats.date_format(found.day)
@@ -131,6 +140,14 @@ class Programme:
         if self.day and named and named != self.day:
             self.unknown = _("check the day: “%(line)s” names another") % {"line": text}
 
+    def _pass(self, starts: time | None, *, at_24: bool) -> None:
+        """Note whether midnight has passed when an item begins."""
+        if starts is None:
+            return
+        back = self.latest.hour - starts.hour + (self.latest.minute - starts.minute) / 60 if self.latest else 0
+        self.night = at_24 or (starts < _MORNING and (self.night or back > _BACK))
+        self.latest = starts
+
     def _add(
         self, starts: time | None, ends: time | None, activities: list[str], places: list[str], cells: list[str]
     ) -> None:
@@ -138,9 +155,15 @@ class Programme:
             self.skipped.append(" ".join(filter(None, cells)))
             return
         self.headed = False
-        values: Found = {"day": self.day, "starts": starts, "ends": ends}
+        values: Found = {"day": self._calendar_day(), "starts": starts, "ends": ends}
         values |= by_language("activity", activities) | by_language("place", places)
-        self.rows.append({**values, "notes": [*self._doubts_of_day(), *_doubts_of_times(starts, ends)]})
+        late = [_("after midnight: check the day")] if self.night else []
+        self.rows.append({**values, "notes": [*self._doubts_of_day(), *late, *_doubts_of_times(starts, ends)]})
+
+    def _calendar_day(self) -> date | None:
+        """Return the day of an item: after midnight it is the next one, if the visit lasts that long."""
+        following = self.day + timedelta(1) if self.day and self.night else None
+        return following if following and self.visit.holds(following) else self.day
 
     def _doubts_of_day(self) -> list[str]:
         if self.day is None and self.unknown:

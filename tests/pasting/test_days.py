@@ -10,6 +10,7 @@ from partnerships.period import Period
 from tests.pasting.test_reading import values
 
 VISIT = Period.of((2025, 9, 8), (2025, 9, 10))
+NIGHT = ["после полуночи: проверьте день"]
 
 
 def programme(text: str, html: str = "") -> dict[str, Any]:
@@ -102,6 +103,39 @@ def test_a_line_that_only_mentions_another_day_leaves_the_days_below_in_doubt(pa
 @pytest.mark.parametrize("line", ["Открытие второй очереди парка", "Второй день форума", "с участием 9 школ"])
 def test_a_line_without_a_day_still_tells_of_the_item_above(line: str) -> None:
     assert days(as_lines(line)) == [("08", f"Прибытие\n{line}"), ("08", "Переговоры")]
+
+
+@pytest.mark.parametrize("table", ["{}\t{}", "{} {}"])
+def test_24_00_is_midnight_of_the_next_day(table: str) -> None:
+    items = [("24:00", "Салют"), ("00:30", "Отдых"), ("9:00", "Завтрак")]
+    found = programme("\n".join(["9 сентября", *(table.format(*item) for item in items)]))
+
+    assert days(found) == [("10", "Салют"), ("10", "Отдых"), ("09", "Завтрак")]
+    assert values(found)[0]["starts"] == "00:00"
+    assert notes(found) == [NIGHT, NIGHT, []]
+
+
+def test_what_follows_midnight_is_on_the_next_day_until_a_heading() -> None:
+    found = programme("8 сентября\n23:30 Ужин\n01:30 Отъезд\n02:10 Поезд\n9 сентября\n05:00 Прибытие")
+
+    assert days(found) == [("08", "Ужин"), ("09", "Отъезд"), ("09", "Поезд"), ("09", "Прибытие")]
+    assert notes(found) == [[], NIGHT, NIGHT, []]
+
+
+def test_midnight_passes_in_a_table_whose_every_row_has_its_day() -> None:
+    found = programme("Дата\tВремя\tМероприятие\n08.09.2025\t23:30\tУжин\n08.09.2025\t01:30\tОтъезд")
+    assert (days(found), notes(found)) == ([("08", "Ужин"), ("09", "Отъезд")], [[], NIGHT])
+
+
+@pytest.mark.parametrize("when", ["24:00", "01:30"])
+def test_after_the_last_night_of_the_visit_only_a_note_is_left(when: str) -> None:
+    found = programme(f"10 сентября\n23:30 Ужин\n{when} Отъезд")
+    assert (days(found), notes(found)) == ([("10", "Ужин"), ("10", "Отъезд")], [[], NIGHT])
+
+
+def test_a_time_out_of_order_is_no_midnight() -> None:
+    found = programme("8 сентября\n18:00 Ужин\n9:00 Завтрак\n5:00 Рыбалка")
+    assert (days(found), notes(found)) == ([("08", "Ужин"), ("08", "Завтрак"), ("08", "Рыбалка")], [[], [], []])
 
 
 @pytest.mark.parametrize("when", ["08.09.2025 09:00-10:00", "8 сентября, 9:00–10:00", "08.09 9.00-10.00"])
