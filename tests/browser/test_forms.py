@@ -100,6 +100,9 @@ def test_a_save_comes_back_to_where_the_page_stood(office: Page, site: str, visi
     office.locator("[name=_continue]").first.evaluate("button => button.click()")
     office.wait_for_selector(".messagelist")
     expect(person).to_be_in_viewport()
+    expect(office.locator(".messagelist")).not_to_be_in_viewport()
+    expect(office.locator(".action-told")).to_be_in_viewport()
+    expect(office.locator(".action-told")).to_contain_text("Сохранено")
 
 
 def test_enter_never_takes_another_city_for_the_one_typed(office: Page, site: str, country: Country) -> None:

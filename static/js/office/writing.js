@@ -186,7 +186,7 @@ if (spot && spot.model === form.id && Date.now() - spot.at < 60000 && !document.
   const bar = document.querySelector(".action-bar");
   if (told && bar && told.getBoundingClientRect().bottom < 0) {
     const again = told.cloneNode(true);
-    again.setAttribute("aria-hidden", "true");
+    again.className = "action-told";
     bar.prepend(again);
   }
 }
