@@ -27,11 +27,8 @@ SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "with
 SCHEDULE = "schedule"
 #: What it is called that something approved has been changed before its moment.
 AGAIN = "again"
-
-
 #: How many pages a letter names.
 NAMED: Final = 20
-
 
 _noticed: ContextVar[list[Published] | None] = ContextVar("noticed", default=None)
 

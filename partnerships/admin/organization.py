@@ -14,7 +14,10 @@ class OrganizationAdmin(QuickAdmin[Organization]):
 
     fieldsets = (
         (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
-        (_("Details"), {"fields": (*pairs("short_name", "memberships"), "site", "public_contact")}),
+        (
+            _("Details"),
+            {"fields": (*pairs("short_name", "memberships"), "site", "public_contact"), "classes": ("collapse",)},
+        ),
         (_("For the department only"), {"fields": ("other_names", "contact_persons"), "classes": ("collapse",)}),
     )
     quick_fields = ("name_ru", "name_en", "kind")

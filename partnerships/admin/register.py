@@ -13,10 +13,18 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
     """What every page says of the city and its department."""
 
     fieldsets = (
-        (None, {"fields": (*pairs("name", "name_genitive", "name_locative", "region"),)}),
-        (_("Department"), {"fields": (*pairs("department", "address", "intro"), ("phone", "email"), "site")}),
-        (_("Publication"), {"fields": ("approval",)}),
-        (_("Details"), {"fields": ("time_zone", ("latitude", "longitude")), "classes": ("collapse",)}),
+        (None, {"fields": (*pairs("name", "name_genitive", "name_locative"), "approval")}),
+        (
+            _("Department"),
+            {
+                "fields": (*pairs("department", "address", "intro"), ("phone", "email"), "site"),
+                "classes": ("collapse",),
+            },
+        ),
+        (
+            _("Details"),
+            {"fields": (*pairs("region"), "time_zone", ("latitude", "longitude")), "classes": ("collapse",)},
+        ),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

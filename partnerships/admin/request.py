@@ -1,6 +1,7 @@
 """Partners wanted."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
 from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
@@ -13,7 +14,10 @@ class PartnerRequestAdmin(PublicationAdmin[PartnerRequest]):
     """Requests of organisations that look for a counterpart."""
 
     actions = (*STATE_STEPS, *THEME_STEPS)
-    fields = (*pairs("title", "text"), "organization", "city", "themes", "contact", ("opened_on", "open_until"))
+    fieldsets = (
+        (None, {"fields": (*pairs("title", "text"), "organization", ("contact", "open_until"))}),
+        (_("Details"), {"fields": ("city", "themes", "opened_on"), "classes": ("collapse",)}),
+    )
     autocomplete_fields = ["organization", "city", "themes"]
     search_fields = ["title_ru", "title_en", "organization__name_ru", "organization__name_en"]
     list_display = ["title", "organization", "opened_on", "open_until", "shown_state"]

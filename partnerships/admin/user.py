@@ -120,7 +120,11 @@ class StaffAdmin(KeyedList[User], UserAdmin):
         (gettext_lazy("Person"), {"fields": ("last_name", "first_name", "email")}),
         (
             gettext_lazy("Back office"),
-            {"fields": ("is_active", "is_staff", "groups", "language", "wants_mail", "wants_morning")},
+            {"fields": ("is_active", "is_staff", "groups")},
+        ),
+        (
+            gettext_lazy("Details"),
+            {"fields": ("language", "wants_mail", "wants_morning"), "classes": ("collapse",)},
         ),
     )
     every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)

@@ -29,6 +29,25 @@ def test_at_most_eight_fields_stand_open(office: Client, kind: str) -> None:
     assert not re.search(r"<details[^>]*data-section[^>]*\sopen", page.content.decode())
 
 
+@pytest.mark.parametrize("model", ["organization", "partnerrequest", "homecity", "country", "theme", "user"])
+def test_at_most_eight_fields_stand_open_on_the_other_forms(office: Client, clerk: User, model: str) -> None:
+    address = f"{clerk.pk}/change/" if model == "user" else "add/"
+    form = office.get(f"/admin/partnerships/{model}/{address}").context["adminform"]
+    shown = [field for part in form if "collapse" not in part.classes for line in part for field in line]
+    assert 1 <= len(shown) <= 8
+
+
+def test_a_mistake_in_a_closed_part_of_another_form_opens_it(office: Client) -> None:
+    path = "/admin/partnerships/organization/add/"
+    page = office.post(path, filled(office, path, name_ru="Школа", kind="museum", site="не адрес"))
+    part = next(
+        part
+        for part in page.context["adminform"]
+        if any(field for line in part for field in line if field.field.name == "site")
+    )
+    assert not part.is_collapsible
+
+
 def test_a_section_counts_its_rows(office: Client) -> None:
     visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming", purpose_ru="Учёба"))
     for name in ("Иванов", "Петров"):
