@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import Textarea
+from django.forms import HiddenInput, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -201,6 +201,15 @@ class RegisterAdmin[M: RegisterModel](
 
 class RowInline(admin.StackedInline[Any, Any]):
     """Rows of a record; what is kept about a person is shown to those who work with it."""
+
+    #: What a row's place in the list and a press on its picture fill in: nobody types them.
+    never_typed = frozenset({"order", "focal_x", "focal_y"})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Return the form's field; what nobody types is a hidden one, so that no style sheet has to hide its line."""
+        if db_field.name in self.never_typed:
+            options["widget"] = HiddenInput
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return the fields without those that this user does not see."""

@@ -175,3 +175,19 @@ def test_typing_a_long_text_breaks_nothing(office: Page, site: str, omsk: City) 
     editor.click()
     office.keyboard.type("abc")
     expect(editor).to_contain_text("abc")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "names"),
+    [
+        ("agreement", "involvements", ["organization", "role", "side"]),
+        ("delegation", "programme_items", ["day", "starts", "ends", "activity_ru", "state", "is_public"]),
+        ("event", "participants", ["name_ru", "organization", "is_public"]),
+    ],
+)
+def test_every_field_of_a_new_row_is_in_sight(office: Page, site: str, kind: str, rows: str, names: list[str]) -> None:
+    office.goto(f"{site}/admin/partnerships/{kind}/add/")
+    unfold(office, f"section-{rows}")
+    office.locator(f"#{rows}-group .add-row a").click()
+    for name in names:
+        expect(office.locator(f"#{rows}-0 .fieldBox.field-{name}")).to_be_visible()
