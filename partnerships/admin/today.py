@@ -60,7 +60,7 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
         **screen.admin_site.each_context(request),
         "opts": screen.opts,
         "visit": visit,
-        "title": _("Today: %(name)s") % {"name": visit},
+        "title": _("Today: %(name)s") % {"name": visit} if day == localdate() else str(visit),
         "items": [item for item in items if item.day == day],
         "without_day": [item for item in items if item.day is None and day is not None],
         "days": days,

@@ -10,6 +10,7 @@ from django.test import Client
 from partnerships import revisions
 from partnerships.models import Delegation, KeptFile, Participant, Photo, ProgrammeItem, User
 from partnerships.period import Period
+from tests.admin.forms import filled
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,10 @@ def visit(db: None) -> Delegation:
 
 def path(visit: Delegation) -> str:
     return f"/admin/partnerships/delegation/{visit.pk}/today/"
+
+
+def text(office: Client, address: str) -> str:
+    return office.get(address).content.decode()
 
 
 def activities(page: Any) -> list[str]:
@@ -55,6 +60,48 @@ def test_before_the_visit_its_first_day_is_shown_and_after_it_the_last(
 ) -> None:
     with time_machine.travel(moment, tick=False):
         assert activities(office.get(path(visit))) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "heading", "crumb"),
+    [
+        ("2026-09-03", "Сегодня: Визит", "Сегодня, 3 сентября, четверг", "Сегодня"),
+        ("2026-09-04", "Визит", "4 сентября, пятница", "4 сентября"),
+    ],
+)
+@time_machine.travel(NOON, tick=False)
+def test_the_page_says_today_of_today_alone(
+    office: Client, visit: Delegation, day: str, title: str, heading: str, crumb: str
+) -> None:
+    page = text(office, f"{path(visit)}?day={day}")
+    assert f"<h1>{title}</h1>" in page
+    assert f"<h2>{heading}</h2>" in page
+    assert f'aria-current="page">{crumb}</li>' in page
+    assert page.count("Сегодня") == title.count("Сегодня") * 4  # of the tab, of the path, of both headings
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_visit_without_a_programme_is_not_called_today(office: Client) -> None:
+    visit = save(Delegation(slug="e", title_ru="Без программы", direction="incoming"))
+    page = text(office, path(visit))
+    assert "<h1>Без программы</h1>" in page
+    assert "Сегодня" not in page
+
+
+def test_a_tick_is_taken_back_in_the_form_as_well(office: Client, visit: Delegation) -> None:
+    item = visit.programme_items.get(activity_ru="Завтрак")
+    office.post(path(visit), {"item": item.pk, "held": "1"})
+    form = path(visit).replace("today", "change")
+    data = filled(office, form)
+    row = next(name for name, value in data.items() if value == item.pk and name.endswith("-id"))
+    state = row.replace("-id", "-state")
+    assert data[state] == "held"
+
+    office.post(form, {**data, state: "planned"})
+
+    item.refresh_from_db()
+    assert item.state == "planned"
+    assert "Снять отметку" not in text(office, path(visit))
 
 
 def test_one_tap_is_one_revision_and_can_be_taken_back(office: Client, visit: Delegation) -> None:
