@@ -54,6 +54,10 @@ def _left(found: dict[str, Any]) -> list[str]:
     return [column["head"] or column["sample"] for column in found["columns"] if column["left"]]
 
 
+def _of_row(row: dict[str, Any]) -> str:
+    return ", ".join(list(filter(None, row["shown"].values()))[:2])
+
+
 def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     """Show the rows that a clipboard holds as a table; nothing is written."""
     kind = request.POST.get("kind", "")
@@ -64,7 +68,7 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     used = [name for name in SHOWN[kind] if any(name in row["shown"] for row in found["rows"])]
     heads = [capfirst(str(MODELS[kind]._meta.get_field(name).verbose_name)) for name in used]
     for row in found["rows"]:
-        row["cells"] = [row["shown"].get(name, "") for name in used]
+        row["cells"] = [(name, row["shown"].get(name, "")) for name in used]
     meanings = [("", _("Do not take")), *((name, label) for name, (label, _heads) in MEANINGS[kind].items())]
     context = {
         "found": found,
@@ -73,6 +77,7 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
         "meanings": meanings,
         "values": [row["values"] for row in found["rows"]],
         "kind": kind,
+        "roles": ParticipantRole.choices,
         "noted": any(row["notes"] for row in found["rows"]),
     }
     return TemplateResponse(request, "admin/partnerships/paste_preview.html", context)
@@ -88,6 +93,9 @@ def with_rows(request: HttpRequest, kind: str) -> QueryDict:
     left = " · ".join([*found["skipped"], *_left(found)])
     if left:
         messages.warning(request, f"{_('Left out:')} {left}")
+    doubts = " · ".join(f"{_of_row(row)}: {'; '.join(row['notes'])}" for row in found["rows"] if row["notes"])
+    if doubts:
+        messages.warning(request, f"{_('Look at this')} — {doubts}")
     total = f"{kind}-TOTAL_FORMS"
     count = filled.get(total, "")
     start = min(whole(count), MOST_ROWS)

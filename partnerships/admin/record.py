@@ -20,11 +20,23 @@ from partnerships.admin.publication import StateFilter
 from partnerships.admin.wording import RowForm
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
+
+class ParticipantForm(RowForm):
+    """A person; a role that a paste could not read is shown as one to choose."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        role: Any = self.fields["role"]
+        if self.is_bound and self.data.get(self.add_prefix("role")) == "":
+            role.choices = [("", _("Choose")), *role.choices]
+
+
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
         Participant,
         (*pairs("name", "office"), ("organization", "role", "is_public"), ("contact", "consent"), "order"),
         autocomplete_fields=["organization"],
+        form=ParticipantForm,
     ),
     row_inline(Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]),
     row_inline(Figure, (("what", "qualifier", "value"), *pairs("note"), "order")),

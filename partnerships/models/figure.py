@@ -28,6 +28,8 @@ class Quantity(models.TextChoices):
 class Qualifier(models.TextChoices):
     EXACTLY = "exactly", _("exactly")
     MORE_THAN = "more_than", _("more than")
+    AT_LEAST = "at_least", _("at least")
+    UP_TO = "up_to", _("up to")
     ABOUT = "about", _("about")
 
 

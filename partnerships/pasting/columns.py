@@ -87,7 +87,8 @@ def by_content(rows: list[Row], kind: str, visit: Period) -> list[str]:
     item = {"day": lambda cell: looks_like_day(cell, visit), **_ITEM}
     kinds = {"participants": _PERSON, "programme_items": item, "figures": {"figure": bool}}
     cells = [[row[at] for row in rows if re.search(r"\w", row[at])] for at in range(len(rows[0]))]
-    columns = [SKIP if is_numbering(column) else _most(column, kinds[kind]) for column in cells]
+    numbering = [is_numbering(column) and (kind != "figures" or not at) for at, column in enumerate(cells)]
+    columns = [SKIP if number else _most(column, kinds[kind]) for number, column in zip(numbering, cells, strict=True)]
     free = [at for at, column in enumerate(columns) if column is None]
     rest = _what_and_where(cells, free) if kind == "programme_items" else dict.fromkeys(free, MAIN[kind])
     return [rest[at] if column is None else column for at, column in enumerate(columns)]

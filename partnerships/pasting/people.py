@@ -96,6 +96,11 @@ def named_role(text: str) -> str:
     return labels.get(plain, "") or next((role.value for role, words in ROLES if re.fullmatch(words, plain)), "")
 
 
+def role_told(text: str) -> str:
+    """Return the role that the words of a column of roles name among others, or "" for one that we do not have."""
+    return next((role.value for role, words in ROLES if re.search(rf"\b(?:{words})", fold(text))), "")
+
+
 def without_role(office: str) -> str:
     """Return an office without “глава делегации” beside it; an office that is nothing else stays."""
     words = "|".join(words for role, words in ROLES if role in {ParticipantRole.HEAD, ParticipantRole.MEMBER})

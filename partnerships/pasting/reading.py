@@ -1,5 +1,6 @@
 """From a clipboard to rows that a clerk can look at before taking them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any, Final
@@ -11,10 +12,18 @@ from partnerships.models import Organization, ParticipantRole, Qualifier, Quanti
 from partnerships.pasting import columns as meaning
 from partnerships.pasting.clipboard import Row, grid
 from partnerships.pasting.days import looks_like_day
-from partnerships.pasting.figures import figure
+from partnerships.pasting.figures import figures
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import times_in
-from partnerships.pasting.people import named_role, role_of, split_contact, split_line, tidy_name, without_role
+from partnerships.pasting.people import (
+    named_role,
+    role_of,
+    role_told,
+    split_contact,
+    split_line,
+    tidy_name,
+    without_role,
+)
 from partnerships.pasting.programme import Programme
 from partnerships.period import Period
 from partnerships.period.words import fold
@@ -111,7 +120,10 @@ def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], lis
         for line in lines:
             programme.line(line)
         return programme.rows, programme.skipped
-    split = [(line, _person(split_line(line)) if kind == "participants" else figure(line)) for line in lines]
+    if kind == "figures":
+        read = [figures(line) for line in lines]
+        return [row for rows, _left in read for row in rows], [piece for _rows, left in read for piece in left]
+    split = [(line, _person(split_line(line))) for line in lines]
     return [row for _line, row in split if row], [line for line, row in split if not row]
 
 
@@ -131,12 +143,29 @@ def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple
             programme.table_row(row, named)
         return programme.rows, programme.skipped
     if kind == "figures":
-        return _lines([_text_of(row) for row in body], kind, visit)
+        return _lines(list(_figure_lines([_taken(row, named) for row in body])), kind, visit)
     found, skipped = [], []
     for row in body:
         person = _table_person(row, named)
         found.append(person) if person else skipped.append(_text_of(row))
     return found, skipped
+
+
+def _taken(row: Row, named: list[str]) -> Row:
+    return [cell if name else "" for cell, name in zip(row, named, strict=True)]
+
+
+def _figure_lines(body: list[Row]) -> Iterator[str]:
+    """Yield a line a row; a row with several numbers gives one a number, with the headings of row and column."""
+    numbers = [[at for at, cell in enumerate(row) if re.search(r"\d", cell)] for row in body]
+    headed = len(body) > 1 and not numbers[0] and any(len(found) > 1 for found in numbers)
+    heads = body[0] if headed else [""] * len(body[0])
+    for row, found in list(zip(body, numbers, strict=True))[headed:]:
+        label = " ".join(cell for at, cell in enumerate(row) if cell and at not in found)
+        if len(found) > 1 or (headed and found):
+            yield from (f"{label}: {row[at]} {heads[at]}" if label else f"{row[at]} {heads[at]}" for at in found)
+        else:
+            yield _text_of(row)
 
 
 def _table_person(cells: Row, named: list[str]) -> Found:
@@ -150,19 +179,24 @@ def _table_person(cells: Row, named: list[str]) -> Found:
         return {}
     name, contact = split_contact(texts.get("name", ""))
     told = texts.get("role", "")
-    role = named_role(told) or role_of(told) or role_of(texts.get("office", "")) or role_of(name)
+    role = named_role(told) or role_told(told)
+    role = role or ("" if told else role_of(texts.get("office", "")) or role_of(name))
     row: Found = {}
     for part in parts.get("name", []):
         row |= by_language("name", [tidy_name(without_role(split_contact(part)[0]))])
-    offices = [*parts.get("office", []), *([] if named_role(told) else parts.get("role", []))]
+    offices = [*parts.get("office", []), *([] if named_role(told) or not role else parts.get("role", []))]
     row |= by_language("office", [without_role(office) for office in offices])
     contacts = ", ".join(filter(None, (texts.get("contact", ""), contact)))
-    return {**row, "role": role, "contact": contacts, "organization": texts.get("organization", ""), "notes": []}
+    unknown = "" if role else told
+    notes = [_("“%(role)s” is no role of the list: choose one") % {"role": unknown}] if unknown else []
+    body = texts.get("organization", "")
+    return {**row, "role": role, "unknown": unknown, "contact": contacts, "organization": body, "notes": notes}
 
 
 def _settle_people(rows: list[Found], *, has_head: bool) -> None:
     """Give each person one role, one head to the delegation, and an organisation of the register."""
-    if rows and not has_head and not rows[0]["role"] and not any(row["role"] == ParticipantRole.HEAD for row in rows):
+    unsaid = rows and not rows[0]["role"] and not rows[0].get("unknown")
+    if unsaid and not has_head and not any(row["role"] == ParticipantRole.HEAD for row in rows):
         rows[0]["role"] = ParticipantRole.HEAD.value
         rows[0]["notes"].append(_("first in the list, so taken for the head"))
     bodies = _bodies() if any(row.get("organization") for row in rows) else {}
@@ -171,7 +205,7 @@ def _settle_people(rows: list[Found], *, has_head: bool) -> None:
             row["role"] = ParticipantRole.MEMBER.value
             row["notes"].append(_("there is a head already"))
         has_head = has_head or row["role"] == ParticipantRole.HEAD
-        row["role"] = row["role"] or ParticipantRole.MEMBER.value
+        row["role"] = row["role"] or ("" if row.pop("unknown", "") else ParticipantRole.MEMBER.value)
         name = row.pop("organization", "")
         body = bodies.get(_key(name)) if name else None
         if body:
@@ -201,10 +235,13 @@ def _bodies() -> dict[str, Organization]:
 
 def _shown(row: Found, kind: str) -> Found:
     """Return the row as the browser needs it: values for the form, the same in words, and the notes."""
-    values = {name: value for name, value in row.items() if name != "notes" and value not in (None, "")}
+    # A role that nobody could read stays empty, for the clerk to choose.
+    told = {name: value for name, value in row.items() if name == "role" or value not in (None, "")}
+    values = {name: value for name, value in told.items() if name != "notes"}
     words = {"role": ParticipantRole, "what": Quantity, "qualifier": Qualifier}
     shown = {
-        name: str(words[name](value).label) if name in words else str(_text(value)) for name, value in values.items()
+        name: str(words[name](value).label) if name in words and value else str(_text(value))
+        for name, value in values.items()
     }
     return {"values": dict(_plain(values)), "shown": shown, "notes": row["notes"]}
 

@@ -128,3 +128,27 @@ def test_without_scripts_what_was_not_taken_is_told_above_the_form(office: Clien
     page = office.post(VISITS + "add/", {**data, "_paste": "programme_items", "paste-programme_items": text})
 
     assert "Пропущено: Программа · Транспорт" in page.content.decode()
+
+
+def test_without_scripts_a_role_that_is_not_known_is_asked_for(office: Client) -> None:
+    data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming", period="3 сентября 2026")
+    text = "ФИО\tДолжность\tРоль\nИванов И. И.\tмэр\tглава делегации\nКим А. Б.\tврач\tтьютор"
+
+    page = office.post(VISITS + "add/", {**data, "_paste": "participants", "paste-participants": text})
+
+    assert "роли «тьютор» в списке нет" in page.content.decode()
+    rows = next(s for s in page.context["sections"] if s.key == "participants").rows.formset.forms
+    assert [form["role"].value() for form in rows] == ["head", ""]
+    assert [next(iter(form.fields["role"].choices))[0] for form in rows] == ["head", ""]
+
+    for form in rows:
+        data |= {form.add_prefix(name): form[name].value() or "" for name in ("name_ru", "office_ru", "role", "order")}
+    refused = office.post(VISITS + "add/", {**data, "participants-TOTAL_FORMS": 2})
+    assert not Delegation.objects.exists()
+    assert len(refused.context["problems"]) == 1
+    saved = {**data, "participants-TOTAL_FORMS": 2, "participants-1-role": "member"}
+    office.post(VISITS + "add/", saved)
+    assert list(Delegation.objects.get().participants.values_list("office_ru", "role")) == [
+        ("мэр", "head"),
+        ("врач", "member"),
+    ]

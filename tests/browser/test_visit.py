@@ -206,3 +206,40 @@ def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Pag
     page.reload()
     expect(page.locator("#section-participants")).to_have_attribute("open", "")
     assert page.locator("#section-photos").get_attribute("open") is None
+
+
+def test_figures_are_taken_whole_and_an_unknown_role_is_chosen_first(desk: Page, reports: list[str]) -> None:
+    page = desk
+    page.locator(".object-tools .addlink").click()
+    page.locator("#id_title_ru").fill("Визит Омска")
+    page.locator("#id_direction").select_option("incoming")
+    page.locator("#section-figures > summary").click()
+    figures = page.locator("#figures-group")
+    page.locator("#paste-figures").click()
+    page.keyboard.insert_text("120 посетителей, из них 80 студентов; концерт: свыше 2 500; 3 экскурсии; вечер")
+    figures.get_by_role("button", name="Разобрать на строки").click()
+    expect(figures.locator(".paste-skipped li")).to_have_text("вечер")
+    figures.get_by_role("button", name="Добавить 4 строки").click()
+
+    page.locator("#section-participants > summary").click()
+    people = page.locator("#participants-group")
+    page.locator("#paste-participants").click()
+    page.keyboard.insert_text("ФИО\tДолжность\tРоль\nИванов И. И.\tмэр\tглава делегации\nКим А. Б.\tврач\tтьютор")
+    people.get_by_role("button", name="Разобрать на строки").click()
+    take = people.get_by_role("button", name="Добавить 2 строки")
+    take.click()
+    asked = people.get_by_role("combobox", name="Роль в строке 2")
+    expect(asked).to_be_focused()
+    asked.select_option("interpreter")
+    take.click()
+    page.locator("button[name=_continue]").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    visit = Delegation.objects.get()
+    assert list(visit.figures.values_list("what", "qualifier", "value", "note_ru")) == [
+        ("visitors", "exactly", 120, None),
+        ("students", "exactly", 80, None),
+        ("other", "more_than", 2500, "концерт"),
+        ("excursions", "exactly", 3, None),
+    ]
+    assert list(visit.participants.values_list("office_ru", "role")) == [("мэр", "head"), ("врач", "interpreter")]

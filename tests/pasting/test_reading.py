@@ -106,15 +106,26 @@ def test_the_first_of_a_list_is_taken_for_the_head_and_the_preview_says_so() -> 
     assert found["rows"][0]["notes"] == ["первый в списке, поэтому отмечен главой"]
 
 
-def test_a_role_that_we_do_not_have_is_kept_as_the_office() -> None:
+def test_a_role_that_we_do_not_have_is_left_to_choose() -> None:
     found = clipboard("excel_members_roles_ru.txt", "participants")
     assert values(found) == [
         {"name_ru": "Иванов И. И.", "office_ru": "мэр", "role": "head"},
-        {"name_ru": "Ким А. Б.", "office_ru": "сопровождающий", "role": "member"},
+        {"name_ru": "Ким А. Б.", "role": ""},
         {"name_ru": "Орлов П. П.", "office_ru": "врач", "role": "guest"},
-        {"name_en": "Lee Ann", "office_en": "accompanying person", "role": "member"},
+        {"name_en": "Lee Ann", "role": ""},
     ]
+    assert found["rows"][1]["notes"] == ["роли «сопровождающий» в списке нет: выберите роль"]
     assert [column["head"] for column in found["columns"] if column["left"]] == ["Гражданство"]
+
+
+def test_who_comes_first_with_an_unknown_role_is_not_made_the_head() -> None:
+    text = "ФИО\tРоль\nКим А. Б.\tтьютор\nИванов И. И.\tпереводчик с болгарского"
+    with translation.override("ru"):
+        rows = read("participants", "", text, visit=VISIT)["rows"]
+    assert [row["values"] for row in rows] == [
+        {"name_ru": "Ким А. Б.", "role": ""},
+        {"name_ru": "Иванов И. И.", "office_ru": "переводчик с болгарского", "role": "interpreter"},
+    ]
 
 
 @pytest.mark.parametrize("word", ["сопровождающий", "сопровождающее лицо", "переводчик"])
@@ -216,7 +227,7 @@ def test_figures() -> None:
         {"what": "visitors", "value": 2500, "qualifier": "more_than"},
         {"what": "students", "value": 1000, "qualifier": "exactly"},
         {"what": "excursions", "value": 12, "qualifier": "about"},
-        {"what": "other", "value": 7, "qualifier": "exactly", "note_ru": "Партнёров-вузов 7"},
+        {"what": "other", "value": 7, "qualifier": "exactly", "note_ru": "Партнёров-вузов"},
     ]
     assert found["skipped"] == ["без числа"]
 

@@ -65,7 +65,12 @@ for (const box of document.querySelectorAll(".paste")) {
     if (event.target.matches("[data-drop]")) preview.replaceChildren();
     if (!event.target.matches("[data-take]")) return;
     const rows = JSON.parse(preview.querySelector("script").textContent);
-    const wanted = [...preview.querySelectorAll("tbody input")].map((box) => box.checked);
+    const lines = [...preview.querySelectorAll("tbody tr")];
+    const wanted = lines.map((line) => line.querySelector("input").checked);
+    // A role that could not be read is chosen before its row is taken.
+    const roles = lines.map((line) => line.querySelector("select[name=role]"));
+    if (!roles.every((role, at) => !role || !wanted[at] || role.reportValidity())) return;
+    roles.forEach((role, at) => role && (rows[at].role = role.value));
     taken = rows.filter((_row, at) => wanted[at]).map((values) => addRow(group, values));
     group.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
     preview.replaceChildren();
