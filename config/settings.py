@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.languages import labelled
+from partnerships.text.languages import labelled
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -18,9 +18,9 @@ from django.core.cache import cache as shared
 from django.db import connection
 
 from partnerships import display, memo
-from partnerships.languages import asked_language
 from partnerships.memo import read_version
 from partnerships.shelf import Page, Shelf, wanted_encoding
+from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
 LISTS: Final = frozenset({"year", "city", "kind", "theme", "country", "direction", "began", "order", "page"})

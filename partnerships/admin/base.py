@@ -29,7 +29,7 @@ from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 __all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]
 

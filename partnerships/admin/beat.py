@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin import presence, unsaved
 from partnerships.models import RegisterModel, User
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 
 class Closed(Exception):

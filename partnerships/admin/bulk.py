@@ -21,7 +21,7 @@ from partnerships.admin import presence, seen
 from partnerships.admin.links import acting
 from partnerships.admin.readiness import unready
 from partnerships.models import RegisterModel, Theme, User
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
 LIMIT: Final = 2000

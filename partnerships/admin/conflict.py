@@ -21,8 +21,8 @@ from partnerships.admin.sheets import Layout, Value
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.files.kept import find
 from partnerships.models import RegisterModel
-from partnerships.numbers import whole
-from partnerships.richtext import BLOCK
+from partnerships.text.numbers import whole
+from partnerships.text.richtext import BLOCK
 
 CHOICE, COMPARED = "_choice-", "_compared"
 SAVE: Final = gettext_lazy("Save with these choices")

@@ -23,8 +23,8 @@ from partnerships.admin.entry import free_slug
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
-from partnerships.numbers import whole
 from partnerships.period import Period, PeriodField
+from partnerships.text.numbers import whole
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
 TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")

@@ -26,8 +26,8 @@ from partnerships.admin.links import acting, link
 from partnerships.admin.uses import Use
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
-from partnerships.numbers import whole
 from partnerships.references import own_rows, references
+from partnerships.text.numbers import whole
 
 #: How many names the reason of a deletion holds.
 NAMED = 5

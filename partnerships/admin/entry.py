@@ -18,7 +18,7 @@ from partnerships.admin.sections import context_of
 from partnerships.admin.wording import speak
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
-from partnerships.transliteration import latin
+from partnerships.text.transliteration import latin
 
 
 def free_slug(entry: Entry, name: str) -> str:

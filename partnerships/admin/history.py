@@ -26,11 +26,11 @@ from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
 from partnerships.approval import said
 from partnerships.differences import Change, Comparison, compare
-from partnerships.languages import labelled
 from partnerships.models import FormerAddress, RegisterModel
-from partnerships.numbers import whole
 from partnerships.publication import Publication
 from partnerships.snapshots import Snapshot
+from partnerships.text.languages import labelled
+from partnerships.text.numbers import whole
 
 PAGE_SIZE = 25
 NOW = "now"

@@ -18,10 +18,10 @@ from partnerships.admin.links import acting, link
 from partnerships.differences import Change, compare
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
-from partnerships.numbers import whole
 from partnerships.references import references
 from partnerships.restoring import PUBLICATION
 from partnerships.snapshots import Snapshot
+from partnerships.text.numbers import whole
 
 #: Settled by the merge itself, so nobody is asked.
 SETTLED = {"slug", "other_names", "longitude", "population_year", "responsible", *PUBLICATION}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from partnerships import revisions
 from partnerships.admin import presence, unsaved
 from partnerships.models import OpenForm, User
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
-from partnerships.numbers import whole
 from partnerships.pasting import KINDS, read
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
 from partnerships.period import Period
 from partnerships.period.parser import parse
+from partnerships.text.numbers import whole
 
 MODELS: Final[dict[str, Any]] = {"participants": Participant, "programme_items": ProgrammeItem, "figures": Figure}
 #: The columns of the preview, in the order in which a clerk reads a row.

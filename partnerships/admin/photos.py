@@ -18,12 +18,12 @@ from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.admin.shared import SharedForm
 from partnerships.admin.wording import speak
-from partnerships.alt import check_alt
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.models import KeptFile, Kind, Photo
-from partnerships.numbers import whole
+from partnerships.text.alt import check_alt
+from partnerships.text.numbers import whole
 
 LOOK = 480
 #: Name of the field that sends many files at once without scripts.

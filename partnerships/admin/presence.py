@@ -7,7 +7,7 @@ from reversion.models import Version
 
 from partnerships import revisions
 from partnerships.models import OpenForm, RegisterModel, User
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 
 def person(user: User | None) -> str:

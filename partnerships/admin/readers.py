@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.admin.links import link
 from partnerships.models import City, Kind, Readership, Record
 from partnerships.models.base import Entry
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 MOST: Final = 100
 CITY: Final = "city"

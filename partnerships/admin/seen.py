@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 NAME: Final = "seen"
 

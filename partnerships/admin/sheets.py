@@ -10,8 +10,8 @@ from django.http import HttpRequest, QueryDict
 
 from partnerships.files.kept import TICKET, find
 from partnerships.models import RegisterModel
-from partnerships.numbers import whole
 from partnerships.snapshots import Snapshot
+from partnerships.text.numbers import whole
 
 #: What the inputs of one field send, input by input; None where the form did not show the field.
 type Value = tuple[tuple[str, ...], ...] | None

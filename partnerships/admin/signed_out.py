@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from partnerships.admin import unsaved
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 from partnerships.views import errors
 
 #: The name of the address of a form of the register.

@@ -22,7 +22,7 @@ from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, KeptFile, Participant, Photo
 from partnerships.models.delegation import ProgrammeItemState
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 _TELEPHONE: Final = re.compile(r"\+?\d[\d\s()–-]{8,}\d")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")

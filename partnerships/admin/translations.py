@@ -24,10 +24,10 @@ from django.utils.translation import gettext as _
 from partnerships import revisions
 from partnerships.admin.links import acting, link
 from partnerships.admin.todo import Rows, Whole
-from partnerships.languages import language_name
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
 from partnerships.publication import SCHEDULED, Publication, State
+from partnerships.text.languages import language_name
 
 PAGE_SIZE = 50
 RECORDS = "record"

@@ -24,7 +24,7 @@ from partnerships import rights
 from partnerships.admin.lists import KeyedList
 from partnerships.admin.shared import SharedForm
 from partnerships.models import User
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 
 log = logging.getLogger(__name__)
 

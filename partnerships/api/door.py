@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from partnerships import pages
 from partnerships.api.problems import MEDIA_TYPE, details, problem
 from partnerships.exchange.columns import LANGUAGES, Asked
-from partnerships.languages import asked_language
+from partnerships.text.languages import asked_language
 
 type View = Callable[..., HttpResponseBase]
 

@@ -18,10 +18,10 @@ from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from partnerships import richtext
-from partnerships.languages import labelled
 from partnerships.models.base import Entry
 from partnerships.period import Precision
+from partnerships.text import richtext
+from partnerships.text.languages import labelled
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 

@@ -14,12 +14,12 @@ from django.utils.html import escape, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import richtext
 from partnerships.files.renditions import make
 from partnerships.models import City, Photo, Record
 from partnerships.models.base import Entry
 from partnerships.models.visibility import PUBLIC
 from partnerships.period import format_period
+from partnerships.text import richtext
 
 WIDTH: Final = 1600
 CHUNK: Final = 64 * 1024

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerships.exchange.cells import folded
 from partnerships.exchange.fields import NUMBER
 from partnerships.models import City, Organization, PartnerRequest, Record, RegisterModel
-from partnerships.transliteration import latin
+from partnerships.text.transliteration import latin
 
 #: What tells records of one kind apart when neither number nor page address is given.
 NATURAL: Final[dict[type[RegisterModel], tuple[str, ...]]] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from partnerships import richtext
+from partnerships.text import richtext
 
 
 class RichTextField(models.TextField):

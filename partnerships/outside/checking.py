@@ -17,7 +17,7 @@ from partnerships.models import LinkPlace, OutsideLink
 from partnerships.models.outside import Fault, digest_of, link_columns
 from partnerships.models.text import RichTextField
 from partnerships.outside.asking import Answer, ask
-from partnerships.richtext import BLOCK
+from partnerships.text.richtext import BLOCK
 
 WORKERS: Final = 8
 BATCH: Final = 500

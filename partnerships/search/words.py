@@ -12,7 +12,7 @@ from typing import Final
 
 import snowballstemmer
 
-from partnerships.transliteration import latin
+from partnerships.text.transliteration import latin
 
 #: Before a key; no Russian word begins with it, so a key never equals a form.
 KEY: Final = "ъ"

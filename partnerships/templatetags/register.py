@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from partnerships import richtext as texts
 from partnerships import structured
 from partnerships.files import renditions, sharing
 from partnerships.memo import Memo
@@ -21,6 +20,7 @@ from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
 from partnerships.period import format_period
 from partnerships.templatetags.lines import in_language
+from partnerships.text import richtext as texts
 
 register = template.Library()
 

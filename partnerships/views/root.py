@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from partnerships.languages import asked_language
+from partnerships.text.languages import asked_language
 
 
 def _choice(code: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from partnerships.models import City, Event, OpenForm, Theme
-from partnerships.numbers import whole
+from partnerships.text.numbers import whole
 from tests.admin.forms import filled
 from tests.conftest import picture, save
 

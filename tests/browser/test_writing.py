@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from partnerships import richtext
 from partnerships.models import City, Delegation, Event, OpenForm, Participant, User
+from partnerships.text import richtext
 from tests.conftest import picture, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]

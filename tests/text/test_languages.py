@@ -1,6 +1,6 @@
 from django.utils.translation import override
 
-from partnerships.languages import labelled
+from partnerships.text.languages import labelled
 
 
 def test_what_the_history_stores_is_named_as_in_english_in_any_language_of_the_register() -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from partnerships.alt import check_alt
+from partnerships.text.alt import check_alt
 
 NOTHING_SAID = (
     "IMG_2034.jpg",

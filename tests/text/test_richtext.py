@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from partnerships import revisions, richtext
+from partnerships import revisions
 from partnerships.models import City, Event
+from partnerships.text import richtext
 from tests.admin.forms import filled
 from tests.conftest import save
 
-PASTED = Path(__file__).parent / "browser" / "pasted"
+PASTED = Path(__file__).parents[1] / "browser" / "pasted"
 BAD = '<p onclick="x()">Текст<script>alert(1)</script><img src=x onerror=y><a href="javascript:z()">ссылка</a></p>'
 GOOD = '<p>Текст<a rel="noopener">ссылка</a></p>'
 
