@@ -24,7 +24,8 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import approval, revisions, rights, sqlite, upkeep
+        from partnerships import approval, revisions, rights
+        from partnerships.database import analyze, sqlite
         from partnerships.search import rows
 
         revisions.connect()
@@ -33,4 +34,4 @@ class PartnershipsConfig(AppConfig):
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)
         post_migrate.connect(rows.fill, sender=self)
-        post_migrate.connect(upkeep.measure_at_start, sender=self)
+        post_migrate.connect(analyze.measure_at_start, sender=self)

@@ -9,7 +9,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from partnerships import revisions, upkeep
+from partnerships import revisions
+from partnerships.database import analyze
 from partnerships.exchange.cells import folded
 from partnerships.exchange.fields import Column, known_headings, protected_headings
 from partnerships.exchange.resource import RegisterResource
@@ -126,7 +127,7 @@ def run(sheet: Sheet, resource: RegisterResource, *, by: User, name: str, dry: b
         pass
     else:
         if new >= MANY:
-            upkeep.measure_tables()
+            analyze.measure_tables()
     yield outcome
 
 

@@ -11,7 +11,8 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete
 
-from partnerships import revisions, upkeep
+from partnerships import revisions
+from partnerships.database import analyze
 from partnerships.models import City, Country, Organization, PartnerRequest, Record, RegisterModel, Theme
 from partnerships.models.base import Entry
 from partnerships.models.search import PublicSearchRow, SearchRow, StaffSearchRow
@@ -169,7 +170,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
                 done += len(pks)
                 if progress:
                     progress(done, total)
-        upkeep.measure_tables()
+        analyze.measure_tables()
     return total
 
 

@@ -52,4 +52,4 @@ def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) ->
 
 def connect() -> None:
     """Register the functions on every new SQLite connection."""
-    connection_created.connect(_register, dispatch_uid="partnerships.sqlite")
+    connection_created.connect(_register, dispatch_uid="partnerships.database.sqlite")
