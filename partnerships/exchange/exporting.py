@@ -16,12 +16,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from partnerships.exchange.cells import Choice, Flag
 from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of, hint
-from partnerships.exchange.guard import guarded
 from partnerships.exchange.pointing import Names
 from partnerships.exchange.resource import mark
 from partnerships.exchange.sheet import MOST_ROWS
-from partnerships.exchange.xlsx import workbook
 from partnerships.models import RegisterModel
+from partnerships.workbook.formulas import guarded
+from partnerships.workbook.writer import workbook
 
 BATCH: Final = 200
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

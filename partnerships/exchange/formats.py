@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from partnerships.calendars import calendar_head, record_entry
 from partnerships.exchange.columns import Asked
-from partnerships.exchange.guard import guarded
 from partnerships.exchange.tables import Table
-from partnerships.exchange.xlsx import workbook
 from partnerships.period import Precision
+from partnerships.workbook.formulas import guarded
+from partnerships.workbook.writer import workbook
 
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from partnerships.exchange.guard import unguarded
 from partnerships.exchange.mirror import Tie
+from partnerships.workbook.formulas import unguarded
 
 LARGEST: Final = 50 * 2**20
 ITEM: Final = re.compile(r"^(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,11})$")

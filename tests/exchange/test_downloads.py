@@ -16,11 +16,11 @@ from icalendar import Calendar
 
 from partnerships.exchange.columns import Asked
 from partnerships.exchange.formats import FORMATS
-from partnerships.exchange.guard import guarded, unguarded
 from partnerships.exchange.rows import TABLES
 from partnerships.exchange.tables import EVENTS
 from partnerships.models import Agreement, City, Country, Event, Theme
 from partnerships.period import Period
+from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save
 
 pytestmark = pytest.mark.django_db

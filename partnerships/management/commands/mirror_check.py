@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from partnerships.exchange import mirror
-from partnerships.exchange.guard import guarded
 from partnerships.exchange.mirror_files import OtherList, UnreadableList, read
 from partnerships.models import City, HomeCity
+from partnerships.workbook.formulas import guarded
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from itertools import batched
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from partnerships.exchange.guard import FORMULA
+from partnerships.workbook.formulas import FORMULA
 
 LONGEST: Final = 32_767  # characters in a cell, by Excel's limit
 SEPARATOR: Final = "; "
