@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from partnerships import rights, snapshots
 from partnerships.models import Record, RegisterModel, User
 from partnerships.models.base import Published
+from partnerships.models.publication import State
 from partnerships.models.register import Approval
-from partnerships.publication import State
 from partnerships.references import Reference, references
 from partnerships.snapshots import OWNERS
 

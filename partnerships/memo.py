@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from partnerships.models import City, CityOccasion, Country, CountryGroup, HomeCity, Organization, Record, Theme
-from partnerships.publication import next_publication
+from partnerships.models.publication import next_publication
 
 VERSION: Final = "SELECT number || ' ' || changed_at FROM partnerships_registerversion WHERE id = 1"
 #: More kept things than this are let go: filters have many combinations.

@@ -14,7 +14,7 @@ from reversion.models import Version
 from partnerships import revisions, snapshots
 from partnerships.models import FormerAddress, Record, RegisterModel, User
 from partnerships.models.base import Entry, touch
-from partnerships.publication import Publication, State, withdraw
+from partnerships.models.publication import Publication, State, withdraw
 from partnerships.snapshots import Snapshot
 
 #: Where a record stands on the site is decided by people and never comes back with its text.

@@ -13,9 +13,9 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import CountryGroup, HomeCity, RegisterModel, User
+from partnerships.models.publication import Publication, State
 from partnerships.models.register import Approval
 from partnerships.models.visibility import PERSONAL
-from partnerships.publication import Publication, State
 
 VIEWER, EDITOR, HEAD, ADMINISTRATOR = "viewer", "editor", "head", "administrator"
 

@@ -18,7 +18,7 @@ from PIL import Image
 from partnerships import memo, revisions
 from partnerships.files import renditions
 from partnerships.models import City, Country, CountryGroup, User
-from partnerships.publication import publish
+from partnerships.models.publication import publish
 from tests.demo.kept import Kept
 
 

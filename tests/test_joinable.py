@@ -19,7 +19,7 @@ from partnerships.models import (
     Organization,
     Theme,
 )
-from partnerships.publication import publish
+from partnerships.models.publication import publish
 from tests.admin.forms import bring_back
 from tests.admin.test_joining import take
 from tests.admin.test_memory import of, signed_in, text

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from partnerships import memo, revisions
 from partnerships.models import City, Country, Event, HomeCity, RegisterVersion
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from partnerships import pages, revisions
 from partnerships.models import City, Country
+from partnerships.models.publication import State
 from partnerships.pages import StoredPages
-from partnerships.publication import State
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 
 from partnerships import revisions, rights
 from partnerships.models import Delegation, Event, HomeCity, Participant, User
-from partnerships.publication import publish
+from partnerships.models.publication import publish
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_the_last_change_moves_with_a_row_alone() -> None:
 
 
 def test_a_return_needs_words(writing: None) -> None:
-    from partnerships.publication import send_back, send_to_review
+    from partnerships.models.publication import send_back, send_to_review
 
     record, author, head = event(), person("editor"), person("head")
     send_to_review(record, author)

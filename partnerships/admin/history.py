@@ -27,7 +27,7 @@ from partnerships.admin.links import acting, link
 from partnerships.approval import said
 from partnerships.differences import Change, Comparison, compare
 from partnerships.models import FormerAddress, RegisterModel
-from partnerships.publication import Publication
+from partnerships.models.publication import Publication
 from partnerships.snapshots import Snapshot
 from partnerships.text.languages import labelled
 from partnerships.text.numbers import whole

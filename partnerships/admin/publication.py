@@ -19,8 +19,8 @@ from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
 from partnerships.models.base import Published
+from partnerships.models.publication import SCHEDULED, State
 from partnerships.models.visibility import is_internal
-from partnerships.publication import SCHEDULED, State
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from partnerships.admin import translations
 from partnerships.models import Photo
-from partnerships.publication import State
+from partnerships.models.publication import State
 from partnerships.snapshots import row_relations
 
 

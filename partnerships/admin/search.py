@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from partnerships.forms import YearField, choice
 from partnerships.models import City, Country, PartnerRequest, Record, StaffSearchRow
 from partnerships.models.base import Entry, Published
+from partnerships.models.publication import SCHEDULED, State
 from partnerships.period import format_period
-from partnerships.publication import SCHEDULED, State
 from partnerships.search.engine import Scope, object_of
 from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import RANKED, Found, find, suggest

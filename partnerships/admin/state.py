@@ -15,8 +15,8 @@ from partnerships.admin.sections import Problem
 from partnerships.approval import moment
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry, Published
+from partnerships.models.publication import HIDDEN, State
 from partnerships.models.register import Approval
-from partnerships.publication import HIDDEN, State
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,9 @@ from partnerships.models import (
     Photo,
     Record,
 )
+from partnerships.models.publication import State
 from partnerships.models.translated import Translation
 from partnerships.period import format_period
-from partnerships.publication import State
 from partnerships.references import bearer
 
 AHEAD: Final = timedelta(days=45)

@@ -25,8 +25,8 @@ from partnerships import revisions
 from partnerships.admin.links import acting, link
 from partnerships.admin.todo import Rows, Whole
 from partnerships.models import City, Kind, PartnerRequest, Record
+from partnerships.models.publication import SCHEDULED, Publication, State
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
-from partnerships.publication import SCHEDULED, Publication, State
 from partnerships.text.languages import language_name
 
 PAGE_SIZE = 50

@@ -29,8 +29,8 @@ from partnerships.models import (
     Theme,
     Tie,
 )
+from partnerships.models.publication import State
 from partnerships.period import Period
-from partnerships.publication import State
 from partnerships.search import rows
 
 BATCH: Final = 500

@@ -33,8 +33,8 @@ from partnerships.models import (
     Theme,
 )
 from partnerships.models.base import Entry
+from partnerships.models.publication import publish
 from partnerships.period import parse
-from partnerships.publication import publish
 
 FOLDER = Path(__file__).parent
 #: The same reader in C, ten times as fast, where the package was built with it.

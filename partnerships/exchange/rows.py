@@ -19,7 +19,7 @@ from partnerships.models import (
     Participant,
     ProgrammeItem,
 )
-from partnerships.publication import public_condition
+from partnerships.models.publication import public_condition
 
 
 class Owner(Column):

@@ -9,12 +9,12 @@ from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.event import Event, EventForm
 from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
-from partnerships.models.link import PreviewLink
 from partnerships.models.organization import Organization, OrganizationKind
-from partnerships.models.outside import LinkPlace, OutsideLink
+from partnerships.models.outside_link import LinkPlace, OutsideLink
 from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
+from partnerships.models.preview_link import PreviewLink
 from partnerships.models.readership import Readership
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion

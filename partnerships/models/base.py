@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.publication import Publication, PublicQuerySet
 from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod, Precision
-from partnerships.publication import Publication, PublicQuerySet
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
 open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)

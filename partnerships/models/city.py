@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
+from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
 from partnerships.period import period_constraints
-from partnerships.publication import public_condition, publication_constraints
 
 
 class Tie(models.TextChoices):

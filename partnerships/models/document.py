@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.files.fields import DocumentField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
-from partnerships.publication import public_condition
 
 
 class DocumentKind(models.TextChoices):

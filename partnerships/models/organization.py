@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.city import City
+from partnerships.models.publication import public_condition
 from partnerships.models.translated import Translated
-from partnerships.publication import public_condition
 
 
 class OrganizationKind(models.TextChoices):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.files.fields import PhotoField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.city import City
+from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
-from partnerships.publication import public_condition
 from partnerships.text.alt import check_alt
 
 

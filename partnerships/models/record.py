@@ -14,9 +14,9 @@ from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
+from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
 from partnerships.period import period_constraints
-from partnerships.publication import public_condition, publication_constraints
 
 
 class Kind(models.TextChoices):

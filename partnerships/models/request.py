@@ -13,8 +13,8 @@ from partnerships.models.base import Published, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
+from partnerships.models.publication import PublicQuerySet, publication_constraints
 from partnerships.models.translated import Translated
-from partnerships.publication import PublicQuerySet, publication_constraints
 
 
 class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet["PartnerRequest"]):

@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
 
-from partnerships.models.outside import Fault
+from partnerships.models.outside_link import Fault
 
 SECONDS: Final = 10.0
 REDIRECTS: Final = 5

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnerships.models import LinkPlace, OutsideLink
-from partnerships.models.outside import Fault, digest_of, link_columns
+from partnerships.models.outside_link import Fault, digest_of, link_columns
 from partnerships.models.text import RichTextField
 from partnerships.outside.asking import Answer, ask
 from partnerships.text.richtext import BLOCK

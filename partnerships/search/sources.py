@@ -23,7 +23,7 @@ from partnerships.models import (
     Theme,
 )
 from partnerships.models.participant import Involvement
-from partnerships.publication import Publication, State
+from partnerships.models.publication import Publication, State
 from partnerships.search.texts import (
     Text,
     city_text,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships import approval, revisions
 from partnerships import mail as letters
 from partnerships.models import Event, HomeCity, User
-from partnerships.publication import State, send_to_review
+from partnerships.models.publication import State, send_to_review
 from tests.admin.forms import errors, filled
 from tests.conftest import save
 from tests.test_rights import person

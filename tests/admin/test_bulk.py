@@ -13,7 +13,7 @@ from django.utils import timezone
 from partnerships import revisions
 from partnerships.admin import bulk
 from partnerships.models import City, Event, Photo, Theme, User
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

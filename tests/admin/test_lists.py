@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships import revisions
 from partnerships.admin import lists
 from partnerships.models import City, Country, Event, User
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.admin.forms import filled
 from tests.conftest import save
 

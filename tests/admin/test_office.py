@@ -10,7 +10,7 @@ from django.urls import reverse
 from partnerships import restoring, revisions
 from partnerships.admin.history import what
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.admin.forms import bring_back, delete, errors, filled
 from tests.conftest import at_once, picture, save
 

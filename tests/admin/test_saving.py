@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships import approval, revisions
 from partnerships.files.intake import accept_document
 from partnerships.models import City, Country, Document, Event, Organization, Participant, PartnerRequest, User
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.admin.forms import errors, filled
 from tests.admin.test_approval import said, typed
 from tests.admin.test_memory import text

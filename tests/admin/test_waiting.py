@@ -15,7 +15,7 @@ from partnerships import mail as letters
 from partnerships import revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.admin.forms import bring_back, delete, filled
 from tests.admin.test_memory import text
 from tests.conftest import picture, save

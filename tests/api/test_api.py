@@ -13,9 +13,9 @@ from partnerships import revisions
 from partnerships.exchange.rows import TABLES
 from partnerships.models import Award, City, Country, Event, Figure, Participant, Theme
 from partnerships.models.base import Entry
+from partnerships.models.publication import State
 from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC
 from partnerships.period import Period
-from partnerships.publication import State
 from tests.conftest import at_once, save
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from partnerships import revisions
 from partnerships.demo import loading
 from partnerships.exchange.dataset import publish
 from partnerships.models import City, Country, Event, HomeCity, Participant
-from partnerships.publication import State
+from partnerships.models.publication import State
 from tests.conftest import save
 from tests.views.test_structured import expand, words, wrong
 

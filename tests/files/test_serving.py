@@ -4,9 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships import publication
 from partnerships.files.intake import accept_document, accept_photo
-from partnerships.models import Document, Event, Photo
+from partnerships.models import Document, Event, Photo, publication
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from partnerships.models.outside import Fault
+from partnerships.models.outside_link import Fault
 from partnerships.outside import asking
 from partnerships.outside.asking import Answer, ask
 from tests.outside.network import PUBLIC, World, listening

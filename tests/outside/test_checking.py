@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from partnerships import revisions
 from partnerships.models import City, Event, HomeCity, LinkPlace, Organization, OutsideLink, User
-from partnerships.models.outside import Fault, link_columns
+from partnerships.models.outside_link import Fault, link_columns
 from partnerships.models.text import RichTextField
 from partnerships.outside import checking
 from tests.admin.test_memory import signed_in, text

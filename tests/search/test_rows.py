@@ -27,8 +27,8 @@ from partnerships.models import (
     StaffSearchRow,
 )
 from partnerships.models.participant import Involvement
+from partnerships.models.publication import State
 from partnerships.period import Period
-from partnerships.publication import State
 from partnerships.search import rows
 from partnerships.search.engine import Scope, object_of
 from partnerships.search.finding import find

@@ -38,8 +38,8 @@ from partnerships.models import (
     Theme,
 )
 from partnerships.models.base import Entry
+from partnerships.models.publication import State
 from partnerships.models.visibility import INTERNAL, PERSONAL
-from partnerships.publication import State
 from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

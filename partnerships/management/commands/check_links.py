@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.models import OutsideLink
-from partnerships.models.outside import Fault
+from partnerships.models.outside_link import Fault
 from partnerships.outside import checking
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnerships import revisions
 from partnerships.models import Document, Event, Photo, Record
-from partnerships.publication import State, publish, send_to_review, withdraw
+from partnerships.models.publication import State, publish, send_to_review, withdraw
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
