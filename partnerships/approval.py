@@ -17,10 +17,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import mail, revisions, rights, versions
+from partnerships import revisions, versions
 from partnerships.models import Record, RegisterModel, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
+from partnerships.staff import mail, rights
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
 #: What publishing is called in the history where the moment is still to come.

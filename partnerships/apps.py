@@ -24,9 +24,10 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import approval, revisions, rights
+        from partnerships import approval, revisions
         from partnerships.database import analyze, sqlite
         from partnerships.search import rows
+        from partnerships.staff import rights
 
         revisions.connect()
         approval.connect()

@@ -24,7 +24,7 @@ from tests.admin.forms import bring_back
 from tests.admin.test_joining import take
 from tests.admin.test_memory import of, signed_in, text
 from tests.conftest import save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
 

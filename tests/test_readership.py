@@ -18,8 +18,8 @@ from partnerships.models import Agreement, City, Country, Document, Event, HomeC
 from partnerships.pages import StoredPages
 from partnerships.readership import CountedReaders
 from tests.conftest import save
+from tests.staff.test_rights import person
 from tests.test_pages import ask, one_connection  # noqa: F401 - the connection of the test is kept
-from tests.test_rights import person
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships import rights
 from partnerships.admin.base import acting
 from partnerships.models import User
+from partnerships.staff import rights
 
 
 class AccountForm(forms.ModelForm):

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import revisions, rights
+from partnerships import revisions
 from partnerships.admin import beat, conflict, saving, translations, unsaved
 from partnerships.admin.deleting import DeletingAdmin
 from partnerships.admin.exchange import ExchangeAdmin
@@ -29,6 +29,7 @@ from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
+from partnerships.staff import rights
 from partnerships.text.numbers import whole
 
 __all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]

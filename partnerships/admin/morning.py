@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnerships import mail
 from partnerships.admin import home
 from partnerships.admin.todo import COMING, TASKS
 from partnerships.models import User
+from partnerships.staff import mail
 
 MONDAY: Final = 0
 #: What is told every morning, and what once a week, so that the letter stays worth opening.

@@ -18,12 +18,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships import approval, mail, revisions
+from partnerships import approval, revisions
 from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
 from partnerships.files.kept import TICKET
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
+from partnerships.staff import mail
 from partnerships.views.preview import show
 
 FRAMED: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}

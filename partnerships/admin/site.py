@@ -55,8 +55,9 @@ class BackOffice(AdminSite):
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
             # Not earlier: Django imports this module before the models.
-            from partnerships import approval, mail
+            from partnerships import approval
             from partnerships.admin import signed_out
+            from partnerships.staff import mail
 
             if request.method == "POST" and not self.has_permission(request):
                 kept = signed_out.keep(request)

@@ -15,13 +15,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import revisions, rights
+from partnerships import revisions
 from partnerships.admin.base import acting
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, KeptFile, Participant, Photo
 from partnerships.models.delegation import ProgrammeItemState
+from partnerships.staff import rights
 from partnerships.text.numbers import whole
 
 _TELEPHONE: Final = re.compile(r"\+?\d[\d\s()–-]{8,}\d")

@@ -20,10 +20,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships import rights
 from partnerships.admin.lists import KeyedList
 from partnerships.admin.shared import SharedForm
 from partnerships.models import User
+from partnerships.staff import rights
 from partnerships.text.numbers import whole
 
 log = logging.getLogger(__name__)

@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships import approval, revisions
-from partnerships import mail as letters
 from partnerships.models import Event, HomeCity, User
 from partnerships.models.publication import State, send_to_review
+from partnerships.staff import mail as letters
 from tests.admin.forms import errors, filled
 from tests.conftest import save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"

@@ -16,8 +16,8 @@ from django.utils import timezone
 from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, User
 from partnerships.period import Period
 from tests.conftest import save
-from tests.test_mail import refusing
-from tests.test_rights import person
+from tests.staff.test_mail import refusing
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 CITY = ZoneInfo("Europe/Moscow")

@@ -14,7 +14,7 @@ from partnerships.models import City, Event, Organization, Participant, PartnerR
 from tests.admin.forms import filled
 from tests.conftest import picture, save
 from tests.files.test_serving import fetch, scan
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"

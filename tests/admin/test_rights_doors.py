@@ -8,14 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import mail as letters
 from partnerships import merging, restoring, revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
 from partnerships.period import Period
+from partnerships.staff import mail as letters
 from tests.admin.forms import bring_back
 from tests.conftest import picture, save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/admin/partnerships/"

@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from partnerships import revisions, rights
+from partnerships import revisions
 from partnerships.files import kept
 from partnerships.files.intake import accept_photo
 from partnerships.models import (
@@ -39,8 +39,9 @@ from partnerships.models import (
     Theme,
     User,
 )
+from partnerships.staff import rights
 from tests.conftest import picture, save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 

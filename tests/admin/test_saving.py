@@ -17,7 +17,7 @@ from tests.admin.forms import errors, filled
 from tests.admin.test_approval import said, typed
 from tests.admin.test_memory import text
 from tests.conftest import picture, save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"

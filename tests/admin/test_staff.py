@@ -15,7 +15,7 @@ from django.test import Client
 from partnerships.admin.account import AccountForm
 from partnerships.models import Event, Participant, User
 from tests.conftest import save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 STAFF = "/admin/partnerships/user/"

@@ -10,7 +10,7 @@ from tests.admin.test_memory import text
 from tests.admin.test_unsaved import EVENTS, beat, change
 from tests.admin.test_unsaved import event as event  # the fixture
 from tests.conftest import picture, save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 

@@ -11,15 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import mail as letters
 from partnerships import revisions
 from partnerships.files.intake import accept_photo
 from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.models.publication import State
+from partnerships.staff import mail as letters
 from tests.admin.forms import bring_back, delete, filled
 from tests.admin.test_memory import text
 from tests.conftest import picture, save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/admin/partnerships/"

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from partnerships.models import City, Event, User
 from tests.conftest import save
-from tests.test_rights import person
+from tests.staff.test_rights import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 EVENTS = "/admin/partnerships/event/"

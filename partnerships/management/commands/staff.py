@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from partnerships import rights
 from partnerships.models import User
+from partnerships.staff import rights
 
 
 class Command(BaseCommand):

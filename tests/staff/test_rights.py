@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from partnerships import revisions, rights
+from partnerships import revisions
 from partnerships.models import Delegation, Event, HomeCity, Participant, User
 from partnerships.models.publication import publish
+from partnerships.staff import rights
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

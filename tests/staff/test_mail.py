@@ -8,7 +8,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 
-from partnerships import mail
+from partnerships.staff import mail
 
 
 def refusing(address: str) -> Any:
