@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import revisions, versions
+from partnerships.history import revisions, versions
 from partnerships.models import Record, RegisterModel, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State

@@ -24,8 +24,9 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import approval, revisions
+        from partnerships import approval
         from partnerships.database import analyze, sqlite
+        from partnerships.history import revisions
         from partnerships.search import rows
         from partnerships.staff import rights
 

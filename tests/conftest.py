@@ -15,8 +15,9 @@ from django.test import Client
 from django.utils import timezone, translation
 from PIL import Image
 
-from partnerships import memo, revisions
+from partnerships import memo
 from partnerships.files import renditions
+from partnerships.history import revisions
 from partnerships.models import City, Country, CountryGroup, User
 from partnerships.models.publication import publish
 from tests.demo.kept import Kept

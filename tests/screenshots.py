@@ -13,8 +13,8 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from partnerships import revisions
 from partnerships.files.drawing import draw
+from partnerships.history import revisions
 from partnerships.models import City, Delegation, Event, ProgrammeItem, User
 from partnerships.period import Period
 from tests.browser.conftest import browser_type_launch_args  # noqa: F401 - the browser of the tests

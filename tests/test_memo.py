@@ -8,7 +8,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
-from partnerships import memo, revisions
+from partnerships import memo
+from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, RegisterVersion
 from partnerships.models.publication import State
 from tests.conftest import save

@@ -16,7 +16,8 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import pages, revisions
+from partnerships import pages
+from partnerships.history import revisions
 from partnerships.models import City, Country
 from partnerships.models.publication import State
 from partnerships.pages import StoredPages

@@ -12,8 +12,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import InterfaceError
 from django.test import Client
 
-from partnerships import merging, readership, revisions
+from partnerships import readership
 from partnerships.files.intake import accept_document
+from partnerships.history import merging, revisions
 from partnerships.models import Agreement, City, Country, Document, Event, HomeCity, Readership
 from partnerships.pages import StoredPages
 from partnerships.readership import CountedReaders

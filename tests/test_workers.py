@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City
 from tests.conftest import save
 

@@ -14,7 +14,6 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import revisions
 from partnerships.admin import beat, conflict, saving, translations, unsaved
 from partnerships.admin.deleting import DeletingAdmin
 from partnerships.admin.exchange import ExchangeAdmin
@@ -27,6 +26,7 @@ from partnerships.admin.richtext import RichTextarea
 from partnerships.admin.uses import UsesScreen, used_line
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
+from partnerships.history import revisions
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
 from partnerships.staff import rights

@@ -16,10 +16,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.admin import presence, seen
 from partnerships.admin.links import acting
 from partnerships.admin.readiness import unready
+from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User
 from partnerships.text.numbers import whole
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
-from partnerships import revisions, snapshots
 from partnerships.admin import presence, reconciling, sheets, unsaved
 from partnerships.admin.opened import Opened
 from partnerships.admin.reconciling import MINE, OPEN, THEIRS, Line
@@ -20,6 +19,7 @@ from partnerships.admin.saving import keep_uploads
 from partnerships.admin.sheets import Layout, Value
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.files.kept import find
+from partnerships.history import revisions, snapshots
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
 from partnerships.text.richtext import BLOCK

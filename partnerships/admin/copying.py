@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships import revisions
 from partnerships.admin import unsaved
 from partnerships.admin.base import acting
 from partnerships.admin.entry import free_slug
+from partnerships.history import revisions
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState

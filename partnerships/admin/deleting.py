@@ -20,13 +20,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships import restoring, revisions
 from partnerships.admin import bulk, presence, seen, state
 from partnerships.admin.links import acting, link
 from partnerships.admin.uses import Use
+from partnerships.history import restoring, revisions
+from partnerships.history.references import own_rows, references
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
-from partnerships.references import own_rows, references
 from partnerships.text.numbers import whole
 
 #: How many names the reason of a deletion holds.

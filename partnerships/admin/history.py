@@ -21,14 +21,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reversion.models import Version
 
-from partnerships import merging, restoring, revisions, snapshots
 from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
 from partnerships.approval import said
-from partnerships.differences import Change, Comparison, compare
+from partnerships.history import merging, restoring, revisions, snapshots
+from partnerships.history.comparison import Change, Comparison, compare
+from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, RegisterModel
 from partnerships.models.publication import Publication
-from partnerships.snapshots import Snapshot
 from partnerships.staff import rights
 from partnerships.text.languages import labelled
 from partnerships.text.numbers import whole

@@ -12,15 +12,15 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import joinable, merging, revisions
 from partnerships.admin import presence, seen, state
 from partnerships.admin.links import acting, link
-from partnerships.differences import Change, compare
+from partnerships.history import merge_rules, merging, revisions
+from partnerships.history.comparison import Change, compare
+from partnerships.history.references import references
+from partnerships.history.restoring import PUBLICATION
+from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
-from partnerships.references import references
-from partnerships.restoring import PUBLICATION
-from partnerships.snapshots import Snapshot
 from partnerships.text.numbers import whole
 
 #: Settled by the merge itself, so nobody is asked.
@@ -76,7 +76,7 @@ class MergeScreen:
             self.message_user(request, _("There is no such other one."), messages.ERROR)
         if not self.may_merge(request, keep) or (gone is not None and not self.may_merge(request, gone)):
             raise PermissionDenied
-        against = joinable.obstacle(keep, gone, by=acting(request)) if gone is not None else ""
+        against = merge_rules.obstacle(keep, gone, by=acting(request)) if gone is not None else ""
         if gone is not None and request.method == "POST" and not against:
             answer = self._merge(request, keep, gone)
             if answer is not None:
@@ -99,7 +99,7 @@ class MergeScreen:
         return form
 
     def _moves(self, gone: RegisterModel) -> list[str]:
-        counts = joinable.moving(gone)
+        counts = merge_rules.moving(gone)
         return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts]
 
     def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:

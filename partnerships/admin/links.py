@@ -35,7 +35,7 @@ def link(row: RegisterModel | None, action: str = "change") -> str:
 
 def seen_by(request: HttpRequest) -> dict[int, Any]:
     """Return the screens that this user may look at, by the key of their model's type: records kept by people."""
-    from partnerships.versions import FOLLOWED
+    from partnerships.history.versions import FOLLOWED
 
     shown = {
         model: screen

@@ -12,8 +12,8 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from partnerships import revisions
 from partnerships.admin import presence, unsaved
+from partnerships.history import revisions
 from partnerships.models import OpenForm, User
 from partnerships.text.numbers import whole
 

@@ -14,13 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.admin.shared import SharedForm
 from partnerships.admin.wording import speak
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import whole

@@ -5,7 +5,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import OpenForm, RegisterModel, User
 from partnerships.text.numbers import whole
 

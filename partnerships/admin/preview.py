@@ -18,10 +18,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
 from partnerships.files.kept import TICKET
+from partnerships.history import revisions
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.staff import mail

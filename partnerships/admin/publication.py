@@ -14,10 +14,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
+from partnerships.history import revisions
 from partnerships.models.base import Published
 from partnerships.models.publication import SCHEDULED, State
 from partnerships.models.visibility import is_internal

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import get_language
 
-from partnerships import revisions
 from partnerships.admin.base import RegisterAdmin, acting
+from partnerships.history import revisions
 from partnerships.models import RegisterModel
 
 

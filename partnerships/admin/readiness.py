@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.admin import translations
+from partnerships.history.snapshots import row_relations
 from partnerships.models import Photo
 from partnerships.models.publication import State
-from partnerships.snapshots import row_relations
 
 
 def unready(name: str, rows: list[Any]) -> list[tuple[Any, str]]:

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Revision, Version
 
-from partnerships import restoring
 from partnerships.admin.history import PAGE_SIZE, binned, what
 from partnerships.admin.links import seen_by
+from partnerships.history import restoring
+from partnerships.history.versions import rows_of_records
 from partnerships.models import User
-from partnerships.versions import rows_of_records
 
 #: How many records of one revision are named.
 NAMED = 4

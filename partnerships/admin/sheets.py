@@ -9,8 +9,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, QueryDict
 
 from partnerships.files.kept import TICKET, find
+from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
-from partnerships.snapshots import Snapshot
 from partnerships.text.numbers import whole
 
 #: What the inputs of one field send, input by input; None where the form did not show the field.

@@ -15,11 +15,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import revisions
 from partnerships.admin.base import acting
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import Delegation, KeptFile, Participant, Photo
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.staff import rights

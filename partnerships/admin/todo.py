@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
 from partnerships.admin.links import link
+from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,
     AgreementStatus,
@@ -36,7 +37,6 @@ from partnerships.models import (
 from partnerships.models.publication import State
 from partnerships.models.translated import Translation
 from partnerships.period import format_period
-from partnerships.references import bearer
 from partnerships.staff import rights
 
 AHEAD: Final = timedelta(days=45)

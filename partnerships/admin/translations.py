@@ -21,9 +21,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from partnerships import revisions
 from partnerships.admin.links import acting, link
 from partnerships.admin.todo import Rows, Whole
+from partnerships.history import revisions
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields

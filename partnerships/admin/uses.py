@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.admin.links import link
+from partnerships.history.references import Reference, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
-from partnerships.references import Reference, bearer, uses
 
 PAGE_SIZE = 50
 SAMPLE = 10

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db import models, transaction
 from django.utils import timezone
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     City,

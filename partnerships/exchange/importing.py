@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from partnerships import revisions
 from partnerships.database import analyze
 from partnerships.exchange.cells import folded
 from partnerships.exchange.fields import Column, known_headings, protected_headings
 from partnerships.exchange.resource import RegisterResource
 from partnerships.exchange.sheet import Refused, Sheet
+from partnerships.history import revisions
 from partnerships.models import User
 
 BATCH: Final = 200

@@ -11,8 +11,8 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete
 
-from partnerships import revisions
 from partnerships.database import analyze
+from partnerships.history import revisions
 from partnerships.models import City, Country, Organization, PartnerRequest, Record, RegisterModel, Theme
 from partnerships.models.base import Entry
 from partnerships.models.search import PublicSearchRow, SearchRow, StaffSearchRow

@@ -8,7 +8,7 @@ from typing import Any
 from django.forms import BaseModelForm, BoundField
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 
 
 def _value(field: BoundField) -> Any:

@@ -9,7 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval, revisions
+from partnerships import approval
+from partnerships.history import revisions
 from partnerships.models import Event, HomeCity, User
 from partnerships.models.publication import State, send_to_review
 from partnerships.staff import mail as letters

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.admin import bulk
+from partnerships.history import revisions
 from partnerships.models import City, Event, Photo, Theme, User
 from partnerships.models.publication import State
 from tests.conftest import save

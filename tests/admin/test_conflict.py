@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from partnerships import revisions
 from partnerships.admin import unsaved
+from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, Participant, User
 from tests.admin.forms import bring_back, errors, filled
 from tests.conftest import save

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 
-from partnerships import revisions
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     City,

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.admin import bulk
+from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
 from tests.admin.forms import delete, filled, quicker
 from tests.admin.test_memory import OFFICE, of, signed_in, text

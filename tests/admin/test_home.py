@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     City,

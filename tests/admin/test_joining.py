@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from reversion.models import Version
 
-from partnerships import restoring, revisions
+from partnerships.history import restoring, revisions
 from partnerships.models import (
     City,
     CityOccasion,

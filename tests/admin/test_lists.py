@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.admin import lists
+from partnerships.history import revisions
 from partnerships.models import City, Country, Event, User
 from partnerships.models.publication import State
 from tests.admin.forms import filled

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from partnerships import restoring, revisions
+from partnerships.history import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
 from tests.admin.forms import bring_back, delete, filled
 from tests.conftest import save

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from partnerships import restoring, revisions
 from partnerships.admin.history import what
+from partnerships.history import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.models.publication import State
 from tests.admin.forms import bring_back, delete, errors, filled

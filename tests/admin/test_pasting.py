@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Delegation, OpenForm, User
 from partnerships.pasting.clipboard import MOST_ROWS
 from tests.admin.forms import filled

@@ -5,8 +5,8 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships import revisions
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import City, Event, KeptFile, Photo, User
 from tests.admin.forms import errors, filled
 from tests.conftest import picture, save

@@ -8,8 +8,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
 from tests.admin.forms import filled
 from tests.conftest import picture, save

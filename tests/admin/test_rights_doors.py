@@ -8,8 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import merging, restoring, revisions
 from partnerships.files.intake import accept_photo
+from partnerships.history import merging, restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
 from partnerships.period import Period
 from partnerships.staff import mail as letters

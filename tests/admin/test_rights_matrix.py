@@ -18,9 +18,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.files import kept
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     City,

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.files.intake import accept_document
+from partnerships.history import revisions
 from partnerships.models import City, Country, Document, Event, Organization, Participant, PartnerRequest, User
 from partnerships.models.publication import State
 from tests.admin.forms import errors, filled

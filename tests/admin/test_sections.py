@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Country, Delegation, Organization, Participant, User
 from tests.admin.forms import filled
 from tests.conftest import save

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Delegation, KeptFile, Participant, Photo, ProgrammeItem, User
 from partnerships.period import Period
 from tests.admin.forms import filled

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Event, HomeCity, OpenForm, User
 from tests.admin.forms import filled
 from tests.admin.test_memory import text

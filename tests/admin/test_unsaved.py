@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Delegation, Document, Event, KeptFile, OpenForm, Photo, User
 from tests.admin.forms import errors, filled
 from tests.admin.test_memory import text

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.models.publication import State
 from partnerships.staff import mail as letters

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.exchange.rows import TABLES
+from partnerships.history import revisions
 from partnerships.models import Award, City, Country, Event, Figure, Participant, Theme
 from partnerships.models.base import Entry
 from partnerships.models.publication import State

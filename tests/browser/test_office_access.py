@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from partnerships import approval, revisions
+from partnerships import approval
 from partnerships.files.intake import accept_photo
+from partnerships.history import revisions
 from partnerships.models import (
     Award,
     City,

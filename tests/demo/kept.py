@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from partnerships import revisions
 from partnerships.demo import loading
+from partnerships.history import revisions
 from partnerships.models import RegisterVersion, User
 
 type Rows = list[tuple[Any, ...]]

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from partnerships import revisions
 from partnerships.demo import loading
 from partnerships.files import renditions
+from partnerships.history import revisions
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record
 from partnerships.models.visibility import INTERNAL
 

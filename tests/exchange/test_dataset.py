@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import translation
 
-from partnerships import revisions
 from partnerships.demo import loading
 from partnerships.exchange.dataset import publish
+from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.models.publication import State
 from tests.conftest import save

@@ -76,7 +76,7 @@ def test_the_zip_holds_pictures_of_one_size_and_their_captions(office: Client, e
 
 def test_a_hidden_record_warns_and_a_stranger_sees_nothing(office: Client, client: Client, event: Event) -> None:
     save(event, public=False)
-    from partnerships import revisions
+    from partnerships.history import revisions
 
     revisions.update([event], by=None, reason="x", state="draft", publish_at=None)
     assert "ещё нет на нашем сайте" in office.get(f"{EVENTS}{event.pk}/handout/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Agreement, City, Country, CountryGroup, Delegation, Event, Organization, Theme, User
 from partnerships.period import parse
 from tests.conftest import save

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as Docx
 
-from partnerships import revisions
 from partnerships.files import textlayer
 from partnerships.files.intake import accept_document
+from partnerships.history import revisions
 from partnerships.models import Agreement, Document, PublicSearchRow
 from partnerships.search.engine import Scope
 from partnerships.search.finding import find

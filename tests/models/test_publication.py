@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Document, Event, Photo, Record
 from partnerships.models.publication import State, publish, send_to_review, withdraw
 from tests.conftest import save

@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships import restoring, revisions
+from partnerships.history import restoring, revisions
 from partnerships.models import City, Event, Record
 from partnerships.models.translated import states
 from tests.conftest import save

@@ -16,7 +16,7 @@ from django.db.models import URLField
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Event, HomeCity, LinkPlace, Organization, OutsideLink, User
 from partnerships.models.outside_link import Fault, link_columns
 from partnerships.models.text import RichTextField

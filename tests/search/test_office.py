@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.admin.search import Line
+from partnerships.history import revisions
 from partnerships.models import Agreement, City, Delegation, Event, Organization, Participant, User
 from partnerships.period import Period
 from tests.conftest import save

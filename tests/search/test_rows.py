@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import restoring, revisions
+from partnerships.history import restoring, revisions
 from partnerships.models import (
     Agreement,
     City,

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Delegation, Event, HomeCity, Participant, User
 from partnerships.models.publication import publish
 from partnerships.staff import rights

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Event
 from partnerships.text import richtext
 from tests.admin.forms import filled

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Country, Event, FormerAddress
 from partnerships.period import Period
 from tests.conftest import save

@@ -13,9 +13,9 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
-from partnerships import revisions
 from partnerships.exchange.formats import FORMATS
 from partnerships.exchange.rows import TABLES
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     Award,

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Count
 
+from partnerships.history.snapshots import OWNERS, row_relations
 from partnerships.models import Record, RegisterModel
 from partnerships.models.base import touch
-from partnerships.snapshots import OWNERS, row_relations
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from partnerships import revisions, snapshots
-from partnerships.differences import Change, Comparison, Piece, compare, words
+from partnerships.history import revisions, snapshots
+from partnerships.history.comparison import Change, Comparison, Piece, compare, words
 from partnerships.models import City, Country, Event, Figure, Involvement, Organization, Participant
 from partnerships.period import Period
 from tests.conftest import save

@@ -7,13 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships import snapshots
+from partnerships.history import snapshots
+from partnerships.history.references import Reference, references
+from partnerships.history.snapshots import OWNERS
 from partnerships.models import Record, RegisterModel, User
 from partnerships.models.base import Published
 from partnerships.models.publication import State
 from partnerships.models.register import Approval
-from partnerships.references import Reference, references
-from partnerships.snapshots import OWNERS
 from partnerships.staff import rights
 
 #: How many rows one merge may move: some 160 go in a second, and another writer gives up waiting after 20 seconds.

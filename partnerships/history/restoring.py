@@ -11,11 +11,11 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships import revisions, snapshots
+from partnerships.history import revisions, snapshots
+from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, Record, RegisterModel, User
 from partnerships.models.base import Entry, touch
 from partnerships.models.publication import Publication, State, withdraw
-from partnerships.snapshots import Snapshot
 
 #: Where a record stands on the site is decided by people and never comes back with its text.
 PUBLICATION = tuple(field.name for field in Publication._meta.fields)
@@ -158,7 +158,7 @@ def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:
 
 def _link_again(version: Version, restored: RegisterModel) -> None:
     """Give back the looser links that the deletion of `restored` emptied and that are still empty."""
-    from partnerships.references import references
+    from partnerships.history.references import references
 
     loose = {item.model: item for item in references(type(restored)) if not item.keeps and not item.many}
     for other in version.revision.version_set.exclude(pk=version.pk):

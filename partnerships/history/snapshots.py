@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from reversion.models import Version
 
+from partnerships.history.versions import FOLLOWED
 from partnerships.models import RegisterModel
-from partnerships.versions import FOLLOWED
 
 #: The keys of rows to the record they belong to.
 OWNERS: Final = ("record", "city", "home", "delegation")

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
-from partnerships import merging, restoring, revisions
+from partnerships.history import merging, restoring, revisions
 from partnerships.models import (
     City,
     Country,

@@ -19,7 +19,8 @@ from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
 
-from partnerships import versions
+from partnerships.history import versions
+from partnerships.history.snapshots import OWNERS
 from partnerships.models import (
     City,
     FormerAddress,
@@ -29,7 +30,6 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.base import Entry, open_revision, touch
-from partnerships.snapshots import OWNERS
 
 
 @dataclass
@@ -68,7 +68,7 @@ def connect() -> None:
     """Register every model with the history and guard the many-to-many tables, once, at start."""
     for model in versions.FOLLOWED:
         reversion.register(model)
-    m2m_changed.connect(_guard_many_to_many, dispatch_uid="partnerships.revisions")
+    m2m_changed.connect(_guard_many_to_many, dispatch_uid="partnerships.history.revisions")
 
 
 def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:
@@ -211,7 +211,7 @@ def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> in
 
     Inside an open revision they go when it closes. Links that others have to them are emptied, and told, first.
     """
-    from partnerships.references import loosen
+    from partnerships.history.references import loosen
 
     doomed = list(rows)
     with revision(by=by, reason=reason):

@@ -10,11 +10,11 @@ from django.db import models
 from django.utils.translation import ngettext
 from reversion.models import Version
 
-from partnerships import restoring, revisions
-from partnerships.joinable import links, obstacle, reserved
+from partnerships.history import restoring, revisions
+from partnerships.history.merge_rules import links, obstacle, reserved
+from partnerships.history.references import Reference
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
-from partnerships.references import Reference
 
 #: What can be merged.
 MERGEABLE: Final = ("city", "organization", "theme", "country")

@@ -3,7 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
-from partnerships import restoring, revisions, snapshots
+from partnerships.history import restoring, revisions, snapshots
 from partnerships.models import (
     City,
     Event,

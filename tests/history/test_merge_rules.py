@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import joinable, merging, restoring, revisions
+from partnerships.history import merge_rules, merging, restoring, revisions
 from partnerships.models import (
     City,
     Country,
@@ -58,8 +58,8 @@ def test_a_live_page_is_not_merged_into_one_that_nobody_sees(office: Client, oms
 def test_a_page_that_will_appear_is_not_merged_into_a_draft(omsk: City, twin: City) -> None:
     revisions.update([omsk], by=None, reason="x", state="draft", publish_at=None)
     revisions.update([twin], by=None, reason="x", publish_at=timezone.now() + timedelta(days=1))
-    assert "Появится само" in joinable.obstacle(omsk, twin, by=None)
-    assert not joinable.obstacle(twin, omsk, by=None)
+    assert "Появится само" in merge_rules.obstacle(omsk, twin, by=None)
+    assert not merge_rules.obstacle(twin, omsk, by=None)
 
 
 @pytest.mark.parametrize("kind", ["theme", "organization", "country"])
@@ -116,14 +116,14 @@ def test_the_question_of_live_pages_is_asked_once_for_all(omsk: City, django_ass
             event.save()
             event.themes.set([gone])
     with django_assert_max_num_queries(20):
-        assert not joinable.obstacle(keep, gone, by=head)
+        assert not merge_rules.obstacle(keep, gone, by=head)
 
 
 def test_more_than_one_step_may_move_is_refused_in_words(office: Client, omsk: City, monkeypatch: Any) -> None:
     keep, gone = _two("theme")
     for number in range(3):
         save(Event(slug=f"e{number}", title_ru="Встреча", form="meeting"), themes=[gone])
-    monkeypatch.setattr(joinable, "MOST", 2)
+    monkeypatch.setattr(merge_rules, "MOST", 2)
 
     page = office.get(of(keep, "merge"), {"with": gone.pk}).content.decode()
     take(office, keep, gone)

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modeltranslation.translator import translator
 
+from partnerships.history.snapshots import OWNERS, Snapshot, many_to_many, row_relations
 from partnerships.models import RegisterModel
 from partnerships.period import HasPeriod, format_period
-from partnerships.snapshots import OWNERS, Snapshot, many_to_many, row_relations
 from partnerships.text import richtext
 
 #: Set by a button and not by a form, yet decided by a person.
