@@ -24,14 +24,14 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Register of partner cities")
 
     def ready(self) -> None:
-        from partnerships import approval
+        from partnerships.approval import steps
         from partnerships.database import analyze, sqlite
         from partnerships.history import revisions
         from partnerships.search import rows
         from partnerships.staff import rights
 
         revisions.connect()
-        approval.connect()
+        steps.connect()
         rows.connect()
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)

@@ -16,10 +16,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships import approval
 from partnerships.admin import presence, seen
 from partnerships.admin.links import acting
 from partnerships.admin.readiness import unready
+from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User
 from partnerships.text.numbers import whole
@@ -47,7 +47,7 @@ class Step:
 
 def _truly(name: str, record: Any) -> str:
     """Return the step that `name` is for `record`: what has not appeared yet only loses its moment."""
-    return approval.UNSCHEDULE if name == approval.WITHDRAW and record.is_scheduled() else name
+    return steps.UNSCHEDULE if name == steps.WITHDRAW and record.is_scheduled() else name
 
 
 def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False) -> Step:
@@ -55,24 +55,24 @@ def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False) 
         question,
         button,
         "",  # said when it is known what was done
-        lambda record, by: approval.take(_truly(name, record), record, by=by),
-        lambda record: approval.possible(name, record),
+        lambda record, by: steps.take(_truly(name, record), record, by=by),
+        lambda record: steps.possible(name, record),
         name=name,
         confirms=confirms,
     )
 
 
 PUBLISH: Final = _of_state(
-    approval.PUBLISH, gettext_lazy("Publish the chosen records?"), gettext_lazy("Publish"), confirms=True
+    steps.PUBLISH, gettext_lazy("Publish the chosen records?"), gettext_lazy("Publish"), confirms=True
 )
 WITHDRAW: Final = _of_state(
-    approval.WITHDRAW,
+    steps.WITHDRAW,
     gettext_lazy("Withdraw the chosen records from the site?"),
     gettext_lazy("Withdraw"),
     confirms=True,
 )
 REVIEW: Final = _of_state(
-    approval.SEND, gettext_lazy("Send the chosen records to the head?"), gettext_lazy("Send to the head")
+    steps.SEND, gettext_lazy("Send the chosen records to the head?"), gettext_lazy("Send to the head")
 )
 
 
@@ -133,10 +133,10 @@ def take(
                 refusals.append(f"{record}: {' '.join(error.messages)}")
             counts[outcome] += 1
         if step.name:
-            names = {approval.taken(name, record) for name, rows in done.items() for record in rows}
-            revisions.explain(json.dumps([item for name in sorted(names) for item in approval.reason(name)]))
+            names = {steps.taken(name, record) for name, rows in done.items() for record in rows}
+            revisions.explain(json.dumps([item for name in sorted(names) for item in steps.reason(name)]))
             for name, changed in done.items():
-                approval.tell(name, changed, by=by)
+                steps.tell(name, changed, by=by)
     return counts, refusals[:5]
 
 

@@ -23,7 +23,7 @@ from reversion.models import Version
 
 from partnerships.admin import presence, seen
 from partnerships.admin.links import acting, link
-from partnerships.approval import said
+from partnerships.approval.steps import said
 from partnerships.history import merging, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare
 from partnerships.history.snapshots import Snapshot

@@ -18,9 +18,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships import approval
 from partnerships.admin import seen, state, translations
 from partnerships.admin.base import acting
+from partnerships.approval import steps
 from partnerships.files.kept import TICKET
 from partnerships.history import revisions
 from partnerships.models import PreviewLink
@@ -148,9 +148,9 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
     """Publish exactly what was on the screen, or return it with words."""
     if not screen.has_publish_permission(request) or not screen.has_change_permission(request, entry):
         raise PermissionDenied
-    step = approval.RETURN if "_return" in request.POST else approval.PUBLISH
+    step = steps.RETURN if "_return" in request.POST else steps.PUBLISH
     comment = request.POST.get("return_comment", "").replace("\0", "").strip()[:4000]
-    if step == approval.RETURN and not comment:
+    if step == steps.RETURN and not comment:
         return _reading(screen, request, entry, comment_missing=True)
     with revisions.revision(by=acting(request), reason=""):
         # Held against other writers from here on, so that nothing changes between the look and the step.
@@ -160,10 +160,10 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
         except revisions.Changed:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
             return _reading(screen, request, entry, changed=text, return_comment=comment)
-        done = approval.act(step, [entry], by=acting(request), comment=comment)
+        done = steps.act(step, [entry], by=acting(request), comment=comment)
     if done:
         screen.message_user(request, state.told(step, entry), messages.SUCCESS)
-    return HttpResponseRedirect(approval.office_url(entry, "reading"))
+    return HttpResponseRedirect(steps.office_url(entry, "reading"))
 
 
 def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -184,4 +184,4 @@ def revoke_link(screen: Any, request: HttpRequest, entry: Entry, link_id: int) -
         raise PermissionDenied
     get_object_or_404(PreviewLink.objects.of(entry), pk=link_id).revoke(acting(request))
     screen.message_user(request, _("The link leads nowhere from now on."), messages.SUCCESS)
-    return HttpResponseRedirect(approval.office_url(entry, "reading"))
+    return HttpResponseRedirect(steps.office_url(entry, "reading"))

@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships import approval
 from partnerships.admin import bulk, preview, state, translations
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
+from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models.base import Published
 from partnerships.models.publication import SCHEDULED, State
@@ -28,10 +28,10 @@ log = logging.getLogger(__name__)
 
 #: Name of the button → the step it takes.
 BUTTONS: Final = {
-    "_publish": approval.PUBLISH,
-    "_withdraw": approval.WITHDRAW,
-    "_review": approval.SEND,
-    "_return": approval.RETURN,
+    "_publish": steps.PUBLISH,
+    "_withdraw": steps.WITHDRAW,
+    "_review": steps.SEND,
+    "_return": steps.RETURN,
 }
 
 
@@ -174,44 +174,44 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         """Save, and in the same revision take the step that the button or the moment asks for."""
         step = form.step = self._step(request, obj, form)
         if step:
-            approval.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
+            steps.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
             # A moment that is past as well: whoever publishes says since when.
-            if step == approval.PUBLISH and "publish_at" in form.changed_data:
+            if step == steps.PUBLISH and "publish_at" in form.changed_data:
                 obj.publish_at = form.cleaned_data["publish_at"] or obj.publish_at
         obj.off_page = not step and all(is_internal(self.model, name) for name in form.changed_data)
         super().save_model(request, obj, form, change)
         if step:
-            approval.tell(step, [obj], by=acting(request))
+            steps.tell(step, [obj], by=acting(request))
             self.message_user(request, state.told(step, obj), messages.SUCCESS)
-            if missing := state.missing(form) if step == approval.PUBLISH else "":
+            if missing := state.missing(form) if step == steps.PUBLISH else "":
                 self.message_user(request, missing, messages.WARNING)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
         """Return the step to take: of the pressed button, else of a moment that was set or taken away."""
         may = self.has_publish_permission(request)
         pressed = next((step for name, step in BUTTONS.items() if name in request.POST), None)
-        if pressed and approval.STEPS[pressed].publishes and not may:
+        if pressed and steps.STEPS[pressed].publishes and not may:
             log.warning("%s pressed “%s” on %s without the right", request.user, pressed, obj)
             self.message_user(request, _("Saved, but you may not publish or withdraw."), messages.ERROR)
             return None
         scheduled = obj.state == State.PUBLISHED and not form.was_public
-        if pressed == approval.WITHDRAW and scheduled:
-            return approval.UNSCHEDULE
-        if pressed and (approval.possible(pressed, obj) or (pressed == approval.PUBLISH and scheduled)):
+        if pressed == steps.WITHDRAW and scheduled:
+            return steps.UNSCHEDULE
+        if pressed and (steps.possible(pressed, obj) or (pressed == steps.PUBLISH and scheduled)):
             return pressed
         if not may:
             return None
         if scheduled:
-            return None if obj.publish_at else approval.UNSCHEDULE
+            return None if obj.publish_at else steps.UNSCHEDULE
         chosen = "publish_at" in form.changed_data and obj.publish_at and not (pressed or form.was_public)
-        return approval.PUBLISH if chosen else None
+        return steps.PUBLISH if chosen else None
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say in the history which step was taken, after what was changed."""
         message = super().construct_change_message(request, form, formsets, add)
         if form.step:
             comment = form.cleaned_data.get("return_comment") or ""
-            message = [*message, *approval.reason(approval.taken(form.step, form.instance), comment)]
+            message = [*message, *steps.reason(steps.taken(form.step, form.instance), comment)]
             revisions.explain(json.dumps(message))
         return message
 

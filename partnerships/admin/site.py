@@ -55,15 +55,15 @@ class BackOffice(AdminSite):
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
             # Not earlier: Django imports this module before the models.
-            from partnerships import approval
             from partnerships.admin import signed_out
+            from partnerships.approval import steps
             from partnerships.staff import mail
 
             if request.method == "POST" and not self.has_permission(request):
                 kept = signed_out.keep(request)
                 if kept is not None:
                     return kept
-            with mail.from_site(request.build_absolute_uri("/")[:-1]), approval.noticing() as noticed:
+            with mail.from_site(request.build_absolute_uri("/")[:-1]), steps.noticing() as noticed:
                 response: HttpResponse = inner(request, *args, **options)
             for record in noticed:
                 text = _("“%(name)s” was approved and waited for its moment: changed, it goes to the head again.")

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships import approval
 from partnerships.admin.sections import Problem
-from partnerships.approval import moment
+from partnerships.approval import steps as approval
+from partnerships.approval.steps import moment
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry, Published
 from partnerships.models.publication import HIDDEN, State

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from partnerships import approval
+from partnerships.approval import steps
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def moment(when: datetime | None) -> str:
     """Return a moment in the city's time, as every screen of the back office writes it."""
-    return approval.moment(when) if when else ""
+    return steps.moment(when) if when else ""

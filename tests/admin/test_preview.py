@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval
+from partnerships.approval import steps
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
@@ -214,7 +214,7 @@ def test_the_head_publishes_exactly_what_she_saw(draft: Event) -> None:
 
 def test_the_head_returns_with_words_only(draft: Event) -> None:
     head, author = person("head"), person("editor")
-    approval.act(approval.SEND, [draft], by=author)
+    steps.act(steps.SEND, [draft], by=author)
     refused = decide(head, draft, revisions.last_change(draft), _return="1", return_comment=" ")
     assert "Напишите, что нужно исправить" in refused.content.decode()
     decide(head, draft, revisions.last_change(draft), _return="1", return_comment="Нет даты")

@@ -9,14 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval
+from partnerships.approval import steps
 from partnerships.files.intake import accept_document
 from partnerships.history import revisions
 from partnerships.models import City, Country, Document, Event, Organization, Participant, PartnerRequest, User
 from partnerships.models.publication import State
 from tests.admin.forms import errors, filled
-from tests.admin.test_approval import said, typed
 from tests.admin.test_memory import text
+from tests.approval.test_approval import said, typed
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 
@@ -94,7 +94,7 @@ def test_a_wish_that_is_past_does_not_backdate_the_publication(draft: Event, hea
         seen = f"{draft.pk}:{revisions.last_change(draft)}"
         head.post(f"{EVENTS}{draft.pk}/reading/", {"_publish": "1", "seen": seen})
     else:
-        approval.act(approval.PUBLISH, [draft], by=User.objects.get(username="head"))
+        steps.act(steps.PUBLISH, [draft], by=User.objects.get(username="head"))
     draft.refresh_from_db()
     assert draft.is_public()
     assert draft.publish_at is not None

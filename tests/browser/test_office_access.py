@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from partnerships import approval
+from partnerships.approval import steps
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
@@ -120,9 +120,9 @@ def register(samples: dict[Any, Any], clerk: User) -> dict[Any, Any]:
     save(Award(record=samples[Exhibition], degree="first", recipient_ru="Школа"))
     for owner in ({"record": visit}, {"city": omsk}):
         save(Photo(**owner, file=accept_photo(picture((60, 40))), alt_ru="Гости у входа в мэрию"))
-    approval.act(approval.SEND, [visit], by=editor)
-    approval.act(approval.RETURN, [visit], by=clerk, comment="Нет даты")
-    approval.act(approval.SEND, [visit], by=editor)
+    steps.act(steps.SEND, [visit], by=editor)
+    steps.act(steps.RETURN, [visit], by=clerk, comment="Нет даты")
+    steps.act(steps.SEND, [visit], by=editor)
     PreviewLink.objects.make(visit, by=clerk, days=1)
     gone = save(Event(slug="gone", title_ru="Отменённая встреча", form="meeting"), public=False)
     revisions.delete([gone], by=clerk, reason="x")

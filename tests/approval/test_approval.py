@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from partnerships import approval
+from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models import Event, HomeCity, User
 from partnerships.models.publication import State, send_to_review
@@ -93,7 +93,7 @@ def test_a_date_and_a_plain_save_are_enough(event: Event, head: User, client: Cl
     response = press(head, event, publish_at=typed(moment), _continue="1")
 
     assert (event.state, event.publish_at) == (State.PUBLISHED, moment)
-    words = approval.moment(moment)
+    words = steps.moment(moment)
     assert f"появится {words}" in response.content.decode() or words in response.content.decode()
     assert client.get("/ru/events/e/").status_code == 404
     with time_machine.travel(moment + timedelta(seconds=1)):
@@ -151,9 +151,7 @@ def test_an_editor_takes_no_step_of_the_head(
 def test_the_moment_of_an_editor_is_a_wish(event: Event, author: User, head: User) -> None:
     press(author, event, publish_at=typed(ahead()), _review="1")
     assert (event.state, event.publish_at) == (State.IN_REVIEW, ahead())
-    assert (
-        f"Опубликовать {approval.moment(ahead())}" in browser(head).get(f"{EVENTS}{event.pk}/change/").content.decode()
-    )
+    assert f"Опубликовать {steps.moment(ahead())}" in browser(head).get(f"{EVENTS}{event.pk}/change/").content.decode()
 
     press(head, event, _publish="1")
     assert event.is_scheduled()
@@ -236,7 +234,7 @@ def test_a_save_that_fails_writes_to_nobody_and_a_dead_server_breaks_none(
     def fail() -> None:
         with pytest.raises(Boom), revisions.revision(by=author, reason=""):
             send_to_review(event, author)
-            approval.tell(approval.SEND, [event], by=author)
+            steps.tell(steps.SEND, [event], by=author)
             raise Boom
 
     assert posted(fail) == []
