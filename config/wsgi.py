@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django = get_wsgi_application()
 
-from partnerships.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
-from partnerships.readership import CountedReaders  # noqa: E402
+from partnerships.delivery.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
+from partnerships.delivery.readership import CountedReaders  # noqa: E402
 
 application = CountedReaders(StoredPages(django))

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.models import City, Record
 from partnerships.period import format_period
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from PIL import Image
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.files import renditions
 from partnerships.history import revisions
 from partnerships.models import City, Country, CountryGroup, User

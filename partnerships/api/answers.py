@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from partnerships import memo
 from partnerships import statistics as counting
 from partnerships.api import schemas
 from partnerships.api.door import asked_of
 from partnerships.api.paging import page
 from partnerships.api.problems import Wrong, details
+from partnerships.delivery import memo
 from partnerships.exchange.columns import Asked, words
 from partnerships.exchange.tables import CITIES, Table
 from partnerships.forms import RecordFilter

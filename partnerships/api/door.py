@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from partnerships import pages
 from partnerships.api.problems import MEDIA_TYPE, details, problem
+from partnerships.delivery import pages
 from partnerships.exchange.columns import LANGUAGES, Asked
 from partnerships.text.languages import asked_language
 

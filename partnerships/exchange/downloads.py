@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
-from partnerships import pages
+from partnerships.delivery import pages
 from partnerships.exchange.columns import Asked
 from partnerships.exchange.formats import FORMATS
 from partnerships.exchange.tables import Table

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.models import City, Kind, Record
 from partnerships.period import format_period
 

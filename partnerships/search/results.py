@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.base import Entry
 from partnerships.period import format_period

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from partnerships import structured
+from partnerships.delivery.memo import Memo
 from partnerships.files import renditions, sharing
-from partnerships.memo import Memo
 from partnerships.models import Photo
 from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships import memo
 from partnerships.city_filter import CityFilter
+from partnerships.delivery import memo
 from partnerships.forms import NEWEST, OLDEST
 from partnerships.models import City, Photo
 from partnerships.models.city import next_dates

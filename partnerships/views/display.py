@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from partnerships.display import CHOICES, COOKIE, LOW_VISION, Look
+from partnerships.delivery.low_vision import CHOICES, COOKIE, LOW_VISION, Look
 
 YEAR = 365 * 24 * 3600
 

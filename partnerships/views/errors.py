@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 
-from partnerships import display
 from partnerships.api.problems import details, problem
+from partnerships.delivery import low_vision
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
@@ -25,7 +25,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
         if is_office and status == 403:
             words[403] = (_("No access"), _("Your role does not let you do this. Ask whoever gives the roles."))
         title, text = words[status]
-        look = display.Look.parse(request.COOKIES.get(display.COOKIE, ""))
+        look = low_vision.Look.parse(request.COOKIES.get(low_vision.COOKIE, ""))
         context = {"status": status, "title": title, "text": text, "look": look, "is_office": is_office}
         return HttpResponse(render_to_string("error.html", context), status=status)
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships import memo
 from partnerships.city_filter import CityFilter
+from partnerships.delivery import memo
 from partnerships.models import City, HomeCity, Tie
 
 #: Half the width and height in degrees of the second drawing, of the surroundings of the home city.

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships import memo
 from partnerships.city_filter import CityFilter
+from partnerships.delivery import memo
 from partnerships.exchange import dcat, package
 from partnerships.exchange.downloads import CHUNK, formats_of, in_order, respond
 from partnerships.exchange.rows import TABLES

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, override
 from django.views.decorators.http import require_safe
 
-from partnerships import display
+from partnerships.delivery import low_vision
 from partnerships.files.serving import LINK_COOKIE
 from partnerships.models import (
     Agreement,
@@ -74,7 +74,7 @@ def _as_reader(request: HttpRequest, entry: Any) -> HttpRequest:
     asked.path = asked.path_info = entry.get_absolute_url().partition("#")[0]
     asked.META = {**request.META, "QUERY_STRING": "", "PATH_INFO": asked.path}
     asked.GET = asked.POST = QueryDict()
-    asked.COOKIES = {name: value for name, value in request.COOKIES.items() if name == display.COOKIE}
+    asked.COOKIES = {name: value for name, value in request.COOKIES.items() if name == low_vision.COOKIE}
     asked.user = AnonymousUser()
     return asked
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.forms import NEWEST, OLDEST, RecordFilter, choice
 from partnerships.models import PublicSearchRow, Record
 from partnerships.search.engine import Scope

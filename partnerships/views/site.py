@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships import memo
-from partnerships.memo import Memo
+from partnerships.delivery import memo
+from partnerships.delivery.memo import Memo
 from partnerships.models import Agreement, Kind, PartnerRequest, Record
 from partnerships.views.city import by_group
 from partnerships.views.map import drawing

@@ -16,8 +16,8 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from partnerships.api.description import description
+from partnerships.delivery.pages import StoredPages
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Figure, Organization, Participant, Theme
-from partnerships.pages import StoredPages
 from partnerships.period import Period
 from tests.conftest import at_once, save
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from partnerships.display import Look
+from partnerships.delivery.low_vision import Look
 
 pytestmark = [
     pytest.mark.browser,

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from partnerships.delivery.pages import storable_address
 from partnerships.history import revisions
 from partnerships.models import Agreement, City, Country, Event, Participant, Theme
-from partnerships.pages import storable_address
 from partnerships.period import Period
 from tests.conftest import save
 

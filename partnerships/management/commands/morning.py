@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from partnerships import memo
 from partnerships.admin import morning
+from partnerships.delivery import memo
 from partnerships.management.site import add_site, origin_of
 from partnerships.staff import mail
 

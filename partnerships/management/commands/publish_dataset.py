@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.exchange.dataset import NotADataset, publish
 from partnerships.management.site import add_site, origin_of
 

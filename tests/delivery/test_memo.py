@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, RegisterVersion
 from partnerships.models.publication import State

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.models import City, Document, Kind, Readership, Record
 from partnerships.models.readership import this_month
 

@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 from config.wsgi import django  # noqa: E402 - the storage above has to be chosen first
-from partnerships.pages import StoredPages  # noqa: E402 - the same
+from partnerships.delivery.pages import StoredPages  # noqa: E402 - the same
 
 made = threading.local()
 

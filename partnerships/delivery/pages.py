@@ -17,9 +17,9 @@ from django.conf import settings
 from django.core.cache import cache as shared
 from django.db import connection
 
-from partnerships import display, memo
-from partnerships.memo import read_version
-from partnerships.shelf import Page, Shelf, wanted_encoding
+from partnerships.delivery import low_vision, memo
+from partnerships.delivery.memo import read_version
+from partnerships.delivery.page_store import Page, Shelf, wanted_encoding
 from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
@@ -193,7 +193,7 @@ def canonical_query(query: str, path: str) -> str:
 def display_mode(environ: dict[str, Any]) -> str:
     """Return the reader's display mode in its one spelling; "" is the usual look."""
     cookie = environ.get("HTTP_COOKIE", "")
-    return display.from_cookies(cookie).code() if display.COOKIE in cookie else ""
+    return low_vision.from_cookies(cookie).code() if low_vision.COOKIE in cookie else ""
 
 
 def register_version() -> str | None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from partnerships import memo
+from partnerships.delivery import memo
 
 
 class HomeClockMiddleware:

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
 
-from partnerships import memo
+from partnerships.delivery import memo
 from partnerships.models import City, Event, HomeCity, Organization, PartnerRequest
 from tests.admin.forms import filled
 from tests.conftest import save

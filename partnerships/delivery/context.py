@@ -7,15 +7,15 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
-from partnerships import display, memo
-from partnerships.pages import canonical_query, section_of
+from partnerships.delivery import low_vision, memo
+from partnerships.delivery.pages import canonical_query, section_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the reader's look, the home city, asked for only when shown, and the page's own addresses."""
     known = SimpleLazyObject(memo.current)
     return {
-        "look": display.Look.parse(request.COOKIES.get(display.COOKIE, "")),
+        "look": low_vision.Look.parse(request.COOKIES.get(low_vision.COOKIE, "")),
         "known": known,
         "home": SimpleLazyObject(lambda: known.home),
         "section": section_of(request.path),

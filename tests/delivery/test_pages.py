@@ -16,11 +16,11 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships import pages
+from partnerships.delivery import pages
+from partnerships.delivery.pages import StoredPages
 from partnerships.history import revisions
 from partnerships.models import City, Country
 from partnerships.models.publication import State
-from partnerships.pages import StoredPages
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

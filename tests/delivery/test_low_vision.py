@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from partnerships.display import CHOICES, LOW_VISION, Look, from_cookies
+from partnerships.delivery.low_vision import CHOICES, LOW_VISION, Look, from_cookies
 from partnerships.models import City, Photo
 from tests.conftest import save
 

@@ -12,15 +12,15 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import InterfaceError
 from django.test import Client
 
-from partnerships import readership
+from partnerships.delivery import readership
+from partnerships.delivery.pages import StoredPages
+from partnerships.delivery.readership import CountedReaders
 from partnerships.files.intake import accept_document
 from partnerships.history import merging, revisions
 from partnerships.models import Agreement, City, Country, Document, Event, HomeCity, Readership
-from partnerships.pages import StoredPages
-from partnerships.readership import CountedReaders
 from tests.conftest import save
+from tests.delivery.test_pages import ask, one_connection  # noqa: F401 - the connection of the test is kept
 from tests.staff.test_rights import person
-from tests.test_pages import ask, one_connection  # noqa: F401 - the connection of the test is kept
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

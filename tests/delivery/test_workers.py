@@ -19,7 +19,7 @@ from partnerships.models import City
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 WORKERS: Final = 2
 REDIS: Final = os.environ.get("TEST_CACHE_URL", "redis://127.0.0.1:6379/9")
 
@@ -45,7 +45,7 @@ def database_url() -> str:
 def site(cache: str) -> Iterator[int]:
     """Run the site and yield its port. The listening socket is ours: a request waits in it until a worker is ready."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        command = [sys.executable, "-m", "gunicorn", "tests.by_worker", "--bind", f"fd://{listening.fileno()}"]
+        command = [sys.executable, "-m", "gunicorn", "tests.delivery.by_worker", "--bind", f"fd://{listening.fileno()}"]
         command += ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "2"]
         command += ["--keep-alive", "60", "--no-control-socket", "--log-level", "error"]
         environ = {**os.environ, "DATABASE_URL": database_url(), "CACHE_URL": cache}
