@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from partnerships.statistics import Row
+from partnerships.browsing.statistics import Row
 
 BAR, GAP, HEIGHT = 26, 10, 180
 #: Series → the columns it adds up.

@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from partnerships import statistics as counting
 from partnerships.api import schemas
 from partnerships.api.door import asked_of
 from partnerships.api.paging import page
 from partnerships.api.problems import Wrong, details
+from partnerships.browsing import statistics as counting
+from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
 from partnerships.exchange.columns import Asked, words
 from partnerships.exchange.tables import CITIES, Table
-from partnerships.forms import RecordFilter
 from partnerships.models import FormerAddress
 from partnerships.models.base import Entry
 

@@ -11,11 +11,11 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import BaseModel
 
-from partnerships import statistics as counting
 from partnerships.api import answers, schemas
 from partnerships.api.door import asked_of
 from partnerships.api.problems import Problem, Wrong, details, problem
-from partnerships.city_filter import CityFilter
+from partnerships.browsing import statistics as counting
+from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.exchange.columns import LANGUAGES, words
 from partnerships.exchange.package import licence, reference_date

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnerships.city_filter import CityFilter
+from partnerships.browsing.city_filter import CityFilter
+from partnerships.browsing.record_filter import NEWEST, OLDEST
 from partnerships.delivery import memo
-from partnerships.forms import NEWEST, OLDEST
 from partnerships.models import City, Photo
 from partnerships.models.city import next_dates
 from partnerships.views.moved import found

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 
+from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.forms import RecordFilter
 from partnerships.models import Record
 from partnerships.models.record import RecordQuerySet
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships.city_filter import CityFilter
+from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.models import City, HomeCity, Tie
 

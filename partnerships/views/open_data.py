@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships.city_filter import CityFilter
+from partnerships.browsing.city_filter import CityFilter
+from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
 from partnerships.exchange import dcat, package
 from partnerships.exchange.downloads import CHUNK, formats_of, in_order, respond
 from partnerships.exchange.rows import TABLES
 from partnerships.exchange.tables import CITIES, MAIN, Table
-from partnerships.forms import RecordFilter
 from partnerships.models import City
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter, choice
 from partnerships.delivery import memo
-from partnerships.forms import NEWEST, OLDEST, RecordFilter, choice
 from partnerships.models import PublicSearchRow, Record
 from partnerships.search.engine import Scope
 from partnerships.search.finding import RANKED, Found, find, suggest

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships import statistics
+from partnerships.browsing import statistics
 from partnerships.chart import bars
 
 YEARS_IN_CHART = 25

@@ -11,8 +11,8 @@ from django.db.models import Count, F
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.browsing.record_filter import UNDATED
 from partnerships.delivery import memo
-from partnerships.forms import UNDATED
 from partnerships.models import Agreement, Delegation, Direction, Event, Exhibition, Record
 from partnerships.models.base import YearOf
 

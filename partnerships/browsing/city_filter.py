@@ -9,8 +9,8 @@ from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.browsing.record_filter import choice
 from partnerships.delivery.memo import Memo
-from partnerships.forms import choice
 from partnerships.models import City, Record, Tie
 
 SORTS: Final = {"name": _("name"), "country": _("country"), "tie": _("tie"), "since": _("since")}
