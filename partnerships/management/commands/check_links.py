@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from partnerships.linkcheck import check as checking
 from partnerships.models import OutsideLink
 from partnerships.models.outside_link import Fault
-from partnerships.outside import checking
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.outside.network import World, listening
+from tests.linkcheck.network import World, listening
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
+from partnerships.linkcheck.request import Answer, ask
 from partnerships.models import LinkPlace, OutsideLink
 from partnerships.models.outside_link import Fault, digest_of, link_columns
 from partnerships.models.text import RichTextField
-from partnerships.outside.asking import Answer, ask
 from partnerships.text.richtext import BLOCK
 
 WORKERS: Final = 8

@@ -17,13 +17,13 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.history import revisions
+from partnerships.linkcheck import check as checking
 from partnerships.models import City, Event, HomeCity, LinkPlace, Organization, OutsideLink, User
 from partnerships.models.outside_link import Fault, link_columns
 from partnerships.models.text import RichTextField
-from partnerships.outside import checking
 from tests.admin.test_memory import signed_in, text
 from tests.conftest import save
-from tests.outside.network import World
+from tests.linkcheck.network import World
 
 pytestmark = pytest.mark.django_db
 FIRST = datetime(2026, 10, 1, 5, tzinfo=ZoneInfo("Europe/Moscow"))

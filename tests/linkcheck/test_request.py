@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from partnerships.linkcheck import request
+from partnerships.linkcheck.request import Answer, ask
 from partnerships.models.outside_link import Fault
-from partnerships.outside import asking
-from partnerships.outside.asking import Answer, ask
-from tests.outside.network import PUBLIC, World, listening
+from tests.linkcheck.network import PUBLIC, World, listening
 
 #: Every spelling of a number that a name or an address may hide; what may not even be looked up; what is no page.
 INSIDE = [
@@ -225,14 +225,14 @@ def test_a_name_nobody_has_is_no_host(world: World) -> None:
 def test_the_next_number_is_tried_where_one_is_silent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.site("open.example/")
     world.names["open.example"] = [["93.184.215.13", PUBLIC]]
-    through = asking.connect
+    through = request.connect
 
     def connect(line: socket.socket, number: Any) -> None:
         if number[0] != PUBLIC:
             raise ConnectionRefusedError
         through(line, number)
 
-    monkeypatch.setattr(asking, "connect", connect)
+    monkeypatch.setattr(request, "connect", connect)
     assert ask("http://open.example/") == Answer()
     world.names["open.example"] = [["93.184.215.13"]]
     assert ask("http://open.example/") == Answer(Fault.NO_ANSWER)
@@ -244,8 +244,8 @@ def test_a_site_that_talks_without_end_is_hung_up_on(
 ) -> None:
     world.site("slow.example/")
     ours, theirs = socket.socketpair()
-    monkeypatch.setattr(asking, "SECONDS", 0.4)
-    monkeypatch.setattr(asking, "dial", lambda *_target: ours)
+    monkeypatch.setattr(request, "SECONDS", 0.4)
+    monkeypatch.setattr(request, "dial", lambda *_target: ours)
 
     def drip() -> None:
         with theirs:
@@ -284,7 +284,7 @@ def test_a_certificate_is_judged_by_the_name_asked_for(monkeypatch: pytest.Monke
         world.site(f"{name}.example/")
     with listening(world, monkeypatch, lambda line: ours.wrap_socket(line, server_side=True)):
         assert ask("https://safe.example/") == Answer(Fault.CERTIFICATE)  # nobody vouches for it
-        monkeypatch.setattr(asking, "tls", lambda: ssl.create_default_context(cafile=f"{certificate}.crt"))
+        monkeypatch.setattr(request, "tls", lambda: ssl.create_default_context(cafile=f"{certificate}.crt"))
         assert ask("https://safe.example/") == Answer()
         assert ask("https://other.example/") == Answer(Fault.CERTIFICATE)
     assert world.requests == [("HEAD", "safe.example/")]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from partnerships.outside import asking
+from partnerships.linkcheck import request
 
 PUBLIC = "93.184.215.14"
 
@@ -99,8 +99,8 @@ def listening(world: World, patch: pytest.MonkeyPatch, wrap: Any = None) -> Iter
         line.connect(server.server_address)
 
     patch.setattr(socket, "getaddrinfo", world.resolve)
-    patch.setattr(asking, "connect", connect)
-    patch.setattr(asking, "_turns", {})
+    patch.setattr(request, "connect", connect)
+    patch.setattr(request, "_turns", {})
     threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield
