@@ -18,12 +18,12 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.exchange import exporting, importing, sheet, uploads
-from partnerships.exchange.fields import FIELDS
-from partnerships.exchange.importing import Outcome
-from partnerships.exchange.resource import RegisterResource
-from partnerships.exchange.sheet import Refused
 from partnerships.models import RegisterModel, User
+from partnerships.spreadsheets import exporting, importing, reader, uploads
+from partnerships.spreadsheets.columns import FIELDS
+from partnerships.spreadsheets.importing import Outcome
+from partnerships.spreadsheets.reader import Refused
+from partnerships.spreadsheets.row import RegisterResource
 
 LINES = "application/x-ndjson"
 FRAGMENT = "admin/partnerships/import_result.html"
@@ -121,7 +121,7 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if not form.is_valid():
             return self._answer(request, iter([{"refused": " ".join(str(text) for text in form.errors["file"])}]))
         file = form.cleaned_data["file"]
-        content = file.read(sheet.MOST_BYTES + 1)  # one byte too many is enough to refuse it
+        content = file.read(reader.MOST_BYTES + 1)  # one byte too many is enough to refuse it
         return self._answer(request, self._steps(request, content, file.name, by=by, token="", dry=True))
 
     def _steps(
@@ -135,7 +135,7 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         )
         outcome = Outcome()
         try:
-            for outcome in importing.run(sheet.read(content), resource, by=by, name=name, dry=dry):
+            for outcome in importing.run(reader.read(content), resource, by=by, name=name, dry=dry):
                 yield {"done": outcome.done, "total": outcome.total}
         except Refused as error:
             yield {"refused": str(error), "name": name}

@@ -16,13 +16,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.exchange.pointing import Names
 from partnerships.models import City, RegisterModel
 from partnerships.models.search import StaffSearchRow
 from partnerships.search import engine, finding
 from partnerships.search.engine import Scope
 from partnerships.search.question import Question
 from partnerships.search.sources import SOURCES
+from partnerships.spreadsheets.lookups import Names
 from partnerships.text.numbers import whole
 
 #: Counting stops here: nobody pages further, and a full count reads every row.

@@ -104,7 +104,7 @@ def test_an_empty_list_says_what_to_do(office: Client, country: Country) -> None
 
 
 def test_an_export_follows_the_filters_of_the_list(office: Client, events: None) -> None:
-    from tests.exchange.tables import opened, streamed
+    from tests.spreadsheets.tables import opened, streamed
 
     page = office.get(EVENTS, {"city": "omsk", "year": "2020"}).content.decode()
     link = re.search(rf'href="({EVENTS}export/[^"]*format=xlsx)"', page)
@@ -114,7 +114,7 @@ def test_an_export_follows_the_filters_of_the_list(office: Client, events: None)
 
 
 def test_what_waits_for_its_moment_is_not_called_live_in_a_table(office: Client, omsk: City) -> None:
-    from tests.exchange.tables import opened, streamed
+    from tests.spreadsheets.tables import opened, streamed
 
     event = save(Event(slug="later", title_ru="Приём", form="meeting"), cities=[omsk])
     moment = timezone.now() + timedelta(days=30)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from partnerships.models import City, Event, User
-from tests.exchange.tables import xlsx
+from tests.spreadsheets.tables import xlsx
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 

@@ -31,7 +31,7 @@ from tests.browser.test_access import RULES, SAME_COLOURS
 from tests.browser.test_state import sign_in
 from tests.browser.test_visit import PASTE, PEOPLE, drop
 from tests.conftest import picture, save
-from tests.exchange.tables import xlsx
+from tests.spreadsheets.tables import xlsx
 from tests.staff.test_rights import person
 
 pytestmark = [

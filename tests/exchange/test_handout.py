@@ -12,7 +12,7 @@ from partnerships.files.intake import accept_photo
 from partnerships.models import City, Country, Event, Photo
 from partnerships.period import parse
 from tests.conftest import picture, save
-from tests.exchange.tables import streamed
+from tests.spreadsheets.tables import streamed
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"

@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
-from partnerships.exchange.cells import Choice, Day, Flag, Fraction, Number, Text, When, folded, plain
-from partnerships.exchange.pointing import Names, Points, PointsAtMany, TakesPart
 from partnerships.models import (
     Agreement,
     City,
@@ -29,6 +27,8 @@ from partnerships.models import (
     RegisterModel,
     Theme,
 )
+from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Number, Text, When, folded, plain
+from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, TakesPart
 
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
 from partnerships.database import analyze
-from partnerships.exchange.cells import folded
-from partnerships.exchange.fields import Column, known_headings, protected_headings
-from partnerships.exchange.resource import RegisterResource
-from partnerships.exchange.sheet import Refused, Sheet
 from partnerships.history import revisions
 from partnerships.models import User
+from partnerships.spreadsheets.cells import folded
+from partnerships.spreadsheets.columns import Column, known_headings, protected_headings
+from partnerships.spreadsheets.reader import Refused, Sheet
+from partnerships.spreadsheets.row import RegisterResource
 
 BATCH: Final = 200
 SHOWN: Final = 200

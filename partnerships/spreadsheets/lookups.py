@@ -12,8 +12,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.exchange.cells import Text, folded
 from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme
+from partnerships.spreadsheets.cells import Text, folded
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {

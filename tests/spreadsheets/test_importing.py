@@ -11,7 +11,7 @@ from partnerships.history import revisions
 from partnerships.models import Agreement, City, Country, CountryGroup, Delegation, Event, Organization, Theme, User
 from partnerships.period import parse
 from tests.conftest import save
-from tests.exchange.tables import EVENTS, confirm, faults, opened, send, streamed, take, words, xlsx
+from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words, xlsx
 
 pytestmark = pytest.mark.django_db
 

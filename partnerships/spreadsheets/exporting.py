@@ -14,12 +14,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from partnerships.exchange.cells import Choice, Flag
-from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of, hint
-from partnerships.exchange.pointing import Names
-from partnerships.exchange.resource import mark
-from partnerships.exchange.sheet import MOST_ROWS
 from partnerships.models import RegisterModel
+from partnerships.spreadsheets.cells import Choice, Flag
+from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of, hint
+from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.reader import MOST_ROWS
+from partnerships.spreadsheets.row import mark
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import workbook
 

@@ -9,9 +9,9 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from partnerships.exchange import sheet
-from partnerships.exchange.sheet import Refused, read
-from tests.exchange.tables import xlsx
+from partnerships.spreadsheets import reader
+from partnerships.spreadsheets.reader import Refused, read
+from tests.spreadsheets.tables import xlsx
 
 
 @pytest.fixture(autouse=True)
@@ -121,11 +121,11 @@ def test_a_workbook_with_a_broken_part_is_refused() -> None:
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_ROWS", 3)
+    monkeypatch.setattr(reader, "MOST_ROWS", 3)
     assert len(read(xlsx([["a"]] * 4)).rows) == 4  # a heading and three rows
     assert "больше 3 строк" in refusal(xlsx([["a"]] * 5))
     assert "больше 3 строк" in refusal(b"a\r\n" * 5)
-    monkeypatch.setattr(sheet, "MOST_BYTES", 100)
+    monkeypatch.setattr(reader, "MOST_BYTES", 100)
     assert "больше" in refusal(xlsx([["a"]]))
 
 

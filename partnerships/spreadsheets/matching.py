@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from partnerships.exchange.cells import folded
-from partnerships.exchange.fields import NUMBER
 from partnerships.models import City, Organization, PartnerRequest, Record, RegisterModel
+from partnerships.spreadsheets.cells import folded
+from partnerships.spreadsheets.columns import NUMBER
 from partnerships.text.transliteration import latin
 
 #: What tells records of one kind apart when neither number nor page address is given.

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import RowResult
 
-from partnerships.exchange.fields import NUMBER, VERSION, Column, columns_of
-from partnerships.exchange.matching import Matcher
-from partnerships.exchange.pointing import Names
 from partnerships.models import Involvement, Record, RegisterModel
 from partnerships.models.base import touch
 from partnerships.period import Period
+from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of
+from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.matching import Matcher
 
 
 def mark(columns: dict[str, Column], instance: Any) -> str:
