@@ -10,8 +10,8 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from partnerships.exchange import handout
 from partnerships.models.base import Entry
+from partnerships.opendata import handout
 
 
 class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):

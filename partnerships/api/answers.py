@@ -14,10 +14,10 @@ from partnerships.api.problems import Wrong, details
 from partnerships.browsing import statistics as counting
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.exchange.columns import Asked, words
-from partnerships.exchange.tables import CITIES, Table
 from partnerships.models import FormerAddress
 from partnerships.models.base import Entry
+from partnerships.opendata.columns import Asked, words
+from partnerships.opendata.tables import CITIES, Table
 
 
 def checked(form: Any) -> None:

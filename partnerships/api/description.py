@@ -16,7 +16,7 @@ from partnerships.api.door import ALL, language_of
 from partnerships.api.problems import MEDIA_TYPE
 from partnerships.api.schemas import in_english
 from partnerships.api.v1 import api
-from partnerships.exchange.rows import TABLES
+from partnerships.opendata.row_tables import TABLES
 
 #: The framework keeps no description of what stands in the path.
 IN_PATH: Final = {"slug": _("The last part of the address of its page."), "key": _("The key of the row.")}

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from partnerships.api.problems import MEDIA_TYPE, details, problem
 from partnerships.delivery import pages
-from partnerships.exchange.columns import LANGUAGES, Asked
+from partnerships.opendata.columns import LANGUAGES, Asked
 from partnerships.text.languages import asked_language
 
 type View = Callable[..., HttpResponseBase]

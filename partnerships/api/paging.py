@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from partnerships.api.problems import Wrong
-from partnerships.exchange.columns import Asked
-from partnerships.exchange.tables import Table
+from partnerships.opendata.columns import Asked
+from partnerships.opendata.tables import Table
 
 #: The last key that both databases hold.
 LAST_KEY = 2**63 - 1

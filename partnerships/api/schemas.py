@@ -8,10 +8,18 @@ from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import BaseModel, create_model
 
-from partnerships.exchange.columns import Words
-from partnerships.exchange.rows import AWARDS, CITY_DAYS, DOCUMENTS, FIGURES, INVOLVEMENTS, PARTICIPANTS, PROGRAMME
-from partnerships.exchange.tables import CITIES, DELEGATIONS, Table
 from partnerships.models import Direction, Kind, OrganizationKind, Tie
+from partnerships.opendata.columns import Words
+from partnerships.opendata.row_tables import (
+    AWARDS,
+    CITY_DAYS,
+    DOCUMENTS,
+    FIGURES,
+    INVOLVEMENTS,
+    PARTICIPANTS,
+    PROGRAMME,
+)
+from partnerships.opendata.tables import CITIES, DELEGATIONS, Table
 
 LIMIT, LARGEST = 50, 200
 UNSET: Any = None  # left out of the address, so it has no type of its own in the description

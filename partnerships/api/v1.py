@@ -17,9 +17,10 @@ from partnerships.api.problems import Problem, Wrong, details, problem
 from partnerships.browsing import statistics as counting
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
-from partnerships.exchange.columns import LANGUAGES, words
-from partnerships.exchange.package import licence, reference_date
-from partnerships.exchange.tables import (
+from partnerships.models import Organization
+from partnerships.opendata.columns import LANGUAGES, words
+from partnerships.opendata.data_package import licence, reference_date
+from partnerships.opendata.tables import (
     AGREEMENTS,
     CHRONOLOGY,
     CITIES,
@@ -30,7 +31,6 @@ from partnerships.exchange.tables import (
     THEMES,
     Table,
 )
-from partnerships.models import Organization
 
 DESCRIPTION: Final = """\
 Partner cities, agreements, delegations, events and exhibitions of a city, as its site shows them: free, without a key.

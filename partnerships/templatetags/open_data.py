@@ -5,9 +5,9 @@ from typing import Any, Final
 from django import template
 from django.utils.safestring import SafeString
 
-from partnerships.exchange import dcat
-from partnerships.exchange.downloads import formats_of
-from partnerships.exchange.rows import TABLES
+from partnerships.opendata import dcat
+from partnerships.opendata.downloads import formats_of
+from partnerships.opendata.row_tables import TABLES
 from partnerships.templatetags.register import data_block
 
 register = template.Library()

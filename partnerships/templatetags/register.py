@@ -12,12 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from partnerships import structured
 from partnerships.delivery.memo import Memo
 from partnerships.files import renditions, sharing
 from partnerships.models import Photo
 from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
+from partnerships.opendata import schema_org
 from partnerships.period import format_period
 from partnerships.templatetags.lines import in_language
 from partnerships.text import richtext as texts
@@ -79,7 +79,7 @@ def share_picture(page: str, slug: str) -> str:
 @register.simple_tag(takes_context=True)
 def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
     """Return the page's description for machines, made by the function `name` of structured.py."""
-    return data_block(getattr(structured, name)(context["origin"], *args))
+    return data_block(getattr(schema_org, name)(context["origin"], *args))
 
 
 def data_block(data: Any) -> SafeString:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.exchange import dcat, package
-from partnerships.exchange.downloads import CHUNK, formats_of, in_order, respond
-from partnerships.exchange.rows import TABLES
-from partnerships.exchange.tables import CITIES, MAIN, Table
 from partnerships.models import City
+from partnerships.opendata import data_package as package
+from partnerships.opendata import dcat
+from partnerships.opendata.downloads import CHUNK, formats_of, in_order, respond
+from partnerships.opendata.row_tables import TABLES
+from partnerships.opendata.tables import CITIES, MAIN, Table
 
 
 def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[Any]]:

@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.exchange.rows import TABLES
 from partnerships.history import revisions
 from partnerships.models import Award, City, Country, Event, Figure, Participant, Theme
 from partnerships.models.base import Entry
 from partnerships.models.publication import State
 from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC
+from partnerships.opendata.row_tables import TABLES
 from partnerships.period import Period
 from tests.conftest import at_once, save
 

@@ -13,8 +13,6 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
-from partnerships.exchange.formats import FORMATS
-from partnerships.exchange.rows import TABLES
 from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
@@ -40,6 +38,8 @@ from partnerships.models import (
 from partnerships.models.base import Entry
 from partnerships.models.publication import State
 from partnerships.models.visibility import INTERNAL, PERSONAL
+from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.row_tables import TABLES
 from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from partnerships.exchange import mirror
-from partnerships.exchange.mirror_files import OtherList, UnreadableList, read
 from partnerships.models import City, HomeCity
+from partnerships.opendata import mirror
+from partnerships.opendata.mirror_files import OtherList, UnreadableList, read
 from partnerships.workbook.formulas import guarded
 
 

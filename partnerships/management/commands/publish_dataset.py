@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from partnerships.delivery import memo
-from partnerships.exchange.dataset import NotADataset, publish
 from partnerships.management.site import add_site, origin_of
+from partnerships.opendata.dataset import NotADataset, publish
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from partnerships.exchange.mirror import Tie
+from partnerships.opendata.mirror import Tie
 from partnerships.workbook.formulas import unguarded
 
 LARGEST: Final = 50 * 2**20

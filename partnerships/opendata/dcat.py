@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.exchange.downloads import formats_of
-from partnerships.exchange.formats import FORMATS
-from partnerships.exchange.package import reference_date
-from partnerships.exchange.rows import TABLES
 from partnerships.models import HomeCity, Record
+from partnerships.opendata.data_package import reference_date
+from partnerships.opendata.downloads import formats_of
+from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.row_tables import TABLES
 
 CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from partnerships.exchange.dataset import publish
 from partnerships.models import City, Country, HomeCity
+from partnerships.opendata.dataset import publish
 from partnerships.period import Period
 from tests.conftest import save
 

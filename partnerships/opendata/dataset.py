@@ -17,14 +17,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from partnerships import structured
-from partnerships.exchange import dcat, package
-from partnerships.exchange.changes import CHANGES, changes_between, changes_file, changes_resource
-from partnerships.exchange.columns import Asked
-from partnerships.exchange.downloads import CHUNK
-from partnerships.exchange.formats import FORMATS, Pieces, array, dumped
-from partnerships.exchange.rows import TABLES
-from partnerships.exchange.tables import CHRONOLOGY, CITIES
+from partnerships.opendata import data_package, dcat, schema_org
+from partnerships.opendata.changes import CHANGES, changes_between, changes_file, changes_resource
+from partnerships.opendata.columns import Asked
+from partnerships.opendata.downloads import CHUNK
+from partnerships.opendata.formats import FORMATS, Pieces, array, dumped
+from partnerships.opendata.row_tables import TABLES
+from partnerships.opendata.tables import CHRONOLOGY, CITIES
 
 DESCRIPTION: Final = "datapackage.json"
 
@@ -66,7 +65,7 @@ def read_description(folder: Path) -> dict[str, Any]:
         described: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NotADataset(str(folder)) from error
-    if described.get("name") != package.NAME:
+    if described.get("name") != data_package.NAME:
         raise NotADataset(str(folder))
     return described
 
@@ -74,23 +73,23 @@ def read_description(folder: Path) -> dict[str, Any]:
 def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> Published:
     resources, rows = [], {}
     for table in TABLES.values():
-        for suffix in package.kept(table):
+        for suffix in data_package.kept(table):
             counted = _Counted(table.public().iterator(chunk_size=CHUNK))
             known = _save(fresh / f"{table.name}.{suffix}", FORMATS[suffix][1](table, counted, asked))
             rows[table.name] = counted.count
-            resources.append(package.resource(table, suffix, **known, rowcount=counted.count))
+            resources.append(data_package.resource(table, suffix, **known, rowcount=counted.count))
     resources += [_linked(fresh, code, asked) for code, _name in settings.LANGUAGES]
     is_same = bool(before) and _sums(resources) == _sums(before["resources"])
     changes = list(changes_between(folder, fresh)) if before else []
     resources.append(changes_resource(**_save(fresh / CHANGES, changes_file(changes))))
     created = timezone.now().replace(microsecond=0).isoformat()
-    described = package.package(asked.origin, resources, created=created, counts=rows)
+    described = data_package.package(asked.origin, resources, created=created, counts=rows)
     since = before.get("created", "")
     counted_changes = Counter(change["change"] for change in changes)
     described["changes"] = {"since": since or None, **counted_changes}
     _save(fresh / DESCRIPTION, iter([json.dumps(described, ensure_ascii=False, indent=1).encode()]))
     _save(fresh / "dcat.jsonld", iter([dumped(dcat.catalogue(asked.origin)).encode()]))
-    _save(fresh / "README.md", iter([package.readme(described).encode()]))
+    _save(fresh / "README.md", iter([data_package.readme(described).encode()]))
     return Published(rows, counted_changes, since, is_same)
 
 
@@ -120,10 +119,10 @@ def _linked(fresh: Path, code: str, asked: Asked) -> dict[str, Any]:
     """Write cities and records in the words of schema.org, in the language `code`."""
     name = f"register.{code}.jsonld"
     with translation.override(code):
-        cities = (structured.city(asked.origin, city) for city in CITIES.public().iterator(chunk_size=CHUNK))
-        records = (structured.record(asked.origin, row) for row in CHRONOLOGY.public().iterator(chunk_size=CHUNK))
+        cities = (schema_org.city(asked.origin, city) for city in CITIES.public().iterator(chunk_size=CHUNK))
+        records = (schema_org.record(asked.origin, row) for row in CHRONOLOGY.public().iterator(chunk_size=CHUNK))
         nodes = ({key: value for key, value in node.items() if key != "@context"} for node in chain(cities, records))
-        known = _save(fresh / name, array(nodes, f'{{"@context":{dumped(structured.CONTEXT)},"@graph":[', "]}"))
+        known = _save(fresh / name, array(nodes, f'{{"@context":{dumped(schema_org.CONTEXT)},"@graph":[', "]}"))
     return {"name": f"register-{code}", "path": name, "format": "jsonld", "mediatype": "application/ld+json", **known}
 
 

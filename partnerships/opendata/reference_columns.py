@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from partnerships.exchange.columns import LANGUAGES, Asked, Column, Words, page_of, texts_of, words
 from partnerships.models.base import Entry
+from partnerships.opendata.columns import LANGUAGES, Asked, Column, Words, page_of, texts_of, words
 
 
 class Reference(BaseModel):

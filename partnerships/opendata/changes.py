@@ -7,9 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from partnerships.exchange.formats import BOM, Pieces
-from partnerships.exchange.rows import TABLES
-from partnerships.exchange.tables import Table
+from partnerships.opendata.formats import BOM, Pieces
+from partnerships.opendata.row_tables import TABLES
+from partnerships.opendata.tables import Table
 
 CHANGES: Final = "changes.csv"
 HEADS: Final = ("table", "id", "change", "name_ru", "name_en")

@@ -10,9 +10,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from partnerships.delivery import pages
-from partnerships.exchange.columns import Asked
-from partnerships.exchange.formats import FORMATS
-from partnerships.exchange.tables import Table
+from partnerships.opendata.columns import Asked
+from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.tables import Table
 
 CHUNK: Final = 1000  # rows read from the database at a time
 

@@ -12,9 +12,9 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.exchange.columns import Asked, Column, Head, Page, Text, When, column, local
-from partnerships.exchange.references import References, Refers
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
+from partnerships.opendata.columns import Asked, Column, Head, Page, Text, When, column, local
+from partnerships.opendata.reference_columns import References, Refers
 
 
 @dataclass(eq=False)

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.exchange.columns import Head
-from partnerships.exchange.downloads import formats_of
-from partnerships.exchange.formats import FORMATS, SEPARATOR
-from partnerships.exchange.rows import TABLES
-from partnerships.exchange.tables import Table
 from partnerships.models import HomeCity, RegisterVersion
+from partnerships.opendata.columns import Head
+from partnerships.opendata.downloads import formats_of
+from partnerships.opendata.formats import FORMATS, SEPARATOR
+from partnerships.opendata.row_tables import TABLES
+from partnerships.opendata.tables import Table
 
 #: Column → the table whose key it holds.
 KEYS: Final = {

@@ -14,11 +14,11 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from partnerships.exchange.columns import Asked
-from partnerships.exchange.formats import FORMATS
-from partnerships.exchange.rows import TABLES
-from partnerships.exchange.tables import EVENTS
 from partnerships.models import Agreement, City, Country, Event, Theme
+from partnerships.opendata.columns import Asked
+from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.row_tables import TABLES
+from partnerships.opendata.tables import EVENTS
 from partnerships.period import Period
 from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save

@@ -14,12 +14,12 @@ from django.test import Client
 from django.utils import translation
 
 from partnerships.demo import loading
-from partnerships.exchange.dataset import publish
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.models.publication import State
+from partnerships.opendata.dataset import publish
 from tests.conftest import save
-from tests.views.test_structured import expand, words, wrong
+from tests.opendata.test_schema_org import expand, words, wrong
 
 pytestmark = pytest.mark.django_db
 SITE = "https://register.example.org"

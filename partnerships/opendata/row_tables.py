@@ -7,9 +7,6 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.exchange.columns import Asked, Column, column
-from partnerships.exchange.references import Refers
-from partnerships.exchange.tables import MAIN, Table
 from partnerships.models import (
     Award,
     CityOccasion,
@@ -20,6 +17,9 @@ from partnerships.models import (
     ProgrammeItem,
 )
 from partnerships.models.publication import public_condition
+from partnerships.opendata.columns import Asked, Column, column
+from partnerships.opendata.reference_columns import Refers
+from partnerships.opendata.tables import MAIN, Table
 
 
 class Owner(Column):

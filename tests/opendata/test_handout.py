@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from partnerships.exchange import handout
 from partnerships.files.intake import accept_photo
 from partnerships.models import City, Country, Event, Photo
+from partnerships.opendata import handout
 from partnerships.period import parse
 from tests.conftest import picture, save
 from tests.spreadsheets.tables import streamed

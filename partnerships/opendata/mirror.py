@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.exchange.columns import LANGUAGES
 from partnerships.models import City, CityStatus
+from partnerships.opendata.columns import LANGUAGES
 
 MISSING_THERE, MISSING_HERE, YEAR, STATUS = "missing there", "missing here", "since", "status"
 LABELS: Final = {
