@@ -4,9 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from partnerships import sitemaps
-from partnerships.files import serving, sharing
-from partnerships.views import errors, health, preview, root
+from partnerships.views import errors, health, preview, root, sitemaps
+from partnerships.views import files as serving
+from partnerships.views import share_picture as sharing
 
 urlpatterns = [
     path("", root.root, name="root"),

@@ -3,10 +3,10 @@
 from django.urls import path
 
 from partnerships.api import description
-from partnerships.calendars import calendar
-from partnerships.feeds import RecordFeed
 from partnerships.models import Agreement, Delegation, Event, Exhibition
 from partnerships.views import chronology, city, display, embed, open_data, record, search, site, statistics
+from partnerships.views.calendar import calendar
+from partnerships.views.feeds import RecordFeed
 from partnerships.views.map import city_map
 
 LISTS = ("cities", "chronology", "agreements", "delegations", "events", "exhibitions")

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from partnerships.delivery.memo import Memo
-from partnerships.files import renditions, sharing
+from partnerships.files import renditions
 from partnerships.models import Photo
 from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
@@ -21,6 +21,7 @@ from partnerships.opendata import schema_org
 from partnerships.period import format_period
 from partnerships.templatetags.lines import in_language
 from partnerships.text import richtext as texts
+from partnerships.views import share_picture as sharing
 
 register = template.Library()
 

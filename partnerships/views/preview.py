@@ -13,7 +13,6 @@ from django.utils.translation import get_language_info, override
 from django.views.decorators.http import require_safe
 
 from partnerships.delivery import low_vision
-from partnerships.files.serving import LINK_COOKIE
 from partnerships.models import (
     Agreement,
     City,
@@ -27,6 +26,7 @@ from partnerships.models import (
 )
 from partnerships.models.city import next_dates
 from partnerships.views.city import city_page
+from partnerships.views.files import LINK_COOKIE
 from partnerships.views.record import record_page
 from partnerships.views.site import requests_page
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing import statistics
-from partnerships.chart import bars
+from partnerships.views.chart import bars
 
 YEARS_IN_CHART = 25
 

@@ -14,8 +14,8 @@ from partnerships.history import revisions
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
 from tests.admin.forms import filled
 from tests.conftest import picture, save
-from tests.files.test_serving import fetch, scan
 from tests.staff.test_rights import person
+from tests.views.test_files import fetch, scan
 
 pytestmark = pytest.mark.django_db
 EVENTS = "/admin/partnerships/event/"

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from partnerships.files import sharing
 from partnerships.models import City, Country, Event, HomeCity
 from partnerships.period import Period
+from partnerships.views import share_picture
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,13 @@ OMSK = "/files/shared/ru/city/omsk.png"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     """The texts of the pictures drawn so far."""
     seen: list[tuple[str, str, str]] = []
-    draw = sharing.draw
+    draw = share_picture.draw
 
     def counted(*texts: str) -> bytes:
         seen.append(texts)
         return draw(*texts)
 
-    monkeypatch.setattr(sharing, "draw", counted)
+    monkeypatch.setattr(share_picture, "draw", counted)
     return seen
 
 
@@ -37,7 +37,7 @@ def test_a_picture_is_drawn_once(client: Client, omsk: City, drawn: list[Any]) -
     save(omsk)
 
     assert first.content == again.content == client.get(OMSK).content
-    assert Image.open(BytesIO(first.content)).size == sharing.SIZE
+    assert Image.open(BytesIO(first.content)).size == share_picture.SIZE
     assert len(drawn) == 1
 
 
@@ -74,7 +74,7 @@ def test_a_long_title_is_set_smaller_before_it_is_cut() -> None:
     title = (
         "Соглашение между администрацией города Ставрополя и администрацией местного самоуправления города Владикавказа"
     )
-    _font, _leading, lines = sharing._set(title)
+    _font, _leading, lines = share_picture._set(title)
     assert " ".join(lines) == title
-    assert sharing._set("Омск")[2] == ["Омск"]
-    assert sharing._set(title * 3)[2][-1].endswith(sharing.CUT)
+    assert share_picture._set("Омск")[2] == ["Омск"]
+    assert share_picture._set(title * 3)[2][-1].endswith(share_picture.CUT)
