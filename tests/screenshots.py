@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from partnerships.files.drawing import draw
+from partnerships.demo.drawing import draw
 from partnerships.history import revisions
 from partnerships.models import City, Delegation, Event, ProgrammeItem, User
 from partnerships.period import Period

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils.translation import gettext as _
 
-from partnerships.files.drawing import draw
+from partnerships.demo.drawing import draw
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
