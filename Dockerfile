@@ -7,7 +7,7 @@ RUN python -m venv /opt/venv && /opt/venv/bin/pip install --require-hashes -r re
 COPY . .
 # Static files and messages are built here, so that the container starts at once and read-only.
 RUN SECRET_KEY=only-for-this-build-step-0123456789abcdef0123456789abcdef DATA_DIR=/app/build \
-    sh -c '/opt/venv/bin/python -m partnerships.catalogue && /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0'
+    sh -c '/opt/venv/bin/python -m partnerships.management.catalogue && /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0'
 
 FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data STATIC_ROOT=/app/build/static

@@ -12,14 +12,14 @@ demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:80
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
 
 test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL
-	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m partnerships.management.catalogue
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translations, settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.0 --check
-	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m partnerships.management.catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/mypy
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py messages --check
@@ -27,7 +27,7 @@ check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translation
 CHECK_KEY := only-for-make-check-5f0c2d9e7b1a4836c2f7a90d41e6b8357
 
 bench: $(VENV)/dev ## CPU time of the site against a bare Django view
-	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m partnerships.management.catalogue
 	$(BIN)/python -m tests.bench.run
 
 bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DATABASE_URL, a generated one for instance
@@ -35,7 +35,7 @@ bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DAT
 	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.search
 
 attack: $(VENV)/dev ## a thousand requests to each address of the API, made up from its own description
-	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m partnerships.management.catalogue
 	API_EXAMPLES=1000 $(BIN)/python -m pytest -n 2 tests/api/test_attack.py
 
 audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
@@ -43,7 +43,7 @@ audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=h
 SITE ?= http://localhost:$(PORT)
 
 screenshots: $(VENV)/dev ## the pictures of the guide and the README, made anew from the running site
-	$(BIN)/python -m partnerships.catalogue
+	$(BIN)/python -m partnerships.management.catalogue
 	$(BIN)/python -m pytest -q -n 0 tests/screenshots.py
 
 messages: $(VENV)/dev | $(DATA_DIR) ## collect the texts of the interface into the catalogue

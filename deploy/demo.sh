@@ -8,7 +8,7 @@ if [ ! -s "$key" ]; then
 fi
 SECRET_KEY=$(cat "$key")
 export SECRET_KEY HTTPS=off
-python -m partnerships.catalogue
+python -m partnerships.management.catalogue
 python manage.py migrate --verbosity 0
 python manage.py collectstatic --no-input --verbosity 0
 python manage.py demo

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from partnerships import catalogue
+from partnerships.management import catalogue
 
 ROOT = Path(__file__).parent.parent
 

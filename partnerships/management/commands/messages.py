@@ -13,7 +13,7 @@ from django.template import engines
 from django.template.base import Template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-from partnerships import catalogue
+from partnerships.management import catalogue
 
 KEYWORDS = {
     "gettext": None,

@@ -1,6 +1,6 @@
 """The message catalogue without system gettext: built, collected and checked with Babel.
 
-`python -m partnerships.catalogue` builds the .mo files; `manage.py messages` collects and checks.
+`python -m partnerships.management.catalogue` builds the .mo files; `manage.py messages` collects and checks.
 """
 
 import os
@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 def po_files() -> list[Path]:
