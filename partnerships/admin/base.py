@@ -15,11 +15,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin import beat, conflict, saving, translations, unsaved
+from partnerships.admin.access import acting
 from partnerships.admin.deleting import DeletingAdmin
 from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.history import HistoryScreen
 from partnerships.admin.joining import MergeScreen
-from partnerships.admin.links import acting
 from partnerships.admin.lists import ListAdmin
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.admin.richtext import RichTextarea

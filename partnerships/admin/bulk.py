@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin import presence, seen
-from partnerships.admin.links import acting
+from partnerships.admin.access import acting
 from partnerships.admin.readiness import unready
 from partnerships.approval import steps
 from partnerships.history import revisions

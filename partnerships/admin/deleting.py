@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from partnerships.admin import bulk, presence, seen, state
-from partnerships.admin.links import acting, link
+from partnerships.admin.access import acting, link
 from partnerships.admin.uses import Use
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references

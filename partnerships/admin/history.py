@@ -22,7 +22,7 @@ from django.utils.translation import override
 from reversion.models import Version
 
 from partnerships.admin import presence, seen
-from partnerships.admin.links import acting, link
+from partnerships.admin.access import acting, link
 from partnerships.approval.steps import said
 from partnerships.history import merging, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare

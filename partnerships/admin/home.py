@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from partnerships.admin import recent, typed
-from partnerships.admin.links import link
+from partnerships.admin.access import link
 from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin import presence, seen, state
-from partnerships.admin.links import acting, link
+from partnerships.admin.access import acting, link
 from partnerships.history import merge_rules, merging, revisions
 from partnerships.history.comparison import Change, compare
 from partnerships.history.references import references

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
-from partnerships.admin.links import link
+from partnerships.admin.access import link
 from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,

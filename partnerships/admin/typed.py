@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin import unsaved
+from partnerships.admin.access import acting
 from partnerships.admin.conflict import words_of
-from partnerships.admin.links import acting
 from partnerships.models import OpenForm
 
 SHOWN = 5

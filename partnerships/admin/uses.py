@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.admin.links import link
+from partnerships.admin.access import link
 from partnerships.history.references import Reference, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
 
