@@ -16,8 +16,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.admin import presence, seen
+from partnerships.admin import presence
 from partnerships.admin.access import acting
+from partnerships.admin.forms import version_token
 from partnerships.admin.readiness import unready
 from partnerships.approval import steps
 from partnerships.history import revisions
@@ -210,12 +211,14 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:
             numbers = revisions.last_changes(self.model, [row.pk for row in shown.result_list])
-            page.context_data[seen.NAME] = seen.written({key: min(number, newest) for key, number in numbers.items()})
+            page.context_data[version_token.NAME] = version_token.written(
+                {key: min(number, newest) for key, number in numbers.items()}
+            )
         return page
 
     def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
         """Return the question who else has saved one of the records since this user saw it, in words."""
-        shown, user = seen.read(request), acting(request)
+        shown, user = version_token.read(request), acting(request)
         # Asked when the first record is held against other writers, so that nobody comes in between.
         latest = cache(lambda: revisions.last_changes(self.model, keys))
 
@@ -267,7 +270,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "step": step,
             "action": request.POST.get("action"),
             "keys": [row.pk for row in rows],
-            seen.NAME: seen.written({**last, **seen.read(request)}),
+            version_token.NAME: version_token.written({**last, **version_token.read(request)}),
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],

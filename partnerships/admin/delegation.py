@@ -6,8 +6,8 @@ from django.urls import URLPattern, path
 
 from partnerships.admin import today
 from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.forms.wording import RowForm
 from partnerships.admin.record import ROWS, RecordAdmin, fieldsets
-from partnerships.admin.wording import RowForm
 from partnerships.models import Delegation, ProgrammeItem
 
 

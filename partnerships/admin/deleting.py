@@ -20,8 +20,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.admin import bulk, presence, seen, state
+from partnerships.admin import bulk, presence, state
 from partnerships.admin.access import acting, link
+from partnerships.admin.forms import version_token
 from partnerships.admin.uses import Use
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
@@ -107,7 +108,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         key = whole(unquote(object_id))
         if request.method != "POST":
             last = revisions.last_changes(self.model, [key])  # before the record: never older
-            context = {**(extra_context or {}), seen.NAME: seen.written(last)}
+            context = {**(extra_context or {}), version_token.NAME: version_token.written(last)}
             return super().delete_view(request, object_id, context)
         record = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request):
@@ -143,7 +144,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         last = revisions.last_changes(self.model, keys)  # before the records: never older
         rows: Any = self.model._default_manager.filter(pk__in=keys).order_by("pk")
         page: Any = delete_selected(self, request, rows)
-        page.context_data[seen.NAME] = seen.written(last)
+        page.context_data[version_token.NAME] = version_token.written(last)
         return page
 
     def _delete(self, request: HttpRequest, keys: list[Any]) -> None:
@@ -153,7 +154,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         use, PermissionDenied where this user may not.
         """
         with revisions.revision(by=acting(request), reason=""):
-            self._expect(keys, seen.read(request))
+            self._expect(keys, version_token.read(request))
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             _plans, _counts, lacking, held = self.get_deleted_objects(rows, request)
             if lacking:

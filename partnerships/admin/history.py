@@ -21,8 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reversion.models import Version
 
-from partnerships.admin import presence, seen
+from partnerships.admin import presence
 from partnerships.admin.access import acting, link
+from partnerships.admin.forms import version_token
 from partnerships.approval.steps import said
 from partnerships.history import merging, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare
@@ -224,7 +225,7 @@ class HistoryScreen:
             return self._restore(request, version)
         context = {
             "original": now,
-            seen.NAME: seen.written(last),
+            version_token.NAME: version_token.written(last),
             "version": line(version),
             "merged": merging.merged(version),
             "comparison": shown(coming_back(version, now), self.model, request),
@@ -239,7 +240,7 @@ class HistoryScreen:
         if done:
             way, reason = merging.undo, _("Parted again")
         try:
-            shown = seen.read(request).get(whole(version.object_id), 0)
+            shown = version_token.read(request).get(whole(version.object_id), 0)
             notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=shown)
         except revisions.Changed as changed:
             text = _("Nothing is brought back yet: below is what would change now.")

@@ -12,8 +12,9 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import presence, seen, state
+from partnerships.admin import presence, state
 from partnerships.admin.access import acting, link
+from partnerships.admin.forms import version_token
 from partnerships.history import merge_rules, merging, revisions
 from partnerships.history.comparison import Change, compare
 from partnerships.history.references import references
@@ -88,7 +89,7 @@ class MergeScreen:
             context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
             context |= {"taken": _preset(request, questions), "obstacle": against}
             context |= {"keep_state": _state(keep), "gone_state": _state(gone)}
-            context[seen.NAME] = seen.written(last)
+            context[version_token.NAME] = version_token.written(last)
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
@@ -106,7 +107,7 @@ class MergeScreen:
         """Merge the two; None when the chosen values do not go together, which is said."""
         taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
         try:
-            merging.merge(keep, gone, taken=taken, by=acting(request), seen=seen.read(request))
+            merging.merge(keep, gone, taken=taken, by=acting(request), seen=version_token.read(request))
         except revisions.Changed as changed:
             text = _("Nothing is merged yet: look again at what stays.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
+from partnerships.admin.forms.wording import speak
 from partnerships.admin.shared import SharedForm
-from partnerships.admin.wording import speak
 from partnerships.files import kept, renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo

@@ -18,8 +18,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships.admin import seen, state, translations
+from partnerships.admin import state, translations
 from partnerships.admin.base import acting
+from partnerships.admin.forms import version_token
 from partnerships.approval import steps
 from partnerships.files.kept import TICKET
 from partnerships.history import revisions
@@ -132,7 +133,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "opts": screen.opts,
         "original": entry,
         "title": str(entry),
-        seen.NAME: seen.written({entry.pk: revisions.last_change(entry)}),
+        version_token.NAME: version_token.written({entry.pk: revisions.last_change(entry)}),
         "unnamed": translations.unnamed(screen.form.NAME, entry),
         "pages": [
             {"code": code, "name": label, "url": reverse(f"{name}_page", args=[entry.pk, code])}
@@ -156,7 +157,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
         # Held against other writers from here on, so that nothing changes between the look and the step.
         entry = screen.model._base_manager.select_for_update().get(pk=entry.pk)
         try:
-            revisions.expect(screen.model, entry.pk, seen.read(request).get(entry.pk, 0))
+            revisions.expect(screen.model, entry.pk, version_token.read(request).get(entry.pk, 0))
         except revisions.Changed:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
             return _reading(screen, request, entry, changed=text, return_comment=comment)

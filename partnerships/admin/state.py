@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.admin.sections import Problem
+from partnerships.admin.forms.sections import Problem
 from partnerships.approval import steps as approval
 from partnerships.approval.steps import moment
 from partnerships.models import PreviewLink

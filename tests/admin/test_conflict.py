@@ -11,7 +11,7 @@ from django.test import Client
 from partnerships.admin import unsaved
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, Participant, User
-from tests.admin.forms import bring_back, errors, filled
+from tests.admin.forms.filled_form import bring_back, errors, filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships.admin import bulk
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
-from tests.admin.forms import delete, filled, quicker
+from tests.admin.forms.filled_form import delete, filled, quicker
 from tests.admin.test_memory import OFFICE, of, signed_in, text
 from tests.conftest import save
 

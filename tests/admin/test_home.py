@@ -23,7 +23,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.period import Period
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.admin.test_memory import of, signed_in, text
 from tests.conftest import at_once, save
 

@@ -19,7 +19,7 @@ from partnerships.models import (
     PartnerRequest,
     Photo,
 )
-from tests.admin.forms import bring_back
+from tests.admin.forms.filled_form import bring_back
 from tests.admin.test_memory import of, signed_in, text
 from tests.conftest import save
 

@@ -12,7 +12,7 @@ from partnerships.admin import lists
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, User
 from partnerships.models.publication import State
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

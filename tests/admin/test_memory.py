@@ -9,7 +9,7 @@ from django.test import Client
 
 from partnerships.history import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
-from tests.admin.forms import bring_back, delete, filled
+from tests.admin.forms.filled_form import bring_back, delete, filled
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

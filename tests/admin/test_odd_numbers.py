@@ -8,7 +8,7 @@ from django.test import Client
 
 from partnerships.models import City, Event, OpenForm, Theme
 from partnerships.text.numbers import whole
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from partnerships.admin.history import what
 from partnerships.history import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.models.publication import State
-from tests.admin.forms import bring_back, delete, errors, filled
+from tests.admin.forms.filled_form import bring_back, delete, errors, filled
 from tests.conftest import at_once, picture, save
 
 pytestmark = pytest.mark.django_db

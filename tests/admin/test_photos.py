@@ -8,7 +8,7 @@ from django.test import Client
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import City, Event, KeptFile, Photo, User
-from tests.admin.forms import errors, filled
+from tests.admin.forms.filled_form import errors, filled
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from partnerships.approval import steps
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 from tests.views.test_files import fetch, scan

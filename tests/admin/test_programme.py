@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from partnerships.models import Delegation, ProgrammeItem
 from partnerships.period import Period
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

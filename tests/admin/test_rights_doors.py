@@ -13,7 +13,7 @@ from partnerships.history import merging, restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
 from partnerships.period import Period
 from partnerships.staff import mail as letters
-from tests.admin.forms import bring_back
+from tests.admin.forms.filled_form import bring_back
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 

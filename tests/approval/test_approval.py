@@ -14,7 +14,7 @@ from partnerships.history import revisions
 from partnerships.models import Event, HomeCity, User
 from partnerships.models.publication import State, send_to_review
 from partnerships.staff import mail as letters
-from tests.admin.forms import errors, filled
+from tests.admin.forms.filled_form import errors, filled
 from tests.conftest import save
 from tests.staff.test_rights import person
 

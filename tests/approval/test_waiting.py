@@ -16,7 +16,7 @@ from partnerships.history import revisions
 from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.models.publication import State
 from partnerships.staff import mail as letters
-from tests.admin.forms import bring_back, delete, filled
+from tests.admin.forms.filled_form import bring_back, delete, filled
 from tests.admin.test_memory import text
 from tests.conftest import picture, save
 from tests.staff.test_rights import person

@@ -14,7 +14,7 @@ from django.test import Client
 
 from partnerships.delivery import memo
 from partnerships.models import City, Event, HomeCity, Organization, PartnerRequest
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from partnerships.models import (
     Theme,
 )
 from partnerships.models.publication import publish
-from tests.admin.forms import bring_back
+from tests.admin.forms.filled_form import bring_back
 from tests.admin.test_joining import take
 from tests.admin.test_memory import of, signed_in, text
 from tests.conftest import save

@@ -9,7 +9,7 @@ from django.utils import translation
 from partnerships.history import revisions
 from partnerships.models import City, Event
 from partnerships.text import richtext
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 PASTED = Path(__file__).parents[1] / "browser" / "pasted"

@@ -9,11 +9,11 @@ from django.test import Client
 from partnerships.history import revisions
 from partnerships.models import Delegation, OpenForm, User
 from partnerships.pasting.clipboard import MOST_ROWS
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 
 pytestmark = pytest.mark.django_db
 VISITS = "/admin/partnerships/delegation/"
-CLIPBOARDS = Path(__file__).parents[1] / "pasting" / "clipboards"
+CLIPBOARDS = Path(__file__).parents[2] / "pasting" / "clipboards"
 
 
 def preview(office: Client, **data: Any) -> Any:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from partnerships.history import revisions
 from partnerships.models import City, Country, Delegation, Organization, Participant, User
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
