@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin import beat, conflict, saving, translations, unsaved
 from partnerships.admin.access import acting
-from partnerships.admin.deleting import DeletingAdmin
 from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.forms.richtext import RichTextarea
-from partnerships.admin.history import HistoryScreen
-from partnerships.admin.joining import MergeScreen
+from partnerships.admin.history.deleting import DeletingAdmin
+from partnerships.admin.history.history import HistoryScreen
+from partnerships.admin.history.merging import MergeScreen
+from partnerships.admin.history.uses import UsesScreen, used_line
 from partnerships.admin.lists import ListAdmin
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
-from partnerships.admin.uses import UsesScreen, used_line
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput
 from partnerships.history import revisions

@@ -11,8 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from partnerships.admin import recent, typed
+from partnerships.admin import typed
 from partnerships.admin.access import link
+from partnerships.admin.history import recent
 from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 

@@ -30,8 +30,9 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin import home, readers, recent, search, translations, typed
+        from partnerships.admin import home, readers, search, translations, typed
         from partnerships.admin.account import account
+        from partnerships.admin.history import recent
 
         own = {
             "account": ("account/", account),

@@ -24,7 +24,7 @@ from partnerships.models import (
 )
 from partnerships.period import Period
 from tests.admin.forms.filled_form import filled
-from tests.admin.test_memory import of, signed_in, text
+from tests.admin.history.test_history import of, signed_in, text
 from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.admin.history import what
+from partnerships.admin.history.history import what
 from partnerships.history import restoring, revisions
 from partnerships.models import City, Country, Delegation, Event, Figure, Participant, Photo, User
 from partnerships.models.publication import State

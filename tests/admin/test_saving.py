@@ -15,7 +15,7 @@ from partnerships.history import revisions
 from partnerships.models import City, Country, Document, Event, Organization, Participant, PartnerRequest, User
 from partnerships.models.publication import State
 from tests.admin.forms.filled_form import errors, filled
-from tests.admin.test_memory import text
+from tests.admin.history.test_history import text
 from tests.approval.test_approval import said, typed
 from tests.conftest import picture, save
 from tests.staff.test_rights import person

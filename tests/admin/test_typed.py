@@ -6,7 +6,7 @@ from django.test import Client
 from partnerships.history import revisions
 from partnerships.models import City, Event, HomeCity, OpenForm, User
 from tests.admin.forms.filled_form import filled
-from tests.admin.test_memory import text
+from tests.admin.history.test_history import text
 from tests.admin.test_unsaved import EVENTS, beat, change
 from tests.admin.test_unsaved import event as event  # the fixture
 from tests.conftest import picture, save

@@ -16,7 +16,7 @@ from django.utils import timezone
 from partnerships.history import revisions
 from partnerships.models import City, Delegation, Document, Event, KeptFile, OpenForm, Photo, User
 from tests.admin.forms.filled_form import errors, filled
-from tests.admin.test_memory import text
+from tests.admin.history.test_history import text
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db

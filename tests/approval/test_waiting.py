@@ -17,7 +17,7 @@ from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeIte
 from partnerships.models.publication import State
 from partnerships.staff import mail as letters
 from tests.admin.forms.filled_form import bring_back, delete, filled
-from tests.admin.test_memory import text
+from tests.admin.history.test_history import text
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 

@@ -21,8 +21,8 @@ from partnerships.models import (
 )
 from partnerships.models.publication import publish
 from tests.admin.forms.filled_form import bring_back
-from tests.admin.test_joining import take
-from tests.admin.test_memory import of, signed_in, text
+from tests.admin.history.test_history import of, signed_in, text
+from tests.admin.history.test_merging import take
 from tests.conftest import save
 from tests.staff.test_rights import person
 

@@ -21,7 +21,7 @@ from partnerships.linkcheck import check as checking
 from partnerships.models import City, Event, HomeCity, LinkPlace, Organization, OutsideLink, User
 from partnerships.models.outside_link import Fault, link_columns
 from partnerships.models.text import RichTextField
-from tests.admin.test_memory import signed_in, text
+from tests.admin.history.test_history import signed_in, text
 from tests.conftest import save
 from tests.linkcheck.network import World
 

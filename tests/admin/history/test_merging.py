@@ -20,7 +20,7 @@ from partnerships.models import (
     Photo,
 )
 from tests.admin.forms.filled_form import bring_back
-from tests.admin.test_memory import of, signed_in, text
+from tests.admin.history.test_history import of, signed_in, text
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

@@ -23,7 +23,7 @@ from django.utils.translation import ngettext, override
 from partnerships.admin import bulk, presence, state
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
-from partnerships.admin.uses import Use
+from partnerships.admin.history.uses import Use
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
 from partnerships.models import RegisterModel

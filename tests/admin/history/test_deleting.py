@@ -13,7 +13,7 @@ from partnerships.admin import bulk
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
 from tests.admin.forms.filled_form import delete, filled, quicker
-from tests.admin.test_memory import OFFICE, of, signed_in, text
+from tests.admin.history.test_history import OFFICE, of, signed_in, text
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]

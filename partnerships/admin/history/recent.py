@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from reversion.models import Revision, Version
 
 from partnerships.admin.access import seen_by
-from partnerships.admin.history import PAGE_SIZE, binned, what
+from partnerships.admin.history.history import PAGE_SIZE, binned, what
 from partnerships.history import restoring
 from partnerships.history.versions import rows_of_records
 from partnerships.models import User
