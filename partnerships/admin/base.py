@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import beat, conflict, saving, translations, unsaved
+from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.access import acting
 from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.forms.richtext import RichTextarea
@@ -22,6 +22,7 @@ from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
 from partnerships.admin.history.uses import UsesScreen, used_line
+from partnerships.admin.home import translations
 from partnerships.admin.lists import ListAdmin
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.files.fields import DocumentField, PhotoField

@@ -10,11 +10,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import photos, readers
+from partnerships.admin import photos
 from partnerships.admin.forms import checking, pasting
 from partnerships.admin.forms.sections import context_of
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.handout import HandoutAdmin
+from partnerships.admin.home import readers
 from partnerships.admin.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.models.base import Entry

@@ -18,9 +18,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships.admin import state, translations
+from partnerships.admin import state
 from partnerships.admin.base import acting
 from partnerships.admin.forms import version_token
+from partnerships.admin.home import translations
 from partnerships.approval import steps
 from partnerships.files.kept import TICKET
 from partnerships.history import revisions

@@ -14,9 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import bulk, preview, state, translations
+from partnerships.admin import bulk, preview, state
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.bulk import BulkAdmin
+from partnerships.admin.home import translations
 from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models.base import Published

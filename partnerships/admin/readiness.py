@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.admin import translations
+from partnerships.admin.home import translations
 from partnerships.history.snapshots import row_relations
 from partnerships.models import Photo
 from partnerships.models.publication import State

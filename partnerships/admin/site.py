@@ -30,9 +30,10 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin import home, readers, search, translations, typed
-        from partnerships.admin.account import account
+        from partnerships.admin import search, typed
         from partnerships.admin.history import recent
+        from partnerships.admin.home import home, readers, translations
+        from partnerships.admin.home.account import account
 
         own = {
             "account": ("account/", account),
@@ -75,7 +76,7 @@ class BackOffice(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Show what waits for this user, before the sections."""
-        from partnerships.admin import home
+        from partnerships.admin.home import home
 
         return super().index(request, {**(extra_context or {}), **home.context(request)})
 

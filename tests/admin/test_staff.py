@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from partnerships.admin.account import AccountForm
+from partnerships.admin.home.account import AccountForm
 from partnerships.models import Event, Participant, User
 from tests.conftest import save
 from tests.staff.test_rights import person

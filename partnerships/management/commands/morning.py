@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from partnerships.admin import morning
+from partnerships.admin.home import morning_letter
 from partnerships.delivery import memo
 from partnerships.management.site import add_site, origin_of
 from partnerships.staff import mail
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, site: str, **options: Any) -> None:
         """Send the letters and say how many; nobody gets an empty one."""
         with timezone.override(memo.home().clock), mail.from_site(origin_of(site)):
-            letters = morning.letters()
+            letters = morning_letter.letters()
         try:
             sent = mail.send(letters)
         except OSError as error:

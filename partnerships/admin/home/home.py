@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from partnerships.admin import typed
 from partnerships.admin.access import link
 from partnerships.admin.history import recent
-from partnerships.admin.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
+from partnerships.admin.home.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 
 SHOWN: Final = 5

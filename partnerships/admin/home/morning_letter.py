@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnerships.admin import home
-from partnerships.admin.todo import COMING, TASKS
+from partnerships.admin.home import home
+from partnerships.admin.home.todo import COMING, TASKS
 from partnerships.models import User
 from partnerships.staff import mail
 

@@ -22,7 +22,7 @@ from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting, link
-from partnerships.admin.todo import Rows, Whole
+from partnerships.admin.home.todo import Rows, Whole
 from partnerships.history import revisions
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
