@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.access import acting
-from partnerships.admin.exchange import ExchangeAdmin
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
 from partnerships.admin.history.uses import UsesScreen, used_line
 from partnerships.admin.home import translations
-from partnerships.admin.lists import ListAdmin
+from partnerships.admin.lists.lists import ListAdmin
+from partnerships.admin.lists.tables import ExchangeAdmin
 from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.files.kept import KeptFileInput

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
-from partnerships.admin.lists import MineFilter
+from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publication import StateFilter
 from partnerships.admin.quick import QuickAdmin

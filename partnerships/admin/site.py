@@ -30,10 +30,11 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin import search, typed
+        from partnerships.admin import typed
         from partnerships.admin.history import recent
         from partnerships.admin.home import home, readers, translations
         from partnerships.admin.home.account import account
+        from partnerships.admin.lists import search
 
         own = {
             "account": ("account/", account),
@@ -46,7 +47,7 @@ class BackOffice(AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer the fields that are filled in by the first letters."""
-        from partnerships.admin.autocomplete import Autocomplete
+        from partnerships.admin.lists.autocomplete import Autocomplete
 
         response: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
         return response

@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin.lists import KeyedList
+from partnerships.admin.lists.lists import KeyedList
 from partnerships.admin.shared import SharedForm
 from partnerships.models import User
 from partnerships.staff import rights

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.admin.search import Line
+from partnerships.admin.lists.search import Line
 from partnerships.history import revisions
 from partnerships.models import Agreement, City, Delegation, Event, Organization, Participant, User
 from partnerships.period import Period

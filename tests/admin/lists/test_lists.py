@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.admin import lists
+from partnerships.admin.lists import lists
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, User
 from partnerships.models.publication import State
