@@ -10,7 +10,7 @@ from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.entry import EntryAdmin, EntryForm
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.photos import PhotoInline
-from partnerships.admin.publication import StateFilter
+from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.quick import QuickAdmin
 from partnerships.models import City, CityOccasion
 from partnerships.period import PeriodField

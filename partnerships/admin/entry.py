@@ -16,7 +16,7 @@ from partnerships.admin.forms.sections import context_of
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.handout import HandoutAdmin
 from partnerships.admin.home import readers
-from partnerships.admin.publication import PublicationAdmin, PublicationForm
+from partnerships.admin.publishing.publication import PublicationAdmin, PublicationForm
 from partnerships.admin.quick import QuickAdmin
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin import copying
 from partnerships.admin.base import pairs, row_inline
-from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.entry import EntryAdmin, EntryForm
 from partnerships.admin.forms.wording import RowForm
 from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, YearFilter
 from partnerships.admin.photos import PhotoInline
-from partnerships.admin.publication import StateFilter
+from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
+from partnerships.admin.publishing.publication import StateFilter
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
 

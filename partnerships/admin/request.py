@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
-from partnerships.admin.bulk import STATE_STEPS, THEME_STEPS
-from partnerships.admin.publication import PublicationAdmin, StateFilter
+from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
+from partnerships.admin.publishing.publication import PublicationAdmin, StateFilter
 from partnerships.models import PartnerRequest
 
 

@@ -20,10 +20,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.admin import bulk, presence, state
+from partnerships.admin import presence
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
 from partnerships.admin.history.uses import Use
+from partnerships.admin.publishing import action_bar, bulk
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
 from partnerships.models import RegisterModel
@@ -56,7 +57,7 @@ class Plan:
     @property
     def state(self) -> str:
         """Where it stands on the way to the site, in words; nothing for what has no page of its own."""
-        return state.words(self.record) if isinstance(self.record, Published) else ""
+        return action_bar.words(self.record) if isinstance(self.record, Published) else ""
 
     @property
     def page(self) -> str:

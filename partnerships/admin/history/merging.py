@@ -12,9 +12,10 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import presence, state
+from partnerships.admin import presence
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
+from partnerships.admin.publishing import action_bar
 from partnerships.history import merge_rules, merging, revisions
 from partnerships.history.comparison import Change, compare
 from partnerships.history.references import references
@@ -34,7 +35,7 @@ def open_questions(keep: RegisterModel, gone: RegisterModel) -> list[Change]:
 
 
 def _state(record: RegisterModel) -> str:
-    return state.words(record) if isinstance(record, Published) else ""
+    return action_bar.words(record) if isinstance(record, Published) else ""
 
 
 def _preset(request: HttpRequest, questions: list[Change]) -> set[str]:

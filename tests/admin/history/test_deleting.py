@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.admin import bulk
+from partnerships.admin.publishing import bulk
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
 from tests.admin.forms.filled_form import delete, filled, quicker

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.admin import bulk
+from partnerships.admin.publishing import bulk
 from partnerships.history import revisions
 from partnerships.models import City, Event, Photo, Theme, User
 from partnerships.models.publication import State

@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import bulk, preview, state
 from partnerships.admin.base import RegisterAdmin, acting
-from partnerships.admin.bulk import BulkAdmin
 from partnerships.admin.home import translations
+from partnerships.admin.publishing import action_bar, bulk, preview
+from partnerships.admin.publishing.bulk import BulkAdmin
 from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models.base import Published
@@ -127,9 +127,11 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def shown_state(self, entry: P) -> str:
         """The state in words; below it who waits or what was answered."""
-        note = state.note(entry)
+        note = action_bar.note(entry)
         below = format_html('<br><span class="state-note">{}</span>', note) if note else ""
-        return format_html('<span class="state state-{}">{}</span>{}', state.kind(entry), state.words(entry), below)
+        return format_html(
+            '<span class="state state-{}">{}</span>{}', action_bar.kind(entry), action_bar.words(entry), below
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return records with the people whom the state names."""
@@ -183,8 +185,8 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         super().save_model(request, obj, form, change)
         if step:
             steps.tell(step, [obj], by=acting(request))
-            self.message_user(request, state.told(step, obj), messages.SUCCESS)
-            if missing := state.missing(form) if step == steps.PUBLISH else "":
+            self.message_user(request, action_bar.told(step, obj), messages.SUCCESS)
+            if missing := action_bar.missing(form) if step == steps.PUBLISH else "":
                 self.message_user(request, missing, messages.WARNING)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
@@ -239,8 +241,8 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Offer only the steps that make sense from here and that this user may take."""
-        context |= state.context_of(self, request, options.get("obj"))
-        context["problems"] = [*context.get("problems", []), *state.problems(context["adminform"].form)]
+        context |= action_bar.context_of(self, request, options.get("obj"))
+        context["problems"] = [*context.get("problems", []), *action_bar.problems(context["adminform"].form)]
         return super().render_change_form(request, context, *args, **options)
 
     @admin.action(description=gettext_lazy("Publish the chosen"), permissions=["publish"])

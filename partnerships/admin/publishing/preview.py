@@ -18,10 +18,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships.admin import state
 from partnerships.admin.base import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.home import translations
+from partnerships.admin.publishing import action_bar
 from partnerships.approval import steps
 from partnerships.files.kept import TICKET
 from partnerships.history import revisions
@@ -130,7 +130,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
     name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}"
     context = {
         **screen.admin_site.each_context(request),
-        **state.context_of(screen, request, entry),
+        **action_bar.context_of(screen, request, entry),
         "opts": screen.opts,
         "original": entry,
         "title": str(entry),
@@ -164,7 +164,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
             return _reading(screen, request, entry, changed=text, return_comment=comment)
         done = steps.act(step, [entry], by=acting(request), comment=comment)
     if done:
-        screen.message_user(request, state.told(step, entry), messages.SUCCESS)
+        screen.message_user(request, action_bar.told(step, entry), messages.SUCCESS)
     return HttpResponseRedirect(steps.office_url(entry, "reading"))
 
 
