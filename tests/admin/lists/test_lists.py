@@ -88,7 +88,7 @@ def test_all_pages_cannot_be_chosen_beyond_what_one_step_may_take(
     office: Client, events: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from partnerships.admin.base import RegisterAdmin
-    from partnerships.admin.event import EventAdmin
+    from partnerships.admin.screens.event import EventAdmin
 
     monkeypatch.setattr(RegisterAdmin, "list_per_page", 2)
     assert 'class="question' in office.get(EVENTS).content.decode()

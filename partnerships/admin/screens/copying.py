@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin import unsaved
 from partnerships.admin.base import acting
-from partnerships.admin.entry import free_slug
+from partnerships.admin.screens.entry import free_slug
 from partnerships.history import revisions
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel

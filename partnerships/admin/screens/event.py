@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
-from partnerships.admin.entry import EntryForm
-from partnerships.admin.record import RecordAdmin, fieldsets
+from partnerships.admin.screens.entry import EntryForm
+from partnerships.admin.screens.record import RecordAdmin, fieldsets
 from partnerships.models import Event
 
 

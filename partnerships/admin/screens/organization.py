@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
-from partnerships.admin.quick import QuickAdmin
+from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import Organization
 
 

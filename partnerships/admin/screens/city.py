@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs, row_inline
-from partnerships.admin.entry import EntryAdmin, EntryForm
 from partnerships.admin.lists.lists import MineFilter
-from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publishing.publication import StateFilter
-from partnerships.admin.quick import QuickAdmin
+from partnerships.admin.screens.entry import EntryAdmin, EntryForm
+from partnerships.admin.screens.photos import PhotoInline
+from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import City, CityOccasion
 from partnerships.period import PeriodField
 

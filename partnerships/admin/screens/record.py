@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin import copying
 from partnerships.admin.base import pairs, row_inline
-from partnerships.admin.entry import EntryAdmin, EntryForm
 from partnerships.admin.forms.wording import RowForm
 from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, YearFilter
-from partnerships.admin.photos import PhotoInline
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter
+from partnerships.admin.screens import copying
+from partnerships.admin.screens.entry import EntryAdmin, EntryForm
+from partnerships.admin.screens.photos import PhotoInline
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
 

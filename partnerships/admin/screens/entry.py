@@ -10,14 +10,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import photos
 from partnerships.admin.forms import checking, pasting
 from partnerships.admin.forms.sections import context_of
 from partnerships.admin.forms.wording import speak
-from partnerships.admin.handout import HandoutAdmin
 from partnerships.admin.home import readers
 from partnerships.admin.publishing.publication import PublicationAdmin, PublicationForm
-from partnerships.admin.quick import QuickAdmin
+from partnerships.admin.screens import photos
+from partnerships.admin.screens.handout import HandoutAdmin
+from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
 from partnerships.text.transliteration import latin

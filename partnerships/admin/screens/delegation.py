@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from partnerships.admin import today
 from partnerships.admin.base import pairs, row_inline
 from partnerships.admin.forms.wording import RowForm
-from partnerships.admin.record import ROWS, RecordAdmin, fieldsets
+from partnerships.admin.screens import today
+from partnerships.admin.screens.record import ROWS, RecordAdmin, fieldsets
 from partnerships.models import Delegation, ProgrammeItem
 
 
