@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "partnerships.admin.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "partnerships.admin.writing.session_ended.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import beat, conflict, saving, unsaved
 from partnerships.admin.access import acting
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.history.deleting import DeletingAdmin
@@ -24,9 +23,10 @@ from partnerships.admin.history.uses import UsesScreen, used_line
 from partnerships.admin.home import translations
 from partnerships.admin.lists.lists import ListAdmin
 from partnerships.admin.lists.tables import ExchangeAdmin
-from partnerships.admin.opened import Opened, filled, from_screen, typed_in, unchecked
+from partnerships.admin.writing import conflict, heartbeat, saving, unsaved
+from partnerships.admin.writing.kept_files import KeptFileInput
+from partnerships.admin.writing.open_form import Opened, filled, from_screen, typed_in, unchecked
 from partnerships.files.fields import DocumentField, PhotoField
-from partnerships.files.kept import KeptFileInput
 from partnerships.history import revisions
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
@@ -173,7 +173,7 @@ class RegisterAdmin[M: RegisterModel](
 
     def beat_view(self, request: HttpRequest) -> HttpResponse:
         """Keep what is typed into an open form."""
-        return beat.answer(self, request, acting(request))
+        return heartbeat.answer(self, request, acting(request))
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Give the revision the same words as the log: what was added, changed, removed."""

@@ -30,11 +30,11 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin import typed
         from partnerships.admin.history import recent
         from partnerships.admin.home import home, readers, translations
         from partnerships.admin.home.account import account
         from partnerships.admin.lists import search
+        from partnerships.admin.writing import unsaved_texts
 
         own = {
             "account": ("account/", account),
@@ -42,7 +42,7 @@ class BackOffice(AdminSite):
             "search-suggestions": ("search/suggestions/", search.suggestions),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        more = (url for part in (home, readers, recent, translations, typed) for url in part.urls(self))
+        more = (url for part in (home, readers, recent, translations, unsaved_texts) for url in part.urls(self))
         return [*paths, *more, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
@@ -58,12 +58,12 @@ class BackOffice(AdminSite):
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
             # Not earlier: Django imports this module before the models.
-            from partnerships.admin import signed_out
+            from partnerships.admin.writing import session_ended
             from partnerships.approval import steps
             from partnerships.staff import mail
 
             if request.method == "POST" and not self.has_permission(request):
-                kept = signed_out.keep(request)
+                kept = session_ended.keep(request)
                 if kept is not None:
                     return kept
             with mail.from_site(request.build_absolute_uri("/")[:-1]), steps.noticing() as noticed:

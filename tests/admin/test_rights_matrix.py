@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from partnerships.files import kept
+from partnerships.admin.writing import kept_files
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
@@ -131,7 +131,7 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "object_id": lambda: row.pk,
         "id": lambda: row.pk,
         "pk": lambda: row.pk,
-        "key": lambda: kept.keep(accept_photo(picture((40, 40))), user=samples[User]).key,
+        "key": lambda: kept_files.keep(accept_photo(picture((40, 40))), user=samples[User]).key,
         "version_id": lambda: revisions.last_change(row) or 1,
         "link_id": lambda: PreviewLink.objects.make(row, by=None, days=1)[0].pk,
         "language": lambda: "ru",

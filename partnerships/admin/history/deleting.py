@@ -20,11 +20,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.admin import presence
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
 from partnerships.admin.history.uses import Use
 from partnerships.admin.publishing import action_bar, bulk
+from partnerships.admin.writing import presence
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
 from partnerships.models import RegisterModel

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reversion.models import Version
 
-from partnerships.admin import presence
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
+from partnerships.admin.writing import presence
 from partnerships.approval.steps import said
 from partnerships.history import merging, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare

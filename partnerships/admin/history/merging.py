@@ -12,10 +12,10 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import presence
 from partnerships.admin.access import acting, link
 from partnerships.admin.forms import version_token
 from partnerships.admin.publishing import action_bar
+from partnerships.admin.writing import presence
 from partnerships.history import merge_rules, merging, revisions
 from partnerships.history.comparison import Change, compare
 from partnerships.history.references import references

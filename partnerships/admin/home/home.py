@@ -11,10 +11,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from partnerships.admin import typed
 from partnerships.admin.access import link
 from partnerships.admin.history import recent
 from partnerships.admin.home.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
+from partnerships.admin.writing import unsaved_texts
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 
 SHOWN: Final = 5
@@ -84,7 +84,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Return what the home page shows to this user."""
     others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
     return {
-        "typed": typed.lines(request),
+        "typed": unsaved_texts.lines(request),
         "mine": cards(MINE, request),
         "visits": visits_today(request),
         "coming": card(COMING, request),

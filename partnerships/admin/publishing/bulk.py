@@ -16,10 +16,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.admin import presence
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.publishing.readiness import unready
+from partnerships.admin.writing import presence
 from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User

@@ -22,8 +22,8 @@ from partnerships.admin.base import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.home import translations
 from partnerships.admin.publishing import action_bar
+from partnerships.admin.writing.kept_files import TICKET
 from partnerships.approval import steps
-from partnerships.files.kept import TICKET
 from partnerships.history import revisions
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry

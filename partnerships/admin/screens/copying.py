@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin import unsaved
 from partnerships.admin.base import acting
 from partnerships.admin.screens.entry import free_slug
+from partnerships.admin.writing import unsaved
 from partnerships.history import revisions
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
 from partnerships.admin.forms.wording import speak
-from partnerships.admin.shared import SharedForm
-from partnerships.files import kept, renditions
+from partnerships.admin.writing import kept_files
+from partnerships.admin.writing.shared_form import SharedForm
+from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
@@ -83,7 +84,7 @@ class PhotoForm(forms.ModelForm):
     @property
     def ticket(self) -> str:
         """The ticket of a file that was uploaded and waits for the save."""
-        found: str = self.data.get(f"{self.add_prefix('file')}{kept.TICKET}", "")
+        found: str = self.data.get(f"{self.add_prefix('file')}{kept_files.TICKET}", "")
         return found
 
     @property
@@ -91,7 +92,7 @@ class PhotoForm(forms.ModelForm):
         """The address of the whole picture, small; "" before there is one."""
         if self.instance.pk:
             return address_of(self.instance)
-        file = kept.find(self.ticket) if self.ticket else None
+        file = kept_files.find(self.ticket) if self.ticket else None
         return reverse("admin:partnerships_photo_kept", args=[file.key]) if file else ""
 
 
@@ -118,8 +119,8 @@ def with_uploads(request: HttpRequest) -> None:
         accepted.name = upload.name
         number = whole(filled.get(total))
         row = {"use": "gallery", "order": number, "focal_x": 0.5, "focal_y": 0.5}
-        ticket = kept.keep(accepted, user=acting(request)).key
-        for name, value in {**row, f"file{kept.TICKET}": ticket}.items():
+        ticket = kept_files.keep(accepted, user=acting(request)).key
+        for name, value in {**row, f"file{kept_files.TICKET}": ticket}.items():
             filled[f"photos-{number}-{name}"] = str(value)
         filled[total] = str(number + 1)
     request.POST = filled  # type: ignore[assignment]
@@ -259,7 +260,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.messages)}, status=400)
         accepted.name = upload.name
-        file = kept.keep(accepted, user=acting(request))
+        file = kept_files.keep(accepted, user=acting(request))
         renditions.make_all(str(file.file.name))  # now, one by one, instead of all at once in the save
         look = reverse("admin:partnerships_photo_kept", args=[file.key])
         return JsonResponse({"ticket": str(file.key), "look": look, "name": file.name})

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.admin.base import acting
-from partnerships.files import kept, renditions
+from partnerships.admin.writing import kept_files
+from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
@@ -114,7 +115,7 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
     user, tickets = acting(request), []
     for upload in request.FILES.getlist("photos"):
         try:
-            file = kept.keep(accept_photo(upload), user=user)
+            file = kept_files.keep(accept_photo(upload), user=user)
         except ValidationError as error:
             messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
             continue
@@ -127,7 +128,7 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
     with revisions.revision(by=user, reason=_("Photos from the telephone")):
         for order, ticket in enumerate(tickets, start):
             photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=order)
-            photo.file = kept.take(KeptFile.objects.get(pk=ticket))
+            photo.file = kept_files.take(KeptFile.objects.get(pk=ticket))
             photo.save()
     KeptFile.objects.filter(pk__in=tickets).discard()
     text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", len(tickets)) % {"count": len(tickets)}

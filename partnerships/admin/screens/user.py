@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.lists.lists import KeyedList
-from partnerships.admin.shared import SharedForm
+from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import User
 from partnerships.staff import rights
 from partnerships.text.numbers import whole

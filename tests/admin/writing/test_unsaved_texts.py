@@ -7,8 +7,8 @@ from partnerships.history import revisions
 from partnerships.models import City, Event, HomeCity, OpenForm, User
 from tests.admin.forms.filled_form import filled
 from tests.admin.history.test_history import text
-from tests.admin.test_unsaved import EVENTS, beat, change
-from tests.admin.test_unsaved import event as event  # the fixture
+from tests.admin.writing.test_unsaved import EVENTS, beat, change
+from tests.admin.writing.test_unsaved import event as event  # the fixture
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 

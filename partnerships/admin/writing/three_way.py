@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from partnerships.admin.sheets import Fields, Rows, Sheet, Value
+from partnerships.admin.writing.form_values import Fields, Rows, Sheet, Value
 
 MINE, THEIRS, OPEN = "mine", "theirs", ""
 #: The part of a line's key that stands for a row as a whole.

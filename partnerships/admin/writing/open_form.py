@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from partnerships.admin import presence, unsaved
+from partnerships.admin.writing import presence, unsaved
 from partnerships.history import revisions
 from partnerships.models import OpenForm, User
 from partnerships.text.numbers import whole

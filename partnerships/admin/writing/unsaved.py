@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from partnerships.files import kept
+from partnerships.admin.writing import kept_files
 from partnerships.models import KeptFile, OpenForm, RegisterModel, User
 
 #: Hidden fields of a form: its key, signed with its author; the version of the record it was opened with.
@@ -134,6 +134,6 @@ def digest(data: QueryDict) -> str:
 
 def _let_go(data: QueryDict) -> None:
     """Remove the kept files whose tickets `data` carries, once nothing can bring the form back."""
-    tickets = [value for name, value in data.items() if name.endswith(kept.TICKET)]
-    keys = [found.key for ticket in tickets if (found := kept.find(str(ticket)))]
+    tickets = [value for name, value in data.items() if name.endswith(kept_files.TICKET)]
+    keys = [found.key for ticket in tickets if (found := kept_files.find(str(ticket)))]
     transaction.on_commit(lambda: KeptFile.objects.filter(key__in=keys).discard())

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, QueryDict
 
-from partnerships.files.kept import TICKET, find
+from partnerships.admin.writing.kept_files import TICKET, find
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
-from partnerships.admin import unsaved
+from partnerships.admin.writing import unsaved
 from partnerships.text.numbers import whole
 from partnerships.views import errors
 

@@ -14,9 +14,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin import unsaved
 from partnerships.admin.access import acting
-from partnerships.admin.conflict import words_of
+from partnerships.admin.writing import unsaved
+from partnerships.admin.writing.conflict import words_of
 from partnerships.models import OpenForm
 
 SHOWN = 5

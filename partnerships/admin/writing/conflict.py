@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
-from partnerships.admin import presence, reconciling, sheets, unsaved
-from partnerships.admin.opened import Opened
-from partnerships.admin.reconciling import MINE, OPEN, THEIRS, Line
-from partnerships.admin.saving import keep_uploads
-from partnerships.admin.sheets import Layout, Value
+from partnerships.admin.writing import form_values as sheets
+from partnerships.admin.writing import presence, unsaved
+from partnerships.admin.writing import three_way as reconciling
+from partnerships.admin.writing.form_values import Layout, Value
+from partnerships.admin.writing.kept_files import find
+from partnerships.admin.writing.open_form import Opened
+from partnerships.admin.writing.saving import keep_uploads
+from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Line
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
-from partnerships.files.kept import find
 from partnerships.history import revisions, snapshots
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole

@@ -11,9 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from partnerships.admin import unsaved
-from partnerships.admin.opened import Opened, show_again
-from partnerships.files import kept
+from partnerships.admin.writing import kept_files, unsaved
+from partnerships.admin.writing.open_form import Opened, show_again
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.models import OpenForm, User
 
@@ -56,7 +55,7 @@ def keep_uploads(request: HttpRequest, opened: Opened) -> None:
     typed = request.POST.copy()
     for sent, upload in request.FILES.items():
         if isinstance(upload, AcceptedPhoto | AcceptedDocument):
-            typed[sent + kept.TICKET] = str(kept.keep(upload, user=opened.user).key)
+            typed[sent + kept_files.TICKET] = str(kept_files.keep(upload, user=opened.user).key)
     request.POST = typed  # type: ignore[assignment]
 
 
@@ -67,9 +66,9 @@ def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) ->
         for name, field in form.fields.items():
             upload = request.FILES.get(form.add_prefix(name))
             if isinstance(upload, AcceptedPhoto | AcceptedDocument):
-                file = kept.keep(upload, user=opened.user)
+                file = kept_files.keep(upload, user=opened.user)
                 field.widget.kept = file
-                typed[form.add_prefix(name) + kept.TICKET] = str(file.key)
+                typed[form.add_prefix(name) + kept_files.TICKET] = str(file.key)
     unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from partnerships.admin import unsaved
+from partnerships.admin.writing import unsaved
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, Participant, User
 from tests.admin.forms.filled_form import bring_back, errors, filled

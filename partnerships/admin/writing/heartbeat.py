@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from partnerships.admin import presence, unsaved
+from partnerships.admin.writing import presence, unsaved
 from partnerships.models import RegisterModel, User
 from partnerships.text.numbers import whole
 
