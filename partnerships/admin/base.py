@@ -55,7 +55,7 @@ class RegisterAdmin[M: RegisterModel](
 
     has_bin = True
     list_per_page = 50
-    change_form_template = "admin/partnerships/form.html"
+    change_form_template = "admin/partnerships/forms/form.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> M | None:
@@ -233,7 +233,7 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...] | None, **opt
         "model": model,
         "fields": fields,
         "extra": 0,
-        "template": "admin/partnerships/rows.html",
+        "template": "admin/partnerships/forms/rows.html",
         "formfield_overrides": {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}, **OWN},
         **options,
     }

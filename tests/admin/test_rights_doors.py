@@ -168,7 +168,7 @@ def test_who_only_reads_a_form_reads_its_date_and_has_nothing_to_press(people: d
     save(Photo(record=visit, alt_ru="Гости", file=accept_photo(picture((40, 40)))))
     page = people["viewer"].get(f"{OFFICE}delegation/{visit.pk}/change/").content.decode()
     assert "24 сентября 2022" in page
-    for words in ("datetime.date", "Period", "Записать во все", 'data-move="1"', "js/office/sections.js"):
+    for words in ("datetime.date", "Period", "Записать во все", 'data-move="1"', "js/office/forms/sections.js"):
         assert words not in page
     assert "Записать во все" in people["editor"].get(f"{OFFICE}delegation/{visit.pk}/change/").content.decode()
 

@@ -80,7 +80,7 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
         "roles": ParticipantRole.choices,
         "noted": any(row["notes"] for row in found["rows"]),
     }
-    return TemplateResponse(request, "admin/partnerships/paste_preview.html", context)
+    return TemplateResponse(request, "admin/partnerships/forms/paste_preview.html", context)
 
 
 def with_rows(request: HttpRequest, kind: str) -> QueryDict:

@@ -49,7 +49,7 @@ class RichTextarea(Textarea):
     @property
     def media(self) -> Media:
         """Return the editor's script, its import map and its styles."""
-        return prose_editor_admin_media + Media(js=[Script("js/office/richtext.js", type="module")])
+        return prose_editor_admin_media + Media(js=[Script("js/office/forms/richtext.js", type="module")])
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Hand the words of the editor to its script."""

@@ -86,8 +86,8 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """A screen that deletes only what was looked at, as it was looked at."""
 
     bulk_limit = bulk.LIMIT
-    delete_confirmation_template = "admin/partnerships/delete.html"
-    delete_selected_confirmation_template = "admin/partnerships/delete_chosen.html"
+    delete_confirmation_template = "admin/partnerships/history/delete.html"
+    delete_selected_confirmation_template = "admin/partnerships/history/delete_chosen.html"
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Return a plan for each of `objs`: what it takes along; whether anything holds it fast."""

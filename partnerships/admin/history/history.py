@@ -144,7 +144,7 @@ class HistoryScreen:
 
     def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, f"admin/partnerships/{template}.html", {**shared, **context})
+        return TemplateResponse(request, f"admin/partnerships/history/{template}.html", {**shared, **context})
 
     def _seen(self: Any, request: HttpRequest, object_id: str) -> RegisterModel:
         record = self.get_object(request, unquote(object_id))

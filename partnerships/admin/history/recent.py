@@ -118,7 +118,7 @@ def recent_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "lines": lines(page, request),
         "query": f"?{kept}&" if kept else "?",
     }
-    return TemplateResponse(request, "admin/partnerships/recent.html", context)
+    return TemplateResponse(request, "admin/partnerships/history/recent.html", context)
 
 
 def bin_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
@@ -133,7 +133,7 @@ def bin_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "versions": [binned(version, screens[version.content_type_id], request) for version in page],
         "query": "?",
     }
-    return TemplateResponse(request, "admin/partnerships/bin.html", context)
+    return TemplateResponse(request, "admin/partnerships/history/bin.html", context)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

@@ -38,4 +38,4 @@ def account(site: Any, request: HttpRequest) -> HttpResponse:
         "form": form,
         "roles": [rights.role_label(group) for group in user.groups.all()],
     }
-    return TemplateResponse(request, "admin/partnerships/account.html", context)
+    return TemplateResponse(request, "admin/partnerships/home/account.html", context)

@@ -111,7 +111,7 @@ def todo_view(site: AdminSite, request: HttpRequest, slug: str) -> HttpResponse:
         "table": f"{reverse('admin:translations')}?need={TRANSLATIONS[slug]}" if slug in TRANSLATIONS else "",
         "query": "?",
     }
-    return TemplateResponse(request, "admin/partnerships/todo.html", shown)
+    return TemplateResponse(request, "admin/partnerships/home/todo.html", shown)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

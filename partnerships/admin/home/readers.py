@@ -97,7 +97,7 @@ def readers_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "totals": rows.totals(),
         "most": MOST,
     }
-    return TemplateResponse(request, "admin/partnerships/readers.html", context)
+    return TemplateResponse(request, "admin/partnerships/home/readers.html", context)
 
 
 def readers_of_view(site: AdminSite, request: HttpRequest, kind: str, number: int) -> HttpResponse:
@@ -119,7 +119,7 @@ def readers_of_view(site: AdminSite, request: HttpRequest, kind: str, number: in
         "form_url": link(entry),
         "entry": entry,
     }
-    return TemplateResponse(request, "admin/partnerships/readers_of.html", context)
+    return TemplateResponse(request, "admin/partnerships/home/readers_of.html", context)
 
 
 def urls(site: AdminSite) -> list[URLPattern]:

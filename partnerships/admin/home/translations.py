@@ -219,7 +219,7 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "query": f"?{kept}&" if kept else "?",
         "here": request.get_full_path(),
     }
-    return TemplateResponse(request, "admin/partnerships/translations.html", context)
+    return TemplateResponse(request, "admin/partnerships/home/translations.html", context)
 
 
 def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:

@@ -118,7 +118,7 @@ class ListAdmin[M: RegisterModel](KeyedList[M]):
 class TypedFilter(admin.SimpleListFilter):
     """A filter to type into, for what would be a list of hundreds."""
 
-    template = "admin/partnerships/typed_filter.html"
+    template = "admin/partnerships/lists/typed_filter.html"
     example: Any = ""
     unknown: Any = ""
     suggests = ""

@@ -115,7 +115,9 @@ def search(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if form.is_valid() and question and scope.kinds:
         kind = request.GET.get("kind", "")
         context |= _answer(request, question, form.narrow(scope), kind if kind in scope.kinds else "")
-    return TemplateResponse(request, "admin/partnerships/search.html", context, status=400 if form.errors else 200)
+    return TemplateResponse(
+        request, "admin/partnerships/lists/search.html", context, status=400 if form.errors else 200
+    )
 
 
 def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -> dict[str, Any]:

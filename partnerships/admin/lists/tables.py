@@ -26,7 +26,7 @@ from partnerships.spreadsheets.reader import Refused
 from partnerships.spreadsheets.row import RegisterResource
 
 LINES = "application/x-ndjson"
-FRAGMENT = "admin/partnerships/import_result.html"
+FRAGMENT = "admin/partnerships/lists/import_result.html"
 
 
 class UploadForm(forms.Form):
@@ -185,7 +185,7 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "form": form,
             "result": result is not None,
         }
-        return TemplateResponse(request, "admin/partnerships/import.html", context)
+        return TemplateResponse(request, "admin/partnerships/lists/import.html", context)
 
 
 def _attachment[R: HttpResponseBase](answer: R, name: str) -> R:

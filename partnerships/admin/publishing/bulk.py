@@ -280,7 +280,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(request, "admin/partnerships/bulk.html", context)
+        return TemplateResponse(request, "admin/partnerships/publishing/bulk.html", context)
 
 
 def _theme(request: HttpRequest) -> Theme | None:

@@ -110,7 +110,7 @@ def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespo
         request._messages = told  # type: ignore[attr-defined]
     if isinstance(response, TemplateResponse):
         context = {"problems": (response.context_data or {}).get("problems", [])}
-        response = TemplateResponse(request, "admin/partnerships/preview_wrong.html", context)
+        response = TemplateResponse(request, "admin/partnerships/publishing/preview_wrong.html", context)
     return _framed(response)
 
 
@@ -143,7 +143,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "may_change": screen.has_change_permission(request, entry),
         **more,
     }
-    return with_frames(TemplateResponse(request, "admin/partnerships/reading.html", context))
+    return with_frames(TemplateResponse(request, "admin/partnerships/publishing/reading.html", context))
 
 
 def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:

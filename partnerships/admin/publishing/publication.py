@@ -121,7 +121,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
     """A record that goes from draft to the site and back, each step one revision."""
 
     form = PublicationForm
-    change_form_template = "admin/partnerships/entry_form.html"
+    change_form_template = "admin/partnerships/screens/entry_form.html"
     actions = bulk.STATE_STEPS
 
     @admin.display(description=gettext_lazy("state"), ordering="state")

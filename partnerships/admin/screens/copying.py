@@ -142,4 +142,4 @@ def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse
         "hidden": {unsaved.FORM: unsaved.token(uuid4(), user)},
         "title": _("Copy to a new date"),
     }
-    return TemplateResponse(request, "admin/partnerships/copy.html", context)
+    return TemplateResponse(request, "admin/partnerships/screens/copy.html", context)

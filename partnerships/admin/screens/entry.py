@@ -78,7 +78,8 @@ def creatable(request: HttpRequest, site: Any) -> dict[str, str]:
 
 #: What the forms of entries do in a browser; lists have no need of it.
 _SCRIPTS: list[Any] = [
-    Script(f"js/office/{name}.js", type="module") for name in ("sections", "create", "paste", "photos")
+    Script(f"js/office/{name}.js", type="module")
+    for name in ("forms/sections", "forms/create", "forms/paste", "screens/photos")
 ]
 SCRIPTS = Media(js=_SCRIPTS)
 
@@ -86,7 +87,7 @@ SCRIPTS = Media(js=_SCRIPTS)
 class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     """A city or a record: a form in sections, and lists."""
 
-    change_form_template = "admin/partnerships/record_form.html"
+    change_form_template = "admin/partnerships/screens/record_form.html"
     #: Rows that stand right after the open part of the form, by the name of their formset.
     front: tuple[str, ...] = ()
 

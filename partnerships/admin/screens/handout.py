@@ -46,7 +46,7 @@ class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):
             "handouts": handout.handouts(entry),
             "photos": len(handout.photos_of(entry)),
         }
-        return TemplateResponse(request, "admin/partnerships/handout.html", context)
+        return TemplateResponse(request, "admin/partnerships/screens/handout.html", context)
 
     def pictures_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Return the pictures and captions as a zip, streamed."""

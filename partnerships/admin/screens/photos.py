@@ -144,7 +144,7 @@ PhotoInline = row_inline(
     Photo,
     None,
     form=PhotoForm,
-    template="admin/partnerships/photo_rows.html",
+    template="admin/partnerships/screens/photo_rows.html",
     fieldsets=(
         (None, {"fields": (*pairs("alt", "caption"), "is_decorative")}),
         (None, {"fields": (("author", "taken_on"), ("use", "rights"), ("focal_x", "focal_y"), "file", "order")}),

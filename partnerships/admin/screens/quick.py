@@ -51,4 +51,4 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         shown = [form[name] for name in self.quick_fields]
         context = {"form": form, "shown": shown, "opts": self.opts, "is_draft": "state" in form.instance.__dict__}
         status = 422 if form.is_bound else 200
-        return TemplateResponse(request, "admin/partnerships/quick.html", context, status=status)
+        return TemplateResponse(request, "admin/partnerships/screens/quick.html", context, status=status)

@@ -74,7 +74,7 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
         "pictures": PICTURES,
         "is_nav_sidebar_enabled": False,
     }
-    return TemplateResponse(request, "admin/partnerships/today.html", context)
+    return TemplateResponse(request, "admin/partnerships/screens/today.html", context)
 
 
 def _safe(day: str) -> str:

@@ -111,7 +111,7 @@ class StaffAdmin(KeyedList[User], UserAdmin):
 
     form = StaffForm
     change_password_form = NewPasswordForm
-    change_form_template = "admin/partnerships/user_form.html"
+    change_form_template = "admin/partnerships/screens/user_form.html"
     list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", RoleFilter]
     filter_horizontal = ()  # its hints stand where no screen reader finds them; the browser's own list needs none

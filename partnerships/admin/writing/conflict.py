@@ -86,7 +86,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         "sent": [(name, value) for name, values in request.POST.lists() for value in values if _goes_along(name)],
         "names": {"choice": CHOICE, "compared": COMPARED},
     }
-    return TemplateResponse(request, "admin/partnerships/conflict.html", context)
+    return TemplateResponse(request, "admin/partnerships/writing/conflict.html", context)
 
 
 def _as_opened(layout: Layout, record: RegisterModel, version: str) -> sheets.Sheet | None:

@@ -87,4 +87,6 @@ class KeptFileInput(AdminFileWidget):
         html = super().render(name, value, attrs, renderer)
         if self.kept is None:
             return html
-        return html + render_to_string("admin/partnerships/kept_file.html", {"name": name + TICKET, "kept": self.kept})
+        return html + render_to_string(
+            "admin/partnerships/writing/kept_file.html", {"name": name + TICKET, "kept": self.kept}
+        )

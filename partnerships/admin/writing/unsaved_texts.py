@@ -74,7 +74,7 @@ def typed_view(site: AdminSite, request: HttpRequest, typed: Any) -> HttpRespons
         "files": [str(name) for name in form.fields().getlist(unsaved.FILES)],
         "back": _back(form, request),
     }
-    return TemplateResponse(request, "admin/partnerships/typed.html", context)
+    return TemplateResponse(request, "admin/partnerships/writing/typed.html", context)
 
 
 def _words(form: OpenForm, request: HttpRequest) -> list[tuple[str, str]]:
