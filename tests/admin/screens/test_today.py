@@ -10,7 +10,7 @@ from django.test import Client
 from partnerships.history import revisions
 from partnerships.models import Delegation, KeptFile, Participant, Photo, ProgrammeItem, User
 from partnerships.period import Period
-from tests.admin.forms import filled
+from tests.admin.forms.filled_form import filled
 from tests.conftest import picture, save
 
 pytestmark = pytest.mark.django_db
