@@ -26,6 +26,11 @@ class Kind(models.TextChoices):
     EXHIBITION = "exhibition", _("Exhibition")
 
 
+def _rows(relation: str) -> Any:
+    """Return the manager of the rows that hang on a record: their modules import this one."""
+    return Record._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+
+
 class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     """Records of one kind or of all; every related row it brings along has passed the gate."""
 
@@ -79,19 +84,15 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def for_page(self) -> Self:
         """Return records with every row their own page shows."""
-        from partnerships.models.document import Document
-        from partnerships.models.participant import Involvement, Participant
-        from partnerships.models.photo import Photo
-
         return self.select_related("part_of").prefetch_related(
             Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
             "themes",
             "figures",
             "awards",
-            Prefetch("involvements", Involvement.objects.select_related("organization__city")),
-            Prefetch("participants", Participant.objects.shown(), to_attr="shown_participants"),
-            Prefetch("photos", Photo.objects.described().in_order(), to_attr="shown_photos"),
-            Prefetch("documents", Document.objects.open(), to_attr="open_documents"),
+            Prefetch("involvements", _rows("involvements").select_related("organization__city")),
+            Prefetch("participants", _rows("participants").shown(), to_attr="shown_participants"),
+            Prefetch("photos", _rows("photos").described().in_order(), to_attr="shown_photos"),
+            Prefetch("documents", _rows("documents").open(), to_attr="open_documents"),
             Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
             Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
         )

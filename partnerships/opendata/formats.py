@@ -11,9 +11,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from partnerships.opendata.columns import Asked
+from partnerships.opendata.ical import calendar_head, record_entry
 from partnerships.opendata.tables import Table
 from partnerships.period import Precision
-from partnerships.views.calendar import calendar_head, record_entry
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import workbook
 

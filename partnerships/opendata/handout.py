@@ -20,6 +20,7 @@ from partnerships.models.base import Entry
 from partnerships.models.visibility import PUBLIC
 from partnerships.period import format_period
 from partnerships.text import richtext
+from partnerships.workbook.zip_stream import ZipStream
 
 WIDTH: Final = 1600
 CHUNK: Final = 64 * 1024
@@ -112,27 +113,9 @@ def captions(entry: Entry, code: str) -> str:
     return "\n".join(lines)
 
 
-class _Sink:
-    """What the archive writes into; its bytes are taken away piece by piece."""
-
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self.pieces.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def taken(self) -> bytes:
-        pieces, self.pieces = self.pieces, []
-        return b"".join(pieces)
-
-
 def pictures(entry: Entry) -> Iterator[bytes]:
     """Return a zip of the pictures at most 1600 pixels wide and of their captions, as a stream."""
-    sink: Any = _Sink()
+    sink: Any = ZipStream()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for number, photo in enumerate(photos_of(entry), 1):
             stored = make(str(photo.file.name), WIDTH, "jpg")

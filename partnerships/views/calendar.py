@@ -1,17 +1,17 @@
 """Calendars that a calendar program can follow: days of the cities and what is to come."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar
 from icalendar import Event as Entry
 
 from partnerships.models import City, CityOccasion, Record
+from partnerships.opendata.ical import calendar_head, day_entry, record_entry
 from partnerships.period import Precision
 
 YEARS_AHEAD = 3
@@ -32,18 +32,6 @@ def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     return _response(slug or "all", entries)
 
 
-def _entry(origin: str, uid: str, name: str, url: str, first: date, last: date, stamp: object) -> Entry:
-    entry = Entry()
-    entry.add("uid", f"{uid}@{origin.rpartition('/')[2]}")
-    entry.add("summary", name)
-    entry.add("dtstart", first)
-    entry.add("dtend", last + timedelta(days=1))
-    entry.add("dtstamp", stamp)
-    entry.add("url", origin + url)
-    entry.add("transp", "TRANSPARENT")
-    return entry
-
-
 def _occasions(origin: str, occasions: Iterable[CityOccasion], today: date) -> Iterable[Entry]:
     for occasion in occasions:
         for year in range(today.year, today.year + YEARS_AHEAD):
@@ -51,29 +39,7 @@ def _occasions(origin: str, occasions: Iterable[CityOccasion], today: date) -> I
             if day:
                 name, uid = f"{occasion.city.name}: {occasion.name}", f"occasion-{occasion.pk}-{year}"
                 url, stamp = occasion.city.get_absolute_url(), occasion.city.updated_at
-                yield _entry(origin, uid, name, url, day, day, stamp)
-
-
-def record_entry(origin: str, record: Record) -> Entry:
-    """Return a dated `record` as a calendar has it: whole days, at the place, with a link to its page."""
-    if record.start is None or record.end is None:
-        raise ValueError("an undated record has no place in a calendar")
-    uid, url = f"record-{record.pk}", record.get_absolute_url()
-    entry = _entry(origin, uid, record.title, url, record.start, record.end, record.updated_at)
-    if record.summary:
-        entry.add("description", record.summary)
-    if record.place:
-        entry.add("location", record.place)
-    return entry
-
-
-def calendar_head(name: str) -> Calendar:
-    """Return an empty calendar called `name`."""
-    shown = Calendar()
-    shown.add("prodid", "-//Register of partner cities//")
-    shown.add("version", "2.0")
-    shown.add("x-wr-calname", name)
-    return shown
+                yield day_entry(origin, uid, name, url, day, day, stamp)
 
 
 def _response(name: str, entries: list[Entry]) -> HttpResponse:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from partnerships.workbook.formulas import FORMULA
+from partnerships.workbook.zip_stream import ZipStream
 
 LONGEST: Final = 32_767  # characters in a cell, by Excel's limit
 SEPARATOR: Final = "; "
@@ -65,27 +66,9 @@ STYLES: Final = (
 )
 
 
-class _Sink:
-    """Takes what the archive writes and gives it away at once."""
-
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self.pieces.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def taken(self) -> bytes:
-        piece, self.pieces = b"".join(self.pieces), []
-        return piece
-
-
 def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
     """Return a workbook of one sheet with a fixed first row of `headings`, as a stream."""
-    sink = _Sink()
+    sink = ZipStream()
     name = escape(re.sub(r"[\[\]:*?/\\]", " ", title)[:31], {'"': "&quot;"})
     book = (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
