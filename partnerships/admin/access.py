@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from partnerships.history.versions import FOLLOWED
 from partnerships.models import Record, RegisterModel, User
 
 
@@ -35,8 +36,6 @@ def link(row: RegisterModel | None, action: str = "change") -> str:
 
 def seen_by(request: HttpRequest) -> dict[int, Any]:
     """Return the screens that this user may look at, by the key of their model's type: records kept by people."""
-    from partnerships.history.versions import FOLLOWED
-
     shown = {
         model: screen
         for model, screen in admin.site._registry.items()

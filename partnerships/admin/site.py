@@ -30,11 +30,11 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin.history import recent
-        from partnerships.admin.home import home, readers, translations
-        from partnerships.admin.home.account import account
-        from partnerships.admin.lists import search
-        from partnerships.admin.writing import unsaved_texts
+        from partnerships.admin.history import recent  # Django loads this module before the models
+        from partnerships.admin.home import home, readers, translations  # Django loads this module before the models
+        from partnerships.admin.home.account import account  # Django loads this module before the models
+        from partnerships.admin.lists import search  # Django loads this module before the models
+        from partnerships.admin.writing import unsaved_texts  # Django loads this module before the models
 
         own = {
             "account": ("account/", account),
@@ -47,7 +47,7 @@ class BackOffice(AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer the fields that are filled in by the first letters."""
-        from partnerships.admin.lists.autocomplete import Autocomplete
+        from partnerships.admin.lists.autocomplete import Autocomplete  # Django loads this module before the models
 
         response: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
         return response
@@ -57,10 +57,9 @@ class BackOffice(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-            # Not earlier: Django imports this module before the models.
-            from partnerships.admin.writing import session_ended
-            from partnerships.approval import steps
-            from partnerships.staff import mail
+            from partnerships.admin.writing import session_ended  # Django loads this module before the models
+            from partnerships.approval import steps  # Django loads this module before the models
+            from partnerships.staff import mail  # Django loads this module before the models
 
             if request.method == "POST" and not self.has_permission(request):
                 kept = session_ended.keep(request)
@@ -77,7 +76,7 @@ class BackOffice(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Show what waits for this user, before the sections."""
-        from partnerships.admin.home import home
+        from partnerships.admin.home import home  # Django loads this module before the models
 
         return super().index(request, {**(extra_context or {}), **home.context(request)})
 

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
+from partnerships.files.intake import accept_document, accept_photo
+from partnerships.files.renditions import adopt, make_all
 
 #: What a file dialog offers where pictures are asked for.
 PICTURES: Final = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
@@ -37,8 +39,6 @@ class PhotoFormField(forms.ImageField):
 
     def to_python(self, data: Any) -> Any:
         """Return the accepted picture; Django's own image check is left out, ours is stricter."""
-        from partnerships.files.intake import accept_photo
-
         upload = forms.FileField.to_python(self, data)
         return accept_photo(upload) if isinstance(upload, UploadedFile) else upload
 
@@ -52,8 +52,6 @@ class DocumentFormField(forms.FileField):
 
     def to_python(self, data: Any) -> Any:
         """Return the accepted document."""
-        from partnerships.files.intake import accept_document
-
         upload = super().to_python(data)
         return accept_document(upload) if isinstance(upload, UploadedFile) else upload
 
@@ -67,8 +65,6 @@ class PhotoField(models.FileField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Store the picture, its size and its renditions; refuse one that the intake has not seen."""
-        from partnerships.files.renditions import adopt, make_all
-
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedPhoto, file)
         if file and not file._committed:

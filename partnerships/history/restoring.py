@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships.history import revisions, snapshots
+from partnerships.history.references import references
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, Record, RegisterModel, User
 from partnerships.models.base import Entry, touch
@@ -158,8 +159,6 @@ def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:
 
 def _link_again(version: Version, restored: RegisterModel) -> None:
     """Give back the looser links that the deletion of `restored` emptied and that are still empty."""
-    from partnerships.history.references import references
-
     loose = {item.model: item for item in references(type(restored)) if not item.keeps and not item.many}
     for other in version.revision.version_set.exclude(pk=version.pk):
         reference = loose.get(other._model)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from reversion.models import Version
 
 from partnerships.history import versions
+from partnerships.history.references import loosen
 from partnerships.history.snapshots import OWNERS
 from partnerships.models import (
     City,
@@ -211,8 +212,6 @@ def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> in
 
     Inside an open revision they go when it closes. Links that others have to them are emptied, and told, first.
     """
-    from partnerships.history.references import loosen
-
     doomed = list(rows)
     with revision(by=by, reason=reason):
         for row in doomed:

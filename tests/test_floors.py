@@ -1,0 +1,93 @@
+"""The rooms of `partnerships/` stand on floors, and imports run one way: down."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parent.parent
+#: From the ground up: a room may use what stands on lower floors, and its own modules.
+FLOORS: Final = (
+    ("text", "period", "files", "workbook", "database"),
+    ("models",),
+    ("staff", "delivery", "pasting", "linkcheck"),
+    ("history", "browsing", "opendata"),
+    ("approval", "spreadsheets", "search", "api"),
+    ("views", "demo"),
+    ("admin",),
+)
+FLOOR_OF: Final = {room: number for number, floor in enumerate(FLOORS) for room in floor}
+#: Where Django and django-modeltranslation look, and what starts all rooms: no rooms of ours.
+OUTSIDE: Final = ("migrations", "management", "templatetags", "locale", "apps.py", "urls.py", "translation.py")
+
+
+def modules() -> Iterator[Path]:
+    for path in sorted((ROOT / "partnerships").rglob("*.py")):
+        if path.relative_to(ROOT / "partnerships").parts[0] not in (*OUTSIDE, "__init__.py"):
+            yield path
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the line and the room of each import of ours."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "partnerships":
+            whole = [node.module] if "." in node.module else [f"partnerships.{name.name}" for name in node.names]
+            yield from ((node.lineno, name.split(".")[1]) for name in whole)
+        elif isinstance(node, ast.Import):
+            own = (name.name for name in node.names if name.name.startswith("partnerships."))
+            yield from ((node.lineno, name.split(".")[1]) for name in own)
+
+
+def climbing(room: str, tree: ast.AST) -> list[int]:
+    """Return the lines with imports of a floor that is not below that of `room`."""
+    return [line for line, other in imported(tree) if other != room and FLOOR_OF[other] >= FLOOR_OF[room]]
+
+
+def hidden(source: str) -> list[int]:
+    """Return the lines with an import of ours inside a function and without a reason."""
+    lines = source.splitlines()
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.Lambda))
+    inside = {line for function in functions for line, _room in imported(function)}
+    return [line for line in sorted(inside) if not re.search(r"  # \w+", lines[line - 1])]
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    rooms = {path.relative_to(ROOT / "partnerships").parts[0] for path in modules()}
+    assert rooms == set(FLOOR_OF)
+
+
+def test_imports_run_down_the_floors() -> None:
+    wrong = {}
+    for path in modules():
+        room = path.relative_to(ROOT / "partnerships").parts[0]
+        if lines := climbing(room, ast.parse(path.read_text(encoding="utf-8"))):
+            wrong[str(path.relative_to(ROOT))] = lines
+    assert wrong == {}
+
+
+def test_no_import_hides_in_a_function_without_its_reason() -> None:
+    wrong = {str(path.relative_to(ROOT)): hidden(path.read_text(encoding="utf-8")) for path in modules()}
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("from partnerships.views import city", [1]),
+        ("import partnerships.admin.site", [1]),
+        ("from partnerships import approval", [1]),
+        ("from partnerships.models import City\nfrom partnerships.history import versions", []),
+    ],
+)
+def test_an_import_that_climbs_is_found(source: str, wrong: list[int]) -> None:
+    assert climbing("history", ast.parse(source)) == wrong
+
+
+def test_an_import_that_hides_is_found() -> None:
+    source = (
+        "def name():\n    from partnerships import text\n    from partnerships import period  # before the models\n"
+    )
+    assert hidden(source) == [2]
