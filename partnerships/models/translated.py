@@ -45,12 +45,16 @@ def mark_of(row: models.Model, field: str, language: str) -> str:
     return _mark(f"{_text(row, field, settings.LANGUAGE_CODE)}\0{_text(row, field, language)}")
 
 
+def is_missing(row: models.Model, field: str, language: str) -> bool:
+    """Say whether one field has a text in some language, and none in this one."""
+    return not _text(row, field, language) and any(_text(row, field, code) for code, _name in settings.LANGUAGES)
+
+
 def state_of(row: Any, field: str, language: str) -> str:
     """Return the Translation of one field into one language; "" where there is nothing to translate."""
     source = _text(row, field, settings.LANGUAGE_CODE)
     if not _text(row, field, language):
-        anywhere = any(_text(row, field, code) for code, _name in settings.LANGUAGES)
-        return Translation.MISSING if anywhere else ""
+        return Translation.MISSING if is_missing(row, field, language) else ""
     kept = row.sources.get(f"{field}_{language}")
     return Translation.STALE if kept and source and kept[1] != _mark(source) else Translation.READY
 

@@ -1,0 +1,105 @@
+"""All that the page of a record is made of, read for many records in a fixed number of queries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db.models import Prefetch
+
+from partnerships.models import LinkPlace, PartnerRequest, Record
+from partnerships.models.base import Published
+from partnerships.snapshots import row_relations
+
+
+@dataclass
+class Content:
+    """A record, its rows by relation with their numbers in the form, what it names, its links that do not open."""
+
+    record: Any
+    rows: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
+    named: dict[str, list[Any]] = field(default_factory=dict)
+    dead: list[Any] = field(default_factory=list)
+
+
+@cache
+def _kinds() -> dict[str, type[Record]]:
+    return {str(model.KIND): model for model in Record.__subclasses__()}
+
+
+def model_of(record: Any) -> Any:
+    """Return the model whose form `record` has: the spine of a record has that of its kind."""
+    return _kinds()[record.kind] if type(record) is Record else type(record)
+
+
+@cache
+def row_names(model: Any) -> tuple[str, ...]:
+    """Return the relations whose rows stand in the form of `model`."""
+    return tuple(name for name in row_relations(model) if name != "former_addresses")
+
+
+@cache
+def one_named(model: Any) -> tuple[str, ...]:
+    """Return the fields by which a record of `model` names one other thing of the register."""
+    return tuple(
+        item.name
+        for item in model._meta.concrete_fields
+        if item.is_relation and not item.remote_field.parent_link and item.name not in STAFF
+    )
+
+
+@cache
+def many_named(model: Any) -> tuple[str, ...]:
+    """Return the fields by which a record of `model` names several."""
+    return tuple(item.name for item in model._meta.many_to_many if item.remote_field.through._meta.auto_created)
+
+
+#: Keys that lead to people of the office, whom no page names.
+STAFF = frozenset({"responsible", "sent_by", "returned_by"})
+
+
+def contents(records: Iterable[Any]) -> Iterator[Content]:
+    """Yield the content of each of `records`, kind by kind, as the database holds it now."""
+    kinds: dict[Any, list[int]] = {}
+    for record in records:
+        kinds.setdefault(model_of(record), []).append(record.pk)
+    for model, keys in kinds.items():
+        yield from _of_kind(model, keys)
+
+
+def _of_kind(model: Any, keys: list[int]) -> Iterator[Content]:
+    rows = [_with_names(model, name) for name in row_names(model)]
+    read = model._base_manager.select_related(*one_named(model)).prefetch_related(*rows, *many_named(model))
+    found = read.in_bulk(keys)
+    dead = _dead_links(model, keys)
+    for key in keys:
+        if key in found:
+            record = found[key]
+            yield Content(
+                record,
+                {name: list(enumerate(getattr(record, name).all())) for name in row_names(model)},
+                _named(record),
+                dead.get(key, []),
+            )
+
+
+def _with_names(model: Any, name: str) -> Prefetch:
+    """Return the rows of one relation in the order of the form, bodies with what they are called."""
+    rows = row_relations(model)[name].model._default_manager.all()
+    return Prefetch(name, rows.select_related("organization") if name == "involvements" else rows)
+
+
+def _named(record: Any) -> dict[str, list[Any]]:
+    model = type(record)
+    ones = {name: [found] for name in one_named(model) if (found := getattr(record, name)) is not None}
+    return ones | {name: list(getattr(record, name).all()) for name in many_named(model)}
+
+
+def _dead_links(model: Any, keys: list[int]) -> dict[int, list[Any]]:
+    if not issubclass(model, Published) or model is PartnerRequest:  # the links of a request are not asked for
+        return {}
+    owner = "record" if issubclass(model, Record) else str(model._meta.model_name)
+    found: dict[int, list[Any]] = {}
+    for place in LinkPlace.objects.dead().filter(**{f"{owner}__in": keys}).order_by("pk"):
+        found.setdefault(getattr(place, f"{owner}_id"), []).append(place)
+    return found
