@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from partnerships.history.snapshots import row_relations
 from partnerships.models import LinkPlace, PartnerRequest, Record
 from partnerships.models.base import Published
-from partnerships.snapshots import row_relations
 
 
 @dataclass

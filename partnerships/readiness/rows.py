@@ -9,13 +9,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.languages import language_name
 from partnerships.models import Photo, PhotoUse, Quantity
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.models.document import Access
 from partnerships.models.translated import is_missing, translated_fields
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
+from partnerships.text.languages import language_name
 
 #: So many letters of a row name it.
 NAME: Final = 40
@@ -158,25 +158,25 @@ RULES: Final = (
 #: What rows are called that lack a language.
 MISSING: Final[dict[str, Callable[[int], str]]] = {
     "participants": lambda count: ngettext(
-        "%(count)d person not in %(language)s", "%(count)d people not in %(language)s", count
+        "%(count)d person without %(language)s", "%(count)d people without %(language)s", count
     ),
     "programme_items": lambda count: ngettext(
-        "%(count)d programme item not in %(language)s", "%(count)d programme items not in %(language)s", count
+        "%(count)d programme item without %(language)s", "%(count)d programme items without %(language)s", count
     ),
     "figures": lambda count: ngettext(
-        "%(count)d figure not in %(language)s", "%(count)d figures not in %(language)s", count
+        "%(count)d figure without %(language)s", "%(count)d figures without %(language)s", count
     ),
     "awards": lambda count: ngettext(
-        "%(count)d award not in %(language)s", "%(count)d awards not in %(language)s", count
+        "%(count)d award without %(language)s", "%(count)d awards without %(language)s", count
     ),
     "photos": lambda count: ngettext(
         "%(count)d photo not wholly in %(language)s", "%(count)d photos not wholly in %(language)s", count
     ),
     "documents": lambda count: ngettext(
-        "%(count)d document not in %(language)s", "%(count)d documents not in %(language)s", count
+        "%(count)d document without %(language)s", "%(count)d documents without %(language)s", count
     ),
     "occasions": lambda count: ngettext(
-        "%(count)d day of the city not in %(language)s", "%(count)d days of the city not in %(language)s", count
+        "%(count)d day of the city without %(language)s", "%(count)d days of the city without %(language)s", count
     ),
 }
 

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.languages import language_name
 from partnerships.models.base import Published
+from partnerships.models.publication import State
 from partnerships.models.translated import Translated, Translation, states
 from partnerships.models.visibility import is_internal
-from partnerships.publication import State
 from partnerships.readiness.content import Content, contents
 from partnerships.readiness.facts import FACTS
 from partnerships.readiness.gap import Gap, Place
 from partnerships.readiness.rows import ROWS
+from partnerships.text.languages import language_name
 
 type Rule = Callable[[Content], Iterable[Gap]]
 
@@ -34,23 +33,22 @@ def own_texts(content: Content) -> Iterator[Gap]:
     record = content.record
     for code, found in states(record).items():
         labels = {
-            name: Place(capfirst(str(record._meta.get_field(name).verbose_name)), f"id_{name}_{code}")
+            name: Place(str(record._meta.get_field(name).verbose_name), f"id_{name}_{code}")
             for name in found
             if not is_internal(type(record), name)
         }
         language = language_name(code)
         for state, slug, text in (
-            (Translation.MISSING, "no-translation", _("Not in %(language)s: %(fields)s")),
+            (Translation.MISSING, "no-translation", _("Not in %(language)s")),
             (
                 Translation.STALE,
                 "stale-translation",
-                _("Translation older than the original (%(language)s): %(fields)s"),
+                _("Translation older than the original (%(language)s)"),
             ),
         ):
             places = tuple(place for name, place in labels.items() if found[name] == state)
             if places:
-                fields = ", ".join(place.name.lower() for place in places)
-                yield Gap(f"{slug}-{code}", text % {"language": language, "fields": fields}, places)
+                yield Gap(f"{slug}-{code}", text % {"language": language}, places, names=True)
 
 
 def mentioned(content: Content) -> Iterator[Gap]:
@@ -59,10 +57,7 @@ def mentioned(content: Content) -> Iterator[Gap]:
     hidden = [(name, row) for name, row in named if isinstance(row, Published) and not row.is_public()]
     if hidden:
         places = tuple(Place(str(row), f"id_{name}") for name, row in hidden)
-        text = _("Not on the site, so not on the page: %(names)s") % {
-            "names": ", ".join(place.name for place in places)
-        }
-        yield Gap("named-hidden", text, places, hides=True)
+        yield Gap("named-hidden", _("Not on the site, so not on the page"), places, hides=True, names=True)
     # A record that is named is told of on its own form; a city, a body or a field of cooperation has nobody to tell.
     seen = [(f"id_{name}", row) for name, row in named if (name, row) not in hidden and hasattr(row, "name")]
     bodies = content.rows.get("involvements", [])
@@ -71,9 +66,8 @@ def mentioned(content: Content) -> Iterator[Gap]:
         nameless = [(anchor, row) for anchor, row in seen if isinstance(row, Translated) and not _name_in(row, code)]
         if nameless:
             places = tuple(Place(str(row), anchor) for anchor, row in nameless)
-            names = ", ".join(place.name for place in places)
-            text = _("Named in another language, for want of a name in %(language)s: %(names)s")
-            yield Gap(f"named-untranslated-{code}", text % {"language": language_name(code), "names": names}, places)
+            text = _("Without a name in %(language)s") % {"language": language_name(code)}
+            yield Gap(f"named-untranslated-{code}", text, places, names=True)
 
 
 def _name_in(row: Any, code: str) -> str:

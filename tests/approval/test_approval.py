@@ -256,7 +256,8 @@ def test_a_step_taken_from_a_list_is_one_revision_and_one_letter(
 
     def send() -> None:
         with django_capture_on_commit_callbacks(execute=True):
-            browser(author).post(EVENTS, {"action": "review_chosen", "_selected_action": [e.pk for e in events]})
+            chosen = {"action": "review_chosen", "confirmed": "1", "_selected_action": [e.pk for e in events]}
+            browser(author).post(EVENTS, chosen)
 
     (letter,) = posted(send)
     assert letter.subject == "3 records wait for you"

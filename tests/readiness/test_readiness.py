@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
     Award,
@@ -41,7 +41,7 @@ def told(record: Any) -> dict[str, Gap]:
 
 
 def words(record: Any) -> list[str]:
-    return [gap.text for gap in told(record).values()]
+    return [str(gap) for gap in told(record).values()]
 
 
 def anchors(record: Any) -> dict[str, list[str]]:
@@ -88,7 +88,7 @@ def test_the_sentence_of_the_issue(visit: Delegation) -> None:
     revisions.update([visit], by=None, reason="x", remark_en="in autumn")
 
     assert words(visit)[:2] == ["5 people not shown", "6 photos without a description"]
-    assert "12 programme items not in English" in words(visit)
+    assert "12 programme items without English" in words(visit)
     assert "1 figure without a year" in words(visit)
     found = anchors(visit)
     assert found["people-hidden"] == [f"id_participants-{number}-is_public" for number in range(5)]
@@ -129,16 +129,16 @@ def test_every_kind_of_row_is_looked_through_for_its_languages(visit: Delegation
     save(Document(record=visit, file="d", title_ru="Отчёт", access="public"))
     save(ProgrammeItem(delegation=visit, day=date(2024, 9, 21), activity_ru="Обед"), public=False)
     assert words(visit) == [
-        "1 person not in Russian",
-        "1 person not in English",
-        "1 programme item not in English",
-        "1 figure not in English",
-        "1 award not in English",
+        "1 person without Russian",
+        "1 person without English",
+        "1 programme item without English",
+        "1 figure without English",
+        "1 award without English",
         "1 photo not wholly in English",
-        "1 document not in English",
+        "1 document without English",
     ]
     save(CityOccasion(city=omsk, name_ru="День города", month=9, day=3))
-    assert "1 day of the city not in English" in words(omsk)
+    assert "1 day of the city without English" in words(omsk)
 
 
 def test_photos_that_only_some_can_follow_and_those_no_page_shows(visit: Delegation) -> None:
@@ -197,7 +197,7 @@ def test_what_is_named_in_another_language(visit: Delegation, omsk: City) -> Non
     school = save(Organization(name_ru="Школа", kind="museum"))
     save(Involvement(record=visit, organization=school))
     save(visit, public=False, themes=[save(Theme(slug="t", name_ru="Спорт"))])
-    assert words(visit) == ["Named in another language, for want of a name in English: Омск, Спорт, Школа"]
+    assert words(visit) == ["Without a name in English: Омск, Спорт, Школа"]
     assert anchors(visit)["named-untranslated-en"] == ["id_cities", "id_themes", "id_involvements-0-organization"]
 
 

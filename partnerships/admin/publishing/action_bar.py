@@ -68,16 +68,6 @@ def told(step: str, entry: Published) -> SafeString | str:
     return said[step]
 
 
-def missing(form: Any) -> str:
-    """Return which of the chosen cities the page of the record leaves out, not being on the site themselves."""
-    hidden = [str(city) for city in form.cleaned_data.get("cities") or () if not city.is_public()]
-    return (
-        _("The page does not show what is not on the site yet: %(names)s.") % {"names": ", ".join(hidden)}
-        if hidden
-        else ""
-    )
-
-
 def _buttons(entry: Published | None, may: bool, approves: bool) -> list[Button]:
     """Return the steps from the state of `entry`; `approves` says that here a head has the last word."""
     state, scheduled = entry.state if entry else State.DRAFT, bool(entry and entry.is_scheduled())

@@ -18,11 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
-from partnerships.admin.publishing.readiness import unready
+from partnerships.admin.publishing import next_waiting
 from partnerships.admin.writing import presence
 from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User
+from partnerships.readiness import Gap, gaps_of
 from partnerships.text.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
@@ -44,6 +45,7 @@ class Step:
     asks: bool = False
     name: str = ""  # of a step of approval.py, which is told to those it concerns
     confirms: bool = False  # it changes what visitors see, so it says first with what
+    tells: bool = False  # it leads to the site, so it says first what the public will not see
 
 
 def _truly(name: str, record: Any) -> str:
@@ -51,7 +53,7 @@ def _truly(name: str, record: Any) -> str:
     return steps.UNSCHEDULE if name == steps.WITHDRAW and record.is_scheduled() else name
 
 
-def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False) -> Step:
+def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False, tells: bool = False) -> Step:
     return Step(
         question,
         button,
@@ -60,11 +62,12 @@ def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False) 
         lambda record: steps.possible(name, record),
         name=name,
         confirms=confirms,
+        tells=tells,
     )
 
 
 PUBLISH: Final = _of_state(
-    steps.PUBLISH, gettext_lazy("Publish the chosen records?"), gettext_lazy("Publish"), confirms=True
+    steps.PUBLISH, gettext_lazy("Publish the chosen records?"), gettext_lazy("Publish"), confirms=True, tells=True
 )
 WITHDRAW: Final = _of_state(
     steps.WITHDRAW,
@@ -73,7 +76,7 @@ WITHDRAW: Final = _of_state(
     confirms=True,
 )
 REVIEW: Final = _of_state(
-    steps.SEND, gettext_lazy("Send the chosen records to the head?"), gettext_lazy("Send to the head")
+    steps.SEND, gettext_lazy("Send the chosen records to the head?"), gettext_lazy("Send to the head"), tells=True
 )
 
 
@@ -178,19 +181,19 @@ def keys_of(screen: Any, request: HttpRequest, chosen: QuerySet[Any]) -> list[An
 class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """Runs a step on what was chosen; what goes across pages, or changes the site, says first what will happen."""
 
-    form: Any
-
     def run(self, request: HttpRequest, chosen: QuerySet[M], step: Step, *, right: str = "change") -> Any:
         """Do `step`, or return the page that asks; None leads back to the list."""
         across = request.POST.get("select_across") == "1"
         keys = keys_of(self, request, chosen)
         if not keys:
             return None
-        if step.asks or ((across or step.confirms) and "confirmed" not in request.POST):
+        if step.asks or ((across or step.confirms or step.tells) and "confirmed" not in request.POST):
             # Before the rows: what is named is never older than what is said to be seen.
             last = revisions.last_changes(self.model, keys)
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
-            return self._ask(request, step, rows, self._may(request, right), last)
+            question = self._question(request, step, rows, self._may(request, right), last)
+            if step.asks or across or step.confirms or question["unready"]:
+                return TemplateResponse(request, "admin/partnerships/publishing/bulk.html", question)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
         counts, refusals = take(
             step,
@@ -202,6 +205,8 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
         self.message_user(request, " ".join([spoken(counts), *refusals]), level)
+        if step is PUBLISH and (following := next_waiting.line(request)):
+            self.message_user(request, following, messages.INFO)
         return None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -253,17 +258,17 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         allowed = right != "publish" or (publish is not None and publish(request))
         return lambda record: allowed and self.has_change_permission(request, record)
 
-    def _ask(
+    def _question(
         self,
         request: HttpRequest,
         step: Step,
         rows: list[Any],
         may: Callable[[Any], bool],
         last: dict[int, int],
-    ) -> HttpResponse:
-        """Return the page that names what will happen to how many of `rows`, whose last changes are `last`."""
+    ) -> dict[str, Any]:
+        """Return what is asked: what will happen to how many of `rows`, whose last changes are `last`."""
         ready = [row for row in rows if _outcome(step, row, may) == "done"]
-        context = {
+        return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": step.question,
@@ -275,12 +280,17 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],
             "more": len(ready[NAMED:]),
-            "unready": unready(self.form.NAME, ready) if step is PUBLISH else [],
+            "unready": unready(ready) if step.tells else [],
             "themes": Theme.objects.for_list() if step.asks else (),
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(request, "admin/partnerships/publishing/bulk.html", context)
+
+
+def unready(rows: list[Any]) -> list[tuple[Any, list[Gap]]]:
+    """Return those of `rows` that want a look, each with what the public will not see of it."""
+    found = gaps_of(rows)
+    return [(row, gaps) for row in rows if (gaps := found.get((type(row), row.pk)))]
 
 
 def _theme(request: HttpRequest) -> Theme | None:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.csp import CSP
@@ -18,10 +19,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
+from partnerships.admin.access import link
 from partnerships.admin.base import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.home import translations
-from partnerships.admin.publishing import action_bar
+from partnerships.admin.publishing import action_bar, gaps, next_waiting
 from partnerships.admin.writing.kept_files import TICKET
 from partnerships.approval import steps
 from partnerships.history import revisions
@@ -120,30 +122,43 @@ def of_unsaved(request: HttpRequest, entry: Any) -> HttpResponse:
 
 
 def reading(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
-    """Show the page whole, with the decision of the head and the secret links below it."""
+    """Show the page whole, with the decision of the head, what the public will not see, and the secret links."""
     if request.method == "POST":
         return _decide(screen, request, entry)
     return _reading(screen, request, entry)
 
 
 def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> HttpResponse:
+    """Return the public page itself in one language, with a bar of the office below it."""
+    codes = dict(settings.LANGUAGES)
+    language = request.GET.get("language", settings.LANGUAGE_CODE)
+    if language not in codes:
+        raise Http404
+    here = steps.office_url(entry, "reading")
+
+    def address(code: str) -> str:
+        return f"{here}?language={code}"
+
     name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}"
+    following = next_waiting.next_waiting(request, entry)
     context = {
-        **screen.admin_site.each_context(request),
         **action_bar.context_of(screen, request, entry),
         "opts": screen.opts,
         "original": entry,
-        "title": str(entry),
         version_token.NAME: version_token.written({entry.pk: revisions.last_change(entry)}),
         "unnamed": translations.unnamed(screen.form.NAME, entry),
-        "pages": [
-            {"code": code, "name": label, "url": reverse(f"{name}_page", args=[entry.pk, code])}
-            for code, label in settings.LANGUAGES
-        ],
+        "gaps": gaps.gaps_for(entry),
+        "pages": [{"code": code, "name": label, "url": address(code)} for code, label in settings.LANGUAGES],
+        "language": language,
+        "phone": reverse(f"{name}_page", args=[entry.pk, language]),
         "may_change": screen.has_change_permission(request, entry),
+        "following": following,
+        "following_url": link(following, "reading"),
         **more,
     }
-    return with_frames(TemplateResponse(request, "admin/partnerships/publishing/reading.html", context))
+    # In the language of whoever reads, before the page takes its own.
+    bar = render_to_string("admin/partnerships/publishing/reading_bar.html", context, request)
+    return with_frames(show(request, entry, language, address, office_bar=bar))
 
 
 def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:

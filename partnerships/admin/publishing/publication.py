@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.home import translations
-from partnerships.admin.publishing import action_bar, bulk, preview
+from partnerships.admin.publishing import action_bar, bulk, gaps, next_waiting, preview
 from partnerships.admin.publishing.bulk import BulkAdmin
 from partnerships.approval import steps
 from partnerships.history import revisions
@@ -152,8 +152,17 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         return allowed and (obj is None or rights.may_delete(acting(request), obj))
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the preview, the decision about it and its secret links."""
-        return [*preview.urls(self), *super().get_urls()]
+        """Add the preview, the decision about it, its secret links, and what the public will not see."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_gaps"
+        return [
+            path("gaps/", self.admin_site.admin_view(self.gaps_view), name=name),
+            *preview.urls(self),
+            *super().get_urls(),
+        ]
+
+    def gaps_view(self, request: HttpRequest) -> HttpResponse:
+        """Say what the public would not see of what is typed."""
+        return gaps.view(self, request)
 
     def get_form(self, request: HttpRequest, obj: P | None = None, change: bool = False, **options: Any) -> Any:
         """Return the form; the moment of what is published is for those who may publish."""
@@ -186,8 +195,15 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         if step:
             steps.tell(step, [obj], by=acting(request))
             self.message_user(request, action_bar.told(step, obj), messages.SUCCESS)
-            if missing := action_bar.missing(form) if step == steps.PUBLISH else "":
-                self.message_user(request, missing, messages.WARNING)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows, and after a step say what of them the public will not see, and what waits next."""
+        super().save_related(request, form, formsets, change)
+        if form.step in (steps.SEND, steps.PUBLISH):
+            gaps.tell(self, request, form.instance)
+        decided = form.step in (steps.PUBLISH, steps.RETURN)
+        if decided and (following := next_waiting.line(request, form.instance)):
+            self.message_user(request, following, messages.INFO)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
         """Return the step to take: of the pressed button, else of a moment that was set or taken away."""
@@ -241,7 +257,9 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Offer only the steps that make sense from here and that this user may take."""
-        context |= action_bar.context_of(self, request, options.get("obj"))
+        entry = options.get("obj")
+        context |= action_bar.context_of(self, request, entry)
+        context["gaps"] = gaps.gaps_for(entry) if entry else []
         context["problems"] = [*context.get("problems", []), *action_bar.problems(context["adminform"].form)]
         return super().render_change_form(request, context, *args, **options)
 

@@ -119,9 +119,10 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         return super().changeform_view(request, *args, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the rows, and say which photos still wait for words."""
+        """Save the rows, and say which photos still wait for words; after a step that is said with all the rest."""
         super().save_related(request, form, formsets, change)
-        photos.remind(request, form.instance.photos.all())
+        if not form.step:
+            photos.remind(request, form.instance.photos.all())
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Arrange the form in sections and list its mistakes."""

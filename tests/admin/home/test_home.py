@@ -235,10 +235,11 @@ def test_publishing_many_with_an_empty_language_asks_and_names_them(office: Clie
     whole = save(Event(slug="whole", title_ru="Приём", title_en="Reception", form="meeting"), public=False)
     data = {"action": "publish_chosen", "_selected_action": [half.pk, whole.pk]}
 
-    page = office.post("/admin/partnerships/event/", data).content.decode()
+    page = office.post("/admin/partnerships/event/", data)
 
-    assert "Встреча</a>: нет названия на языке: английский" in page
-    assert "Приём</a>: " not in page
+    lines = {str(row): [str(gap) for gap in gaps] for row, gaps in page.context["unready"]}
+    assert "нет перевода (английский): название" in lines["Встреча"]
+    assert "нет перевода (английский): название" not in lines["Приём"]
     assert not Event.objects.public().exists()
     office.post("/admin/partnerships/event/", {**data, "confirmed": "1"})
     assert Event.objects.public().count() == 2
@@ -246,8 +247,10 @@ def test_publishing_many_with_an_empty_language_asks_and_names_them(office: Clie
 
 def test_the_head_is_told_of_an_empty_language_before_she_decides(office: Client, omsk: City) -> None:
     event = save(Event(slug="half", title_ru="Встреча", form="meeting"), cities=[omsk], public=False)
-    assert "Нет названия на языке: английский." in text(office, of(event, "reading"))
-    assert "Всё равно опубликовать" in text(office, of(event, "reading"))
+    page = office.get(of(event, "reading")).content.decode()
+    assert f'<a href="{of(event, "change")}#id_title_en">нет перевода (английский)</a>' in page
+    assert "Всё равно опубликовать" in page
     revisions.update([event], by=None, reason="перевод", title_en="A meeting")
-    assert "Нет названия на языке" not in text(office, of(event, "reading"))
-    assert "Всё равно опубликовать" not in text(office, of(event, "reading"))
+    page = office.get(of(event, "reading")).content.decode()
+    assert "нет перевода" not in page
+    assert "Всё равно опубликовать" not in page

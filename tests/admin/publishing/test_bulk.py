@@ -14,6 +14,7 @@ from partnerships.admin.publishing import bulk
 from partnerships.history import revisions
 from partnerships.models import City, Event, Photo, Theme, User
 from partnerships.models.publication import State
+from partnerships.period import Period
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,9 @@ def test_publishing_many_always_asks_and_marks_what_wants_a_look(
     office: Client, omsk: City, events: list[Event]
 ) -> None:
     returned, half, plain = events[:3]
+    for event in events[:3]:
+        save(event, public=False, cities=[omsk])
+    revisions.update([plain], by=None, reason="x", period=Period.of((2024, 1, 1)))
     revisions.update([returned], by=None, reason="x", state=State.RETURNED, return_comment="Уточните дату")
     revisions.update([half], by=None, reason="x", title_en="")
     save(Photo(record=half, file=f"photos/{0:032x}/original.jpg"))
@@ -66,10 +70,13 @@ def test_publishing_many_always_asks_and_marks_what_wants_a_look(
 
     shown = page.content.decode()
     assert "Будут изменены 3 записи." in shown
-    assert "Событие 0</a>: возвращено с замечанием: «Уточните дату»</li>" in shown
-    assert "Событие 1</a>: нет названия на языке: английский; 1 фотография без описания</li>" in shown
-    assert "<li>Событие 2</li>" in shown
-    assert "Событие 2: " not in shown
+    path = f"{EVENTS}{half.pk}/change/"
+    lines = {str(row): [str(gap) for gap in gaps] for row, gaps in page.context["unready"]}
+    assert lines["Событие 0"][0] == "возвращено с замечанием: «Уточните дату»"
+    assert lines["Событие 1"][:2] == ["1 фотография без описания", "нет перевода (английский): название"]
+    assert f'href="{path}#id_photos-0-alt_ru" target="_blank">1 фотография без описания</a>' in shown
+    assert f'href="{path}#id_title_en" target="_blank">нет перевода (английский): название</a>' in shown
+    assert "Событие 2" not in lines
     assert not Event.objects.filter(state=State.PUBLISHED).exists()
     office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "seen": page.context["seen"], **ids})
     assert Event.objects.filter(state=State.PUBLISHED).count() == 3
@@ -84,6 +91,24 @@ def test_the_question_asks_no_more_with_rows(office: Client, events: list[Event]
             office.post(EVENTS, {"action": "publish_chosen", **ids})
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_sending_many_asks_only_where_there_is_something_to_tell(
+    office: Client, omsk: City, events: list[Event]
+) -> None:
+    ready, half = events[:2]
+    for event in (ready, half):
+        save(event, public=False, cities=[omsk])
+    revisions.update([ready], by=None, reason="x", period=Period.of((2024, 1, 1)))
+
+    sent = {"action": "review_chosen", "_selected_action": [ready.pk, half.pk]}
+    page = office.post(EVENTS, sent)
+    assert "не указана дата" in page.content.decode()
+    assert not Event.objects.filter(state=State.IN_REVIEW).exists()
+    office.post(EVENTS, {**sent, "_selected_action": [ready.pk]})
+    assert Event.objects.get(state=State.IN_REVIEW).pk == ready.pk
+    office.post(EVENTS, {**sent, "confirmed": "1"})
+    assert Event.objects.filter(state=State.IN_REVIEW).count() == 2
 
 
 def test_pages_are_not_taken_off_the_site_without_a_question(office: Client, events: list[Event]) -> None:

@@ -105,7 +105,7 @@ def test_a_page_says_which_of_its_cities_it_leaves_out(draft: Event, head: Clien
     save(City(slug="t", name_ru="Тулуза", country=country, tie="contact"), public=False)
     cities = [city.pk for city in City.objects.order_by("pk")]
     page = head.post(change(draft), filled(head, change(draft), cities=cities, _publish="1"), follow=True)
-    assert "На странице не видно того, чего ещё нет на сайте: Тулуза." in said(page)
+    assert "не опубликовано само, поэтому на странице не показано: Тулуза</a>" in said(page)
     assert "Омск" not in said(page)
 
 

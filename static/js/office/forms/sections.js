@@ -1,4 +1,5 @@
 // The form in sections: what was open stays open, counts follow the rows, mistakes show when a field is left.
+import { reveal } from "./reveal.js";
 
 const form = document.querySelector("#content-main > form");
 const office = document.querySelector("#office");
@@ -23,24 +24,8 @@ for (const section of form.querySelectorAll("details[data-section]")) {
   });
 }
 
-/** Shows `field` wherever it is folded away, and puts the caret into it. */
-function reveal(field) {
-  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  let target = field;
-  if (field?.matches("details")) target = field.querySelector("summary");
-  if (field?.matches(".select2-hidden-accessible")) {
-    target = field.nextElementSibling?.querySelector(".select2-selection, .select2-search__field");
-  }
-  target?.scrollIntoView({ block: "center" });
-  target?.focus();
-}
-
 const problems = document.querySelector(".problems");
 problems?.focus();
-if (!problems && location.hash.length > 1) {
-  // Sent to this part from the home page; after the browser itself has gone there, which takes the focus away.
-  addEventListener("load", () => setTimeout(() => reveal(document.getElementById(location.hash.slice(1)))));
-}
 problems?.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link) return;

@@ -1,18 +1,26 @@
-// The page of a record as the public will see it: language, width, and the address of a new secret link.
-import { chooseWidth } from "./frame.js";
+// The page of a record as the public will see it: its look on a phone, and the address of a new secret link.
 
-const tools = document.querySelector(".preview-tools");
-chooseWidth(tools, document.querySelector(".preview-frame"));
+const bar = document.querySelector(".office-bar");
+const phone = bar.querySelector(".office-phone");
+const frame = phone.querySelector("iframe");
 
-const languages = tools.querySelectorAll("a[target=page]");
-for (const link of languages) {
-  link.addEventListener("click", () => {
-    for (const other of languages) other.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "true");
-  });
-}
+bar.querySelector("[data-phone]").addEventListener("click", () => {
+  frame.src ||= frame.dataset.src;
+  phone.showModal();
+});
+phone.querySelector("[data-close]").addEventListener("click", () => phone.close());
 
-for (const button of document.querySelectorAll("[data-copy]")) {
+const folds = bar.querySelectorAll("details");
+const shut = () => folds.forEach((fold) => fold.removeAttribute("open"));
+document.addEventListener("click", (event) => bar.contains(event.target) || shut());
+bar.addEventListener("keydown", (event) => {
+  const fold = event.key === "Escape" && bar.querySelector("details[open]");
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+});
+
+for (const button of bar.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const field = document.getElementById(button.dataset.copy);
     field.select();
