@@ -96,7 +96,7 @@ def test_who_may_not_write_gets_no_list(draft: Event) -> None:
 @pytest.mark.parametrize(("role", "button"), [("editor", "_review"), ("head", "_publish")])
 def test_a_step_repeats_the_list_and_is_not_held_up(draft: Event, role: str, button: str) -> None:
     client, path = browser(person(role)), f"{EVENTS}{draft.pk}/change/"
-    save(Photo(record=draft, file="photos/x/original.jpg"))
+    save(Photo(record=draft, file=f"photos/{0:032x}/original.jpg"))
     page = client.post(path, filled(client, path, **{button: "1"}), follow=True)
     assert f'<a href="{path}#id_participants-0-is_public">2 человека не показаны</a>' in said(page)
     assert said(page).count("1 фотография без описания") == 1
