@@ -90,7 +90,7 @@ def _with_names(model: Any, name: str) -> Prefetch:
 
 
 def _named(record: Any) -> dict[str, list[Any]]:
-    model = type(record)
+    model: Any = type(record)
     ones = {name: [found] for name in one_named(model) if (found := getattr(record, name)) is not None}
     return ones | {name: list(getattr(record, name).all()) for name in many_named(model)}
 

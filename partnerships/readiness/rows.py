@@ -183,7 +183,8 @@ MISSING: Final[dict[str, Callable[[int], str]]] = {
 
 def untranslated(row: Any, code: str) -> list[str]:
     """Return the texts of `row` that the public reads in another language, for want of one in `code`."""
-    spoken = [name for name in translated_fields(type(row)) if not (name == "alt" and row.is_decorative)]
+    model: Any = type(row)
+    spoken = [name for name in translated_fields(model) if not (name == "alt" and row.is_decorative)]
     return [name for name in spoken if is_shown(row) and is_missing(row, name, code)]
 
 

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.publishing import next_waiting
+from partnerships.admin.publishing.gaps import unready
 from partnerships.admin.writing import presence
 from partnerships.approval import steps
 from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User
-from partnerships.readiness import Gap, gaps_of
 from partnerships.text.numbers import whole
 
 #: How many records one step may take: more than a person can check, few enough to end within a minute.
@@ -285,12 +285,6 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "missing": "confirmed" in request.POST,
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-
-
-def unready(rows: list[Any]) -> list[tuple[Any, list[Gap]]]:
-    """Return those of `rows` that want a look, each with what the public will not see of it."""
-    found = gaps_of(rows)
-    return [(row, gaps) for row in rows if (gaps := found.get((type(row), row.pk)))]
 
 
 def _theme(request: HttpRequest) -> Theme | None:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import link
-from partnerships.readiness import Content, Gap, contents, gaps
+from partnerships.readiness import Content, Gap, contents, gaps, gaps_of
 from partnerships.readiness.content import many_named, one_named, row_names
 from partnerships.text.numbers import whole
 
@@ -25,6 +25,12 @@ TOLD = 5
 def gaps_for(record: Any) -> list[Gap]:
     """Return the list of a saved record."""
     return [gap for content in contents([record]) for gap in gaps(content)]
+
+
+def unready(rows: list[Any]) -> list[tuple[Any, list[Gap]]]:
+    """Return those of `rows` that want a look, each with its list."""
+    found = gaps_of(rows)
+    return [(row, lines) for row in rows if (lines := found.get((type(row), row.pk)))]
 
 
 def tell(screen: Any, request: HttpRequest, record: Any) -> None:
@@ -57,7 +63,7 @@ def typed(screen: Any, request: HttpRequest, record: Any) -> Content:
     form = screen.get_form(request, record, change=record is not None)(request.POST, instance=copy(record))
     form.is_valid()  # puts what can be read into the instance; what is wrong the form says itself
     kept = next(contents([record]), None) if record else None
-    model = type(form.instance)
+    model: Any = type(form.instance)
     content = Content(form.instance, {name: [] for name in row_names(model)}, {}, kept.dead if kept else [])
     for formset_class, inline in screen.get_formsets_with_inlines(request, record):
         prefix = formset_class.get_default_prefix()
