@@ -15,12 +15,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
+from partnerships.admin.forms import translation_marks
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
 from partnerships.admin.history.uses import UsesScreen, used_line
-from partnerships.admin.home import translations
 from partnerships.admin.lists.lists import ListAdmin
 from partnerships.admin.lists.tables import ExchangeAdmin
 from partnerships.admin.writing import conflict, heartbeat, saving, unsaved
@@ -195,7 +195,7 @@ class RegisterAdmin[M: RegisterModel](
         record = options.get("obj")
         name = str(self.opts.verbose_name)
         context["title"] = capfirst(name) if options.get("change") else _("New record: %(name)s") % {"name": name}
-        translations.mark(context["adminform"].form, record)
+        translation_marks.mark(context["adminform"].form, record)
         context["used_line"] = used_line(record) if record else ""
         context["may_merge"] = record is not None and self.may_merge(request, record)
         return super().render_change_form(request, context, *args, **options)

@@ -5,15 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from itertools import batched
 from typing import Any, Final
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +18,8 @@ from partnerships.models import Record, RegisterModel, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
 from partnerships.staff import mail, rights
+from partnerships.staff.addresses import link
+from partnerships.text.moments import moment
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
 #: What publishing is called in the history where the moment is still to come.
@@ -130,7 +128,7 @@ def _changed(records: list[Published], by: User) -> mail.Words:
     """Return what a letter says of live pages that were changed: which, and where each change is shown."""
     text = _("%(who)s changed what is on the site:") % {"who": by}
     parts = [
-        f"{row}\n{mail.whole(row.get_absolute_url())}\n{_('What exactly:')} {mail.whole(office_url(row, 'history'))}"
+        f"{row}\n{mail.whole(row.get_absolute_url())}\n{_('What exactly:')} {mail.whole(link(row, 'history'))}"
         for row in records
     ]
     subject = _("Changed on the site: %(title)s") % {"title": records[0]}
@@ -196,17 +194,6 @@ def _named(lines: list[str], between: str = "\n\n") -> str:
     return between.join([*lines[:NAMED], *more])
 
 
-def office_url(record: Published, screen: str = "change") -> str:
-    """Return the address of a screen of `record` in the back office."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{screen}", args=[record.pk])
-
-
-def moment(when: datetime) -> str:
-    """Return a moment in the city's time, in the reader's language."""
-    local = localtime(when)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
-
-
 def _by_person(
     records: Iterable[Published], by: User, concerned: Callable[[Published], list[User]]
 ) -> dict[User, list[Published]]:
@@ -250,11 +237,11 @@ def _lines(step: str, record: Published) -> str:
     """Return what a letter says of one record: its title, what matters, where to go."""
     lines = [str(record)]
     if step == RETURN:
-        lines += [f"“{record.return_comment}”", mail.whole(office_url(record))]
+        lines += [f"“{record.return_comment}”", mail.whole(link(record))]
     elif record.publish_at and not record.is_public():
         lines.append(_("will appear on %(moment)s") % {"moment": moment(record.publish_at)})
     if step == SEND:
-        lines.append(mail.whole(office_url(record, "reading")))
+        lines.append(mail.whole(link(record, "reading")))
     if step == PUBLISH:
         lines.append(mail.whole(record.get_absolute_url()))
     return "\n".join(lines)

@@ -20,15 +20,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.admin.access import acting, link
+from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.history.uses import Use
-from partnerships.admin.publishing import action_bar, bulk
+from partnerships.admin.lists.chosen import LIMIT, keys_of
+from partnerships.admin.publishing import action_bar
 from partnerships.admin.writing import presence
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
+from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
 
 #: How many names the reason of a deletion holds.
@@ -85,7 +87,7 @@ def plans(records: Sequence[RegisterModel]) -> list[Plan]:
 class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """A screen that deletes only what was looked at, as it was looked at."""
 
-    bulk_limit = bulk.LIMIT
+    bulk_limit = LIMIT
     delete_confirmation_template = "admin/partnerships/history/delete.html"
     delete_selected_confirmation_template = "admin/partnerships/history/delete_chosen.html"
 
@@ -127,7 +129,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def delete_chosen(self, request: HttpRequest, chosen: QuerySet[M]) -> HttpResponse | None:
         """Show what would go with many; on the button delete them, or show the question again with what is new."""
-        keys = bulk.keys_of(self, request, chosen)
+        keys = keys_of(self, request, chosen)
         if keys and "post" in request.POST:
             try:
                 self._delete(request, keys)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reversion.models import Version
 
-from partnerships.admin.access import acting, link
+from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.writing import presence
 from partnerships.approval.steps import said
@@ -31,6 +31,7 @@ from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, RegisterModel
 from partnerships.models.publication import Publication
 from partnerships.staff import rights
+from partnerships.staff.addresses import link
 from partnerships.text.languages import labelled
 from partnerships.text.numbers import whole
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin.access import acting, link
+from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.publishing import action_bar
 from partnerships.admin.writing import presence
@@ -23,6 +23,7 @@ from partnerships.history.restoring import PUBLICATION
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
+from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
 
 #: Settled by the merge itself, so nobody is asked.

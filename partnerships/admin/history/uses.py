@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.admin.access import link
 from partnerships.history.references import Reference, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
+from partnerships.staff.addresses import link
 
 PAGE_SIZE = 50
 SAMPLE = 10

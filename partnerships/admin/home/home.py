@@ -11,11 +11,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from partnerships.admin.access import link
 from partnerships.admin.history import recent
 from partnerships.admin.home.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
 from partnerships.admin.writing import unsaved_texts
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
+from partnerships.staff.addresses import link
 
 SHOWN: Final = 5
 PAGE_SIZE: Final = 50

@@ -16,9 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.admin.access import link
 from partnerships.models import City, Kind, Readership, Record
 from partnerships.models.base import Entry
+from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
 
 MOST: Final = 100

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
-from partnerships.admin.access import link
 from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,
@@ -38,6 +37,7 @@ from partnerships.models.publication import State
 from partnerships.models.translated import Translation
 from partnerships.period import format_period
 from partnerships.staff import rights
+from partnerships.staff.addresses import link
 
 AHEAD: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)

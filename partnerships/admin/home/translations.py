@@ -10,24 +10,23 @@ from django.contrib.admin.sites import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext_lazy, pgettext
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from partnerships.admin.access import acting, link
+from partnerships.admin.access import acting
+from partnerships.admin.forms.translation_marks import MARKS
 from partnerships.admin.home.todo import Rows, Whole
 from partnerships.history import revisions
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
-from partnerships.text.languages import language_name
+from partnerships.staff.addresses import link
 
 PAGE_SIZE = 50
 RECORDS = "record"
@@ -43,55 +42,6 @@ STATES: Final = [
 ]
 #: What belongs to a city, and how it is told.
 OF_CITY: Final[dict[Any, str]] = {Record: "cities", City: "pk", PartnerRequest: "city"}
-#: What the mark beside a field says.
-MARKS: Final = {
-    Translation.MISSING: gettext_lazy("no translation"),
-    Translation.STALE: gettext_lazy("the original changed after"),
-}
-
-
-def mark(form: BaseForm, record: Any) -> None:
-    """Mark on `form` each text that is untranslated or older than its original, and offer to copy the original."""
-    if not issubclass(form._meta.model, Translated):  # type: ignore[attr-defined]
-        return
-    found = states(record) if record is not None and record.pk else {}
-    copy = _("Copy from %(language)s") % {"language": _from(settings.LANGUAGE_CODE)}
-    for field in translated_fields(form._meta.model):  # type: ignore[attr-defined]
-        for code, _name in settings.LANGUAGES:
-            shown = form.fields.get(f"{field}_{code}")
-            if shown is None:
-                continue
-            if code != settings.LANGUAGE_CODE:
-                shown.widget.attrs |= {"data-original": f"{field}_{settings.LANGUAGE_CODE}", "data-copy": copy}
-            state = found.get(code, {}).get(field, "")
-            if state in MARKS:
-                text = '{} <span class="mark mark-{}">{}</span>'
-                form[f"{field}_{code}"].label = format_html(text, shown.label, state, MARKS[state])  # type: ignore[index]
-
-
-def _from(code: str) -> str:
-    """Return the language in the case that "copy from" asks for."""
-    known = {"ru": pgettext("copied from", "Russian"), "en": pgettext("copied from", "English")}
-    return known.get(code, language_name(code))
-
-
-def unnamed(name: str, record: Any) -> list[str]:
-    """Return the languages in which `record` has no name, as a clerk calls them."""
-    return [language_name(code) for code, _name in settings.LANGUAGES if not getattr(record, f"{name}_{code}")]
-
-
-def empty_languages(name: str, texts: dict[str, Any]) -> dict[str, str]:
-    """Return what to ask before publishing with an empty name: its column → the question."""
-    filled = [code for code, _name in settings.LANGUAGES if texts.get(f"{name}_{code}")]
-    return {
-        f"{name}_{code}": _(
-            "Empty in this language (%(empty)s): the page will show the other one (%(shown)s). "
-            "Press the button once more to publish all the same."
-        )
-        % {"empty": language_name(code), "shown": language_name(filled[0]) if filled else "—"}
-        for code, _name in settings.LANGUAGES
-        if code not in filled
-    }
 
 
 class TableFilter(forms.Form):

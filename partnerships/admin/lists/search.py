@@ -11,7 +11,6 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
@@ -28,6 +27,7 @@ from partnerships.search.finding import RANKED, Found, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import names, titled
 from partnerships.search.sources import RECORDS, SOURCES
+from partnerships.staff.addresses import link
 
 PER_PAGE: Final = 30
 SUGGESTED: Final = 10
@@ -181,12 +181,7 @@ def _line(kind: str, row: Any, marker: Marker, language: str) -> Line:
     date = format_period(row.period, row.remark or "", language) if isinstance(row, Entry) else ""
     named = set(names(row))
     quoted = marker.excerpt([said for said in (*text.summary, *text.body, *text.around) if said not in named], language)
-    return Line(kind, Excerpt(marker.parts(title), spoken), edit_url(row), date, quoted, row)
-
-
-def edit_url(row: Any) -> str:
-    """Return the screen on which `row` is worked on."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return Line(kind, Excerpt(marker.parts(title), spoken), link(row), date, quoted, row)
 
 
 def suggestions(site: AdminSite, request: HttpRequest) -> JsonResponse:
@@ -197,4 +192,4 @@ def suggestions(site: AdminSite, request: HttpRequest) -> JsonResponse:
     language, rows = get_language() or "ru", read(keys)
     titles = [titled(row, language)[0] for _kind, row in rows]
     kinds = [capfirst(str(row._meta.verbose_name)) for _kind, row in rows]
-    return JsonResponse([typed, titles, kinds, [edit_url(row) for _kind, row in rows]], safe=False)
+    return JsonResponse([typed, titles, kinds, [link(row) for _kind, row in rows]], safe=False)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.forms.sections import Problem
 from partnerships.approval import steps as approval
-from partnerships.approval.steps import moment
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry, Published
 from partnerships.models.publication import HIDDEN, State
 from partnerships.models.register import Approval
 from partnerships.staff import rights
+from partnerships.text.moments import moment
 
 
 @dataclass(frozen=True)

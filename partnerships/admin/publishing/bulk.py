@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
+from partnerships.admin.lists.chosen import keys_of
 from partnerships.admin.publishing import next_waiting
 from partnerships.admin.publishing.gaps import unready
 from partnerships.admin.writing import presence
@@ -26,8 +27,6 @@ from partnerships.history import revisions
 from partnerships.models import RegisterModel, Theme, User
 from partnerships.text.numbers import whole
 
-#: How many records one step may take: more than a person can check, few enough to end within a minute.
-LIMIT: Final = 2000
 NAMED: Final = 20
 STATE_STEPS: Final[tuple[str, ...]] = ("publish_chosen", "withdraw_chosen", "review_chosen")
 THEME_STEPS: Final[tuple[str, ...]] = ("add_theme", "remove_theme")
@@ -166,16 +165,6 @@ def spoken(counts: Counter[str]) -> str:
     if number := counts["refused"]:
         parts.append(_("Not ready for it: %(count)d.") % {"count": number})
     return " ".join(parts)
-
-
-def keys_of(screen: Any, request: HttpRequest, chosen: QuerySet[Any]) -> list[Any]:
-    """Return the keys of what was chosen; none where it is too much for one step, which is said."""
-    keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: LIMIT + 1])
-    if len(keys) <= LIMIT:
-        return keys
-    text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
-    screen.message_user(request, text, messages.ERROR)
-    return []
 
 
 class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):

@@ -13,9 +13,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.admin.access import link
 from partnerships.readiness import Content, Gap, contents, gaps, gaps_of
 from partnerships.readiness.content import many_named, one_named, row_names
+from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
 
 #: So many lines a message names; the list beside the buttons has them all.

@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.admin.access import link
 from partnerships.admin.home.todo import TASKS
+from partnerships.staff.addresses import link
 
 
 def next_waiting(request: HttpRequest, but: Any = None) -> Any:

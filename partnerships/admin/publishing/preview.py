@@ -19,10 +19,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
-from partnerships.admin.access import link
 from partnerships.admin.base import acting
-from partnerships.admin.forms import version_token
-from partnerships.admin.home import translations
+from partnerships.admin.forms import translation_marks, version_token
 from partnerships.admin.publishing import action_bar, gaps, next_waiting
 from partnerships.admin.writing.kept_files import TICKET
 from partnerships.approval import steps
@@ -30,6 +28,7 @@ from partnerships.history import revisions
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.staff import mail
+from partnerships.staff.addresses import link
 from partnerships.views.preview import show
 
 FRAMED: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
@@ -134,7 +133,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
     language = request.GET.get("language", settings.LANGUAGE_CODE)
     if language not in codes:
         raise Http404
-    here = steps.office_url(entry, "reading")
+    here = link(entry, "reading")
 
     def address(code: str) -> str:
         return f"{here}?language={code}"
@@ -146,7 +145,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "opts": screen.opts,
         "original": entry,
         version_token.NAME: version_token.written({entry.pk: revisions.last_change(entry)}),
-        "unnamed": translations.unnamed(screen.form.NAME, entry),
+        "unnamed": translation_marks.unnamed(screen.form.NAME, entry),
         "gaps": gaps.gaps_for(entry),
         "pages": [{"code": code, "name": label, "url": address(code)} for code, label in settings.LANGUAGES],
         "language": language,
@@ -180,7 +179,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
         done = steps.act(step, [entry], by=acting(request), comment=comment)
     if done:
         screen.message_user(request, action_bar.told(step, entry), messages.SUCCESS)
-    return HttpResponseRedirect(steps.office_url(entry, "reading"))
+    return HttpResponseRedirect(link(entry, "reading"))
 
 
 def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -201,4 +200,4 @@ def revoke_link(screen: Any, request: HttpRequest, entry: Entry, link_id: int) -
         raise PermissionDenied
     get_object_or_404(PreviewLink.objects.of(entry), pk=link_id).revoke(acting(request))
     screen.message_user(request, _("The link leads nowhere from now on."), messages.SUCCESS)
-    return HttpResponseRedirect(steps.office_url(entry, "reading"))
+    return HttpResponseRedirect(link(entry, "reading"))

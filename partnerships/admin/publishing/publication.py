@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.base import RegisterAdmin, acting
-from partnerships.admin.home import translations
+from partnerships.admin.forms import translation_marks
 from partnerships.admin.publishing import action_bar, bulk, gaps, next_waiting, preview
 from partnerships.admin.publishing.bulk import BulkAdmin
 from partnerships.approval import steps
@@ -81,7 +81,7 @@ class PublicationForm(forms.ModelForm):
 
     def _ask_about_languages(self) -> None:
         """Ask once before a page appears without a name in some language; the second press is the answer."""
-        for column, question in translations.empty_languages(self.NAME, self.cleaned_data).items():
+        for column, question in translation_marks.empty_languages(self.NAME, self.cleaned_data).items():
             if column in self.fields and column not in self.errors:
                 self.asks_anyway = True
                 self.add_error(column, question)

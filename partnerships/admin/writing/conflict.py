@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import capfirst
 from django.template.response import TemplateResponse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
@@ -15,8 +13,7 @@ from reversion.models import Version
 from partnerships.admin.writing import form_values as sheets
 from partnerships.admin.writing import presence, unsaved
 from partnerships.admin.writing import three_way as reconciling
-from partnerships.admin.writing.form_values import Layout, Value
-from partnerships.admin.writing.kept_files import find
+from partnerships.admin.writing.form_values import Layout, Value, words_of
 from partnerships.admin.writing.open_form import Opened
 from partnerships.admin.writing.saving import keep_uploads
 from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Line
@@ -24,7 +21,6 @@ from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.history import revisions, snapshots
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
-from partnerships.text.richtext import BLOCK
 
 CHOICE, COMPARED = "_choice-", "_compared"
 SAVE: Final = gettext_lazy("Save with these choices")
@@ -146,22 +142,3 @@ def _row_name(layout: Layout, line: Line, record: RegisterModel) -> str:
     row = model._base_manager.filter(pk=whole(line.row)).first()
     kind = capfirst(str(model._meta.verbose_name))
     return f"{kind}: {row}" if row else kind
-
-
-def words_of(item: forms.Field, value: Value) -> str:
-    """Return what was entered, as a person reads it."""
-    given = [text for part in value or () for text in part]
-    if isinstance(sheets.plain(item.widget), forms.FileInput):
-        kept = find(given[0]) if given else None
-        return kept.name if kept else (_("the file that is there") if given else "")
-    if isinstance(item, forms.BooleanField):
-        return _("yes") if given else _("no")
-    if isinstance(item, forms.ModelChoiceField):
-        numbers = [number for text in given if (number := whole(text))]
-        return ", ".join(str(row) for row in item.queryset.filter(pk__in=numbers)) if item.queryset else ""
-    if isinstance(item, forms.ChoiceField):
-        choices: Any = item.choices
-        labels = {str(key): str(label) for key, label in choices}
-        return ", ".join(labels.get(text, text) for text in given)
-    text = " ".join(given)
-    return strip_tags(BLOCK.sub("\n\\g<0>", text)).strip() if BLOCK.search(text) else text

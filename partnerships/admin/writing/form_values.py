@@ -7,11 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, QueryDict
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from partnerships.admin.writing.kept_files import TICKET, find
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
+from partnerships.text.richtext import BLOCK
 
 #: What the inputs of one field send, input by input; None where the form did not show the field.
 type Value = tuple[tuple[str, ...], ...] | None
@@ -178,3 +181,22 @@ def _write(data: QueryDict, prefix: str, fields: dict[str, forms.Field], values:
                 continue  # the stored file stays
             if given or not isinstance(widget, forms.CheckboxInput | forms.SelectMultiple):
                 data.setlist(part, list(given) or [""])
+
+
+def words_of(item: forms.Field, value: Value) -> str:
+    """Return what was entered, as a person reads it."""
+    given = [text for part in value or () for text in part]
+    if isinstance(plain(item.widget), forms.FileInput):
+        kept = find(given[0]) if given else None
+        return kept.name if kept else (_("the file that is there") if given else "")
+    if isinstance(item, forms.BooleanField):
+        return _("yes") if given else _("no")
+    if isinstance(item, forms.ModelChoiceField):
+        numbers = [number for text in given if (number := whole(text))]
+        return ", ".join(str(row) for row in item.queryset.filter(pk__in=numbers)) if item.queryset else ""
+    if isinstance(item, forms.ChoiceField):
+        choices: Any = item.choices
+        labels = {str(key): str(label) for key, label in choices}
+        return ", ".join(labels.get(text, text) for text in given)
+    text = " ".join(given)
+    return strip_tags(BLOCK.sub("\n\\g<0>", text)).strip() if BLOCK.search(text) else text

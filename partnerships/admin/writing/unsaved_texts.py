@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.writing import unsaved
-from partnerships.admin.writing.conflict import words_of
+from partnerships.admin.writing.form_values import words_of
 from partnerships.models import OpenForm
 
 SHOWN = 5

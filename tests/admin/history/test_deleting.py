@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.admin.publishing import bulk
+from partnerships.admin.lists import chosen as choice
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
 from tests.admin.forms.filled_form import delete, filled, quicker
@@ -168,7 +168,7 @@ def test_the_question_about_many_asks_no_more_with_rows(office: Client, event: E
 
 def test_too_many_are_not_deleted_at_once(office: Client, monkeypatch: Any) -> None:
     themes = [save(Theme(slug=f"t{number}", name_ru="Тема")) for number in range(3)]
-    monkeypatch.setattr(bulk, "LIMIT", 2)
+    monkeypatch.setattr(choice, "LIMIT", 2)
     chosen = {"action": "delete_selected", "select_across": "1", "_selected_action": themes[0].pk}
     for more in ({}, {"post": "yes"}):
         page = office.post(f"{OFFICE}theme/", {**chosen, **more}, follow=True).content.decode()

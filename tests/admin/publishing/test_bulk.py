@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.admin.publishing import bulk
+from partnerships.admin.lists import chosen as choice
 from partnerships.history import revisions
 from partnerships.models import City, Event, Photo, Theme, User
 from partnerships.models.publication import State
@@ -194,7 +194,7 @@ def test_a_field_of_cooperation_is_added_and_removed(office: Client, events: lis
 
 
 def test_too_many_at_once_are_refused_in_words(office: Client, events: list[Event], monkeypatch: Any) -> None:
-    monkeypatch.setattr(bulk, "LIMIT", 50)
+    monkeypatch.setattr(choice, "LIMIT", 50)
     done = office.post(
         EVENTS, {"action": "withdraw_chosen", "select_across": "1", "_selected_action": "1"}, follow=True
     )
