@@ -157,7 +157,9 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
     }
     # In the language of whoever reads, before the page takes its own.
     bar = render_to_string("admin/partnerships/publishing/reading_bar.html", context, request)
-    return with_frames(show(request, entry, language, address, office_bar=bar))
+    response = with_frames(show(request, entry, language, address, office_bar=bar))
+    response.headers["Referrer-Policy"] = "same-origin"  # without it a browser names no origin for the decision
+    return response
 
 
 def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
