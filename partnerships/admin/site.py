@@ -31,7 +31,7 @@ class BackOffice(AdminSite):
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
         from partnerships.admin.history import recent  # Django loads this module before the models
-        from partnerships.admin.home import home, readers, translations  # Django loads this module before the models
+        from partnerships.admin.home import guide, home, readers, translations  # Django loads this module before the models
         from partnerships.admin.home.account import account  # Django loads this module before the models
         from partnerships.admin.lists import search  # Django loads this module before the models
         from partnerships.admin.writing import unsaved_texts  # Django loads this module before the models
@@ -42,7 +42,7 @@ class BackOffice(AdminSite):
             "search-suggestions": ("search/suggestions/", search.suggestions),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        more = (url for part in (home, readers, recent, translations, unsaved_texts) for url in part.urls(self))
+        more = (url for part in (guide, home, readers, recent, translations, unsaved_texts) for url in part.urls(self))
         return [*paths, *more, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

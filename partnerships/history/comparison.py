@@ -204,7 +204,7 @@ def readable(value: Any) -> str:
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
     if isinstance(value, time):
-        return formats.time_format(value, "H:i")
+        return formats.time_format(value)
     text = str(value)
     return strip_tags(BLOCK_END.sub("\n", text)).strip() if richtext.BLOCK.search(text) else text
 

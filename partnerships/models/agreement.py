@@ -68,7 +68,7 @@ class Agreement(Record):
     supersedes = models.ForeignKey(
         "self", verbose_name=_("supersedes"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
     )
-    number = models.CharField(_("number"), max_length=60, blank=True)
+    number = models.CharField(_("number of the agreement"), max_length=60, blank=True)
     registration = models.CharField(
         _("registration"), max_length=250, blank=True, help_text=_("Body, date and number of the registration.")
     )

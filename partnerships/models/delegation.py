@@ -6,6 +6,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.agreement import Agreement
@@ -35,7 +36,7 @@ class Level(models.TextChoices):
 class DelegationStatus(models.TextChoices):
     INVITED = "invited", _("Invitation received")
     PLANNED = "planned", _("Planned")
-    HELD = "held", _("Took place")
+    HELD = "held", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -123,7 +124,7 @@ class Delegation(Record):
 
 class ProgrammeItemState(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    HELD = "held", _("Took place")
+    HELD = "held", _("Done")
     MOVED = "moved", _("Moved")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -173,11 +174,16 @@ class ProgrammeItem(RegisterModel):
     def __str__(self) -> str:
         return self.activity
 
+    @property
+    def times(self) -> str:
+        """From when until when, as people write it: 9:00–9:30."""
+        return "–".join(time_format(moment) for moment in (self.starts, self.ends) if moment)
+
     def clean(self) -> None:
         if self.ends and not self.starts:
             raise ValidationError({"starts": _("Give the beginning too, for example 9:00.")})
         if ends_too_early(self.starts, self.ends):
             raise ValidationError({"ends": _("The end is before the beginning: check both times.")})
         if self.day and not self.delegation.period.holds(self.day):
-            text = _("This day is outside the visit (%(visit)s): correct the day, or the date of the visit.")
-            raise ValidationError({"day": text % {"visit": format_period(self.delegation.period)}})
+            text = _("This day is outside the stay of the delegation (%(stay)s): correct the day or the date.")
+            raise ValidationError({"day": text % {"stay": format_period(self.delegation.period)}})

@@ -58,7 +58,7 @@ class Document(RegisterModel):
         default=settings.LANGUAGE_CODE,
         help_text=_("Code of the language of the text, for example ru, en, bg."),
     )
-    number = models.CharField(_("number"), max_length=60, blank=True)
+    number = models.CharField(_("number of the document"), max_length=60, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.INTERNAL)
     name = models.CharField(_("name of the file"), max_length=150, editable=False)

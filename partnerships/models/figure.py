@@ -38,7 +38,7 @@ class Figure(RegisterModel):
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="figures")
     what = models.CharField(_("what is counted"), max_length=20, choices=Quantity)
-    value = models.PositiveIntegerField(_("number"))
+    value = models.PositiveIntegerField(_("how many"))
     qualifier = models.CharField(_("precision"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY)
     note = models.CharField(
         _("in words"), max_length=150, blank=True, help_text=_("For example: students among the visitors.")
@@ -93,7 +93,7 @@ class Award(RegisterModel):
     recipient = models.CharField(
         _("recipient"), max_length=250, blank=True, help_text=_("Minors by initials or as a group only.")
     )
-    count = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    count = models.PositiveSmallIntegerField(_("number of awards"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -146,7 +146,7 @@ class Record(Entry):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="parts",
-        help_text=_("The visit or event during which this took place: the chronology then tells it once."),
+        help_text=_("The delegation or event that this was part of: the chronology then tells it once."),
     )
     related = models.ManyToManyField("self", verbose_name=_("related records"), blank=True)
 

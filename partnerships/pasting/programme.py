@@ -167,13 +167,13 @@ class Programme:
 
     def _doubts_of_day(self) -> list[str]:
         if self.day is None and self.unknown:
-            text = _("the year of “%(day)s” is not known: write the date of the visit first")
+            text = _("the year of “%(day)s” is not known: write the date of the delegation first")
             return [text % {"day": self.unknown}]
         if self.unknown:
             return [self.unknown]
         if self.day is None:
             return [_("no day")]
-        return [] if self.visit.holds(self.day) else [_("this day is outside the visit")]
+        return [] if self.visit.holds(self.day) else [_("this day is outside the stay of the delegation")]
 
 
 def _doubts_of_times(starts: time | None, ends: time | None) -> list[str]:

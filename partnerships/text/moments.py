@@ -8,5 +8,4 @@ from django.utils.timezone import localtime
 
 def moment(when: datetime) -> str:
     """Return a moment in the city's time, in the reader's language."""
-    local = localtime(when)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
+    return date_format(localtime(when), "DATETIME_FORMAT")

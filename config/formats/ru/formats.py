@@ -1,5 +1,7 @@
-"""Russian times with two digits for the hour and without seconds, in forms as in texts: 09:00."""
+"""Russian times as people write them in a text: 9.30; in forms 09:30 or 9.30."""
 
-DATETIME_FORMAT = "j E Y г. H:i"
-TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j E Y г., G.i"
+MONTH_DAY_FORMAT = "j E"
+SHORT_DATETIME_FORMAT = "j E Y г., G.i"
+TIME_FORMAT = "G.i"
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]

@@ -17,7 +17,7 @@ def labels(language: str) -> dict[str, Any]:
         "pictures": _("Pictures are not taken into a text, so they were left out. Add them under “Photos”."),
         "link": _("Link"),
         "address": _("Address, for example https://example.org/"),
-        "done": _("Done"),
+        "done": _("Insert"),
         "buttons": {
             "heading2": _("Heading"),
             "heading3": _("Smaller heading"),

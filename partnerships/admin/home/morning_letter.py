@@ -48,7 +48,7 @@ def _part(card: dict[str, Any]) -> str:
 def _visits(request: HttpRequest) -> str:
     found = home.visits_today(request)
     lines = [_line(visit["name"], "", visit["url"]) for visit in found]
-    return "\n".join([_("Visits today"), *lines]) if lines else ""
+    return "\n".join([_("Delegations today"), *lines]) if lines else ""
 
 
 def _occasions(request: HttpRequest) -> str:

@@ -243,7 +243,7 @@ MINE: Final = (
 )
 TERMS: Final = (
     Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _by(row.in_force_until)),
-    Task("reports", gettext_lazy("Reports on visits"), _reports, lambda row: _by(row.report_due)),
+    Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),
 )
 GAPS: Final = (
     Task("untranslated", gettext_lazy("Without a translation"), _translation(Translation.MISSING)),
@@ -261,5 +261,5 @@ GAPS: Final = (
     Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan, part="#section-documents"),
     Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
 )
-COMING: Final = Task("coming", gettext_lazy("Visits and events of the next 45 days"), _coming, _when)
+COMING: Final = Task("coming", gettext_lazy("Delegations and events of the next 45 days"), _coming, _when)
 TASKS: Final = {task.slug: task for task in (*MINE, *TERMS, *GAPS, COMING)}

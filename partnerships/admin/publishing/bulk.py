@@ -152,7 +152,7 @@ def _outcome(step: Step, record: Any, may: Callable[[Any], bool]) -> str:
 def spoken(counts: Counter[str]) -> str:
     """Return the counts in words; what did not happen is said as well."""
     number = counts["done"]
-    done = ngettext("%(count)d record: done.", "%(count)d records: done.", number) % {"count": number}
+    done = ngettext("%(count)d record was changed.", "%(count)d records were changed.", number) % {"count": number}
     parts = [done if number else _("Nothing has been done.")]
     if number := counts["idle"]:
         parts.append(_("Nothing to change in: %(count)d.") % {"count": number})

@@ -12,7 +12,7 @@ from partnerships.models import Exhibition
 class ExhibitionForm(EntryForm):
     """An exhibition has a name of its own."""
 
-    EXAMPLE = _("Omsk in photographs")
+    EXAMPLE = _("Omsk in photos")
 
 
 @admin.register(Exhibition)

@@ -104,7 +104,7 @@ def _tick(request: HttpRequest, visit: Delegation) -> None:
             return
         item.state = state
         item.save()
-        reason = _("Took place: %(item)s") if held else _("Not marked as held any more: %(item)s")
+        reason = _("Done: %(item)s") if held else _("No longer done: %(item)s")
         revisions.explain(reason % {"item": item})
 
 
@@ -125,12 +125,12 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
         return
     last = visit.photos.aggregate(last=Max("order"))["last"]
     start = 0 if last is None else last + 1
-    with revisions.revision(by=user, reason=_("Photos from the telephone")):
+    with revisions.revision(by=user, reason=_("Photos from the phone")):
         for order, ticket in enumerate(tickets, start):
             photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=order)
             photo.file = kept_files.take(KeptFile.objects.get(pk=ticket))
             photo.save()
     KeptFile.objects.filter(pk__in=tickets).discard()
     text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", len(tickets)) % {"count": len(tickets)}
-    more = _("Describe them on the form of the visit: until then the public does not see them.")
+    more = _("Describe them on the form of the delegation: until then the public does not see them.")
     messages.success(request, f"{text} {more}")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -81,5 +82,5 @@ def _beat(
         "newer": presence.told_newer(record, request.POST.get(unsaved.OPENED, "")) if record and form else "",
     }
     if typed and form and form.typed_at:
-        told["kept"] = _("Unsaved text kept at %(time)s") % {"time": f"{localtime(form.typed_at):%H:%M}"}
+        told["kept"] = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))}
     return JsonResponse(told)

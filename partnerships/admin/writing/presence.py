@@ -1,6 +1,6 @@
 """Who else has a record open, and who saved it meanwhile: told while editing, locks nobody."""
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from reversion.models import Version
@@ -30,7 +30,9 @@ def told(forms: list[OpenForm]) -> list[str]:
     """Return one line for each of `forms`: who has it open and since when."""
     line = _("%(name)s has this open since %(time)s.")
     return [
-        line % {"name": person(form.user), "time": f"{localtime(form.opened_at):%H:%M}"} for form in forms if form.user
+        line % {"name": person(form.user), "time": time_format(localtime(form.opened_at))}
+        for form in forms
+        if form.user
     ]
 
 
@@ -48,5 +50,5 @@ def saved_by(version: Version | None) -> str:
         return ""
     name, moment = person(version.revision.user), localtime(version.revision.date_created)
     if moment.date() == localdate():
-        return _("%(name)s saved this at %(time)s.") % {"name": name, "time": f"{moment:%H:%M}"}
+        return _("%(name)s saved this at %(time)s.") % {"name": name, "time": time_format(moment)}
     return _("%(name)s saved this on %(day)s.") % {"name": name, "day": date_format(moment, "SHORT_DATETIME_FORMAT")}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, FileField
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -102,7 +103,7 @@ def answered_before(screen: Any, request: HttpRequest, opened: Opened) -> HttpRe
         return answer
     opened.key = uuid4()
     told = _("This form was saved at %(time)s already. To save what you see now as well, save once more.")
-    opened.told = told % {"time": f"{localtime(form.saved_at):%H:%M}"}
+    opened.told = told % {"time": time_format(localtime(form.saved_at))}
     return None
 
 

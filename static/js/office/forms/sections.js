@@ -141,5 +141,5 @@ form.addEventListener("focusout", (event) => {
   const field = event.target;
   const checked = field.matches("input[type=text], input[type=url], input[type=number], textarea, input:not([type])");
   if (!checked || !field.name || field.name.includes("__prefix__") || field.dataset.unchecked !== undefined) return;
-  if (touched.has(field) || field.getAttribute("aria-invalid") || (field.required && !field.value)) check(field);
+  if (touched.has(field) || field.getAttribute("aria-invalid")) check(field);
 });
