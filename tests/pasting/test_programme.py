@@ -81,7 +81,7 @@ def test_every_line_of_a_table_is_a_row_or_said_to_be_left_out() -> None:
         {"day": "12.09.2026", "starts": "15:00", "ends": "10:00", "activity_ru": "Отъезд"},
     ]
     assert found["skipped"] == ["ПРОГРАММА ПРЕБЫВАНИЯ", "5. 16.00"]
-    outside, early = "этот день не входит в даты визита", "окончание раньше начала"
+    outside, early = "этот день не входит в даты делегации", "окончание раньше начала"
     assert [row["notes"] for row in found["rows"]] == [[], [], [], [outside, early]]
 
 

@@ -218,7 +218,7 @@ def test_a_day_is_never_guessed_without_its_year(visit: str) -> None:
     found = clipboard("plain_programme_ru.txt", "programme_items", visit=parse(visit))
     if not visit:
         assert all("day" not in row for row in values(found))
-        assert "сначала напишите дату визита" in found["rows"][0]["notes"][0]
+        assert "сначала напишите дату делегации" in found["rows"][0]["notes"][0]
 
 
 def test_figures() -> None:

@@ -202,7 +202,7 @@ def test_other_concepts_come_in_too(office: Client, omsk: City) -> None:
     assert [(row.organization.name_ru, row.role) for row in agreement.involvements.all()] == [("Мэрия Безье", "party")]
     take(
         office,
-        [["Название", "Направление визита", "Во исполнение соглашения"], ["Визит", "incoming", "Договор"]],
+        [["Название", "Приём или выезд", "Во исполнение соглашения"], ["Визит", "incoming", "Договор"]],
         path=f"{base}delegation/",
     )
     assert Delegation.objects.get().carries_out == agreement

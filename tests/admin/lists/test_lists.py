@@ -130,7 +130,7 @@ def test_what_waits_for_its_moment_is_not_called_live_in_a_table(office: Client,
 def test_the_messages_of_a_save_agree_with_any_noun(office: Client, omsk: City) -> None:
     country = omsk.country
     page = f"/admin/partnerships/country/{country.pk}/change/"
-    assert "<h1>Страна" in office.get(page).content.decode()
+    assert "<h1>Россия</h1>" in office.get(page).content.decode()
     saved = office.post(page, filled(office, page, name_ru="Россия"), follow=True)
     assert [str(message) for message in saved.context["messages"]] == [
         f'Сохранено: страна «<a href="{page}">Россия</a>».'

@@ -48,7 +48,7 @@ def test_all_pages_are_published_after_the_page_that_says_so(office: Client, eve
     second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(EVENTS, second, follow=True)
 
-    assert "60 записей: готово." in said(done)
+    assert "Изменено 60 записей." in said(done)
     assert Event.objects.filter(state=State.PUBLISHED).count() == 60
     assert revisions.register_version() == before + 1
 
@@ -137,7 +137,7 @@ def test_what_came_or_went_between_question_and_answer_is_left_and_counted(offic
     answer = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(drafts, answer, follow=True)
 
-    assert "59 записей: готово. Больше нет в этом списке: 1." in said(done)
+    assert "Изменено 59 записей. Больше нет в этом списке: 1." in said(done)
     assert Event.objects.get(pk=events[0].pk).state == State.WITHDRAWN
     assert Event.objects.get(pk=late.pk).state == State.DRAFT
 
@@ -150,7 +150,7 @@ def test_what_is_published_already_is_not_written_again(office: Client, events: 
     ids = [event.pk for event in events[:3]]
     done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
-    assert "1 запись: готово. Менять нечего: 2." in said(done)
+    assert "Изменена 1 запись. Менять нечего: 2." in said(done)
     assert revisions.history(events[0]).count() == before
     before = revisions.register_version()
     office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids})
@@ -170,7 +170,7 @@ def test_forbidden_rows_and_rows_of_another_kind_stay(office: Client, events: li
     ids = [events[0].pk, events[1].pk, 999_999]
     done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
-    assert "1 запись: готово. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
+    assert "Изменена 1 запись. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
     assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
 
 
@@ -185,7 +185,7 @@ def test_a_field_of_cooperation_is_added_and_removed(office: Client, events: lis
     assert "Выберите направление сотрудничества." in again.content.decode()
     version = Event.objects.get(pk=events[1].pk).version
     done = office.post(EVENTS, {"action": "add_theme", "confirmed": "1", "theme": sport.pk, **ids}, follow=True)
-    assert "2 записи: готово. Менять нечего: 1." in said(done)
+    assert "Изменены 2 записи. Менять нечего: 1." in said(done)
     assert Event.objects.filter(themes=sport).count() == 3
     assert Event.objects.get(pk=events[1].pk).version > version
 
@@ -226,7 +226,7 @@ def test_what_somebody_changed_after_the_list_was_shown_is_not_published(
 
     done = said(office.post(EVENTS, listed, follow=True))
 
-    assert "2 записи: готово. Не тронуто, так как за это время запись изменил кто-то другой: 1." in done
+    assert "Изменены 2 записи. Не тронуто, так как за это время запись изменил кто-то другой: 1." in done
     assert "Чужое слово: Анна Петрова: запись сохранена в" in done
     assert {event.pk for event in Event.objects.filter(state=State.PUBLISHED)} == {second.pk, third.pk}
     listed["seen"] = office.get(EVENTS).context["seen"]
@@ -243,7 +243,7 @@ def test_the_page_that_asks_remembers_what_it_named(office: Client, events: list
     second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(EVENTS, {**second, "seen": page.context["seen"]}, follow=True)
 
-    assert "59 записей: готово." in said(done)
+    assert "Изменено 59 записей." in said(done)
     assert Event.objects.get(pk=events[40].pk).state == State.DRAFT
 
 
