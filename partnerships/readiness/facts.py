@@ -55,11 +55,11 @@ def visit(content: Content) -> Iterator[Gap]:
     if not isinstance(record, Delegation):
         return
     if record.status == DelegationStatus.CANCELLED:
-        yield _at("cancelled", _("The page says that the visit is cancelled"), "id_status")
+        yield _at("cancelled", _("The page says that the delegation is cancelled"), "id_status")
     elif record.status == DelegationStatus.HELD and record.start and record.start > today:
-        yield _at("held-early", _("The page says that the visit took place, but its days are to come"), "id_status")
+        yield _at("held-early", _("The page says that the delegation is done, but its days are to come"), "id_status")
     elif record.status != DelegationStatus.HELD and record.end and record.end < today:
-        yield _at("planned-late", _("The page says that the visit is to come, but its days are past"), "id_status")
+        yield _at("planned-late", _("The page says that the delegation is to come, but its days are past"), "id_status")
 
 
 def agreement(content: Content) -> Iterator[Gap]:

@@ -115,8 +115,8 @@ RULES: Final = (
         "day",
         lambda row, record: row.is_public and row.day is not None and not record.period.holds(row.day),
         lambda count: ngettext(
-            "%(count)d programme item on a day outside the visit",
-            "%(count)d programme items on a day outside the visit",
+            "%(count)d programme item on a day outside the stay",
+            "%(count)d programme items on a day outside the stay",
             count,
         ),
     ),
