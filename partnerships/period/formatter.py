@@ -1,39 +1,111 @@
-"""Prints a period exactly as precise as it is known, in either language."""
+"""Prints a period exactly as precise as it is known, in any language that has its words."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import get_language
 
-from partnerships.period.value import Period
-from partnerships.period.words import GENITIVE_RU, MONTHS
+from partnerships.period.units import HALF, QUARTER, SPRING, WINTER, Precision, Unit, precision_of
+from partnerships.period.value import Period, Sense
+from partnerships.period.words import Words, table
+
+#: Units whose pieces are numbers, close to the dash of a span: 30–31 июля 2022, but май – июль 2019.
+_IN_NUMBERS: Final = {Precision.DAY, Precision.QUARTER, Precision.HALF, Precision.YEAR, Precision.DECADE}
 
 
-def _words(parts: tuple[int, ...], language: str, *, to: int = 0) -> str:
-    """Return `parts` in words, leaving out the last `to` of year and month (30 июля, 30)."""
-    year, month, day = (*parts, 0, 0)[:3]
-    if not month:
-        return str(year)
-    if not day:
-        return MONTHS[language][month - 1] if to else f"{MONTHS[language][month - 1]} {year}"
-    name = GENITIVE_RU[month - 1] if language == "ru" else MONTHS["en"][month - 1]
-    return (f"{day} {name} {year}", f"{day} {name}", str(day))[to]
+class Printer:
+    """Prints units in one language, alone or after a preposition (`of`)."""
+
+    def __init__(self, words: Words, *, of: bool) -> None:
+        self.words, self.of = words, of
+
+    def pieces(self, unit: Unit, *, many: bool = False) -> list[str]:
+        """Return what makes up `unit`, from its own number to the year: 30, июля, 2022."""
+        words, year = self.words, f" {unit[0]}"
+        match precision_of(unit):
+            case Precision.DAY | Precision.MINUTE:
+                return [words.day.format(unit[2]), f" {words.months_of[unit[1] - 1]}", year]
+            case Precision.MONTH:
+                return [(words.months_of if self.of else words.months)[unit[1] - 1], year]
+            case Precision.SEASON:
+                name = (words.seasons_of if self.of else words.seasons)[unit[1] - SPRING]
+                return [name, f"{year}/{(unit[0] + 1) % 100:02}" if unit[1] == WINTER else year]
+            case Precision.QUARTER | Precision.HALF as precision:
+                first, noun = (QUARTER, words.quarter) if precision == Precision.QUARTER else (HALF, words.half)
+                noun_of = noun[(2 if many else 0) + (1 if self.of else 0)]
+                return [words.numerals[unit[1] - first], f" {noun_of}", words.of_year.format(unit[0])]
+            case Precision.DECADE:
+                return [words.decade[self.of].format(unit[0])]
+        return [str(unit[0])]
+
+    def unit(self, unit: Unit, *, without: int = 0, many: bool = False) -> str:
+        """Return `unit` in words, leaving out the last pieces that its neighbour says as well."""
+        pieces = self.pieces(unit, many=many)
+        text = "".join(pieces[: len(pieces) - without])
+        return f"{text}, {unit[3]:02}:{unit[4]:02}" if len(unit) == 5 else text
+
+    def shared(self, first: Unit, last: Unit) -> int:
+        """Return how many of the last pieces two different units have in common; the first piece never counts."""
+        count = 0
+        one, other = self.pieces(first), self.pieces(last)
+        while count < min(len(one), len(other)) - 1 and one[-1 - count] == other[-1 - count]:
+            count += 1
+        return count
+
+    def span(self, first: Unit, last: Unit, *, without: int = 0, many: bool = False) -> tuple[str, bool]:
+        """Return the span in words, and whether its dash stands close, between numbers."""
+        if first == last:
+            return self.unit(first, without=without, many=many), True
+        if len(first) == 5:
+            if first[:3] == last[:3]:
+                return f"{self.unit(first)}–{last[3]:02}:{last[4]:02}", True
+            return f"{self.unit(first)} – {self.unit(last)}", False
+        shared = self.shared(first, last)
+        kept = self.pieces(first)[: len(self.pieces(first)) - shared]
+        close = len(kept) == 1 and precision_of(first) in _IN_NUMBERS and kept[0].rstrip(".").isalnum()
+        many = many or shared == 2
+        if not close:  # “30 апреля – 2 мая и 5 мая”: what follows the dash keeps its month
+            without = max(0, min(without, len(self.pieces(last)) - 2))
+        left, right = self.unit(first, without=shared, many=many), self.unit(last, without=without, many=many)
+        return (f"{left}–{right}" if close else f"{left} – {right}"), close
+
+    def several(self, spans: list[tuple[Unit, Unit]]) -> str:
+        """Return several spans as a list, each saying only what the next one does not."""
+        texts = list(self._items(spans))
+        return self.words.conjunction.join([", ".join(texts[:-1]), texts[-1]])
+
+    def _items(self, spans: list[tuple[Unit, Unit]]) -> Iterator[str]:
+        shared = [self.shared(one[1], other[0]) for one, other in zip(spans, spans[1:], strict=False)]
+        for at, (first, last) in enumerate(spans):
+            many = 2 in shared[max(0, at - 1) : at + 1]
+            yield self.span(first, last, without=shared[at] if at < len(shared) else 0, many=many)[0]
 
 
-def _span(first: tuple[int, ...], last: tuple[int, ...], language: str) -> str:
-    shared = 0
-    if first[0] == last[0] and len(first) > 1:
-        shared = 2 if len(first) == 3 and first[1] == last[1] else 1
-    # Numbers stand close to the dash, phrases apart: 30–31 июля 2022, but 30 июля – 2 августа 2022.
-    dash = "–" if shared == 2 or len(first) == 1 else " – "
-    return f"{_words(first, language, to=shared)}{dash}{_words(last, language)}"
+def _words(period: Period, words: Words) -> str:
+    about, once = period.sense == Sense.ABOUT, period.sense == Sense.ONCE
+    if period.named:
+        return Printer(words, of=False).several(period.spans())
+    printer = Printer(words, of=not period.is_plain)
+    if period.first is not None and period.last is not None:
+        text = printer.span(period.first, period.last)[0]
+        return words.about.format(text) if about else text
+    unit = period.edge() if once else period.first or period.last
+    text = printer.unit(unit) if unit else ""
+    if period.last is None:
+        return (words.after if once else words.about_since if about else words.since).format(text)
+    return (words.before if once else words.about_until if about else words.until).format(text)
 
 
 def format_period(period: Period, remark: str = "", language: str | None = None) -> str:
-    """Return the period in words: "июль 2019", "30–31 July 2022", "2014–2019 (ежегодно)".
+    """Return the period in words: "июль 2019", "30–31 July 2022", "с 2014 (ежегодно)".
 
     `remark` stands alone when the period is undated; `language` is the active one unless given.
     """
     if not period:
         return remark
-    language = "ru" if (language or get_language() or "ru").startswith("ru") else "en"
-    first, last = period.ends()
-    text = _words(first, language) if first == last else _span(first, last, language)
+    words = table(language or get_language())
+    text = _words(period, words)
+    for pattern, sound in words.sound:
+        text = re.sub(pattern, sound, text)
     return f"{text} ({remark})" if remark else text

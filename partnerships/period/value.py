@@ -1,98 +1,274 @@
-"""The value: a span of whole days, months or years, or nothing."""
+"""The value: one span of whole units, open at an end or not; several days of one thing; or nothing."""
 
-import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Self
+from datetime import date, time
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Final, Self
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from partnerships.period.units import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    TO_THE_DAY,
+    Precision,
+    Unit,
+    check,
+    clock_of,
+    edtf_of,
+    first_day,
+    last_day,
+    precision_of,
+    step,
+    unit_at,
+)
 
-FIRST_YEAR, LAST_YEAR = 1000, 2999
+#: Where an open end stands in the columns of the database.
+OPEN_END: Final = date(9999, 12, 31)
+#: The most units that a period may name one by one.
+MOST_NAMED: Final = 31
+#: Minutes of a day and one for its end; and more than the minutes up to OPEN_END.
+DAY, SPAN = 1441, 5_300_000_000
 
 
-class Precision(models.TextChoices):
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
+class Sense(StrEnum):
+    """How the ends are meant."""
 
-
-#: From the most to the least precise; a plain tuple, because Django's `values` is made anew at each use.
-PRECISIONS = tuple(Precision.values)
-
-
-def first_day(year: int, month: int = 1, day: int = 1) -> date:
-    """Return the first day of the unit that the given parts name."""
-    return date(year, month, day)
-
-
-def last_day(year: int, month: int | None = None, day: int | None = None) -> date:
-    """Return the last day of the unit that the given parts name."""
-    if month is None:
-        return date(year, 12, 31)
-    return date(year, month, day or calendar.monthrange(year, month)[1])
+    EXACT = ""
+    ABOUT = "about"
+    ONCE = "once"  # one day of an open span: before 2014, after 2014
 
 
 @dataclass(frozen=True)
 class Period:
-    """An inclusive span exactly as precise as it is known; `Period()` is undated and false.
+    """A period exactly as precise as it is known; `Period()` is undated and false.
 
-    Raises ValueError for a half-given or reversed span, and for one that is not made of whole units.
+    `first` and `last` are both there, or one of them is open. `named` holds the units of several days of one thing.
+    Raises ValueError for what is no period.
     """
 
-    start: date | None = None
-    end: date | None = None
-    precision: str = ""
+    first: Unit | None = None
+    last: Unit | None = None
+    sense: Sense = Sense.EXACT
+    named: tuple[Unit, ...] = ()
 
     def __post_init__(self) -> None:
-        if not (self.start or self.end or self.precision):
-            return
-        if self.start is None or self.end is None or self.precision not in PRECISIONS:
-            raise ValueError("a period has a start, an end and a precision, or none of them")
-        if self.start > self.end:
+        ends = [check(unit) for unit in (self.first, self.last) if unit is not None]
+        if not ends and (self.sense or self.named):
+            raise ValueError("an undated period has no more to say")
+        if len({precision_of(end) for end in ends}) > 1:
+            raise ValueError("a period has one precision")
+        if len(ends) == 2 and ends[0] > ends[1]:
             raise ValueError("a period starts before it ends")
-        if not (self.start.year >= FIRST_YEAR and self.end.year <= LAST_YEAR):
-            raise ValueError("the year is out of range")
-        if self != self.of(self._parts(self.start), self._parts(self.end)):
-            raise ValueError("a period is made of whole units of its precision")
+        if self.sense == Sense.ONCE:
+            if len(ends) != 1:
+                raise ValueError("before and after are open at one end")
+            self._edge()
+        if self.named:
+            self._check_named()
+
+    def _check_named(self) -> None:
+        units = [check(unit) for unit in self.named]
+        if self.sense or (units[0], units[-1]) != (self.first, self.last) or len(units) > MOST_NAMED:
+            raise ValueError("several days are their first, their last and those between")
+        if {precision_of(unit) for unit in units} - {precision_of(units[0])} or len(units[0]) == 5:
+            raise ValueError("several days have one precision and no hours")
+        if any(one >= other for one, other in pairwise(units)) or _follow(units):
+            raise ValueError("several days go in order and have a gap")
 
     def __bool__(self) -> bool:
-        return self.start is not None
+        return self.first is not None or self.last is not None
+
+    # --- ways to say it ---------------------------------------------------------------------------
 
     @classmethod
-    def of(cls, first: tuple[int, ...], last: tuple[int, ...] | None = None) -> Self:
-        """Return the span from `first` to `last`, each (year), (year, month) or (year, month, day)."""
-        last = last or first
-        period = object.__new__(cls)
-        object.__setattr__(period, "start", first_day(*first))
-        object.__setattr__(period, "end", last_day(*last))
-        object.__setattr__(period, "precision", PRECISIONS[3 - len(first)])
-        if first > last or len(first) != len(last) or not FIRST_YEAR <= first[0] <= last[0] <= LAST_YEAR:
-            raise ValueError("a period runs forward between units of one precision")
-        return period
+    def of(cls, first: Unit, last: Unit | None = None) -> Self:
+        """Return the span from `first` to `last`, or `first` alone."""
+        return cls(first, last or first)
 
-    def _parts(self, day: date) -> tuple[int, ...]:
-        return (day.year, day.month, day.day)[: 3 - PRECISIONS.index(self.precision)]
+    @classmethod
+    def about(cls, first: Unit, last: Unit | None = None) -> Self:
+        """Return the span, with ends known roughly."""
+        return cls(first, last or first, Sense.ABOUT)
 
-    def ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return both ends as (year[, month[, day]]); only for a dated period."""
-        if self.start is None or self.end is None:
-            raise ValueError("an undated period has no ends")
-        return self._parts(self.start), self._parts(self.end)
+    @classmethod
+    def since(cls, first: Unit) -> Self:
+        """Return what began in `first` and has no known end."""
+        return cls(first, None)
 
-    def years(self) -> range:
-        """Return the calendar years that the span touches."""
-        if self.start is None or self.end is None:
-            return range(0)
-        return range(self.start.year, self.end.year + 1)
+    @classmethod
+    def until(cls, last: Unit) -> Self:
+        """Return what ended in `last` and began nobody knows when."""
+        return cls(None, last)
+
+    @classmethod
+    def before(cls, unit: Unit) -> Self:
+        """Return what happened some time before `unit`."""
+        return cls(None, step(unit, -1), Sense.ONCE)
+
+    @classmethod
+    def after(cls, unit: Unit) -> Self:
+        """Return what happened some time after `unit`."""
+        return cls(step(unit, 1), None, Sense.ONCE)
+
+    @classmethod
+    def several(cls, units: Iterable[Unit]) -> Self:
+        """Return the given units; those that follow one another without a gap are one span."""
+        found = sorted(set(units))
+        return cls(found[0], found[-1], named=() if _follow(found) else tuple(found))
+
+    # --- what it says -----------------------------------------------------------------------------
+
+    @property
+    def precision(self) -> str:
+        """How precise its ends are, "" when undated."""
+        unit = self.first or self.last
+        return precision_of(unit).value if unit else ""
+
+    @property
+    def start(self) -> date | None:
+        """The first day that it may mean, None for an open beginning."""
+        return first_day(self.first) if self.first else None
+
+    @property
+    def end(self) -> date | None:
+        """The last day that it may mean, None for an open end."""
+        return last_day(self.last) if self.last else None
+
+    @property
+    def starts_at(self) -> time | None:
+        """The hour of its beginning, where one is known."""
+        return clock_of(self.first) if self.first else None
+
+    @property
+    def ends_at(self) -> time | None:
+        """The hour of its end, where one is known."""
+        return clock_of(self.last) if self.last else None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one span with both ends and no doubt."""
+        return self.first is not None and self.last is not None and not self.sense and not self.named
+
+    @property
+    def is_to_the_day(self) -> bool:
+        """Whether its days are known, all of them and surely: a calendar can show it."""
+        both = self.first is not None and self.last is not None
+        return both and self.precision in TO_THE_DAY and self.sense == Sense.EXACT
+
+    def ends(self) -> tuple[Unit, Unit]:
+        """Return both ends; only for a period that has them."""
+        if self.first is None or self.last is None:
+            raise ValueError("a period without an end has no ends")
+        return self.first, self.last
+
+    def spans(self) -> list[tuple[Unit, Unit]]:
+        """Return its unbroken spans: one, or several of a thing that went on with gaps."""
+        if not self.named:
+            return [self.ends()]
+        found: list[tuple[Unit, Unit]] = []
+        for unit in self.named:
+            if found and step(found[-1][1], 1) == unit:
+                found[-1] = (found[-1][0], unit)
+            else:
+                found.append((unit, unit))
+        return found
+
+    def edge(self) -> Unit:
+        """Return the unit that “before” or “after” names."""
+        if self.sense != Sense.ONCE:
+            raise ValueError("only before and after have an edge")
+        return self._edge()
+
+    def _edge(self) -> Unit:
+        if self.last is not None:
+            return step(self.last, 1)
+        return step(self.first, -1) if self.first else ()
+
+    def years(self, now: int = 0) -> list[int]:
+        """Return the calendar years it is known to touch; what goes on without an end does so until the year `now`."""
+        if self.named:
+            spans = [(first_day(first).year, last_day(last).year) for first, last in self.spans()]
+        else:
+            start, end = self.standing()
+            lasts = self.last is None and self.sense != Sense.ONCE
+            spans = [(start.year, max(start.year, now) if lasts else end.year)] if self else []
+        return sorted({year for first, last in spans for year in range(first, last + 1)})
 
     def holds(self, day: date) -> bool:
-        """Say whether `day` may lie in the span; one without dates leaves every day open."""
-        return self.start is None or self.end is None or self.start <= day <= self.end
+        """Say whether `day` may lie in it; one without dates leaves every day open."""
+        if self.named:
+            return any(first_day(unit) <= day <= last_day(unit) for unit in self.named)
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
     def edtf(self) -> str:
-        """Return the period in EDTF level 0: "2019-07", "2014/2019", or "" when undated."""
+        """Return the period in EDTF: "2019-07", "2014/2019", "2014/..", "[..2013]", "1985~", or "" when undated."""
+        mark = "~" if self.sense == Sense.ABOUT else ""
+        first, last = (edtf_of(unit) + mark if unit else ".." for unit in (self.first, self.last))
         if not self:
             return ""
-        texts = ["-".join(f"{part:0{4 if at == 0 else 2}}" for at, part in enumerate(end)) for end in self.ends()]
-        return texts[0] if texts[0] == texts[1] else "/".join(texts)
+        if self.named:
+            return "{" + ",".join(edtf_of(unit) for unit in self.named) + "}"
+        if self.sense == Sense.ONCE:
+            return f"[{first}{last}]"
+        return first if first == last else f"{first}/{last}"
+
+    # --- its place in the database ----------------------------------------------------------------
+
+    def standing(self) -> tuple[date, date]:
+        """Return the days at which it stands in the order and in filters (docs/dates.md); only for a dated one."""
+        if self.first is None and self.last is None:
+            raise ValueError("an undated period stands nowhere")
+        bound: Any = self.first or self.last
+        if self.last is None and self.sense != Sense.ONCE:
+            return first_day(bound), OPEN_END
+        return first_day(bound), last_day(self.last or bound)
+
+    def order(self) -> int | None:
+        """Return the number that orders periods, the same that the database computes; None for the undated."""
+        if not self:
+            return None
+        start, end = self.standing()
+        clock, stop = self.starts_at or self.ends_at, self.ends_at or (None if end == OPEN_END else self.starts_at)
+        first = (start.toordinal() - 1) * DAY + (clock.hour * 60 + clock.minute if clock else 0)
+        last = (end.toordinal() - 1) * DAY + (stop.hour * 60 + stop.minute if stop else DAY - 1)
+        return first * SPAN + last
+
+    def columns(self) -> dict[str, Any]:
+        """Return what the columns of a model hold; EDTF only for what the others do not tell."""
+        if not self:
+            return UNDATED.copy()
+        start, end = self.standing()
+        clock, stop = self.starts_at or self.ends_at, self.ends_at or (None if end == OPEN_END else self.starts_at)
+        edtf = "" if self.is_plain else self.edtf()
+        return {
+            **{"start": start, "end": end, "precision": self.precision},
+            **{"starts_at": clock, "ends_at": stop, "edtf": edtf},
+        }
+
+
+#: The columns of a period, and what they hold when it is undated.
+UNDATED: Final[dict[str, Any]] = {
+    **{"start": None, "end": None, "precision": ""},
+    **{"starts_at": None, "ends_at": None, "edtf": ""},
+}
+
+
+def _follow(units: list[Unit]) -> bool:
+    """Say whether each of `units` is the next one of that before it."""
+    return all(step(one, 1) == other for one, other in pairwise(units))
+
+
+@lru_cache(maxsize=4096)
+def plain(start: date, end: date, precision: str, starts_at: time | None = None, ends_at: time | None = None) -> Period:
+    """Return the plain span that the columns hold; ValueError where they are no whole units of the precision."""
+    if precision not in Precision.values:
+        raise ValueError("a period has a known precision")
+    first, last = unit_at(start, precision, starts_at), unit_at(end, precision, ends_at)
+    if first_day(first) != start or last_day(last) != end:
+        raise ValueError("a period is made of whole units of its precision")
+    return Period.of(first, last)
+
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_NAMED", "OPEN_END", "Period", "Precision", "Sense", "plain"]

@@ -1,0 +1,57 @@
+"""What a language has to say about dates: one table a language, and nothing of a language anywhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: One thing and several of them, each alone and after a preposition: квартал, квартала, кварталы, кварталов.
+type Noun = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a language prints a period, and how people spell one in it; spellings are folded (`fold`)."""
+
+    months: tuple[str, ...]  # alone: июль 2019
+    months_of: tuple[str, ...]  # beside a day and after a preposition: 30 июля, с июля
+    seasons: tuple[str, ...]  # from spring to winter
+    seasons_of: tuple[str, ...]
+    numerals: tuple[str, ...]  # of quarters and half-years
+    quarter: Noun
+    half: Noun
+    of_year: str  # after a quarter or half-year: “ 2020”, “ of 2020”
+    decade: tuple[str, str]  # alone and after a preposition
+    day: str
+    conjunction: str
+    #: Phrases around a date in the form that follows a preposition.
+    about: str
+    since: str
+    until: str
+    about_since: str
+    about_until: str
+    before: str
+    after: str
+    #: Sound of neighbours: pattern → what stands instead, as “со 2 июля”.
+    sound: tuple[tuple[str, str], ...]
+    #: Adverbs of what comes again; in each language in the same order, so that one gives the other.
+    again: tuple[tuple[str, ...], ...]
+
+    #: Spelling by spelling: month, season and so on → its number.
+    month_spellings: Mapping[str, int]
+    season_spellings: Mapping[str, int]
+    weekdays: tuple[tuple[str, ...], ...]  # from Monday on
+    ordinals: tuple[tuple[str, ...], ...]  # first, second …, without the ends that `ordinal_ends` allows
+    ordinal_ends: str
+    number_ends: tuple[str, ...]  # 30-го, 1st
+    decade_ends: tuple[str, ...]  # 1990-е, 1990s
+    quarter_spellings: tuple[str, ...]
+    half_spellings: tuple[str, ...]
+    #: Operators of the grammar (`tokens`) → their words.
+    operators: Mapping[str, tuple[str, ...]]
+    hour_spellings: tuple[str, ...]  # 10 часов, 10 h
+    minute_spellings: tuple[str, ...]
+    #: Words beside an hour that tell its half of the day: before noon, after it (the second ones stand only where an
+    #: hour is named, as “3 часа дня”), at night (either).
+    morning: tuple[str, ...]
+    evening: tuple[str, ...]
+    afternoon: tuple[str, ...]
+    night: tuple[str, ...]

@@ -1,0 +1,69 @@
+"""What is printed is read back as the same value. `make periods` asks it of 100,000 in each language."""
+
+import os
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partnerships.period import Period, PeriodColumn, format_period, parse, read_edtf
+from partnerships.period.parser import LONGEST, typed
+from partnerships.period.words import TABLES
+from tests.period.generated import PERIODS, YEARS
+
+ASKED = settings(
+    max_examples=int(os.environ.get("PERIODS", "300")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@pytest.mark.parametrize("language", TABLES)
+@ASKED
+@given(period=PERIODS)
+def test_what_is_printed_can_be_typed_back(period: Period, language: str) -> None:
+    printed = format_period(period, language=language)
+
+    assert len(printed) <= LONGEST
+    assert typed(printed).period == period
+    assert parse(printed.upper()) == period
+
+
+@ASKED
+@given(PERIODS)
+def test_edtf_reads_back(period: Period) -> None:
+    assert read_edtf(period.edtf()) == parse(period.edtf()) == period
+
+
+@given(PERIODS)
+def test_the_column_gives_back_what_it_took(period: Period) -> None:
+    column = PeriodColumn()
+    text = column.get_prep_value(period)
+
+    assert column.from_db_value(text, None, None) == column.to_python(text) == period
+    assert column.to_python(period.edtf()) == period
+    assert len(text) <= column.max_length_of_text
+
+
+@given(PERIODS, YEARS)
+def test_years_agree_with_the_span(period: Period, year: int) -> None:
+    if period.is_plain and period.start and period.end:
+        assert (year in period.years()) == (period.start.year <= year <= period.end.year)
+
+
+@given(st.integers(1, 31), st.integers(1, 31), YEARS)
+def test_day_and_month_are_never_guessed(left: int, right: int, year: int) -> None:
+    with pytest.raises(ValidationError):
+        parse(f"{left}/{right}/{year}")
+
+
+WORDS = "0123456789.-–/,:~[]{}X июля July зима квартал с по до около before and и 2-е"
+
+
+@given(st.text(max_size=60) | st.text(WORDS, max_size=30) | st.lists(st.sampled_from(WORDS.split())).map(" ".join))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        assert parse(parse(text).edtf()) == parse(text)
+    except ValidationError as refused:
+        assert refused.messages
