@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,34 +18,33 @@ LAST_KEY = 2**63 - 1
 
 def cursor_of(row: Any, *, dated: bool) -> str:
     """Return the cursor of the page that begins after `row`."""
-    parts = [row.pk, row.start, row.end] if dated and row.start else [row.pk]
+    parts = [row.pk, row.period.order()] if dated and row.period else [row.pk]
     return base64.urlsafe_b64encode(" ".join(map(str, parts)).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> tuple[int, date | None, date | None]:
+def _read(cursor: str) -> tuple[int, int | None]:
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
-        key, start, end = [*text.split(" "), "", ""][:3]
-        if not (key.isdigit() and int(key) <= LAST_KEY and bool(start) == bool(end)):
+        key, *place = text.split(" ")
+        numbers = [int(part) for part in (key, *place) if part.isdigit() and len(part) < 20]
+        if len(numbers) != 1 + len(place) or len(place) > 1 or max(numbers) > LAST_KEY:
             raise ValueError(cursor)
-        return int(key), date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None
+        return numbers[0], numbers[1] if place else None
     except (ValueError, binascii.Error) as error:
         raise Wrong(404, _("There is no page at this cursor: begin again without one.")) from error
 
 
 def after(rows: QuerySet[Any], cursor: str, order: str) -> QuerySet[Any]:
     """Return those of `rows` after the cursor; `order` is "newest", "oldest", or "" for the order of keys."""
-    key, start, end = _read(cursor)
+    key, place = _read(cursor)
     if not order:
         return rows.filter(pk__gt=key)
     way = "lt" if order == "newest" else "gt"
     later = Q(**{f"pk__{way}": key})
-    if start is None:
-        return rows.filter(later, start=None)
+    if place is None:
+        return rows.filter(later, period_order=None)
     return rows.filter(
-        Q(**{f"start__{way}": start})
-        | Q(start=start) & (Q(**{f"end__{way}": end}) | Q(end=end) & later)
-        | Q(start=None)
+        Q(**{f"period_order__{way}": place}) | (Q(period_order=place) & later) | Q(period_order=None),
     )
 
 

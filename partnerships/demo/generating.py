@@ -50,7 +50,8 @@ def _insert(model: type[models.Model], rows: list[Any]) -> None:
     """Insert `rows` into the table of `model` alone; for a kind of record its own part, beside the shared one."""
     query: Any = models.QuerySet(model)
     keyed = rows and rows[0].pk is not None
-    fields = [field for field in model._meta.local_concrete_fields if keyed or not field.primary_key]
+    written = [field for field in model._meta.local_concrete_fields if not field.generated]
+    fields = [field for field in written if keyed or not field.primary_key]
     for batch in batched(rows, BATCH, strict=False):
         query._insert(list(batch), fields=fields, using=query.db)
 

@@ -15,12 +15,13 @@ from partnerships.history.merge_rules import links, obstacle, reserved
 from partnerships.history.references import Reference
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
+from partnerships.period import PERIOD_COLUMNS
 
 #: What can be merged.
 MERGEABLE: Final = ("city", "organization", "theme", "country")
 #: Columns that only make sense together.
 TOGETHER: Final = {
-    "period": ("start", "end", "precision"),
+    "period": PERIOD_COLUMNS,
     "latitude": ("latitude", "longitude"),
     "population": ("population", "population_year"),
 }

@@ -90,7 +90,8 @@ def _write(model: type[models.Model], row: Any) -> None:
     """Write the columns of `row` in the table of `model` as they are, without the habits of `save`."""
     part: Any = model()
     for field in model._meta.concrete_fields:
-        setattr(part, field.attname, getattr(row, field.attname))
+        if not field.generated:
+            setattr(part, field.attname, getattr(row, field.attname))
     part.save_base(raw=True)
 
 
@@ -130,7 +131,7 @@ def _differs(one: RegisterModel, other: RegisterModel) -> bool:
 def _drop_missing(row: RegisterModel) -> Iterator[str]:
     """Empty the keys of `row` whose record is gone, and yield them; raise where the row cannot be without."""
     for field in row._meta.concrete_fields:
-        key = getattr(row, field.attname)
+        key = getattr(row, field.attname) if isinstance(field, models.ForeignKey) else None
         if not isinstance(field, models.ForeignKey) or key is None or field.remote_field.parent_link:
             continue
         if not field.related_model._base_manager.filter(pk=key).exists():

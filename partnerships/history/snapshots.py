@@ -62,7 +62,8 @@ def of_version(version: Version) -> Snapshot:
             above, more = _loaded(spine)
             relations |= more
             for column in parent._meta.concrete_fields:
-                setattr(record, column.attname, getattr(above, column.attname))
+                if not column.generated:
+                    setattr(record, column.attname, getattr(above, column.attname))
     names = {key.model: name for name, key in row_relations(type(record)).items()}
     loaded = [_loaded(part)[0] for part in parts.values()]
     return Snapshot(record, relations, {(names[type(row)], str(row.pk)): row for row in loaded})

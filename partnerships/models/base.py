@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.publication import Publication, PublicQuerySet
 from partnerships.models.translated import Translated
-from partnerships.period import HasPeriod, Precision
+from partnerships.period import HasPeriod
+from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
 open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)
@@ -93,8 +94,8 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
     """Entries with a publication state and a period."""
 
     def in_year(self, year: int) -> Self:
-        """Return entries whose span touches `year`: "2014–2019" is in 2016."""
-        return self.filter(start__year__lte=year, end__year__gte=year)
+        """Return entries whose span touches `year`: "2014–2019" is in 2016, "2014 and 2019" is not."""
+        return self.filter(touches(year))
 
     def begun_in(self, year: int) -> Self:
         """Return entries whose span begins in `year`: each entry is in one year only."""
@@ -106,12 +107,16 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
 
     def on_day_of_year(self, day: date) -> Self:
         """Return entries known to the day that began on this day and month of any year."""
-        return self.filter(precision=Precision.DAY, start__month=day.month, start__day=day.day)
+        return self.filter(is_on_day_of_year(day))
+
+    def to_the_day(self) -> Self:
+        """Return entries whose days are all known: a calendar can show them."""
+        return self.filter(TO_THE_DAY, KNOWN_ENDS)
 
     def from_day(self, day: date) -> Self:
         """Return what begins on `day` or later, or is known to go on then, the next one first."""
-        known = Q(start__gte=day) | Q(precision=Precision.DAY)
-        return self.filter(known, end__gte=day).order_by("start", "end", "pk")
+        known = Q(start__gte=day) | (TO_THE_DAY & KNOWN_ENDS)
+        return self.filter(known, end__gte=day).order_by("period_order", "pk")
 
     def lately_published(self) -> Self:
         """Order by the moment of publication, the latest first."""
@@ -123,11 +128,11 @@ class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
 
     def newest_first(self) -> Self:
         """Order by date, the latest first and the undated last; stable, so pages never overlap."""
-        return self.order_by(F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "-pk")
+        return self.order_by(F("period_order").desc(nulls_last=True), "-pk")
 
     def oldest_first(self) -> Self:
         """Order by date, the earliest first and the undated last; stable, so pages never overlap."""
-        return self.order_by(F("start").asc(nulls_last=True), F("end").asc(nulls_last=True), "pk")
+        return self.order_by(F("period_order").asc(nulls_last=True), "pk")
 
 
 @cache

@@ -15,7 +15,7 @@ from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, Regist
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.period import period_constraints
+from partnerships.period import PERIOD_COLUMNS, period_constraints
 
 
 class Tie(models.TextChoices):
@@ -48,7 +48,7 @@ class CityQuerySet(EntryQuerySet["City"]):
         """Return cities in alphabetical order with what a line, a card or a mark on the map shows."""
         columns = ("name", "region", "remark")
         translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
-        plain = ("slug", "tie", "start", "end", "precision", "latitude", "longitude", "country", "own_group")
+        plain = ("slug", "tie", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
         return self.only(*plain, *translated).order_by(alphabetical("name"), "pk")
 
     def for_list(self) -> Self:

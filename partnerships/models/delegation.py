@@ -13,7 +13,8 @@ from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.event import Event
 from partnerships.models.record import Kind, Record, RecordQuerySet
-from partnerships.period import Precision, format_period
+from partnerships.period import format_period
+from partnerships.period.queries import is_on_day
 
 
 class Direction(models.TextChoices):
@@ -51,8 +52,8 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
 
     def on_day(self, day: date) -> Self:
         """Return the visits that go on on `day` and were not cancelled: their programme is at hand then."""
-        lasting = self.filter(precision=Precision.DAY, start__lte=day, end__gte=day)
-        return lasting.exclude(status=DelegationStatus.CANCELLED).order_by("start", "pk")
+        lasting = self.filter(is_on_day(day))
+        return lasting.exclude(status=DelegationStatus.CANCELLED).order_by("period_order", "pk")
 
     def for_page(self) -> Self:
         """Return visits with the guests' programme and the agreement and event they belong to."""

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, When
+from django.db.models import Case, Count, F, Prefetch, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, YearOf
@@ -16,7 +17,8 @@ from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.period import period_constraints
+from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
+from partnerships.period.queries import SEVERAL
 
 
 class Kind(models.TextChoices):
@@ -68,7 +70,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
         columns = ("title", "summary", "place", "remark")
         translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
-        return self.only("kind", "slug", "start", "end", "precision", "publish_at", *translated)
+        return self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
 
     def for_list(self) -> Self:
         """Return records with what a line of a list shows, public cities included."""
@@ -111,18 +113,21 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         return dict(self.order_by().values_list(column).annotate(Count("pk")))
 
     def count_by_year(self) -> dict[int, int]:
-        """Return how many records touch each year: "2014–2019" counts in six of them."""
-        spans = self.dated().order_by().values_list(YearOf("start"), YearOf("end"))
+        """Return how many records touch each year: "2014–2019" counts in six, "since 2014" in all up to this one."""
+        named = Case(When(SEVERAL, then=F("edtf")), default=Value(""))
+        spans = self.dated().order_by().values_list(YearOf("start"), YearOf("end"), named)
         counts: Counter[int] = Counter()
-        for first, last, count in spans.annotate(count=Count("pk")):
-            for year in range(first, last + 1):
+        for first, last, several, count in spans.annotate(count=Count("pk")):
+            lasting = max(first, timezone.localdate().year) if last == OPEN_END.year else last
+            for year in read_edtf(several).years() if several else range(first, lasting + 1):
                 counts[year] += count
         return counts
 
     def first_and_last(self) -> tuple["M | None", "M | None"]:
-        """Return the earliest and the latest dated record, or two Nones."""
+        """Return the earliest and the latest dated record, or two Nones; open ends are late only alone."""
         dated = self.dated()
-        return dated.oldest_first().first(), dated.order_by(F("end").desc(), F("start").desc(), "-pk").first()
+        ended = dated.filter(end__lt=OPEN_END).order_by(F("end").desc(), F("period_order").desc(), "-pk")
+        return dated.oldest_first().first(), ended.first() or dated.newest_first().first()
 
 
 class Record(Entry):
@@ -171,7 +176,7 @@ class Record(Entry):
             ),
         ]
         indexes = [
-            models.Index(fields=["start", "end", "id"], name="record_by_date"),
+            models.Index(fields=["period_order", "id"], name="record_by_date"),
             models.Index(fields=["end", "start"], name="record_by_end"),
             models.Index(fields=["kind", "start"], name="record_kind_start"),
             models.Index(fields=["state", "publish_at"], name="record_state_moment"),

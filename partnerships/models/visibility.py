@@ -38,7 +38,10 @@ PERSONAL: Final = {"Participant": {"contact", "consent"}}
 
 #: Shown wherever their record is.
 PUBLIC: Final = {
-    "Entry": {"slug", "summary", "remark", "start", "end", "precision", "state", "publish_at", "updated_at"},
+    "Entry": {
+        *("slug", "summary", "remark", "state", "publish_at", "updated_at"),
+        *("start", "end", "precision", "starts_at", "ends_at", "edtf", "period_order"),
+    },
     "HomeCity": {
         *("name", "name_genitive", "name_locative", "region", "department", "address"),
         *("phone", "email", "site", "intro", "time_zone", "latitude", "longitude"),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from partnerships.models.base import Entry
-from partnerships.period import Precision
+from partnerships.period import PERIOD_COLUMNS
 from partnerships.text import richtext
 from partnerships.text.languages import labelled
 
@@ -172,9 +172,9 @@ class PeriodData(BaseModel):
     """A date exactly as precise as it is known: EDTF, and the first and last day that it may mean."""
 
     edtf: str
-    start: date
-    end: date
-    precision: Literal["day", "month", "year"]
+    start: date | None
+    end: date | None
+    precision: Literal["minute", "day", "month", "quarter", "season", "half", "year", "decade"]
 
 
 class When(Column):
@@ -183,25 +183,29 @@ class When(Column):
     annotation = PeriodData | None
 
     def __init__(self, label: Any) -> None:
-        super().__init__("period", label, fields=["start", "end", "precision"])
+        super().__init__("period", label, fields=PERIOD_COLUMNS)
 
     def heads(self) -> list[Head]:
         """Return EDTF, the first and the last day."""
         return [
-            Head("period", self.label, about=_("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019.")),
-            Head("period_start", _("first day"), "date", _("The first day that the date may mean.")),
-            Head("period_end", _("last day"), "date", _("The last day that the date may mean.")),
+            Head(
+                "period", self.label, about=_("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
+            ),
+            Head("period_start", _("first day"), "date", _("The first day that the date may mean, if it is known.")),
+            Head("period_end", _("last day"), "date", _("The last day that the date may mean, if it is known.")),
         ]
 
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return EDTF, the first and the last day."""
-        return [row.period.edtf() or None, row.start, row.end]
+        period = row.period
+        return [period.edtf() or None, period.start, period.end]
 
     def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
         """Return the period as one object, None for the undated."""
-        if not row.start:
+        period = row.period
+        if not period:
             return None
-        return {"edtf": row.period.edtf(), "start": row.start, "end": row.end, "precision": Precision(row.precision)}
+        return {"edtf": period.edtf(), "start": period.start, "end": period.end, "precision": period.precision}
 
 
 def local(moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from partnerships.opendata.data_package import reference_date
 from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS
 from partnerships.opendata.row_tables import TABLES
+from partnerships.period import OPEN_END
 
 CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -124,7 +125,7 @@ def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
 def _period() -> dict[str, Any]:
     """Return from when to when the register tells, nothing where no record is dated."""
     dated = Record.objects.public().dated()
-    first, last = dated.order_by("start").first(), dated.order_by("-end").first()
+    first, last = dated.order_by("start").first(), dated.filter(end__lt=OPEN_END).order_by("-end").first()
     if not (first and last and first.start and last.end):
         return {}
     return {

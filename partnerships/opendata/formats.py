@@ -11,9 +11,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from partnerships.opendata.columns import Asked
-from partnerships.opendata.ical import calendar_head, record_entry
+from partnerships.opendata.ical import calendar_head, record_entries
 from partnerships.opendata.tables import Table
-from partnerships.period import Precision
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import workbook
 
@@ -107,8 +106,8 @@ def ics_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     start, end = calendar_head(f"{_('Register of partner cities')}: {table.title}").to_ical().split(b"END:VCALENDAR")
     yield start
     for row in rows:
-        if row.precision == Precision.DAY:
-            yield record_entry(asked.origin, row).to_ical()
+        for entry in record_entries(asked.origin, row):
+            yield entry.to_ical()
     yield b"END:VCALENDAR" + end
 
 

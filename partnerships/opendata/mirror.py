@@ -59,7 +59,7 @@ def our_ties(cities: Iterable[City]) -> list[tuple[Tie, set[str]]]:
             Tie(
                 str(city),
                 city.wikidata_id,
-                city.start.year if city.start else None,
+                city.period.start.year if city.period.start else None,
                 city.status == CityStatus.ENDED,
             ),
             names_of(city),

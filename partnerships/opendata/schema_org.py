@@ -1,10 +1,15 @@
 """Pages described for machines in the words of schema.org; every address is whole, `origin` comes first."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from partnerships.models import City, HomeCity, Kind, Record
+from partnerships.period import Period
+from partnerships.period.units import Unit, edtf_of
+from partnerships.period.value import Sense
 
 CONTEXT = "https://schema.org"
 
@@ -52,6 +57,35 @@ def city(origin: str, city: City) -> dict[str, Any]:
     }
 
 
+def _iso(unit: Unit, day: date) -> str:
+    """Return a unit as ISO 8601 has it; one that ISO does not know is told by its first or last day."""
+    if len(unit) == 5:
+        year, month, day_of_month, hour, minute = unit
+        zone = timezone.get_current_timezone()
+        return datetime(year, month, day_of_month, hour, minute, tzinfo=zone).isoformat()
+    known = len(unit) != 2 or unit[1] <= 12
+    return edtf_of(unit) if known else day.isoformat()
+
+
+def _days(period: Period) -> dict[str, str]:
+    """Return the ends of `period` that are known; nothing where neither is known for sure."""
+    if period.sense != Sense.EXACT:
+        return {}
+    found = {}
+    if period.first and period.start:
+        found["startDate"] = _iso(period.first, period.start)
+    if period.last and period.end:
+        found["endDate"] = _iso(period.last, period.end)
+    return found
+
+
+def _signed(record: Record) -> str:
+    """Return when an agreement was signed, the last time of several; "" where that is not known."""
+    period = record.period
+    known = period.first == period.last or period.is_to_the_day
+    return _days(period).get("endDate", "") if known else ""
+
+
 TYPES = {Kind.AGREEMENT: "Legislation", Kind.EXHIBITION: "ExhibitionEvent"}
 
 
@@ -68,18 +102,17 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             "@context": CONTEXT,
             "@type": "Legislation",
             **shared,
-            **_filled(legislationDate=record.period.edtf().partition("/")[0], spatialCoverage=cities),
+            **_filled(legislationDate=_signed(record), spatialCoverage=cities),
         }
-    if record.start is None or record.end is None:
+    days = _days(record.period)
+    if "startDate" not in days:
         return {"@context": CONTEXT, "@type": "CreativeWork", **shared, **_filled(contentLocation=cities)}
-    first, _slash, last = record.period.edtf().partition("/")
     where = record.place or (cities[0]["name"] if cities else "")
     return {
         "@context": CONTEXT,
         "@type": TYPES.get(Kind(record.kind), "Event"),
         **shared,
-        "startDate": first,
-        "endDate": last or first,
+        **days,
         **_filled(
             location=_filled(_type="Place", name=where, address=where) if where else None,
             about=cities,

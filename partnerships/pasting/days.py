@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from partnerships.pasting.moments import is_when, times_in
-from partnerships.period import Period
+from partnerships.period import TO_THE_DAY, Period
 from partnerships.period.words import MONTH_NUMBERS, fold
 
 _MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
@@ -119,7 +119,7 @@ def _weekday(word: str) -> int:
 
 
 def _numbered(word: str, visit: Period) -> date | None:
-    if not (visit.start and visit.precision == "day"):
+    if visit.start is None or visit.precision not in TO_THE_DAY:
         return None
     digits = re.match(r"\d+", word)
     ordinals = (number for number, names in enumerate(_ORDINALS, 1) if re.match(names, word))

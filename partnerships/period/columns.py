@@ -1,11 +1,10 @@
 """The columns of a period: several for the date of an entry, which lists and filters ask; one for any other date."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +58,7 @@ class HasPeriod(models.Model):
         expression=PeriodOrder(F("start"), F("starts_at"), F("end"), F("ends_at")),
         output_field=models.BigIntegerField(null=True),
         db_persist=True,
+        serialize=False,
     )
 
     class Meta:
@@ -155,7 +155,7 @@ class _Day(models.Transform):
     output_field = models.CharField()
     at: ClassVar[int]
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         sql, params = compiler.compile(self.lhs)
         return f"NULLIF(SUBSTR({sql}, {self.at}, 10), '')", params
 

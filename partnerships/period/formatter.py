@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from django.utils.translation import get_language
@@ -76,7 +77,7 @@ class Printer:
         return self.words.conjunction.join([", ".join(texts[:-1]), texts[-1]])
 
     def _items(self, spans: list[tuple[Unit, Unit]]) -> Iterator[str]:
-        shared = [self.shared(one[1], other[0]) for one, other in zip(spans, spans[1:], strict=False)]
+        shared = [self.shared(one[1], other[0]) for one, other in pairwise(spans)]
         for at, (first, last) in enumerate(spans):
             many = 2 in shared[max(0, at - 1) : at + 1]
             yield self.span(first, last, without=shared[at] if at < len(shared) else 0, many=many)[0]

@@ -29,8 +29,8 @@ class PeriodOrder(Func):
         last = f"({words['day'].format(end)} * {DAY} + COALESCE({words['minute'].format(ends_at)}, {DAY - 1}))"
         return f"({first} * {SPAN} + {last})", []
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         return self._sql(compiler, connection, _POSTGRESQL)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self._sql(compiler, connection, _SQLITE)

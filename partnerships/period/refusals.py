@@ -1,5 +1,7 @@
 """What is said of a text that is no date: the true reason, and how to write it."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -62,9 +64,14 @@ def wrong_weekday() -> ValidationError:
     return refuse(_("The day of the week and the date do not agree: check both."))
 
 
+def no_year() -> str:
+    """Return what is said of words without a year."""
+    return _("A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”.")
+
+
 def only_remark() -> ValidationError:
     """Return the refusal of words that say how often and not when."""
-    return refuse(_("A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”."))
+    return refuse(no_year())
 
 
 def no_remark_here() -> ValidationError:
@@ -91,38 +98,33 @@ def two_senses() -> ValidationError:
 
 def unclear(tokens: list[Token]) -> ValidationError:
     """Return the most helpful refusal of what `tokens` were made of."""
-    return refuse(_message(tokens, {token.kind for token in tokens}))
+    return refuse(next(message for applies, message in _reasons(tokens) if applies))
 
 
-def _message(tokens: list[Token], kinds: set[str]) -> str:
+def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str]]:
+    """Yield what may be wrong with `tokens`, and whether it is: what comes first explains best."""
+    kinds = {token.kind for token in tokens}
     line = "".join(token.kind if len(token.kind) == 1 else f"<{token.kind}>" for token in tokens)
-    has_year = bool(kinds & {"y", "D", "X", "Z"})
+    has_year = kinds & {"y", "D", "X", "Z"}
     unknown = [token.text for token in tokens if token.kind == "?" and token.text.isalpha()]
-    if "slash" in kinds:
-        return _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")
-    if "century" in kinds:
-        return _("Write a century in years, for example 1801–1900.")
-    if "length" in kinds or ("nY" in line and not has_year):
-        return _("This is a length of time, not a date: write the last day or year, for example 2025.")
-    if "part" in kinds:
-        return _("Write the month, season or quarter; “beginning” and “end” go into “Remark on the date”.")
-    if "short" in kinds:
-        return _("Write the year with four digits, for example 30.07.2022.")
-    if "old" in kinds:
-        return _("Write the century too, for example 1990s.")
-    if any(token.text == "?" for token in tokens):
-        return _("Write about 2019 where a date is not sure; other doubts go into “Remark on the date”.")
-    if "T" in kinds and not kinds & {"n", "d", "D"}:
-        return _("An hour needs its day, for example 30 July 2022, 10:00.")
-    if not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}:
-        return _("A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”.")
+    is_length = "length" in kinds or ("nY" in line and not has_year)
+    yield "slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")
+    yield "century" in kinds, _("Write a century in years, for example 1801–1900.")
+    yield is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")
+    yield "part" in kinds, _("Write the month, season or quarter; “beginning” and “end” go into “Remark on the date”.")
+    yield "short" in kinds, _("Write the year with four digits, for example 30.07.2022.")
+    yield "old" in kinds, _("Write the century too, for example 1990s.")
+    text = _("Write about 2019 where a date is not sure; other doubts go into “Remark on the date”.")
+    yield any(token.text == "?" for token in tokens), text
+    no_day = "T" in kinds and not kinds & {"n", "d", "D"}
+    yield no_day, _("An hour needs its day, for example 30 July 2022, 10:00.")
+    yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year()
     if unknown:
         text = _("“%(word)s” is not clear in a date; more than the date goes into “Remark on the date”.")
-        return text % {"word": unknown[0][:40]}
-    if not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn")):
-        return _("Write the year with four digits, for example September 2019 or 19 September 2024.")
-    if not has_year and kinds & {"M", "S", "Q", "H", "d"}:
-        return _("Write the year too, for example 30 July 2022.")
-    if "Z" in kinds or (line.count("-") == 1 and "y-n" in line):
-        return _("Write both years in full, for example 2014–2019.")
-    return _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")
+        yield True, text % {"word": unknown[0][:40]}
+    two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
+    yield two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")
+    yield not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")
+    half_said = "Z" in kinds or (line.count("-") == 1 and "y-n" in line)
+    yield half_said, _("Write both years in full, for example 2014–2019.")
+    yield True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")

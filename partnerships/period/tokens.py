@@ -51,7 +51,7 @@ _ORDINAL_WORDS: Final = "|".join(
 
 #: Group → pattern, tried in this order.
 _PATTERNS: Final = {
-    "iso": rf"(?P<iy>\d{{4}})-(?P<im>0[1-9]|1[0-2])(?:-(?P<id>\d\d))?(?![\d-])(?:t(?=\d\d:))?",
+    "iso": r"(?P<iy>\d{4})-(?P<im>0[1-9]|1[0-2])(?:-(?P<id>\d\d))?(?![\d-])(?:t(?=\d\d:))?",
     "ymd": r"(?P<dy>\d{4})\.(?P<dm>\d\d)\.(?P<dd>\d\d)(?![\d.])",
     "dmy": r"(?:(?P<nd>\d\d?)\.)?(?P<nm>\d\d?)\.(?P<ny>\d{4})(?!\d)",
     "clock": rf"(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>{_HALF}))?(?![\w:])",

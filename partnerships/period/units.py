@@ -65,8 +65,13 @@ def check(unit: Unit) -> Unit:
     if precision == Precision.DAY:
         date(*unit)
     elif precision == Precision.MINUTE:
-        datetime(*unit)  # noqa: DTZ001 - the city's clock, whatever it is
+        _moment(unit)
     return unit
+
+
+def _moment(unit: Unit) -> datetime:
+    year, month, day, hour, minute = unit
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - by the city's clock, whatever that is
 
 
 def first_day(unit: Unit) -> date:
@@ -119,7 +124,7 @@ def step(unit: Unit, by: int) -> Unit:
         if precision == Precision.DAY:
             return check(unit_at(date(*unit) + timedelta(by), precision))
         if precision == Precision.MINUTE:
-            moment = datetime(*unit) + timedelta(minutes=by)  # noqa: DTZ001 - the city's clock
+            moment = _moment(unit) + timedelta(minutes=by)
             return check(unit_at(moment.date(), precision, moment.time()))
     except OverflowError as error:
         raise ValueError("the year is out of range") from error

@@ -243,15 +243,23 @@ class Period:
         clock, stop = self.starts_at or self.ends_at, self.ends_at or (None if end == OPEN_END else self.starts_at)
         edtf = "" if self.is_plain else self.edtf()
         return {
-            **{"start": start, "end": end, "precision": self.precision},
-            **{"starts_at": clock, "ends_at": stop, "edtf": edtf},
+            "start": start,
+            "end": end,
+            "precision": self.precision,
+            "starts_at": clock,
+            "ends_at": stop,
+            "edtf": edtf,
         }
 
 
 #: The columns of a period, and what they hold when it is undated.
 UNDATED: Final[dict[str, Any]] = {
-    **{"start": None, "end": None, "precision": ""},
-    **{"starts_at": None, "ends_at": None, "edtf": ""},
+    "start": None,
+    "end": None,
+    "precision": "",
+    "starts_at": None,
+    "ends_at": None,
+    "edtf": "",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 
 from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record, Tie
 from partnerships.models.base import Entry
@@ -20,6 +20,8 @@ from partnerships.period import format_period
 from partnerships.search.words import KEY, plain, words
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+#: A date that touches more years than this says too little to be found by each.
+MOST_YEARS: Final = 31
 #: What readers call a kind, beside its own name; a question with one of these means records of that kind first.
 CALLED: Final = {
     "city": "город побратим партнёр city town twin",
@@ -75,10 +77,11 @@ def labels(row: models.Model, *names: str) -> list[str]:
 
 
 def dates(entry: Entry) -> list[str]:
-    """Return the date in words of every language, and each year it touches."""
+    """Return the date in words of every language, and each year it touches: of what goes on, up to this one."""
     spelled = [format_period(entry.period, getattr(entry, f"remark_{code}") or "", code) for code in LANGUAGES]
-    if entry.start and entry.end and 1 < entry.end.year - entry.start.year <= 30:
-        spelled += [str(year) for year in range(entry.start.year + 1, entry.end.year)]
+    years = entry.period.years(timezone.localdate().year)
+    if len(years) <= MOST_YEARS:
+        spelled += [str(year) for year in years if not any(str(year) in text for text in spelled)]
     return spelled
 
 
@@ -217,7 +220,7 @@ def _written(row: models.Model) -> Iterator[Said]:
 def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
     fields = (item for item in model._meta.concrete_fields if isinstance(item, models.CharField | models.TextField))
     bare = {item.name.removesuffix(f"_{LANGUAGES[0]}") for item in model._meta.fields if item.name.endswith("_ru")}
-    never = {"sha256", "media_type", "state", "version"} | bare | PERSONAL.get(model.__name__, set())
+    never = {"sha256", "media_type", "state", "version", "edtf"} | bare | PERSONAL.get(model.__name__, set())
     return tuple(item.name for item in fields if not item.choices and item.name not in never)
 
 

@@ -112,7 +112,7 @@ class Day(When):
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the day."""
         period: Period = super().clean(value)
-        if period.precision != Precision.DAY or period.start != period.end:
+        if period.precision != Precision.DAY or period.start != period.end or not period.is_plain:
             raise ValueError(_("Write the day, for example 30.07.2022."))
         return period.start
 

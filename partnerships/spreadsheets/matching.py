@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from partnerships.models import City, Organization, PartnerRequest, Record, RegisterModel
+from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
 from partnerships.text.transliteration import latin
@@ -69,7 +70,7 @@ class Matcher:
     def key(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """Return the natural key of a row."""
         period = values.get("period")
-        known = {**values, "start": getattr(period, "start", None), "end": getattr(period, "end", None)}
+        known = {**values, **(period or Period()).columns()}
         return _key([known.get(name) for name in self.natural])
 
     def claim(self, values: dict[str, Any], found: int | None, number: int) -> None:

@@ -17,7 +17,7 @@ from import_export.results import RowResult
 
 from partnerships.models import Involvement, Record, RegisterModel
 from partnerships.models.base import touch
-from partnerships.period import Period
+from partnerships.period import PERIOD_COLUMNS, Period
 from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
@@ -169,7 +169,7 @@ class RegisterResource(Resource):
         if is_new and self.matcher.has_slug and not instance.slug:
             period: Period | None = getattr(instance, "period", None)
             name = getattr(instance, self.matcher.natural[0]) or ""
-            instance.slug = self.matcher.free_slug(name, period.start.year if period and period.start else None)
+            instance.slug = self.matcher.free_slug(name, period.standing()[0].year if period else None)
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         """Leave alone what would not change."""
@@ -257,7 +257,7 @@ def _take_part(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None
 def _rules(model: type[RegisterModel]) -> list[set[str]]:
     """Return the fields of each rule of the database that cells read well can still break together."""
     known = {field.name for field in model._meta.get_fields() if getattr(field, "choices", None)}
-    known |= {"start", "end", "precision"}  # a choice and a period are right as soon as they are read
+    known |= set(PERIOD_COLUMNS)  # a choice and a period are right as soon as they are read
     rules = [
         rule.condition.referenced_base_fields
         for _table, constraints in model().get_constraints()

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Event as Entry
 
 from partnerships.models import City, CityOccasion, Record
-from partnerships.opendata.ical import calendar_head, day_entry, record_entry
-from partnerships.period import Precision
+from partnerships.opendata.ical import calendar_head, entry_of, record_entries
 
 YEARS_AHEAD = 3
 
@@ -26,9 +25,12 @@ def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
         city = get_object_or_404(City.objects.public(), slug=slug)
         occasions, records = occasions.filter(city=city), records.with_city(city)
     today = timezone.localdate()
-    coming = records.from_day(today).filter(precision=Precision.DAY)
+    coming = records.from_day(today).to_the_day()
     origin = f"{request.scheme}://{request.get_host()}"
-    entries = [*_occasions(origin, occasions, today), *(record_entry(origin, record) for record in coming)]
+    entries = [
+        *_occasions(origin, occasions, today),
+        *(entry for record in coming for entry in record_entries(origin, record)),
+    ]
     return _response(slug or "all", entries)
 
 
@@ -39,7 +41,8 @@ def _occasions(origin: str, occasions: Iterable[CityOccasion], today: date) -> I
             if day:
                 name, uid = f"{occasion.city.name}: {occasion.name}", f"occasion-{occasion.pk}-{year}"
                 url, stamp = occasion.city.get_absolute_url(), occasion.city.updated_at
-                yield day_entry(origin, uid, name, url, day, day, stamp)
+                parts = (day.year, day.month, day.day)
+                yield entry_of(origin, uid, name, url, parts, parts, stamp)
 
 
 def _response(name: str, entries: list[Entry]) -> HttpResponse:

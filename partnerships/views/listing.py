@@ -28,12 +28,12 @@ class Listing:
         return 400 if self.form.errors else 200
 
     def years(self) -> list[tuple[int | None, list[Record]]]:
-        """Return the page's records by the year they begin in; None stands for the undated."""
+        """Return the page's records by the year they stand in; None stands for the undated."""
         return group_by_year(list(self.page.object_list))
 
 
 def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]]:
-    """Return `records`, already in order, by the year they begin in; None stands for the undated."""
+    """Return `records`, already in order, by the year they stand in; None stands for the undated."""
     return [(year, list(rows)) for year, rows in groupby(records, lambda row: row.start.year if row.start else None)]
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from partnerships.models import City, Kind, Record
+from partnerships.period import OPEN_END
 from partnerships.views.listing import group_by_year
 
 PER_PAGE = 50
@@ -25,7 +26,7 @@ class Story:
     agreements: list[Any]
 
     def years(self) -> list[tuple[int | None, list[Record]]]:
-        """Return the page's records by the year they begin in; None stands for the undated."""
+        """Return the page's records by the year they stand in; None stands for the undated."""
         return group_by_year(list(self.page.object_list))
 
 
@@ -40,11 +41,12 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
     if len(rows) <= PER_PAGE:
         dated = [row for row in rows if row.start]
         told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
-        first = min(dated, key=lambda row: (row.start, row.end, row.pk), default=None)
-        last = max(dated, key=lambda row: (row.end, row.start, row.pk), default=None)
+        ended = [row for row in dated if row.end < OPEN_END] or dated
+        first = min(dated, key=lambda row: (row.period.order(), row.pk), default=None)
+        last = max(ended, key=lambda row: (row.end, row.period.order(), row.pk), default=None)
         agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
         if oldest_first:  # the facts name the newest, whatever the order of the chronology
-            agreements.sort(key=lambda row: (row.start is not None, row.start, row.end, row.pk), reverse=True)
+            agreements.sort(key=lambda row: (row.period.order() or 0, row.pk), reverse=True)
         return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements[:AGREEMENTS])
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)

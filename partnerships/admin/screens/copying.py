@@ -108,7 +108,7 @@ def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...])
 
 def _moved(day: Any, old: Period, new: Period) -> Any:
     """Return the day of the programme as far from the new beginning as it was from the old one."""
-    known = old.start and new.start and old.precision == new.precision == "day"
+    known = old.is_to_the_day and new.is_to_the_day
     shift: timedelta | None = new.start - old.start if known and new.start and old.start else None
     moved = day + shift if day and shift is not None else None
     return moved if moved and new.holds(moved) else None  # a shorter visit has no such day

@@ -136,7 +136,7 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
             context |= {"readers_line": readers.line(entry), "readers_url": readers.address(entry)}
         return super().render_change_form(request, context, *args, **options)
 
-    @admin.display(description=gettext_lazy("date"), ordering="start")
+    @admin.display(description=gettext_lazy("date"), ordering="period_order")
     def when(self, entry: E) -> str:
         """The date exactly as known."""
         return format_period(entry.period, entry.remark) or "—"

@@ -81,7 +81,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     search_fields = ["title_ru", "title_en", "slug"]
     list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]
     list_display = ["title", "shown_state", "when", "shown_cities"]
-    ordering = [F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "-pk"]
+    ordering = [F("period_order").desc(nulls_last=True), "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return records with their cities, so that a list asks a fixed number of questions."""

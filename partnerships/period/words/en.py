@@ -42,8 +42,14 @@ WORDS: Final = Words(
         "sept": 9,
     },
     season_spellings={
-        **{"spring": 21, "springtime": 21, "summer": 22, "summertime": 22},
-        **{"autumn": 23, "fall": 23, "winter": 24, "wintertime": 24},
+        "spring": 21,
+        "springtime": 21,
+        "summer": 22,
+        "summertime": 22,
+        "autumn": 23,
+        "fall": 23,
+        "winter": 24,
+        "wintertime": 24,
     },
     weekdays=(
         ("monday", "mon"),
