@@ -13,18 +13,26 @@ from partnerships.period.value import Period
 
 
 class PeriodField(forms.CharField):
-    """Reads "2011", "07.2019", "30–31 июля 2022", "с 2014"; its cleaned value is a Period."""
+    """Reads "2011", "07.2019", "30–31 июля 2022", "с 2014"; its cleaned value is a Period.
+
+    With `early` a year may be before 1000; with `with_remark` an adverb such as "ежегодно" may stand beside the date,
+    and the form has to ask `reading` for it.
+    """
 
     default_error_messages = {"required": _("Write a date, for example July 2019.")}
 
-    def __init__(self, *, early: bool = False, **options: Any) -> None:
-        self.early = early
+    def __init__(self, *, early: bool = False, with_remark: bool = False, **options: Any) -> None:
+        self.early, self.with_remark = early, with_remark
         if options.get("max_length") is None:
             options["max_length"] = LONGEST
         if not options.get("help_text"):
             options["help_text"] = _("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019, since 2014.")
         options.pop("empty_value", None)
         super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the browser cut nothing off: what is too long is told."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def prepare_value(self, value: Any) -> Any:
         """Print a Period in the language of the form; what was typed stays as typed."""
@@ -33,8 +41,8 @@ class PeriodField(forms.CharField):
     def to_python(self, value: Any) -> Period:  # type: ignore[override]
         """Return the Period that was typed."""
         reading = self.reading(value)
-        if reading.remark:
-            raise refusals.no_remark_here() if reading.period else refusals.only_remark()
+        if reading.remark and not self.with_remark:
+            raise refusals.no_remark_here()
         return reading.period
 
     def reading(self, value: Any) -> Reading:

@@ -1,7 +1,7 @@
 """Reads what a clerk types, in any language; what could mean two things is refused, never guessed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -42,7 +42,7 @@ def parse(text: str, *, early: bool = False) -> Period:
     """
     reading = read(text, early=early)
     if reading.remark:
-        raise refusals.no_remark_here() if reading.period else refusals.only_remark()
+        raise refusals.no_remark_here()
     return reading.period
 
 
@@ -72,6 +72,14 @@ def read(text: str, *, early: bool = False) -> Reading:
         return _read(tokens, early=early)
     except Unclear:
         raise refusals.unclear(tokens) from None
+
+
+def remarks_to_fill(reading: Reading, said: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what the words typed with a date put into the remarks that are empty; refuse where others stand there."""
+    for code, word in reading.remark.items():
+        if said.get(code) and word not in plain(said[code] or ""):
+            raise refusals.remark_taken(word)
+    return {code: word for code, word in reading.remark.items() if not said.get(code)}
 
 
 def _early(token: Token) -> Token:
@@ -187,4 +195,4 @@ def _check_weekdays(period: Period, weekdays: list[int]) -> None:
         raise refusals.wrong_weekday()
 
 
-__all__ = ["LONGEST", "Reading", "parse", "read", "typed"]
+__all__ = ["LONGEST", "Reading", "parse", "read", "remarks_to_fill", "typed"]

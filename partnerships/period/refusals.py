@@ -79,6 +79,12 @@ def no_remark_here() -> ValidationError:
     return refuse(_("Write the date alone: there is no place here for words such as “annually”."))
 
 
+def remark_taken(word: str) -> ValidationError:
+    """Return the refusal of a word for the remark, which says something else already."""
+    text = _("“Remark on the date” says something else already: add “%(word)s” to it there.")
+    return refuse(text % {"word": word})
+
+
 def several_with_more() -> ValidationError:
     """Return the refusal of hours or doubts about several days."""
     return refuse(

@@ -188,12 +188,13 @@ class Period:
 
     def years(self, now: int = 0) -> list[int]:
         """Return the calendar years it is known to touch; what goes on without an end does so until the year `now`."""
+        if not self:
+            return []
         if self.named:
             spans = [(first_day(first).year, last_day(last).year) for first, last in self.spans()]
         else:
             start, end = self.standing()
-            lasts = self.last is None and self.sense != Sense.ONCE
-            spans = [(start.year, max(start.year, now) if lasts else end.year)] if self else []
+            spans = [(start.year, max(start.year, now) if end == OPEN_END else end.year)]
         return sorted({year for first, last in spans for year in range(first, last + 1)})
 
     def holds(self, day: date) -> bool:

@@ -15,7 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from partnerships.period import Period, Precision, format_period, parse
+from partnerships.period import Period, Precision, format_period
+from partnerships.period.parser import typed
+from partnerships.period.refusals import no_remark_here
 from partnerships.period.words import fold
 
 OFFERED: Final = 12
@@ -97,9 +99,12 @@ class When(Text):
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the period."""
         try:
-            return parse(value)
+            reading = typed(value)
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from None
+        if reading.remark:
+            raise ValueError(" ".join(no_remark_here().messages))
+        return reading.period
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the period in words."""

@@ -17,7 +17,8 @@ from import_export.results import RowResult
 
 from partnerships.models import Involvement, Record, RegisterModel
 from partnerships.models.base import touch
-from partnerships.period import PERIOD_COLUMNS, Period
+from partnerships.period import PERIOD_COLUMNS, Period, format_period
+from partnerships.period.parser import remarks_to_fill, typed
 from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
@@ -56,9 +57,10 @@ class RegisterResource(Resource):
         """Return the values of the filled cells, the errors in cells by column, and the number of the record."""
         values: dict[str, Any] = {}
         errors: dict[str, ValidationError] = {}
+        self._part_remark(row, errors)
         for name, text in row.items():
             column = self.columns[name]
-            if text == "":
+            if text == "" or name in errors:
                 continue
             try:
                 values[column.attribute if not column.many else name] = column.widget.clean(text)
@@ -71,6 +73,20 @@ class RegisterResource(Resource):
             except ValueError as error:
                 errors[NUMBER] = ValidationError(str(error))
         return values, errors, found
+
+    def _part_remark(self, row: dict[str, str], errors: dict[str, ValidationError]) -> None:
+        """Put “annually”, written with the date, into the cells of the remark, where the preview shows it."""
+        if not row.get("period") or "remark_ru" not in self.columns:
+            return
+        try:
+            reading = typed(row["period"])
+            filled = remarks_to_fill(reading, {code: row.get(f"remark_{code}") for code in reading.remark})
+        except ValidationError as error:
+            errors["period"] = error
+            return
+        if filled:
+            row["period"] = format_period(reading.period)
+            row |= {f"remark_{code}": text for code, text in filled.items()}
 
     def prepare(self, rows: list[dict[str, str]], *, lock: bool) -> list[tuple[Any, ...]]:
         """Read several rows and fetch their records together."""

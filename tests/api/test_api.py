@@ -290,7 +290,7 @@ def test_nothing_public_is_forgotten() -> None:
         "Document": {"access", "order", "name", "text"},  # the text is in the file itself
         "City": {"other_names"},  # for search
         **{name: {"is_public", "order"} for name in ("ProgrammeItem", "Participant")},
-        "Entry": {"state", "precision"},
+        "Entry": {"state", "precision", "period_order"},
     }
     for table in TABLES.values():
         model = table.model

@@ -17,13 +17,18 @@ from partnerships.models import RegisterVersion, User
 type Rows = list[tuple[Any, ...]]
 
 
+def written(model: type[models.Model]) -> list[Any]:
+    """Return the columns of the table of `model` that the database does not compute itself."""
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
 def tables() -> Iterator[tuple[type[models.Model], str, list[str]]]:
     """Yield model, table and columns of what the demo fills."""
     quote = connection.ops.quote_name
     for label in ("partnerships", "reversion"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             if model not in (RegisterVersion, User) and model._meta.managed:
-                columns = [quote(field.column) for field in model._meta.local_concrete_fields]
+                columns = [quote(field.column) for field in written(model)]
                 yield model, quote(model._meta.db_table), columns
 
 
@@ -54,7 +59,7 @@ class Kept:
 
     def _today(self, model: type[models.Model]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of `model` with the numbers that content types have now: emptying the tables changes them."""
-        names = [field.attname for field in model._meta.local_concrete_fields]
+        names = [field.attname for field in written(model)]
         at = names.index("content_type_id") if "content_type_id" in names else None
         for row in self.rows[model]:
             if at is None:

@@ -1,11 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from partnerships.models import Event
 from partnerships.period import Period, PeriodField
-from tests.conftest import save
 
 
 def test_the_field_prints_in_the_language_of_the_form() -> None:
@@ -27,11 +24,3 @@ def test_a_required_date_is_asked_for() -> None:
     with pytest.raises(ValidationError):
         PeriodField(required=True).clean("")
     assert PeriodField(required=False).clean("") == Period()
-
-
-@pytest.mark.django_db
-def test_the_database_refuses_half_a_date() -> None:
-    event = Event(slug="e", title_ru="Е", form="meeting")
-    event.precision = "year"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        save(event)

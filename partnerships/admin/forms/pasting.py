@@ -13,8 +13,7 @@ from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeI
 from partnerships.pasting import KINDS, read
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
-from partnerships.period import Period
-from partnerships.period.parser import parse
+from partnerships.period import Period, parser
 from partnerships.text.numbers import whole
 
 MODELS: Final[dict[str, Any]] = {"participants": Participant, "programme_items": ProgrammeItem, "figures": Figure}
@@ -35,7 +34,7 @@ DEFAULTS: Final = {
 def _visit(typed: str) -> Period:
     """Return the dates typed in the form; what is not clear yet gives no year."""
     try:
-        return parse(typed)
+        return parser.typed(typed).period
     except ValidationError:
         return Period()
 

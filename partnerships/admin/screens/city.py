@@ -22,7 +22,7 @@ class CityForm(EntryForm):
     NAME = "name"
     EXAMPLE = _("Omsk")
 
-    period = PeriodField(required=False, label=_("Since"))
+    period = PeriodField(required=False, label=_("Since"), with_remark=True)
 
 
 @admin.register(City)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -20,6 +21,7 @@ from partnerships.admin.screens.handout import HandoutAdmin
 from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
+from partnerships.period.parser import remarks_to_fill
 from partnerships.text.transliteration import latin
 
 
@@ -36,7 +38,7 @@ class EntryForm(PublicationForm):
 
     EXAMPLE: ClassVar[Any] = gettext_lazy("Delegation of Omsk at the City Day")
 
-    period = PeriodField(required=False, label=gettext_lazy("Date"))
+    period = PeriodField(required=False, label=gettext_lazy("Date"), with_remark=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -63,7 +65,22 @@ class EntryForm(PublicationForm):
         cleaned = super().clean()
         if "period" in self.cleaned_data:
             self.instance.period = self.cleaned_data["period"]
+            self._fill_remarks()
         return cleaned
+
+    def _fill_remarks(self) -> None:
+        """Put “annually”, typed with the date, where it belongs."""
+        field: Any = self.fields["period"]
+        columns = {code: f"remark_{code}" for code, _name in settings.LANGUAGES}
+        said = {code: self.cleaned_data.get(name, getattr(self.instance, name)) for code, name in columns.items()}
+        try:
+            filled = remarks_to_fill(field.reading(self.data.get(self.add_prefix("period"))), said)
+        except ValidationError as error:
+            self.add_error("period", error)
+            return
+        for code in filled.keys() & columns.keys():
+            self.cleaned_data[columns[code]] = filled[code]
+            setattr(self.instance, columns[code], filled[code])
 
 
 def creatable(request: HttpRequest, site: Any) -> dict[str, str]:
