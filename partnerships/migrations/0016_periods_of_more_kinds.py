@@ -28,7 +28,7 @@ create = run(f"CREATE INDEX record_newest_first ON partnerships_record {NEW}")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0014_precision_of_figures'),
+        ('partnerships', '0015_words'),
     ]
 
     operations = [
