@@ -13,7 +13,8 @@ demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:80
 
 test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL
 	$(BIN)/python -m partnerships.management.catalogue
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+WORKERS ?= $(if $(ARGS),0,2)
 
 check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translations, settings
 	$(BIN)/ruff format --check .

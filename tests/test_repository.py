@@ -1,8 +1,11 @@
 """The repository keeps its own rules."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +15,13 @@ from django.core.management import call_command
 from partnerships.management import catalogue
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = {"site": ("partnerships", "config"), "tests": ("partnerships", "config", "tests", "deploy")}
+#: Dependencies that settings, Django or the command line name, and no import.
+NAMED_ONLY = {"psycopg", "gunicorn", "redis", "whitenoise"}
+RUN_ONLY = {"pytest-django", "pytest-xdist", "pytest-playwright", "ruff", "djade", "mypy", "django-stubs"} | {
+    "types-pyyaml",
+    "uv",
+}
 
 
 def tracked() -> list[Path]:
@@ -46,6 +56,37 @@ def test_every_dependency_says_why() -> None:
     wanted = [line for line in lines if re.match(r'^  "[a-z0-9-]+(\[[a-z,]+\])?>=', line)]
     assert len(wanted) > 15
     assert [line for line in wanted if "# " not in line] == []
+
+
+def imports(*folders: str) -> set[str]:
+    """Return the names of the modules that the code of `folders` imports at any place."""
+    found = set()
+    for path in tracked():
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in folders:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {name.name.split(".")[0] for name in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names)
+
+
+def declared(lines: list[str]) -> set[str]:
+    return {re.split(r"[\[>]", line)[0].lower() for line in lines}
+
+
+def test_every_import_is_a_declared_dependency_and_none_is_dead() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    base, dev = declared(project["project"]["dependencies"]), declared(project["dependency-groups"]["dev"])
+    sources = {
+        module: {name.lower().replace("_", "-") for name in names} for module, names in packages_distributions().items()
+    }
+    ours = {"partnerships", "config", "tests"}
+    used = {folder: {module: sources[module] for module in imports(*names) - ours} for folder, names in FOLDERS.items()}
+    assert {module for module, names in used["site"].items() if not names & base} == set()
+    assert {module for module, names in used["tests"].items() if not names & (base | dev)} == set()
+    assert base - set().union(*used["site"].values()) - NAMED_ONLY == set()
+    assert dev - set().union(*used["tests"].values()) - RUN_ONLY == set()
 
 
 def test_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
