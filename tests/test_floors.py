@@ -15,6 +15,7 @@ FLOORS: Final = (
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck"),
     ("history", "browsing", "opendata"),
+    ("readiness",),
     ("approval", "spreadsheets", "search", "api"),
     ("views", "demo"),
     ("admin",),

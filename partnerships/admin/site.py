@@ -31,7 +31,7 @@ class BackOffice(AdminSite):
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
         from partnerships.admin.history import recent  # Django loads this module before the models
-        from partnerships.admin.home import (
+        from partnerships.admin.home import (  # Django loads this module before the models
             guide,
             home,
             readers,
