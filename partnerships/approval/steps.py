@@ -13,10 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.approval import changes
 from partnerships.history import revisions, versions
 from partnerships.models import Record, RegisterModel, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
+from partnerships.readiness import Gap, gaps_of
+from partnerships.readiness.gap import FEW
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
 from partnerships.text.moments import moment
@@ -26,9 +29,6 @@ SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "with
 SCHEDULE = "schedule"
 #: What it is called that something approved has been changed before its moment.
 AGAIN = "again"
-#: How many pages a letter names.
-NAMED: Final = 20
-
 _noticed: ContextVar[list[Published] | None] = ContextVar("noticed", default=None)
 
 
@@ -115,29 +115,8 @@ def tell(step: str, records: Iterable[Published], *, by: User) -> None:
         concerned = _by_person(
             records, by, lambda row: [row.sent_by] if authors and isinstance(row.sent_by, User) else []
         )
-    mail.write(concerned, lambda person: _words(step, concerned[person], by))
-
-
-def tell_of_change(records: Iterable[Published], *, by: User) -> None:
-    """Write to the approvers that `by` has changed live pages."""
-    concerned = _by_approver(records, by)
-    mail.write(concerned, lambda person: _changed(concerned[person], by))
-
-
-def _changed(records: list[Published], by: User) -> mail.Words:
-    """Return what a letter says of live pages that were changed: which, and where each change is shown."""
-    text = _("%(who)s changed what is on the site:") % {"who": by}
-    parts = [
-        f"{row}\n{mail.whole(row.get_absolute_url())}\n{_('What exactly:')} {mail.whole(link(row, 'history'))}"
-        for row in records
-    ]
-    subject = _("Changed on the site: %(title)s") % {"title": records[0]}
-    if len(records) > 1:
-        subject = ngettext(
-            "%(count)d page was changed on the site", "%(count)d pages were changed on the site", len(records)
-        )
-        subject %= {"count": len(records)}
-    return subject, [text, _named(parts)]
+    kind = {RETURN: "wants_returned", PUBLISH: "wants_approved"}.get(step, "")  # what waits for you always comes
+    mail.write(concerned, lambda person: _words(step, concerned[person], by), kind=kind)
 
 
 def connect() -> None:
@@ -161,7 +140,7 @@ def watch(changed: Iterable[RegisterModel], by: User | None) -> None:
             parts = batched(sorted(found), versions.BATCH, strict=False)
             approved = [row for part in parts for row in kind._base_manager.filter(pk__in=part, state=State.PUBLISHED)]
             _hand_back([row for row in approved if row.is_scheduled()], by)
-            tell_of_change([row for row in approved if row.is_public()], by=by)
+            changes.note([row for row in approved if row.is_public()], by=by)
 
 
 def _hand_back(waiting: list[Published], by: User) -> None:
@@ -170,7 +149,7 @@ def _hand_back(waiting: list[Published], by: User) -> None:
         publication.send_to_review(row, row.sent_by or by)
         row.save()
     if waiting:
-        revisions.also({"step": {"name": AGAIN, "comment": _named([str(row) for row in waiting], ", ")}})
+        revisions.also({"step": {"name": AGAIN, "comment": mail.capped([str(row) for row in waiting], ", ")}})
         tell(SEND, waiting, by=by)
         noticed = _noticed.get()
         if noticed is not None:
@@ -186,12 +165,6 @@ def noticing() -> Iterator[list[Published]]:
         yield noticed
     finally:
         _noticed.reset(token)
-
-
-def _named(lines: list[str], between: str = "\n\n") -> str:
-    """Return the first of `lines`, and how many more there are."""
-    more = [_("And %(count)d more.") % {"count": len(lines) - NAMED}] if len(lines) > NAMED else []
-    return between.join([*lines[:NAMED], *more])
 
 
 def _by_person(
@@ -224,18 +197,26 @@ def _subject(step: str, records: list[Published]) -> str:
     return many[step] % {"count": count}
 
 
+def sayings(gaps: list[Gap]) -> list[str]:
+    """Return what the public will not see of a record, as the lines of a letter."""
+    more = [_("And %(count)d more.") % {"count": len(gaps) - FEW}] if len(gaps) > FEW else []
+    return [f"– {line}" for line in (*map(str, gaps[:FEW]), *more)]
+
+
 def _words(step: str, records: list[Published], by: User) -> mail.Words:
     sentences = {
         SEND: _("%(who)s asks you to approve:"),
         RETURN: _("%(who)s returned to you:"),
         PUBLISH: _("%(who)s approved:"),
     }
-    return _subject(step, records), [sentences[step] % {"who": by}, _named([_lines(step, row) for row in records])]
+    gaps = gaps_of(records) if step == SEND else {}
+    parts = [_lines(step, row, gaps.get((type(row), row.pk), [])) for row in records]
+    return _subject(step, records), [sentences[step] % {"who": by}, mail.capped(parts)]
 
 
-def _lines(step: str, record: Published) -> str:
+def _lines(step: str, record: Published, gaps: list[Gap]) -> str:
     """Return what a letter says of one record: its title, what matters, where to go."""
-    lines = [str(record)]
+    lines = [str(record), *sayings(gaps)]
     if step == RETURN:
         lines += [f"“{record.return_comment}”", mail.whole(link(record))]
     elif record.publish_at and not record.is_public():

@@ -21,11 +21,13 @@ from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.request import PartnerRequest
 from partnerships.models.search import PublicSearchRow, PublicSpelling, StaffSearchRow, StaffSpelling
 from partnerships.models.unsaved import KeptFile, OpenForm
+from partnerships.models.untold_change import UntoldChange
 from partnerships.models.user import User
 
 __all__ = [
     # the home city and its staff
     "HomeCity",
+    "UntoldChange",
     "User",
     "RegisterVersion",
     "PreviewLink",

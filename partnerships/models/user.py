@@ -1,11 +1,20 @@
 """The staff of the department."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+#: In these fields a reader says which letters to get; what waits for a decision is always told.
+LETTERS: Final = ("wants_returned", "wants_approved", "changes_told", "wants_morning")
+
+
+class TellChanges(models.TextChoices):
+    SOON = "soon", _("within fifteen minutes")
+    MORNING = "morning", _("in the morning")
+    NEVER = "never", _("not at all")
 
 
 class User(AbstractUser):
@@ -15,16 +24,27 @@ class User(AbstractUser):
         _("language of the back office"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
-    wants_mail = models.BooleanField(
-        _("mail about approvals"),
+    wants_returned = models.BooleanField(
+        _("letters: returned to you"),
         default=True,
-        help_text=_("What waits for you, what was returned to you and what was published, by e-mail."),
+        help_text=_("When the head gives a record back to you with a comment."),
+    )
+    wants_approved = models.BooleanField(
+        _("letters: approved"), default=True, help_text=_("When what you sent to the head is approved.")
+    )
+    changes_told = models.CharField(
+        _("letters: changes on the site"),
+        max_length=8,
+        choices=TellChanges,
+        default=TellChanges.SOON,
+        help_text=_("For those who approve: pages on the site that others have changed, many in one letter."),
     )
     wants_morning = models.BooleanField(
         _("morning letter"),
         default=True,
         help_text=_("What waits for you today, by e-mail each morning; agreements and old drafts on Mondays."),
     )
+    morning_on = models.DateField(_("day of the last morning letter"), null=True, editable=False)
     sessions_ended = models.PositiveIntegerField(_("times all sessions were ended"), default=0, editable=False)
 
     class Meta(AbstractUser.Meta):

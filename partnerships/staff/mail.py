@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 #: One letter after another, so that a dead server holds one thread and not the clerks.
 postman: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
+#: How many lines of one kind a letter has.
+NAMED: Final = 20
+
 #: What a letter says, in the language of the moment: subject and paragraphs.
 type Words = tuple[str, list[str]]
 
@@ -46,9 +49,17 @@ def whole(path: str) -> str:
     return _site.get() + path
 
 
-def write(people: Iterable[User], words: Callable[[User], Words]) -> None:
-    """Write to each of `people` who wants letters what `words` says; nothing leaves if the transaction fails."""
-    wanting = (user for user in people if user.wants_mail and user.email and user.is_active)
+def reaches(user: User) -> bool:
+    """Say whether a letter can reach `user`."""
+    return bool(user.email and user.is_active and user.is_staff)
+
+
+def write(people: Iterable[User], words: Callable[[User], Words], *, kind: str = "") -> None:
+    """Write to each of `people` what `words` says; nothing leaves if the transaction fails.
+
+    `kind` is the field in which a reader says whether to get such letters; without one they come to everybody.
+    """
+    wanting = (user for user in people if reaches(user) and (not kind or getattr(user, kind)))
     letters = [found for user in wanting if (found := letter(user, words))]
     if letters:
         transaction.on_commit(lambda: postman.submit(_send, letters))
@@ -62,22 +73,30 @@ def letter(user: User, words: Callable[[User], Words | None]) -> EmailMessage | 
             return None
         subject, paragraphs = told
         account = whole(reverse("admin:account"))
-        last = _("You can switch these letters off in your account: %(address)s") % {"address": account}
+        last = _("Which letters you get is chosen in your account: %(address)s") % {"address": account}
         return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])
 
 
-def send(letters: list[EmailMessage]) -> int:
-    """Send `letters` over one connection, each by itself, and return how many left; a dead mailbox stops no other.
+def capped(lines: list[str], between: str = "\n\n") -> str:
+    """Return the first of `lines`, and how many more there are."""
+    more = [_("And %(count)d more.") % {"count": len(lines) - NAMED}] if len(lines) > NAMED else []
+    return between.join([*lines[:NAMED], *more])
+
+
+def send(letters: list[EmailMessage]) -> list[EmailMessage]:
+    """Send `letters` over one connection, each by itself, and return those that left; a dead mailbox stops no other.
 
     Raises what the mail server answers where there is no connection at all.
     """
-    sent = 0
+    sent: list[EmailMessage] = []
+    if not letters:
+        return sent
     with mailers.default as server:
         for letter in letters:
             try:
                 server.open()  # it is, unless the letter before broke it
                 server.send_messages([letter])
-                sent += 1
+                sent.append(letter)
             except Exception:
                 log.exception("A letter to %s was not sent", ", ".join(letter.to))
                 with suppress(Exception):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnerships.approval import steps
 from partnerships.history import revisions
-from partnerships.models import Event, HomeCity, User
+from partnerships.models import Event, HomeCity, Participant, User
 from partnerships.models.publication import State, send_to_review
 from partnerships.staff import mail as letters
 from tests.admin.forms.filled_form import errors, filled
@@ -218,11 +218,38 @@ def test_letters_go_to_whom_it_concerns_in_their_language(
     (approved,) = step(head, _publish="1")
     assert approved.subject == "Утверждено: Встреча"
     assert "http://testserver/ru/events/e/" in approved.body
-    (changed,) = step(author, title_en="Correction")
-    assert (changed.to, changed.subject) == (["head@example.org"], "Changed on the site: Correction")
+    assert step(author, title_en="Correction") == []  # told in a bundle: test_changes.py
 
-    User.objects.filter(pk=head.pk).update(wants_mail=False)
-    assert step(author, title_ru="Ещё правка") == []
+
+def test_each_kind_of_letter_is_switched_off_but_what_waits_always_comes(
+    event: Event, author: User, head: User, addresses: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    def step(user: User, **sent: str) -> list[str]:
+        def act() -> None:
+            with django_capture_on_commit_callbacks(execute=True):
+                press(user, event, **sent)
+
+        return [letter.to[0] for letter in posted(act)]
+
+    User.objects.update(wants_returned=False, wants_approved=False, wants_morning=False, changes_told="never")
+    assert step(author, _review="1") == ["head@example.org"]
+    assert step(head, _return="1", return_comment="Нет даты") == []
+    assert step(author, _review="1") == ["head@example.org"]
+    assert step(head, _publish="1") == []
+
+
+def test_the_letter_says_what_the_public_will_not_see(
+    event: Event, author: User, head: User, addresses: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    save(Participant(record=event, name_ru="Анна"))
+
+    def act() -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            rows = {"figures-TOTAL_FORMS": "1", "figures-0-what": "visitors", "figures-0-value": "7"}
+            press(author, event, _review="1", **rows, **{"figures-0-qualifier": "exactly", "figures-0-order": "0"})
+
+    (letter,) = posted(act)
+    assert "Meeting\n– 1 person not shown\n– No date\n– 1 figure without a year\n– No partner city\n" in letter.body
 
 
 def test_a_save_that_fails_writes_to_nobody_and_a_dead_server_breaks_none(

@@ -1,6 +1,6 @@
 """One's own account: name, e-mail, language, letters. Everyone of the staff has it, whatever the role."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from partnerships.admin.base import acting
 from partnerships.models import User
+from partnerships.models.user import LETTERS
 from partnerships.staff import rights
 
 
@@ -20,7 +21,8 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["last_name", "first_name", "email", "language", "wants_mail", "wants_morning"]
+        fields = ["last_name", "first_name", "email", "language", *LETTERS]
+        widgets: ClassVar[dict[str, Any]] = {"changes_told": forms.RadioSelect}
 
 
 def account(site: Any, request: HttpRequest) -> HttpResponse:

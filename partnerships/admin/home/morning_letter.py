@@ -1,9 +1,11 @@
 """The morning letter: what of the office's home page cannot wait, told by mail to those who want it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 
 from django.core.mail import EmailMessage
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.home import home
 from partnerships.admin.home.todo import COMING, TASKS
-from partnerships.models import User
+from partnerships.approval import changes
+from partnerships.models import UntoldChange, User
 from partnerships.staff import mail
 
 MONDAY: Final = 0
@@ -21,19 +24,57 @@ WEEKLY: Final = (*(TASKS[slug] for slug in ("renew", "old-drafts")), COMING)
 OCCASIONS: Final = timedelta(days=7)
 
 
-def letters() -> list[EmailMessage]:
-    """Return today's letter to each of the staff for whom something waits."""
-    wanting = User.objects.filter(is_active=True, is_staff=True, wants_morning=True).exclude(email="")
-    written = (mail.letter(user, _words) for user in wanting.order_by("pk"))
-    return [letter for letter in written if letter is not None]
+def send() -> tuple[int, int]:
+    """Write to each of the staff for whom something waits, once a day; return how many letters left, how many not.
+
+    Changes of live pages go along, whatever has not been told by then.
+    """
+    mark = UntoldChange.objects.claim()
+    waiting = changes.by_reader(UntoldChange.objects.claimed(mark))
+    changed = {user.pk: rows for user, rows in waiting.items() if changes.wanted(user)}
+    of_the_day = {user.pk for user in _readers(changed) if _is_first(user)}
+    written = {
+        user.pk: letter
+        for user in _readers(changed)
+        if (letter := _letter(user, changed.get(user.pk, []), of_the_day=user.pk in of_the_day))
+    }
+    left: list[EmailMessage] = []
+    try:
+        left = mail.send(list(written.values()))
+    finally:
+        failed = [key for key, letter in written.items() if letter not in left]
+        # Whoever got nothing may have something to read later in the day.
+        User.objects.filter(pk__in=(of_the_day - written.keys()) | (of_the_day & set(failed))).update(morning_on=None)
+        changes.settle(UntoldChange.objects.claimed(mark), failed)
+    return len(left), len(failed)
 
 
-def _words(user: User) -> mail.Words | None:
+def _readers(changed: Iterable[int]) -> QuerySet[User]:
+    """Return who may have something to read: of the day, or of changes alone."""
+    told = Q(wants_morning=True) | Q(pk__in=changed)
+    return User.objects.filter(told, is_active=True, is_staff=True).exclude(email="").order_by("pk")
+
+
+def _is_first(user: User) -> bool:
+    """Say whether no letter of today has gone to `user`; in one step, so that a second run writes none again."""
+    today = timezone.localdate()
+    waiting = User.objects.filter(Q(morning_on=None) | ~Q(morning_on=today), pk=user.pk, wants_morning=True)
+    return bool(waiting.update(morning_on=today))
+
+
+def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailMessage | None:
+    """Return the letter to `user`: of the day with the changes in it, or of changes alone."""
+    return mail.letter(user, lambda _user: _words(user, rows) if of_the_day else changes.words(rows))
+
+
+def _words(user: User, rows: list[UntoldChange]) -> mail.Words | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
     request, today = HttpRequest(), timezone.localdate()
     request.user = user
     tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
     parts = [_visits(request), _occasions(request), *(_part(card) for card in home.cards(tasks, request))]
+    if pages := changes.lines(rows):
+        parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
     subject = _("Your day: %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
     return (subject, told) if told else None

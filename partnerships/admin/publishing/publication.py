@@ -193,12 +193,13 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         obj.off_page = not step and all(is_internal(self.model, name) for name in form.changed_data)
         super().save_model(request, obj, form, change)
         if step:
-            steps.tell(step, [obj], by=acting(request))
             self.message_user(request, action_bar.told(step, obj), messages.SUCCESS)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, and after a step say what of them the public will not see, and what waits next."""
         super().save_related(request, form, formsets, change)
+        if form.step:
+            steps.tell(form.step, [form.instance], by=acting(request))
         if form.step in (steps.SEND, steps.PUBLISH):
             gaps.tell(self, request, form.instance)
         decided = form.step in (steps.PUBLISH, steps.RETURN)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.admin.lists.lists import KeyedList
 from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import User
+from partnerships.models.user import LETTERS
 from partnerships.staff import rights
 from partnerships.text.numbers import whole
 
@@ -124,7 +125,7 @@ class StaffAdmin(KeyedList[User], UserAdmin):
         ),
         (
             gettext_lazy("Details"),
-            {"fields": ("language", "wants_mail", "wants_morning"), "classes": ("collapse",)},
+            {"fields": ("language", *LETTERS), "classes": ("collapse",)},
         ),
     )
     every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)

@@ -111,6 +111,30 @@ def test_a_dead_mail_server_and_a_broken_address_are_said() -> None:
 
 
 @pytest.mark.usefixtures("waiting")
+def test_the_letter_of_a_day_is_written_once_a_day() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        assert list(sent()) == ["head@example.org"]
+        assert sent() == {}
+        reader("administrator")  # nobody has written to her yet
+        assert list(sent()) == ["administrator@example.org"]
+    with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
+        assert sorted(sent()) == ["administrator@example.org", "head@example.org"]
+
+
+@time_machine.travel(TUESDAY, tick=False)
+def test_whoever_got_nothing_gets_the_letter_later_in_the_day(omsk: City) -> None:
+    reader("head")
+    assert sent() == {}
+    save(Event(slug="w", title_ru="Ярмарка", form="meeting", state="in_review", sent_at=timezone.now()), public=False)
+    with (
+        patch("django.core.mail.backends.locmem.EmailBackend.open", side_effect=ConnectionRefusedError("no")),
+        pytest.raises(CommandError),
+    ):
+        sent()
+    assert list(sent()) == ["head@example.org"]
+
+
+@pytest.mark.usefixtures("waiting")
 def test_a_dead_mailbox_stops_no_other_letter(caplog: pytest.LogCaptureFixture) -> None:
     User.objects.filter(username="head").update(email="dead@example.org")
     User.objects.filter(pk=person("head", "deputy").pk).update(email="deputy@example.org")

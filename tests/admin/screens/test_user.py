@@ -36,7 +36,10 @@ def opened(client: Client, user: User) -> dict[str, Any]:
     """Return what the account's form would send as it stands, with what it has shown."""
     page = client.get(f"{STAFF}{user.pk}/change/")
     form = page.context["adminform"].form
-    kept = {name: form[name].value() for name in ("username", "first_name", "last_name", "email", "language")}
+    kept = {
+        name: form[name].value()
+        for name in ("username", "first_name", "last_name", "email", "language", "changes_told")
+    }
     kept |= {name: "on" for name in ("is_active", "is_staff") if form[name].value()}
     shown: dict[str, Any] = {"groups": form["groups"].value()}
     for name, value in re.findall(r'name="(initial-[a-z_]+)"(?: value="([^"]*)")?', page.content.decode()):
@@ -208,7 +211,7 @@ def test_an_account_switched_off_while_a_password_or_a_name_is_saved_stays_so(ad
     word = {"usable_password": "true", "password1": "a-long-password-2", "password2": "a-long-password-2"}
     with patch.object(form, "is_valid", late):
         if form is AccountForm:
-            browser(user).post("/admin/account/", {"last_name": "Новая", "language": "ru"})
+            browser(user).post("/admin/account/", {"last_name": "Новая", "language": "ru", "changes_told": "soon"})
         else:
             administrator.post(f"{STAFF}{user.pk}/password/", word | {"set-password": "1"})
 
@@ -260,9 +263,12 @@ def test_everyone_changes_their_own_account_and_no_rights() -> None:
     user = person("viewer")
     client = browser(user)
     sent = {"last_name": "Петрова", "email": "p@example.org", "language": "en", "is_superuser": "on", "is_staff": "on"}
+    sent |= {"wants_approved": "on", "changes_told": "morning"}
     page = client.post("/admin/account/", {**sent, "groups": [Group.objects.get(name="head").pk]}, follow=True)
     user.refresh_from_db()
-    assert (str(user), user.language, user.wants_mail, user.is_superuser) == ("Петрова", "en", False, False)
+    assert (str(user), user.language, user.is_superuser) == ("Петрова", "en", False)
+    chosen = (user.wants_returned, user.wants_approved, user.wants_morning, user.changes_told)
+    assert chosen == (False, True, False, "morning")
     assert user.groups.get().name == "viewer"
     assert "Your account has been changed." in page.content.decode()
 
