@@ -160,7 +160,7 @@ def test_a_programme_that_does_not_fit(visit: Delegation) -> None:
     save(ProgrammeItem(delegation=visit, day=date(2024, 9, 20), state="cancelled", **texts), public=False)
     assert words(visit) == [
         "1 programme item without a day",
-        "1 programme item on a day outside the visit",
+        "1 programme item on a day outside the stay",
         "1 programme item cancelled or moved, which the page does not say",
     ]
     assert anchors(visit)["programme-undated"] == ["id_programme_items-2-day"]  # the form puts it last
@@ -206,10 +206,10 @@ def test_a_visit_whose_state_its_days_belie(visit: Delegation) -> None:
         revisions.update([visit], by=None, reason="x", **fields)
         return words(visit)
 
-    assert says(status="planned") == ["The page says that the visit is to come, but its days are past"]
-    assert says(status="cancelled") == ["The page says that the visit is cancelled"]
+    assert says(status="planned") == ["The page says that the delegation is to come, but its days are past"]
+    assert says(status="cancelled") == ["The page says that the delegation is cancelled"]
     assert says(period=Period.of((2999, 1, 1)), status="planned") == []
-    assert says(status="held") == ["The page says that the visit took place, but its days are to come"]
+    assert says(status="held") == ["The page says that the delegation took place, but its days are to come"]
     assert says(period=Period()) == ["No date"]
     assert says(remark_ru="ежегодно", remark_en="annually") == []
 
