@@ -209,7 +209,7 @@ def test_a_visit_whose_state_its_days_belie(visit: Delegation) -> None:
     assert says(status="planned") == ["The page says that the delegation is to come, but its days are past"]
     assert says(status="cancelled") == ["The page says that the delegation is cancelled"]
     assert says(period=Period.of((2999, 1, 1)), status="planned") == []
-    assert says(status="held") == ["The page says that the delegation took place, but its days are to come"]
+    assert says(status="held") == ["The page says that the delegation is done, but its days are to come"]
     assert says(period=Period()) == ["No date"]
     assert says(remark_ru="ежегодно", remark_en="annually") == []
 

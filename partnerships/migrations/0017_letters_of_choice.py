@@ -15,7 +15,7 @@ def keep_silent(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0015_words'),
+        ('partnerships', '0016_periods_of_more_kinds'),
     ]
 
     operations = [
