@@ -1,40 +1,23 @@
 """A record as another site takes it: clean text, simple HTML, captions, and a zip of its pictures in one size."""
 
-import html
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import translation
-from django.utils.html import escape, strip_tags
-from django.utils.text import capfirst
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnerships.files.renditions import make
-from partnerships.models import City, Photo, Record
+from partnerships.files.renditions import key_of, make
+from partnerships.models import Photo, PhotoUse
 from partnerships.models.base import Entry
-from partnerships.models.visibility import PUBLIC
-from partnerships.period import format_period
-from partnerships.text import richtext
+from partnerships.opendata.page_text import plain, simple
 from partnerships.workbook.zip_stream import ZipStream
 
 WIDTH: Final = 1600
 CHUNK: Final = 64 * 1024
-#: Ends of blocks become empty lines, other breaks line ends, points of a list dashes.
-_BLOCK: Final = re.compile(r"</(?:p|h2|h3|ul|ol|table|blockquote)>\s*", re.IGNORECASE)
-_LINE: Final = re.compile(r"<br\s*/?>\s*|</(?:li|tr)>\s*", re.IGNORECASE)
-_POINT: Final = re.compile(r"<li[^>]*>\s*", re.IGNORECASE)
-_CELL: Final = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
-
-
-def plain(markup: str) -> str:
-    """Return the text of sanitised HTML, with its paragraphs, lists and rows as lines."""
-    text = _CELL.sub("\t", _POINT.sub("— ", _BLOCK.sub("\n\n", _LINE.sub("\n", markup))))
-    return re.sub(r"\n{3,}", "\n\n", html.unescape(strip_tags(text))).strip()
 
 
 @dataclass
@@ -43,58 +26,23 @@ class Handout:
 
     code: str
     language: str
-    title: str
     text: str
     markup: str
     captions: str
 
 
-def handouts(entry: Entry) -> list[Handout]:
-    """Return the record in each language that it has a title in; nothing internal is in it."""
-    found = []
-    for code, language in settings.LANGUAGES:
-        with translation.override(code):
-            if title := getattr(entry, f"{'name' if isinstance(entry, City) else 'title'}_{code}"):
-                markup = _markup(entry, title, code)
-                found.append(Handout(code, str(language), title, plain(markup), markup, captions(entry, code)))
-    return found
-
-
-def _markup(entry: Entry, title: str, code: str) -> str:
-    lines = [f"<h2>{escape(title)}</h2>"]
-    if facts := _facts(entry, code):
-        lines.append(f"<p>{escape('. '.join(facts))}.</p>")
-    for name, label in _texts(entry):
-        if text := getattr(entry, f"{name}_{code}"):
-            lines += [f"<h3>{escape(label)}</h3>"] if label else []
-            lines.append(str(richtext.render(text)))
-    return "\n".join(lines)
-
-
-def _facts(entry: Entry, code: str) -> list[str]:
-    """Return when and where it was, and with whom: only cities that the public may know of."""
-    facts = [format_period(entry.period, getattr(entry, f"remark_{code}") or "", code)]
-    if isinstance(entry, Record):
-        cities = [city.name for city in City.objects.public().filter(records=entry).for_mention()]
-        facts += [getattr(entry, f"place_{code}") or "", ", ".join(cities)]
-    return [fact for fact in facts if fact]
-
-
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the public texts of an entry with their heading, the body without one."""
-    yield "summary", ""
-    if isinstance(entry, Record):
-        yield "body", ""
-    shown = PUBLIC[type(entry).__name__] - {"name", "region"}
-    translated = {field.name for field in entry._meta.get_fields()}
-    for field in entry._meta.local_fields:
-        if field.name in shown and f"{field.name}_{settings.LANGUAGE_CODE}" in translated:
-            yield field.name, capfirst(str(field.verbose_name))
+def of_page(entry: Entry, code: str, language: str, page: str, origin: str) -> Handout:
+    """Return what `page`, the public page of `entry` in a language, says: all of it, and nothing that it does not."""
+    names = {key_of(str(photo.file.name)): file_name(entry, at) for at, photo in enumerate(photos_of(entry), 1)}
+    markup = simple(page, origin, names)
+    with translation.override(code):
+        return Handout(code, language, plain(markup, origin), markup, captions(entry))
 
 
 def photos_of(entry: Entry) -> list[Photo]:
-    """Return the pictures of a record or city, in order."""
-    return list(entry.photos.in_order())  # type: ignore[attr-defined]
+    """Return the pictures that the page of a record or city shows, in order."""
+    shown = entry.photos.described().filter(use__in=(PhotoUse.COVER, PhotoUse.GALLERY))  # type: ignore[attr-defined]
+    return list(shown.in_order())
 
 
 def file_name(entry: Entry, number: int) -> str:
@@ -102,19 +50,21 @@ def file_name(entry: Entry, number: int) -> str:
     return f"{number:02d}-{entry.slug}.jpg"
 
 
-def captions(entry: Entry, code: str) -> str:
-    """Return a line for each picture: its file, what it shows, who took it."""
+def captions(entry: Entry) -> str:
+    """Return a line for each picture in the language in force: its file, what it shows, who took it and when."""
     lines = []
     for number, photo in enumerate(photos_of(entry), 1):
-        words = [getattr(photo, f"caption_{code}") or getattr(photo, f"alt_{code}") or ""]
+        words = [photo.caption or photo.alt or ""]
         if photo.author:
             words.append(_("Photo: %(author)s") % {"author": photo.author})
+        if photo.taken_on:
+            words.append(date_format(photo.taken_on, "DATE_FORMAT"))
         lines.append(f"{file_name(entry, number)}\t{'. '.join(word.rstrip('.') for word in words if word)}")
     return "\n".join(lines)
 
 
-def pictures(entry: Entry) -> Iterator[bytes]:
-    """Return a zip of the pictures at most 1600 pixels wide and of their captions, as a stream."""
+def pictures(entry: Entry, handouts: list[Handout]) -> Iterator[bytes]:
+    """Return a zip of the pictures at most 1600 pixels wide, of the texts and of the captions, as a stream."""
     sink: Any = ZipStream()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for number, photo in enumerate(photos_of(entry), 1):
@@ -123,7 +73,21 @@ def pictures(entry: Entry) -> Iterator[bytes]:
                 while piece := picture.read(CHUNK):
                     out.write(piece)
                     yield sink.taken()
-        for handout in handouts(entry):
-            archive.writestr(f"captions-{handout.code}.txt", f"\ufeff{handout.captions}\r\n".encode())
+        for name, text in _texts(handouts):
+            archive.writestr(name, text.encode())
             yield sink.taken()
     yield sink.taken()
+
+
+def _texts(handouts: list[Handout]) -> Iterator[tuple[str, str]]:
+    for handout in handouts:
+        yield f"text-{handout.code}.txt", _windows(handout.text)
+        page = f'<!doctype html>\n<html lang="{handout.code}">\n<meta charset="utf-8">\n{handout.markup}\n</html>\n'
+        yield f"text-{handout.code}.html", page
+        if handout.captions:
+            yield f"captions-{handout.code}.txt", _windows(handout.captions)
+
+
+def _windows(text: str) -> str:
+    """Return a text as every editor of an office opens it."""
+    return "\ufeff" + text.replace("\n", "\r\n") + "\r\n"

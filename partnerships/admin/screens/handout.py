@@ -1,7 +1,9 @@
 """The page “for another site” of a record: what to copy, one button each, and the pictures in a zip."""
 
+import copy
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -10,8 +12,21 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from partnerships.models import City
 from partnerships.models.base import Entry
 from partnerships.opendata import handout
+from partnerships.views.preview import show
+
+
+def _handouts(request: HttpRequest, entry: Any) -> list[handout.Handout]:
+    """Return what the public page of `entry` says, in each language that it has a title in."""
+    asked = copy.copy(request)
+    asked.COOKIES = {}  # the page as everybody sees it, whatever look this reader has chosen
+    origin = f"{request.scheme}://{request.get_host()}"
+    name = "name" if isinstance(entry, City) else "title"
+    codes = [(code, str(said)) for code, said in settings.LANGUAGES if getattr(entry, f"{name}_{code}")]
+    pages = {code: show(asked, entry, code, lambda _code: "").content.decode() for code, _said in codes}
+    return [handout.of_page(entry, code, said, pages[code], origin) for code, said in codes]
 
 
 class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):
@@ -43,7 +58,7 @@ class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):
             "opts": self.opts,
             "title": _("For another site"),
             "entry": entry,
-            "handouts": handout.handouts(entry),
+            "handouts": _handouts(request, entry),
             "photos": len(handout.photos_of(entry)),
         }
         return TemplateResponse(request, "admin/partnerships/screens/handout.html", context)
@@ -51,7 +66,9 @@ class HandoutAdmin[E: Entry](admin.ModelAdmin[E]):
     def pictures_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Return the pictures and captions as a zip, streamed."""
         entry = self._entry(request, pk)
-        answer = StreamingHttpResponse(handout.pictures(entry), content_type="application/zip")
+        answer = StreamingHttpResponse(
+            handout.pictures(entry, _handouts(request, entry)), content_type="application/zip"
+        )
         name = content_disposition_header(as_attachment=True, filename=f"{entry.slug}.zip")
         answer.headers["Content-Disposition"] = name or ""
         answer.headers["Cache-Control"] = "private, no-store"
