@@ -5,6 +5,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from partnerships.text.richtext import settled
+
 MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 300
 MOST_CELLS: Final = 20
@@ -139,7 +141,7 @@ def grid(html: str, text: str) -> tuple[list[Row], list[Row]]:
     rows: list[Row] = []
     if "<" in html:
         reader = _Reader()
-        reader.feed(html[:MOST_CHARACTERS])
+        reader.feed(settled(html[:MOST_CHARACTERS]))
         reader.close()
         rows = reader.rows
     # A list laid out with tabs is clearer as text: in HTML the tabs are only spaces.

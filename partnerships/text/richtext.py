@@ -1,12 +1,13 @@
 """The one sanitiser: whatever the door a text comes in by, this is how it is kept and how it goes out."""
 
 import re
+from html.parser import HTMLParser
 
 import nh3
 from django.utils.html import escape, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote"} | {
+TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote", "sup", "sub"} | {
     "table",
     "thead",
     "tbody",
@@ -14,16 +15,90 @@ TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", 
     "th",
     "td",
 }
-ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
 #: A paragraph that says nothing; in a cell of a table the cell itself stays.
 EMPTY = re.compile(r"<(p|h2|h3)>(?:\s|&nbsp;|<br>)*</\1>")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+#: How Word and Google's editor mark comments and deletions in HTML.
+BESIDE = re.compile(
+    r"\b(?:msodel|msocommenttext|msocommentreference|msocomtxt|msocomanchor|msocomoff)\b"
+    r"|mso-element:\s*comment|mso-special-character:\s*comment",
+    re.IGNORECASE,
+)
+TRACKED = re.compile(f"<del\\b|{BESIDE.pattern}|\\bcmnt", re.IGNORECASE)
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
+
+
+class _Settled(HTMLParser):
+    """Copies HTML without what a tracked document holds beside its text: deleted words and colleagues' comments."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.out: list[str] = []
+        self.within = ("", 0)  # the tag that is left out, and how deep in others of its name
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name, depth = self.within
+        if not name and tag not in VOID and _is_beside(tag, attrs):
+            self.within = (tag, 1)
+        elif name:
+            self.within = (name, depth + (tag == name))
+        elif not _is_beside(tag, attrs):
+            self.out.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        name, depth = self.within
+        if name:
+            depth -= tag == name
+            self.within = (name, depth) if depth else ("", 0)
+        else:
+            self.out.append(f"</{tag}>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self.within[0] and not _is_beside(tag, attrs):
+            self.out.append(self.get_starttag_text() or "")
+
+    def handle_data(self, data: str) -> None:
+        self._text(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._text(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._text(f"&#{name};")
+
+    def _text(self, text: str) -> None:
+        if not self.within[0]:
+            self.out.append(text)
+
+
+def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    return tag == "del" or any(
+        (name in {"class", "style"} and BESIDE.search(value or ""))
+        or (name == "id" and (value or "").startswith("cmnt"))
+        for name, value in attrs
+    )
+
+
+def settled(html: str) -> str:
+    """Return `html` without deleted words and comments, where the paper it comes from tracked its changes."""
+    if not TRACKED.search(html):
+        return html
+    reader = _Settled()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.out)
 
 
 def clean(html: str) -> str:
     """Return `html` with only the register's small vocabulary left; nothing executable survives."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+        clean_content_tags={"script", "style", "del"},
     )
 
 
@@ -31,7 +106,7 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = EMPTY.sub("", clean(text))
+    html = EMPTY.sub("", clean(settled(text)))
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 

@@ -8,7 +8,9 @@ from django.utils import translation
 
 from partnerships.history import revisions
 from partnerships.models import City, Event
+from partnerships.pasting.clipboard import grid
 from partnerships.text import richtext
+from tests.admin.forms import filled
 from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
@@ -36,12 +38,56 @@ def test_what_is_kept(given: str, kept: str | None) -> None:
     assert richtext.stored(once) == once
 
 
-@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice"])
+@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice", "agreement", "clauses"])
 def test_a_clipboard_that_comes_by_another_door_does_no_harm(name: str) -> None:
     html = richtext.stored((PASTED / f"{name}.htm").read_text())
 
     for trace in ("style", "class", "Mso", "<o:p>", "<font", "<img", "<!--", "@page", "mso-"):
         assert trace not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("agreement", ("1.", "Предмет соглашения", "2.", "Срок действия 5 лет")),
+        (
+            "clauses",
+            (
+                "Статья 5.",
+                "м<sup>2</sup>",
+                "5.1.",
+                "договорились",
+                "а)",
+                "3)",
+                "10.",
+                "6.2.",
+                '<ol start="3">',
+                "внизу",
+            ),
+        ),
+    ],
+)
+def test_numbers_and_superscripts_are_content_at_every_door(name: str, said: tuple[str, ...]) -> None:
+    html = richtext.stored((PASTED / f"{name}.htm").read_text())
+
+    assert [word for word in said if word not in html] == []
+    assert all(word in richtext.render(html) for word in said)
+
+
+@pytest.mark.parametrize("gone", ["не ", "[П1]", "коллеги", "Заметка"])
+def test_deleted_words_and_comments_never_become_text(gone: str) -> None:
+    source = (PASTED / "clauses.htm").read_text()
+
+    assert gone in source
+    assert gone not in richtext.stored(source)
+    rows, _beyond = grid(source, "")
+    assert gone not in "\n".join(cell for row in rows for cell in row)
+    assert ["Слева", "справа\nвнизу"] in rows
+
+
+def test_only_the_deleted_part_of_a_tracked_text_goes() -> None:
+    text = "<p>Один <del>два <del>три</del> <b>&amp;</b></del>четыре &lt; пять<br><ins>шесть</ins></p>"
+    assert richtext.stored(text) == "<p>Один четыре &lt; пять<br>шесть</p>"
 
 
 @pytest.mark.django_db

@@ -26,6 +26,8 @@ def labels(language: str) -> dict[str, Any]:
             "blockquote": _("Quotation"),
             "bold": _("Bold"),
             "italic": _("Italic"),
+            "superscript": _("Superscript"),
+            "subscript": _("Subscript"),
             "link": _("Link"),
             "unlink": _("Remove the link"),
             "table": _("Insert a table"),

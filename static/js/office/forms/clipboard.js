@@ -1,10 +1,10 @@
 // Text pasted from Word, LibreOffice or a page: its structure stays, everything else goes.
 
-const JUNK = "style, script, meta, link, title, xml, head, object, embed, iframe, del, .MsoCommentText, .MsoCommentReference";
+const JUNK = "style, script, meta, link, title, xml, head, object, embed, iframe, del, .msoDel, .MsoCommentText, .MsoCommentReference, .msocomtxt, .msocomanchor, .msocomoff, [id^=cmnt]";
 const BULLET = /^[·•▪■►§o–-]$/;
-const NUMBER = /^\(?(\d{1,3}|[a-zа-я]|[ivxlc]{1,5})[.)]$/i;
+const NUMBER = /^(\d{1,5})\.$/; // what a numbered list of a page shows as it is; any other number is kept as typed
 const TYPED_BULLET = /^[\s\u00a0]*[·•▪■►§][\s\u00a0]+/;
-const KEPT = { B: "strong", STRONG: "strong", I: "em", EM: "em", BLOCKQUOTE: "blockquote", BR: "br" };
+const KEPT = { B: "strong", STRONG: "strong", I: "em", EM: "em", SUP: "sup", SUB: "sub", BLOCKQUOTE: "blockquote", BR: "br" };
 const BLOCKS = "P, H1, H2, H3, H4, H5, H6, UL, OL, LI, TABLE, BLOCKQUOTE, DIV, CENTER, PRE, SECTION, ARTICLE, DL, DT, DD".split(", ");
 
 const style = (node) => (node.dataset?.css ?? "").toLowerCase();
@@ -22,11 +22,12 @@ export function cleaned(html) {
   for (const node of page.querySelectorAll(`${JUNK}, img, picture, svg`)) node.remove();
   for (const node of [...page.body.querySelectorAll("*")]) {
     if (node.localName === "o:p" || node.localName.startsWith("v:") || node.localName.startsWith("w:")) unwrapOrDrop(node);
-    else if (/mso-element:\s*comment|mso-hide:\s*all|display:\s*none/.test(style(node))) node.remove();
+    else if (/mso-element:\s*comment|mso-special-character:\s*comment|mso-hide:\s*all|display:\s*none/.test(style(node))) node.remove();
   }
   removeComments(page.body);
   wordLists(page.body);
   nestLists(page.body);
+  typedLists(page.body);
   levels = page.querySelector("h1") ? 1 : 2;
   const out = document.implementation.createHTMLDocument("").body;
   blocks(page.body, out);
@@ -54,9 +55,14 @@ function wordItem(p) {
   const level = Number(css.match(/mso-list:[^;]*level(\d)/)?.[1] ?? 0);
   const mark = [...p.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/.test(style(span)));
   if (level && mark) {
-    const text = mark.textContent.replace(/[\s\u00a0]+/g, "");
+    const text = mark.textContent.replace(/[\s\u00a0]+/g, " ").trim();
+    const number = Number(text.match(NUMBER)?.[1] ?? 0);
+    if (/[\p{L}\p{N}]/u.test(text) && !BULLET.test(text) && !number) {
+      mark.replaceWith(`${text} `);
+      return null;
+    }
     mark.remove();
-    return { level, tag: BULLET.test(text) || !NUMBER.test(text) ? "ul" : "ol" };
+    return { level, tag: number ? "ol" : "ul", number };
   }
   if (!TYPED_BULLET.test(p.textContent)) return level ? { level, tag: "ul" } : null;
   cutStart(p, p.textContent.match(TYPED_BULLET)[0].length);
@@ -90,17 +96,79 @@ function wordLists(root) {
       const inner = [...list.lastElementChild.children].findLast(isList);
       list = inner ?? list.lastElementChild.appendChild(makeList(root, item.tag));
     }
-    if (!list || (item.level === 1 && list.localName !== item.tag)) {
+    if (list && !continues(list, item)) list = list.parentNode.localName === "li" ? after(list, item.tag) : null;
+    if (!list) {
       list = makeList(root, item.tag);
       p.before(list);
       made.add(list);
     }
+    if (item.number > 1 && !list.children.length) list.setAttribute("start", item.number);
     list.append(li);
     p.remove();
   }
 }
 
-const makeList = (root, tag) => root.ownerDocument.createElement(tag);
+/** Says whether `item` is the next of `list`: of its kind, with the number that follows. */
+function continues(list, { tag, number }) {
+  if (list.localName !== tag) return false;
+  return tag === "ul" || !list.children.length || number === Number(list.getAttribute("start") ?? 1) + list.children.length;
+}
+
+function after(list, tag) {
+  const made = makeList(list, tag);
+  list.after(made);
+  return made;
+}
+
+/** Writes out the numbers of lists that a page of ours would number otherwise: letters, other steps, other signs. */
+function typedLists(root) {
+  for (const list of [...root.querySelectorAll("ol")].reverse()) {
+    const items = [...list.children].filter((node) => node.localName === "li");
+    const step = list.hasAttribute("reversed") ? -1 : 1;
+    let next = Number(list.getAttribute("start") ?? (step < 0 ? items.length : 1));
+    const numbers = items.map((item) => {
+      next = item.hasAttribute("value") ? Number(item.getAttribute("value")) : next;
+      next += step;
+      return next - step;
+    });
+    const kind = list.getAttribute("type") ?? TYPES[style(list).match(/list-style(?:-type)?:\s*([\w-]+)/)?.[1]] ?? "1";
+    if (kind === "1" && numbers.every((number, at) => number === numbers[0] + at)) {
+      if (items.length) list.setAttribute("start", numbers[0]);
+      continue;
+    }
+    const blocks = items.map((item, at) => {
+      const box = root.ownerDocument.createElement("div");
+      box.append(...item.childNodes);
+      const first = box.querySelector("p, h1, h2, h3, h4, h5, h6") ?? box;
+      first.prepend(`${counted(numbers[at], kind)}. `);
+      return box;
+    });
+    list.replaceWith(...blocks);
+  }
+}
+
+const TYPES = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
+
+/** Returns a number as a list of type 1, a, A, i or I shows it. */
+function counted(number, kind) {
+  if (kind === "1" || number < 1) return `${number}`;
+  const said = kind.toLowerCase() === "i" ? roman(number) : letters(number);
+  return kind === kind.toUpperCase() ? said.toUpperCase() : said;
+}
+
+function letters(number) {
+  const rest = Math.floor((number - 1) / 26);
+  return (rest ? letters(rest) : "") + String.fromCharCode(97 + ((number - 1) % 26));
+}
+
+const ROMAN = [[1000, "m"], [900, "cm"], [500, "d"], [400, "cd"], [100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
+
+function roman(number) {
+  const [value, said] = ROMAN.find(([value]) => value <= number);
+  return said + (number > value ? roman(number - value) : "");
+}
+
+const makeList = (beside, tag) => beside.ownerDocument.createElement(tag);
 
 function previous(node) {
   let before = node.previousSibling;
@@ -152,6 +220,7 @@ function block(node, out) {
     put(made, out);
   } else if (isList(node)) {
     const made = make(node.localName);
+    if (node.getAttribute("start") > 1) made.setAttribute("start", node.getAttribute("start"));
     for (const item of node.children) {
       if (item.localName === "li") listItem(item, made);
     }
@@ -220,12 +289,14 @@ function tagsOf(node) {
   if (/font-weight:\s*(normal|400)/.test(css)) tags.delete("strong");
   if (/font-style:\s*italic/.test(css)) tags.add("em");
   if (/font-style:\s*normal/.test(css)) tags.delete("em");
+  if (/vertical-align:\s*(super|\d+%)/.test(css)) tags.add("sup");
+  if (/vertical-align:\s*(sub|-\d+%)/.test(css)) tags.add("sub");
   return tags;
 }
 
 /** Takes blanks and line breaks from both ends of a paragraph, and empty marks out of it. */
 function trim(made) {
-  for (const node of made.querySelectorAll("strong, em, a")) {
+  for (const node of made.querySelectorAll("strong, em, sup, sub, a")) {
     if (!node.textContent.replace(/[\s\u00a0]/g, "")) node.replaceWith(...node.childNodes);
   }
   made.normalize();
