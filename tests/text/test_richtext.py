@@ -10,7 +10,6 @@ from partnerships.history import revisions
 from partnerships.models import City, Event
 from partnerships.pasting.clipboard import grid
 from partnerships.text import richtext
-from tests.admin.forms import filled
 from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
