@@ -10,11 +10,12 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
+from partnerships.files import textlayer
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
-from partnerships.files.textlayer import text_of
 
 register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
@@ -42,9 +43,28 @@ MAGIC: Final = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
+    b"{\\rtf": "application/rtf",
+}
+#: What Word and Excel wrap a document in that asks for a password.
+LOCKED: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le"))
+#: What acts when a document is opened → how the clerk is told, and what to do about it.
+HAZARDS: Final = {
+    "script": gettext_lazy("The document contains a script. Print it into a new PDF and choose that."),
+    "launch": gettext_lazy("The document starts a program when it is opened. Print it into a new PDF and choose that."),
+    "form": gettext_lazy("The document is a form to fill in. Print it into a new PDF and choose that."),
+    "attachment": gettext_lazy(
+        "The document carries other files in it. Save them apart, and the document without them."
+    ),
+    "remote": gettext_lazy(
+        "The document fetches parts from other addresses when it is opened. Save it as PDF and choose that."
+    ),
+    "encrypted": gettext_lazy(
+        "The document is protected by a password, so nobody could read it here. Save it without one."
+    ),
 }
 SUFFIXES: Final = {
     "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/tiff": ".tif",
@@ -131,17 +151,22 @@ def _encoded(image: Image.Image) -> AcceptedPhoto:
 def accept_document(upload: UploadedFile) -> AcceptedDocument:
     """Return the document in `upload` unchanged, with its recognised type, checksum and a clean name.
 
-    Raises ValidationError for anything but PDF, DOCX, XLSX, ODT, ODS, JPEG, PNG or TIFF of at most 50 MB,
-    whatever its name says.
+    Raises ValidationError for anything but PDF, DOCX, XLSX, ODT, ODS, RTF, JPEG, PNG or TIFF of at most 50 MB,
+    whatever its name says, and for one that acts when it is opened.
     """
     content = _content(upload, DOCUMENT_BYTES)
     media_type = next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None)
     media_type = media_type or _office_type(content)
+    if media_type is None and content.startswith(LOCKED[0]) and LOCKED[1] in content:
+        raise _refuse(str(HAZARDS["encrypted"]))
     if media_type is None:
-        raise _refuse(_("Files of this kind are not kept. Use PDF, DOCX, XLSX, ODT, ODS, JPEG, PNG or TIFF."))
+        raise _refuse(_("Files of this kind are not kept. Use PDF, DOCX, XLSX, ODT, ODS, RTF, JPEG, PNG or TIFF."))
+    reading = textlayer.read(content, media_type)
+    if reading.hazards:
+        raise ValidationError([_refuse(str(HAZARDS[name])) for name in reading.hazards])
     checksum = hashlib.sha256(content).hexdigest()
-    name, text = _clean_name(upload.name or "", media_type), text_of(content, media_type)
-    return AcceptedDocument(content, Facts(name, media_type, checksum, text))
+    name = _clean_name(upload.name or "", media_type)
+    return AcceptedDocument(content, Facts(name, media_type, checksum, reading.text))
 
 
 def _office_type(content: bytes) -> str | None:

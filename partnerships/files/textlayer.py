@@ -1,82 +1,89 @@
-"""The text of a PDF or DOCX, for search; read in a process of its own with bounded time and memory.
+"""What a document says, for search, and what it does when it is opened; read in a bounded process of its own.
 
-A hostile file can only end that process: the upload is kept all the same, just without a text.
+A hostile file can only end that process: the upload is then judged without a text.
 """
 
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+
+from partnerships.files.document_text import PDF, READERS
+from partnerships.files.hazards import by_names, hazards
 
 SECONDS: Final = 10
 MEMORY: Final = 1536 * 2**20
 LONGEST: Final = 300_000  # letters
-MOST_PAGES: Final = 300
 
-PDF: Final = "application/pdf"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader
-
-    for number, page in enumerate(PdfReader(BytesIO(content)).pages):
-        if number == MOST_PAGES:
-            return
-        yield page.extract_text()
+#: Small words of Russian that keep their hyphen wherever a line ends: “из-за”, “что-то”, “кое-как”.
+_KEEPS_BEFORE: Final = r"(?:из|кое|кой|по|во|экс|вице|мини|пол|онлайн|интернет)"
+_KEEPS_AFTER: Final = r"(?:за|под|то|либо|нибудь|таки|ка|де|с)"
+_HYPHEN: Final = "[-\u2010]"
 
 
-def _docx(content: bytes) -> Iterator[str]:
-    from docx import Document
-    from docx.table import Table
+class Reading(NamedTuple):
+    """What was read of a document, and what it holds that acts."""
 
-    for part in Document(BytesIO(content)).iter_inner_content():
-        if isinstance(part, Table):
-            for row in part.rows:
-                yield " ".join(cell.text for cell in row.cells)
-        else:
-            yield part.text
+    text: str
+    hazards: list[str]
 
 
-READERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {PDF: _pdf, DOCX: _docx}
-
-
-def text_of(content: bytes, media_type: str) -> str:
-    """Return the text in `content`, as far as it can be read in time; "" for scans and other kinds of files."""
+def read(content: bytes, media_type: str) -> Reading:
+    """Return the text in `content`, as far as it can be read in time, "" for scans, and the hazards found."""
     if media_type not in READERS:
-        return ""
+        return Reading("", [])
     command = [sys.executable, "-m", __name__, media_type]
     root = Path(__file__).resolve().parents[2]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, cwd=root, check=False)  # noqa: S603 - our own module
-        read = done.stdout
+        told = done.stdout
     except subprocess.TimeoutExpired as late:
-        read = late.stdout or b""
-    return tidy(read.decode("utf-8", "ignore"))
+        told = late.stdout or b""
+    found, judged, text = told.partition(b"\n")
+    if not judged and media_type == PDF:
+        return Reading("", sorted(set(by_names(content))))
+    return Reading(tidy(text.decode("utf-8", "ignore")), found.decode().split())
 
 
 def tidy(text: str) -> str:
-    """Return `text` with words joined that a line break had divided, and single spaces."""
-    joined = re.sub(r"(\w)[-\u00ad]\n(\w)", r"\1\2", text.replace("\x00", ""))
-    return " ".join(joined.split())[:LONGEST]
+    """Return `text` with words joined that a line break had divided, and single spaces.
+
+    A hyphen before a small letter divided a word; before a capital or between digits it belongs there, as in
+    “Усть-Джегута” and “1941–1945”. A layer of recognised text puts a blank between hyphen and line break.
+    """
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = re.sub(r"(?<=\w)[\u00ad\u00ac][^\S\n]*\n[^\S\n]*(?=\w)|\u00ad", "", text)
+    kept = rf"(?i:(?<!\w){_KEEPS_BEFORE}{_HYPHEN}[^\S\n]*\n\s*\w|\w{_HYPHEN}[^\S\n]*\n\s*{_KEEPS_AFTER}(?!\w))"
+    text = re.sub(kept, lambda word: re.sub(r"\s+", "", word[0]), text)
+    text = re.sub(rf"(?<=[^\W\d_]){_HYPHEN}[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(?=(\w))", _joined, text)
+    text = re.sub(r"(?<=\w)([-\u2010-\u2013])[^\S\n]*\n[^\S\n]*(?=\w)", r"\1", text)
+    return " ".join(text.split())[:LONGEST]
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "" if found[1].islower() else "-"
 
 
 def main() -> None:
-    """Read a file from the standard input and write its text piece by piece, within the limits."""
+    """Read a file from the standard input; write its hazards in a line, then its text, within the limits."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    content, media_type = sys.stdin.buffer.read(), sys.argv[1]
+    sys.stdout.buffer.write(f"{' '.join(hazards(content, media_type))}\n".encode())
+    sys.stdout.flush()
     left = LONGEST
-    for piece in READERS[sys.argv[1]](sys.stdin.buffer.read()):
-        sys.stdout.buffer.write(f"{piece[:left]}\n".encode("utf-8", "ignore"))
-        sys.stdout.flush()
+    for piece in READERS[media_type](content):
+        # Pages of a PDF end where a line ends; the pieces of the other kinds bring their own line breaks.
+        ended = f"{piece[:left]}\n" if media_type == PDF else piece[:left]
+        sys.stdout.buffer.write(ended.encode("utf-8", "ignore"))
         left -= len(piece)
         if left <= 0:
             return
+        if media_type == PDF:
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,209 @@
+"""The words of a document by its kind: all that a reader of it sees, and nothing that was deleted in it.
+
+Runs in the process of `textlayer`, which bounds its time and memory.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Final
+from xml.etree.ElementTree import Element, XMLParser, iterparse
+
+PDF: Final = "application/pdf"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT: Final = "application/vnd.oasis.opendocument.text"
+ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+RTF: Final = "application/rtf"
+
+MOST_PAGES: Final = 300
+CHUNK: Final = 64 * 1024
+#: The parts of a DOCX that hold words, in the order in which one reads them; comments are no part of the text.
+_DOCX_PARTS: Final = (r"document\d*", r"footnotes\d*", r"endnotes\d*", r"header\d*", r"footer\d*")
+#: What is no text of its own: deletions, the same text box once more for old programs, instructions of fields.
+_DOCX_SILENT: Final = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
+_DOCX_SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_ODF_SILENT: Final = {"tracked-changes", "annotation", "annotation-end", "script", "scripts", "event-listeners"}
+_ODF_SIGNS: Final = {"s": " ", "tab": " ", "line-break": "\n"}
+
+
+def name_of(element: Element) -> str:
+    """Return the name of an element without its namespace: the strict and the usual formats differ only there."""
+    return element.tag.rpartition("}")[2]
+
+
+def events(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
+    """Yield the beginnings and ends of the elements of a part; what has ended is forgotten."""
+    with archive.open(part) as file:
+        for event, element in iterparse(file, events=("start", "end")):  # noqa: S314 - this process is bounded
+            yield event, element
+            if event == "end":
+                element.clear()
+
+
+def _outside(parts: Iterator[tuple[str, Element]], silent: set[str]) -> Iterator[tuple[str, Element]]:
+    depth = 0
+    for event, element in parts:
+        hidden = name_of(element) in silent
+        if event == "start":
+            depth += hidden
+        if not depth:
+            yield event, element
+        if event == "end":
+            depth -= hidden
+
+
+def _pdf(content: bytes) -> Iterator[str]:
+    from pypdf import PdfReader
+
+    for number, page in enumerate(PdfReader(BytesIO(content)).pages):
+        if number == MOST_PAGES:
+            return
+        yield page.extract_text()
+
+
+def _docx(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for kind in _DOCX_PARTS:
+            for part in sorted(filter(re.compile(rf"word/{kind}\.xml").fullmatch, archive.namelist())):
+                yield from _docx_part(archive, part)
+
+
+def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    for event, element in _outside(events(archive, part), _DOCX_SILENT):
+        name = name_of(element)
+        if event == "end":
+            if name == "t":
+                yield element.text or ""
+            elif name in {"p", "tc"}:
+                yield "\n"
+            elif name in _DOCX_SIGNS:
+                yield _DOCX_SIGNS[name]
+
+
+def _open_document(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for part, whole in (("content.xml", "body"), ("styles.xml", "master-styles")):
+            if part in archive.namelist():
+                yield from _odf_part(archive, part, whole)
+
+
+class _Told:
+    """Notes the beginnings, ends and texts of a part as they come: an open document mixes words and elements."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, str, str]] = []
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self.found.append(("start", tag.rpartition("}")[2], ""))
+
+    def end(self, tag: str) -> None:
+        self.found.append(("end", tag.rpartition("}")[2], ""))
+
+    def data(self, text: str) -> None:
+        self.found.append(("text", "", text))
+
+    def close(self) -> None:
+        """Nothing is held back."""
+
+
+def _told(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+    target = _Told()
+    parser = XMLParser(target=target)  # noqa: S314 - this process is bounded
+    with archive.open(part) as file:
+        while piece := file.read(CHUNK):
+            parser.feed(piece)
+            yield from target.found
+            target.found = []
+
+
+def _odf_part(archive: zipfile.ZipFile, part: str, whole: str) -> Iterator[str]:
+    """Yield the words within the element `whole`: those of an element begin it, those after it follow its end."""
+    inside = silent = paragraphs = 0
+    for event, name, text in _told(archive, part):
+        change = {"start": 1, "end": -1}.get(event, 0)
+        inside += change * (name == whole)
+        silent += change * (name in _ODF_SILENT)
+        paragraphs += change * (name in {"p", "h"})
+        if inside and not silent and event == "text" and paragraphs:
+            yield text
+        elif inside and not silent and event == "end":
+            yield _ODF_SIGNS.get(name, "\n" if name in {"p", "h", "table-cell"} else "")
+
+
+def _xlsx(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        strings = list(_strings(archive)) if "xl/sharedStrings.xml" in names else []
+        for event, element in events(archive, "xl/workbook.xml"):
+            if event == "end" and name_of(element) == "sheet":
+                yield f"{element.get('name', '')}\n"
+        for part in sorted(name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
+            yield from _sheet(archive, part, strings)
+        for part in sorted(name for name in names if re.fullmatch(r"xl/drawings/drawing\d*\.xml", name)):
+            yield from (
+                f"{element.text or ''} " for event, element in events(archive, part) if _is_text(event, element)
+            )
+
+
+def _is_text(event: str, element: Element) -> bool:
+    return event == "end" and name_of(element) == "t"
+
+
+def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the texts that cells share; how a word is pronounced is none."""
+    said = ""
+    for event, element in _outside(events(archive, "xl/sharedStrings.xml"), {"rPh"}):
+        if _is_text(event, element):
+            said += element.text or ""
+        elif event == "end" and name_of(element) == "si":
+            yield said
+            said = ""
+
+
+def _sheet(archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[str]:
+    kind = ""
+    for event, element in _outside(events(archive, part), {"f", "rPh"}):
+        name, text = name_of(element), element.text or ""
+        if event == "start" and name == "c":
+            kind = element.get("t", "n")
+        elif event == "end" and name == "v" and text:
+            shared = kind == "s" and text.isdigit() and int(text) < len(strings)
+            yield strings[int(text)] if shared else text
+        elif event == "end" and name in {"t", "oddHeader", "oddFooter"}:
+            yield text
+        elif event == "end" and name in {"c", "row"}:
+            yield " " if name == "c" else "\n"
+
+
+def _rtf(content: bytes) -> Iterator[str]:
+    from striprtf.striprtf import rtf_to_text
+
+    yield rtf_to_text(_undeleted(content.decode("latin-1")), errors="replace")
+
+
+def _undeleted(rtf: str) -> str:
+    """Return `rtf` without what is marked as deleted: from the mark to the end of its group or of the marking."""
+    out, at = [], 0
+    for mark in re.finditer(r"\\deleted(?![a-z0-9])", rtf):
+        if mark.start() < at:
+            continue
+        out.append(rtf[at : mark.start()])
+        at, depth = mark.end(), 0
+        for step in re.finditer(r"\\deleted0|\\plain(?![a-z])|\\[\\{}]|[{}]", rtf[at:]):
+            depth += {"{": 1, "}": -1}.get(step[0], 0)
+            if depth < 0 or (not depth and step[0][:2] in {"\\d", "\\p"}):
+                at += step.start()
+                break
+    return "".join([*out, rtf[at:]])
+
+
+READERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
+    PDF: _pdf,
+    DOCX: _docx,
+    XLSX: _xlsx,
+    ODT: _open_document,
+    ODS: _open_document,
+    RTF: _rtf,
+}
