@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from partnerships.files import textlayer
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+from partnerships.files.colours import in_srgb
 
 register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
@@ -102,7 +103,7 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
                 _check_picture(image)
                 image.draft(None, (PHOTO_SIDE, PHOTO_SIDE))
                 _check_size(image, PHOTO_PIXELS)  # the shorter side decides by how much a JPEG is made smaller
-                return _encoded(_srgb(ImageOps.exif_transpose(image)))
+                return _encoded(in_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
         raise _refuse(message) from error
@@ -110,10 +111,10 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
 
 def _check_picture(image: Image.Image) -> None:
     """Look at the header before a single pixel is unpacked."""
-    streamed = image.format == "JPEG" and not image.info.get("progression")
+    streamed = image.format in {"JPEG", "MPO"} and not image.info.get("progression")
     _check_size(image, STREAMED_PIXELS if streamed else PHOTO_PIXELS)
-    # A HEIC file may hold a burst: its main picture is taken.
-    if getattr(image, "n_frames", 1) > 1 and image.format != "HEIF":
+    # A HEIC file may hold a burst, a camera's JPEG its preview or a map of brightness: the main picture is taken.
+    if getattr(image, "n_frames", 1) > 1 and image.format not in {"HEIF", "MPO"}:
         raise _refuse(_("The picture moves. Use a still one."))
 
 
@@ -121,22 +122,6 @@ def _check_size(image: Image.Image, limit: int) -> None:
     if image.width * image.height > limit:
         text = _("The picture has more than %(count)d megapixels. Make it smaller.")
         raise _refuse(text % {"count": limit // 1_000_000})
-
-
-def _srgb(image: Image.Image) -> Image.Image:
-    """Return `image` in the colours that every screen shares, on white where it is transparent."""
-    profile = image.info.get("icc_profile")
-    if profile and len(profile) < MEGABYTE and image.mode in {"RGB", "CMYK"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
-        except ImageCms.PyCMSError:
-            image = image.convert("RGB")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image)
-    return image.convert("RGB")
 
 
 def _encoded(image: Image.Image) -> AcceptedPhoto:
