@@ -85,6 +85,13 @@ class BackOffice(AdminSite):
 
         return super().index(request, {**(extra_context or {}), **home.context(request)})
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Give every page the key of its user for what the browser keeps without a connection."""
+        from partnerships.admin.writing import unsent
+
+        user: Any = request.user
+        return {**super().each_context(request), "seal": unsent.seal(user) if user.is_authenticated else ""}
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the sections, each with the models this user may see."""
         apps = super().get_app_list(request, app_label)

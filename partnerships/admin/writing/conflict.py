@@ -67,7 +67,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
         return None
     unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
-    shown = [_shown(layout, line, record) for line in lines]
+    differences = [shown(layout, line) for line in lines]
     context = {
         **screen.admin_site.each_context(request),
         "opts": screen.opts,
@@ -75,7 +75,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         "original": record,
         "who": presence.person(last.revision.user),
         "when": last.revision.date_created,
-        "lines": shown,
+        "lines": differences,
         "button": BUTTONS.get(next((name for name in unsaved.STEPS if name in request.POST), ""), SAVE),
         "missing": is_open and choices is not None,
         "compared": last.pk,
@@ -118,8 +118,9 @@ def _goes_along(name: str) -> bool:
     return not name.startswith(CHOICE) and name not in (COMPARED, "csrfmiddlewaretoken")
 
 
-def _shown(layout: Layout, line: Line, record: RegisterModel) -> Shown:
-    where = _row_name(layout, line, record) if line.prefix else ""
+def shown(layout: Layout, line: Line) -> Shown:
+    """Return a difference in words."""
+    where = _row_name(layout, line) if line.prefix else ""
     if line.name == reconciling.ROW:
         texts = [" · ".join(" ".join(part) for part in value if part) if value else "" for value in _sides(line)]
         removed = _("removed")
@@ -136,7 +137,7 @@ def _sides(line: Line) -> tuple[Value, Value, Value]:
     return line.base, line.theirs, line.mine
 
 
-def _row_name(layout: Layout, line: Line, record: RegisterModel) -> str:
+def _row_name(layout: Layout, line: Line) -> str:
     """Return which row a line is about: its kind, and its own name where it still exists."""
     model = layout.formsets[line.prefix].model
     row = model._base_manager.filter(pk=whole(line.row)).first()

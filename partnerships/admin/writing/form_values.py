@@ -51,7 +51,7 @@ class Layout:
         return {name: item for name, item in formset.form.base_fields.items() if name != formset.fk.name}
 
 
-def layout_of(screen: Any, request: HttpRequest, record: RegisterModel) -> Layout:
+def layout_of(screen: Any, request: HttpRequest, record: RegisterModel | None) -> Layout:
     """Return the forms that `screen` shows for `record`."""
     formsets: dict[str, Any] = {}
     for formset, _inline in screen.get_formsets_with_inlines(request, record):
@@ -91,7 +91,7 @@ def of_data(layout: Layout, data: QueryDict) -> Sheet:
     return sheet
 
 
-def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel, sent: QueryDict) -> QueryDict:
+def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel | None, sent: QueryDict) -> QueryDict:
     """Return `sheet` as a browser would send it; what is no field of the form is taken over from `sent`."""
     data = QueryDict(mutable=True)
     for name in sent:
@@ -107,7 +107,7 @@ def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel, sent: QueryDict)
         for number, (pk, fields) in enumerate(numbered):
             row = f"{prefix}-{number}-"
             data[f"{row}{formset.model._meta.pk.name}"] = pk
-            data[f"{row}{formset.fk.name}"] = str(owner.pk)
+            data[f"{row}{formset.fk.name}"] = str(owner.pk) if owner else ""
             if pk in rows.gone:
                 data[f"{row}DELETE"] = "on"
             _write(data, row, layout.row_fields(prefix), fields)

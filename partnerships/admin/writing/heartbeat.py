@@ -1,6 +1,7 @@
 """The small address that an open form talks to: keeps what is typed, says who else is here and who has saved."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -10,7 +11,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from partnerships.admin.writing import presence, unsaved
+from partnerships.admin.writing import presence, unsaved, unsent
 from partnerships.models import RegisterModel, User
 from partnerships.text.numbers import whole
 
@@ -49,8 +50,8 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
             raise Closed(kept if "_typed" in request.POST else _("Somebody else signed in."))
         record = _record(screen, request, object_id, typed=read is not None and "_typed" in request.POST)
     except Closed as closed:
-        if read is not None and "_typed" in request.POST:
-            unsaved.keep(*read, model, object_id, request.POST)  # for its author, who signed for it
+        if read is not None and "_typed" in request.POST:  # for its author, who signed for it
+            return _keep_apart(request, (*read, model, object_id), str(closed))
         return JsonResponse({"error": str(closed)}, status=409)
     if "_discard" in request.POST:
         unsaved.discard(user, request.POST["_discard"], model, object_id)
@@ -60,10 +61,21 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
         return JsonResponse(
             {"error": _("This form was sent in part: nothing is saved yet. Check it and save.")}, status=409
         )
+    if unsent.UNSENT in request.POST:
+        return unsent.answer(screen, request, unsent.Unsent.of(request.POST, *read, model, object_id), record)
     if "_leave" in request.POST:
         unsaved.leave(*read)
         return JsonResponse({})
     return _beat(request, user, model, object_id, record, read[0])
+
+
+def _keep_apart(request: HttpRequest, whose: tuple[UUID, int, str, str], told: str) -> JsonResponse:
+    """Keep the text of a form that whoever is signed in cannot save, for the author of the form."""
+    if unsent.UNSENT in request.POST:
+        unsent.deliver(unsent.Unsent.of(request.POST, *whose), None)
+    else:
+        unsaved.keep(*whose, request.POST)
+    return JsonResponse({"error": told, "arrived": True}, status=409)
 
 
 def _beat(

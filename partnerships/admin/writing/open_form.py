@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from partnerships.admin.writing import presence, unsaved
 from partnerships.history import revisions
-from partnerships.models import OpenForm, User
+from partnerships.models import OpenForm, RegisterModel, User
 from partnerships.text.numbers import whole
 
 
@@ -40,6 +40,7 @@ class Opened:
     told: str = ""
     taken: datetime | None = None
     files: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     others: list[OpenForm] = field(default_factory=list)
 
@@ -71,10 +72,16 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
         opened.key, opened.version = back.key, typed.get(unsaved.OPENED, "")
         opened.dirty, opened.taken = True, back.typed_at
         opened.files = [str(name) for name in typed.getlist(unsaved.FILES)]
-    others = [form for form in unsaved.offers(user, model, pk) if form.key != opened.key]
-    opened.offers = [Offer(form, form.first_words(record)) for form in others]
+        opened.older = [str(line) for line in typed.getlist(unsaved.OLDER)]
+    opened.offers = offers(user, record, opened)
     opened.others = presence.others(user, model, pk)
     return opened
+
+
+def offers(user: User, record: RegisterModel | None, opened: Opened) -> list[Offer]:
+    """Return what may be taken back into the form of `record`, besides what stands in it."""
+    others = [form for form in unsaved.offers(user, opened.model, opened.object_id) if form.key != opened.key]
+    return [Offer(form, form.first_words(record)) for form in others]
 
 
 def show_again(request: HttpRequest, typed: QueryDict) -> None:

@@ -80,8 +80,14 @@ def _rows(prefix: str, base: Rows | None, theirs: Rows, mine: Rows, choices: dic
             merged.kept[pk] = _decided(stored, found)
             lines += found
     added = [fields for pk, fields in theirs.kept.items() if pk not in mine.kept]
-    merged.new += [fields for fields in mine.new if not any(_is_same(fields, other) for other in added)]
+    merged.new += [fields for fields in mine.new if not _is_in(fields, added)]
     return merged
+
+
+def added(base: Rows, theirs: Rows, mine: Rows) -> list[Fields]:
+    """Return the new rows of two texts of one form: what both have once, what one has changed or removed as it is."""
+    kept = [row for row in theirs.new if not _is_in(row, base.new) or _is_in(row, mine.new)]
+    return kept + [row for row in mine.new if not _is_in(row, base.new) and not _is_in(row, theirs.new)]
 
 
 def _removed_by_them(
@@ -125,6 +131,10 @@ def _removed_by_me(
 def _whole(fields: Fields | None) -> Value:
     """Return the values of a row in one, for showing it."""
     return None if fields is None else tuple(part for value in fields.values() if value for part in value)
+
+
+def _is_in(row: Fields, rows: list[Fields]) -> bool:
+    return any(_is_same(row, other) for other in rows)
 
 
 def _is_same(mine: Fields, theirs: Fields) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,6 +20,8 @@ FORM, OPENED = "_form", "_opened"
 BACK = "unsaved"
 #: Names of files that came with a form after its session had ended: they are asked for again.
 FILES = "files-to-choose"
+#: Names of fields with the older of two texts, where the same form was typed in twice at a time.
+OLDER = "older-texts"
 #: Buttons that do more than save.
 STEPS: Final = ("_publish", "_withdraw", "_review", "_return")
 #: Longest text that is kept while it is typed, in characters: such a form still passes DATA_UPLOAD_MAX_MEMORY_SIZE.
@@ -74,10 +76,12 @@ def is_too_long(data: QueryDict) -> bool:
     return sum(len(str(value)) for _name, values in data.lists() for value in values) > LONGEST
 
 
-def keep(key: UUID, user_id: int, model: str, object_id: str, data: QueryDict) -> OpenForm | None:
-    """Keep what is typed in the form `key`; None when it is saved already or somebody else's."""
-    now = timezone.now()
-    return _write(key, user_id, model, object_id, data=text_of(data), typed_at=now, seen_at=now)
+def keep(
+    key: UUID, user_id: int, model: str, object_id: str, data: QueryDict, *, at: datetime | None = None
+) -> OpenForm | None:
+    """Keep what is typed in the form `key`, or was `at` some time; None when it is saved already or another's."""
+    moment = at or timezone.now()
+    return _write(key, user_id, model, object_id, data=text_of(data), typed_at=moment, seen_at=moment)
 
 
 def see(key: UUID, user_id: int, model: str, object_id: str) -> OpenForm | None:
@@ -128,8 +132,16 @@ def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
 
 def digest(data: QueryDict) -> str:
     """Return a mark of what was typed and of the step that was pressed, by which a form sent twice is known."""
-    pressed = " ".join(name for name in STEPS if name in data)
+    return _digest(" ".join(name for name in STEPS if name in data), data)
+
+
+def _digest(pressed: str, data: QueryDict) -> str:
     return hashlib.sha256(f"{pressed} {text_of(data)}".encode()).hexdigest()
+
+
+def is_saved(form: OpenForm, data: QueryDict) -> bool:
+    """Say whether `form` was saved with exactly this text, whatever step was pressed."""
+    return any(form.data == _digest(pressed, data) for pressed in ("", *STEPS))
 
 
 def _let_go(data: QueryDict) -> None:

@@ -1,0 +1,28 @@
+// Where the page stood comes back after the save, so that going on is going on.
+import { form } from "./fields.js";
+
+const SPOT = "writing-spot";
+
+/** Remembers what is open and where the page stands, for the page that answers the save. */
+export function remember() {
+  const folds = [...form.querySelectorAll("details")].map((fold) => fold.open);
+  sessionStorage.setItem(SPOT, JSON.stringify({ at: Date.now(), top: scrollY, folds, model: form.id }));
+}
+
+/** Goes back to where the page stood when it was saved. */
+export function comeBack() {
+  const spot = JSON.parse(sessionStorage.getItem(SPOT) ?? "null");
+  sessionStorage.removeItem(SPOT);
+  if (!spot || spot.model !== form.id || Date.now() - spot.at > 60000 || document.querySelector(".errornote, .problems")) return;
+  const folds = [...form.querySelectorAll("details")];
+  if (folds.length === spot.folds.length) folds.forEach((fold, at) => (fold.open = spot.folds[at]));
+  scrollTo({ top: spot.top, behavior: "instant" });
+  // What the save answered stands on top of the page, out of sight: it is repeated where the button was pressed.
+  const told = document.querySelector(".messagelist");
+  const bar = document.querySelector(".action-bar");
+  if (told && bar && told.getBoundingClientRect().bottom < 0) {
+    const again = told.cloneNode(true);
+    again.className = "action-told";
+    bar.prepend(again);
+  }
+}
