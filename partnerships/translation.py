@@ -52,7 +52,7 @@ class ExhibitionTranslation(TranslationOptions):
 
 @register(models.Participant)
 class ParticipantTranslation(TranslationOptions):
-    fields = ("name", "office")
+    fields = ("name", "office", "signed_place")
 
 
 @register(models.Figure)

@@ -11,7 +11,17 @@ from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
 from partnerships.models.organization import Organization, OrganizationKind
 from partnerships.models.outside_link import LinkPlace, OutsideLink
-from partnerships.models.participant import Involvement, InvolvementRole, Participant, ParticipantRole, Side
+from partnerships.models.participant import (
+    PART_OF_BODY,
+    PART_TITLES,
+    Involvement,
+    InvolvementRole,
+    Part,
+    Participant,
+    ParticipantRole,
+    Side,
+    roles_of,
+)
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.preview_link import PreviewLink
@@ -64,6 +74,10 @@ __all__ = [
     "Involvement",
     "InvolvementRole",
     "Side",
+    "Part",
+    "PART_OF_BODY",
+    "PART_TITLES",
+    "roles_of",
     "Participant",
     "ParticipantRole",
     "Figure",

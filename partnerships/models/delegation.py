@@ -1,7 +1,7 @@
 """Delegations received, sent and exchanged, with their programme."""
 
 from datetime import date, time
-from typing import Self
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -39,6 +39,15 @@ class DelegationStatus(models.TextChoices):
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+#: What the travellers of a visit are called together, by its direction.
+TRAVELLERS: Final = {
+    Direction.INCOMING: _("Who came"),
+    Direction.OUTGOING: _("Who went"),
+    Direction.MUTUAL: _("Who travelled"),
+    Direction.ONLINE: _("Who took part"),
+}
 
 
 class DelegationQuerySet(RecordQuerySet["Delegation"]):
@@ -111,6 +120,11 @@ class Delegation(Record):
             models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="delegation_level_known"),
             models.CheckConstraint(condition=Q(status__in=DelegationStatus.values), name="delegation_status_known"),
         ]
+
+    @property
+    def travellers_title(self) -> str:
+        """What its travellers are called together; a visit whose direction nobody has chosen may be either."""
+        return str(TRAVELLERS[Direction(self.direction)] if self.direction else _("Who came or went"))
 
     @property
     def public_agreement(self) -> Agreement | None:

@@ -1,6 +1,6 @@
 """Who took part: organisations with their role, people with the office they held on that occasion."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,6 +30,13 @@ class Side(models.TextChoices):
     PARTNER = "partner", _("Partner's side")
 
 
+def side_of(side: str, organization: Organization | None) -> str:
+    """Return on which side somebody stands: as written down, else by the organisation; "" where neither tells."""
+    if side or organization is None:
+        return side
+    return Side.HOME if organization.is_home else Side.PARTNER
+
+
 class Involvement(RegisterModel):
     """The part an organisation has in a record; the parties of an agreement are bodies, not cities."""
 
@@ -57,6 +64,11 @@ class Involvement(RegisterModel):
     def __str__(self) -> str:
         return f"{self.organization} ({self.get_role_display()})"
 
+    @property
+    def stands(self) -> str:
+        """The side on which the organisation stands."""
+        return side_of(self.side, self.organization)
+
 
 class ParticipantRole(models.TextChoices):
     HEAD = "head", _("Head of the delegation")
@@ -64,6 +76,7 @@ class ParticipantRole(models.TextChoices):
     HOST = "host", _("Host")
     GUEST = "guest", _("Guest")
     INVITER = "inviter", _("Inviting person")
+    GREETER = "greeter", _("Sent greetings")
     SPEAKER = "speaker", _("Speaker")
     SIGNATORY = "signatory", _("Signatory")
     PARTICIPANT = "participant", _("Participant")
@@ -71,6 +84,46 @@ class ParticipantRole(models.TextChoices):
     PRESENTER = "presenter", _("Presenter")
     INTERPRETER = "interpreter", _("Interpreter")
     HONOREE = "honoree", _("Person honoured")
+
+
+class Part(models.TextChoices):
+    """What somebody did on the occasion: only those who travelled are counted as people of a delegation."""
+
+    TRAVELLED = "travelled", _("travelled")
+    RECEIVED = "received", _("received")
+    INVITED = "invited", _("invited")
+    GREETED = "greeted", _("sent greetings")
+    SIGNED = "signed", _("signed")
+
+
+_PARTS: Final = {
+    ParticipantRole.HOST: Part.RECEIVED,
+    ParticipantRole.INVITER: Part.INVITED,
+    ParticipantRole.GREETER: Part.GREETED,
+    ParticipantRole.SIGNATORY: Part.SIGNED,
+}
+#: Role of a person → the part in the occasion; whoever did none of the others was there.
+PART_OF: Final = {role: _PARTS.get(role, Part.TRAVELLED) for role in ParticipantRole}
+#: Role of an organisation → its part, for the roles that say one.
+PART_OF_BODY: Final = {
+    InvolvementRole.HOST: Part.RECEIVED,
+    InvolvementRole.INVITER: Part.INVITED,
+    InvolvementRole.PARTY: Part.SIGNED,
+}
+
+
+#: What a page and a form of a visit call those who did each part; who travelled depends on the direction.
+PART_TITLES: Final = {
+    Part.RECEIVED: _("Who received them"),
+    Part.INVITED: _("Who invited"),
+    Part.GREETED: _("Who sent greetings"),
+    Part.SIGNED: _("Who signed"),
+}
+
+
+def roles_of(part: Part) -> tuple[str, ...]:
+    """Return the roles of people who did `part`, the most usual first."""
+    return tuple(role.value for role, other in PART_OF.items() if other == part)
 
 
 class ParticipantQuerySet(RegisterQuerySet["Participant"]):
@@ -101,6 +154,11 @@ class Participant(RegisterModel):
         default=False,
         help_text=_("Officials in office may be named. A private person only with a consent on file."),
     )
+    side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
+    signed_on = models.DateField(
+        _("signed on"), null=True, blank=True, help_text=_("The two sides may have signed on different days.")
+    )
+    signed_place = models.CharField(_("place of signing"), max_length=150, blank=True)
     contact = models.CharField(_("contact"), max_length=250, blank=True)
     consent = models.CharField(_("consent"), max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -119,10 +177,21 @@ class Participant(RegisterModel):
                 violation_error_message=_("A delegation has one head."),
             ),
             models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role_known"),
+            models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="participant_side_known"),
         ]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.office) if part)
+
+    @property
+    def part(self) -> Part:
+        """What the person did on the occasion."""
+        return PART_OF[ParticipantRole(self.role)]
+
+    @property
+    def stands(self) -> str:
+        """The side on which the person stands."""
+        return side_of(self.side, self.organization)
 
     def clean(self) -> None:
         if not (self.name or self.office):

@@ -73,7 +73,20 @@ PUBLIC: Final = {
     "Event": {"form", "venue", "outcome"},
     "Exhibition": {"venue", "opening_hours", "exhibits", "curators"},
     "Involvement": {"record", "organization", "role", "side", "order"},
-    "Participant": {"record", "name", "office", "organization", "role", "is_public", "order"},
+    "Participant": {
+        *(
+            "record",
+            "name",
+            "office",
+            "organization",
+            "role",
+            "side",
+            "signed_on",
+            "signed_place",
+            "is_public",
+            "order",
+        ),
+    },
     "Figure": {"record", "what", "value", "qualifier", "note", "order"},
     "Award": {"record", "degree", "recipient", "count", "order"},
     "ProgrammeItem": {

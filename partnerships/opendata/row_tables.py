@@ -1,7 +1,7 @@
 """The tables of what hangs on a record or a city: each row names its owner by the owner's key."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -13,6 +13,7 @@ from partnerships.models import (
     Document,
     Figure,
     Involvement,
+    Part,
     Participant,
     ProgrammeItem,
 )
@@ -64,7 +65,22 @@ PARTICIPANTS: Final = _rows(
     "participants",
     _("Participants"),
     Participant,
-    (column(Participant, "name"), column(Participant, "office"), _who(), column(Participant, "role")),
+    (
+        column(Participant, "name"),
+        column(Participant, "office"),
+        _who(),
+        column(Participant, "role"),
+        Column(
+            "part",
+            _("what they did"),
+            lambda person: person.part.value,
+            annotation=Literal[tuple(Part.values)],
+            about=_("Only those who travelled are counted as people of a delegation."),
+            choices=dict(Part.choices),
+            fields=["role"],
+        ),
+        *(column(Participant, name) for name in ("side", "signed_on", "signed_place")),
+    ),
     lambda: _of_records(Participant.objects.shown()),
 )
 INVOLVEMENTS: Final = _rows(

@@ -166,7 +166,7 @@ def record_text(record: Any) -> Text:
             ),
         ],
         around=[
-            *(text for row in people for text in both(row, "name", "office")),
+            *(text for row in people for text in both(row, "name", "office", "signed_place")),
             *(text for body in bodies for text in organization_names(body)),
             *(text for theme in record.themes.all() for text in both(theme, "name")),
             *(text for city in cities for text in (*both(city, "region"), *both(city.country, "name"))),

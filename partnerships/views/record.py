@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from partnerships.models import Record
 from partnerships.views.listing import listing
 from partnerships.views.moved import found
+from partnerships.views.people import people_of
 from partnerships.views.photos import covers_and_gallery
 
 
@@ -37,6 +38,7 @@ def record_page(request: HttpRequest, record: Any, **more: Any) -> HttpResponse:
         "record": record,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
+        **people_of(record),
         **covers_and_gallery(record.shown_photos),
         **more,
     }

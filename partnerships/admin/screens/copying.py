@@ -32,7 +32,7 @@ TEXTS_OF_VISITS: Final = ("purpose", "invited_by", "renewal", "notice_period")
 VALUES: Final = ("form", "direction", "level", "head_count", "is_open_ended", "carries_out_id", "responsible_id")
 STATUS: Final[dict[str, Any]] = {"delegation": DelegationStatus.PLANNED, "agreement": AgreementStatus.DRAFT}
 ROWS: Final = {
-    "participants": ("name", "office", "organization_id", "role", "contact", "order"),
+    "participants": ("name", "office", "organization_id", "role", "side", "contact", "order"),
     "involvements": ("organization_id", "role", "side", "order"),
     "programme_items": ("starts", "ends", "activity", "place", "is_public", "order"),
 }
