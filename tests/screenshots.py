@@ -120,7 +120,6 @@ def test_the_guide(page: Page, demo: None, live_server: Any, clerk: User, langua
     page.keyboard.press("Enter")
     keep(page, f"guide/{language}-form")
 
-    page.locator("#section-participants > summary").click()
     page.evaluate(PASTE, ["#paste-participants", "", PEOPLE[language]])
     take = page.locator("#section-participants [data-take]")
     expect(take).to_be_visible()

@@ -1,13 +1,13 @@
 """What every screen of the back office shares: writes through revisions, history, restore."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import HiddenInput, Textarea
+from django.forms import DateInput, HiddenInput, Textarea, TimeInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import translation_marks
+from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.richtext import RichTextarea
+from partnerships.admin.forms.whole_line import WholeLine
 from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
@@ -33,7 +35,7 @@ from partnerships.models.text import RichTextField
 from partnerships.staff import rights
 from partnerships.text.numbers import whole
 
-__all__ = ["RegisterAdmin", "acting", "pairs", "row_inline"]
+__all__ = ["RegisterAdmin", "acting", "grid_inline", "languages_of", "pairs", "row_inline"]
 
 #: Fields with a widget of our own: files that are not forgotten, texts with headings and lists.
 OWN: dict[Any, dict[str, Any]] = {
@@ -43,9 +45,22 @@ OWN: dict[Any, dict[str, Any]] = {
 }
 
 
+#: Widgets of the cells of a grid.
+CELLS: Final[dict[type[models.Field], Any]] = {
+    models.DateField: DateInput(attrs={"size": 10}),
+    models.TimeField: TimeInput(attrs={"size": 5}),
+    models.TextField: Textarea(attrs={"rows": 1, "cols": 30}),
+}
+
+
 def pairs(*names: str) -> tuple[tuple[str, str], ...]:
     """Return the columns of translated fields two by two, so that both languages stand on one line."""
     return tuple((f"{name}_ru", f"{name}_en") for name in names)
+
+
+def languages_of(*names: str) -> tuple[str, ...]:
+    """Return the columns of translated fields, each language beside the other, as the columns of a grid."""
+    return tuple(column for pair in pairs(*names) for column in pair)
 
 
 class RegisterAdmin[M: RegisterModel](
@@ -220,6 +235,21 @@ class RowInline(admin.StackedInline[Any, Any]):
         return [item for item in shown if item]
 
 
+class GridInline(RowInline):
+    """Rows typed through as a table: `columns` stand in the row, the other fields behind "More"."""
+
+    form = GridForm
+    columns: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Return the form's field; in a cell there is no room for a calendar, and a text is seen whole."""
+        if type(db_field) in CELLS and not db_field.choices and db_field.name not in self.never_typed:
+            options["widget"] = CELLS[type(db_field)]
+        elif isinstance(db_field, models.CharField) and not db_field.choices:
+            options["widget"] = WholeLine(attrs={"rows": 1})
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+
 def _without(hidden: frozenset[str], item: Any) -> Any:
     """Return a field, or a line of fields, without what is hidden; empty where nothing is left."""
     if isinstance(item, str):
@@ -238,3 +268,17 @@ def row_inline(model: type[RegisterModel], fields: tuple[Any, ...] | None, **opt
         **options,
     }
     return type(f"{model.__name__}Inline", (RowInline,), attributes)
+
+
+def grid_inline(
+    model: type[RegisterModel], columns: tuple[str, ...], more: tuple[str, ...] = (), **options: Any
+) -> type[admin.StackedInline]:
+    """Return an inline for rows that are typed through as a table; columns of texts are named in each language."""
+    attributes = {
+        "model": model,
+        "columns": columns,
+        "fields": (*columns, *more, *(["order"] if hasattr(model, "order") else [])),
+        "extra": 0,
+        **options,
+    }
+    return type(f"{model.__name__}Inline", (GridInline,), attributes)

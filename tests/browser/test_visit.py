@@ -195,7 +195,8 @@ def test_leaving_while_photos_are_on_their_way_asks_first(desk: Page, uploads: l
 def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Page) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
-    page.locator("#section-participants > summary").click()
+    page.locator("#section-figures > summary").click()
+    page.locator("#section-received > summary").click()
     page.evaluate(PASTE, ["#paste-participants", "", PEOPLE])
     page.locator("[data-take]").click()
     expect(page.get_by_role("button", name="Отменить")).to_be_focused()
@@ -204,8 +205,10 @@ def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Pag
     assert page.locator("#id_participants-TOTAL_FORMS").input_value() == "0"
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
+    expect(page.locator("#section-figures")).to_have_attribute("open", "")
     expect(page.locator("#section-participants")).to_have_attribute("open", "")
     assert page.locator("#section-photos").get_attribute("open") is None
+    assert page.locator("#section-received").get_attribute("open") is None
 
 
 def test_figures_are_taken_whole_and_an_unknown_role_is_chosen_first(desk: Page, reports: list[str]) -> None:
@@ -221,7 +224,6 @@ def test_figures_are_taken_whole_and_an_unknown_role_is_chosen_first(desk: Page,
     expect(figures.locator(".paste-skipped li")).to_have_text("вечер")
     figures.get_by_role("button", name="Добавить 4 строки").click()
 
-    page.locator("#section-participants > summary").click()
     people = page.locator("#participants-group")
     page.locator("#paste-participants").click()
     page.keyboard.insert_text("ФИО\tДолжность\tРоль\nИванов И. И.\tмэр\tглава делегации\nКим А. Б.\tврач\tтьютор")

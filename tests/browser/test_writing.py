@@ -53,8 +53,7 @@ def test_text_of_a_killed_tab_is_offered_back_with_its_rows(
     page = context.new_page()
     page.goto(f"{site}/admin/partnerships/delegation/add/")
     page.locator("#id_title_ru").fill("Визит в Омск")
-    page.locator("#section-participants > summary").click()
-    page.locator("#participants-group .add-row a").click()
+    page.locator("#participants-group .add-row [data-add]").click()
     page.locator("#id_participants-0-name_ru").fill("Иванов И. И.")
     kept(page)
     context.close()  # no goodbye: as when the machine is switched off

@@ -1,0 +1,1 @@
+"""The forms of the office: sections, rows, widgets, and what fields say."""

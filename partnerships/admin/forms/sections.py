@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
@@ -11,6 +11,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from partnerships.admin.forms.grid import Grid, Place, grids
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], False)
 
@@ -34,6 +36,13 @@ class Section:
     problems: list[Problem]
     fieldset: Fieldset | None = None
     rows: InlineAdminFormSet | None = None
+    grids: list[Grid] = field(default_factory=list)
+    is_open: bool = False
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether its parts need headings of their own."""
+        return len(self.grids) > 1
 
     def adding(self) -> str:
         """Return what the admin's script needs to add a row, in words that fit every kind of row."""
@@ -62,19 +71,59 @@ def _of_fields(fieldset: Any, key: str) -> Section:
 
 def _of_rows(rows: InlineAdminFormSet) -> Section:
     formset, title = rows.formset, str(capfirst(rows.opts.verbose_name_plural))
-    problems = [Problem(title, str(message), f"{formset.prefix}-group") for message in formset.non_form_errors()]
-    for number, form in enumerate(formset.forms, 1):
-        where = f"{title}, {number}"
-        problems += _problems(form, form.fields, where, nowhere=f"{formset.prefix}-{number - 1}")
     count = sum(form.instance.pk is not None or form.is_bound for form in formset.forms)
-    return Section(formset.prefix, title, count, problems, rows=rows)
+    return Section(formset.prefix, title, count, list(_problems_of_rows(formset, formset.forms, title)), rows=rows)
 
 
-def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], front: tuple[str, ...]) -> list[Section]:
-    """Return the sections in their order: the open one, the rows named in `front`, other fields, other rows."""
-    first, *more = [_of_fields(fieldset, f"fields-{number}") for number, fieldset in enumerate(form)]
-    kept = {section.key: section for section in map(_of_rows, rows)}
-    ahead = [kept.pop(key) for key in front if key in kept]
+def _problems_of_rows(formset: Any, forms: Iterable[BaseForm], title: str, *, whole: bool = True) -> Iterator[Problem]:
+    """Yield the mistakes of `forms`, which stand together under `title`, and with `whole` those of all rows."""
+    if whole:
+        yield from (Problem(title, str(message), f"{formset.prefix}-group") for message in formset.non_form_errors())
+    for number, form in enumerate(forms, 1):
+        where, nowhere = f"{title}, {number}", str(form.prefix)
+        yield from _problems(form, form.fields, where, nowhere=nowhere)
+
+
+def _add_grid(section: Section, grid: Grid, rows: InlineAdminFormSet) -> None:
+    """Put a grid into its section, with the number of its rows and their mistakes."""
+    section.grids.append(grid)
+    section.rows = section.rows or rows
+    section.count += len(grid.rows)
+    title = section.title if len(section.grids) == 1 else f"{section.title}: {grid.title}"
+    section.problems += _problems_of_rows(grid.formset, [row.form for row in grid.rows], title, whole=grid.manages)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """How a screen arranges its sections: places of its own, what stands in front, what may be pasted."""
+
+    places: tuple[Place, ...] = ()
+    front: tuple[str, ...] = ()
+    pasted: tuple[str, ...] = ()
+
+
+def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outline, record: Any) -> list[Section]:
+    """Return the sections in their order: the open one, those in front, other fields, other rows."""
+    parts = list(form)
+    own = {place.key: Section(place.key, place.title_for(record), 0, [], is_open=place.is_open) for place in outline.places}
+    more = []
+    for number, fieldset in enumerate(parts):
+        section = _of_fields(fieldset, f"fields-{number}")
+        named = next((own[name] for name in str(fieldset.classes).split() if name in own), None)
+        if named is None:
+            more.append(section)
+        else:
+            named.fieldset, named.problems, named.count = section.fieldset, section.problems, section.count
+    kept: dict[str, Section] = dict(own)
+    for formset in rows:
+        if not hasattr(formset.opts, "columns"):
+            kept[formset.formset.prefix] = _of_rows(formset)
+            continue
+        for key, grid in grids(formset, outline.places, outline.pasted):
+            title = str(capfirst(formset.opts.verbose_name_plural))
+            _add_grid(kept.setdefault(key, Section(key, title, 0, [])), grid, formset)
+    first, *more = more
+    ahead = [kept.pop(key) for key in outline.front if key in kept]
     return [first, *ahead, *more, *kept.values()]
 
 
@@ -86,7 +135,7 @@ def problems(form: AdminForm, parts: Iterable[Section]) -> list[Problem]:
     ]
 
 
-def context_of(form: AdminForm, rows: list[InlineAdminFormSet], front: tuple[str, ...]) -> dict[str, Any]:
+def context_of(form: AdminForm, rows: list[InlineAdminFormSet], outline: Outline, record: Any) -> dict[str, Any]:
     """Return what the template of a form in sections needs."""
-    parts = sections(form, rows, front)
+    parts = sections(form, rows, outline, record)
     return {"sections": parts, "problems": problems(form, parts)}

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
+from partnerships.admin.forms.grid import Place, Rows
 from partnerships.admin.screens.entry import EntryForm
-from partnerships.admin.screens.record import RecordAdmin, fieldsets
-from partnerships.models import Agreement
+from partnerships.admin.screens.record import SIGNATORY, RecordAdmin, fieldsets
+from partnerships.models import Agreement, InvolvementRole, Part, roles_of
 
 
 class AgreementEntryForm(EntryForm):
@@ -30,6 +31,11 @@ class AgreementAdmin(RecordAdmin[Agreement]):
             "end_reason",
         ),
     )
+    places = (
+        Place("parties", _("Parties"), (Rows("involvements", (InvolvementRole.PARTY,), ("organization",), True),)),
+        Place("signatories", _("Signatories"), (Rows("participants", roles_of(Part.SIGNED), SIGNATORY, True),)),
+    )
+    front = ("parties", "signatories", *RecordAdmin.front)
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
     list_display = ["title", "shown_state", "when", "shown_cities", "status"]
     list_filter = [*RecordAdmin.list_filter, "status", "form"]

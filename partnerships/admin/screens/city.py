@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.base import grid_inline, languages_of, pairs
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.screens.entry import EntryAdmin, EntryForm
@@ -55,7 +55,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
         ),
     )
     inlines = [
-        row_inline(CityOccasion, (*pairs("name"), ("month", "day", "weekday", "ordinal", "founding_year"))),
+        grid_inline(CityOccasion, (*languages_of("name"), "month", "day", "weekday", "ordinal"), ("founding_year",)),
         PhotoInline,
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]

@@ -3,12 +3,26 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import pairs, row_inline
-from partnerships.admin.forms.wording import RowForm
+from partnerships.admin.base import grid_inline, languages_of, pairs
+from partnerships.admin.forms.grid import Place, Rows
 from partnerships.admin.screens import today
-from partnerships.admin.screens.record import ROWS, RecordAdmin, fieldsets
-from partnerships.models import Delegation, ProgrammeItem
+from partnerships.admin.screens.record import PEOPLE, ROWS, SIGNATORY, RecordAdmin, fieldsets
+from partnerships.models import PART_TITLES, Delegation, Part, ProgrammeItem, roles_of
+
+
+def _travellers(visit: Delegation | None) -> str:
+    return (visit or Delegation()).travellers_title
+
+
+def _people_and_bodies(part: Part, body: str) -> tuple[Rows, Rows]:
+    """Return the people and the organisations that did `part` at a visit."""
+    people = tuple(name for name in PEOPLE if name != "role")
+    return (
+        Rows("participants", roles_of(part), people, title=_("Persons")),
+        Rows("involvements", (body,), ("organization",), title=_("Organisations")),
+    )
 
 
 @admin.register(Delegation)
@@ -18,18 +32,32 @@ class DelegationAdmin(RecordAdmin[Delegation]):
     fieldsets = fieldsets(
         (("direction", "status"),),
         (
-            *pairs("purpose", "result", "invited_by"),
+            *pairs("purpose", "result"),
             ("level", "head_count"),
             ("carries_out", "host_event"),
             ("order_number", "report_number", "report_due", "report_sent"),
         ),
+        (_("Who invited"), {"fields": pairs("invited_by"), "classes": ["invited"]}),
     )
+    places = (
+        Place("participants", _travellers, (Rows("participants", roles_of(Part.TRAVELLED)),)),
+        Place("received", PART_TITLES[Part.RECEIVED], _people_and_bodies(Part.RECEIVED, "host")),
+        Place("invited", PART_TITLES[Part.INVITED], _people_and_bodies(Part.INVITED, "inviter")),
+        Place(
+            "signed",
+            _("Who sent greetings, who signed"),
+            (
+                Rows("participants", roles_of(Part.GREETED), title=PART_TITLES[Part.GREETED]),
+                Rows("participants", roles_of(Part.SIGNED), SIGNATORY, title=PART_TITLES[Part.SIGNED]),
+            ),
+            is_open=False,
+        ),
+    )
+    front = ("participants", "received", "invited", "programme_items", "photos", "documents")
     inlines = [
         ROWS[0],
-        row_inline(
-            ProgrammeItem,
-            (("day", "starts", "ends"), *pairs("activity", "place"), ("state", "is_public", "order")),
-            form=RowForm,
+        grid_inline(
+            ProgrammeItem, ("day", "starts", "ends", *languages_of("activity", "place"), "is_public"), ("state",)
         ),
         *ROWS[1:],
     ]

@@ -12,7 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms import checking, pasting
-from partnerships.admin.forms.sections import context_of
+from partnerships.admin.forms.grid import Place, with_row
+from partnerships.admin.forms.sections import Outline, context_of
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.home import readers
 from partnerships.admin.publishing.publication import PublicationAdmin, PublicationForm
@@ -52,8 +53,8 @@ class EntryForm(PublicationForm):
             speak(field, self.EXAMPLE if name.startswith(self.NAME) else "")
 
     def is_valid(self) -> bool:
-        """A form that only asked for its pasted text as rows is shown again, never saved."""
-        return super().is_valid() and "_paste" not in self.data
+        """A form that only asked for its pasted text as rows, or for one more row, is shown again, never saved."""
+        return super().is_valid() and not {"_paste", "_row"} & set(self.data)
 
     def clean_slug(self) -> str:
         """Return the page address; one made from the name gets a number where the plain one is taken."""
@@ -96,7 +97,7 @@ def creatable(request: HttpRequest, site: Any) -> dict[str, str]:
 #: What the forms of entries do in a browser; lists have no need of it.
 _SCRIPTS: list[Any] = [
     Script(f"js/office/{name}.js", type="module")
-    for name in ("forms/sections", "forms/create", "forms/paste", "screens/photos")
+    for name in ("forms/sections", "forms/create", "forms/paste", "screens/photos", "forms/grid", "forms/grid_paste")
 ]
 SCRIPTS = Media(js=_SCRIPTS)
 
@@ -107,6 +108,8 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     change_form_template = "admin/partnerships/screens/record_form.html"
     #: Rows that stand right after the open part of the form, by the name of their formset.
     front: tuple[str, ...] = ()
+    #: Sections with a name of their own, made of the rows with certain roles.
+    places: tuple[Place, ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the check of one field and the reading of what was pasted."""
@@ -133,6 +136,8 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:
             request.POST = pasting.with_rows(request, kind)  # type: ignore[assignment]
+        elif "_row" in request.POST:
+            request.POST = with_row(request.POST)  # type: ignore[assignment]
         return super().changeform_view(request, *args, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -146,9 +151,10 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         context["pasted_kinds"] = pasting.KINDS
         if context.get("opened") is not None:  # the scripts help to write
             context["media"] += SCRIPTS
-        context |= context_of(context["adminform"], context["inline_admin_formsets"], self.front)
+        entry, outline = options.get("obj"), Outline(self.places, self.front, pasting.KINDS)
+        instance = context["adminform"].form.instance
+        context |= context_of(context["adminform"], context["inline_admin_formsets"], outline, instance)
         context["may_create"] = creatable(request, self.admin_site)
-        entry = options.get("obj")
         if entry is not None:
             context |= {"readers_line": readers.line(entry), "readers_url": readers.address(entry)}
         return super().render_change_form(request, context, *args, **options)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
+from partnerships.admin.forms.whole_line import WholeLine
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.writing import kept_files
 from partnerships.admin.writing.shared_form import SharedForm
@@ -34,18 +35,6 @@ FILES = "photos-files"
 def address_of(photo: Photo) -> str:
     """Return the address of the whole picture, small."""
     return reverse("file-photo", args=[renditions.key_of(str(photo.file.name)), LOOK, "jpg"])
-
-
-class WholeLine(forms.Textarea):
-    """A box for one line that is seen whole, however long: its breaks are spaces."""
-
-    def __init__(self, attrs: Any = None) -> None:
-        super().__init__({"rows": 2, "cols": 30, "class": "whole-line", **(attrs or {})})
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Return what was typed, on one line."""
-        typed = super().value_from_datadict(data, files, name)
-        return " ".join(typed.splitlines()) if isinstance(typed, str) else typed
 
 
 class PhotoForm(forms.ModelForm):

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import pairs, row_inline
+from partnerships.admin.base import grid_inline, languages_of, pairs, row_inline
+from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.wording import RowForm
 from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, YearFilter
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
@@ -21,7 +22,7 @@ from partnerships.admin.screens.photos import PhotoInline
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
 
 
-class ParticipantForm(RowForm):
+class ParticipantForm(GridForm):
     """A person; a role that a paste could not read is shown as one to choose."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -31,16 +32,23 @@ class ParticipantForm(RowForm):
             role.choices = [("", _("Choose")), *role.choices]
 
 
+PEOPLE: tuple[str, ...] = (*languages_of("name", "office"), "organization", "role", "is_public")
+#: Who signed: the columns of a grid, or the fields of a card on one side of an agreement.
+SIGNATORY: tuple[str, ...] = (
+    *languages_of("name", "office"),
+    *("organization", "signed_on", *languages_of("signed_place"), "is_public"),
+)
 ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
-    row_inline(
+    grid_inline(
         Participant,
-        (*pairs("name", "office"), ("organization", "role", "is_public"), ("contact", "consent"), "order"),
+        PEOPLE,
+        ("contact", "consent", "side", "signed_on", *languages_of("signed_place")),
         autocomplete_fields=["organization"],
         form=ParticipantForm,
     ),
-    row_inline(Involvement, (("organization", "role", "side", "order"),), autocomplete_fields=["organization"]),
-    row_inline(Figure, (("what", "qualifier", "value"), *pairs("note"), "order")),
-    row_inline(Award, (("degree", "count"), *pairs("recipient"), "order")),
+    grid_inline(Involvement, ("organization", "role", "side"), autocomplete_fields=["organization"]),
+    grid_inline(Figure, ("what", "qualifier", "value", *languages_of("note"))),
+    grid_inline(Award, ("degree", "count", *languages_of("recipient"))),
     PhotoInline,
     row_inline(
         Document,
@@ -57,8 +65,8 @@ NOTES = (
 )
 
 
-def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the sections of a record's form: the short part open, the rest closed."""
+def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...], *own: Any) -> tuple[Any, ...]:
+    """Return the sections of a record's form: the short part open, the rest closed, those of the kind's `own` last."""
     title = pairs("title")[0]
     return (
         (None, {"fields": (title, *first, ("period", "cities"))}),
@@ -67,6 +75,7 @@ def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
         RELATIONS,
         PAGE,
         NOTES,
+        *own,
     )
 
 

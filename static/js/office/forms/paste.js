@@ -1,5 +1,7 @@
 // Rows by paste: the server reads what was copied, the clerk looks at it, and takes the rows into the form.
 
+import { addRow, fieldOf, removeRow } from "./rows.js";
+
 const office = document.querySelector("#office");
 const form = document.querySelector("#content-main > form");
 const valueOf = (name) => form.querySelector(`[name="${name}"]`)?.value ?? "";
@@ -12,17 +14,13 @@ function fill(field, value) {
   else field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Adds a row to `group` with `values`, folded; returns it. */
-function addRow(group, values) {
-  group.dataset.quiet = "";
-  group.querySelector(":scope > .add-row a").click();
-  delete group.dataset.quiet;
-  const row = [...group.querySelectorAll(":scope > .inline-related:not(.empty-form)")].at(-1);
+/** Adds a row to `group` with `values`; returns it. */
+function filledRow(group, values) {
+  const row = addRow(group, { quiet: true });
   for (const [name, value] of Object.entries(values)) {
-    const field = row.querySelector(`[name$="-${name}"]`);
+    const field = fieldOf(row, name);
     if (field) fill(field, value);
   }
-  row.querySelector(".row-fields").open = false;
   return row;
 }
 
@@ -71,7 +69,7 @@ for (const box of document.querySelectorAll(".paste")) {
     const roles = lines.map((line) => line.querySelector("select[name=role]"));
     if (!roles.every((role, at) => !role || !wanted[at] || role.reportValidity())) return;
     roles.forEach((role, at) => role && (rows[at].role = role.value));
-    taken = rows.filter((_row, at) => wanted[at]).map((values) => addRow(group, values));
+    taken = rows.filter((_row, at) => wanted[at]).map((values) => filledRow(group, values));
     group.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
     preview.replaceChildren();
     area.value = "";
@@ -80,7 +78,7 @@ for (const box of document.querySelectorAll(".paste")) {
     done.querySelector("button").focus();
   });
   done.querySelector("button").addEventListener("click", () => {
-    for (const row of taken.toReversed()) row.querySelector(":scope .inline-deletelink").click();
+    for (const row of taken.toReversed()) removeRow(row);
     done.hidden = true;
     area.focus();
   });

@@ -5,22 +5,24 @@ const form = document.querySelector("#content-main > form");
 const office = document.querySelector("#office");
 const key = `sections:${office.dataset.user}:${office.dataset.model}`;
 
+/** Returns which sections were opened and closed by hand; the rest stand as they come. */
 const remembered = () => {
   try {
-    return new Set(JSON.parse(localStorage.getItem(key) ?? "[]"));
+    const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
+    return new Map(Array.isArray(kept) ? kept.map((name) => [name, true]) : Object.entries(kept));
   } catch {
-    return new Set();
+    return new Map();
   }
 };
 
-const open = remembered();
+const byHand = remembered();
 for (const section of form.querySelectorAll("details[data-section]")) {
-  if (open.has(section.dataset.section)) section.open = true;
+  const name = section.dataset.section;
+  if (byHand.has(name) && !section.matches(".fold-wrong")) section.open = byHand.get(name);
   section.querySelector("summary").addEventListener("click", () => {
     const now = remembered(); // another tab may have changed it
-    if (section.open) now.delete(section.dataset.section);
-    else now.add(section.dataset.section);
-    localStorage.setItem(key, JSON.stringify([...now]));
+    now.set(name, !section.open);
+    localStorage.setItem(key, JSON.stringify(Object.fromEntries(now)));
   });
 }
 
@@ -33,14 +35,19 @@ problems?.addEventListener("click", (event) => {
   reveal(document.getElementById(link.hash.slice(1)));
 });
 
-const rowsOf = (group) => [...group.querySelectorAll(":scope > .inline-related:not(.empty-form)")];
+const rowsOf = (group) => [...group.querySelectorAll(".inline-related:not(.empty-form)")];
 const isLeaving = (row) => row.querySelector(":scope .delete input")?.checked;
 
 function recount(group) {
-  const rows = rowsOf(group);
-  for (const row of rows) row.classList.toggle("is-leaving", Boolean(isLeaving(row)));
-  const count = group.closest("details").querySelector("[data-count]");
-  count.textContent = `(${rows.filter((row) => !isLeaving(row)).length})`;
+  for (const row of rowsOf(group)) row.classList.toggle("is-leaving", Boolean(isLeaving(row)));
+  const section = group.closest("details"); // which may hold several groups
+  section.querySelector("[data-count]").textContent = `(${rowsOf(section).filter((row) => !isLeaving(row)).length})`;
+}
+
+/** Returns where the typing in a row begins; the box that stands for a select, where one does. */
+function first(row) {
+  const field = row.querySelector("input:not([type=hidden], [type=file]), textarea, select");
+  return field?.matches(".select2-hidden-accessible") ? field.nextElementSibling.querySelector(".select2-selection") : field;
 }
 
 /** Names a row by the first words typed in it, so that a folded row says whom or what it is about. */
@@ -53,12 +60,13 @@ function label(row) {
   if (words.length) row.querySelector(".row-label").textContent = words.join(", ");
 }
 
+const isNamed = (row) => row.matches("[data-row]") || row.querySelector(".row-fields");
 for (const group of form.querySelectorAll(".inline-group")) {
-  for (const row of rowsOf(group)) if (row.querySelector(".row-fields")) label(row);
+  for (const row of rowsOf(group)) if (isNamed(row)) label(row);
   group.addEventListener("change", (event) => {
     recount(group);
     const row = event.target.closest(".inline-related");
-    if (row && row.querySelector(".row-fields")) label(row);
+    if (row && isNamed(row)) label(row);
   });
 }
 document.addEventListener("formset:added", (event) => {
@@ -66,21 +74,20 @@ document.addEventListener("formset:added", (event) => {
   recount(group);
   const order = event.target.querySelector("[name$='-order']");
   if (order) order.value = Math.max(-1, ...rowsOf(group).map((row) => Number(row.querySelector("[name$='-order']")?.value || 0))) + 1;
+  if (group.dataset.quiet !== undefined) return;
   const fields = event.target.querySelector(".row-fields");
-  if (group.dataset.quiet === undefined && fields) {
-    fields.open = true;
-    fields.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-  }
+  if (fields && !group.dataset.grid) fields.open = true;
+  first(event.target)?.focus();
 });
 document.addEventListener("formset:removed", () => form.querySelectorAll(".inline-group").forEach(recount));
 document.addEventListener("rows:changed", (event) => {
-  rowsOf(event.target).forEach((row) => row.querySelector(".row-fields") && label(row));
+  rowsOf(event.target).forEach((row) => isNamed(row) && label(row));
   recount(event.target);
 });
 
 /** Shows `message` at `field`, or takes the shown one away. */
 function tell(field, message) {
-  const box = field.closest(".fieldBox, .form-row, .photo-field") ?? field.parentElement;
+  const box = field.closest(".cell, .fieldBox, .form-row, .photo-field") ?? field.parentElement;
   let list = box.querySelector(":scope > .errorlist, :scope > div > .errorlist");
   if (!message) {
     list?.remove();

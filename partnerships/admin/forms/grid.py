@@ -1,0 +1,237 @@
+"""Rows as a grid one types through: which fields stand in the row, which behind "More", and in which section."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.admin.forms.wording import RowForm
+from partnerships.models import ParticipantRole, Side
+from partnerships.text.numbers import whole
+from partnerships.pasting.clipboard import MOST_ROWS
+
+#: What a new row holds before anybody has typed in it.
+PRESET: Final = frozenset({"role", "side", "order", "state", "is_public", "qualifier"})
+#: What the tick above a column says, by the kind of rows.
+ALL: Final = {"participants": gettext_lazy("All officials")}
+
+
+class GridForm(RowForm):
+    """A row of a grid; one in which nothing has been typed is no row, whatever place it was added to."""
+
+    def has_changed(self) -> bool:
+        """Say whether anything was typed."""
+        return bool(super().has_changed() and (self.instance.pk is not None or set(self.changed_data) - PRESET))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one relation that stand together: those with some roles, the first of which a new row has."""
+
+    relation: str
+    roles: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    by_side: bool = False
+    title: Any = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section of a form with a name of its own, made of rows, and of the group of fields of the same name."""
+
+    key: str
+    title: Any
+    rows: tuple[Rows, ...]
+    is_open: bool = True
+
+    def title_for(self, record: Any) -> str:
+        """Return the heading; that of a visit depends on who travelled."""
+        return str(self.title(record) if callable(self.title) else self.title)
+
+
+@dataclass
+class Row:
+    """A row as the template shows it: the cells of the grid, and the fields that are less used."""
+
+    form: Any
+    original: Any
+    identity: str
+    cells: list[Any]
+    more: list[Any]
+    hidden: list[Any]
+    deletion: Any = None
+    side: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the less used fields stand open: there is a mistake in one of them."""
+        return any(not item.is_readonly and item.errors() for item in self.more)
+
+    @property
+    def more_said(self) -> str:
+        """What is written behind "More", so that nothing hides there unseen."""
+        shown = (item for item in self.more if not item.is_readonly and item.field.name not in PRESET)
+        return ", ".join(text for item in shown if (text := str(item.field.value() or "")))
+
+
+@dataclass
+class Column:
+    """The head of a column, and what is said beside its tick for all rows."""
+
+    name: str
+    label: str
+    all: str = ""
+
+
+@dataclass
+class SideOfRows:
+    """One side of an agreement in a form."""
+
+    name: str
+    title: str
+    rows: list[Row]
+
+
+@dataclass
+class Grid:
+    """Rows that stand together in a form."""
+
+    key: str
+    prefix: str
+    title: str
+    formset: Any
+    by_side: bool
+    rows: list[Row]
+    empty: Row | None
+    role: str = ""
+    columns: list[Column] = field(default_factory=list)
+    manages: bool = False
+    is_pasted: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns a line that goes through has."""
+        return len(self.columns) + 2
+
+    @property
+    def add_words(self) -> str:
+        """What the button says that adds a row to a side."""
+        return _("Add a signatory") if self.role == ParticipantRole.SIGNATORY else _("Add a body")
+
+    @property
+    def sides(self) -> list[SideOfRows]:
+        """The rows by their side; whose side is not known stands below."""
+        titles = {Side.HOME.value: _("Our side"), Side.PARTNER.value: _("Partner's side"), "": _("Side not stated")}
+        sides = [
+            SideOfRows(side, title, [row for row in self.rows if row.side == side]) for side, title in titles.items()
+        ]
+        return [side for side in sides if side.name or side.rows]
+
+
+def with_row(sent: QueryDict) -> QueryDict:
+    """Return what a form without scripts sent, with one more row where it asked for one."""
+    data = sent.copy()
+    relation, role, side = (*data["_row"].split(":"), "", "")[:3]
+    total = f"{relation}-TOTAL_FORMS"
+    number = whole(data.get(total))
+    if number < MOST_ROWS:
+        for name, value in {"role": role, "side": side, "order": str(number)}.items():
+            if value:
+                data[f"{relation}-{number}-{name}"] = value
+        data[total] = str(number + 1)
+    return data
+
+
+def _label(item: Any) -> str:
+    return capfirst(str(item.field["label"] if item.is_readonly else item.field.label))
+
+
+def _name(item: Any) -> str:
+    return str(item.field["name"] if item.is_readonly else item.field.name)
+
+
+def _is_hidden(item: Any) -> bool:
+    return bool(item.field["is_hidden"] if item.is_readonly else item.field.is_hidden)
+
+
+def _row(inline_form: Any, columns: tuple[str, ...], identity: str, *, may_delete: bool = False) -> Row:
+    items = {_name(item): item for part in inline_form for line in part for item in line}
+    hidden = [item.field for item in items.values() if _is_hidden(item) and not item.is_readonly]
+    form = inline_form.form
+    side = (form["side"].value() or getattr(form.instance, "stands", "")) if "side" in form.fields else ""
+    return Row(
+        form,
+        inline_form.original,
+        identity,
+        cells=[items[name] for name in columns if name in items],
+        more=[item for name, item in items.items() if name not in columns and not _is_hidden(item)],
+        hidden=[inline_form.pk_field().field, inline_form.fk_field().field, *hidden],
+        deletion=inline_form.deletion_field() if may_delete and inline_form.original else None,
+        side=side,
+    )
+
+
+def _empty(rows: InlineAdminFormSet, wanted: Rows, columns: tuple[str, ...]) -> Row | None:
+    """Return the row that new ones are made of, with the role that rows have in this place."""
+    if not rows.has_add_permission:
+        return None
+    form = rows.formset.empty_form
+    if wanted.roles:
+        form.initial["role"] = wanted.roles[0]
+    shown = InlineAdminForm(
+        rows.formset, form, rows.fieldsets, rows.prepopulated_fields, None, rows.readonly_fields, model_admin=rows.opts
+    )
+    return _row(shown, columns, "")
+
+
+def _role(form: Any) -> str:
+    """Return the role of a row; one that is only read tells it itself."""
+    return str(form["role"].value() if "role" in form.fields else getattr(form.instance, "role", ""))
+
+
+def _wanted(relation: str, places: Iterable[Place]) -> Iterator[tuple[str, str, Rows]]:
+    """Yield section, key and kind of each grid of `relation`: those of named places, then what none of them takes."""
+    named = [(place.key, part) for place in places for part in place.rows if part.relation == relation]
+    for place, part in named:
+        yield place, relation if place == relation else f"{place}-{relation}", part
+    yield relation, f"{relation}-others" if relation in dict(named) else relation, Rows(relation)
+
+
+def grids(rows: InlineAdminFormSet, places: Iterable[Place], pasted: Iterable[str]) -> Iterator[tuple[str, Grid]]:
+    """Yield the grids into which the rows of one relation part, each with the key of its section.
+
+    Every row stands in exactly one: in the first place that takes its role, else in the relation's own.
+    """
+    formset, opts = rows.formset, rows.opts
+    relation, blank = formset.prefix, formset.add_prefix("__prefix__")
+    left = {number: shown for number, shown in enumerate(rows) if shown.form.prefix != blank}
+    may_delete = formset.can_delete and rows.has_delete_permission
+    manages = True
+    for place, key, part in _wanted(relation, places):
+        if key.endswith("-others") and not left:
+            continue
+        taken = {n: shown for n, shown in left.items() if not part.roles or _role(shown.form) in part.roles}
+        left = {n: shown for n, shown in left.items() if n not in taken}
+        columns = part.columns or opts.columns
+        shown_rows = [_row(shown, columns, f"{relation}-{n}", may_delete=may_delete) for n, shown in taken.items()]
+        empty = _empty(rows, part, columns)
+        title = str(part.title or capfirst(opts.verbose_name_plural))
+        grid = Grid(key, relation, title, formset, part.by_side, shown_rows, empty)
+        grid.role = part.roles[0] if part.roles else ""
+        grid.manages, grid.is_pasted = manages, empty is not None and key == relation and relation in pasted
+        sample = [*shown_rows, *([empty] if empty else [])][:1]
+        grid.columns = [Column(_name(item), _label(item), _all(item, relation)) for row in sample for item in row.cells]
+        manages = False
+        yield place, grid
+
+
+def _all(item: Any, relation: str) -> str:
+    """Return what the tick for all rows says above the column `item`; "" where there is none."""
+    if item.is_readonly or not item.is_checkbox:
+        return ""
+    return str(ALL.get(relation, _("All")))

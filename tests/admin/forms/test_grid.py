@@ -1,0 +1,158 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships import revisions
+from partnerships.models import Agreement, City, Delegation, Involvement, Organization, Participant
+from tests.admin.forms import bring_back, filled
+from tests.conftest import save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ours(db: None) -> Organization:
+    return save(
+        Organization(
+            name_ru="Администрация Ставрополя", name_en="Stavropol city hall", kind="administration", is_home=True
+        )
+    )
+
+
+@pytest.fixture
+def theirs(omsk: City) -> Organization:
+    return save(Organization(name_ru="Мэрия Омска", name_en="Omsk city hall", kind="administration", city=omsk))
+
+
+@pytest.fixture
+def agreement(ours: Organization, theirs: Organization) -> Agreement:
+    paper = save(Agreement(slug="a", title_ru="Соглашение с Омском", title_en="Agreement with Omsk"))
+    save(Involvement(record=paper, organization=theirs, role="party"))
+    save(Involvement(record=paper, organization=ours, role="party", side="home"))
+    for side, name, day, place in (("home", "Петров", 3, "Ставрополь"), ("partner", "Иванова", 5, "Омск")):
+        person = Participant(record=paper, name_ru=name, office_ru="мэр", role="signatory", side=side, is_public=True)
+        person.signed_on, person.signed_place_ru, person.signed_place_en = date(2022, 9, day), place, f"{place} (en)"
+        save(person)
+    return paper
+
+
+def change(record: Any) -> str:
+    return f"/admin/partnerships/{record.kind}/{record.pk}/change/"
+
+
+def grids(page: Any) -> dict[str, list[str]]:
+    """Return the rows of each grid by its key, as the record calls them."""
+    found = (grid for section in page.context["sections"] for grid in section.grids)
+    return {grid.key: [str(row.original) for row in grid.rows] for grid in found}
+
+
+def test_those_of_a_visit_stand_apart_by_what_they_did(office: Client, ours: Organization) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="outgoing", invited_by_ru="Мэр Омска"))
+    for role in ("head", "member", "host", "inviter", "greeter", "signatory"):
+        save(Participant(record=visit, name_ru=role, role=role))
+    for role in ("host", "inviter", "partner"):
+        save(Involvement(record=visit, organization=ours, role=role))
+
+    page = office.get(change(visit))
+
+    assert grids(page) | {"participants": [], "involvements": []} == {
+        "participants": [],
+        "received-participants": ["host"],
+        "received-involvements": ["Администрация Ставрополя (Принимающая сторона)"],
+        "invited-participants": ["inviter"],
+        "invited-involvements": ["Администрация Ставрополя (Приглашающая сторона)"],
+        "signed-participants": ["signatory"],
+        "involvements": [],
+        "figures": [],
+        "awards": [],
+        "programme_items": [],
+    }
+    assert grids(page)["participants"] == ["head", "member"]
+    titles = [section.title for section in page.context["sections"] if section.is_open]
+    assert titles == ["Кто поехал", "Кто принимал", "Кто пригласил"]
+
+
+def test_the_parties_of_an_agreement_stand_side_by_side(office: Client, agreement: Agreement) -> None:
+    page = office.get(change(agreement))
+    parties, signed = (section for section in page.context["sections"] if section.is_open)
+
+    assert (parties.title, signed.title) == ("Стороны", "Подписавшие")
+    sides = [[str(row.original) for row in side.rows] for grid in parties.grids for side in grid.sides]
+    assert sides == [["Администрация Ставрополя (Сторона соглашения)"], ["Мэрия Омска (Сторона соглашения)"]]
+    sides = [[row.original.name for row in side.rows] for grid in signed.grids for side in grid.sides]
+    assert sides == [["Петров"], ["Иванова"]]
+
+
+def test_two_signatures_of_two_days_and_places_are_told_everywhere(client: Client, agreement: Agreement) -> None:
+    page = client.get("/ru/agreements/a/").content.decode()
+    told = client.get("/api/v1/agreements/a?lang=all").json()["participants"]
+
+    assert page.index("Наша сторона") < page.index("Петров") < page.index("Сторона партнёра") < page.index("Иванова")
+    assert "3 сентября 2022" in page
+    assert "5 сентября 2022" in page
+    assert "Омск (en)" in client.get("/en/agreements/a/").content.decode()
+    assert [(row["part"], row["side"], row["signed_on"]) for row in told] == [
+        ("signed", "home", "2022-09-03"),
+        ("signed", "partner", "2022-09-05"),
+    ]
+    assert told[1]["signed_place"] == {"ru": "Омск", "en": "Омск (en)"}
+    assert "Омск (en)" in client.get("/en/search/?q=Омск (en)").content.decode()
+
+
+def test_a_signature_is_compared_and_brought_back_and_not_taken_to_another_date(
+    office: Client, agreement: Agreement
+) -> None:
+    signed = revisions.history(agreement).first()
+    revisions.update([agreement.participants.first()], by=None, reason="x", signed_on=date(2022, 9, 4))
+    path = f"/admin/partnerships/agreement/{agreement.pk}/"
+
+    back = f"/admin/partnerships/agreement/restore/{signed.pk}/"
+    assert "Дата подписания" in office.get(back).content.decode()
+    bring_back(office, back)
+    copied = office.get(f"{path}copy/").context["hidden"]
+    office.post(f"{path}copy/", {**copied, "period": "2027"})
+
+    assert [person.signed_on.day for person in agreement.participants.all()] == [3, 5]
+    twin = Agreement.objects.exclude(pk=agreement.pk).get()
+    assert [(person.side, person.signed_on) for person in twin.participants.all()] == [
+        ("home", None),
+        ("partner", None),
+    ]
+
+
+def test_without_scripts_a_row_is_added_where_it_was_asked_for(office: Client, theirs: Organization) -> None:
+    path = "/admin/partnerships/agreement/add/"
+    data = filled(office, path, title_ru="Соглашение")
+
+    page = office.post(path, {**data, "_row": "participants:signatory:partner"})
+    again = filled_rows(page)
+
+    assert not Agreement.objects.exists()
+    assert page.context["problems"] == []
+    assert again["participants-0-role"] == "signatory"
+    assert again["participants-0-side"] == "partner"
+    office.post(path, {**data, **again, "participants-0-name_ru": "Иванова"})
+    (person,) = Agreement.objects.get().participants.all()
+    assert (person.name_ru, person.role, person.side) == ("Иванова", "signatory", "partner")
+
+
+def test_a_row_in_which_nothing_was_typed_is_no_row(office: Client) -> None:
+    path = "/admin/partnerships/delegation/add/"
+    data = filled(office, path, title_ru="Визит", direction="incoming")
+    page = office.post(path, {**data, "_row": "participants:host:"})
+
+    answer = office.post(path, {**data, **filled_rows(page)})
+
+    assert answer.status_code == 302
+    assert not Participant.objects.exists()
+
+
+def filled_rows(page: Any) -> dict[str, Any]:
+    """Return what the form on `page` would send of its rows."""
+    data = {}
+    for formset in page.context["inline_admin_formsets"]:
+        for form in (formset.formset.management_form, *formset.formset.forms):
+            data |= {field.html_name: field.value() for field in form if field.value() not in (None, False, "")}
+    return data
