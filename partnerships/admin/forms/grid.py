@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms.wording import RowForm
 from partnerships.models import ParticipantRole, Side
-from partnerships.text.numbers import whole
 from partnerships.pasting.clipboard import MOST_ROWS
+from partnerships.text.numbers import whole
 
 #: What a new row holds before anybody has typed in it.
 PRESET: Final = frozenset({"role", "side", "order", "state", "is_public", "qualifier"})
@@ -136,7 +136,7 @@ class Grid:
 def with_row(sent: QueryDict) -> QueryDict:
     """Return what a form without scripts sent, with one more row where it asked for one."""
     data = sent.copy()
-    relation, role, side = (*data["_row"].split(":"), "", "")[:3]
+    relation, role, side = (*str(data["_row"]).split(":"), "", "")[:3]
     total = f"{relation}-TOTAL_FORMS"
     number = whole(data.get(total))
     if number < MOST_ROWS:

@@ -105,7 +105,9 @@ class Outline:
 def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outline, record: Any) -> list[Section]:
     """Return the sections in their order: the open one, those in front, other fields, other rows."""
     parts = list(form)
-    own = {place.key: Section(place.key, place.title_for(record), 0, [], is_open=place.is_open) for place in outline.places}
+    own = {
+        place.key: Section(place.key, place.title_for(record), 0, [], is_open=place.is_open) for place in outline.places
+    }
     more = []
     for number, fieldset in enumerate(parts):
         section = _of_fields(fieldset, f"fields-{number}")

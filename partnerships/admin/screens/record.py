@@ -85,7 +85,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     form = EntryForm
     actions = (*STATE_STEPS, *THEME_STEPS)
     inlines = ROWS
-    front = ("participants", "programme_items", "photos", "documents")
+    front: tuple[str, ...] = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
     search_fields = ["title_ru", "title_en", "slug"]
     list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import Agreement, City, Delegation, Involvement, Organization, Participant
-from tests.admin.forms import bring_back, filled
+from tests.admin.forms.filled_form import bring_back, filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db

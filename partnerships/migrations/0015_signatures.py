@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0013_outside_links'),
+        ('partnerships', '0014_precision_of_figures'),
     ]
 
     operations = [
