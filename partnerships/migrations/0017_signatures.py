@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0014_precision_of_figures'),
+        ('partnerships', '0016_periods_of_more_kinds'),
     ]
 
     operations = [
