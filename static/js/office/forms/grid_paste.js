@@ -1,6 +1,6 @@
 // A table pasted into a grid fills its cells from the one with the caret on, and adds the rows that are missing.
 
-import { unstyled } from "../clipboard.js";
+import { unstyled } from "./clipboard.js";
 import { addRow, fieldOf, groupOf, nameOf, removeRow, rowsIn, rowsOf, said, tell } from "./rows.js";
 
 const YES = new Set(["да", "yes", "+", "1", "x", "х", "✓", "✔", "true"]);
