@@ -106,13 +106,20 @@ for (const group of document.querySelectorAll("[data-grid]")) {
   for (const row of rowsOf(group)) if (!row.classList.contains("has_original")) removable(row);
   group.addEventListener("click", (event) => {
     const add = event.target.closest("[data-add]");
-    if (add) addRow(group, { side: add.dataset.side });
+    if (add) {
+      event.preventDefault();
+      addRow(group, { side: add.dataset.side });
+    }
     const leave = event.target.closest("button.inline-deletelink");
     if (!leave) return;
     const row = leave.closest("[data-row]");
-    const near = rowsOf(group)[rowsOf(group).indexOf(row) + 1] ?? rowsOf(group).at(-2);
     const restore = removeRow(row);
     tell(group, group.querySelector(".grid-told").dataset.removed, () => controlsOf(restore())[0].focus());
-    (group.querySelector(".grid-told button") ?? near)?.focus();
+    group.querySelector(".grid-told button").focus();
+  });
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches("[data-add]")) return;
+    event.preventDefault(); // it is a button to those who hear the page: the space bar presses it
+    event.target.click();
   });
 }
