@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0016_periods_of_more_kinds'),
+        ('partnerships', '0017_letters_of_choice'),
     ]
 
     operations = [
