@@ -61,6 +61,8 @@ for (const group of document.querySelectorAll("[data-grid]")) {
     }
     sync(group);
   });
-  for (const what of ["formset:added", "rows:changed", "input"]) group.addEventListener(what, () => sync(group));
+  for (const what of ["formset:added", "rows:changed", "input"]) {
+    group.addEventListener(what, ({ target }) => target.dataset.all || sync(group)); // not before its own change is heard
+  }
 }
 document.addEventListener("formset:removed", () => document.querySelectorAll("[data-grid]").forEach(sync));
