@@ -108,8 +108,8 @@ def profile_of(primaries: tuple[Point, Point, Point], gamma: float) -> bytes:
         body += content
     size = struct.pack(">I", start + len(body))
     head = size + bytes(4) + bytes((2, 0x40, 0, 0)) + b"mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28)
-    light = struct.pack(">3i", *(round(part * 65536) for part in _D50))
-    return (head + light).ljust(128, b"\0") + table + body
+    head += struct.pack(">3i", *(round(part * 65536) for part in _D50))
+    return head.ljust(128, b"\0") + table + body
 
 
 def _xyz(x: float, y: float) -> tuple[float, float, float]:

@@ -81,11 +81,9 @@ def _in_object(thing: Any, depth: int = 0) -> Iterator[str]:
         return
     if "/JS" in thing:
         yield "script"
-    yield from (
-        kind
-        for key, kind in ((thing.get("/S"), _ACTIONS), (thing.get("/Subtype"), _ANNOTATIONS))
-        for kind in _named(key, kind)
-    )
+    for key, kinds in (("/S", _ACTIONS), ("/Subtype", _ANNOTATIONS)):
+        if (said := kinds.get(str(thing.get(key)))) is not None:
+            yield said
     if "/EF" in thing or "/EmbeddedFiles" in thing:
         yield "attachment"
     # A field of a signature is no form to fill in.
@@ -94,10 +92,6 @@ def _in_object(thing: Any, depth: int = 0) -> Iterator[str]:
     for part in thing.values():
         if isinstance(part, dict | list):
             yield from _in_object(part, depth + 1)
-
-
-def _named(key: Any, kinds: dict[str, str]) -> list[str]:
-    return [kinds[key]] if isinstance(key, str) and key in kinds else []
 
 
 def by_names(content: bytes) -> Iterator[str]:
