@@ -30,6 +30,7 @@ _NAMES: Final = (
     (rb"/(?:EmbeddedFiles?|FileAttachment|RichMedia)\b", "attachment"),
     (rb"/Encrypt\b", "encrypted"),
 )
+DEEPEST: Final = 20  # levels of one object
 #: Relations of an office file that are fetched or run without being asked for.
 _FETCHED: Final = {
     *(
@@ -72,26 +73,25 @@ def _object(reader: Any, number: int, generation: int) -> Any:
 
 def _in_object(thing: Any, depth: int = 0) -> Iterator[str]:
     """Yield the hazards in one object; what it refers to is an object of its own."""
-    if depth > 20:
-        return
-    if isinstance(thing, list):
-        for part in thing:
+    if isinstance(thing, dict):
+        yield from _in_entries(thing)
+    parts = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
+    for part in parts:
+        if isinstance(part, dict | list) and depth < DEEPEST:
             yield from _in_object(part, depth + 1)
-    if not isinstance(thing, dict):
-        return
-    if "/JS" in thing:
-        yield "script"
+
+
+def _in_entries(thing: dict[str, Any]) -> Iterator[str]:
     for key, kinds in (("/S", _ACTIONS), ("/Subtype", _ANNOTATIONS)):
         if (said := kinds.get(str(thing.get(key)))) is not None:
             yield said
+    if "/JS" in thing:
+        yield "script"
     if "/EF" in thing or "/EmbeddedFiles" in thing:
         yield "attachment"
     # A field of a signature is no form to fill in.
-    if "/XFA" in thing or (thing.get("/FT") in {"/Tx", "/Btn", "/Ch"}):
+    if "/XFA" in thing or thing.get("/FT") in {"/Tx", "/Btn", "/Ch"}:
         yield "form"
-    for part in thing.values():
-        if isinstance(part, dict | list):
-            yield from _in_object(part, depth + 1)
 
 
 def by_names(content: bytes) -> Iterator[str]:
