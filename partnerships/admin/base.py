@@ -19,6 +19,7 @@ from partnerships.admin.forms import translation_marks
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.forms.whole_line import WholeLine
+from partnerships.admin.forms.widget_language import LanguageOfFields
 from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
@@ -64,7 +65,7 @@ def languages_of(*names: str) -> tuple[str, ...]:
 
 
 class RegisterAdmin[M: RegisterModel](
-    HistoryScreen, UsesScreen, MergeScreen, DeletingAdmin[M], ExchangeAdmin[M], ListAdmin[M]
+    LanguageOfFields, HistoryScreen, UsesScreen, MergeScreen, DeletingAdmin[M], ExchangeAdmin[M], ListAdmin[M]
 ):
     """A screen whose every write is one revision; deleted records wait in a bin."""
 
@@ -216,7 +217,7 @@ class RegisterAdmin[M: RegisterModel](
         return super().render_change_form(request, context, *args, **options)
 
 
-class RowInline(admin.StackedInline[Any, Any]):
+class RowInline(LanguageOfFields, admin.StackedInline[Any, Any]):
     """Rows of a record; what is kept about a person is shown to those who work with it."""
 
     #: What a row's place in the list and a press on its picture fill in: nobody types them.

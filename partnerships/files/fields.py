@@ -69,6 +69,7 @@ class PhotoField(models.FileField):
         _refuse_unless(AcceptedPhoto, file)
         if file and not file._committed:
             model_instance.width, model_instance.height = file.file.width, file.file.height  # type: ignore[attr-defined]
+            model_instance.name = str(file.name)[-255:]  # type: ignore[attr-defined]
             drawn = file.file.drawn
             file = super().pre_save(model_instance, add)
             if drawn:

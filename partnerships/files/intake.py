@@ -103,10 +103,12 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
                 _check_picture(image)
                 image.draft(None, (PHOTO_SIDE, PHOTO_SIDE))
                 _check_size(image, PHOTO_PIXELS)  # the shorter side decides by how much a JPEG is made smaller
-                return _encoded(in_srgb(ImageOps.exif_transpose(image)))
+                accepted = _encoded(in_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
         raise _refuse(message) from error
+    accepted.name = str(upload.name)
+    return accepted
 
 
 def _check_picture(image: Image.Image) -> None:

@@ -77,6 +77,7 @@ class Photo(RegisterModel):
     file = PhotoField(_("picture"), max_length=120)
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    name = models.CharField(_("name of the file"), max_length=255, blank=True, editable=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     alt = models.CharField(
         _("description for those who cannot see it"),
@@ -116,7 +117,7 @@ class Photo(RegisterModel):
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.alt or str(self._meta.verbose_name)
+        return self.caption or self.alt or self.name or str(self._meta.verbose_name)
 
     def clean(self) -> None:
         """Refuse words that describe nothing; no words at all may wait, but keep the picture from the public."""

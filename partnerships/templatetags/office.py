@@ -1,9 +1,14 @@
 """Filters of the back office."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from html import unescape
 
 from django import template
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.urls import reverse
+from django.utils.html import conditional_escape, strip_tags
 
 from partnerships.admin.home import guide
 from partnerships.approval import steps
@@ -21,3 +26,15 @@ def moment(when: datetime | None) -> str:
 def guide_to(model_name: str) -> str:
     """Return the address of the part of the guide that tells of a form."""
     return f"{reverse('admin:guide')}#{guide.anchor_of(model_name)}"
+
+
+@register.filter
+def plain(message: Message) -> str:
+    """Return a message without its links, as a title says it."""
+    return unescape(strip_tags(conditional_escape(message.message)))
+
+
+@register.filter
+def done_first(found: Iterable[Message]) -> list[Message]:
+    """Return the messages, what was done before what is left to do."""
+    return sorted(found, key=lambda message: message.level != constants.SUCCESS)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import get_language
 
 from partnerships.admin.base import RegisterAdmin, acting
+from partnerships.admin.forms.widget_language import carry_all
 from partnerships.history import revisions
 from partnerships.models import RegisterModel
 
@@ -32,6 +33,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
         form = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
         form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
+        carry_all(form, self.model)
         for field in form.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "—"

@@ -45,6 +45,7 @@ class Shown:
     mine: str
     choice: str
     is_conflict: bool
+    language: str = ""
 
 
 def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Opened) -> HttpResponse | None:
@@ -77,6 +78,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         "when": last.revision.date_created,
         "lines": differences,
         "button": BUTTONS.get(next((name for name in unsaved.STEPS if name in request.POST), ""), SAVE),
+        "first": next((line.key for line in lines if line.choice == OPEN), lines[0].key if lines else ""),
         "missing": is_open and choices is not None,
         "compared": last.pk,
         "sent": [(name, value) for name, values in request.POST.lists() for value in values if _goes_along(name)],
@@ -130,7 +132,8 @@ def shown(layout: Layout, line: Line) -> Shown:
     item = fields[line.name]
     base, theirs, mine = (words_of(item, value) for value in _sides(line))
     label = capfirst(str(item.label or line.name))
-    return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict)
+    language = item.widget.attrs.get("lang", "")
+    return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict, language)
 
 
 def _sides(line: Line) -> tuple[Value, Value, Value]:

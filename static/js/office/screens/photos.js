@@ -84,6 +84,7 @@ function addRow(file, made) {
   input.after(ticket);
   row.querySelector(".row-fields").open = false;
   row.querySelector(".row-label").textContent = file.name;
+  row.setAttribute("aria-label", file.name);
   show(row, made.look);
   said(ticket);
 }
