@@ -31,12 +31,7 @@ class BackOffice(AdminSite):
     def get_urls(self) -> list[Any]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
         from partnerships.admin.history import recent  # Django loads this module before the models
-        from partnerships.admin.home import (  # Django loads this module before the models
-            guide,
-            home,
-            readers,
-            translations,
-        )  # Django loads this module before the models
+        from partnerships.admin.home import guide, home, readers, translations  # before the models: the same
         from partnerships.admin.home.account import account  # Django loads this module before the models
         from partnerships.admin.lists import search  # Django loads this module before the models
         from partnerships.admin.writing import unsaved_texts  # Django loads this module before the models
