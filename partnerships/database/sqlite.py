@@ -1,14 +1,17 @@
-"""Makes SQLite treat Cyrillic as PostgreSQL does: case-insensitive LIKE, LOWER, UPPER, alphabetical order."""
+"""Makes SQLite treat letters as PostgreSQL does: case-insensitive LIKE, LOWER, UPPER, the order of each language."""
 
 import re
 import sqlite3
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+import icu
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-COLLATION = "und-x-icu"  # PostgreSQL's name for the root collation; migrations and queries use it on both
+from partnerships.text.languages import collation
 
 
 @lru_cache(maxsize=500)
@@ -29,14 +32,10 @@ def _like(pattern: str | None, value: object, escape: str | None = None) -> bool
     return _like_pattern(str(pattern), escape).fullmatch(str(value).lower()) is not None
 
 
-def _key(text: str) -> tuple[str, str]:
-    """Letters decide first, with ё beside е; the raw text only breaks ties, so the order is total."""
-    return text.lower().replace("ё", "е\uffff"), text
-
-
-def _collate(left: str, right: str) -> int:
-    a, b = _key(left), _key(right)
-    return (a > b) - (a < b)
+def _order_of(code: str) -> Callable[[str, str], int]:
+    """Return the comparison of two texts in the language `code`; the raw text breaks ties, as PostgreSQL has it."""
+    compare = icu.Collator.createInstance(icu.Locale(code)).compare
+    return lambda left, right: compare(left, right) or (left > right) - (left < right)
 
 
 def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
@@ -47,7 +46,8 @@ def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) ->
     raw.create_function("like", 3, _like, deterministic=True)
     raw.create_function("lower", 1, lambda text: text if text is None else str(text).lower(), deterministic=True)
     raw.create_function("upper", 1, lambda text: text if text is None else str(text).upper(), deterministic=True)
-    raw.create_collation(COLLATION, _collate)
+    for code, _name in settings.LANGUAGES:
+        raw.create_collation(collation(code), _order_of(code))
 
 
 def connect() -> None:

@@ -20,6 +20,7 @@ from partnerships.models.publication import Publication, PublicQuerySet
 from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod
 from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
+from partnerships.text.languages import collation
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
 open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)
@@ -228,10 +229,10 @@ class YearOf(Func):
 def alphabetical(field: str) -> Combinable:
     """Return the ordering by a translated `field` in the reader's language, else in the other one.
 
-    The columns are named outright because expressions bypass modeltranslation, and the collation because
-    neither database sorts Cyrillic by default as a dictionary does.
+    The columns are named outright because expressions bypass modeltranslation, and the language's own collation
+    because neither database sorts by default as a dictionary does.
     """
     first = get_language() or settings.LANGUAGE_CODE
     columns = [first, *(code for code, name in settings.LANGUAGES if code != first)]
     *wanted, last = [f"{field}_{code}" for code in columns]
-    return Collate(Coalesce(*(NullIf(column, models.Value("")) for column in wanted), F(last)), "und-x-icu")
+    return Collate(Coalesce(*(NullIf(column, models.Value("")) for column in wanted), F(last)), collation(first))

@@ -1,6 +1,6 @@
 """Which of the site's languages a browser or a program asks for, and what a language is called."""
 
-from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext, to_locale
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
 
@@ -12,6 +12,11 @@ def asked_language(header: str) -> str | None:
         except LookupError:
             continue
     return None
+
+
+def collation(code: str) -> str:
+    """Return the name, on both databases, of the order of letters in the language `code`: PostgreSQL's own for ICU."""
+    return f"{to_locale(code).replace('_', '-')}-x-icu"
 
 
 def language_name(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR
+from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.models import City, RegisterModel
+from partnerships.models.base import alphabetical
 from partnerships.models.search import StaffSearchRow
+from partnerships.models.translated import translated_fields
 from partnerships.search import engine, finding
 from partnerships.search.engine import Scope
 from partnerships.search.question import Question
@@ -60,11 +62,24 @@ def _can_be(name: str, value: str) -> bool:
     return "\0" not in value and (not name.endswith(BY_KEY) or bool(whole(value)))
 
 
+class Alphabet(ChangeList):
+    """A list whose columns of names stand in the order of the reader's language."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Return what a column is ordered by: a translated text by its language's own order of letters."""
+        field = super().get_ordering_field(field_name)
+        return alphabetical(field) if field in translated_fields(self.model) else field
+
+
 class KeyedList[M: models.Model](admin.ModelAdmin[M]):
     """A list that asks the database only what its own filters offer, and whose actions take keys alone.
 
     Whatever else a forged address asks is a wrong filter; whatever else a forged form has chosen is left out.
     """
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        """Order names as a dictionary does."""
+        return Alphabet
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list as its filters narrow it, for the page and for the export."""

@@ -1,11 +1,15 @@
 """Organisations."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
 from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import Organization
+from partnerships.models.base import alphabetical
 
 
 @admin.register(Organization)
@@ -26,4 +30,7 @@ class OrganizationAdmin(QuickAdmin[Organization]):
     list_display = ["name", "kind", "city", "is_home"]
     list_filter = ["kind", "is_home"]
     list_select_related = ["city"]
-    ordering = ["name_ru"]
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Return the order of the reader's language."""
+        return [alphabetical("name"), "pk"]

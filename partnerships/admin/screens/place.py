@@ -1,9 +1,13 @@
 """Lists that arrange the register: countries, their groups, fields of cooperation."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from partnerships.admin.base import RegisterAdmin, pairs
 from partnerships.models import Country, CountryGroup, Theme
+from partnerships.models.base import alphabetical
 
 
 @admin.register(CountryGroup)
@@ -26,7 +30,10 @@ class CountryAdmin(RegisterAdmin[Country]):
     list_display = ["name", "iso_code", "group"]
     list_filter = ["group"]
     list_select_related = ["group"]
-    ordering = ["name_ru"]
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Return the order of the reader's language."""
+        return [alphabetical("name"), "pk"]
 
 
 @admin.register(Theme)
