@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import grid_inline, languages_of, pairs
+from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.screens.entry import EntryAdmin, EntryForm

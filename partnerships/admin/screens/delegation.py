@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import grid_inline, languages_of, pairs
 from partnerships.admin.forms.grid import Place, Rows
+from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.screens import today
 from partnerships.admin.screens.record import PEOPLE, ROWS, SIGNATORY, RecordAdmin, fieldsets
 from partnerships.models import PART_TITLES, Delegation, Part, ProgrammeItem, roles_of

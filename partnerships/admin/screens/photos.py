@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.admin.base import RegisterAdmin, acting, pairs, row_inline
+from partnerships.admin.base import RegisterAdmin, acting
+from partnerships.admin.forms.inlines import pairs, row_inline
 from partnerships.admin.forms.whole_line import WholeLine
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.writing import kept_files
