@@ -116,6 +116,12 @@ def test_vendored_files_keep_their_licence() -> None:
     assert [folder.name for folder in folders if not (folder / "LICENSE").exists()] == []
 
 
+def test_style_sheets_close_what_they_open() -> None:
+    sheets = [path for path in tracked() if path.suffix == ".css" and "vendor" not in path.parts]
+    texts = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in sheets}
+    assert {name: text.count("{") - text.count("}") for name, text in texts.items()} == dict.fromkeys(texts, 0)
+
+
 def test_files_stay_short() -> None:
     code = [path for path in tracked() if path.suffix == ".py" and "migrations" not in path.parts]
     sizes = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in code)
