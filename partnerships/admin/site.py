@@ -82,7 +82,7 @@ class BackOffice(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Give every page the key of its user for what the browser keeps without a connection."""
-        from partnerships.admin.writing import unsent
+        from partnerships.admin.writing import unsent  # Django loads this module before the models
 
         user: Any = request.user
         return {**super().each_context(request), "seal": unsent.seal(user) if user.is_authenticated else ""}
