@@ -15,6 +15,7 @@ _TAGS: Final = {
     "h3": "h4",
     "dl": "ul",
 }
+_INLINE: Final = {"strong", "em", "b", "i", "sup", "sub"}
 _BLOCKS: Final = {"p", "li", "h1", "h2", "h3", "th", "td", "figcaption", "dt", "dd"}
 _VOID: Final = {"br", "img", "source", "input", "link", "meta", "use", "hr", "wbr"}
 _SILENT: Final = {"nav", "svg", "script", "style", "button", "template"}
@@ -27,6 +28,9 @@ _LINE: Final = re.compile(r"<br\s*/?>\s*|</(?:li|tr|figcaption)>\s*|(?<=\S) *(?=
 _LISTED: Final = re.compile(r'(<ol(?:[^>]*? start="(\d{1,6})")?[^>]*>|<ul[^>]*>|</[ou]l>|<li[^>]*>)\s*', re.IGNORECASE)
 _CELL: Final = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
 _PICTURE: Final = re.compile(r'<img src="([^"]*)"[^>]*>\s*')
+#: A power stays one in plain text: 10⁶ is no 106.
+_POWER: Final = re.compile(r"<sup>([0-9]+)</sup>")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -91,7 +95,7 @@ class _Page(HTMLParser):
         if name := _TAGS.get(tag):
             return (
                 f"<{name}{_attributes(tag, values)}>",
-                f"</{name}>{'' if name in {'strong', 'em', 'b', 'i'} else chr(10)}",
+                f"</{name}>{'' if name in _INLINE else chr(10)}",
             )
         return "", ""
 
@@ -156,6 +160,7 @@ def plain(markup: str, origin: str = "") -> str:
         told = address.startswith("http") and ("/files/" in address or not address.startswith(origin or "http"))
         return f"{words} {html.escape(f'<{address}>')}" if told else words
 
+    markup = _POWER.sub(lambda power: power[1].translate(_RAISED), markup)
     text = _PICTURE.sub(r"[\1] ", _LINK.sub(linked, markup))
     text = _numbered(_CELL.sub("\t", _BLOCK.sub("\n\n", _LINE.sub("\n", text))))
     text = html.unescape(re.sub(r"<[^>]*>", "", text))

@@ -203,6 +203,11 @@ def test_files_and_other_sites_keep_their_address_in_plain_text() -> None:
     )
 
 
+def test_a_power_stays_one_in_both_texts() -> None:
+    markup = simple("<main><p>15 м<sup>2</sup> и H<sub>2</sub>O</p></main>", "", {})
+    assert (markup, plain(markup)) == ("<p>15 м<sup>2</sup> и H<sub>2</sub>O</p>", "15 м² и H2O")
+
+
 def test_lists_keep_their_numbers_and_tables_their_cells_in_plain_text() -> None:
     page = (
         '<main><ol start="3"><li>Срок<ul><li>пять лет</li></ul></li><li><p>Подписи</p></li></ol>'
