@@ -27,11 +27,13 @@ class PartnershipsConfig(AppConfig):
         from partnerships.approval import steps
         from partnerships.database import analyze, sqlite
         from partnerships.history import revisions
+        from partnerships.readiness import summary
         from partnerships.search import rows
         from partnerships.staff import rights
 
         revisions.connect()
         steps.connect()
+        summary.connect()
         rows.connect()
         sqlite.connect()
         post_migrate.connect(rights.sync_roles, sender=self)

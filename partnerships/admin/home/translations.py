@@ -1,6 +1,6 @@
 """Two languages side by side: marks on the form, and the table of what still waits for its translation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django import forms
@@ -26,6 +26,9 @@ from partnerships.history import revisions
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
+from partnerships.readiness import Gap
+from partnerships.readiness.rows import translations as of_rows
+from partnerships.readiness.summary import with_rows
 from partnerships.staff.addresses import link
 
 PAGE_SIZE = 50
@@ -114,10 +117,11 @@ def whole(rows: list[Any]) -> list[Any]:
     return [found.get((getattr(row, "kind", ""), row.pk), row) for row in rows]
 
 
-def line(row: Any, *, may: bool) -> dict[str, Any]:
+def line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
     """Return a row of the table: its name, and for every language what needs a hand, each with its field.
 
-    `may` says that this user changes such records, and so can say that a translation is still right.
+    `rows` are the lines about rows of the record; `may` says that this user changes such records, and so can say
+    that a translation is still right.
     """
     texts = states(row)
     model: Any = type(row)
@@ -130,6 +134,11 @@ def line(row: Any, *, may: bool) -> dict[str, Any]:
                 {"label": labels[name], "state": state, "mark": MARKS[state], "url": f"{link(row)}#id_{name}_{code}"}  # type: ignore[index]
                 for name, state in texts[code].items()
                 if state in MARKS
+            ]
+            + [
+                {"label": gap.text, "state": Translation.MISSING, "mark": "", "url": f"{link(row)}#{gap.anchor}"}
+                for gap in rows
+                if gap.slug.endswith(f"-{code}")
             ],
             "stale": " ".join(
                 f"{name}_{code}:{mark_of(row, name, code)}"
@@ -149,6 +158,11 @@ def line(row: Any, *, may: bool) -> dict[str, Any]:
     }
 
 
+def _lines(shown: list[Any], may: Callable[[Any], bool]) -> list[dict[str, Any]]:
+    rows = {(type(content.record), content.record.pk): list(of_rows(content)) for content in with_rows(shown)}
+    return [line(row, rows.get((type(row), row.pk), []), may=may(row)) for row in shown]
+
+
 def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show record × language, narrowed by kind, need, state and city; each cell one click from its field."""
     kinds = kinds_for(request)
@@ -164,7 +178,7 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "title": _("Translations"),
         "form": form,
         "page": page,
-        "lines": [line(row, may=may(row)) for row in whole(list(page))],
+        "lines": _lines(whole(list(page)), may),
         "languages": [get_language_info(code)["name_translated"] for code, _name in settings.LANGUAGES],
         "query": f"?{kept}&" if kept else "?",
         "here": request.get_full_path(),
