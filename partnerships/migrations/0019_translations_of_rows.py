@@ -41,6 +41,6 @@ def sum_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0017_letters_of_choice")]
+    dependencies = [("partnerships", "0018_signatures")]
 
     operations = [migrations.RunPython(sum_up, migrations.RunPython.noop)]
