@@ -1,6 +1,7 @@
 """Keeps `translation` of a record true to all that its page shows: its own texts, and its rows that the public sees."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import batched
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ def follow(touched: Iterable[RegisterModel]) -> None:
     """Sum up anew what `touched` belongs to, inside its revision."""
     found: dict[Any, set[int]] = {}
     for row in touched:
-        own = next((model for model in (Record, City, HomeCity) if isinstance(row, model)), None)
+        own = _owner(row)
         owners = (
             [(own, row.pk)] if own else [(model, getattr(row, f"{name}_id", None)) for name, model in OWNERS.items()]
         )
@@ -35,7 +36,16 @@ def follow(touched: Iterable[RegisterModel]) -> None:
                 found.setdefault(model, set()).add(key)
     for model, keys in found.items():
         for part in batched(sorted(keys), versions.BATCH, strict=False):
-            _sum_up(model, model._base_manager.in_bulk(part).values())
+            _sum_up(model, _whole(model, part))
+
+
+def _whole(model: Any, keys: Iterable[int]) -> Iterator[Any]:
+    """Yield the records of `model` with `keys`, each as its own kind: only that has all its texts."""
+    kinds: dict[Any, list[int]] = {}
+    for record in model._base_manager.in_bulk(keys).values():
+        kinds.setdefault(model_of(record), []).append(record.pk)
+    for kind, own in kinds.items():
+        yield from kind._base_manager.filter(pk__in=own)
 
 
 def _sum_up(model: Any, records: Iterable[Any]) -> None:
@@ -52,17 +62,30 @@ def _sum_up(model: Any, records: Iterable[Any]) -> None:
         models.QuerySet(model).filter(pk__in=keys).update(translation=state)
 
 
+@cache
+def _relations() -> dict[tuple[str, Any], dict[str, Any]]:
+    """Return the relations whose rows have texts, with their model: the keys of the rows to what may own them."""
+    found: dict[tuple[str, Any], dict[str, Any]] = {}
+    for owner in dict.fromkeys((*OWNERS.values(), *Record.__subclasses__())):
+        for name, key in row_relations(owner).items():
+            if name in MISSING:
+                found.setdefault((name, key.model), {})[key.name] = OWNERS[key.name]
+    return found
+
+
 def with_rows(records: Iterable[Any]) -> Iterator[Content]:
-    """Yield each of `records` as its own kind, with those of its rows that have texts, in few queries a kind."""
-    kinds: dict[Any, list[int]] = {}
-    for record in records:
-        kinds.setdefault(model_of(record), []).append(record.pk)
-    for model, keys in kinds.items():
-        found = model._base_manager.in_bulk(keys)
-        rows: dict[int, dict[str, list[tuple[int, Any]]]] = {key: {} for key in keys}
-        relations = {name: key for name, key in row_relations(model).items() if name in MISSING}
-        for name, key in relations.items():
-            for row in key.model._default_manager.filter(**{f"{key.name}__in": keys}):
-                own = rows[getattr(row, key.attname)].setdefault(name, [])
-                own.append((len(own), row))
-        yield from (Content(found[key], rows[key]) for key in keys if key in found)
+    """Yield each of `records` with those of its rows that have texts, in one number of queries whatever they are."""
+    contents = {(own, row.pk): Content(row) for row in records for own in (_owner(row) or type(row),)}
+    for (name, model), keys in _relations().items():
+        rule = models.Q()
+        for key, owner in keys.items():
+            rule |= models.Q(**{f"{key}__in": [pk for own, pk in contents if own is owner] or [0]})
+        for row in model._default_manager.filter(rule):
+            of = next((owner, pk) for key, owner in keys.items() if (pk := getattr(row, f"{key}_id")))
+            rows = contents[of].rows.setdefault(name, [])
+            rows.append((len(rows), row))
+    yield from contents.values()
+
+
+def _owner(row: Any) -> Any:
+    return next((model for model in (Record, City, HomeCity) if isinstance(row, model)), None)
