@@ -40,7 +40,7 @@ def fill(omsk: City, clerk: User, rows: int) -> None:
     today = timezone.localdate()
     for n in range(rows):
         soon = today + timedelta(days=1 + n % 40)
-        save(CityOccasion(city=omsk, name_ru=f"День {n}", month=soon.month, day=soon.day))
+        save(CityOccasion(city=omsk, name_ru=f"День {n}", name_en=f"Day {n}", month=soon.month, day=soon.day))
         event = Event(
             slug=f"e{n}", title_ru=f"Встреча {n}", form="meeting", body_ru=f'<p><a href="http://{n}">x</a></p>'
         )
