@@ -68,7 +68,7 @@ def test_an_upgrade_sums_up_what_is_kept(visit: Delegation, omsk: City) -> None:
     for model in (Record, City):
         models.QuerySet(model).update(translation="ready")
 
-    import_module("partnerships.migrations.0019_translations_of_rows").sum_up(_Plain(), None)
+    import_module("partnerships.migrations.0020_translations_of_rows").sum_up(_Plain(), None)
 
     assert [summed(row) for row in (visit, omsk, other)] == ["missing", "missing", "ready"]
 

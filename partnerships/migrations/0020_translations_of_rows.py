@@ -41,6 +41,6 @@ def sum_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0018_signatures")]
+    dependencies = [("partnerships", "0019_names_of_photos")]
 
     operations = [migrations.RunPython(sum_up, migrations.RunPython.noop)]
