@@ -122,8 +122,9 @@ PART_TITLES: Final = {
 
 
 def roles_of(part: Part) -> tuple[str, ...]:
-    """Return the roles of people who did `part`, the most usual first."""
-    return tuple(role.value for role, other in PART_OF.items() if other == part)
+    """Return the roles of people who did `part`, the most usual first: that of a member."""
+    roles = (role.value for role, other in PART_OF.items() if other == part)
+    return tuple(sorted(roles, key=lambda role: role != ParticipantRole.MEMBER))
 
 
 class ParticipantQuerySet(RegisterQuerySet["Participant"]):

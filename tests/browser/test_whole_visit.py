@@ -181,6 +181,7 @@ def _is_told(page: Page, site: str) -> None:
     """Look at the public page in both languages: everything is there, in its own language."""
     visit = Delegation.objects.get()
     assert [city.slug for city in visit.cities.all()] == ["omsk"]
+    assert [person.role for person in visit.participants.all()] == ["head", *["member"] * 4]
     for code, at in (("ru", 0), ("en", 1)):
         page.goto(f"{site}/{code}/delegations/{visit.slug}/")
         text = page.locator("main").inner_text()

@@ -1,6 +1,6 @@
 // Rows by paste: the server reads what was copied, the clerk looks at it, and takes the rows into the form.
 
-import { addRow, fieldOf, removeRow } from "./rows.js";
+import { addRow, fieldOf, removeRow, rowsOf } from "./rows.js";
 
 const office = document.querySelector("#office");
 const form = document.querySelector("#content-main > form");
@@ -34,7 +34,7 @@ for (const box of document.querySelectorAll(".paste")) {
 
   async function read(columns = []) {
     const body = new FormData();
-    const heads = [...group.querySelectorAll("select[name$='-role']")].filter((role) => role.value === "head");
+    const heads = rowsOf(group).filter((row) => fieldOf(row, "role")?.value === "head");
     const known = { kind: box.dataset.kind, ...copied, period: valueOf("period"), has_head: heads.length ? "1" : "0" };
     for (const [name, value] of Object.entries(known)) body.set(name, value);
     for (const column of columns) body.append("columns", column);
