@@ -1,11 +1,13 @@
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from partnerships.history import revisions
-from partnerships.models import Agreement, City, Delegation, Involvement, Organization, Participant
+from partnerships.models import Agreement, City, Delegation, Involvement, Organization, Participant, User
 from tests.admin.forms.filled_form import bring_back, filled
 from tests.conftest import save
 
@@ -156,3 +158,20 @@ def filled_rows(page: Any) -> dict[str, Any]:
         for form in (formset.formset.management_form, *formset.formset.forms):
             data |= {field.html_name: field.value() for field in form if field.value() not in (None, False, "")}
     return data
+
+
+def test_who_only_reads_sees_the_rows_and_nothing_to_write(agreement: Agreement) -> None:
+    viewer = User.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.groups.add(Group.objects.get(name="viewer"))
+    client = Client()
+    client.force_login(viewer)
+
+    page = client.get(change(agreement))
+
+    assert {"parties-involvements", "signatories-participants"} <= set(grids(page))
+    text = page.content.decode()
+    for word in ("Петров", "Ставрополь (en)", "Сторона соглашения"):
+        assert word in text
+    assert "signed_on" in text
+    assert not re.search(r'name="participants-\d+-(?:name_ru|DELETE|order)"', text)
+    assert "data-add" not in text
