@@ -154,7 +154,7 @@ def looked_at_and_sent(hand: Hand) -> None:
     expect(frame.get_by_role("heading", level=1)).to_have_text("Visit of Omsk")
     hand.click(page.get_by_role("button", name="Закрыть просмотр"))
     hand.click(page.get_by_role("button", name="Передать руководителю"))
-    expect(page.get_by_text("Передано руководителю").first).to_be_visible()
+    expect(page.get_by_text("Передано руководителю").first).to_be_visible(timeout=15_000)
 
 
 def test_a_whole_visit_in_both_languages_takes_25_clicks_and_its_publication_three(
@@ -168,7 +168,7 @@ def test_a_whole_visit_in_both_languages_takes_25_clicks_and_its_publication_thr
     head = sign_in(browser, site, "head")
     head.click(head.page.get_by_role("link", name="Визит Омска").first)
     head.click(head.page.get_by_role("button", name="Опубликовать"))
-    expect(head.page.get_by_text("Опубликовано").first).to_be_visible()
+    expect(head.page.get_by_text("Опубликовано").first).to_be_visible(timeout=15_000)
 
     with capsys.disabled():
         print(f"\nclicks: {editor.clicks} for the visit, {head.clicks} for its publication")  # noqa: T201 - the figure this test is for

@@ -50,6 +50,8 @@ function prepare(scope) {
     const model = wrapper?.dataset.modelRef?.replace(/\s/g, "") ?? "";
     select.dataset.refersTo = link?.href.split("/").at(-3) ?? model;
     if (addressFor(select)) select.dataset.tags = "true";
+    // A select without any option takes the first one that comes, if it is only offered: an empty one stands before it.
+    if (!select.multiple && !select.options.length) select.append(new Option("", ""));
     if (select.multiple) select.dataset.allowClear = "false"; // its cross would stand in the list without being an item
   }
 }
