@@ -58,7 +58,7 @@ def test_rows_are_added_changed_and_removed(event: Event) -> None:
     rows = {(row.kind, row.name, row.what): said(row.changes) for row in since(event, before).rows}
 
     assert rows["Participant", "Ivanov, Rector", "changed"] == {"Office (in English)": ("", "Rector")}
-    assert rows["Figure", "works: 3", "removed"]["Number"] == ("3", "")
+    assert rows["Figure", "works: 3", "removed"]["How many"] == ("3", "")
     assert rows["Organisation taking part", "University", "added"]["Role"] == ("Participant", "Host")
     assert len(rows) == 3
 

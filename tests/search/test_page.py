@@ -96,7 +96,7 @@ def test_another_language_is_marked_as_such(client: Client, register: None) -> N
 
 def test_nothing_found_says_what_to_do(client: Client, register: None) -> None:
     assert "Ничего не найдено" in ask(client, "q=квантовый")
-    assert "Без фильтров есть 4 результата" in ask(client, "q=омск&year=1999")
+    assert "Без отборов есть 4 результата" in ask(client, "q=омск&year=1999")
 
 
 def test_a_typo_is_answered_with_what_was_meant(client: Client, register: None) -> None:
