@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.record import Kind, Record, RecordQuerySet
+from partnerships.period import PeriodColumn
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
@@ -53,8 +54,8 @@ class Agreement(Record):
     KIND = Kind.AGREEMENT
 
     form = models.CharField(_("form"), max_length=20, choices=AgreementForm, default=AgreementForm.AGREEMENT)
-    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
-    in_force_until = models.DateField(_("in force until"), null=True, blank=True)
+    in_force_from = PeriodColumn(_("in force from"))
+    in_force_until = PeriodColumn(_("in force until"))
     is_open_ended = models.BooleanField(_("open-ended"), default=False)
     renewal = models.CharField(
         _("renewal"), max_length=250, blank=True, help_text=_("For example: renewed for five years by itself.")
@@ -84,12 +85,14 @@ class Agreement(Record):
             models.CheckConstraint(condition=Q(form__in=AgreementForm.values), name="agreement_form_known"),
             models.CheckConstraint(condition=Q(status__in=AgreementStatus.values), name="agreement_status_known"),
             models.CheckConstraint(
-                condition=Q(in_force_from=None) | Q(in_force_until=None) | Q(in_force_from__lte=F("in_force_until")),
+                condition=Q(in_force_from="")
+                | Q(in_force_until="")
+                | Q(in_force_from__first__lte=F("in_force_until__last")),
                 name="agreement_term_in_order",
                 violation_error_message=ENDS_TOO_EARLY,
             ),
             models.CheckConstraint(
-                condition=Q(is_open_ended=False) | Q(in_force_until=None),
+                condition=Q(is_open_ended=False) | Q(in_force_until=""),
                 name="agreement_open_ended_has_no_end",
                 violation_error_message=HAS_NO_END,
             ),
@@ -100,7 +103,8 @@ class Agreement(Record):
         super().clean()
         if self.in_force_until and self.is_open_ended:
             raise ValidationError({"in_force_until": HAS_NO_END})
-        if self.in_force_until and self.in_force_from and self.in_force_until < self.in_force_from:
+        term = self.in_force_from, self.in_force_until
+        if all(term) and term[1].standing()[1] < term[0].standing()[0]:
             raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
 
     @property

@@ -15,7 +15,7 @@ from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, Regist
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.period import PERIOD_COLUMNS, period_constraints
+from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
 
 
 class Tie(models.TextChoices):
@@ -196,8 +196,10 @@ class CityOccasion(RegisterModel):
         blank=True,
         choices=[(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (-1, _("last"))],
     )
-    founding_year = models.PositiveSmallIntegerField(
-        _("year of the first one"), null=True, blank=True, help_text=_("Round anniversaries are counted from it.")
+    founding_year = PeriodColumn(
+        _("founded, or first held"),
+        early=True,
+        help_text=_("Round anniversaries are counted from its year: 1777, 22 October 1777, 859."),
     )
 
     objects = CityOccasionQuerySet.as_manager()
@@ -241,5 +243,6 @@ class CityOccasion(RegisterModel):
         return next((found for found in dates if found and found >= day), None)
 
     def anniversary(self, year: int) -> int:
-        """Return how many years old the city or feast is in `year`; 0 when that is not known."""
-        return year - self.founding_year if self.founding_year else 0
+        """Return how many years old the city or feast is in `year`; 0 when that is not known to the year."""
+        founded = self.founding_year.years() if self.founding_year.is_plain else []
+        return year - founded[0] if len(founded) == 1 else 0

@@ -11,6 +11,7 @@ from partnerships.files.fields import DocumentField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
+from partnerships.period import PeriodColumn
 
 
 class DocumentKind(models.TextChoices):
@@ -59,7 +60,7 @@ class Document(RegisterModel):
         help_text=_("Code of the language of the text, for example ru, en, bg."),
     )
     number = models.CharField(_("number of the document"), max_length=60, blank=True)
-    date = models.DateField(_("date"), null=True, blank=True)
+    date = PeriodColumn(_("date"))
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.INTERNAL)
     name = models.CharField(_("name of the file"), max_length=150, editable=False)
     media_type = models.CharField(_("type"), max_length=100, editable=False)

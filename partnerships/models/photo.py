@@ -17,6 +17,7 @@ from partnerships.models.city import City
 from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
+from partnerships.period import PeriodColumn
 from partnerships.text.alt import check_alt
 
 
@@ -87,7 +88,7 @@ class Photo(RegisterModel):
     )
     is_decorative = models.BooleanField(_("only decorates"), default=False)
     author = models.CharField(_("author"), max_length=150, blank=True)
-    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    taken_on = PeriodColumn(_("taken on"))
     focal_x = models.FloatField(
         _("focal point, across"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
     )

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from partnerships.models.base import Entry
-from partnerships.period import PERIOD_COLUMNS
+from partnerships.period import PERIOD_COLUMNS, PeriodColumn
 from partnerships.text import richtext
 from partnerships.text.languages import labelled
 
@@ -227,6 +227,9 @@ def column(model: type[models.Model], name: str, *, rich: bool = False) -> Colum
     field: Any = model._meta.get_field(name)
     if any(other.name == f"{name}_{LANGUAGES[0]}" for other in model._meta.get_fields()):
         return Text(name, field.verbose_name, rich=rich)
+    if isinstance(field, PeriodColumn):
+        about = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
+        return Column(name, field.verbose_name, lambda row: getattr(row, name).edtf(), about=about)
     type_, annotation = next(
         ((type_, annotation) for kind, type_, annotation in TYPES if isinstance(field, kind)), ("string", str)
     )

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from partnerships.models import City, HomeCity, Kind, Record
 from partnerships.period import Period
-from partnerships.period.units import Unit, edtf_of
-from partnerships.period.value import Sense
+from partnerships.period.units import Sense, Unit, edtf_of
 
 CONTEXT = "https://schema.org"
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import cached_property
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.period.edtf import read_edtf
@@ -83,20 +83,31 @@ class HasPeriod(models.Model):
 PERIOD_COLUMNS = ("start", "end", "precision", "starts_at", "ends_at", "edtf")
 
 
+#: Characters that a PeriodColumn keeps at most: two days and the EDTF of several.
+LONGEST_TEXT = 430
+
+
+class PeriodAttribute(DeferredAttribute):
+    """Makes a Period of whatever is set: a day, EDTF, nothing."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
 class PeriodColumn(models.Field):
     """A date of any precision in one column, as text that sorts: its first day, its last day, then EDTF.
 
     `first` and `last` in a lookup are those days as text, "" while undated: `term__last__lte=str(day)`. An open end
-    counts as OPEN_END, an open beginning as the end. A plain ISO date, as older versions of the history have it, is
-    read as well.
+    counts as OPEN_END, an open beginning as the end. The days and the
+    years of older versions of the history are read as well.
     """
 
     description = _("Date of any precision")
+    descriptor_class = PeriodAttribute
     empty_strings_allowed = True
 
     def __init__(self, *args: Any, early: bool = False, **options: Any) -> None:
         self.early = early
-        options.setdefault("default", Period)
         options.setdefault("blank", True)
         super().__init__(*args, **options)
 
@@ -109,12 +120,8 @@ class PeriodColumn(models.Field):
     def get_internal_type(self) -> str:
         return "CharField"
 
-    @cached_property
-    def max_length_of_text(self) -> int:
-        return 430
-
     def db_type_parameters(self, connection: Any) -> Any:
-        return {**super().db_type_parameters(connection), "max_length": self.max_length_of_text}
+        return {**super().db_type_parameters(connection), "max_length": LONGEST_TEXT}
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Period:
         """Return the period of a stored text."""
@@ -125,7 +132,7 @@ class PeriodColumn(models.Field):
         if isinstance(value, Period):
             return value
         try:
-            return read_edtf(str(value or "").rpartition(" ")[2])
+            return read_edtf(f"{value:04}" if isinstance(value, int) else str(value or "").rpartition(" ")[2])
         except ValueError as error:
             raise ValidationError(_("This is no date in EDTF, for example 2019-07."), code="period") from error
 

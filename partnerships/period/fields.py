@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.period import refusals
 from partnerships.period.formatter import format_period
 from partnerships.period.parser import LONGEST, Reading, typed
 from partnerships.period.value import Period
@@ -40,16 +39,13 @@ class PeriodField(forms.CharField):
 
     def to_python(self, value: Any) -> Period:  # type: ignore[override]
         """Return the Period that was typed."""
-        reading = self.reading(value)
-        if reading.remark and not self.with_remark:
-            raise refusals.no_remark_here()
-        return reading.period
+        return self.reading(value).period
 
     def reading(self, value: Any) -> Reading:
         """Return the Period that was typed and the remark that was typed with it."""
         if isinstance(value, Period):
             return Reading(value, {})
-        return typed(super().to_python(value) or "", early=self.early)
+        return typed(super().to_python(value) or "", early=self.early, remark=self.with_remark)
 
     def validate(self, value: Any) -> None:
         """Refuse an undated period only where a date is required."""

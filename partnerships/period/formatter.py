@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language
 
-from partnerships.period.units import HALF, QUARTER, SPRING, WINTER, Precision, Unit, precision_of
-from partnerships.period.value import Period, Sense
+from partnerships.period.units import HALF, QUARTER, SPRING, WINTER, Precision, Sense, Unit, precision_of
 from partnerships.period.words import Words, table
+
+if TYPE_CHECKING:
+    from partnerships.period.value import Period
 
 #: Units whose pieces are numbers, close to the dash of a span: 30–31 июля 2022, but май – июль 2019.
 _IN_NUMBERS: Final = {Precision.DAY, Precision.QUARTER, Precision.HALF, Precision.YEAR, Precision.DECADE}
@@ -83,7 +85,7 @@ class Printer:
             yield self.span(first, last, without=shared[at] if at < len(shared) else 0, many=many)[0]
 
 
-def _words(period: Period, words: Words) -> str:
+def _words(period: "Period", words: Words) -> str:
     about, once = period.sense == Sense.ABOUT, period.sense == Sense.ONCE
     if period.named:
         return Printer(words, of=False).several(period.spans())
@@ -98,7 +100,7 @@ def _words(period: Period, words: Words) -> str:
     return (words.before if once else words.about_until if about else words.until).format(text)
 
 
-def format_period(period: Period, remark: str = "", language: str | None = None) -> str:
+def format_period(period: "Period", remark: str = "", language: str | None = None) -> str:
     """Return the period in words: "июль 2019", "30–31 July 2022", "с 2014 (ежегодно)".
 
     `remark` stands alone when the period is undated; `language` is the active one unless given.

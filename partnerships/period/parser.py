@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from django.core.exceptions import ValidationError
+
 from partnerships.period import refusals
 from partnerships.period.edtf import read_edtf
 from partnerships.period.formatter import format_period
@@ -46,17 +48,30 @@ def parse(text: str, *, early: bool = False) -> Period:
     return reading.period
 
 
-def typed(text: str, *, early: bool = False) -> Reading:
+def typed(text: str, *, early: bool = False, remark: bool = True) -> Reading:
     """Return what a person typed: as `read`, but a code of EDTF that could be two years is refused."""
     match = _TWO_WAYS.fullmatch(text.strip())
     if match and match[3] > match[2]:
         as_code = format_period(read_edtf(text.strip()))
         raise refusals.two_ways(text.strip(), as_code, f"{match[1]}{match[2]}–{match[1]}{match[3]}")
-    return read(text, early=early)
+    return read(text, early=early, remark=remark)
 
 
-def read(text: str, *, early: bool = False) -> Reading:
-    """Return the period of `text`, and the remark in it: “ежегодно с 2014”."""
+def read(text: str, *, early: bool = False, remark: bool = True) -> Reading:
+    """Return the period of `text`, and the remark in it: “ежегодно с 2014”.
+
+    `remark` says that there is a place for other words, to which a refusal sends them.
+    """
+    try:
+        reading = _reading(text, early=early)
+        if reading.remark and not remark:
+            raise refusals.no_remark_here()
+    except ValidationError as error:
+        raise (refusals.with_place(error) if remark else error) from None
+    return reading
+
+
+def _reading(text: str, *, early: bool) -> Reading:
     if len(text) > LONGEST:
         raise refusals.too_long()
     text = " ".join(text.split())

@@ -12,9 +12,20 @@ class Unclear(Exception):
     """The text has no reading; what to say of it is found from its words."""
 
 
-def refuse(message: str) -> ValidationError:
+#: Code of a refusal of words that have a place of their own, where there is one.
+WORDS = "words"
+
+
+def refuse(message: str, code: str = "period") -> ValidationError:
     """Return the refusal that says `message`."""
-    return ValidationError(message, code="period")
+    return ValidationError(message, code=code)
+
+
+def with_place(error: ValidationError) -> ValidationError:
+    """Return the refusal with the place for words, if it is words that were refused."""
+    if getattr(error, "code", "") != WORDS:
+        return error
+    return refuse(" ".join([*error.messages, _("Other words go into “Remark on the date”.")]))
 
 
 def too_long() -> ValidationError:
@@ -66,12 +77,12 @@ def wrong_weekday() -> ValidationError:
 
 def no_year() -> str:
     """Return what is said of words without a year."""
-    return _("A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”.")
+    return _("A date has a year, for example 2022.")
 
 
 def only_remark() -> ValidationError:
     """Return the refusal of words that say how often and not when."""
-    return refuse(no_year())
+    return refuse(no_year(), WORDS)
 
 
 def no_remark_here() -> ValidationError:
@@ -87,14 +98,12 @@ def remark_taken(word: str) -> ValidationError:
 
 def several_with_more() -> ValidationError:
     """Return the refusal of hours or doubts about several days."""
-    return refuse(
-        _("Of several days only the days are kept, for example 5, 6 and 9 June 2019. The rest goes into the remark.")
-    )
+    return refuse(_("Of several days only the days are kept, for example 5, 6 and 9 June 2019."), WORDS)
 
 
 def too_many() -> ValidationError:
     """Return the refusal of more days than a record can name."""
-    return refuse(_("These are too many days. Write the first and the last, and the rest into the remark."))
+    return refuse(_("These are too many days: write the first and the last."), WORDS)
 
 
 def two_senses() -> ValidationError:
@@ -104,33 +113,42 @@ def two_senses() -> ValidationError:
 
 def unclear(tokens: list[Token]) -> ValidationError:
     """Return the most helpful refusal of what `tokens` were made of."""
-    return refuse(next(message for applies, message in _reasons(tokens) if applies))
+    message, code = next((message, code) for applies, message, code in _reasons(tokens) if applies)
+    return refuse(message, code)
 
 
-def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str]]:
-    """Yield what may be wrong with `tokens`, and whether it is: what comes first explains best."""
+def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
+    """Yield what may be wrong with `tokens`, with its code, and whether it is: what comes first explains best."""
     kinds = {token.kind for token in tokens}
     line = "".join(token.kind if len(token.kind) == 1 else f"<{token.kind}>" for token in tokens)
     has_year = kinds & {"y", "D", "X", "Z"}
-    unknown = [token.text for token in tokens if token.kind == "?" and token.text.isalpha()]
     is_length = "length" in kinds or ("nY" in line and not has_year)
-    yield "slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")
-    yield "century" in kinds, _("Write a century in years, for example 1801–1900.")
-    yield is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")
-    yield "part" in kinds, _("Write the month, season or quarter; “beginning” and “end” go into “Remark on the date”.")
-    yield "short" in kinds, _("Write the year with four digits, for example 30.07.2022.")
-    yield "old" in kinds, _("Write the century too, for example 1990s.")
-    text = _("Write about 2019 where a date is not sure; other doubts go into “Remark on the date”.")
-    yield any(token.text == "?" for token in tokens), text
-    no_day = "T" in kinds and not kinds & {"n", "d", "D"}
-    yield no_day, _("An hour needs its day, for example 30 July 2022, 10:00.")
-    yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year()
-    if unknown:
-        text = _("“%(word)s” is not clear in a date; more than the date goes into “Remark on the date”.")
-        yield True, text % {"word": unknown[0][:40]}
+    is_doubt = any(token.text == "?" for token in tokens)
+    for applies, message in (
+        ("slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")),
+        ("century" in kinds, _("Write a century in years, for example 1801–1900.")),
+        (is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")),
+        ("short" in kinds, _("Write the year with four digits, for example 30.07.2022.")),
+        ("old" in kinds, _("Write the century too, for example 1990s.")),
+        ("T" in kinds and not kinds & {"n", "d", "D"}, no_day()),
+    ):
+        yield applies, message, "period"
+    yield "part" in kinds, _("Write the month, season or quarter, not the beginning or end of something."), WORDS
+    yield is_doubt, _("Write “about 2019” where a date is not sure."), WORDS
+    yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year(), WORDS
+    for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):
+        yield True, _("“%(word)s” is not clear in a date.") % {"word": unknown[:40]}, WORDS
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
-    yield two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")
-    yield not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")
     half_said = "Z" in kinds or (line.count("-") == 1 and "y-n" in line)
-    yield half_said, _("Write both years in full, for example 2014–2019.")
-    yield True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")
+    for applies, message in (
+        (two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")),
+        (not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")),
+        (half_said, _("Write both years in full, for example 2014–2019.")),
+        (True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")),
+    ):
+        yield applies, message, "period"
+
+
+def no_day() -> str:
+    """Return what is said of an hour without a day."""
+    return _("An hour needs its day, for example 30 July 2022, 10:00.")

@@ -130,8 +130,10 @@ def _ordinal(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _pair(match: re.Match[str]) -> Iterator[Token]:
-    first, last = match["p1"], match["p2"]
-    yield Token("Z", (int(first), int(last if len(last) == 4 else first[:2] + last)))
+    first, last = int(match["p1"]), int(match["p2"])
+    if len(match["p2"]) == 2:  # the next year that ends so: 1999/00 is 1999 and 2000
+        last = first + (last - first) % 100
+    yield Token("Z", (first, last))
 
 
 def _coded(match: re.Match[str]) -> Iterator[Token]:

@@ -6,6 +6,7 @@ a year (40, 41). A decade, which EDTF writes 199X, is its first year and DECADE.
 
 import calendar
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Final
 
 from django.db import models
@@ -17,6 +18,14 @@ QUARTER, HALF = 33, 40
 DECADE = 50
 
 type Unit = tuple[int, ...]
+
+
+class Sense(StrEnum):
+    """How the ends are meant."""
+
+    EXACT = ""
+    ABOUT = "about"
+    ONCE = "once"  # one day of an open span: before 2014, after 2014
 
 
 class Precision(models.TextChoices):

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, Self
 
+from partnerships.period.formatter import format_period
 from partnerships.period.units import (
     FIRST_YEAR,
     LAST_YEAR,
     TO_THE_DAY,
     Precision,
+    Sense,
     Unit,
     check,
     clock_of,
@@ -30,14 +31,6 @@ OPEN_END: Final = date(9999, 12, 31)
 MOST_NAMED: Final = 31
 #: Minutes of a day and one for its end; and more than the minutes up to OPEN_END.
 DAY, SPAN = 1441, 5_300_000_000
-
-
-class Sense(StrEnum):
-    """How the ends are meant."""
-
-    EXACT = ""
-    ABOUT = "about"
-    ONCE = "once"  # one day of an open span: before 2014, after 2014
 
 
 @dataclass(frozen=True)
@@ -79,6 +72,9 @@ class Period:
 
     def __bool__(self) -> bool:
         return self.first is not None or self.last is not None
+
+    def __str__(self) -> str:
+        return format_period(self)
 
     # --- ways to say it ---------------------------------------------------------------------------
 
@@ -156,6 +152,14 @@ class Period:
         """Whether its days are known, all of them and surely: a calendar can show it."""
         both = self.first is not None and self.last is not None
         return both and self.precision in TO_THE_DAY and self.sense == Sense.EXACT
+
+    def as_beginning(self) -> "Period":
+        """Return it as the beginning of something: "since May 2013"; what is not plain says enough by itself."""
+        return Period.since(self.first) if self.is_plain and self.first else self
+
+    def as_end(self) -> "Period":
+        """Return it as the end of something: "until May 2018"; what is not plain says enough by itself."""
+        return Period.until(self.last) if self.is_plain and self.last else self
 
     def ends(self) -> tuple[Unit, Unit]:
         """Return both ends; only for a period that has them."""

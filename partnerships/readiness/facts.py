@@ -76,7 +76,7 @@ def agreement(content: Content) -> Iterator[Gap]:
     if record.status in (AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL):
         yield _at("not-signed", _("The page says that the agreement is not signed yet"), "id_status")
     until = record.in_force_until
-    if record.status == AgreementStatus.IN_FORCE and until and until < timezone.localdate():
+    if record.status == AgreementStatus.IN_FORCE and until.end and until.end < timezone.localdate():
         yield _at("term-over", _("The page says “in force”, but the term is over"), "id_status")
 
 

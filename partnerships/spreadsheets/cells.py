@@ -17,7 +17,6 @@ from import_export.widgets import Widget
 
 from partnerships.period import Period, Precision, format_period
 from partnerships.period.parser import typed
-from partnerships.period.refusals import no_remark_here
 from partnerships.period.words import fold
 
 OFFERED: Final = 12
@@ -99,12 +98,9 @@ class When(Text):
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the period."""
         try:
-            reading = typed(value)
+            return typed(value, remark=False).period
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from None
-        if reading.remark:
-            raise ValueError(" ".join(no_remark_here().messages))
-        return reading.period
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the period in words."""

@@ -27,6 +27,7 @@ from partnerships.models import (
     RegisterModel,
     Theme,
 )
+from partnerships.period import PeriodColumn
 from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Number, Text, When, folded, plain
 from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, TakesPart
 
@@ -167,6 +168,7 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
         return Choice([(code, label) for code, label in field.flatchoices if code != ""])
     kinds: tuple[tuple[type[models.Field], type[Text]], ...] = (
         (models.BooleanField, Flag),
+        (PeriodColumn, When),
         (models.DateField, Day),
         (models.DecimalField, Fraction),
         (models.IntegerField, Number),
@@ -215,7 +217,7 @@ HINTS: Final[tuple[tuple[type[Text], Any], ...]] = (
     (PointsAtMany, gettext_lazy("Names in either language, or page addresses, with semicolons between them.")),
     (Points, gettext_lazy("A name in either language, a page address, or a number as № 12.")),
     (Day, gettext_lazy("A day, for example 30.07.2022.")),
-    (When, gettext_lazy("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019.")),
+    (When, gettext_lazy("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019, since 2014.")),
     (Flag, gettext_lazy("Yes or no.")),
 )
 

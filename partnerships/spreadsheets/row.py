@@ -27,12 +27,17 @@ from partnerships.spreadsheets.matching import Matcher
 def mark(columns: dict[str, Column], instance: Any) -> str:
     """Return a short mark of everything a table holds of `instance`: another one means that something changed."""
     values = [
-        sorted(map(str, value)) if isinstance(value, frozenset) else str(value or "")
+        sorted(map(str, value)) if isinstance(value, frozenset) else _as_text(value)
         for name, column in columns.items()
         if name not in {NUMBER, VERSION}
         for value in [column.now(instance)]
     ]
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:10]
+
+
+def _as_text(value: Any) -> str:
+    """Return a value the same in every language."""
+    return value.edtf() if isinstance(value, Period) else str(value or "")
 
 
 class RegisterResource(Resource):
@@ -256,9 +261,9 @@ def _nothing(column: Column, instance: Any) -> Any:
     """Return the value of an empty cell."""
     if column.many:
         return frozenset()
-    if column.column_name == "period":
-        return Period()
     now = column.now(instance)
+    if isinstance(now, Period):
+        return Period()
     return "" if isinstance(now, str) else None
 
 

@@ -18,7 +18,7 @@ from partnerships.models import Photo
 from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
-from partnerships.period import format_period
+from partnerships.period import Period, format_period
 from partnerships.templatetags.lines import in_language
 from partnerships.text import richtext as texts
 from partnerships.views import share_picture as sharing
@@ -44,6 +44,18 @@ def untranslated(row: Model, fields: str) -> str:
 def period(entry: Entry) -> str:
     """Return the date of `entry` exactly as precise as it is known, with its remark."""
     return format_period(entry.period, entry.remark)
+
+
+@register.filter
+def beginning(period: Period) -> str:
+    """Return `period` as the beginning of something: “since May 2013”."""
+    return str(period.as_beginning())
+
+
+@register.filter
+def end(period: Period) -> str:
+    """Return `period` as the end of something: “until May 2018”."""
+    return str(period.as_end())
 
 
 @register.filter

@@ -63,6 +63,8 @@ READ = {
     "fall 2021": "2021-23",
     "зима 2020/21": "2020-24",
     "зима 2020–2021": "2020-24",
+    "зима 1999/00": "1999-24",
+    "winter 1999-2000": "1999-24",
     "winter 2020-21": "2020-24",
     "III квартал 2020": "2020-35",
     "3-й кв. 2020 г.": "2020-35",
@@ -166,22 +168,24 @@ REASONS = {
         "Write the hour at both ends or at neither, for example 30 July 2022, 10:00–12:00."
     ),
     "5 мая 2019, 10:00 и 7 мая 2019, 11:00": (
-        "Of several days only the days are kept, for example 5, 6 and 9 June 2019. The rest goes into the remark."
+        "Of several days only the days are kept, for example 5, 6 and 9 June 2019. "
+        "Other words go into “Remark on the date”."
     ),
-    "в начале 2021 года": "Write the month, season or quarter; “beginning” and “end” go into “Remark on the date”.",
-    "Till mutually agreed": (
-        "A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”."
+    "в начале 2021 года": (
+        "Write the month, season or quarter, not the beginning or end of something. "
+        "Other words go into “Remark on the date”."
     ),
-    "Febrary 11, 2016": "“febrary” is not clear in a date; more than the date goes into “Remark on the date”.",
-    "2019?": "Write about 2019 where a date is not sure; other doubts go into “Remark on the date”.",
-    "ежегодно": "A date has a year, for example 2022. Words such as “annually” go into “Remark on the date”.",
+    "Till mutually agreed": ("A date has a year, for example 2022. Other words go into “Remark on the date”."),
+    "Febrary 11, 2016": "“febrary” is not clear in a date. Other words go into “Remark on the date”.",
+    "2019?": "Write “about 2019” where a date is not sure. Other words go into “Remark on the date”.",
+    "ежегодно": "A date has a year, for example 2022. Other words go into “Remark on the date”.",
     "ежегодно с 2014": "Write the date alone: there is no place here for words such as “annually”.",
     "31 февраля 2020": "There is no such date: check the day and the month.",
     "30 июля 2022, 10:00–09:00": "The end is before the beginning. Write the earlier date first.",
-    "до около 2014 или 2015": "“или” is not clear in a date; more than the date goes into “Remark on the date”.",
+    "до около 2014 или 2015": "“или” is not clear in a date. Other words go into “Remark on the date”.",
     "после около 2014": "“Before” and “after” stand with a plain date: write before 2014, or about 2014.",
     "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27 и 29 января, 1–28 марта 2020": (
-        "These are too many days. Write the first and the last, and the rest into the remark."
+        "These are too many days: write the first and the last. Other words go into “Remark on the date”."
     ),
     "07/08/2022": "Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.",
 }
@@ -227,3 +231,12 @@ def test_a_year_before_1000_is_read_only_where_it_may_be_meant() -> None:
     for slip in ("859", "0859", "219"):
         with pytest.raises(ValidationError):
             parse(slip)
+
+
+def test_a_refusal_sends_words_to_the_remark_only_where_there_is_one() -> None:
+    with override("en"), pytest.raises(ValidationError) as refused:
+        typed("Till mutually agreed", remark=False)
+    assert refused.value.messages == ["A date has a year, for example 2022."]
+    with override("en"), pytest.raises(ValidationError) as refused:
+        typed("ежегодно с 2014", remark=False)
+    assert refused.value.messages == ["Write the date alone: there is no place here for words such as “annually”."]

@@ -35,7 +35,7 @@ from partnerships.models import (
 )
 from partnerships.models.publication import State
 from partnerships.models.translated import Translation
-from partnerships.period import format_period
+from partnerships.period import Period, format_period
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 
@@ -208,8 +208,8 @@ def _without_scan(request: HttpRequest) -> Rows:
 
 def _to_renew(request: HttpRequest) -> Rows:
     until = timezone.localdate() + RENEW
-    ending = _seen(request, Agreement).filter(status=AgreementStatus.IN_FORCE, in_force_until__lte=until)
-    return Rows(ending.order_by("in_force_until", "pk"))
+    ending = _seen(request, Agreement).filter(status=AgreementStatus.IN_FORCE, in_force_until__last__lte=str(until))
+    return Rows(ending.order_by("in_force_until__last", "pk"))
 
 
 def _reports(request: HttpRequest) -> Rows:
@@ -222,6 +222,13 @@ def _by(day: Any) -> str:
     left = (day - timezone.localdate()).days
     far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
     return f"{date_format(day, 'DATE_FORMAT')}, {far % {'count': left}}"
+
+
+def _term(period: Period) -> str:
+    """Return the end of a term as it is known, and how far its last day is."""
+    if period.end is None or period.is_to_the_day:
+        return _by(period.end) if period.end else str(period)
+    return f"{period}: {_by(period.end)}"
 
 
 def _when(record: Any) -> str:
@@ -242,7 +249,7 @@ MINE: Final = (
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (
-    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _by(row.in_force_until)),
+    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.in_force_until)),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),
 )
 GAPS: Final = (
