@@ -140,13 +140,13 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
         yield True, _("“%(word)s” is not clear in a date.") % {"word": unknown[:40]}, WORDS
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
     half_said = "Z" in kinds or (line.count("-") == 1 and "y-n" in line)
-    for applies, message in (
+    for is_so, message in (
         (two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")),
         (not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")),
         (half_said, _("Write both years in full, for example 2014–2019.")),
         (True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")),
     ):
-        yield applies, message, "period"
+        yield is_so, message, "period"
 
 
 def no_day() -> str:

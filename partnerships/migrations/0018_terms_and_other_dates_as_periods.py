@@ -52,7 +52,7 @@ def changed(columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0016_periods_of_more_kinds")]
+    dependencies = [("partnerships", "0017_letters_of_choice")]
 
     operations = [
         migrations.RemoveConstraint(model_name="agreement", name="agreement_term_in_order"),
