@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check bench bench-search attack audit screenshots lock messages
+.PHONY: demo test check bench bench-search attack periods audit screenshots lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -38,6 +38,9 @@ bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DAT
 attack: $(VENV)/dev ## a thousand requests to each address of the API, made up from its own description
 	$(BIN)/python -m partnerships.management.catalogue
 	API_EXAMPLES=1000 $(BIN)/python -m pytest -n 2 tests/api/test_attack.py
+
+periods: $(VENV)/dev ## 100,000 made-up dates printed and read back in each language
+	PERIODS=100000 $(BIN)/python -m pytest -n 2 tests/period/test_round_trip.py -k typed_back
 
 audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
 	deploy/audit.sh $(SITE)
