@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
+from partnerships.period import Precision, parse
 
 NEWEST, OLDEST = "newest", "oldest"
 UNDATED = "undated"
@@ -46,6 +48,15 @@ class PlainSelect(forms.Select):
 COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities"}
 
 
+def _years(text: str) -> list[int]:
+    """Return the years of a date that names nothing finer; none where it is no such date."""
+    try:
+        period = parse(text)
+    except ValidationError:
+        return []
+    return period.years() if period.is_plain and period.precision == Precision.YEAR else []
+
+
 class YearField(forms.IntegerField):
     """A year of four digits; offered are those in which there is something, but any other may be asked for."""
 
@@ -55,6 +66,16 @@ class YearField(forms.IntegerField):
         wrong = _("Write the year with four digits, for example 2022.")
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         super().__init__(required=False, min_value=1000, max_value=2999, error_messages=messages, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the year, however it was typed: 2014, “2014 г.”, “в 2014 году”."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            years = _years(str(value))
+            if len(years) != 1:
+                raise
+            return years[0]
 
 
 class BeganField(YearField):

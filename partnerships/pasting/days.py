@@ -6,39 +6,32 @@ from typing import Final, NamedTuple
 
 from partnerships.pasting.moments import is_when, times_in
 from partnerships.period import TO_THE_DAY, Period
-from partnerships.period.words import MONTH_NUMBERS, fold
+from partnerships.period.words import MONTH_NUMBERS, NUMBER_ENDS, any_of, by_place, fold, operator, spelled
 
 _MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
 _SHORT: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])"
-_WEEKDAYS: Final = (
-    r"понедельник|mon(?:day)?|пн",
-    r"вторник|tue(?:s(?:day)?)?|вт",
-    r"сред[ау]|wed(?:nesday)?|ср",
-    r"четверг|thu(?:r(?:s(?:day)?)?)?|чт",
-    r"пятниц[ау]|fri(?:day)?|пт",
-    r"суббот[ау]|sat(?:urday)?|сб",
-    r"воскресенье|sun(?:day)?|вс",
-)
-_ORDINALS: Final = ("перв|first", "втор|second", "трет|third", "четверт|fourth", "пят|fifth")
+_WEEKDAYS: Final = tuple(any_of(name for names in days for name in names) for days in by_place("weekdays"))
+_ORDINALS: Final = tuple(any_of(stem for stems in ordinals for stem in stems) for ordinals in by_place("ordinals"))
 _ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})\w*"
+_END: Final = rf"(?:-?{any_of(NUMBER_ENDS)})?"
+_DAY: Final = spelled("day_word")
+_OF: Final = rf"(?:{operator('')}\s+)?"
 
 #: What the heading of a day is made of, in any order.
 _SHAPES: Final = tuple(
     (name, re.compile(shape))
     for name, shape in (
-        ("date", rf"(?P<day>\d\d?)(?:-?(?:го|е|st|nd|rd|th))?\s+(?:of\s+)?{_MONTH}{_YEAR}"),
-        ("date", rf"{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w.:]){_YEAR}"),
+        ("date", rf"[«“\"]?(?P<day>\d\d?){_END}[»”\"]?\s+{_OF}{_MONTH}{_YEAR}"),
+        ("date", rf"{_MONTH}\s+(?P<day>\d\d?){_END}(?![\w.:]){_YEAR}"),
         ("date", r"(?P<day>\d\d?)\.(?P<month>\d\d)\.(?P<year>\d{4})(?!\w)"),
         ("date", rf"{_SHORT}\.(?P<year>(?!00)\d\d)(?!\w|[.:]\d)"),
         ("date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)(?: 00:00(?::00)?(?!\d))?"),
         ("short", rf"{_SHORT}(?![\w:]|\.\d)\.?"),
-        ("number", rf"(?:день|day)\s+(?:№\s*)?(?P<number>\d\d?|{_ORDINAL})(?:-?(?:й|ый|ой))?(?![\w.:]\d|\w)"),
-        ("number", rf"(?P<number>\d\d?(?:-?(?:й|ый|ой|st|nd|rd|th))?|{_ORDINAL})\s+(?:день|day)(?!\w)"),
+        ("number", rf"{_DAY}\s+(?:№\s*)?(?P<number>\d\d?|{_ORDINAL}){_END}(?![\w.:]\d|\w)"),
+        ("number", rf"(?P<number>\d\d?{_END}|{_ORDINAL})\s+{_DAY}(?!\w)"),
         ("weekday", rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)\.?"),
-        ("beside", r"(?:года|год|г)(?!\w)\.?"),
-        ("beside", r"день\s+(?:отъезда|приезда|прибытия|заезда|вылета|прилета)(?!\w)"),
-        ("beside", r"(?:day\s+of\s+(?:arrival|departure)|(?:arrival|departure)\s+day)(?!\w)"),
+        ("beside", rf"{spelled('day_beside')}(?!\w)\.?"),
     )
 )
 _BETWEEN: Final = re.compile(r"[\s,()/;:.–—-]*")

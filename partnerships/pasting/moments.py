@@ -1,28 +1,28 @@
-"""Times of a programme as people write them, in Russian and in English."""
+"""Times of a programme as people write them, in any language that has its words."""
 
 import re
 from datetime import time
 from typing import Final
 
-from partnerships.period.words import fold
+from partnerships.period.tokens import LATE, NIGHT
+from partnerships.period.words import fold, operator, spelled
 
+_HALF_WORDS: Final = spelled("morning", "evening", "afternoon", "night")
 _CLOCK: Final = (
     r"(?P<{0}h>[01]?\d|2[0-4])(?:[.:](?P<{0}m>[0-5]\d)(?:[.:]\d\d)?|-(?P<{0}d>[0-5][05])(?!\d))?"
-    r"(?:\s*(?:ч(?:ас\w*)?|h)\b\.?)?\s*(?P<{0}p>[ap]\.?m\b\.?|(?:утра|дня|вечера|ночи)\b)?"
+    rf"(?:\s*{spelled('hour_spellings')}\b\.?)?\s*(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
 )
 _TIMES: Final = re.compile(
-    r"(?:с|в|со|около|from|at|about|~)?\s*"
+    rf"(?:{operator('<', 'at', 'about')}|~)?\s*"
     + _CLOCK.format("a")
-    + r"(?:\s*(?:[-–—−]|до|по|to|till|until)\s*"
+    + rf"(?:\s*(?:[-\u2010-\u2015−]|{operator('>')})\s*"
     + _CLOCK.format("b")
     + ")?(?![.:]?\\d)"
 )
+#: What makes a number at the beginning of a line a time.
+_IS_TIME: Final = re.compile(rf"[.:]\d\d|\d-\d\d|{spelled('morning', 'evening')}|\d\s*{spelled('hour_spellings')}")
 
-_PART_OF_DAY: Final = re.compile(
-    r"(?:(?:весь|целый) день|в течение (?:всего )?дня|(?:рано )?утр(?:о|ом)|днем|вечер(?:ом)?|ноч(?:ь|ью)|"
-    r"(?:перв|втор)ая половина дня|в (?:перв|втор)ой половине дня|до обеда|после обеда|"
-    r"all day|(?:in the )?(?:morning|afternoon|evening)|at night)(?!\w)"
-)
+_PART_OF_DAY: Final = re.compile(rf"{spelled('parts_of_day')}(?!\w)")
 
 
 def _time(match: re.Match[str], side: str) -> time | None:
@@ -38,10 +38,12 @@ def _time(match: re.Match[str], side: str) -> time | None:
 
 def _half(match: re.Match[str], side: str) -> str:
     """Return the half of the day that is named beside an hour: “am”, “pm” or neither."""
-    word = (match[f"{side}p"] or "").replace(".", "")
-    if word == "ночи":  # from nine in the evening till morning
+    word = (match[f"{side}p"] or "").strip()
+    if not word:
+        return ""
+    if NIGHT.match(word):  # from nine in the evening till morning
         return "pm" if int(match[f"{side}h"]) % 12 > 6 else "am"
-    return {"утра": "am", "дня": "pm", "вечера": "pm"}.get(word, word)
+    return "pm" if LATE.match(word) else "am"
 
 
 def begins_at_24(text: str) -> bool:
@@ -57,7 +59,7 @@ def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | Non
     """
     line = text.strip().lower()
     match = _TIMES.match(line)
-    if not match or not (alone or re.search(r"[.:]\d\d|\d-\d\d|[ap]\.?m|\d\s*(?:ч|утра|вечера)", match[0])):
+    if not match or not (alone or _IS_TIME.search(match[0])):
         return None, None, text
     starts, ends = _time(match, "a"), _time(match, "b")
     if starts and ends and not match["ap"] and _half(match, "b") == "pm":

@@ -103,7 +103,10 @@ def _early(token: Token) -> Token:
 
 
 def _in_range(period: Period, *, early: bool) -> Period:
-    if not early and period and period.standing()[0].year < EARLIEST:
+    if early or not period:
+        return period
+    year = period.edge()[0] if period.sense == Sense.ONCE else period.standing()[0].year
+    if year < EARLIEST:
         raise refusals.out_of_range()
     return period
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from partnerships.period.words import DECADE_ENDS, NUMBER_ENDS, SPELLINGS, TABLES, fold
+from partnerships.period.words import DECADE_ENDS, NUMBER_ENDS, SPELLINGS, TABLES, any_of, fold, operator, spelled
 
 _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "–")
@@ -25,27 +25,17 @@ class Token(NamedTuple):
     text: str = ""  # of what nobody knows
 
 
-def _any_of(spellings: object) -> str:
-    """Return a pattern of any of `spellings`, the longest first."""
-    words = sorted({str(word) for word in spellings}, key=len, reverse=True)  # type: ignore[attr-defined]
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s.]+") for word in words) + ")"
-
-
-def _of_all(*names: str) -> str:
-    return _any_of([word for words in TABLES.values() for name in names for word in getattr(words, name)])
-
-
-AT: Final = _any_of([word for words in TABLES.values() for word in words.operators["at"]])
+AT: Final = operator("at")
 #: Patterns of the words that make an hour one after noon, and of those of the night, which is on either side.
-LATE: Final = re.compile(_of_all("evening", "afternoon"))
-NIGHT: Final = re.compile(_of_all("night"))
-_HALF: Final = _of_all("morning", "evening", "afternoon", "night")
-_CLEAR_HALF: Final = _of_all("morning", "evening", "night")
-_HOURS: Final = rf"(?:{_of_all('hour_spellings')}\.?)"
-_MINUTES: Final = rf"(?:{_of_all('minute_spellings')}\.?)"
+LATE: Final = re.compile(spelled("evening", "afternoon"))
+NIGHT: Final = re.compile(spelled("night"))
+_HALF: Final = spelled("morning", "evening", "afternoon", "night")
+_CLEAR_HALF: Final = spelled("morning", "evening", "night")
+_HOURS: Final = rf"(?:{spelled('hour_spellings')}\.?)"
+_MINUTES: Final = rf"(?:{spelled('minute_spellings')}\.?)"
 _END: Final = r"(?!\w)"
 _ORDINAL_WORDS: Final = "|".join(
-    f"(?:{_any_of([stem for stems in words.ordinals for stem in stems])}{words.ordinal_ends})"
+    f"(?:{any_of([stem for stems in words.ordinals for stem in stems])}{words.ordinal_ends})"
     for words in TABLES.values()
 )
 
@@ -62,15 +52,15 @@ _PATTERNS: Final = {
     "short": r"\d\d?\.\d\d?\.\d\d?(?!\d)",
     "dm": r"(?P<sd>\d\d?)\.(?P<sm>\d\d?)\.?(?![\d.])",
     "pair": r"(?P<p1>\d{4})\s?/\s?(?P<p2>\d{4}|\d\d)(?![\d/])",
-    "decade": rf"(?P<decade>\d{{3}}0)-?{_any_of(DECADE_ENDS)}{_END}",
-    "old": rf"\d0-?{_any_of(DECADE_ENDS)}{_END}",
-    "ended": rf"(?P<ended>\d{{4}}|\d\d?)-?{_any_of(NUMBER_ENDS)}{_END}",
+    "decade": rf"(?P<decade>\d{{3}}0)-?{any_of(DECADE_ENDS)}{_END}",
+    "old": rf"\d0-?{any_of(DECADE_ENDS)}{_END}",
+    "ended": rf"(?P<ended>\d{{4}}|\d\d?)-?{any_of(NUMBER_ENDS)}{_END}",
     "coded": rf"(?P<code>[qh])(?P<coded>[1-4]){_END}",
     "year": r"(?P<year>\d{4})(?!\d)",
     "number": r"(?P<number>\d\d?)(?!\d)",
     "other_number": r"\d+",
-    "roman": rf"(?P<roman>i{{1,3}}|iv)(?:-?{_any_of(NUMBER_ENDS)})?{_END}",
-    "word": rf"(?P<word>{_any_of(SPELLINGS)}){_END}\.?",
+    "roman": rf"(?P<roman>i{{1,3}}|iv)(?:-?{any_of(NUMBER_ENDS)})?{_END}",
+    "word": rf"(?P<word>{any_of(SPELLINGS)}){_END}\.?",
     "ordinal": rf"(?P<ordinal>{_ORDINAL_WORDS}){_END}",
     "sign": r"[-–,;&()/]",
     "unknown": r"\w+|\S",

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
+from django.core.exceptions import ValidationError
+
+from partnerships.period import format_period
+from partnerships.period.parser import typed as typed_date
 from partnerships.search.words import KEY, SMALL, keys, words
 
 #: Longer questions and more words are cut, so that nobody can ask for endless work.
@@ -40,6 +44,16 @@ class Term:
         return " ".join(self.words) + ("…" if self.prefix else "")
 
 
+def _as_printed(text: str) -> str:
+    """Return a date as the register prints it, so that “07.2019” finds “July 2019”; anything else as it is."""
+    if _QUOTED.search(text) or not any(letter.isdigit() for letter in text):
+        return text
+    try:
+        return format_period(typed_date(text).period) or text
+    except ValidationError:
+        return text
+
+
 @dataclass(frozen=True)
 class Question:
     """The terms that every result has to answer; `typed` is what stands in the box."""
@@ -50,7 +64,7 @@ class Question:
     @classmethod
     def parse(cls, typed: str, *, unfinished: bool = False) -> Self:
         """Return the question that `typed` asks; `unfinished` takes the last word as a beginning."""
-        text = typed[:LONGEST].replace("\x00", " ")
+        text = _as_printed(typed[:LONGEST].replace("\x00", " "))
         terms = [Term(tuple(words(phrase)[:MOST_WORDS]), exact=True) for phrase in _QUOTED.findall(text)]
         loose = words(_QUOTED.sub(" ", text))
         terms += [Term((word,)) for word in dict.fromkeys(loose)]

@@ -19,7 +19,7 @@ from partnerships.opendata.columns import Asked
 from partnerships.opendata.formats import FORMATS
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import EVENTS
-from partnerships.period import Period
+from partnerships.period import Period, parse
 from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save
 
@@ -115,6 +115,32 @@ def test_the_calendar_holds_what_is_known_to_the_day(client: Client, register: N
     entries = list(Calendar.from_ical(content(client.get("/ru/chronology.ics"))).walk("VEVENT"))
     assert [str(entry["SUMMARY"]) for entry in entries] == ["=1+1"]
     assert entries[0].decoded("DTSTART") == date(2022, 8, 5)
+
+
+def test_the_calendar_has_hours_and_each_of_several_days(client: Client) -> None:
+    for slug, text in (("hours", "30.07.2022 10:00–12:00"), ("twice", "8 и 23 ноября 2022"), ("open", "с 5 мая 2022")):
+        save(Event(slug=slug, title_ru=slug, form="meeting", **parse(text).columns()))
+
+    found = list(Calendar.from_ical(content(client.get("/ru/events.ics?order=oldest"))).walk("VEVENT"))
+
+    assert [(str(entry["SUMMARY"]), entry.decoded("DTSTART")) for entry in found] == [
+        ("hours", datetime(2022, 7, 30, 7, 0, tzinfo=UTC)),
+        ("twice", date(2022, 11, 8)),
+        ("twice", date(2022, 11, 23)),
+    ]
+    assert found[0].decoded("DTEND") == datetime(2022, 7, 30, 9, 0, tzinfo=UTC)
+    assert len({str(entry["UID"]) for entry in found}) == 3
+
+
+def test_an_open_end_is_empty_in_the_data(client: Client) -> None:
+    save(Event(slug="open", title_ru="О", form="meeting", **parse("с 2014").columns()))
+    save(Agreement(slug="a", title_ru="А", in_force_from="2013-07", in_force_until="2028"))
+
+    (event,) = json.loads(content(client.get("/ru/events.json")))
+    (agreement,) = json.loads(content(client.get("/ru/agreements.json")))
+
+    assert (event["period"], event["period_start"], event["period_end"]) == ("2014/..", "2014-01-01", None)
+    assert (agreement["in_force_from"], agreement["in_force_until"]) == ("2013-07", "2028")
 
 
 def test_an_empty_list_is_a_file_too(client: Client) -> None:

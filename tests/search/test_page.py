@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.http import urlencode
 
 from partnerships.delivery.pages import storable_address
 from partnerships.history import revisions
 from partnerships.models import Agreement, City, Country, Event, Participant, Theme
-from partnerships.period import Period
+from partnerships.period import Period, parse
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
@@ -65,6 +66,14 @@ def test_a_kind_and_the_filters_of_the_chronology_narrow(client: Client, registe
         not in in_2019.partition('class="results"')[2].partition("<h2>")[2].partition("</h2>")[0]
     )
     assert "/ru/events/day-2022/" in ask(client, "q=день&city=omsk&order=newest")
+
+
+@pytest.mark.parametrize("typed", ["07.2019", "2019-07", "в июле 2019 года", "July, 2019"])
+def test_a_date_is_found_however_it_is_spelled(client: Client, register: None, typed: str) -> None:
+    save(Event(slug="dated", title_ru="Слёт", title_en="Rally", form="meeting", **parse("июль 2019").columns()))
+
+    assert "Слёт" in ask(client, urlencode({"q": typed}))
+    assert "Слёт" not in ask(client, "q=08.2019")
 
 
 def test_the_orders_by_date(client: Client, register: None) -> None:

@@ -92,6 +92,11 @@ def test_a_wrong_filter_gets_a_clear_page(client: Client, omsk: City, language: 
     assert ("Реестр" if language == "ru" else "Register") in response.content.decode()
 
 
+def test_a_year_may_be_typed_as_people_say_it(client: Client, omsk: City) -> None:
+    assert client.get("/ru/chronology/", {"year": "в 2014 году"}).status_code == 200
+    assert client.get("/ru/chronology/", {"year": "2014–2016"}).status_code == 400
+
+
 def test_a_wrong_year_says_what_to_write(client: Client, omsk: City) -> None:
     assert "Напишите год четырьмя цифрами" in client.get("/ru/chronology/?year=99999").content.decode()
     assert "four digits" in client.get("/en/chronology/?year=99999").content.decode()

@@ -1,6 +1,7 @@
 """The words of dates: a module for each language, and here what reading takes from all of them together."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from partnerships.period.words import en, ru
@@ -45,6 +46,27 @@ def _spellings() -> Iterator[tuple[str, str]]:
 SPELLINGS: Final[dict[str, str]] = dict(_spellings())
 NUMBER_ENDS: Final = tuple(end for words in TABLES.values() for end in words.number_ends)
 DECADE_ENDS: Final = tuple(end for words in TABLES.values() for end in words.decade_ends)
+
+
+def any_of(spellings: Iterable[str]) -> str:
+    """Return a pattern of any of `spellings`, the longest first; between words there may be more than a space."""
+    longest = sorted(set(spellings), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s.]+") for word in longest) + ")"
+
+
+def spelled(*names: str) -> str:
+    """Return a pattern of what all languages spell under `names` of their tables."""
+    return any_of(word for words in TABLES.values() for name in names for word in getattr(words, name))
+
+
+def by_place(name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Yield what all languages spell at each place of a list of their tables, as all their Mondays."""
+    yield from zip(*(getattr(words, name) for words in TABLES.values()), strict=True)
+
+
+def operator(*signs: str) -> str:
+    """Return a pattern of the words that mean one of `signs` in any language."""
+    return any_of(word for words in TABLES.values() for sign in signs for word in words.operators.get(sign, ()))
 
 
 def again(number: int) -> dict[str, str]:

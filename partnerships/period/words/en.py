@@ -90,4 +90,10 @@ WORDS: Final = Words(
     evening=("p.m.", "p.m", "pm"),
     afternoon=(),
     night=(),
+    day_word=("day",),
+    day_beside=("day of arrival", "day of departure", "arrival day", "departure day"),
+    parts_of_day=(
+        *("all day", "morning", "afternoon", "evening", "at night"),
+        *("in the morning", "in the afternoon", "in the evening"),
+    ),
 )

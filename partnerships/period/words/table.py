@@ -55,3 +55,7 @@ class Words:
     evening: tuple[str, ...]
     afternoon: tuple[str, ...]
     night: tuple[str, ...]
+    #: Of a programme: “day two”, “day of departure”, “in the morning”, what may stand before a time.
+    day_word: tuple[str, ...]
+    day_beside: tuple[str, ...]
+    parts_of_day: tuple[str, ...]
