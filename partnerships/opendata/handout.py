@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.core.files.storage import default_storage
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partnerships.files.renditions import key_of, make
@@ -58,7 +57,7 @@ def captions(entry: Entry) -> str:
         if photo.author:
             words.append(_("Photo: %(author)s") % {"author": photo.author})
         if photo.taken_on:
-            words.append(date_format(photo.taken_on, "DATE_FORMAT"))
+            words.append(str(photo.taken_on))
         lines.append(f"{file_name(entry, number)}\t{'. '.join(word.rstrip('.') for word in words if word)}")
     return "\n".join(lines)
 
