@@ -8,10 +8,12 @@ from tests.spreadsheets.tables import send, take, words
 
 pytestmark = pytest.mark.django_db
 
+HEADS = ["Название (на русском)", "Дата", "Form"]
+
 
 def test_a_table_takes_what_people_write(office: Client) -> None:
     dates = ["III квартал 2020", "08.11.2015, 23.09.2016", "с 2014", "около 1985", "30.07.2022 10:00–12:00"]
-    take(office, [["Название (на русском)", "Дата"], *([f"Событие {n}", text] for n, text in enumerate(dates))])
+    take(office, [HEADS, *([f"Событие {n}", text, "meeting"] for n, text in enumerate(dates))])
 
     assert [event.period.edtf() for event in Event.objects.order_by("pk")] == [
         *("2020-35", "{2015-11-08,2016-09-23}", "2014/..", "1985~"),
@@ -20,7 +22,7 @@ def test_a_table_takes_what_people_write(office: Client) -> None:
 
 
 def test_how_often_goes_into_the_remark_and_is_shown_before(office: Client) -> None:
-    table = [["Название (на русском)", "Дата"], ["Слёт", "ежегодно с 2014"]]
+    table = [HEADS, ["Слёт", "ежегодно с 2014", "meeting"]]
     assert "ежегодно" in words(send(office, table))
 
     take(office, table)
