@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE, AFTER = "0019_names_of_photos", "0020_terms_and_other_dates_as_periods"
+BEFORE, AFTER = "0020_translations_of_rows", "0021_terms_and_other_dates_as_periods"
 
 
 def at(name: str) -> Any:

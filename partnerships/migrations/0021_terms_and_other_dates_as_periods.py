@@ -52,7 +52,7 @@ def changed(columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0019_names_of_photos")]
+    dependencies = [("partnerships", "0020_translations_of_rows")]
 
     operations = [
         migrations.RemoveConstraint(model_name="agreement", name="agreement_term_in_order"),
