@@ -16,13 +16,16 @@ class Facts:
 
 
 class AcceptedPhoto(ContentFile):
-    """A picture re-encoded without metadata; `drawn` is a stored file of the same bytes with its renditions beside."""
+    """A picture re-encoded without metadata; `drawn` is a stored file of the same bytes with its renditions beside.
+
+    `sha256` is that of the file as it was sent: by it the same file is known when it comes again.
+    """
 
     drawn = ""
 
-    def __init__(self, content: bytes, width: int, height: int) -> None:
+    def __init__(self, content: bytes, width: int, height: int, sha256: str = "") -> None:
         super().__init__(content, name="original.jpg")
-        self.width, self.height = width, height
+        self.width, self.height, self.sha256 = width, height, sha256
 
 
 class AcceptedDocument(ContentFile):

@@ -70,6 +70,7 @@ class PhotoField(models.FileField):
         if file and not file._committed:
             model_instance.width, model_instance.height = file.file.width, file.file.height  # type: ignore[attr-defined]
             model_instance.name = str(file.name)[-255:]  # type: ignore[attr-defined]
+            model_instance.sha256 = file.file.sha256  # type: ignore[attr-defined]
             drawn = file.file.drawn
             file = super().pre_save(model_instance, add)
             if drawn:

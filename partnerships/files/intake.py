@@ -108,6 +108,7 @@ def accept_photo(upload: UploadedFile) -> AcceptedPhoto:
         message = _("This is not a picture the site can show. Use JPEG, PNG, WebP, AVIF or HEIC.")
         raise _refuse(message) from error
     accepted.name = str(upload.name)
+    accepted.sha256 = hashlib.sha256(content).hexdigest()
     return accepted
 
 

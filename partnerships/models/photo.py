@@ -79,6 +79,7 @@ class Photo(RegisterModel):
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     name = models.CharField(_("name of the file"), max_length=255, blank=True, editable=False)
+    sha256 = models.CharField(_("SHA-256 of the file that was sent"), max_length=64, blank=True, editable=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     alt = models.CharField(
         _("description for those who cannot see it"),

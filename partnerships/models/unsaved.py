@@ -132,10 +132,11 @@ class KeptFile(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField(default=0)
-    width = models.PositiveIntegerField(default=0)  # of a picture; a document has its type and checksum instead
+    width = models.PositiveIntegerField(default=0)  # of a picture; a document has its type instead
     height = models.PositiveIntegerField(default=0)
     media_type = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)  # of a document: read once, not while a save holds up every other writer
     file = models.FileField(upload_to=kept_name, max_length=120)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -23,7 +23,7 @@ INTERNAL: Final = {
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
     "Agreement": {"end_reason", "original_place", "registration"},
     "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
-    "Photo": {"name", "rights"},
+    "Photo": {"name", "rights", "sha256"},
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,10 +20,10 @@ from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
-from partnerships.models import Delegation, KeptFile, Participant, Photo
+from partnerships.models import Delegation, KeptFile, Participant, Photo, User
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.staff import rights
-from partnerships.text.numbers import whole
+from partnerships.text.numbers import natural, whole
 
 _TELEPHONE: Final = re.compile(r"\+?\d[\d\s()–-]{8,}\d")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -112,25 +111,41 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
     """Keep the pictures that the intake accepts as photos of the visit, and name those it refuses."""
     if not request.user.has_perm("partnerships.add_photo"):
         raise PermissionDenied
-    user, tickets = acting(request), []
-    for upload in request.FILES.getlist("photos"):
+    user, files = acting(request), []
+    for upload in sorted(request.FILES.getlist("photos"), key=lambda sent: natural(sent.name or "")):
         try:
             file = kept_files.keep(accept_photo(upload), user=user)
         except ValidationError as error:
             messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
             continue
         renditions.make_all(str(file.file.name))  # before the save: it holds up every other writer
-        tickets.append(file.key)
-    if not tickets:
+        files.append(file)
+    if not files:
         return
-    last = visit.photos.aggregate(last=Max("order"))["last"]
-    start = 0 if last is None else last + 1
+    added = _add_new(visit, files, user)
+    KeptFile.objects.filter(pk__in=[file.pk for file in files]).discard()
+    _tell(request, added, len(files) - added)
+
+
+def _add_new(visit: Delegation, files: list[KeptFile], user: User) -> int:
+    """Make photos of the files that the visit does not have yet: a phone sends again what it got no answer to."""
     with revisions.revision(by=user, reason=_("Photos from the phone")):
-        for order, ticket in enumerate(tickets, start):
-            photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=order)
-            photo.file = kept_files.take(KeptFile.objects.get(pk=ticket))
+        there = list(visit.photos.all())
+        known, order = {photo.sha256 for photo in there}, max((photo.order for photo in there), default=-1)
+        new = {file.sha256: file for file in files if file.sha256 not in known}
+        for place, file in enumerate(new.values(), order + 1):
+            photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=place)
+            photo.file = kept_files.take(file)
             photo.save()
-    KeptFile.objects.filter(pk__in=tickets).discard()
-    text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", len(tickets)) % {"count": len(tickets)}
-    more = _("Describe them on the form of the delegation: until then the public does not see them.")
-    messages.success(request, f"{text} {more}")
+    return len(new)
+
+
+def _tell(request: HttpRequest, added: int, repeated: int) -> None:
+    """Say how many photos came, and how many had come before."""
+    if repeated:
+        text = ngettext("%(count)s photo was here already.", "%(count)s photos were here already.", repeated)
+        messages.info(request, text % {"count": repeated})
+    if added:
+        text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", added) % {"count": added}
+        more = _("Describe them on the form of the delegation: until then the public does not see them.")
+        messages.success(request, f"{text} {more}")

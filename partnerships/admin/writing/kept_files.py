@@ -21,9 +21,10 @@ def keep(accepted: Accepted, *, user: User) -> KeptFile:
     """Store what the intake accepted until its form is saved; return it with its ticket (`key`)."""
     kept = KeptFile(user=user, name=_name(accepted)[-255:], size=accepted.size)
     if isinstance(accepted, AcceptedPhoto):
-        kept.width, kept.height = accepted.width, accepted.height
+        kept.width, kept.height, kept.sha256 = accepted.width, accepted.height, accepted.sha256
     else:
-        kept.media_type, kept.sha256 = accepted.facts.media_type, accepted.facts.sha256
+        facts = accepted.facts
+        kept.media_type, kept.sha256, kept.text = facts.media_type, facts.sha256, facts.text
     accepted.seek(0)
     kept.file.save("kept", ContentFile(accepted.read()), save=True)
     accepted.seek(0)
@@ -52,9 +53,9 @@ def take(kept: KeptFile) -> Accepted | None:
         return None
     accepted: Accepted
     if kept.media_type:
-        accepted = AcceptedDocument(content, Facts(kept.name, kept.media_type, kept.sha256))
+        accepted = AcceptedDocument(content, Facts(kept.name, kept.media_type, kept.sha256, kept.text))
     else:
-        accepted = AcceptedPhoto(content, kept.width, kept.height)
+        accepted = AcceptedPhoto(content, kept.width, kept.height, kept.sha256)
         accepted.drawn = str(kept.file.name)
     accepted.name = kept.name
     return accepted

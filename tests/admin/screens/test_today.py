@@ -149,6 +149,36 @@ def test_photos_of_the_camera_are_one_revision_and_a_bad_one_does_not_lose_the_r
     assert Photo.objects.public().count() == 0
 
 
+@time_machine.travel(NOON, tick=False)
+def test_photos_sent_again_are_not_kept_twice(office: Client, visit: Delegation) -> None:
+    def sent(*sizes: int) -> list[SimpleUploadedFile]:
+        return [picture((size, size)) for size in sizes]
+
+    office.post(path(visit), {"photos": sent(40, 50)}, follow=True)
+    before = revisions.register_version()
+
+    again = office.post(path(visit), {"photos": sent(40, 50)}, follow=True).content.decode()
+    assert Photo.objects.filter(record=visit).count() == 2
+    assert revisions.register_version() == before
+    assert "2 фотографии уже были здесь" in again
+    assert "фотографии сохранены" not in again
+
+    more = office.post(path(visit), {"photos": sent(50, 60, 60)}, follow=True).content.decode()
+    assert [photo.width for photo in Photo.objects.filter(record=visit)] == [40, 50, 60]
+    assert "1 фотография сохранена" in more
+    assert not KeptFile.objects.exists()
+
+    other = save(Delegation(slug="o", title_ru="Другой", direction="incoming"))
+    office.post(path(other), {"photos": sent(40)})
+    assert Photo.objects.filter(record=other).count() == 1
+
+
+def test_photos_of_a_telephone_stand_in_the_order_of_their_names(office: Client, visit: Delegation) -> None:
+    files = [SimpleUploadedFile(f"IMG_{at}.jpg", picture((at, at)).read()) for at in (10, 9, 30)]
+    office.post(path(visit), {"photos": files})
+    assert [photo.width for photo in Photo.objects.filter(record=visit)] == [9, 10, 30]
+
+
 def test_a_viewer_sees_the_day_and_changes_nothing(visit: Delegation, client: Client) -> None:
     viewer = User.objects.create_user("viewer", password="x", is_staff=True)
     client.force_login(viewer)
