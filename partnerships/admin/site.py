@@ -34,6 +34,7 @@ class BackOffice(AdminSite):
         from partnerships.admin.home import guide, home, readers, translations  # before the models: the same
         from partnerships.admin.home.account import account  # Django loads this module before the models
         from partnerships.admin.lists import search  # Django loads this module before the models
+        from partnerships.admin.screens import uploads  # Django loads this module before the models
         from partnerships.admin.writing import unsaved_texts  # Django loads this module before the models
 
         own = {
@@ -42,7 +43,11 @@ class BackOffice(AdminSite):
             "search-suggestions": ("search/suggestions/", search.suggestions),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        more = (url for part in (guide, home, readers, recent, translations, unsaved_texts) for url in part.urls(self))
+        more = (
+            url
+            for part in (uploads, guide, home, readers, recent, translations, unsaved_texts)
+            for url in part.urls(self)
+        )
         return [*paths, *more, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

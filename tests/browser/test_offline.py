@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from partnerships import revisions
+from partnerships.history import revisions
 from partnerships.models import City, Delegation, Event, OpenForm, User
 from tests.browser.test_writing import address, kept, sign_in
 from tests.conftest import save

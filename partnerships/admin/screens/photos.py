@@ -18,6 +18,7 @@ from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.inlines import pairs, row_inline
 from partnerships.admin.forms.whole_line import WholeLine
 from partnerships.admin.forms.wording import speak
+from partnerships.admin.screens import uploads
 from partnerships.admin.writing import kept_files
 from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.files import renditions
@@ -26,7 +27,7 @@ from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
-from partnerships.text.numbers import whole
+from partnerships.text.numbers import natural, whole
 
 LOOK = 480
 #: Name of the field that sends many files at once without scripts.
@@ -100,7 +101,7 @@ class PhotoLine(PhotoForm, SharedForm):
 def with_uploads(request: HttpRequest) -> None:
     """Make rows of the files that a form sent without scripts; one that is refused is named, the rest go on."""
     filled, total = request.POST.copy(), "photos-TOTAL_FORMS"
-    for upload in request.FILES.getlist(FILES):
+    for upload in sorted(request.FILES.getlist(FILES), key=lambda sent: natural(sent.name or "")):
         try:
             accepted = accept_photo(upload)
         except ValidationError as error:
@@ -240,20 +241,12 @@ class PhotoAdmin(RegisterAdmin[Photo]):
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Take one file through the intake and keep it, closed, until the record of the form is saved."""
-        if request.method != "POST" or not request.user.has_perm("partnerships.add_photo"):
-            raise PermissionDenied
-        upload = request.FILES.get("file")
-        if upload is None:
-            return JsonResponse({"error": _("The file did not arrive. Send it once more.")}, status=400)
-        try:
-            accepted = accept_photo(upload)
-        except ValidationError as error:
-            return JsonResponse({"error": " ".join(error.messages)}, status=400)
-        accepted.name = upload.name
-        file = kept_files.keep(accepted, user=acting(request))
-        renditions.make_all(str(file.file.name))  # now, one by one, instead of all at once in the save
-        look = reverse("admin:partnerships_photo_kept", args=[file.key])
-        return JsonResponse({"ticket": str(file.key), "look": look, "name": file.name})
+        answer = uploads.take(request, accept_photo, "partnerships.add_photo")
+        if isinstance(answer, JsonResponse):
+            return answer
+        renditions.make_all(str(answer.file.name))  # now, one by one, instead of all at once in the save
+        look = reverse("admin:partnerships_photo_kept", args=[answer.key])
+        return JsonResponse({"ticket": str(answer.key), "look": look, "name": answer.name})
 
     def kept_view(self, request: HttpRequest, key: Any) -> HttpResponse:
         """Show an uploaded picture to whoever uploaded it, and to nobody else."""

@@ -17,6 +17,7 @@ from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, Ye
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.screens import copying
+from partnerships.admin.screens.documents import DocumentForm
 from partnerships.admin.screens.entry import EntryAdmin, EntryForm
 from partnerships.admin.screens.photos import PhotoInline
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
@@ -53,7 +54,7 @@ ROWS: list[type[InlineModelAdmin[Any, Any]]] = [
     row_inline(
         Document,
         (("file", "kind", "access"), *pairs("title"), ("number", "date", "language"), "order"),
-        form=RowForm,
+        form=DocumentForm,
     ),
 ]
 

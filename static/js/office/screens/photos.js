@@ -1,8 +1,11 @@
 // Photos in one go: dropped or chosen files go up one by one, each becomes a row of the sheet; order and focal point.
 
-const form = document.querySelector("#content-main > form");
+import { line } from "../writing/lines.js";
+import * as documents from "./documents.js";
+import { take } from "./uploads.js";
+
 const group = document.querySelector("#photos-group");
-const AT_ONCE = 2;
+const queue = group?.querySelector(".photos-queue");
 
 const rowsOf = () => [...group.querySelectorAll(":scope > .photo-row:not(.empty-form)")];
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
@@ -71,9 +74,11 @@ function show(row, look) {
   place(row);
 }
 
-// --- The upload ------------------------------------------------------------------------------------
+// --- The rows --------------------------------------------------------------------------------------
 
-function addRow(file, made) {
+const numbers = new WeakMap(); // rows of files that came on this page, by the place of the file among those chosen
+
+function addRow(file, made, number) {
   group.dataset.quiet = "";
   group.querySelector(":scope > .add-row a").click();
   delete group.dataset.quiet;
@@ -86,101 +91,50 @@ function addRow(file, made) {
   row.querySelector(".row-label").textContent = file.name;
   row.setAttribute("aria-label", file.name);
   show(row, made.look);
+  numbers.set(row, number);
+  rowsOf().find((other) => numbers.get(other) > number)?.before(row); // a small file overtakes a large one
+  renumber();
   said(ticket);
 }
 
-function send(file, line) {
-  const { progress } = line;
-  const body = new FormData();
-  body.set("file", file);
-  const request = new XMLHttpRequest();
-  request.open("POST", group.dataset.upload);
-  request.responseType = "json";
-  request.setRequestHeader("X-CSRFToken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-  request.upload.addEventListener("progress", (event) => {
-    progress.value = event.total ? event.loaded / event.total : 0;
+// --- Files from outside ------------------------------------------------------------------------------
+
+const isFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+/** Sends pictures to the photos and all else to the documents, or everything there if it is dropped on them. */
+function sort(files, target) {
+  const photos = { group, queue, told: group.querySelector(".photos-told"), add: addRow, address: group.dataset.upload };
+  const papers = documents.section(queue.dataset);
+  const kinds = group.querySelector("#photos-files").accept.split(",");
+  const isPicture = ({ name, type }) => kinds.some((kind) => kind === type || name.toLowerCase().endsWith(kind));
+  const isPaper = (file) => papers && (papers.group.closest("details").contains(target) || !isPicture(file));
+  take(files.filter((file) => !isPaper(file)), photos);
+  take(files.filter(isPaper), papers);
+}
+
+function receive() {
+  const hint = (text) => {
+    document.body.classList.toggle("is-dropping", Boolean(text));
+    line("dropping", text);
+  };
+  group.querySelector("#photos-files").addEventListener("change", (event) => {
+    sort([...event.target.files], group);
+    event.target.value = "";
   });
-  return new Promise((finished) => {
-    // An ended session answers with the page of the sign-in: that is no photo either.
-    request.addEventListener("loadend", () => finished(request.response?.ticket ? request.response : { error: request.response?.error }));
-    request.send(body);
+  addEventListener("dragover", (event) => {
+    if (!isFiles(event)) return;
+    event.preventDefault();
+    hint(queue.dataset.dropping);
   });
-}
-
-const queue = group?.querySelector(".photos-queue");
-const waiting = [];
-const done = { all: 0, good: 0 };
-let running = 0;
-let held = null; // the button that was pressed while photos were on their way
-
-const isBusy = () => running > 0 || waiting.length > 0;
-
-function tell() {
-  const { pending, told } = queue.dataset;
-  group.querySelector(".photos-told").textContent = held ? pending : told.replace("{1}", done.good).replace("{2}", done.all);
-}
-
-/** Goes on with the save that waited; if a photo did not arrive, says so and leaves it to a second press. */
-function release() {
-  const button = held;
-  held = null;
-  if (!queue.querySelector(".is-refused")) return form.requestSubmit(button);
-  const told = group.querySelector(".photos-told");
-  group.closest("details").open = true;
-  told.textContent = queue.dataset.missing;
-  return told.focus();
-}
-
-function lineFor(file) {
-  const item = document.createElement("li");
-  const progress = Object.assign(document.createElement("progress"), { value: 0, max: 1 });
-  progress.setAttribute("aria-label", file.name);
-  const note = Object.assign(document.createElement("span"), { textContent: queue.dataset.waiting });
-  item.append(Object.assign(document.createElement("b"), { textContent: file.name }), " ", progress, " ", note);
-  queue.append(item);
-  return { item, progress, note };
-}
-
-async function next() {
-  const job = waiting.shift();
-  if (!job) return;
-  running += 1;
-  const { file, line } = job;
-  line.note.textContent = "";
-  const made = await send(file, line);
-  running -= 1;
-  if (made.ticket) {
-    done.good += 1;
-    line.item.remove();
-    addRow(file, made);
-  } else {
-    line.note.textContent = made.error ?? queue.dataset.lost;
-    line.item.className = "is-refused";
-    line.progress.remove();
-    const again = Object.assign(document.createElement("button"), { type: "button", className: "button" });
-    again.textContent = made.error ? queue.dataset.drop : queue.dataset.again;
-    again.addEventListener("click", () => {
-      line.item.remove();
-      done.all -= 1;
-      if (!made.error) take([file]);
-      tell();
-    });
-    line.item.append(" ", again);
-  }
-  tell();
-  next();
-  if (held && !isBusy()) release();
-}
-
-function take(files) {
-  if (!files.length) return;
-  group.closest("details").open = true;
-  for (const file of files) {
-    done.all += 1;
-    waiting.push({ file, line: lineFor(file) });
-  }
-  tell();
-  while (running < AT_ONCE && waiting.length) next();
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) hint("");
+  });
+  addEventListener("drop", (event) => {
+    hint("");
+    if (!event.dataTransfer?.files.length || event.target.closest?.("input[type=file]")) return;
+    event.preventDefault();
+    sort([...event.dataTransfer.files], event.target);
+  });
 }
 
 // --- All together ----------------------------------------------------------------------------------
@@ -190,40 +144,7 @@ if (group) {
   rowsOf().forEach(place);
   group.querySelectorAll(".photo-row:not(.empty-form) [name*='-alt_']").forEach(count);
 
-  group.querySelector("#photos-files")?.addEventListener("change", (event) => {
-    take([...event.target.files]);
-    event.target.value = "";
-  });
-  if (queue) {
-    form.addEventListener(
-      "submit",
-      (event) => {
-        if (!isBusy()) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        held = event.submitter;
-        tell();
-      },
-      true,
-    );
-    addEventListener("beforeunload", (event) => {
-      if (isBusy()) event.preventDefault();
-    });
-    addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      document.body.classList.add("is-dropping");
-    });
-    addEventListener("dragleave", (event) => {
-      if (!event.relatedTarget) document.body.classList.remove("is-dropping");
-    });
-    addEventListener("drop", (event) => {
-      document.body.classList.remove("is-dropping");
-      if (!event.dataTransfer?.files.length || event.target.closest?.("input[type=file]")) return;
-      event.preventDefault();
-      take([...event.dataTransfer.files]);
-    });
-  }
+  if (queue) receive();
 
   let dragged = null;
   group.addEventListener("dragstart", (event) => {

@@ -1,0 +1,79 @@
+"""Documents that come by a drop or a file dialog: kept until the save, titled by their files, found by their text."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from partnerships.models import City, Document, Event, KeptFile, User
+from tests.admin.forms.filled_form import errors, filled
+from tests.conftest import picture, save
+
+pytestmark = pytest.mark.django_db
+UPLOAD = "/admin/document/upload/"
+
+
+@pytest.fixture
+def event(omsk: City) -> Event:
+    return save(Event(slug="e", title_ru="Было", title_en="Was", form="meeting"), cities=[omsk])
+
+
+def change(event: Event) -> str:
+    return f"/admin/partnerships/event/{event.pk}/change/"
+
+
+def row(**fields: Any) -> dict[str, Any]:
+    given = {"kind": "scan", "access": "internal", "order": 0, "language": "ru", **fields}
+    return {"documents-TOTAL_FORMS": 1, **{f"documents-0-{name}": value for name, value in given.items()}}
+
+
+def scan(name: str = "Протокол_встречи № 5.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.7 scan")
+
+
+@pytest.mark.parametrize("ways", ["ticket", "file"])
+def test_a_document_without_a_title_is_titled_by_its_file(office: Client, event: Event, ways: str) -> None:
+    by_ticket = ways == "ticket"
+    sent = row(
+        **{"file-kept": office.post(UPLOAD, {"file": scan()}).json()["ticket"]} if by_ticket else {"file": scan()}
+    )
+    answer = office.post(change(event), filled(office, change(event), **sent))
+    assert answer.status_code == 302, errors(answer.content)
+    document = Document.objects.get()
+    assert (document.title_ru, document.name) == ("Протокол встречи № 5", "Протокол_встречи № 5.pdf")
+
+
+def test_a_title_that_was_typed_stays_and_one_that_is_emptied_is_the_file_again(office: Client, event: Event) -> None:
+    office.post(change(event), filled(office, change(event), **row(file=scan(), title_ru="Протокол")))
+    assert Document.objects.get().title_ru == "Протокол"
+    office.post(change(event), filled(office, change(event), **{"documents-0-title_ru": ""}))
+    assert Document.objects.get().title_ru == "Протокол встречи № 5"
+
+
+def test_a_row_without_title_and_file_says_what_is_missing(office: Client, event: Event) -> None:
+    page = office.post(change(event), filled(office, change(event), **row(number="5")))
+    assert errors(page.content).count("Заполните это поле.") == 2
+    assert not Document.objects.exists()
+
+
+def test_the_text_of_a_document_is_kept_with_it(office: Client, event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerships.files.intake.text_of", lambda content, media_type: "о дружбе городов")
+    ticket = office.post(UPLOAD, {"file": scan()}).json()["ticket"]
+    office.post(change(event), filled(office, change(event), **row(**{"file-kept": ticket})))
+    assert Document.objects.get().text == "о дружбе городов"
+
+
+def test_what_is_no_document_is_refused_with_the_reason(office: Client) -> None:
+    answer = office.post(UPLOAD, {"file": SimpleUploadedFile("a.exe", b"MZ")})
+    assert answer.status_code == 400
+    assert "Такие файлы не принимаются" in answer.json()["error"]
+    assert office.post(UPLOAD).status_code == 400
+    assert not KeptFile.objects.exists()
+
+
+def test_who_may_not_add_documents_uploads_nothing(client: Client) -> None:
+    client.force_login(User.objects.create_user("viewer", password="x", is_staff=True))
+    assert client.post(UPLOAD, {"file": scan()}).status_code == 403
+    assert client.post(UPLOAD, {"file": picture()}).status_code == 403
+    assert not KeptFile.objects.exists()
