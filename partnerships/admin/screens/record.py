@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs, row_inline
-from partnerships.admin.forms.wording import RowForm
 from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, YearFilter
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter
