@@ -142,13 +142,6 @@ def test_the_python_versions_agree() -> None:
     assert f"python:{version}-slim" in (ROOT / "Dockerfile").read_text()
 
 
-def test_style_sheets_close_what_they_open() -> None:
-    sheets = [path for path in tracked() if path.suffix == ".css"]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sheets}
-    assert texts
-    assert [name for name, text in texts.items() if text.count("{") != text.count("}")] == []
-
-
 def test_templates_have_nothing_inline() -> None:
     for path in tracked():
         if path.suffix == ".html":
