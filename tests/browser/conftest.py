@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
+from partnerships.models import City, HomeCity, User
 from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
+from tests.conftest import save
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -33,3 +36,15 @@ def reports(page: Any) -> Iterator[list[str]]:
     page.on("request", lambda request: None if "//localhost" in request.url else found.append(request.url))
     yield found
     assert found == []
+
+
+@pytest.fixture
+def desk(page: Page, live_server: Any, omsk: City, clerk: User) -> Page:
+    """The list of visits, open on the screen of a clerk."""
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol"))
+    site = live_server.url.replace("127.0.0.1", "localhost")
+    page.goto(f"{site}/admin/login/?next=/admin/partnerships/delegation/")
+    page.get_by_label("Имя для входа").fill("clerk")
+    page.get_by_label("Пароль").fill("a-long-password-1")
+    page.get_by_role("button", name="Войти").click()
+    return page

@@ -8,7 +8,6 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
@@ -270,21 +269,3 @@ def test_buttons_are_for_those_who_may() -> None:
         "editor": ["_continue", "_review", "_preview"],
         "head": ["_continue", "_publish", "_preview"],
     }
-
-
-def test_a_command_makes_an_account_in_a_role(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("staff", "anna", "--role", "head", "--email", "anna@example.org")
-    password = capsys.readouterr().out.split(" / ")[1].split()[0]
-    assert client.login(username="anna", password=password)
-    assert client.get("/admin/partnerships/homecity/").status_code == 200
-    with pytest.raises(CommandError, match="is there already"):
-        call_command("staff", "anna")
-
-
-def test_a_new_account_opens_the_back_office(office: Client) -> None:
-    word = "a-long-password-1"
-    office.post(f"{STAFF}add/", {"username": "anna", "password1": word, "password2": word, "usable_password": "true"})
-    User.objects.get(username="anna").groups.set(Group.objects.filter(name="editor"))
-    client = Client()
-    assert client.post("/admin/login/", {"username": "anna", "password": word}).status_code == 302
-    assert client.get("/admin/").status_code == 200
