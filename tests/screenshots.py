@@ -18,7 +18,8 @@ from partnerships.history import revisions
 from partnerships.models import City, Delegation, Event, ProgrammeItem, User
 from partnerships.period import Period
 from tests.browser.conftest import browser_type_launch_args  # noqa: F401 - the browser of the tests
-from tests.browser.test_visit import DROP, PASTE
+from tests.browser.dropping import DROP
+from tests.browser.test_visit import PASTE
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -27,9 +27,10 @@ from partnerships.models import (
     User,
 )
 from tests.admin.test_rights_matrix import address, addresses, model_of
+from tests.browser.dropping import drop
 from tests.browser.test_access import RULES, SAME_COLOURS
 from tests.browser.test_state import sign_in
-from tests.browser.test_visit import PASTE, PEOPLE, drop
+from tests.browser.test_visit import PASTE, PEOPLE
 from tests.conftest import picture, save
 from tests.spreadsheets.tables import xlsx
 from tests.staff.test_rights import person
