@@ -104,7 +104,7 @@ def test_a_removed_row_leaves_no_gap_and_comes_back(page: Page) -> None:
     page.locator("#figures-group .grid-told").get_by_role("button", name="Отменить").click()
     page.locator("#figures-1").get_by_role("button", name="Убрать строку").click()
     page.locator("button[name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible(timeout=SAVED)
+    expect(page.locator(".messagelist .success").first).to_be_visible(timeout=SAVED)
 
     assert sorted(Event.objects.get().figures.values_list("value", flat=True)) in ([10, 20], [10, 30], [20, 30])
 
@@ -131,7 +131,7 @@ def test_an_agreement_is_typed_with_both_sides_and_read_on_its_page(page: Page, 
         page.keyboard.press("Space")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Опубликовать").click()
-    expect(page.locator(".messagelist .success")).to_be_visible(timeout=SAVED)
+    expect(page.locator(".messagelist .success").first).to_be_visible(timeout=SAVED)
 
     page.goto(Agreement.objects.get().get_absolute_url())
     ours, theirs = page.locator(".side").all_inner_texts()
@@ -148,11 +148,12 @@ def test_a_person_typed_as_the_host_is_told_as_who_received(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.locator("#received-participants-group .add-row a").click()
     typed(page, "Петров", "", "мэр")
+    expect(page.locator("#id_participants-0-office_ru")).to_have_value("мэр")
     page.locator("#participants-group .add-row a").click()
     typed(page, "Иванов")
     expect(page.locator("#id_participants-1-role")).to_have_value("member")
     page.locator("button[name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible(timeout=SAVED)
+    expect(page.locator(".messagelist .success").first).to_be_visible(timeout=SAVED)
 
     expect(page.locator("#section-received .row-label").first).to_have_text("Петров, мэр")
     assert sorted(Delegation.objects.get().participants.values_list("role", flat=True)) == ["host", "member"]
