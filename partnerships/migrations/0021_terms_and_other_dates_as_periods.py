@@ -23,12 +23,19 @@ def parts(day):
     return (day.year, day.month, day.day)
 
 
+def settle(editor):
+    """Let PostgreSQL look at the changed rows now: it alters no table while checks of its rows wait."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def to_periods(apps, editor):
     for columns, unit in ((DAYS, parts), (YEARS, lambda year: (year,))):
         for model, name, _label in columns:
             rows = apps.get_model("partnerships", model)._base_manager
             for pk, value in rows.exclude(**{f"former_{name}": None}).values_list("pk", f"former_{name}"):
                 rows.filter(pk=pk).update(**{name: Period.of(unit(value))})
+    settle(editor)
 
 
 def from_periods(apps, editor):
@@ -40,6 +47,7 @@ def from_periods(apps, editor):
                 start, end = period.standing()
                 day = end if name.endswith("until") and period.end else start
                 rows.filter(pk=pk).update(**{f"former_{name}": day if columns is DAYS else day.year})
+    settle(editor)
 
 
 def changed(columns):
