@@ -26,7 +26,7 @@ from partnerships.admin.lists.lists import ListAdmin
 from partnerships.admin.lists.tables import ExchangeAdmin
 from partnerships.admin.writing import conflict, heartbeat, saving, unsaved
 from partnerships.admin.writing.open_form import Opened, filled, from_screen, typed_in, unchecked
-from partnerships.history import revisions
+from partnerships.history import reasons, revisions
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
 
@@ -163,7 +163,7 @@ class RegisterAdmin[M: RegisterModel](
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Give the revision the same words as the log: what was added, changed, removed."""
         message = super().construct_change_message(request, form, formsets, add)
-        revisions.explain(json.dumps(message))
+        revisions.explain(json.dumps(reasons.in_each_language(message, formsets or ()), ensure_ascii=False))
         return message
 
     def get_urls(self) -> list[URLPattern]:

@@ -7,10 +7,12 @@ from itertools import batched
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from import_export.results import RowResult
 
 from partnerships.database import analyze
 from partnerships.history import revisions
+from partnerships.history.reasons import told
 from partnerships.models import User
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import Column, known_headings, protected_headings
@@ -120,9 +122,9 @@ def run(sheet: Sheet, resource: RegisterResource, *, by: User, name: str, dry: b
             yield from _rows(table, resource, outcome, dry=False)
             if outcome.faults:
                 raise _Nothing
-            text = _("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
+            text = gettext_noop("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
             new, changed = (outcome.counts[kind] for kind in ("new", "update"))
-            revisions.explain(text % {"file": name, "new": new, "changed": changed})
+            revisions.explain(told(text, file=name, new=new, changed=changed))
     except _Nothing:
         pass
     else:

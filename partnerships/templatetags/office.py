@@ -8,7 +8,9 @@ from django import template
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, strip_tags
+from django.utils.timezone import localtime
 
 from partnerships.admin.home import guide
 from partnerships.approval import steps
@@ -38,3 +40,10 @@ def plain(message: Message) -> str:
 def done_first(found: Iterable[Message]) -> list[Message]:
     """Return the messages, what was done before what is left to do."""
     return sorted(found, key=lambda message: message.level != constants.SUCCESS)
+
+
+@register.filter
+def to_the_second(when: datetime) -> str:
+    """Return a moment with its seconds, where it matters what came first."""
+    local = localtime(when)
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'G:i:s')}"

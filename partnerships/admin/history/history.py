@@ -17,15 +17,15 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_noop, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from reversion.models import Version
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
 from partnerships.admin.writing import presence
 from partnerships.approval.steps import said
-from partnerships.history import merging, restoring, revisions, snapshots
+from partnerships.history import merging, reasons, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, RegisterModel
@@ -56,12 +56,13 @@ def what(comment: str) -> str:
     try:
         message = json.loads(comment)
     except ValueError:
-        return comment
+        return reasons.reread(comment)
     items = message if isinstance(message, list) else []
-    steps = [item["said"] for item in items if "said" in item]
+    steps = [reasons.reread(item["said"]) for item in items if "said" in item]
+    steps += [reasons.say(item["told"]) for item in items if "told" in item]
     steps += [said(item["step"]) for item in items if "step" in item]
     steps += [_("Merged: “%(object)s” went into “%(name)s”.") % item["merged"] for item in items if "merged" in item]
-    message = [item for item in items if not {"said", "step", "merged"} & set(item)]
+    message = [item for item in items if not {"said", "told", "step", "merged"} & set(item)]
     for step in message:
         for change in step.values():
             if "fields" in change:
@@ -69,6 +70,9 @@ def what(comment: str) -> str:
             kind = change.get("name")
             if kind and change.get("object") == kind:  # it has no name but that of its kind
                 change["object"] = _(kind)
+            elif "object" in change:
+                language = get_language() or settings.LANGUAGE_CODE
+                change["object"] = reasons.name_in(change["object"], language, str(kind))
     changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
     sentences = [*filter(None, [changes]), *steps]
     return " ".join(said if said.endswith((".", "!", "?", "»")) else f"{said}." for said in sentences)
@@ -237,12 +241,13 @@ class HistoryScreen:
         """Bring the version back, unless the record is no longer what the page compared it with."""
         hidden = issubclass(self.model, Publication) and not rights.may_publish(request.user, self.model)
         done, now = merging.merged(version), self.model._base_manager.filter(pk=version.object_id)
-        way, reason = restoring.restore, _("An earlier state is back") if now.exists() else _("Back from the bin")
+        text = gettext_noop("An earlier state is back") if now.exists() else gettext_noop("Back from the bin")
+        way: Any = restoring.restore
         if done:
-            way, reason = merging.undo, _("Parted again")
+            way, text = merging.undo, gettext_noop("Parted again")
         try:
             shown = version_token.read(request).get(whole(version.object_id), 0)
-            notes = way(version, by=acting(request), reason=reason, hidden=hidden, seen=shown)
+            notes = way(version, by=acting(request), reason=reasons.told(text), hidden=hidden, seen=shown)
         except revisions.Changed as changed:
             text = _("Nothing is brought back yet: below is what would change now.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)

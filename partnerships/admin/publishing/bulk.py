@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
@@ -24,6 +24,7 @@ from partnerships.admin.publishing.gaps import unready
 from partnerships.admin.writing import presence
 from partnerships.approval import steps
 from partnerships.history import revisions
+from partnerships.history.reasons import told
 from partnerships.models import RegisterModel, Theme, User
 from partnerships.text.numbers import whole
 
@@ -84,7 +85,7 @@ def adding(theme: Theme | None) -> Step:
     return Step(
         gettext_lazy("Which field of cooperation to add to the chosen records?"),
         gettext_lazy("Add"),
-        gettext_lazy("Field of cooperation added from the list"),
+        told(gettext_noop("Field of cooperation added from the list")),
         lambda record, _by: record.themes.add(theme),
         lambda record: theme not in record.themes.all(),
         asks=theme is None,
@@ -96,7 +97,7 @@ def removing(theme: Theme | None) -> Step:
     return Step(
         gettext_lazy("Which field of cooperation to remove from the chosen records?"),
         gettext_lazy("Remove"),
-        gettext_lazy("Field of cooperation removed from the list"),
+        told(gettext_noop("Field of cooperation removed from the list")),
         lambda record, _by: record.themes.remove(theme),
         lambda record: theme is None or theme in record.themes.all(),
         asks=theme is None,

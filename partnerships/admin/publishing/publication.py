@@ -1,6 +1,5 @@
 """Screens of what is published: the state in words, the steps in buttons, each step one revision."""
 
-import json
 import logging
 from typing import Any, ClassVar, Final
 
@@ -231,8 +230,10 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         message = super().construct_change_message(request, form, formsets, add)
         if form.step:
             comment = form.cleaned_data.get("return_comment") or ""
-            message = [*message, *steps.reason(steps.taken(form.step, form.instance), comment)]
-            revisions.explain(json.dumps(message))
+            taken = steps.reason(steps.taken(form.step, form.instance), comment)
+            for step in taken:
+                revisions.also(step)
+            message = [*message, *taken]
         return message
 
     def _stay(self, request: HttpRequest) -> None:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.inlines import pairs, row_inline
@@ -25,6 +25,7 @@ from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
+from partnerships.history.reasons import told
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import natural, whole
@@ -222,7 +223,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         """Save what was typed into the list as one revision."""
         if request.method != "POST" or "_save" not in request.POST:
             return super().changelist_view(request, extra_context)
-        with revisions.revision(by=acting(request), reason=_("Photos described in the list")):
+        with revisions.revision(by=acting(request), reason=told(gettext_noop("Photos described in the list"))):
             page: Any = super().changelist_view(request, extra_context)
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:  # a mistake: the filter may hold other photos by now than those that were typed into

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from partnerships.admin.base import acting
 from partnerships.admin.writing import kept_files
@@ -20,6 +20,7 @@ from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
+from partnerships.history.reasons import told
 from partnerships.models import Delegation, KeptFile, Participant, Photo, User
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.staff import rights
@@ -103,8 +104,8 @@ def _tick(request: HttpRequest, visit: Delegation) -> None:
             return
         item.state = state
         item.save()
-        reason = _("Done: %(item)s") if held else _("No longer done: %(item)s")
-        revisions.explain(reason % {"item": item})
+        text = gettext_noop("Done: %(item)s") if held else gettext_noop("No longer done: %(item)s")
+        revisions.explain(told(text, item=item))
 
 
 def _take_photos(request: HttpRequest, visit: Delegation) -> None:
@@ -129,7 +130,7 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
 
 def _add_new(visit: Delegation, files: list[KeptFile], user: User) -> int:
     """Make photos of the files that the visit does not have yet: a phone sends again what it got no answer to."""
-    with revisions.revision(by=user, reason=_("Photos from the phone")):
+    with revisions.revision(by=user, reason=told(gettext_noop("Photos from the phone"))):
         there = list(visit.photos.all())
         known, order = {photo.sha256 for photo in there}, max((photo.order for photo in there), default=-1)
         new = {file.sha256: file for file in files if file.sha256 not in known}
