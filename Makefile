@@ -6,15 +6,19 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test check bench bench-search attack periods audit screenshots lock messages
+.PHONY: demo test listen check bench bench-search attack periods audit screenshots lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
 
-test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL
+test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL; FIREFOX=1: the journeys that matter, in Firefox ESR
 	$(BIN)/python -m partnerships.management.catalogue
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(FIREFOX),-m every_browser --browser firefox tests/browser) $(ARGS)
 WORKERS ?= $(if $(ARGS),0,2)
+
+listen: $(VENV)/dev ## what Orca says of five journeys in Firefox (firefox-esr, orca, at-spi2-core, openbox, xvfb, dbus, speech-dispatcher)
+	$(BIN)/python -m partnerships.management.catalogue
+	dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m pytest -q -s -n 0 --browser firefox --headed tests/listen.py $(ARGS)
 
 check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translations, settings
 	$(BIN)/ruff format --check .

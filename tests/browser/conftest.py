@@ -1,8 +1,13 @@
-"""A real browser: the distribution's Chromium; its absence fails in CI and is said aloud elsewhere."""
+"""A real browser: the distribution's Chromium, or with `--browser firefox` its Firefox ESR.
+
+The absence of the one that is asked for fails in CI and is said aloud elsewhere.
+"""
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,19 +17,31 @@ from partnerships.models import City, HomeCity, User
 from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
 from tests.conftest import save
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
+ROOT = Path(__file__).parents[2]
+NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
+
+
+def installed(browser: str) -> str:
+    """Return the path of the browser, which its variable may name; without one the test stops here."""
+    variable = browser.upper()
+    path = os.environ.get(variable) or next(filter(None, map(shutil.which, NAMES[browser])), "")
+    if not path:
+        if os.environ.get("CI"):
+            pytest.fail(f"{browser} is not installed, and CI must not go on without it")
+        pytest.skip(f"no {browser} here: install it or name it in {variable}")
+    return path
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed, and CI must not go on without it")
-        pytest.skip("no Chromium here: install it or name it in CHROMIUM")
+def browser_type_launch_args(browser_name: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = installed(browser_name)
+    if browser_name == "firefox":
+        between = tmp_path_factory.mktemp("firefox") / "firefox"
+        between.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.browser.firefox "$@"\n')
+        between.chmod(0o755)
+        return {"executable_path": str(between), "channel": "moz-firefox", "env": {**os.environ, "FIREFOX": path}}
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {"executable_path": CHROMIUM, "args": quiet}
+    return {"executable_path": path, "args": quiet}
 
 
 @pytest.fixture

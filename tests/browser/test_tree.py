@@ -39,6 +39,7 @@ def photos(page: Page, number: int) -> None:
         expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(at + 1, timeout=30_000)
 
 
+@pytest.mark.every_browser
 def test_a_save_is_said_with_what_is_left_to_do(desk: Page) -> None:
     desk.locator("#id_title_ru").fill("Стало")
     photos(desk, 1)
@@ -55,6 +56,7 @@ def test_a_list_says_what_was_done(desk: Page, event: Event) -> None:
     expect(desk.locator("main ul:focus")).to_have_accessible_name(re.compile("^Сохранено"))
 
 
+@pytest.mark.every_browser
 def test_mistakes_are_said_first_and_lead_to_their_fields(desk: Page) -> None:
     desk.locator("#id_title_ru").fill("")
     desk.locator("#id_period").fill("05.06.20")

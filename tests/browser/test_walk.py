@@ -52,6 +52,7 @@ def test_a_reader_finds_the_agreement_and_filters_the_chronology(
     assert page.context.cookies() == []
 
 
+@pytest.mark.every_browser
 def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: list[str], clerk: User) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Имя для входа").fill("clerk")

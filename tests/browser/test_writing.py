@@ -46,6 +46,7 @@ def kept(page: Page) -> None:
     expect(page.locator(".writing-status")).to_contain_text("Набранное запомнено", timeout=15000)
 
 
+@pytest.mark.every_browser
 def test_text_of_a_killed_tab_is_offered_back_with_its_rows(
     context: BrowserContext, browser: Browser, site: str, omsk: City
 ) -> None:
@@ -122,6 +123,7 @@ def test_signing_in_in_another_tab_lets_the_first_one_save(context: BrowserConte
     assert Event.objects.get().title_ru == "Набрано долго"
 
 
+@pytest.mark.every_browser
 def test_two_editors_see_each_other_and_choose(browser: Browser, site: str, event: Event, reports: list[str]) -> None:
     User.objects.create_superuser("petrova", first_name="Анна", last_name="Петрова")
     pages = []
