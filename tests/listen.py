@@ -59,7 +59,7 @@ def orca(tmp_path: Path) -> Iterator[Listen]:
     listen("Orca starts")
     yield listen
     for process in (reader, manager):
-        process.terminate()
+        process.kill()  # Orca waits for its desktop when it is asked politely
         process.wait(timeout=20)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from partnerships.models import City, HomeCity, User
 from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
@@ -36,6 +36,7 @@ def installed(browser: str) -> str:
 def browser_type_launch_args(browser_name: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     path = installed(browser_name)
     if browser_name == "firefox":
+        expect.set_options(timeout=15_000)  # each step goes through one program more
         between = tmp_path_factory.mktemp("firefox") / "firefox"
         between.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.browser.firefox "$@"\n')
         between.chmod(0o755)
