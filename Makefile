@@ -18,7 +18,7 @@ WORKERS ?= $(if $(ARGS),0,2)
 
 listen: $(VENV)/dev ## what Orca says of five journeys in Firefox (firefox-esr, orca, at-spi2-core, openbox, xvfb, dbus, speech-dispatcher)
 	$(BIN)/python -m partnerships.management.catalogue
-	XDG_RUNTIME_DIR=$$(mktemp -d) dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m pytest -q -s -n 0 --browser firefox --headed tests/listen.py $(ARGS)
+	GNOME_ACCESSIBILITY=1 GSETTINGS_BACKEND=memory XDG_RUNTIME_DIR=$$(mktemp -d) dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" $(BIN)/python -m pytest -q -s -n 0 --browser firefox --headed tests/listen.py $(ARGS)
 
 check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translations, settings
 	$(BIN)/ruff format --check .
