@@ -157,6 +157,7 @@ def looked_at_and_sent(hand: Hand) -> None:
     expect(page.get_by_text("Передано руководителю").first).to_be_visible(timeout=15_000)
 
 
+@pytest.mark.every_browser
 def test_a_whole_visit_in_both_languages_takes_25_clicks_and_its_publication_three(
     browser: Browser, site: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
