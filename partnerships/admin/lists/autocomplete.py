@@ -38,10 +38,10 @@ class Autocomplete(AutocompleteJsonView):
         """Allow the names of colleagues to those who may change the record that names one."""
         if self.model_admin.model is not User:
             return super().has_perm(request, obj)
-        # The field may stand in a parent's table: what counts is the record whose form asks.
+        # The form names the model whose table holds the field, for records of every kind their common one.
         model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
-        screen = admin.site._registry.get(model)
-        return screen is not None and screen.has_change_permission(request)
+        screens = [screen for kind, screen in admin.site._registry.items() if issubclass(kind, model)]
+        return any(screen.has_change_permission(request) for screen in screens)
 
     def process_request(self, request: HttpRequest) -> Any:
         """Read what is asked; no name holds a NUL, and PostgreSQL takes none."""
