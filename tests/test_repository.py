@@ -147,3 +147,52 @@ def test_templates_have_nothing_inline() -> None:
         if path.suffix == ".html":
             text = path.read_text(encoding="utf-8")
             assert not re.search(r"<style|\sstyle=|<script(?! src=)|\son[a-z]+=|\|\s*safe\b|autoescape off", text), path
+
+
+#: What takes something out of sight, and what names a field or the line that a form puts it on.
+HIDES = re.compile(
+    r"display:\s*none|visibility:\s*(hidden|collapse)|opacity:\s*0(?![.\d])|clip(-path)?:|left:\s*-\d{3}"
+)
+FIELD = re.compile(r"\.field-|\.fieldBox|\.form-row|#id_|\[name")
+
+
+def rules_that_hide_fields(css: str) -> list[str]:
+    """Return the rules of a style sheet by which a field of a form is not seen: a hidden field has a hidden widget."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return [selector.strip() for selector, what in rules if FIELD.search(selector) and HIDES.search(what)]
+
+
+def test_no_style_sheet_hides_a_field() -> None:
+    sheets = [path for path in tracked() if path.suffix == ".css" and "vendor" not in path.parts]
+    assert {path.name: found for path in sheets if (found := rules_that_hide_fields(path.read_text()))} == {}
+    assert rules_that_hide_fields(".fold .field-order, .x { display: none }") == [".fold .field-order, .x"]
+
+
+#: What a script does in a person's stead: opens, types, chooses, presses.
+SCRIPTED = re.compile(
+    r"\.(open|value|checked|selected)\s*=[^=>]|\.(click|submit|requestSubmit|showPopover|showModal)\(\)|dispatchEvent\("
+)
+#: File of the browser tests → why a script stands there for a hand.
+EXCUSED = {
+    "dropping.py": "no file can be dragged in from outside the browser",
+    "test_office_access.py": "axe looks at pages of every kind with all their folds open; no form is judged by it",
+    "test_policy.py": "waits for what the browser refuses to run; no form is judged by it",
+    "test_visit.py": "a clipboard of Word loses its marks, and a file cannot be dragged in from outside the browser",
+    "test_writing.py": "the browser cleans what a script puts on the clipboard, so Word's own text cannot come from it",
+}
+
+
+def scripted(source: str) -> list[str]:
+    """Return the scripts of a test that open, type, choose or press where a person would."""
+    texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return [text for text in texts if isinstance(text, str) and SCRIPTED.search(text)]
+
+
+def test_browser_tests_use_hands_and_not_scripts() -> None:
+    tests = [path for path in tracked() if path.match("tests/browser/*.py")]
+    assert {path.name for path in tests if scripted(path.read_text())} == set(EXCUSED)
+    assert scripted("page.evaluate('fold.open = true')") == ["fold.open = true"]
+    assert scripted("page.evaluate('button.click()')") == ["button.click()"]
+    assert scripted("page.get_by_role('button').click()") == []
+    forced = re.compile(r"force=True|dispatch_event\(")
+    assert [path.name for path in tests if forced.search(path.read_text())] == []

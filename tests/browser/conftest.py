@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from partnerships.models import City, HomeCity, User
 from tests.admin.test_rights_matrix import samples  # noqa: F401 - one record of every kind
+from tests.browser.offices import everything, people  # noqa: F401 - a row of every kind, and who writes them
 from tests.conftest import save
 
 ROOT = Path(__file__).parents[2]

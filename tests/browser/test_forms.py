@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from partnerships.models import City, Country, Delegation, Event, Participant, User
+from tests.browser import hands
 from tests.browser.test_writing import address, sign_in
 from tests.conftest import save
 
@@ -96,7 +97,7 @@ def test_a_save_comes_back_to_where_the_page_stood(office: Page, site: str, visi
     office.wait_for_load_state("networkidle")
     person = office.locator(f"#participants-{row}")
     person.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    office.locator("[name=_continue]").first.evaluate("button => button.click()")
+    office.locator("[name=_continue]").first.click()
     office.wait_for_selector(".messagelist")
     expect(person).to_be_in_viewport()
     expect(office.locator(".messagelist")).not_to_be_in_viewport()
@@ -137,7 +138,7 @@ def test_the_form_says_nothing_of_the_time_zone_of_the_computer(browser: Browser
     sign_in(context, site, "clerk")
     page = context.new_page()
     page.goto(address(site, visit))
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    hands.unfold(page)
     expect(page.locator(".field-report_due .datetimeshortcuts").first).to_be_visible()
     assert "Europe/Moscow" not in page.locator("#content").inner_text()
     context.close()
@@ -148,7 +149,7 @@ def test_a_word_without_end_does_not_widen_the_form(office: Page, site: str, vis
     save(visit)
     save(Participant(record=visit, name_ru="Щ" * 150, office_ru="Щ" * 250))
     office.goto(address(site, visit))
-    office.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    hands.unfold(office)
     wide = office.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
 

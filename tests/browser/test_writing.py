@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from partnerships.models import City, Delegation, Event, OpenForm, Participant, User
 from partnerships.text import richtext
+from tests.browser import hands
 from tests.conftest import picture, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -205,7 +206,7 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     page.goto(address(site, event))
     editor = page.locator("#id_body_ru").locator("xpath=..").locator(".ProseMirror")
     expect(editor).to_have_text("Первый.Второй.")
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    hands.reveal(editor)
     editor.press("Control+a")
     paste(page, editor, source)
     if "<img" in source:
@@ -220,7 +221,8 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
 
     page.goto(address(site, event))
     expect(editor.locator("p").first).not_to_be_empty()  # its section is folded, the text is in it
-    page.locator("#id_place_ru").evaluate("field => field.value = 'Зал'")
+    hands.reveal(page.locator("#id_place_ru"))
+    page.locator("#id_place_ru").fill("Зал")
     page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().body_ru == body
@@ -229,7 +231,8 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
 def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Page, site: str, event: Event) -> None:
     sign_in(context, site, "clerk")
     page.goto(address(site, event))
-    page.evaluate("document.querySelector('#photos-group .add-row a').click()")
+    hands.reveal(page.locator("#photos-group"))
+    page.locator("#photos-group .add-row a").click()
     file = picture()
     page.locator("#id_photos-0-file").set_input_files(
         {"name": "встреча.jpg", "mimeType": "image/jpeg", "buffer": file.read()}
@@ -238,7 +241,8 @@ def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Pag
     page.locator("[name=_save]").first.click()
     expect(page.locator(".kept-file")).to_contain_text("встреча.jpg")
     page.locator("#id_title_ru").fill("Стало")
-    page.locator("#id_photos-0-alt_ru").evaluate("field => field.value = 'Встреча в мэрии'")
+    hands.reveal(page.locator("#id_photos-0-alt_ru"))
+    page.locator("#id_photos-0-alt_ru").fill("Встреча в мэрии")
     page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
     assert Event.objects.get().photos.get().width == 900

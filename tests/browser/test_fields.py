@@ -1,0 +1,163 @@
+"""Every form of the office: each field can be seen, reached with the keyboard, filled by hand, saved and read again.
+
+The forms are those of the admin site: one that is registered tomorrow is judged tomorrow. A cell is a form (add or
+change), a role that may write it, a language and a width, and every cell is judged:
+
+- seen and reached: each form, role, language and width, in `test_every_field_is_in_sight_and_within_reach`. Roles to
+  whom the server sends the same elements are looked at once for all of them: the same elements under the same style
+  sheets look the same. The test counts its cells and fails when one is left out;
+- filled, saved, read again: each form, add and change, in Russian at 1366 px as a superuser, to whom every form shows
+  all its fields, in `test_every_field_is_filled_saved_and_found_again`. What other roles send is the same request.
+"""
+
+from itertools import product
+from typing import Any, Final
+
+import pytest
+from django.forms import FileInput
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from partnerships.models import User
+from tests.browser import hands, ledger, sight
+from tests.browser.offices import (
+    ACTIONS,
+    LANGUAGES,
+    MODELS,
+    NOBODY,
+    SUPERUSER,
+    WRITERS,
+    alike,
+    fresh,
+    may_write,
+    path_of,
+    signed_in,
+)
+from tests.browser.test_writing import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("fields")]
+
+#: Fields of the server's forms that are not on the page, and why.
+ABSENT: Final = {
+    "password": "is said in words, beside the link to the form that changes it",
+    "return_comment": "stands beside the buttons only while a record waits for whoever may return it",
+}
+#: Fields that cannot be read again after the save, and why.
+UNREAD: Final = {
+    "password1": "nobody reads a password",
+    "password2": "nobody reads a password",
+    "usable_password": "asked of a new account only",
+}
+#: Fields that are filled in and look as before, and why.
+SAME: Final = {"usable_password": "the other choice takes the fields of the password away"}
+
+
+@pytest.fixture
+def site(live_server: Any) -> str:
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+def expected(context: Any) -> set[str]:
+    """Return the names under which the browser sends the fields of the form, its rows and one more row of each kind."""
+    found = set()
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        formset = inline.formset
+        empty = formset.empty_form
+        empty.prefix = formset.add_prefix(len(formset.forms))
+        forms += [*formset.forms, *([empty] if inline.has_add_permission else [])]
+    for form in forms:
+        for bound in form:
+            if not bound.is_hidden and bound.name not in ABSENT:
+                found.add(bound.html_name)
+    return found
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_every_field_is_filled_saved_and_found_again(
+    context: BrowserContext, page: Page, site: str, office: Client, everything: Any, model: Any
+) -> None:
+    sign_in(context, site, SUPERUSER)
+    touched = ledger.keep(context)
+    page.set_viewport_size(sight.SIZES[0])
+    fresh(model, "add")
+    row, kept = everything[model], {}
+    for turn, action in enumerate(ACTIONS):
+        if (model._meta.model_name, action) in NOBODY:
+            continue
+        path = path_of(model, action, row)
+        wanted = [control for control in hands.controls(hands.server_form(office, path)) if control.base not in ABSENT]
+        page.goto(site + path)
+        hands.open_all(page) if action == "add" else hands.unfold(page)
+        before = {control.name: hands.read(page, control) for control in wanted}
+        for control in wanted:
+            hands.fill(page, control, turn)
+        filled = {control.name: hands.read(page, control) for control in wanted}
+        excused = {control.name for control in wanted if control.is_empty(turn) or control.base in SAME}
+        assert {name for name, value in filled.items() if value == before[name]} <= excused, "not filled"
+        by_hand = {control.name for control in wanted if not control.is_empty(turn)}
+        assert by_hand - touched == set(), "filled, but by no hand that the browser trusts"
+        hands.save(page)
+        page.reload()
+        hands.unfold(page)
+        for control in wanted:
+            if control.base not in UNREAD:
+                kept[control.name] = hands.read(page, control)
+        files = {control.name for control in wanted if isinstance(control.widget, FileInput)}
+        assert {name for name in files if kept[name] in {"", before[name]}} == set(), "another file was chosen"
+        assert {name: value for name, value in kept.items() if name not in files} == {
+            name: value for name, value in filled.items() if name in kept and name not in files
+        }
+        row = model._default_manager.order_by("pk").last()
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_every_field_is_in_sight_and_within_reach(
+    browser: Browser, site: str, everything: Any, people: dict[str, User], model: Any, action: str
+) -> None:
+    fresh(model, action)
+    row, wrong, judged = everything[model], [], set()
+    writers = [name for name in WRITERS if may_write(people[name], model, action, row)]
+    assert bool(writers) == ((model._meta.model_name, action) not in NOBODY)
+    for language in LANGUAGES:
+        User.objects.update(language=language)
+        for names, context in alike(writers, path_of(model, action, row)):
+            page = signed_in(browser, site, names[0], sight.SIZES[LANGUAGES.index(language) % 2])
+            page.goto(site + path_of(model, action, row))
+            hands.open_all(page)
+            for size in sight.SIZES:
+                page.set_viewport_size(size)
+                seen = sight.look(page, hands.FORM)
+                for name in [name for name, problem in seen.items() if problem]:  # its fold closes by itself
+                    hands.reveal(page.locator(f'{hands.FORM} [name="{name}"]'))
+                    seen[name] = sight.look(page, hands.FORM)[name]
+                where = f"{language}, {size['width']} px, {', '.join(names)}"
+                wrong += [f"{name}: {problem} ({where})" for name, problem in seen.items() if problem]
+                wrong += [f"{name}: is not on the page ({where})" for name in expected(context) if name not in seen]
+                judged |= {(name, language, size["width"]) for name in names}
+            page.context.close()
+    assert wrong == []
+    assert judged == set(product(writers, LANGUAGES, (size["width"] for size in sight.SIZES)))
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_nothing_covers_what_has_the_focus(
+    context: BrowserContext, page: Page, site: str, everything: Any, people: dict[str, User], model: Any, action: str
+) -> None:
+    """WCAG 2.4.11, and stricter: not a corner of what has the focus lies under the buttons or out of the window."""
+    if (model._meta.model_name, action) in NOBODY:
+        return
+    fresh(model, action)
+    sign_in(context, site, SUPERUSER)
+    page.goto(site + path_of(model, action, everything[model]))
+    for size in sight.SIZES:
+        page.set_viewport_size(size)
+        hands.open_all(page) if size is sight.SIZES[0] else hands.unfold(page)
+        stops = sight.stops(page)
+        named = {name for name, _covered in stops}
+        where = f"{size['width']} px"
+        assert [f"{name} is covered by {what} ({where})" for name, what in stops if what] == []
+        assert {name for name, wrong in sight.look(page, hands.FORM).items() if name.startswith("id_")} <= named
+        assert len(stops) > 5
