@@ -80,6 +80,7 @@ def test_the_button_follows_the_date_and_the_page_appears_then(
     page.goto(f"{site}{EVENTS}{event.pk}/change/")
     publish = page.locator("button[name=_publish]")
     expect(publish).to_have_text("Опубликовать сейчас")
+    page.locator(".action-moment > summary").click()
     page.locator("#id_publish_at").fill("2100-03-03T10:00")
     expect(publish).to_have_text("Опубликовать 3 марта 2100 г., 10:00")
     page.locator("#id_publish_at").fill("2020-03-03T10:00")

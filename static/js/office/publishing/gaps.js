@@ -64,10 +64,4 @@ if (fold && form.querySelector("[name=_form]")) {
   // Who goes for the buttons sees the list as it is now.
   form.querySelector(".action-bar")?.addEventListener("pointerenter", refresh);
   form.querySelector(".action-bar")?.addEventListener("focusin", refresh);
-  document.addEventListener("click", (event) => fold.contains(event.target) || fold.removeAttribute("open"));
-  fold.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !fold.open) return;
-    fold.open = false;
-    fold.querySelector("summary").focus();
-  });
 }

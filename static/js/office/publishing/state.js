@@ -4,28 +4,33 @@ import { chooseWidth } from "./frame.js";
 const moment = document.getElementById("id_publish_at");
 const publish = document.querySelector("button[name=_publish]");
 const save = document.querySelector("button.action-save");
+const when = document.querySelector(".action-moment");
 
 function isAhead() {
   // Both are written alike, "2027-03-03T10:00", so they compare as text; sv-SE writes dates that way.
-  const now = new Date().toLocaleString("sv-SE", { timeZone: publish.dataset.zone });
+  const now = new Date().toLocaleString("sv-SE", { timeZone: when.dataset.zone });
   return moment.value > now.replace(" ", "T").slice(0, 16);
 }
 
-function inWords(value) {
+function inWords(value, dateStyle = "long") {
   const [day, time] = value.split("T");
   const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+  const date = new Intl.DateTimeFormat(language, { dateStyle, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
   return `${date}, ${time}`;
 }
 
 function relabel() {
+  if (!publish) {
+    when.querySelector("[data-moment]").textContent = moment.value && inWords(moment.value, "short");
+    return;
+  }
   const ahead = moment.value !== "" && isAhead();
   const { now, schedule } = publish.dataset;
   publish.textContent = ahead ? schedule.replace("%(moment)s", inWords(moment.value)) : now;
   if (save.dataset.schedule) save.textContent = ahead ? save.dataset.schedule : save.dataset.save;
 }
 
-if (moment && publish) {
+if (moment) {
   moment.addEventListener("input", relabel);
   relabel();
 }

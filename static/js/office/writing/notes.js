@@ -4,7 +4,7 @@ const place = document.querySelector(".writing");
 const notes = place.querySelector(".writing-notes");
 const status = document.createElement("p");
 status.className = "writing-status";
-place.append(status);
+(document.querySelector(".action-strip") ?? place).append(status);
 
 /** Shows `text` as the note of its `kind`, or takes the note away. */
 export function tell(kind, text, link) {

@@ -1,4 +1,5 @@
 // Where the page stood comes back after the save, so that going on is going on.
+import { repeat } from "./bar.js";
 import { form } from "./fields.js";
 
 const SPOT = "writing-spot";
@@ -17,12 +18,5 @@ export function comeBack() {
   const folds = [...form.querySelectorAll("details")];
   if (folds.length === spot.folds.length) folds.forEach((fold, at) => (fold.open = spot.folds[at]));
   scrollTo({ top: spot.top, behavior: "instant" });
-  // What the save answered stands on top of the page, out of sight: it is repeated where the button was pressed.
-  const told = document.querySelector(".messagelist");
-  const bar = document.querySelector(".action-bar");
-  if (told && bar && told.getBoundingClientRect().bottom < 0) {
-    const again = told.cloneNode(true);
-    again.className = "action-told";
-    bar.prepend(again);
-  }
+  repeat();
 }
