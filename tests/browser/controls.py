@@ -12,6 +12,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.test import Client
 from django.utils import timezone
 
+from partnerships.period import PeriodField
+
 PDF: Final = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -82,6 +84,8 @@ class Control:
             return ""
         if self.base in TEXTS:
             return TEXTS[self.base][turn]
+        if isinstance(self.field, PeriodField):
+            return f"{DAYS[turn].day} сентября 2026"
         if isinstance(self.field, forms.DateField):
             day = DAYS[turn] if self.form != "partnerrequest" else timezone.localdate() + timedelta(days=30 + turn)
             return f"{day:%d.%m.%Y}"
