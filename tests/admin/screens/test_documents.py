@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from partnerships.files import textlayer
 from partnerships.models import City, Document, Event, KeptFile, User
 from tests.admin.forms.filled_form import errors, filled
 from tests.conftest import picture, save
@@ -58,7 +59,7 @@ def test_a_row_without_title_and_file_says_what_is_missing(office: Client, event
 
 
 def test_the_text_of_a_document_is_kept_with_it(office: Client, event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partnerships.files.intake.text_of", lambda content, media_type: "о дружбе городов")
+    monkeypatch.setattr(textlayer, "read", lambda content, media_type: textlayer.Reading("о дружбе городов", []))
     ticket = office.post(UPLOAD, {"file": scan()}).json()["ticket"]
     office.post(change(event), filled(office, change(event), **row(**{"file-kept": ticket})))
     assert Document.objects.get().text == "о дружбе городов"

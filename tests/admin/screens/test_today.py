@@ -140,8 +140,8 @@ def test_photos_of_the_camera_are_one_revision_and_a_bad_one_does_not_lose_the_r
     page = office.post(path(visit), {"photos": files}, follow=True).content.decode()
 
     assert [(photo.order, photo.taken_on) for photo in Photo.objects.filter(record=visit)] == [
-        (0, date(2026, 9, 3)),
-        (1, date(2026, 9, 3)),
+        (0, Period.of((2026, 9, 3), (2026, 9, 3))),
+        (1, Period.of((2026, 9, 3), (2026, 9, 3))),
     ]
     assert revisions.register_version() == before + 1
     assert "2 фотографии сохранены" in page

@@ -55,7 +55,8 @@ function label(row) {
   const kept = (field) => field.value.trim() && !field.matches("[name$='-order'], .select2-search__field");
   const twin = (field) => field.name.endsWith("_en") && row.querySelector(`[name="${field.name.slice(0, -3)}_ru"]`)?.value;
   const fields = [...row.querySelectorAll("input[type=text], textarea")].filter((field) => kept(field) && !twin(field));
-  const most = row.id.startsWith("programme_items") ? 4 : 2; // a programme needs its day and both times
+  // A programme needs its day and both times, a paper its title alone.
+  const most = { programme_items: 4, documents: 1 }[row.id.replace(/-[^-]*$/, "")] ?? 2;
   const words = fields.slice(0, most).map((field) => field.value.trim());
   if (words.length) row.querySelector(".row-label").textContent = words.join(", ");
 }
