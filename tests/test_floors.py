@@ -13,6 +13,7 @@ ROOT: Final = Path(__file__).parent.parent
 FLOORS: Final = (
     ("text",),
     ("period", "files", "workbook", "database"),
+    ("standing",),
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck"),
     ("history", "browsing", "opendata"),

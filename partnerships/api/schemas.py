@@ -20,10 +20,12 @@ from partnerships.opendata.row_tables import (
     PROGRAMME,
 )
 from partnerships.opendata.tables import CITIES, DELEGATIONS, Table
+from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_TIES
 
 LIMIT, LARGEST = 50, 200
 UNSET: Any = None  # left out of the address, so it has no type of its own in the description
 LANG: Final = _("Language of the texts; “all” for every language at once. Without it, Accept-Language decides.")
+STANDING: Final = _("What holds on the day of the question.")
 SLUG: Final = r"^[-a-zA-Z0-9_]{1,120}$"
 
 
@@ -63,6 +65,7 @@ class CityQuery(Paging):
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
     )
+    standing: Literal[tuple(OF_TIES)] = Field(UNSET, description=in_english(STANDING))  # type: ignore[valid-type]
 
 
 class RecordQuery(Paging):
@@ -78,6 +81,9 @@ class RecordQuery(Paging):
     country: int = Field(UNSET, ge=1, le=2**53, description=in_english(_("Key of a country (country_id of a city).")))
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
+    )
+    standing: Literal[tuple(OF_ALL | OF_AGREEMENTS)] = Field(  # type: ignore[valid-type]
+        UNSET, description=in_english(STANDING)
     )
     order: Literal["newest", "oldest"] = Field("newest", description=in_english(_("By date, the undated last.")))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.browsing.record_filter import choice
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Record, Tie
+from partnerships.standing.choices import OF_TIES, chosen_in
 
 SORTS: Final = {"name": _("name"), "country": _("country"), "tie": _("tie"), "since": _("since")}
 
@@ -22,6 +23,7 @@ class CityFilter(forms.Form):
     group = choice(_("Group"), _("There is no such group."))
     tie = choice(_("Tie"), _("There is no such tie."))
     theme = choice(_("Field"), _("There is no such field of cooperation."))
+    standing = choice(_("State"), _("There is no such state."))
     sort = choice(_("Order"), _("There is no such order."), widget=forms.HiddenInput, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
 
@@ -32,11 +34,13 @@ class CityFilter(forms.Form):
         self.traits: dict[str, Callable[[City], Iterable[str]]] = {
             "group": lambda city: [city.group.slug],
             "tie": lambda city: [city.tie],
+            "standing": lambda city: chosen_in(OF_TIES, city.standing),
             "theme": lambda city: known.keep("themes of cities", self._themes).get(city.pk, ()),
         }
         self._offer("sort", "", SORTS)
         self._offer("group", _("All groups"), {group.slug: group.name for group in known.groups.values()})
         self._offer("tie", _("All ties"), dict(Tie.choices))
+        self._offer("standing", _("All states"), {word: name for word, (name, _standings) in OF_TIES.items()})
         self._offer("theme", _("All fields"), {slug: theme.name for slug, theme in known.themes.items()})
         if self.is_valid():
             self._count()
@@ -63,6 +67,8 @@ class CityFilter(forms.Form):
                 value: f"{label} ({counts[value]})" for value, label in choices if counts[value] or value == chosen
             }
             self._offer(name, empty, labels)
+            if name == "standing" and len(labels) < 2 and not chosen:
+                field.widget = forms.HiddenInput()  # where every tie stands alike there is nothing to choose
 
     def cities(self, *, without: str = "") -> list[City]:
         """Return the cities that are asked for, in the order asked for; `without` leaves one filter out.

@@ -13,13 +13,14 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.browsing.narrowing import NARROWED, UNDATED
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
 from partnerships.period import Precision, parse
+from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
 
 NEWEST, OLDEST = "newest", "oldest"
-UNDATED = "undated"
 #: With more cities than this the filter is a box to type a name in.
 LONGEST_LIST = 60
 SUGGESTED = 6
@@ -45,7 +46,7 @@ class PlainSelect(forms.Select):
 
 
 #: Filter whose choices tell how many records they show → the column by which those are counted.
-COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities"}
+COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities", "standing": "standing_then"}
 
 
 def _years(text: str) -> list[int]:
@@ -99,6 +100,7 @@ class RecordFilter(forms.Form):
     city = choice(_("City"), _("There is no such city in the register."))
     kind = choice(_("Kind"), _("There is no such kind of record."))
     theme = choice(_("Field"), _("There is no such field of cooperation."))
+    standing = choice(_("State"), _("There is no such state."))
     order = choice(
         _("Order"),
         _("Choose newest or oldest first."),
@@ -109,6 +111,12 @@ class RecordFilter(forms.Form):
         _("Direction"), _("There is no such direction."), choices=Direction.choices, widget=forms.HiddenInput
     )
     began = BeganField(label=_("Began in"), widget=forms.HiddenInput)
+    people = choice(
+        _("People"),
+        _("There is no such choice."),
+        choices=[("known", _("their number is known"))],
+        widget=forms.HiddenInput,
+    )
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -128,6 +136,8 @@ class RecordFilter(forms.Form):
     ) -> None:
         self.mixed = model is Record  # all kinds in one list, so a visit and its events stand side by side
         self.model = model
+        by_kind = OF_AGREEMENTS if model.KIND == Kind.AGREEMENT else OF_OCCURRENCES
+        self.standings = OF_ALL if self.mixed else by_kind
         super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
@@ -136,6 +146,7 @@ class RecordFilter(forms.Form):
             "city": _("All cities"),
             "theme": _("All fields"),
             "kind": _("All kinds"),
+            "standing": _("All states"),
         }
         self._offer("year", [(year, year) for year in [self.data.get("year")] if year])
         self._offer("city", [(slug, city.name) for slug, city in self.cities.items()])
@@ -143,10 +154,11 @@ class RecordFilter(forms.Form):
         self._offer("kind", Kind.choices)
         self._offer("country", [(str(country.pk), country.name) for country in countries])
         self._offer("direction", Direction.choices)
+        self._offer("standing", [(word, name) for word, (name, _standings) in self.standings.items()])
         if not self.mixed:
             del self.fields["kind"]
         if model.KIND != Kind.DELEGATION:
-            del self.fields["direction"]
+            del self.fields["direction"], self.fields["people"]
         if len(self.cities) > LONGEST_LIST:
             self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off"})
             typed = {name: self.data.get(name) for name in self.data}
@@ -202,23 +214,22 @@ class RecordFilter(forms.Form):
         if not self.is_valid():
             return records.none()
         chosen = {name: value for name, value in self.cleaned_data.items() if value and name != without}
-        if "year" in chosen:
-            records = records.in_year(chosen["year"])
-        if "began" in chosen:
-            records = records.undated() if chosen["began"] == UNDATED else records.begun_in(chosen["began"])
-        if "city" in chosen:
-            records = records.with_city(self.cities[chosen["city"]])
-        if "country" in chosen:
-            records = records.with_country(chosen["country"])
-        if "kind" in chosen:
-            records = records.of_kind(chosen["kind"])
-        elif self.mixed and without != "kind":
+        if self.mixed and without != "kind" and "kind" not in chosen:
             records = records.told_once()
-        if "theme" in chosen:
-            records = records.with_theme(self.themes[chosen["theme"]])
-        if "direction" in chosen:
-            records = records.filter(direction=chosen["direction"])
+        for name, value in chosen.items():
+            if name in NARROWED:
+                records = NARROWED[name](records, self._meant(name, value))
         return records.oldest_first() if chosen.get("order") == OLDEST else records.newest_first()
+
+    def _meant(self, name: str, value: Any) -> Any:
+        """Return what `value` of the address stands for."""
+        meanings: dict[str, dict[str, Any]] = {"city": self.cities, "theme": self.themes, "standing": self.standings}
+        return meanings[name][value] if name in meanings else value
+
+    def of_cities(self) -> dict[str, Any]:
+        """Return the conditions that the form makes of cities."""
+        asked = {"country": self.cleaned_data["country"], "slug": self.cleaned_data["city"]}
+        return {name: value for name, value in asked.items() if value}
 
     def counted(self, what: str) -> tuple[str, ...]:
         """Return a name for a count that depends on what the form asks for, but not on order and page."""
@@ -243,11 +254,17 @@ class RecordFilter(forms.Form):
                     if value in counts or value == chosen
                 ],
             )
+            if name == "standing" and len(counts) < 2 and not chosen:
+                field.widget = forms.HiddenInput()  # where everything stands alike there is nothing to choose
 
     def _counts(self, name: str, records: RecordQuerySet[Any]) -> dict[Any, int]:
         found = self.apply(records, without=name)
         if name == "year":
             return found.count_by_year()
+        if name == "standing":
+            counts = found.with_standing().count_by(COUNTED[name])
+            sums = {word: sum(counts.get(one, 0) for one in group) for word, (_name, group) in self.standings.items()}
+            return {word: count for word, count in sums.items() if count}
         counts = found.count_by(COUNTED[name])
         rows: Any = {"theme": self.themes, "city": self.cities}.get(name)
         return {slug: counts[row.pk] for slug, row in rows.items() if row.pk in counts} if rows is not None else counts

@@ -1,20 +1,17 @@
-"""Counts for the public statistics; each number is the length of a list that its address opens.
+"""Counts for the public statistics: tables by year, country and field; each number opens the list it counts."""
 
-A record counts once, in the year it begins; "more than 30" counts as 30; an unknown head-count is not a zero.
-"""
-
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, F
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.browsing.record_filter import UNDATED
+from partnerships.browsing import counting
+from partnerships.browsing.narrowing import UNDATED
 from partnerships.delivery import memo
 from partnerships.models import Agreement, Delegation, Direction, Event, Exhibition, Record
-from partnerships.models.base import YearOf
+from partnerships.standing.choices import HELD
 
 #: Column → its heading, its model, the part of the model it counts, and the parameters of its list.
 COLUMNS: Final[dict[str, tuple[Any, type[Record], dict[str, str]]]] = {
@@ -37,15 +34,23 @@ class Row:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
     people: int | None = None
 
-    def cells(self) -> list[dict[str, Any]]:
-        """Return each count with the address of its list, "" where nothing was counted."""
+    def query(self, column: str) -> str:
+        """Return what the list of a number is asked for, "" where nothing was counted."""
+        if not self.value(column) or (column == PEOPLE and self.people is None):
+            return ""
+        narrower = {"people": "known"} if column == PEOPLE else COLUMNS[column][2]
+        return urlencode({**self.parameters, "standing": HELD, **narrower})
+
+    def cells(self, columns: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the number in each of `columns` with the list it opens."""
         return [
             {
-                "count": self.counts[name],
-                "kind": model.KIND,
-                "query": urlencode({**self.parameters, **narrower}) if self.counts[name] else "",
+                "count": self.value(name) if name != PEOPLE else self.people,
+                "kind": Delegation.KIND if name == PEOPLE else COLUMNS[name][1].KIND,
+                "query": self.query(name),
+                "is_people": name == PEOPLE,
             }
-            for name, (_label, model, narrower) in COLUMNS.items()
+            for name in columns
         ]
 
     def value(self, column: str) -> int:
@@ -63,29 +68,12 @@ COLUMN_OF: Final = {
 }
 
 
-def _count(group: Any) -> list[tuple[Any, str, int]]:
-    """Return values of `group`, each with a column and how many public records fall under both."""
-    records = Record.objects.public().order_by().annotate(group=group)
-    rows = records.values_list("group", "kind", "delegation__direction").annotate(count=Count("pk", distinct=True))
-    return [(value, COLUMN_OF[kind, direction], count) for value, kind, direction, count in rows]
-
-
-def _people(group: Any) -> dict[Any, int]:
-    """Return how many people went in the public delegations under each value of `group`, where that is known."""
-    known = Delegation.objects.public().order_by().filter(head_count__isnull=False).annotate(group=group)
-    people: Counter[Any] = Counter()
-    # A delegation with two cities of one country is one row here.
-    for _pk, key, count in known.values_list("pk", "group", "head_count").distinct():
-        people[key] += count
-    return people
-
-
 def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row]:
     rows = {key: Row(label, parameters) for key, (label, parameters) in labels.items()}
-    for key, name, count in _count(group):
+    for key, kind, direction, count in counting.groups(group):
         if key in rows:
-            rows[key].counts[name] = count
-    for key, people in _people(group).items():
+            rows[key].counts[COLUMN_OF[kind, direction]] = count
+    for key, people in counting.people(group).items():
         if key in rows:
             rows[key].people = people
     return [row for row in rows.values() if row.total()]
@@ -93,24 +81,24 @@ def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row
 
 def by_year() -> list[Row]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
-    records = Record.objects.public().dated().annotate(year=YearOf("start")).order_by("-year")
+    records = counting.counted().dated().annotate(year=counting.year_counted()).order_by("-year")
     years = records.values_list("year", flat=True).distinct()
     labels: dict[Any, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
     labels[None] = (str(_("Undated")), {"began": UNDATED})
-    return _rows(labels, YearOf("start"))
+    return _rows(labels, counting.year_counted())
 
 
 def by_country() -> list[Row]:
     """Return a row for each country with a public city, in alphabetical order."""
     countries = memo.current().countries_with_cities()
     labels = {country.pk: (country.name, {"country": str(country.pk)}) for country in countries}
-    return _rows(labels, F("cities__country"))
+    return _rows(labels, counting.country_counted())
 
 
 def by_theme() -> list[Row]:
     """Return a row for each field of cooperation, in the department's order."""
     labels = {theme.pk: (theme.name, {"theme": slug}) for slug, theme in memo.current().themes.items()}
-    return _rows(labels, F("themes"))
+    return _rows(labels, counting.theme_counted())
 
 
 PEOPLE: Final = "people"
@@ -118,6 +106,25 @@ HEADINGS: Final[dict[str, Any]] = {
     **{name: label for name, (label, _model, _narrower) in COLUMNS.items()},
     PEOPLE: _("People in delegations"),
 }
+
+
+def latest_years(rows: Iterable[Row], most: int) -> list[Row]:
+    """Return the latest years in order; one in which nothing was counted has its place among them."""
+    known = {int(row.label): row for row in rows if row.parameters["began"] != UNDATED}
+    if not known:
+        return []
+    years = range(max(min(known), max(known) - most + 1), max(known) + 1)
+    return [known.get(year) or Row(str(year), {"began": str(year)}) for year in years]
+
+
+def filled(rows: Iterable[Row]) -> dict[str, Any]:
+    """Return the headings of the columns in which any of `rows` has something."""
+    known = list(rows)
+    return {
+        name: label
+        for name, label in HEADINGS.items()
+        if any(row.people is not None if name == PEOPLE else row.counts[name] for row in known)
+    }
 
 
 def ordered(rows: list[Row], column: str) -> list[Row]:

@@ -6,16 +6,29 @@ What it holds is shared by threads: read it, never change it.
 
 import time
 from collections.abc import Callable, Hashable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from partnerships.models import City, CityOccasion, Country, CountryGroup, HomeCity, Organization, Record, Theme
+from partnerships.models import (
+    City,
+    CityOccasion,
+    Country,
+    CountryGroup,
+    HomeCity,
+    Organization,
+    PublicChange,
+    Record,
+    RegisterVersion,
+    Theme,
+)
 from partnerships.models.publication import next_publication
 
 VERSION: Final = "SELECT number || ' ' || changed_at FROM partnerships_registerversion WHERE id = 1"
@@ -43,10 +56,29 @@ class Memo:
         return thing
 
     @property
+    def version(self) -> RegisterVersion | None:
+        """The state of the register with its identity, None before the first change."""
+        return self.keep("version", RegisterVersion.objects.first)
+
+    @property
+    def identity(self) -> UUID:
+        """What tells this register from any other, wherever it stands."""
+        return self.version.identity if self.version else UUID(int=0)
+
+    def name(self, *path: object) -> str:
+        """Return the name of something in the register, the same on every host and in every language."""
+        return (self.version or RegisterVersion(identity=self.identity)).tag(*path)
+
+    @property
     def changed_at(self) -> datetime | None:
-        """The moment of the latest change of the register, None before the first."""
-        moment = self.mark.partition(" ")[2]
-        return datetime.fromisoformat(moment).replace(tzinfo=UTC) if moment else None
+        """The moment at which what the public sees changed last, by a hand or by the clock; None before the first."""
+        return self.keep("changed at", self._changed_at)
+
+    def _changed_at(self) -> datetime | None:
+        if self.version is None:
+            return None
+        due = PublicChange.objects.filter(changed_at__lte=timezone.now()).aggregate(last=Max("changed_at"))["last"]
+        return max(self.version.public_changed_at, due or self.version.public_changed_at)
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -82,8 +114,12 @@ class Memo:
         city.own_group = self.groups[city.own_group_id] if city.own_group_id else None
 
     def neighbours(self, city: City) -> list[City]:
-        """Return the other public cities of the same country, in alphabetical order."""
-        return [other for other in self.cities.values() if other.country_id == city.country_id and other.pk != city.pk]
+        """Return the other public cities of the same country with a living tie, in alphabetical order."""
+        return [
+            other
+            for other in self.cities.values()
+            if other.country_id == city.country_id and other.pk != city.pk and other.is_living
+        ]
 
     @property
     def occasions(self) -> dict[int, list[CityOccasion]]:

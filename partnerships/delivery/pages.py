@@ -23,12 +23,14 @@ from partnerships.delivery.page_store import Page, Shelf, wanted_encoding
 from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
-LISTS: Final = frozenset({"year", "city", "kind", "theme", "country", "direction", "began", "order", "page"})
+LISTS: Final = frozenset(
+    {"year", "city", "kind", "theme", "country", "direction", "began", "standing", "people", "order", "page"}
+)
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
-    "cities": frozenset({"order", "page", "tie", "theme", "group", "sort"}),
+    "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort"}),
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
-    "map": frozenset({"tie", "theme"}),
+    "map": frozenset({"tie", "theme", "group", "standing"}),
     "statistics": frozenset({"sort"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),
@@ -216,11 +218,12 @@ def release() -> str:
 
 
 def mark(*parts: object) -> str:
-    """Return an ETag of an answer that is made anew each time: it changes with the release, the register, the clock.
+    """Return an ETag of an answer that is made anew each time: it changes with the release, with what the public sees
+    of the register, and with the clock.
 
     `parts` are what else the answer depends on: its address, its language.
     """
-    key = " ".join(map(str, (_release(), memo.current().mark, memo.current().expires, *parts)))
+    key = " ".join(map(str, (_release(), memo.current().changed_at, memo.current().expires, *parts)))
     return f'W/"{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"'
 
 

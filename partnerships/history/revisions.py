@@ -19,7 +19,7 @@ from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
 
-from partnerships.history import versions
+from partnerships.history import public_changes, versions
 from partnerships.history.references import loosen
 from partnerships.history.snapshots import OWNERS
 from partnerships.models import (
@@ -105,11 +105,13 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
                 holders = [holder for row in touched for holder in _holders(row)]  # a deleted row names them no longer
                 for guard in GUARDS:
                     guard([holder for row in touched if not row.off_page for holder in _holders(row)], by)
+                seen = public_changes.note_gone(ending.doomed)
                 for row in ending.doomed:
                     row.delete()
                 _keep(holders)
+                seen = public_changes.note(ending.kept) or seen  # before they are stored: it asks for the last ones
                 versions.store(ending.kept.values(), by=by, reason=ending.whole())
-                _bump()
+                _bump(public=seen)
                 for follow in FOLLOWERS:
                     follow(touched)
     finally:
@@ -183,9 +185,11 @@ def _queue() -> None:
     RegisterVersion.objects.select_for_update().filter(pk=1).first()
 
 
-def _bump() -> None:
+def _bump(*, public: bool) -> None:
     """Add one to the register version; its row lock makes writers follow one another."""
-    changed = RegisterVersion.objects.update(number=F("number") + 1, changed_at=timezone.now())
+    now = timezone.now()
+    moments = {"changed_at": now, "public_changed_at": now} if public else {"changed_at": now}
+    changed = RegisterVersion.objects.update(number=F("number") + 1, **moments)
     if not changed:
         RegisterVersion.objects.create(pk=1, number=1)
 

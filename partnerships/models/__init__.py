@@ -25,6 +25,7 @@ from partnerships.models.participant import (
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.preview_link import PreviewLink
+from partnerships.models.public_change import PublicChange
 from partnerships.models.readership import Readership
 from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
@@ -40,6 +41,7 @@ __all__ = [
     "UntoldChange",
     "User",
     "RegisterVersion",
+    "PublicChange",
     "PreviewLink",
     "Readership",
     "OutsideLink",

@@ -1,14 +1,17 @@
 """Agreements between bodies of the home city and of a partner city."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.record import Kind, Record, RecordQuerySet
 from partnerships.period import PeriodColumn
+from partnerships.standing.agreements import AGREEMENT, BINDING
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
@@ -43,15 +46,37 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         """Return agreements with those that they amend and supersede."""
         return super().for_data().select_related("amends", "supersedes")
 
-    def in_force(self) -> Self:
-        """Return agreements that bind now."""
-        return self.filter(status=AgreementStatus.IN_FORCE)
+    def for_page(self) -> Self:
+        """Return agreements with what amended and superseded them, for any visitor to see."""
+        others = Agreement.objects.public().for_line().oldest_first()
+        return (
+            super()
+            .for_page()
+            .select_related("amends", "supersedes")
+            .prefetch_related(
+                Prefetch("amendments", others, to_attr="public_amendments"),
+                Prefetch("successors", others, to_attr="public_successors"),
+            )
+        )
+
+    def in_force(self, day: date | None = None) -> Self:
+        """Return agreements that bind on `day`, by default today."""
+        return self.standing_in(*BINDING, day=day)
+
+    def binding_from(self) -> Self:
+        """Return the agreements that are more than drafts, the one that binds first at the head, with its first day."""
+        signed = self.exclude(status__in=(AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL))
+        # Of a successor nobody knows the day of, it is known that it is there.
+        start = Cast("start", models.CharField())
+        first = Coalesce("in_force_from__first", start, models.Value(""), output_field=models.CharField())
+        return signed.annotate(binds_from=first).order_by("binds_from", "pk")
 
 
 class Agreement(Record):
     """A signed or prepared agreement; its period is the date of signing."""
 
     KIND = Kind.AGREEMENT
+    STANDING = AGREEMENT
 
     form = models.CharField(_("form"), max_length=20, choices=AgreementForm, default=AgreementForm.AGREEMENT)
     in_force_from = PeriodColumn(_("in force from"))
@@ -106,6 +131,18 @@ class Agreement(Record):
         term = self.in_force_from, self.in_force_until
         if all(term) and term[1].standing()[1] < term[0].standing()[0]:
             raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
+
+    @classmethod
+    def standing_columns(cls) -> dict[str, Any]:
+        """Return the day from which a public successor binds instead, for each row."""
+        successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
+        return {"superseded_from": Subquery(successors.values("binds_from")[:1])}
+
+    @property
+    def superseded_from(self) -> str | None:
+        """The day from which a public successor binds instead, as text; "" where it is not known."""
+        successor: Any = Agreement.objects.public().filter(supersedes=self.pk).binding_from().first()
+        return successor.binds_from if successor else None
 
     @property
     def public_amended(self) -> "Agreement | None":

@@ -16,7 +16,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.public_change import HasPublicChange, PublicChangeQuerySet
 from partnerships.models.publication import Publication, PublicQuerySet
+from partnerships.models.standing import HasStanding, StandingQuerySet
 from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod
 from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
@@ -91,7 +93,9 @@ class RegisterModel(models.Model):
         return super().delete(*args, **options)
 
 
-class EntryQuerySet[M: models.Model](RegisterQuerySet[M], PublicQuerySet[M]):
+class EntryQuerySet[M: models.Model](
+    RegisterQuerySet[M], PublicQuerySet[M], StandingQuerySet[M], PublicChangeQuerySet[M]
+):
     """Entries with a publication state and a period."""
 
     def in_year(self, year: int) -> Self:
@@ -153,7 +157,7 @@ class Published(RegisterModel, Publication):
         """Return where the public reads it."""
 
 
-class Entry(Translated, Published, HasPeriod):
+class Entry(Translated, Published, HasStanding, HasPublicChange, HasPeriod):
     """What a city and a record of any kind share: address, dates, state, and the department's own notes."""
 
     slug = models.SlugField(
@@ -208,6 +212,7 @@ class Entry(Translated, Published, HasPeriod):
 
     def save(self, *args: Any, **options: Any) -> None:
         self.version += 1
+        self.forget_standing()
         super().save(*args, **options)
 
     def get_absolute_url(self) -> str:

@@ -16,6 +16,7 @@ from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
 from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
+from partnerships.standing.ties import LIVING, TIE, TieStanding
 
 
 class Tie(models.TextChoices):
@@ -48,7 +49,7 @@ class CityQuerySet(EntryQuerySet["City"]):
         """Return cities in alphabetical order with what a line, a card or a mark on the map shows."""
         columns = ("name", "region", "remark")
         translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
-        plain = ("slug", "tie", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
+        plain = ("slug", "tie", "status", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
         return self.only(*plain, *translated).order_by(alphabetical("name"), "pk")
 
     def for_list(self) -> Self:
@@ -112,6 +113,8 @@ class City(Entry):
 
     objects = CityQuerySet.as_manager()
     page = "city"
+    STANDING = TIE
+    UNSAID = frozenset({TieStanding.PROSPECTIVE})  # the tie itself says so
 
     class Meta(Entry.Meta):
         verbose_name = _("city")
@@ -143,6 +146,11 @@ class City(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_living(self) -> bool:
+        """Whether the tie counts among those that there are."""
+        return self.standing in LIVING
 
     @property
     def group(self) -> CountryGroup:

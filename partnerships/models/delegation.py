@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.event import Event
+from partnerships.models.occurrence import Moved
 from partnerships.models.record import Kind, Record, RecordQuerySet
 from partnerships.period import format_period
 from partnerships.period.queries import is_on_day
+from partnerships.standing import AHEAD, HAPPENED
 
 
 class Direction(models.TextChoices):
@@ -38,6 +40,7 @@ class DelegationStatus(models.TextChoices):
     INVITED = "invited", _("Invitation received")
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Done")
+    POSTPONED = "postponed", _("Postponed, the new date is not known")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -51,18 +54,14 @@ TRAVELLERS: Final = {
 
 
 class DelegationQuerySet(RecordQuerySet["Delegation"]):
-    def held(self) -> Self:
-        """Return visits that took place."""
-        return self.filter(status=DelegationStatus.HELD)
-
     def for_data(self) -> Self:
         """Return visits with the agreement and the event that they belong to."""
         return super().for_data().select_related("carries_out", "host_event")
 
     def on_day(self, day: date) -> Self:
-        """Return the visits that go on on `day` and were not cancelled: their programme is at hand then."""
+        """Return the visits of `day`, going on or planned: their programme is at hand then."""
         lasting = self.filter(is_on_day(day))
-        return lasting.exclude(status=DelegationStatus.CANCELLED).order_by("period_order", "pk")
+        return lasting.standing_in(*HAPPENED, *AHEAD, day=day).order_by("period_order", "pk")
 
     def for_page(self) -> Self:
         """Return visits with the guests' programme and the agreement and event they belong to."""
@@ -74,7 +73,7 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
         )
 
 
-class Delegation(Record):
+class Delegation(Moved, Record):
     """A visit: who came or went, why, and with what result."""
 
     KIND = Kind.DELEGATION

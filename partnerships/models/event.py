@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.occurrence import Occurrence, occurrence_constraints
 from partnerships.models.record import Kind, Record, RecordQuerySet
 
 
@@ -36,7 +37,7 @@ class EventQuerySet(RecordQuerySet["Event"]):
     """Events; nothing beyond what records of any kind have."""
 
 
-class Event(Record):
+class Event(Occurrence, Record):
     """Something that took place; “annually” and the like are the remark on its date."""
 
     KIND = Kind.EVENT
@@ -51,4 +52,7 @@ class Event(Record):
         default_permissions = Record._meta.default_permissions
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [models.CheckConstraint(condition=Q(form__in=EventForm.values), name="event_form_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(form__in=EventForm.values), name="event_form_known"),
+            *occurrence_constraints(),
+        ]

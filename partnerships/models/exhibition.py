@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.occurrence import Occurrence, occurrence_constraints
 from partnerships.models.record import Kind, Record, RecordQuerySet
 
 
@@ -10,7 +11,7 @@ class ExhibitionQuerySet(RecordQuerySet["Exhibition"]):
     """Exhibitions; nothing beyond what records of any kind have."""
 
 
-class Exhibition(Record):
+class Exhibition(Occurrence, Record):
     """An exhibition about the partner cities or with them."""
 
     KIND = Kind.EXHIBITION
@@ -26,3 +27,4 @@ class Exhibition(Record):
         default_permissions = Record._meta.default_permissions
         verbose_name = _("exhibition")
         verbose_name_plural = _("exhibitions")
+        constraints = occurrence_constraints()

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, Value, When
+from django.db.models import Case, CharField, Count, F, Prefetch, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,9 @@ from partnerships.models.publication import public_condition, publication_constr
 from partnerships.models.text import RichTextField
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
 from partnerships.period.queries import SEVERAL
+from partnerships.standing import Rule
+from partnerships.standing.agreements import AGREEMENT
+from partnerships.standing.occurrences import OCCURRENCE
 
 
 class Kind(models.TextChoices):
@@ -70,7 +76,8 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
         columns = ("title", "summary", "place", "remark")
         translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
-        return self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
+        shown = self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
+        return shown.with_standing()
 
     def for_list(self) -> Self:
         """Return records with what a line of a list shows, public cities included."""
@@ -80,7 +87,8 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def for_data(self) -> Self:
         """Return records with the cities, fields and whole that a row of the open data names."""
-        return self.select_related("part_of").prefetch_related(
+        rows = self.with_standing().with_public_change().select_related("part_of")
+        return rows.prefetch_related(
             Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"), "themes"
         )
 
@@ -188,6 +196,37 @@ class Record(Entry):
     def save(self, *args: Any, **options: Any) -> None:
         self.kind = self.KIND or self.kind
         super().save(*args, **options)
+
+    @classmethod
+    def standing_columns(cls) -> dict[str, Any]:
+        """Return the columns of the kinds, for rows of all kinds together."""
+        if cls is not Record:
+            return {}
+        agreement: Any = cls._meta.get_field("agreement").related_model
+        status = Coalesce("delegation__status", "event__status", "exhibition__status")
+        return {"occurrence_status": status, **agreement.standing_columns()}
+
+    @classmethod
+    def standing_expression(cls, day: date) -> Combinable:
+        """Return what held of each row on `day`, each by the rule of its kind."""
+        if cls is not Record:
+            return super().standing_expression(day)
+        names = ("status", "in_force_from", "in_force_until")
+        of_agreement = AGREEMENT.expression(day, **{name: f"agreement__{name}" for name in names})
+        otherwise = OCCURRENCE.expression(day, status="occurrence_status")
+        return Case(When(kind=Kind.AGREEMENT, then=of_agreement), default=otherwise, output_field=CharField())
+
+    @property
+    def rule(self) -> Rule:
+        """The rule of its kind."""
+        return AGREEMENT if self.kind == Kind.AGREEMENT else OCCURRENCE
+
+    def standing_on(self, day: date) -> str:
+        """Return what held on `day`, by the rule of the kind."""
+        if type(self) is not Record:
+            return super().standing_on(day)
+        whole: Record = getattr(self, self.kind)
+        return whole.standing_on(day)
 
     def full_clean(self, *args: Any, **options: Any) -> None:
         self.kind = self.KIND or self.kind

@@ -1,25 +1,47 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
+from typing import Final
+from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.translated import Translated
 
+#: Hosts that belong to no register: a name on them says nothing outside the machine.
+NOBODYS: Final = ("", "*", "localhost", "127.0.0.1", "[::1]")
+
+
+def naming_authority() -> str:
+    """Return who names things here, as tag addresses have it (RFC 4151): a host, and a day on which it was ours."""
+    hosts = [host.removeprefix(".") for host in settings.ALLOWED_HOSTS if host not in NOBODYS]
+    return f"{(hosts or ['localhost'])[0]},{timezone.now():%Y-%m-%d}"
+
 
 class RegisterVersion(models.Model):
-    """One row: how many revisions the register has seen. Every revision adds one (revisions.py)."""
+    """One row: how many revisions the register has seen. Every revision adds one (revisions.py).
+
+    `identity` and `authority` are made once and stay: by them feeds and calendars know the register on any host.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
+    public_changed_at = models.DateTimeField(default=timezone.now)
+    identity = models.UUIDField(default=uuid4, editable=False)
+    authority = models.CharField(max_length=300, default=naming_authority, editable=False)
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def tag(self, *path: object) -> str:
+        """Return the name of something in the register, the same on every host and in every language."""
+        return f"tag:{self.authority}:{'/'.join(map(str, (self.identity, *path)))}"
 
 
 class Approval(models.TextChoices):

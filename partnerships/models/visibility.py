@@ -68,10 +68,10 @@ PUBLIC: Final = {
     },
     "Delegation": {
         *("direction", "level", "status", "purpose", "invited_by", "head_count", "result"),
-        *("host_event", "carries_out"),
+        *("host_event", "carries_out", "moved_from"),
     },
-    "Event": {"form", "venue", "outcome"},
-    "Exhibition": {"venue", "opening_hours", "exhibits", "curators"},
+    "Event": {"form", "venue", "outcome", "status", "moved_from"},
+    "Exhibition": {"venue", "opening_hours", "exhibits", "curators", "status", "moved_from"},
     "Involvement": {"record", "organization", "role", "side", "order"},
     "Participant": {
         *(

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.models import HomeCity, RegisterVersion
+from partnerships.delivery import memo
+from partnerships.models import HomeCity
 from partnerships.opendata.columns import Head
 from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS, SEPARATOR
@@ -38,7 +39,7 @@ def licence() -> dict[str, str]:
 
 def reference_date() -> str:
     """Return the moment of the register's last change, "" before the first."""
-    changed = RegisterVersion.objects.values_list("changed_at", flat=True).first()
+    changed = memo.current().changed_at
     return changed.replace(microsecond=0).isoformat() if changed else ""
 
 

@@ -15,8 +15,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
+from partnerships.models import Kind, Record
 from partnerships.opendata import data_package, dcat, schema_org
 from partnerships.opendata.changes import CHANGES, changes_between, changes_file, changes_resource
 from partnerships.opendata.columns import Asked
@@ -120,10 +122,15 @@ def _linked(fresh: Path, code: str, asked: Asked) -> dict[str, Any]:
     name = f"register.{code}.jsonld"
     with translation.override(code):
         cities = (schema_org.city(asked.origin, city) for city in CITIES.public().iterator(chunk_size=CHUNK))
-        records = (schema_org.record(asked.origin, row) for row in CHRONOLOGY.public().iterator(chunk_size=CHUNK))
+        records = (schema_org.record(asked.origin, row) for row in _records().iterator(chunk_size=CHUNK))
         nodes = ({key: value for key, value in node.items() if key != "@context"} for node in chain(cities, records))
         known = _save(fresh / name, array(nodes, f'{{"@context":{dumped(schema_org.CONTEXT)},"@graph":[', "]}"))
     return {"name": f"register-{code}", "path": name, "format": "jsonld", "mediatype": "application/ld+json", **known}
+
+
+def _records() -> QuerySet[Record]:
+    """Return the public records of all kinds with what belongs to the kind of each."""
+    return CHRONOLOGY.public().select_related(*Kind.values)
 
 
 def _sums(resources: list[dict[str, Any]]) -> dict[str, str]:

@@ -8,10 +8,11 @@ from datetime import date, time
 from itertools import batched
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.opendata.columns import Asked
-from partnerships.opendata.ical import calendar_head, record_entries
+from partnerships.opendata.ical import calendar_head, clock, record_entries
 from partnerships.opendata.tables import Table
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import workbook
@@ -105,9 +106,13 @@ def ics_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     """Return a calendar of the rows that are known to the day; a month or a year is not made into days."""
     start, end = calendar_head(f"{_('Register of partner cities')}: {table.title}").to_ical().split(b"END:VCALENDAR")
     yield start
+    is_empty = True
     for row in rows:
         for entry in record_entries(asked.origin, row):
+            is_empty = False
             yield entry.to_ical()
+    if is_empty:
+        yield clock(timezone.localdate()).to_ical()
     yield b"END:VCALENDAR" + end
 
 

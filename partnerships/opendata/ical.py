@@ -2,19 +2,41 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
-from icalendar import Calendar
-from icalendar import Event as Entry
+from icalendar import Calendar, Event, Timezone
 
+from partnerships.delivery import memo
 from partnerships.models import Record
+from partnerships.models.base import Entry
 from partnerships.period.units import Unit
+from partnerships.standing import AgreementStanding, OccurrenceStanding
+
+#: How a calendar calls what stands so; anything else is sure.
+STATUS: Final[dict[str, str]] = {
+    OccurrenceStanding.PLANNED: "TENTATIVE",
+    OccurrenceStanding.UNCONFIRMED: "TENTATIVE",
+    OccurrenceStanding.INVITED: "TENTATIVE",
+    OccurrenceStanding.POSTPONED: "CANCELLED",  # there is no such day any longer
+    OccurrenceStanding.CANCELLED: "CANCELLED",
+    AgreementStanding.TO_BE_SIGNED: "TENTATIVE",
+    AgreementStanding.DRAFT: "TENTATIVE",
+    AgreementStanding.UNDER_APPROVAL: "TENTATIVE",
+}
 
 
-def entry_of(origin: str, uid: str, name: str, url: str, first: Unit, last: Unit, stamp: object) -> Entry:
-    """Return an entry of whole days, `last` included, or of hours; `stamp` is the moment of its last change."""
-    entry = Entry()
-    entry.add("uid", f"{uid}@{origin.rpartition('/')[2]}")
+def entry_of(
+    origin: str, uid: str, name: str, url: str, first: Unit, last: Unit, *, of: Entry, status: str = "CONFIRMED"
+) -> Event:
+    """Return an entry of whole days, `last` included, or of hours, which tells of the city or record `of`.
+
+    Its identity is that of the register, so it stays on another host, under another address, in another language.
+    """
+    entry = Event()
+    entry.add("uid", f"{uid}@{memo.current().identity}")
+    entry.add("sequence", of.changes_for_readers)
+    entry.add("status", status)
     entry.add("summary", name)
     if len(first) == 5:
         entry.add("dtstart", _moment(first))
@@ -23,7 +45,8 @@ def entry_of(origin: str, uid: str, name: str, url: str, first: Unit, last: Unit
     else:
         entry.add("dtstart", date(*first))
         entry.add("dtend", date(*last) + timedelta(days=1))
-    entry.add("dtstamp", stamp)
+    entry.add("dtstamp", of.changed_for_readers)
+    entry.add("last-modified", of.changed_for_readers)
     entry.add("url", origin + url)
     entry.add("transp", "TRANSPARENT")
     return entry
@@ -35,7 +58,7 @@ def _moment(unit: Unit) -> datetime:
     return datetime(year, month, day, hour, minute, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
 
 
-def record_entries(origin: str, record: Record) -> Iterator[Entry]:
+def record_entries(origin: str, record: Record) -> Iterator[Event]:
     """Yield `record` as a calendar has it, at the place, with a link to its page: an entry for each unbroken span.
 
     Nothing where its days are not known, all of them and surely: a month is not made into days.
@@ -44,7 +67,10 @@ def record_entries(origin: str, record: Record) -> Iterator[Entry]:
         return
     for number, (first, last) in enumerate(record.period.spans(), 1):
         uid = f"record-{record.pk}" + (f"-{number}" if number > 1 else "")
-        entry = entry_of(origin, uid, record.title, record.get_absolute_url(), first, last, record.updated_at)
+        status = STATUS.get(record.standing, "CONFIRMED")
+        mark = record.standing_mark if status == "CANCELLED" else ""  # many programs show no status
+        name = f"{mark}: {record.title}" if mark else record.title
+        entry = entry_of(origin, uid, name, record.get_absolute_url(), first, last, of=record, status=status)
         if record.summary:
             entry.add("description", record.summary)
         if record.place:
@@ -58,4 +84,11 @@ def calendar_head(name: str) -> Calendar:
     shown.add("prodid", "-//Register of partner cities//")
     shown.add("version", "2.0")
     shown.add("x-wr-calname", name)
+    shown.add("x-wr-timezone", timezone.get_current_timezone_name())
     return shown
+
+
+def clock(day: date) -> Timezone:
+    """Return the clock of the home city: a calendar has to hold something, and without entries it holds this."""
+    name = timezone.get_current_timezone_name()
+    return Timezone.from_tzid(name, first_date=day, last_date=day + timedelta(days=365))

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import City, CityStatus
+from partnerships.models import City
 from partnerships.opendata.columns import LANGUAGES
+from partnerships.standing import TieStanding
 
 MISSING_THERE, MISSING_HERE, YEAR, STATUS = "missing there", "missing here", "since", "status"
 LABELS: Final = {
@@ -60,7 +61,7 @@ def our_ties(cities: Iterable[City]) -> list[tuple[Tie, set[str]]]:
                 str(city),
                 city.wikidata_id,
                 city.period.start.year if city.period.start else None,
-                city.status == CityStatus.ENDED,
+                city.standing == TieStanding.ENDED,
             ),
             names_of(city),
         )

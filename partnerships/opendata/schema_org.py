@@ -6,9 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import City, HomeCity, Kind, Record
+from partnerships.models import City, Direction, EventForm, HomeCity, Kind, Record
 from partnerships.period import Period
 from partnerships.period.units import Sense, Unit, edtf_of
+from partnerships.standing import BINDING, SIGNED, OccurrenceStanding
 
 CONTEXT = "https://schema.org"
 
@@ -85,6 +86,8 @@ def _signed(record: Record) -> str:
     return _days(period).get("endDate", "") if known else ""
 
 
+#: Forms of events to which nobody travels.
+ONLINE_FORMS = frozenset({EventForm.ONLINE_MEETING, EventForm.BROADCAST})
 TYPES = {Kind.AGREEMENT: "Legislation", Kind.EXHIBITION: "ExhibitionEvent"}
 
 
@@ -101,22 +104,42 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             "@context": CONTEXT,
             "@type": "Legislation",
             **shared,
-            **_filled(legislationDate=_signed(record), spatialCoverage=cities),
+            **_filled(
+                legislationDate=_signed(record) if record.standing in SIGNED else "",
+                legislationLegalForce=f"{CONTEXT}/{'InForce' if record.standing in BINDING else 'NotInForce'}",
+                spatialCoverage=cities,
+            ),
         }
     days = _days(record.period)
-    if "startDate" not in days:
+    if "startDate" not in days or record.standing == OccurrenceStanding.INVITED:
         return {"@context": CONTEXT, "@type": "CreativeWork", **shared, **_filled(contentLocation=cities)}
-    where = record.place or (cities[0]["name"] if cities else "")
+    own: Any = record if type(record) is not Record else getattr(record, record.kind)
+    where = ", ".join(part for part in (getattr(own, "venue", ""), record.place) if part)
     return {
         "@context": CONTEXT,
         "@type": TYPES.get(Kind(record.kind), "Event"),
         **shared,
         **days,
         **_filled(
+            eventStatus=f"{CONTEXT}/{_event_status(own)}",
+            previousStartDate=own.moved_from.isoformat() if own.moved_from else "",
+            eventAttendanceMode=_attendance(own, is_placed=bool(where)),
             location=_filled(_type="Place", name=where, address=where) if where else None,
             about=cities,
         ),
     }
+
+
+def _event_status(record: Any) -> str:
+    told = {OccurrenceStanding.CANCELLED: "EventCancelled", OccurrenceStanding.POSTPONED: "EventPostponed"}
+    return told.get(record.standing) or ("EventRescheduled" if record.moved_from else "EventScheduled")
+
+
+def _attendance(record: Any, *, is_placed: bool) -> str:
+    """Return whether people meet online or in person, "" where the register does not tell."""
+    if getattr(record, "direction", "") == Direction.ONLINE or getattr(record, "form", "") in ONLINE_FORMS:
+        return f"{CONTEXT}/OnlineEventAttendanceMode"
+    return f"{CONTEXT}/OfflineEventAttendanceMode" if is_placed or record.kind == Kind.DELEGATION else ""
 
 
 def breadcrumbs(origin: str, *steps: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A test compares the columns with `models/visibility.py`; another plants marks in
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
@@ -64,9 +64,31 @@ def _moment(name: str, label: Any, field: str) -> Column:
 
 
 IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), Page())
+ANY_STANDING: Final = dict(Agreement.STANDING.choices) | dict(Event.STANDING.choices)
+
+
+def _standing(choices: dict[str, Any]) -> Column:
+    about = _("What is true on the day the data are read; the status is as the department wrote it down.")
+    return Column(
+        "standing",
+        _("standing"),
+        annotation=Literal[tuple(choices)],
+        about=about,
+        fields=[],
+        choices=choices,
+    )
+
+
 MOMENTS: Final = (
     _moment("published_at", _("published"), "publish_at"),
-    _moment("updated_at", _("changed"), "updated_at"),
+    Column(
+        "updated_at",
+        _("changed"),
+        lambda row: local(row.changed_for_readers),
+        type="datetime",
+        annotation=datetime,
+        about=_("The moment at which what the public sees changed last."),
+    ),
 )
 
 
@@ -92,6 +114,7 @@ CITIES: Final = Table(
         ),
         column(City, "tie"),
         column(City, "status"),
+        _standing(City.STANDING.choices),
         When(_("since")),
         column(City, "remark"),
         column(City, "site"),
@@ -104,7 +127,7 @@ CITIES: Final = Table(
         column(City, "history", rich=True),
         *MOMENTS,
     ),
-    lambda: City.objects.public().with_place().order_by("pk"),
+    lambda: City.objects.public().with_place().with_public_change().order_by("pk"),
 )
 
 
@@ -113,6 +136,7 @@ def _spine(model: type[Record], *own: Column) -> tuple[Column, ...]:
     return (
         *IDENTITY,
         column(Record, "kind"),
+        _standing(ANY_STANDING if model is Record else model.STANDING.choices),
         column(model, "title"),
         When(_("date")),
         column(model, "remark"),
@@ -152,7 +176,7 @@ DELEGATIONS: Final = _records(
     "delegations",
     _("Delegations"),
     Delegation,
-    *(column(Delegation, name) for name in ("direction", "level", "status", "head_count")),
+    *(column(Delegation, name) for name in ("direction", "level", "status", "moved_from", "head_count")),
     column(Delegation, "purpose", rich=True),
     column(Delegation, "invited_by"),
     column(Delegation, "result", rich=True),
@@ -163,7 +187,7 @@ EVENTS: Final = _records(
     "events",
     _("Events"),
     Event,
-    column(Event, "form"),
+    *(column(Event, name) for name in ("form", "status", "moved_from")),
     column(Event, "venue"),
     column(Event, "outcome", rich=True),
 )
@@ -171,7 +195,7 @@ EXHIBITIONS: Final = _records(
     "exhibitions",
     _("Exhibitions"),
     Exhibition,
-    *(column(Exhibition, name) for name in ("venue", "opening_hours", "curators")),
+    *(column(Exhibition, name) for name in ("status", "moved_from", "venue", "opening_hours", "curators")),
     column(Exhibition, "exhibits", rich=True),
 )
 ORGANIZATIONS: Final = Table(

@@ -59,7 +59,7 @@ def _public(kind: str) -> QuerySet[Any]:
     if kind == "request":
         return PartnerRequest.objects.public().current().select_related("organization")
     columns = [*Record.objects.for_line().query.deferred_loading[0], *(f"body_{code}" for code in LANGUAGES)]
-    return Record.objects.public().only(*columns)
+    return Record.objects.public().only(*columns).with_standing()
 
 
 def read(keys: Iterable[int]) -> list[tuple[str, Any]]:

@@ -129,7 +129,7 @@ BODY: Final[dict[str, tuple[str, ...]]] = {
     "exhibition": ("venue", "opening_hours", "exhibits", "curators"),
 }
 CHOSEN: Final[dict[str, tuple[str, ...]]] = {
-    "agreement": ("form", "status"),
+    "agreement": ("form",),
     "delegation": ("direction", "level"),
     "event": ("form",),
     "exhibition": (),
@@ -175,7 +175,7 @@ def record_text(record: Any) -> Text:
 
 
 def particulars(record: Any) -> list[Said]:
-    """Return form, direction or status of a record and its place before its summary, in each language."""
+    """Return form or direction of a record and its place before its summary, in each language."""
     found: list[Said] = []
     model: Any = type(record)
     for number, code in enumerate(LANGUAGES):

@@ -58,6 +58,15 @@ register.simple_tag(picture_of, name="icon")
 
 
 @register.simple_tag
+def standing(entry: Any) -> SafeString:
+    """Return a mark for what does not stand as everybody expects: called off, planned, expired, ended."""
+    words = entry.standing_mark
+    if not words:
+        return mark_safe("")
+    return mark_safe(f' <span class="standing standing-{entry.standing}">{escape(words)}</span>')  # noqa: S308
+
+
+@register.simple_tag
 def entry(record: Record) -> SafeString:
     """Return the line of `record`: kind, date, place, title, summary, and the cities it was read with."""
     wanted = get_language() or settings.LANGUAGE_CODE
@@ -69,7 +78,7 @@ def entry(record: Record) -> SafeString:
         f'<article class="entry entry-{record.kind}"><p class="entry-meta">'
         f'<span class="kind kind-{record.kind}">{picture_of(record.kind)}{escape(str(Kind(record.kind).label))}</span>'
         f"{f' <span>{escape(date)}</span>' if date else ''}"
-        f"{f' <span>{place}</span>' if place else ''}</p>"
+        f"{f' <span>{place}</span>' if place else ''}{standing(record)}</p>"
         f'<h3><a href="{record.get_absolute_url()}">{said(record, "title", wanted)}</a></h3>'
         f"{f'<p>{summary}</p>' if summary else ''}{_cities(cities, wanted)}</article>"
     )
@@ -99,8 +108,8 @@ def marks(shown: list[dict[str, Any]], size: str, radius: str) -> SafeString:
             + (
                 f'<circle class="mark mark-many" cx="{mark["x"]}" cy="{mark["y"]}" r="{radius}"/></a>'
                 if "count" in mark
-                else f'<use class="mark mark-{mark["tie"]}" href="#mark-{mark["tie"]}-{size}" x="{mark["x"]}" '
-                f'y="{mark["y"]}"/></a>'
+                else f'<use class="mark mark-{mark["tie"]}{mark["over"]}" href="#mark-{mark["tie"]}-{size}" '
+                f'x="{mark["x"]}" y="{mark["y"]}"/></a>'
             )
             for mark in shown
         )

@@ -13,6 +13,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agreement, City, Event, Record
+from partnerships.standing import HAPPENED
+from partnerships.standing.choices import COUNTED
 
 LATEST = 5
 POLICY = {"default-src": [CSP.NONE], "style-src": [CSP.SELF], "img-src": [CSP.SELF], "base-uri": [CSP.NONE]}
@@ -42,8 +44,8 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     records = Record.objects.public().with_city(found).told_once().for_line()
     context = {
         "city": found,
-        "agreement": Agreement.objects.public().with_city(found).for_line().newest_first().first(),
-        "records": records.dated().newest_first()[:3],
+        "agreement": Agreement.objects.public().with_city(found).in_force().for_line().newest_first().first(),
+        "records": records.standing_in(*COUNTED).dated().newest_first()[:3],
     }
     return render(request, "partnerships/embed/city.html", context)
 
@@ -51,5 +53,6 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 @card
 def latest(request: HttpRequest) -> HttpResponse:
     """Show the latest events."""
-    context = {"records": Event.objects.public().told_once().dated().for_line().newest_first()[:LATEST]}
+    held = Event.objects.public().standing_in(*HAPPENED).told_once().dated()
+    context = {"records": held.for_line().newest_first()[:LATEST]}
     return render(request, "partnerships/embed/latest.html", context)

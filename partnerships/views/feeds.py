@@ -1,6 +1,6 @@
 """What is new, as Atom: of the register, of one kind, of one city."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.delivery import memo
@@ -18,10 +19,19 @@ from partnerships.period import format_period
 LONGEST = 50
 
 
+class StandingFeed(Atom1Feed):
+    """Atom whose moment is that of the register where it has no entries: it does not change by being read."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the moment at which the public saw the last change of the entries."""
+        moment: datetime = super().latest_post_date() if self.items else self.feed["as_at"]
+        return moment
+
+
 class RecordFeed(Feed):
     """The records published last; the object is a city, a kind of record, or Record itself for all."""
 
-    feed_type = Atom1Feed
+    feed_type = StandingFeed
 
     def get_object(self, request: HttpRequest, *, slug: str = "", model: type[Record] = Record) -> Any:
         """Return the public city at `slug`, or the `model`."""
@@ -41,15 +51,38 @@ class RecordFeed(Feed):
             return of.get_absolute_url()
         return reverse("home") if of is Record else reverse(f"{of.KIND}-list")
 
+    def feed_guid(self, of: Any) -> str:
+        """Return the name of the feed, the same on every host; each language has a feed of its own."""
+        what = ("city", of.pk) if isinstance(of, City) else (of.KIND or "all",)
+        return memo.current().name("feed", get_language(), *what)
+
+    def author_name(self, of: Any) -> str:
+        """Return the department that keeps the register."""
+        home = memo.current().home
+        return home.department or home.name or str(_("Register of partner cities"))
+
+    def author_email(self, of: Any) -> str | None:
+        """Return where the department is written to."""
+        return memo.current().home.email or None
+
+    def feed_extra_kwargs(self, of: Any) -> dict[str, Any]:
+        """Return the moment of a feed without entries."""
+        return {"as_at": memo.current().changed_at or datetime(1970, 1, 1, tzinfo=UTC)}
+
     def items(self, of: Any) -> Any:
         """Return the records published last."""
         records = Record.objects.public().with_city(of) if isinstance(of, City) else of.objects.public()
-        return records.lately_published()[:LONGEST]
+        return records.with_standing().with_public_change().lately_published()[:LONGEST]
+
+    def item_guid(self, item: Record) -> str:
+        """Return the name of the record, the same on every host, at every address and in every language."""
+        return memo.current().name("record", item.pk)
 
     def item_title(self, item: Record) -> str:
-        """Return the title with its date, exactly as precise as it is known."""
+        """Return the title with its date, exactly as precise as it is known, and first what is not as expected."""
         date = format_period(item.period, item.remark)
-        return f"{item.title} ({date})" if date else item.title
+        title = f"{item.title} ({date})" if date else item.title
+        return f"{item.standing_mark}: {title}" if item.standing_mark else title
 
     def item_description(self, item: Record) -> str:
         """Return the summary."""
@@ -60,5 +93,5 @@ class RecordFeed(Feed):
         return item.publish_at
 
     def item_updateddate(self, item: Record) -> datetime:
-        """Return the moment of the last change."""
-        return item.updated_at
+        """Return the moment at which what the public sees of it changed last."""
+        return item.changed_for_readers

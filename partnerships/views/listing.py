@@ -7,10 +7,13 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 
+from partnerships.browsing.counting import delegations_in, people_in
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.models import Record
+from partnerships.delivery.memo import Memo
+from partnerships.models import Kind, Record
 from partnerships.models.record import RecordQuerySet
+from partnerships.standing.choices import HELD
 
 PER_PAGE = 30
 
@@ -21,6 +24,8 @@ class Listing:
 
     form: RecordFilter
     page: Page[Any]
+    delegations: int | None = None  # how many the statistics count for these records
+    people: int | None = None  # where they are what the list was opened for
 
     @property
     def status(self) -> int:
@@ -51,4 +56,14 @@ def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PE
     except EmptyPage as error:
         raise Http404 from error
     page.object_list = known.name_cities(page.object_list)
-    return Listing(form, page)
+    return Listing(form, page, **_counted(form, found, known))
+
+
+def _counted(form: RecordFilter, found: RecordQuerySet[Any], known: Memo) -> dict[str, int]:
+    """Return what the statistics count for a list of delegations that took place."""
+    if form.model.KIND != Kind.DELEGATION or form.errors or form.cleaned_data["standing"] != HELD:
+        return {}
+    counts = {"delegations": known.keep(form.counted("delegations"), lambda: delegations_in(found, form.of_cities()))}
+    if form.cleaned_data["people"]:
+        counts["people"] = known.keep(form.counted("people"), lambda: people_in(found))
+    return counts

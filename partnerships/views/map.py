@@ -32,7 +32,8 @@ def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
             "y": round(-float(city.latitude or 0), 2),
             "name": city.name,
             "tie": city.tie,
-            "label": f"{city.name}, {city.get_tie_display()}",
+            "over": "" if city.is_living or city.standing in city.UNSAID else " mark-over",
+            "label": ", ".join(part for part in (city.name, city.get_tie_display(), city.standing_mark) if part),
             "url": city.get_absolute_url(),
         }
         for city in cities
@@ -70,6 +71,7 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
         "near": near,
         "copies": [-360, 0, 360],
         "ties": [tie for tie in Tie if tie in ties],
+        "has_over": any(mark.get("over") for mark in shown),
         "data": {"home": [-centre[1], centre[0]], "name": home.name, "marks": shown},
     }
 

@@ -100,7 +100,7 @@ def draw(title: str, below: str, site: str) -> bytes:
     return out.getvalue()
 
 
-def _texts(page: str, slug: str) -> tuple[str, str]:
+def texts_of(page: str, slug: str) -> tuple[str, str]:
     """Return title and line below; 404 for what no visitor may see."""
     if page == "home":
         return _("Register of partner cities"), memo.current().home.name
@@ -108,12 +108,13 @@ def _texts(page: str, slug: str) -> tuple[str, str]:
         city = City.objects.public().for_list().filter(slug=slug).first()
         if city is None:
             raise Http404
-        return city.name, f"{city.get_tie_display()}, {city.country.name}"
+        parts = (city.get_tie_display(), city.standing_mark, city.country.name)
+        return city.name, ", ".join(part for part in parts if part)
     record = Record.objects.public().filter(kind=page, slug=slug).first() if page in Kind.values else None
     if record is None:
         raise Http404
     date = format_period(record.period, record.remark)
-    return record.title, ", ".join(text for text in (record.get_kind_display(), date) if text)
+    return record.title, ", ".join(text for text in (record.get_kind_display(), date, record.standing_mark) if text)
 
 
 def _site() -> str:
@@ -148,7 +149,7 @@ def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> 
     if language not in dict(settings.LANGUAGES):
         raise Http404
     with translation.override(language):
-        texts = (*_texts(page, slug), _site())
+        texts = (*texts_of(page, slug), _site())
     name = _file_name(*texts)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw(*texts)))

@@ -1,6 +1,7 @@
 """The home page and the pages of service."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partnerships.browsing import counting
 from partnerships.delivery import memo
 from partnerships.delivery.memo import Memo
-from partnerships.models import Agreement, Kind, PartnerRequest, Record
+from partnerships.models import Agreement, Delegation, Kind, PartnerRequest, Record
+from partnerships.standing import HAPPENED
+from partnerships.standing.choices import COUNTED, EXPECTED
 from partnerships.views.city import by_group
 from partnerships.views.map import drawing
 
@@ -22,13 +26,17 @@ NAMED_CITIES = 60
 
 def totals(known: Memo) -> dict[str, int]:
     """Return how many of each the public can see."""
-    kinds = known.keep("totals", Record.objects.public().count_by_kind)
+    kinds = known.keep("totals", Record.objects.public().standing_in(*COUNTED).count_by_kind)
+    held = Delegation.objects.public().standing_in(*HAPPENED)
+    living = [city for city in known.cities.values() if city.is_living]
+    held = Delegation.objects.public().standing_in(*HAPPENED)
+    delegations = known.keep("delegations held", partial(counting.delegations_in, held, {}))
     in_force = known.keep("agreements in force", Agreement.objects.public().in_force().count)
     return {
-        "cities": len(known.cities),
-        "countries": len(known.countries_with_cities()),
+        "cities": len(living),
+        "countries": len({city.country_id for city in living}),
         "agreements": in_force,
-        "delegations": kinds.get(Kind.DELEGATION, 0),
+        "delegations": delegations,
         "events": kinds.get(Kind.EVENT, 0),
         "exhibitions": kinds.get(Kind.EXHIBITION, 0),
     }
@@ -37,7 +45,8 @@ def totals(known: Memo) -> dict[str, int]:
 def occasions_ahead(known: Memo) -> list[dict[str, Any]]:
     """Return the occasions of public cities in the next 45 days, the nearest first."""
     today = timezone.localdate()
-    dated = [(row.next_date(today), row) for rows in known.occasions.values() for row in rows]
+    living = [row for rows in known.occasions.values() for row in rows if row.city.is_living]
+    dated = [(row.next_date(today), row) for row in living]
     near = [(day, row) for day, row in dated if day and day <= today + AHEAD]
     return [
         {"day": day, "occasion": row, "years": row.anniversary(day.year)}
@@ -52,16 +61,17 @@ def home(request: HttpRequest) -> HttpResponse:
     known = memo.current()
     cities = list(known.cities.values())
     records = Record.objects.public().told_once().for_line()
+    counted = records.standing_in(*COUNTED)
     context = {
         "totals": totals(known),
         "groups": by_group(cities),
         "name_all": len(cities) <= NAMED_CITIES,
         "map": drawing(cities, known.home),
-        "latest": known.name_cities(records.dated().newest_first()[:LATEST]),
+        "latest": known.name_cities(counted.dated().newest_first()[:LATEST]),
         "added": records.lately_published()[:ADDED],
-        "coming": known.name_cities(records.from_day(today)[:COMING]),
+        "coming": known.name_cities(records.standing_in(*EXPECTED).from_day(today)[:COMING]),
         "occasions": occasions_ahead(known),
-        "on_this_day": known.name_cities(records.on_day_of_year(today).newest_first()[:3]),
+        "on_this_day": known.name_cities(counted.on_day_of_year(today).newest_first()[:3]),
     }
     return render(request, "partnerships/site/home.html", context)
 
@@ -69,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say whose register this is, how it counts, and whom to write to."""
-    return render(request, "partnerships/site/about.html", {"totals": totals(memo.current())})
+    return render(request, "partnerships/site/about.html", {"totals": totals(memo.current()), "rules": counting.RULES})
 
 
 @require_safe

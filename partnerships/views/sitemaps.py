@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Record, RegisterVersion
+from partnerships.delivery import memo
+from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Record
 from partnerships.models.base import Entry
 
 HEAD: Final = (
@@ -34,7 +35,12 @@ class EntrySitemap(Sitemap):
     def items(self) -> Any:
         """Return section, slug and last change of the public entries in a stable order."""
         section = "kind" if issubclass(self.model, Record) else Value(self.model.page)
-        return self.model.objects.public().order_by("pk").values_list(section, "slug", "updated_at")
+        return (
+            self.model.objects.public()
+            .with_public_change()
+            .order_by("pk")
+            .values_list(section, "slug", "public_moment")
+        )
 
     def rows(self, page: Any) -> Iterator[tuple[str, str, datetime | None]]:
         """Return the name of the list, what follows its address, and the last change of each entry."""
@@ -42,7 +48,7 @@ class EntrySitemap(Sitemap):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return the latest change of all."""
-        return self.model.objects.public().aggregate(last=Max("updated_at"))["last"]
+        return self.model.objects.public().with_public_change().aggregate(last=Max("public_moment"))["last"]
 
 
 class SectionSitemap(Sitemap):
@@ -74,7 +80,7 @@ class SectionSitemap(Sitemap):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return the last change of the register."""
-        return RegisterVersion.objects.values_list("changed_at", flat=True).first()
+        return memo.current().changed_at
 
 
 SITEMAPS: dict[str, EntrySitemap | SectionSitemap] = {

@@ -1,6 +1,7 @@
 """Statistics: tables first, a chart of the same rows second, and the rows as CSV."""
 
 import csv
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +10,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing import statistics
+from partnerships.browsing.counting import RULES
+from partnerships.browsing.narrowing import UNDATED
 from partnerships.views.chart import bars
 
 YEARS_IN_CHART = 25
+
+
+class Counted(NamedTuple):
+    """One table of the page."""
+
+    name: str
+    title: str
+    first: str
+    rows: list[statistics.Row]
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The headings of the columns in which there is something."""
+        return statistics.filled(self.rows)
+
+    @property
+    def lines(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The name of each row with its cells."""
+        return [(row.label, row.cells(self.columns)) for row in self.rows]
 
 
 @require_safe
@@ -19,21 +41,17 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what was counted by year, country and theme, and how."""
     sort = request.GET.get("sort", "")
     years = statistics.table("year")
-    dated = [row for row in years if row.parameters["began"].isdigit()]
+    tables = [
+        ("year", _("By year"), _("Year")),
+        ("country", _("By country"), capfirst(_("country or territory"))),
+        ("theme", _("By field of cooperation"), _("Field")),
+    ]
     context = {
-        "columns": statistics.HEADINGS.items(),
         "sort": sort,
-        "tables": [
-            ("year", _("By year"), _("Year"), statistics.ordered(years, sort)),
-            (
-                "country",
-                _("By country"),
-                capfirst(_("country or territory")),
-                statistics.ordered(statistics.table("country"), sort),
-            ),
-            ("theme", _("By field of cooperation"), _("Field"), statistics.ordered(statistics.table("theme"), sort)),
-        ],
-        "chart": bars(dated[:YEARS_IN_CHART][::-1]),
+        "tables": [Counted(*words, statistics.ordered(statistics.table(words[0]), sort)) for words in tables],
+        "chart": bars(statistics.latest_years(years, YEARS_IN_CHART)),
+        "undated": sum(row.total() for row in years if row.parameters["began"] == UNDATED),
+        "rules": RULES,
     }
     return render(request, "partnerships/site/statistics.html", context)
 
@@ -46,7 +64,9 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
     writer = csv.writer(response)
-    writer.writerow([table, *statistics.HEADINGS.values()])
-    for row in statistics.table(table):
-        writer.writerow([row.label, *row.counts.values(), "" if row.people is None else row.people])
+    rows = statistics.table(table)
+    columns = statistics.filled(rows)
+    writer.writerow([table, *columns.values()])
+    for row in rows:
+        writer.writerow([row.label, *("" if cell["count"] is None else cell["count"] for cell in row.cells(columns))])
     return response

@@ -9,6 +9,8 @@ from django.http import Http404
 
 from partnerships.models import City, Kind, Record
 from partnerships.period import OPEN_END
+from partnerships.standing import BINDING
+from partnerships.standing.choices import COUNTED, WAITED_FOR
 from partnerships.views.listing import group_by_year
 
 PER_PAGE = 50
@@ -22,8 +24,14 @@ class Story:
     page: Page[Any]
     first: Record | None
     last: Record | None
+    next: Record | None
     figures: dict[str, int]
-    agreements: list[Any]
+    agreements: list[Any]  # of any standing: a page tells those that ended, too
+
+    @property
+    def binding(self) -> list[Any]:
+        """The agreements in force."""
+        return [agreement for agreement in self.agreements if agreement.standing in BINDING]
 
     def years(self) -> list[tuple[int | None, list[Record]]]:
         """Return the page's records by the year they stand in; None stands for the undated."""
@@ -39,20 +47,25 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
     lines = records.for_story()
     rows: list[Any] = list((lines.oldest_first() if oldest_first else lines.newest_first())[: PER_PAGE + 1])
     if len(rows) <= PER_PAGE:
-        dated = [row for row in rows if row.start]
+        dated = [row for row in rows if row.start and row.standing in COUNTED]
+        ahead = [row for row in rows if row.start and row.standing in WAITED_FOR]
         told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
         ended = [row for row in dated if row.end < OPEN_END] or dated
         first = min(dated, key=lambda row: (row.period.order(), row.pk), default=None)
         last = max(ended, key=lambda row: (row.end, row.period.order(), row.pk), default=None)
+        coming = min(ahead, key=lambda row: (row.period.order(), row.pk), default=None)
         agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
         if oldest_first:  # the facts name the newest, whatever the order of the chronology
             agreements.sort(key=lambda row: (row.period.order() or 0, row.pk), reverse=True)
-        return Story(_page(told, number), first, last, Counter(row.kind for row in rows), agreements[:AGREEMENTS])
+        figures = Counter(row.kind for row in rows if row.standing in COUNTED)
+        return Story(_page(told, number), first, last, coming, figures, agreements[:AGREEMENTS])
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
-    first, last = records.for_line().first_and_last()
+    counted = records.standing_in(*COUNTED)
+    first, last = counted.for_line().first_and_last()
+    coming = records.standing_in(*WAITED_FOR).dated().for_line().oldest_first().first()
     agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first()[:AGREEMENTS])
-    return Story(_page(told, number), first, last, records.count_by_kind(), agreements)
+    return Story(_page(told, number), first, last, coming, counted.count_by_kind(), agreements)
 
 
 def _page(pages: Any, number: str) -> Page[Any]:

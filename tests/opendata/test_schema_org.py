@@ -18,7 +18,14 @@ SCHEMA: Final = "http://schema.org/"
 #: Type → the properties it has in the vocabulary of schema.org, of those that the site writes or might.
 THING = {"name", "url", "description", "alternateName", "sameAs", "image"}
 PLACE = THING | {"containedInPlace", "geo", "address"}
-EVENT = THING | {"startDate", "endDate", "location", "about", "organizer", "eventStatus"}
+EVENT = (
+    THING
+    | {"startDate", "endDate", "location", "about", "organizer", "eventStatus"}
+    | {
+        "eventAttendanceMode",
+        "previousStartDate",
+    }
+)
 WORK = THING | {"contentLocation", "spatialCoverage", "temporalCoverage", "about", "inLanguage", "dateModified"}
 VOCABULARY: Final = {
     **dict.fromkeys(("City", "Place", "AdministrativeArea"), PLACE),
@@ -26,13 +33,13 @@ VOCABULARY: Final = {
     "GovernmentOrganization": THING | {"email", "telephone", "address", "areaServed"},
     **dict.fromkeys(("Event", "ExhibitionEvent"), EVENT),
     "CreativeWork": WORK,
-    "Legislation": WORK | {"legislationDate", "legislationIdentifier", "legislationPassedBy"},
+    "Legislation": WORK | {"legislationDate", "legislationIdentifier", "legislationPassedBy", "legislationLegalForce"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
 }
 BASE: Final = "not-whole://here/"
 ADDRESSES: Final = {"url", "sameAs", "image"}
-DATES: Final = {"startDate", "endDate", "legislationDate", "dateModified"}
+DATES: Final = {"startDate", "endDate", "previousStartDate", "legislationDate", "dateModified"}
 #: The published context of schema.org cut to these words. It names no vocabulary for the rest, so another word falls
 #: out when a description is expanded.
 CONTEXT: Final = {

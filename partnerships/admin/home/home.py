@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from partnerships.admin.history import recent
-from partnerships.admin.home.todo import AHEAD, COMING, GAPS, MINE, MOST, TASKS, TERMS, Task, Whole
+from partnerships.admin.home.todo import COMING, GAPS, MINE, MOST, SOON, TASKS, TERMS, Task, Whole
 from partnerships.admin.writing import unsaved_texts
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 from partnerships.staff.addresses import link
+from partnerships.standing import TieStanding
 
 SHOWN: Final = 5
 PAGE_SIZE: Final = 50
@@ -46,8 +47,8 @@ def occasions(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("partnerships.view_city"):
         return []
     today = timezone.localdate()
-    rows = CityOccasion.objects.select_related("city")
-    dated = [(day, row) for row in rows if (day := row.next_date(today)) and day <= today + AHEAD]
+    rows = [row for row in CityOccasion.objects.select_related("city") if row.city.standing != TieStanding.ENDED]
+    dated = [(day, row) for row in rows if (day := row.next_date(today)) and day <= today + SOON]
     return [
         {"day": day, "occasion": row, "url": link(row.city), "years": row.anniversary(day.year)}
         for day, row in sorted(dated, key=lambda pair: (pair[0], pair[1].pk))

@@ -38,8 +38,10 @@ from partnerships.models.translated import Translation
 from partnerships.period import Period, format_period
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
+from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
+from partnerships.standing.choices import EXPECTED
 
-AHEAD: Final = timedelta(days=45)
+SOON: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
 OLD_DRAFT: Final = timedelta(days=14)
 #: So many letters of an address are shown.
@@ -158,7 +160,8 @@ def _old_drafts(request: HttpRequest) -> Rows:
 
 def _coming(request: HttpRequest) -> Rows:
     today = timezone.localdate()
-    return Rows(_seen(request, Record).from_day(today).filter(start__lte=today + AHEAD))
+    expected = _seen(request, Record).standing_in(*EXPECTED)
+    return Rows(expected.from_day(today).filter(start__lte=today + SOON))
 
 
 def _translation(state: str) -> Callable[[HttpRequest], Rows]:
@@ -202,19 +205,26 @@ def _undated(request: HttpRequest) -> Rows:
 
 def _without_scan(request: HttpRequest) -> Rows:
     scans = Document.objects.filter(record=OuterRef("pk"), kind=DocumentKind.SCAN)
-    agreements = _seen(request, Agreement).exclude(status__in=[AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL])
+    agreements = _seen(request, Agreement).standing_in(*SIGNED)
     return Rows(agreements.filter(~Exists(scans)).order_by("-pk"))
 
 
 def _to_renew(request: HttpRequest) -> Rows:
     until = timezone.localdate() + RENEW
+    lapsing = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
     ending = _seen(request, Agreement).filter(status=AgreementStatus.IN_FORCE, in_force_until__last__lte=str(until))
+    ending = ending.standing_in(*lapsing)  # what a successor has replaced needs no renewal
     return Rows(ending.order_by("in_force_until__last", "pk"))
 
 
 def _reports(request: HttpRequest) -> Rows:
     due = _seen(request, Delegation).filter(report_due__isnull=False, report_sent=None)
+    due = due.standing_in(*HAPPENED, *AHEAD, OccurrenceStanding.UNCONFIRMED)
     return Rows(due.order_by("report_due", "pk"))
+
+
+def _unconfirmed(request: HttpRequest) -> Rows:
+    return Rows(_seen(request, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
 
 def _by(day: Any) -> str:
@@ -250,6 +260,7 @@ MINE: Final = (
 )
 TERMS: Final = (
     Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.in_force_until)),
+    Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, _when),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),
 )
 GAPS: Final = (

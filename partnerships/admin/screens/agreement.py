@@ -37,6 +37,6 @@ class AgreementAdmin(RecordAdmin[Agreement]):
     )
     front = ("parties", "signatories", *RecordAdmin.front)
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
-    list_display = ["title", "shown_state", "when", "shown_cities", "status"]
+    list_display = ["title", "shown_state", "when", "shown_cities", "shown_standing"]
     list_filter = [*RecordAdmin.list_filter, "status", "form"]
     search_fields = [*RecordAdmin.search_fields, "number"]

@@ -60,7 +60,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]
-    list_display = ["name", "shown_state", "country", "tie", "when", "status"]
+    list_display = ["name", "shown_state", "country", "tie", "when", "shown_standing"]
     list_filter = [StateFilter, MineFilter, "tie", "status", "country__group"]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -24,6 +24,7 @@ from partnerships.history.reasons import told
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
+from partnerships.models.occurrence import OccurrenceStatus
 from partnerships.period import Period, PeriodField
 from partnerships.text.numbers import whole
 
@@ -31,7 +32,12 @@ from partnerships.text.numbers import whole
 TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
 TEXTS_OF_VISITS: Final = ("purpose", "invited_by", "renewal", "notice_period")
 VALUES: Final = ("form", "direction", "level", "head_count", "is_open_ended", "carries_out_id", "responsible_id")
-STATUS: Final[dict[str, Any]] = {"delegation": DelegationStatus.PLANNED, "agreement": AgreementStatus.DRAFT}
+STATUS: Final[dict[str, Any]] = {
+    "agreement": AgreementStatus.DRAFT,
+    "delegation": DelegationStatus.PLANNED,
+    "event": OccurrenceStatus.PLANNED,
+    "exhibition": OccurrenceStatus.PLANNED,
+}
 ROWS: Final = {
     "participants": ("name", "office", "organization_id", "role", "side", "contact", "order"),
     "involvements": ("organization_id", "role", "side", "order"),
@@ -69,8 +75,7 @@ def copy(record: Record, period: Period) -> Record:
         column = f"title_{code}"
         setattr(twin, column, _rolled(getattr(record, column), record.period, period))
     twin.period = period
-    if record.kind in STATUS:
-        setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - only some kinds have one
+    setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - a field of each kind, not of every record
     twin.slug = free_slug(twin, getattr(twin, f"title_{settings.LANGUAGE_CODE}") or twin.title)
     twin.save()
     twin.cities.set(record.cities.all())

@@ -33,7 +33,7 @@ class DelegationAdmin(RecordAdmin[Delegation]):
         (("direction", "status"),),
         (
             *pairs("purpose", "result"),
-            ("level", "head_count"),
+            ("level", "head_count", "moved_from"),
             ("carries_out", "host_event"),
             ("order_number", "report_number", "report_due", "report_sent"),
         ),
@@ -62,7 +62,7 @@ class DelegationAdmin(RecordAdmin[Delegation]):
         *ROWS[1:],
     ]
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "carries_out", "host_event"]
-    list_display = ["title", "shown_state", "when", "shown_cities", "direction"]
+    list_display = ["title", "shown_state", "when", "shown_cities", "direction", "shown_standing"]
     list_filter = [*RecordAdmin.list_filter, "direction", "status"]
 
     def get_urls(self) -> list[URLPattern]:

@@ -164,6 +164,11 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
         """The date exactly as known."""
         return format_period(entry.period, entry.remark) or "—"
 
+    @admin.display(description=gettext_lazy("standing"))
+    def shown_standing(self, entry: E) -> str:
+        """What is true of it today."""
+        return entry.standing_in_words
+
     @admin.display(description=gettext_lazy("date"))
     def period(self, entry: E) -> str:
         """The field of the date, to whoever only reads the form."""

@@ -20,6 +20,6 @@ class EventAdmin(RecordAdmin[Event]):
     """City days, contests, conferences and the rest."""
 
     form = EventEntryForm
-    fieldsets = fieldsets(("form",), pairs("venue", "outcome"))
-    list_display = ["title", "shown_state", "when", "shown_cities", "form"]
-    list_filter = [*RecordAdmin.list_filter, "form"]
+    fieldsets = fieldsets((("form", "status"),), (*pairs("venue", "outcome"), "moved_from"))
+    list_display = ["title", "shown_state", "when", "shown_cities", "form", "shown_standing"]
+    list_filter = [*RecordAdmin.list_filter, "form", "status"]

@@ -20,4 +20,6 @@ class ExhibitionAdmin(RecordAdmin[Exhibition]):
     """Exhibitions, with what was shown and where."""
 
     form = ExhibitionForm
-    fieldsets = fieldsets(pairs("venue"), pairs("opening_hours", "exhibits", "curators"))
+    fieldsets = fieldsets((*pairs("venue"), "status"), (*pairs("opening_hours", "exhibits", "curators"), "moved_from"))
+    list_display = ["title", "shown_state", "when", "shown_cities", "shown_standing"]
+    list_filter = [*RecordAdmin.list_filter, "status"]

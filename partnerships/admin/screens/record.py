@@ -94,7 +94,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return records with their cities, so that a list asks a fixed number of questions."""
-        return super().get_queryset(request).prefetch_related("cities")
+        return super().get_queryset(request).prefetch_related("cities").with_standing()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the copy to a new date."""

@@ -1,0 +1,77 @@
+"""What the entries of the register are asked about a day: by a query for many rows, by an instance for itself."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+from partnerships.standing import Rule
+
+
+class StandingQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows of a model with a rule of what held on a day."""
+
+    def with_standing(self, day: date | None = None) -> Self:
+        """Return entries that know what held of them on `day`, by default today, without a question for each."""
+        asked: type[HasStanding] = self.model  # type: ignore[assignment]
+        found = asked.standing_expression(day or timezone.localdate())
+        return self.alias(**asked.standing_columns()).annotate(standing_then=found)
+
+    def standing_in(self, *standings: str, day: date | None = None) -> Self:
+        """Return entries of which one of `standings` holds on `day`, by default today."""
+        asked: type[HasStanding] = self.model  # type: ignore[assignment]
+        found = asked.standing_expression(day or timezone.localdate())
+        return self.alias(**asked.standing_columns()).alias(standing_asked=found).filter(standing_asked__in=standings)
+
+
+class HasStanding(models.Model):
+    """Something of which a rule says what held on a day."""
+
+    #: Decides what held on a day, and which standings a list need not mention.
+    STANDING: ClassVar[Rule]
+    UNSAID: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def standing_columns(cls) -> dict[str, Any]:
+        """Return what the rule asks for that is no column of the row."""
+        return {}
+
+    @classmethod
+    def standing_expression(cls, day: date) -> Combinable:
+        """Return what held of each row on `day`, for a query: the same rule as `standing_on`."""
+        return cls.STANDING.expression(day)
+
+    def standing_on(self, day: date) -> str:
+        """Return what held on `day`."""
+        return self.STANDING.of(self, day)
+
+    @property
+    def standing(self) -> str:
+        """What holds today; a row of `with_standing` was told by the database."""
+        told: str | None = self.__dict__.get("standing_then")
+        return told or self.standing_on(timezone.localdate())
+
+    @property
+    def rule(self) -> Rule:
+        """The rule by which it stands."""
+        return self.STANDING
+
+    @property
+    def standing_in_words(self) -> str:
+        """What holds today, as a page says it."""
+        return self.rule.label(self.standing)
+
+    @property
+    def standing_mark(self) -> str:
+        """What a line has to say beside the title, "" where it is as everybody expects."""
+        standing = self.standing
+        return "" if standing == self.rule.otherwise or standing in self.UNSAID else self.rule.label(standing)
+
+    def forget_standing(self) -> None:
+        """Ask the rule anew after a change: what the database told was of the row before."""
+        self.__dict__.pop("standing_then", None)

@@ -1,0 +1,45 @@
+"""Visits, events and exhibitions: what took place, what is ahead, what will not be."""
+
+from datetime import date
+from typing import Final
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.period.queries import is_on_day
+from partnerships.standing.rule import Cases, Rule
+
+
+class OccurrenceStanding(models.TextChoices):
+    HELD = "held", _("Done")
+    UNDER_WAY = "under_way", _("Going on now")
+    TO_COME = "to_come", _("To come")
+    PLANNED = "planned", _("Planned")
+    UNCONFIRMED = "unconfirmed", _("Was planned, not confirmed")
+    INVITED = "invited", _("Invitation")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+#: What may be counted, and is a contact.
+HAPPENED: Final = (OccurrenceStanding.HELD, OccurrenceStanding.UNDER_WAY)
+#: What may still be waited for.
+AHEAD: Final = (OccurrenceStanding.TO_COME, OccurrenceStanding.PLANNED)
+
+
+def _cases(day: date) -> Cases:
+    """Only the department knows what became of a plan: a passed date alone makes no visit."""
+    return (
+        (Q(status="cancelled"), OccurrenceStanding.CANCELLED),
+        (Q(status="postponed"), OccurrenceStanding.POSTPONED),
+        (Q(status="invited"), OccurrenceStanding.INVITED),
+        (Q(status="planned", end__lt=day), OccurrenceStanding.UNCONFIRMED),
+        (Q(status="planned"), OccurrenceStanding.PLANNED),
+        (Q(start__gt=day), OccurrenceStanding.TO_COME),
+        (is_on_day(day), OccurrenceStanding.UNDER_WAY),
+    )
+
+
+#: Asks `status` and the columns of the period.
+OCCURRENCE: Final = Rule(_cases, OccurrenceStanding.HELD)

@@ -1,0 +1,86 @@
+"""One record in every state that there is, as its columns say it, and what the state is on the day of reading."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from partnerships.models import Agreement, City, Delegation, Event, Exhibition
+from partnerships.period import Period
+from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
+
+Occurred, Agreed, Tied = OccurrenceStanding, AgreementStanding, TieStanding
+
+
+def days(today: date, first: int, last: int) -> Period:
+    """Return a period to the day, `first` to `last` days from today."""
+    ends = [today + timedelta(days=step) for step in (first, last)]
+    return Period.of(*((day.year, day.month, day.day) for day in ends))
+
+
+#: State → the columns that make it: status, and the days of the period from today ("" is undated).
+OCCURRENCES: Final[dict[str, tuple[str, tuple[int, int]]]] = {
+    Occurred.HELD: ("held", (-40, -38)),
+    Occurred.UNDER_WAY: ("held", (-1, 1)),
+    Occurred.TO_COME: ("held", (20, 22)),
+    Occurred.PLANNED: ("planned", (24, 26)),
+    Occurred.UNCONFIRMED: ("planned", (-20, -18)),
+    Occurred.INVITED: ("invited", (28, 30)),
+    Occurred.POSTPONED: ("postponed", (32, 34)),
+    Occurred.CANCELLED: ("cancelled", (12, 14)),
+}
+#: State → status, day of signing, first and last day in force, all from today; None is not known.
+AGREEMENTS: Final[dict[str, tuple[str, int, int | None, int | None]]] = {
+    Agreed.DRAFT: ("draft", -30, None, None),
+    Agreed.UNDER_APPROVAL: ("under_approval", -31, None, None),
+    Agreed.TO_BE_SIGNED: ("in_force", 15, None, None),
+    Agreed.NOT_YET: ("in_force", -10, 30, None),
+    Agreed.IN_FORCE: ("in_force", -900, None, None),
+    Agreed.SUSPENDED: ("suspended", -901, None, None),
+    Agreed.EXPIRED: ("in_force", -2000, -2000, -200),
+    Agreed.TERMINATED: ("terminated", -2001, None, None),
+    Agreed.SUPERSEDED: ("superseded", -2002, None, None),
+}
+#: State → status, tie, and whether the tie begins only later.
+TIES: Final[dict[str, tuple[str, str, bool]]] = {
+    Tied.ALIVE: ("active", "sister_city", False),
+    Tied.DORMANT: ("dormant", "sister_city", False),
+    Tied.ON_HOLD: ("suspended", "sister_city", False),
+    Tied.ENDED: ("ended", "sister_city", False),
+    Tied.NOT_YET: ("active", "sister_city", True),
+    Tied.PROSPECTIVE: ("active", "prospective", False),
+}
+
+
+def _of_kind(model: Any, today: date, **own: Any) -> Iterator[tuple[str, Any]]:
+    for state, (status, span) in OCCURRENCES.items():
+        if status in dict(model._meta.get_field("status").flatchoices):
+            record = model(slug=f"{model.KIND}-{state}".replace("_", "-"), status=status, **own)
+            record.title_ru, record.title_en = f"Запись {model.KIND} {state}", f"Record {model.KIND} {state}"
+            record.period = days(today, *span)
+            yield state, record
+
+
+def _later(today: date, step: int | None) -> Period:
+    return Period() if step is None else days(today, step, step)
+
+
+def records(today: date) -> Iterator[tuple[str, Any]]:
+    """Yield a state and an unsaved record in it, for each state of each kind."""
+    yield from _of_kind(Delegation, today, direction="incoming", head_count=7)
+    yield from _of_kind(Event, today, form="meeting")
+    yield from _of_kind(Exhibition, today)
+    for state, (status, signed, first, last) in AGREEMENTS.items():
+        agreement = Agreement(slug=f"agreement-{state}".replace("_", "-"), status=status)
+        agreement.title_ru, agreement.title_en = f"Запись agreement {state}", f"Record agreement {state}"
+        agreement.period = days(today, signed, signed)
+        agreement.in_force_from, agreement.in_force_until = _later(today, first), _later(today, last)
+        yield state, agreement
+
+
+def cities(today: date, **own: Any) -> Iterator[tuple[str, City]]:
+    """Yield a state and an unsaved city in it, for each state of a tie."""
+    for state, (status, tie, is_later) in TIES.items():
+        city = City(slug=f"city-{state}".replace("_", "-"), status=status, tie=tie, **own)
+        city.name_ru, city.name_en = f"Город {state}", f"City {state}"
+        city.period = days(today, 50, 50) if is_later else Period.of((1993,))
+        yield state, city

@@ -1,0 +1,121 @@
+"""Each was shown wrong once: the right value, where a reader meets it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from partnerships.models import Agreement, City, Country, Delegation, Event, Record
+from partnerships.period import Period
+from tests.conftest import save
+from tests.standing.states import days
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+def visit(slug: str, first: int, last: int, cities: list[City], **columns: Any) -> Delegation:
+    record = Delegation(slug=slug, title_ru=f"Визит {slug}", **{"direction": "incoming", **columns})
+    record.period = days(timezone.localdate(), first, last)
+    return save(record, cities=cities)
+
+
+def text(client: Client, address: str) -> str:
+    return re.sub(r"\s+", " ", client.get(address).content.decode())
+
+
+def fact(page: str, name: str) -> str:
+    found = re.search(rf"<dt>{name}</dt><dd>(.*?)</dd>", page)
+    assert found, name
+    return re.sub(r"<[^>]+>", " ", found[1]).strip()
+
+
+def test_a_visit_called_off_is_no_contact_and_counts_nowhere(client: Client, omsk: City) -> None:
+    visit("held", -40, -38, [omsk])
+    visit("off", -10, -9, [omsk], status="cancelled")
+    home = client.get("/ru/").context
+    assert home["totals"]["delegations"] == 1
+    assert [record.slug for record in home["latest"]] == ["held"]
+    story = client.get("/ru/cities/omsk/").context["story"]
+    assert (story.first.slug, story.last.slug, story.figures["delegation"]) == ("held", "held", 1)
+    line = re.search(r'<a href="/ru/delegations/off/">', text(client, "/ru/delegations/"))
+    assert line, "it stays in the list"
+    assert 'standing-cancelled">Отменено' in text(client, "/ru/delegations/")
+
+
+def test_the_last_contact_is_not_in_the_future(client: Client, omsk: City) -> None:
+    visit("held", -40, -38, [omsk])
+    visit("next", 20, 22, [omsk])
+    page = client.get("/ru/cities/omsk/")
+    assert page.context["story"].last.slug == "held"
+    assert page.context["story"].next.slug == "next"
+    assert fact(re.sub(r"\s+", " ", page.content.decode()), "Предстоит")
+
+
+def test_many_records_of_a_city_are_told_apart_by_the_database_in_the_same_way(client: Client, omsk: City) -> None:
+    visit("held", -400, -398, [omsk])
+    visit("off", -10, -9, [omsk], status="cancelled")
+    visit("next", 20, 22, [omsk])
+    for number in range(60):
+        visit(f"more-{number}", -100 - number, -100 - number, [omsk])
+    story = client.get("/ru/cities/omsk/").context["story"]
+    assert (story.first.slug, story.last.slug, story.next.slug) == ("held", "more-0", "next")
+    assert story.figures["delegation"] == 61
+
+
+def test_an_agreement_that_ran_out_is_not_in_force_anywhere(client: Client, omsk: City) -> None:
+    today = timezone.localdate()
+    gone = Agreement(slug="gone", title_ru="Старое соглашение", in_force_until=days(today, -1, -1))
+    gone.period = Period.of((2015,))
+    save(gone, cities=[omsk])
+    assert client.get("/ru/").context["totals"]["agreements"] == 0
+    assert fact(text(client, "/ru/agreements/gone/"), "Статус") == "Истекло"
+    assert fact(text(client, "/ru/cities/omsk/"), "По какому соглашению") == "ни одно не действует"
+    assert client.get("/ru/agreements/?standing=in_force").context["listing"].page.paginator.count == 0
+    gone.in_force_until = days(today, 0, 0)
+    save(gone)
+    assert client.get("/ru/").context["totals"]["agreements"] == 1, "it binds on its last day"
+
+
+def test_a_tie_that_ended_is_said_so_and_not_counted(client: Client, omsk: City, country: Country) -> None:
+    save(
+        City(slug="twin", name_ru="Бывший", country=country, tie="sister_city", status="ended", latitude=1, longitude=1)
+    )
+    assert client.get("/ru/").context["totals"]["cities"] == 1
+    for address in ("/ru/", "/ru/cities/", "/ru/cities/?sort=name", "/ru/cities/twin/", "/ru/map/"):
+        assert "Связь прекращена" in text(client, address), address
+    mark = next(mark for mark in client.get("/ru/map/").context["map"]["marks"] if "Бывший" in mark["label"])
+    assert mark["over"] == " mark-over"
+    assert client.get("/ru/cities/?standing=living").context["page"].paginator.count == 1
+
+
+def test_an_invitation_is_no_delegation_sent(client: Client, omsk: City) -> None:
+    visit("asked", -20, -18, [omsk], direction="outgoing", status="invited")
+    assert client.get("/ru/").context["totals"]["delegations"] == 0
+    assert client.get("/ru/statistics/").context["tables"][0][3] == []
+
+
+def test_successor_and_predecessor_name_each_other(client: Client, omsk: City) -> None:
+    old = save(Agreement(slug="old", title_ru="Прежнее"), cities=[omsk])
+    amendment = save(Agreement(slug="more", title_ru="Дополнение", amends=old), cities=[omsk])
+    new = Agreement(slug="new", title_ru="Новое", supersedes=old)
+    new.period = Period.of((2020,))
+    save(new, cities=[omsk])
+    assert fact(text(client, "/ru/agreements/old/"), "Статус") == "Заменено:  Новое"
+    assert fact(text(client, "/ru/agreements/old/"), "Изменено") == "Дополнение"
+    assert fact(text(client, "/ru/agreements/new/"), "Заменяет") == "Прежнее"
+    assert fact(text(client, f"/ru/agreements/{amendment.slug}/"), "Изменяет") == "Прежнее"
+    assert client.get("/ru/").context["totals"]["agreements"] == 2
+    assert Record.objects.get(slug="old").standing == "superseded"
+
+
+def test_what_is_coming_leaves_out_what_will_not_be(client: Client, omsk: City) -> None:
+    visit("next", 20, 22, [omsk])
+    visit("off", 12, 14, [omsk], status="cancelled")
+    visit("asked", 15, 16, [omsk], status="invited")
+    event = Event(slug="later", title_ru="Встреча", form="meeting", status="postponed")
+    event.period = days(timezone.localdate(), 5, 6)
+    save(event, cities=[omsk])
+    assert [record.slug for record in client.get("/ru/").context["coming"]] == ["next"]
