@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0018_signatures'),
+        ('partnerships', '0020_translations_of_rows'),
     ]
 
     operations = [
