@@ -1,7 +1,6 @@
 """Each was shown wrong once: the right value, where a reader meets it."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
