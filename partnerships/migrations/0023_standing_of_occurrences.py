@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0021_terms_and_other_dates_as_periods'),
+        ('partnerships', '0022_files_known_again'),
     ]
 
     operations = [

@@ -23,7 +23,7 @@ def note_what_is_public(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0022_standing_of_occurrences'),
+        ('partnerships', '0023_standing_of_occurrences'),
     ]
 
     operations = [
