@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
 from typing import Any, Final, Self
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.browsing.narrowing import NARROWED, UNDATED
+from partnerships.browsing.plain_select import PlainSelect
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
@@ -28,21 +26,6 @@ SUGGESTED = 6
 
 def _plain(text: str) -> str:
     return text.strip().casefold().replace("ё", "е")
-
-
-class PlainSelect(forms.Select):
-    """A select written in Python: Django's renders a template for each choice, most of a list page's cost."""
-
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        """Return the element with its options, the chosen one marked."""
-        chosen = "" if value is None else str(value)
-        attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        pairs = [(str(key), str(label)) for key, label in self.choices]
-        options = "\n".join(
-            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
-            for key, label in pairs
-        )
-        return mark_safe(f"<select{attributes}>{options}</select>")  # noqa: S308 - every piece is escaped
 
 
 #: Filter whose choices tell how many records they show → the column by which those are counted.

@@ -15,10 +15,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from partnerships.admin.home import home as office_home
-from partnerships.delivery import memo
 from partnerships.opendata.handout import of_page as of_handed_page
 from partnerships.views import share_picture, site
-from partnerships.views.map import drawing
 from tests.standing.decisions import ABSENT, ARTICLE, COUNTED, MARKED, OF_OCCURRENCES, PLAIN, UNCOUNTED
 
 LISTS: Final = {"agreement": "agreements", "delegation": "delegations", "event": "events", "exhibition": "exhibitions"}
@@ -141,17 +139,17 @@ def of_feed(grid: Grid, row: Any) -> str:
     return MARKED if title.startswith(f"{row.standing_in_words}: ") else PLAIN
 
 
-def _status(text: str, uid: str) -> str:
+def status_of(text: str, uid: str) -> str:
     entries = Calendar.from_ical(text).walk("VEVENT")
     return next((str(entry["STATUS"]) for entry in entries if str(entry["UID"]).startswith(f"{uid}@")), ABSENT)
 
 
 def of_calendar(grid: Grid, row: Any) -> str:
-    return _status(grid.text("/ru/calendar.ics"), f"record-{row.pk}")
+    return status_of(grid.text("/ru/calendar.ics"), f"record-{row.pk}")
 
 
 def of_list_as_calendar(grid: Grid, row: Any) -> str:
-    return _status(grid.text(f"/ru/{LISTS[row.kind]}.ics"), f"record-{row.pk}")
+    return status_of(grid.text(f"/ru/{LISTS[row.kind]}.ics"), f"record-{row.pk}")
 
 
 def _told(rows: list[dict[str, Any]], row: Any) -> str:
@@ -246,89 +244,3 @@ RECORDS: Final[dict[str, Callable[[Grid, Any], str]]] = {
     "letter": of_letter,
 }
 assert set(RECORDS) == set(OF_OCCURRENCES), "a surface that nobody looks at, or nobody has decided on"
-
-
-def city_in(address: str, piece: str) -> Callable[[Grid, Any], str]:
-    def look(grid: Grid, row: Any) -> str:
-        return in_pieces(grid.text(address), piece, row)
-
-    return look
-
-
-def city_page(grid: Grid, row: Any) -> str:
-    return marked(re.search(r"<dt>Связь</dt><dd>(.*?)</dd>", grid.text(row.get_absolute_url()), re.DOTALL)[1], row)
-
-
-def city_on_map(grid: Grid, row: Any) -> str:
-    label = next(
-        mark["label"] for mark in grid.context("/ru/map/").context["map"]["marks"] if row.name in mark["label"]
-    )
-    return MARKED if row.standing_in_words in label.removesuffix(row.get_tie_display()) else PLAIN
-
-
-def city_in_map_list(grid: Grid, row: Any) -> str:
-    text = grid.text("/ru/map/").partition("city-columns")[2]
-    line = next(line for line in re.findall(r"<li>.*?</li>", text, re.DOTALL) if row.get_absolute_url() in line)
-    return MARKED if row.standing_in_words in line else PLAIN
-
-
-def city_in_key(grid: Grid, row: Any) -> str:
-    return MARKED if drawing([row], memo.current().home)["has_over"] else PLAIN
-
-
-def city_total(grid: Grid, row: Any) -> str:
-    assert "/ru/cities/?standing=living" in grid.text("/ru/")
-    page = grid.context("/ru/cities/?standing=living").context["page"]
-    assert grid.context("/ru/").context["totals"]["cities"] == page.paginator.count
-    return COUNTED if row.pk in {city.pk for city in page} else UNCOUNTED
-
-
-def city_day(grid: Grid, row: Any) -> str:
-    days = grid.context("/ru/").context["occasions"]
-    return PLAIN if row.pk in {day["occasion"].city_id for day in days} else ABSENT
-
-
-def city_office_day(grid: Grid, row: Any) -> str:
-    return (
-        PLAIN
-        if f"{row.name}: День" in grid.text("/admin/", grid.office)
-        or (f"День {row.slug}" in grid.text("/admin/", grid.office))
-        else ABSENT
-    )
-
-
-def city_neighbour(grid: Grid, row: Any) -> str:
-    text = grid.text(grid.neighbour.get_absolute_url()).partition('id="neighbours"')[2]
-    return PLAIN if f'href="{row.get_absolute_url()}"' in text else ABSENT
-
-
-def city_calendar(grid: Grid, row: Any) -> str:
-    year = row.day.next_date(grid.today).year
-    return _status(grid.text("/ru/calendar.ics"), f"occasion-{row.day.pk}-{year}")
-
-
-def city_embed(grid: Grid, row: Any) -> str:
-    return marked(grid.text(f"/ru/embed/cities/{row.slug}/").partition("<h1>")[0], row)
-
-
-CITIES: Final[dict[str, Callable[[Grid, Any], str]]] = {
-    "list": city_in("/ru/cities/", r'<li class="card city-card">.*?</li>'),
-    "table": city_in("/ru/cities/?sort=name", r"<tr>.*?</tr>"),
-    "page": city_page,
-    "map": city_on_map,
-    "map list": city_in_map_list,
-    "map key": city_in_key,
-    "home": city_in("/ru/", r"<li><a href=.*?</li>"),
-    "home total": city_total,
-    "home days": city_day,
-    "filter living": city_total,
-    "neighbours": city_neighbour,
-    "calendar": city_calendar,
-    "search": of_search,
-    "api": of_api,
-    "list as table": of_table,
-    "embedded city": city_embed,
-    "shared picture": of_picture,
-    "office list": of_office_list,
-    "office days": city_office_day,
-}

@@ -14,7 +14,7 @@ from partnerships.admin.home.todo import TASKS as OFFICE_TASKS
 from partnerships.models import City, CityOccasion, Country, User
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
 from tests.conftest import at_once, save
-from tests.standing import decisions, states, surfaces
+from tests.standing import city_surfaces, decisions, states, surfaces
 from tests.standing.surfaces import Grid
 
 pytestmark = [pytest.mark.django_db]
@@ -65,7 +65,7 @@ def decided(row: Any) -> dict[str, dict[str, str]]:
 def test_every_state_stands_on_every_surface_as_decided(grid: Grid) -> None:
     wrong = []
     for state, row in grid.rows:
-        looks = surfaces.CITIES if isinstance(row, City) else surfaces.RECORDS
+        looks = city_surfaces.CITIES if isinstance(row, City) else surfaces.RECORDS
         for name, look in looks.items():
             found, meant = look(grid, row), decided(row)[name][state]
             if found != meant:
@@ -77,7 +77,7 @@ def test_every_state_is_decided_for_every_surface() -> None:
     tables = (
         (decisions.OF_OCCURRENCES, OccurrenceStanding, surfaces.RECORDS),
         (decisions.OF_AGREEMENTS, AgreementStanding, surfaces.RECORDS),
-        (decisions.OF_TIES, TieStanding, surfaces.CITIES),
+        (decisions.OF_TIES, TieStanding, city_surfaces.CITIES),
     )
     for table, standings, looks in tables:
         assert set(table) == set(looks), standings
