@@ -44,7 +44,7 @@ def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) ->
 
 @counts_by(
     _("Counted is what took place or goes on by the day of reading, and agreements that have been signed."),
-    _("Of a visit held, one to come, one planned, an invitation and a visit called off, %(visits)s counts."),
+    _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(visits)s counts."),
     visits=1,
 )
 def counted() -> Any:
@@ -116,7 +116,7 @@ def groups(group: Any) -> list[tuple[Any, str, str | None, int]]:
 
 @counts_by(
     _("People are those of delegations whose number is known, once for each record: nobody knows is not none."),
-    _("A visit of 7 people and one of an unknown number are %(people)s people."),
+    _("A delegation of 7 people and one of an unknown number are %(people)s people."),
     people=7,
 )
 def people(group: Any) -> dict[Any, int]:

@@ -185,7 +185,7 @@ def _queue() -> None:
     RegisterVersion.objects.select_for_update().filter(pk=1).first()
 
 
-def _bump(*, public: bool) -> None:
+def _bump(*, public: bool = True) -> None:
     """Add one to the register version; its row lock makes writers follow one another."""
     now = timezone.now()
     moments = {"changed_at": now, "public_changed_at": now} if public else {"changed_at": now}
