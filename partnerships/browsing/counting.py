@@ -43,7 +43,7 @@ def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) ->
 
 
 @counts_by(
-    _("Counted is what took place or goes on by the day of reading, and agreements that have been signed."),
+    _("Counted is what is done or goes on by the day of reading, and agreements that have been signed."),
     _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(visits)s counts."),
     visits=1,
 )
