@@ -193,6 +193,11 @@ class ProgrammeItem(RegisterModel):
         """From when until when, as people write it: 9:00–9:30."""
         return "–".join(time_format(moment) for moment in (self.starts, self.ends) if moment)
 
+    @property
+    def is_off(self) -> bool:
+        """Say whether nothing happens at this time: it was cancelled or moved."""
+        return self.state in (ProgrammeItemState.CANCELLED, ProgrammeItemState.MOVED)
+
     def clean(self) -> None:
         if self.ends and not self.starts:
             raise ValidationError({"starts": _("Give the beginning too, for example 9:00.")})

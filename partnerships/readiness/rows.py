@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.models import Photo, PhotoUse, Quantity
-from partnerships.models.delegation import ProgrammeItemState
 from partnerships.models.document import Access
 from partnerships.models.translated import is_missing, translated_fields
 from partnerships.readiness.content import Content
@@ -124,10 +123,10 @@ RULES: Final = (
         "programme-off",
         "programme_items",
         "state",
-        lambda row, _record: row.is_public and row.state in (ProgrammeItemState.CANCELLED, ProgrammeItemState.MOVED),
+        lambda row, _record: row.is_public and row.is_off,
         lambda count: ngettext(
-            "%(count)d programme item cancelled or moved, which the page does not say",
-            "%(count)d programme items cancelled or moved, which the page does not say",
+            "%(count)d programme item cancelled or moved, as the page says",
+            "%(count)d programme items cancelled or moved, as the page says",
             count,
         ),
     ),

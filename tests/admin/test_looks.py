@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from partnerships.admin.home import guide
 from partnerships.models import City, Delegation, ProgrammeItem, User
+from partnerships.models.delegation import ProgrammeItemState
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -103,3 +104,19 @@ def test_the_public_programme_names_each_day_once_and_times_as_people_write_them
 
     assert re.findall(r'<h3 class="programme-day">(.*?)</h3>', content) == days
     assert re.findall(r'<span class="programme-time">(.*?)</span>', content) == times
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", ["Перенесено:", "Отменено:"]), ("en", ["Moved:", "Cancelled:"])]
+)
+def test_the_public_programme_says_what_was_moved_or_cancelled(
+    client: Client, omsk: City, language: str, words: list[str]
+) -> None:
+    visit = Delegation(slug="omsk-2026", title_ru="Делегация Омска", direction="incoming")
+    save(visit, cities=[omsk])
+    for number, state in enumerate(ProgrammeItemState):
+        save(ProgrammeItem(delegation=visit, activity_ru="Приём", state=state, order=number), public=False)
+
+    programme = page(client, f"/{language}/delegations/omsk-2026/").split('class="rows programme"')[1].split("</ul>")[0]
+
+    assert re.findall(r"<strong>(.*?)</strong>", programme) == words

@@ -161,7 +161,7 @@ def test_a_programme_that_does_not_fit(visit: Delegation) -> None:
     assert words(visit) == [
         "1 programme item without a day",
         "1 programme item on a day outside the stay",
-        "1 programme item cancelled or moved, which the page does not say",
+        "1 programme item cancelled or moved, as the page says",
     ]
     assert anchors(visit)["programme-undated"] == ["id_programme_items-2-day"]  # the form puts it last
 
