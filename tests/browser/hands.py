@@ -20,6 +20,8 @@ __all__ = ["PDF", "Control", "controls", "server_form"]
 
 #: The form itself: what stands above it (offers of unsaved text, tools) has forms of its own.
 FORM: Final = "#content-main > form"
+#: How long, in thousandths of a second, a save of a whole form may take on a busy machine.
+SAVED: Final = 30_000
 
 
 # --- Opening ---------------------------------------------------------------------------------------
@@ -203,6 +205,6 @@ def save(page: Page) -> None:
     """Press "save", and wait for the answer."""
     page.locator(f"{FORM} .action-save").click()
     answer = page.locator(".messagelist .success, .problems, .errornote").first
-    expect(answer).to_be_attached()
+    expect(answer).to_be_attached(timeout=SAVED)
     wrong = page.locator(".problems li, .errorlist li").all_inner_texts()
     assert wrong == [], wrong

@@ -14,7 +14,7 @@ const nameOf = (node) => {
   const field = (list && document.getElementById(list)) || box || area || node.closest?.("[name], button");
   return field?.name || field?.id || field?.className || field?.textContent.trim() || "";
 };
-for (const kind of ["input", "change", "click"]) {
+for (const kind of ["input", "change", "click", "pointerdown"]) {
   addEventListener(kind, (event) => event.isTrusted && window.touched(nameOf(event.target)), true);
 }
 """

@@ -37,7 +37,7 @@ LOOK: Final = """(form) => {
     // Helpers come and go: a copy while there is nothing to copy, the editor's buttons of a table while there is none.
     if (control.matches("button:not([name])")) continue;
     const node = standIn(control);
-    const name = control.name || control.id || control.className || control.textContent.trim();
+    const name = control.name || control.id || control.className || JSON.stringify({ ...control.dataset });
     const isLabelled = [...(control.labels ?? [])].some((label) => isSeen(label, control) && isReached(control));
     const wrong = [];
     if (!isSeen(node, control) && !isLabelled) wrong.push("cannot be seen");
@@ -64,7 +64,10 @@ FOCUSED: Final = """() => {
   if (!node || node === document.body) return null;
   window.stopped = window.stopped ?? new Map();
   if (!stopped.has(node)) stopped.set(node, stopped.size);
-  const name = node.name || node.id || node.className || node.textContent.trim().slice(0, 40) || node.tagName;
+  const box = node.closest(".select2-container")?.previousElementSibling;
+  const area = node.matches(".ProseMirror") ? node.closest(".prose-editor").querySelector("textarea") : null;
+  const field = box ?? area ?? node;
+  const name = field.name || field.id || field.className || JSON.stringify({ ...field.dataset });
   const told = (what) => [stopped.get(node), name, what];
   if (node.matches(".photos-files")) return told(""); // one pixel behind its label, which is the button to see
   const { left, top, right, bottom } = node.getBoundingClientRect();
@@ -76,9 +79,10 @@ FOCUSED: Final = """() => {
       if (hit && !isOwn(hit)) return told(hit.className || hit.tagName);
     }
   }
-  for (const other of document.querySelectorAll("body *")) {
+  const floats = (one) => /fixed|sticky/.test(getComputedStyle(one).position);
+  window.floating = window.floating ?? [...document.querySelectorAll("body *")].filter(floats);
+  for (const other of floating) {
     if (node.contains(other) || other.contains(node)) continue;
-    if (!/fixed|sticky/.test(getComputedStyle(other).position)) continue;
     const box = other.checkVisibility() ? other.getBoundingClientRect() : { width: 0 };
     const isOver = box.left < right && box.right > left && box.top < bottom && box.bottom > top;
     if (box.width && box.height && isOver) return told(other.className);
@@ -89,6 +93,7 @@ FOCUSED: Final = """() => {
 
 def stops(page: Page) -> list[tuple[str, str]]:
     """Press Tab from the heading on until the walk comes round; return each stop, with what covers it."""
+    page.evaluate("() => { delete window.floating; }")  # what floats is another matter at each width
     page.locator("#content h1").first.click()
     found: list[tuple[str, str]] = []
     passed: list[int] = []

@@ -30,12 +30,17 @@ const close = (except) => {
 
 const GAP = 8;
 
-/** Moves the page up where the bar lies over a part of what has the focus: the browser itself minds only the whole. */
+/**
+ * Moves the page up where the bar, or a line that floats above it, lies over a part of what has the focus: the browser
+ * itself minds only the whole.
+ */
 function uncover() {
   const node = document.activeElement;
-  if (bar.contains(node) || getComputedStyle(bar).position !== "sticky") return;
+  const isSticky = getComputedStyle(bar).position === "sticky";
+  if (node.closest(".action-line") || (isSticky && bar.contains(node))) return;
+  const over = [...bar.querySelectorAll(".action-line"), ...(isSticky ? [bar] : [])];
   const { top, bottom } = node.getBoundingClientRect();
-  const under = bottom + GAP - bar.getBoundingClientRect().top;
+  const under = bottom + GAP - Math.min(...over.map((one) => one.getBoundingClientRect().top));
   if (under > 0) scrollBy({ top: Math.min(under, top - GAP), behavior: "instant" });
 }
 
