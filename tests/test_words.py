@@ -30,8 +30,24 @@ BANNED = {
 }
 #: What a guide quotes without its being a text of the interface: what one types, and buttons of Django's own.
 TYPED = {
-    "en": {"05.06.20", "July 2019", "XLSX (Excel)", "Run", "Select all", "Add … to the register"},
-    "ru": {"05.06.20", "июль 2019", "XLSX (Excel)", "Запустить", "Выбрать все", "Добавить … в реестр"},
+    "en": {
+        "05.06.20",
+        "July 2019",
+        "Annually since 2014",
+        "XLSX (Excel)",
+        "Run",
+        "Select all",
+        "Add … to the register",
+    },
+    "ru": {
+        "05.06.20",
+        "июль 2019",
+        "Ежегодно с 2014",
+        "XLSX (Excel)",
+        "Запустить",
+        "Выбрать все",
+        "Добавить … в реестр",
+    },
 }
 QUOTED = {"en": r"“([^”]+)”|\"([^\"]+)\"", "ru": r"«([^»]+)»()"}
 

@@ -44,8 +44,8 @@ def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) ->
 
 @counts_by(
     _("Counted is what is done or goes on by the day of reading, and agreements that have been signed."),
-    _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(visits)s counts."),
-    visits=1,
+    _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(delegations)s counts."),
+    delegations=1,
 )
 def counted() -> Any:
     """Return the public records that count."""

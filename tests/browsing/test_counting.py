@@ -47,7 +47,7 @@ def of_states(country: Country) -> dict[str, int]:
     visit("next", period=days(today, 8, 9))
     for status in ("planned", "invited", "cancelled"):
         visit(status, period=days(today, 8, 9), status=status)
-    return {"visits": counting.counted().count()}
+    return {"delegations": counting.counted().count()}
 
 
 def of_years(country: Country) -> dict[str, int]:
