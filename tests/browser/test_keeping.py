@@ -87,3 +87,16 @@ def test_a_form_with_a_long_text_that_was_left_does_not_stand_open_for_colleague
     desk.wait_for_url("**/admin/")
 
     assert soon(desk, lambda: not OpenForm.objects.alive().exists())
+
+
+def test_a_save_pressed_while_the_last_words_are_typed_leaves_no_unsaved_text(desk: Page) -> None:
+    desk.locator("#id_summary_ru").fill("Раз\nдва")
+    desk.locator("#id_title_ru").press("End")
+    desk.locator("#id_title_ru").press_sequentially(" ещё")
+    desk.locator("[name=_continue]").first.click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    with desk.expect_response(BEATS):  # the first beat of the new page: what the browser kept has been delivered
+        pass
+    expect(desk.locator("#id_title_ru")).to_have_value("Было ещё")
+    expect(desk.locator(".writing-offer")).to_have_count(0)
+    assert not OpenForm.objects.with_text().exists()
