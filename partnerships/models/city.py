@@ -23,7 +23,7 @@ class Tie(models.TextChoices):
     SISTER_CITY = "sister_city", _("Sister city")
     PARTNER_CITY = "partner_city", _("Partner city")
     FRIENDSHIP_CITY = "friendship_city", _("Friendship city")
-    CONTACT = "contact", _("Contacts without an agreement")
+    CONTACT = "contact", _("Contacts")
     PROJECT = "project", _("Project partnership")
     PROSPECTIVE = "prospective", _("Prospective partner")
 
