@@ -89,3 +89,11 @@ def test_an_internal_or_hidden_document_does_not_exist(client: Client, event: Ev
     hide(event)
     assert client.get(f"/files/documents/{opened.pk}/x.pdf").status_code == 404
     assert client.get(f"/files/documents/{2**80}/x.pdf").status_code == 404
+
+
+def test_a_paper_without_a_title_has_a_link_that_can_be_read(client: Client, event: Event) -> None:
+    paper = scan(event, "public")
+    paper.title_ru = ""
+    save(paper)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert ">Скан подлинника</a>" in page
