@@ -69,7 +69,7 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
 
     page.goto(f"{site}/admin/partnerships/event/{Event.objects.get(slug='day-2022').pk}/change/")
     page.get_by_role("button", name="Снять с сайта").click()
-    expect(page.get_by_text("Снято: страницы на сайте больше нет.")).to_be_visible()
+    expect(page.locator(".messagelist").get_by_text("Снято: страницы на сайте больше нет.")).to_be_visible()
     page.get_by_role("button", name="Опубликовать сейчас").click()
     page.get_by_role("listitem").get_by_role("link", name="Открыть страницу").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("День Омска")
