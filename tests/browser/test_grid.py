@@ -122,6 +122,7 @@ def test_an_agreement_is_typed_with_both_sides_and_read_on_its_page(page: Page, 
     for side, body, name, office, day, place, place_en in signed:
         page.locator(f"#section-parties [data-side-rows={side}] .add-row a").click()
         page.keyboard.press("Enter")
+        expect(page.locator(".select2-search__field:focus")).to_be_visible()
         page.keyboard.insert_text(body)
         expect(page.locator(".select2-results__option--highlighted")).to_have_text(body)
         page.keyboard.press("Enter")

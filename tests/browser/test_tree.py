@@ -45,7 +45,7 @@ def test_a_save_is_said_with_what_is_left_to_do(desk: Page) -> None:
     photos(desk, 1)
     desk.locator("button[name=_continue]").first.click()
 
-    told = desk.locator("main ul:focus")
+    told = desk.locator("main .action-told:focus")  # the page stands where it stood, its messages out of sight
     words = re.compile(r"^Сохранено: мероприятие «Стало».*1 фотография")
     expect(told).to_have_accessible_name(words)
     expect(desk).to_have_title(words)

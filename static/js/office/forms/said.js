@@ -2,11 +2,13 @@
 
 addEventListener("load", () =>
   setTimeout(() => {
-    const list = document.querySelector(".action-told") ?? document.querySelector(".messagelist");
+    const told = document.querySelector(".messagelist");
+    const list = document.querySelector(".action-told") ?? told;
     const isTaken = document.activeElement !== document.body && document.activeElement !== null;
     if (!list || isTaken) return;
     list.tabIndex = -1;
-    list.setAttribute("aria-label", [...list.children].map((line) => line.textContent.trim()).join(" "));
+    if (list !== told) list.setAttribute("role", "group"); // without a role nobody reads its name
+    list.setAttribute("aria-label", [...told.children].map((line) => line.textContent.trim()).join(" "));
     list.focus({ preventScroll: true });
   }),
 );
