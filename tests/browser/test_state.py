@@ -96,6 +96,25 @@ def test_the_button_follows_the_date_and_the_page_appears_then(
         assert page.request.get(address).status == 200
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_button_is_pressed_at_once_while_a_fold_of_the_bar_stands_open(
+    page: Page, site: str, omsk: City, width: int
+) -> None:
+    event = save(Event(slug="e", title_ru="Встреча", title_en="Meeting", form="meeting"), public=False, cities=[omsk])
+    sign_in(page, site, person("head"))
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{site}{EVENTS}{event.pk}/change/")
+    page.locator(".action-moment > summary").click()
+    page.locator("#id_publish_at").fill("2099-03-03T10:00")
+    page.locator("[data-preview]").click()
+    expect(page.locator("dialog.preview-panel")).to_be_visible()
+    page.locator(".preview-panel [data-close]").click()
+    page.locator(".action-moment > summary").click()
+    page.locator("#id_publish_at").focus()
+    page.locator("button[name=_publish]").click()
+    expect(page.locator(".state-line .state")).to_contain_text("появится")
+
+
 def test_the_preview_opens_beside_the_form(page: Page, site: str, omsk: City) -> None:
     policy: list[str] = []
     page.on("console", lambda message: policy.append(message.text) if "Content Security" in message.text else None)

@@ -44,11 +44,15 @@ function uncover() {
   if (under > 0) scrollBy({ top: Math.min(under, top - GAP), behavior: "instant" });
 }
 
+function tabbed() {
+  close(document.activeElement); // not with every focus: a fold that closes under the pointer takes the click away
+  uncover();
+}
+
 if (bar) {
-  addEventListener("keydown", (event) => event.key === "Tab" && setTimeout(uncover));
-  addEventListener("keyup", (event) => event.key === "Tab" && uncover());
+  addEventListener("keydown", (event) => event.key === "Tab" && setTimeout(tabbed));
+  addEventListener("keyup", (event) => event.key === "Tab" && tabbed());
   document.addEventListener("click", (event) => close(event.target));
-  document.addEventListener("focusin", (event) => close(event.target));
   bar.addEventListener("keydown", (event) => {
     const fold = event.key === "Escape" && event.target.closest("details[open]");
     if (!fold) return;
