@@ -115,7 +115,10 @@ def groups(group: Any) -> list[tuple[Any, str, str | None, int]]:
 
 
 @counts_by(
-    _("People are those of delegations whose number is known, once for each record: nobody knows is not none."),
+    _(
+        "People are those who travelled, in delegations whose number is written down, once for each record. "
+        "A list of names is not counted: nobody knows whether it is whole."
+    ),
     _("A delegation of 7 people and one of an unknown number are %(people)s people."),
     people=7,
 )

@@ -84,7 +84,7 @@ class Delegation(Moved, Record):
     purpose = models.TextField(_("purpose"), blank=True)
     invited_by = models.CharField(_("invited by"), max_length=250, blank=True)
     head_count = models.PositiveSmallIntegerField(
-        _("number of people"), null=True, blank=True, help_text=_("Leave empty if not known.")
+        _("number of people"), null=True, blank=True, help_text=_("Only those who travelled. Leave empty if not known.")
     )
     result = models.TextField(_("result"), blank=True)
     host_event = models.ForeignKey(

@@ -25,6 +25,24 @@ class InvolvementRole(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class Part(models.TextChoices):
+    """What somebody did on the occasion: only those who travelled are counted as people of a delegation."""
+
+    TRAVELLED = "travelled", _("travelled")
+    RECEIVED = "received", _("received")
+    INVITED = "invited", _("invited")
+    GREETED = "greeted", _("sent greetings")
+    SIGNED = "signed", _("signed")
+
+
+#: Role of an organisation → its part, for the roles that say one.
+PART_OF_BODY: Final = {
+    InvolvementRole.HOST: Part.RECEIVED,
+    InvolvementRole.INVITER: Part.INVITED,
+    InvolvementRole.PARTY: Part.SIGNED,
+}
+
+
 class Side(models.TextChoices):
     HOME = "home", _("Our side")
     PARTNER = "partner", _("Partner's side")
@@ -65,6 +83,11 @@ class Involvement(RegisterModel):
         return f"{self.organization} ({self.get_role_display()})"
 
     @property
+    def part(self) -> Part | None:
+        """What the organisation did on the occasion, where its role says so."""
+        return PART_OF_BODY.get(InvolvementRole(self.role))
+
+    @property
     def stands(self) -> str:
         """The side on which the organisation stands."""
         return side_of(self.side, self.organization)
@@ -86,16 +109,6 @@ class ParticipantRole(models.TextChoices):
     HONOREE = "honoree", _("Person honoured")
 
 
-class Part(models.TextChoices):
-    """What somebody did on the occasion: only those who travelled are counted as people of a delegation."""
-
-    TRAVELLED = "travelled", _("travelled")
-    RECEIVED = "received", _("received")
-    INVITED = "invited", _("invited")
-    GREETED = "greeted", _("sent greetings")
-    SIGNED = "signed", _("signed")
-
-
 _PARTS: Final = {
     ParticipantRole.HOST: Part.RECEIVED,
     ParticipantRole.INVITER: Part.INVITED,
@@ -104,12 +117,6 @@ _PARTS: Final = {
 }
 #: Role of a person → the part in the occasion; whoever did none of the others was there.
 PART_OF: Final = {role: _PARTS.get(role, Part.TRAVELLED) for role in ParticipantRole}
-#: Role of an organisation → its part, for the roles that say one.
-PART_OF_BODY: Final = {
-    InvolvementRole.HOST: Part.RECEIVED,
-    InvolvementRole.INVITER: Part.INVITED,
-    InvolvementRole.PARTY: Part.SIGNED,
-}
 
 
 #: What a page and a form of a visit call those who did each part; who travelled depends on the direction.

@@ -61,6 +61,19 @@ def _who() -> Column:
     return Refers("organization", _("organisation"), title="name")
 
 
+def _part(annotation: Any, about: Any) -> Column:
+    """Return the column of what somebody did on the occasion, as the role says it."""
+    return Column(
+        "part",
+        _("what they did"),
+        lambda row: row.part and row.part.value,
+        annotation=annotation,
+        about=about,
+        choices=dict(Part.choices),
+        fields=["role"],
+    )
+
+
 PARTICIPANTS: Final = _rows(
     "participants",
     _("Participants"),
@@ -70,15 +83,7 @@ PARTICIPANTS: Final = _rows(
         column(Participant, "office"),
         _who(),
         column(Participant, "role"),
-        Column(
-            "part",
-            _("what they did"),
-            lambda person: person.part.value,
-            annotation=Literal[tuple(Part.values)],
-            about=_("Only those who travelled are counted as people of a delegation."),
-            choices=dict(Part.choices),
-            fields=["role"],
-        ),
+        _part(Literal[tuple(Part.values)], _("Only those who travelled are counted as people of a delegation.")),
         *(column(Participant, name) for name in ("side", "signed_on", "signed_place")),
     ),
     lambda: _of_records(Participant.objects.shown()),
@@ -87,7 +92,12 @@ INVOLVEMENTS: Final = _rows(
     "involvements",
     _("Organisations taking part"),
     Involvement,
-    (_who(), column(Involvement, "role"), column(Involvement, "side")),
+    (
+        _who(),
+        column(Involvement, "role"),
+        _part(Literal[tuple(Part.values)] | None, _("Empty where the role does not say it.")),
+        column(Involvement, "side"),
+    ),
     lambda: _of_records(Involvement.objects.select_related("organization")),
 )
 FIGURES: Final = _rows(

@@ -86,7 +86,7 @@ def _of_kind(model: Any, keys: list[int]) -> Iterator[Content]:
 def _with_names(model: Any, name: str) -> Prefetch:
     """Return the rows of one relation in the order of the form, bodies with what they are called."""
     rows = row_relations(model)[name].model._default_manager.all()
-    return Prefetch(name, rows.select_related("organization") if name == "involvements" else rows)
+    return Prefetch(name, rows.select_related("organization") if name in ("involvements", "participants") else rows)
 
 
 def _named(record: Any) -> dict[str, list[Any]]:

@@ -14,6 +14,7 @@ from partnerships.models import (
     Delegation,
     DelegationStatus,
     InvolvementRole,
+    Part,
     PartnerRequest,
     Record,
 )
@@ -62,6 +63,21 @@ def visit(content: Content) -> Iterator[Gap]:
         yield _at("planned-late", _("The page says that the delegation is to come, but its days are past"), "id_status")
 
 
+def head_count(content: Content) -> Iterator[Gap]:
+    """Yield a number of people smaller than the list of those who travelled."""
+    record = content.record
+    if not isinstance(record, Delegation) or record.head_count is None:
+        return
+    listed = sum(person.part == Part.TRAVELLED for _at_, person in content.rows["participants"])
+    if listed > record.head_count:
+        text = ngettext(
+            "The number of people is less than the %(count)d person in the list of those who travelled",
+            "The number of people is less than the %(count)d people in the list of those who travelled",
+            listed,
+        )
+        yield _at("head-count", text % {"count": listed}, "id_head_count")
+
+
 def agreement(content: Content) -> Iterator[Gap]:
     """Yield what an agreement lacks to be one, and a status that its term belies."""
     record = content.record
@@ -87,4 +103,4 @@ def request(content: Content) -> Iterator[Gap]:
         yield _at("request-over", _("Its last day is past"), "id_open_until", hides=True)
 
 
-FACTS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (date, city, visit, agreement, request)
+FACTS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (date, city, visit, head_count, agreement, request)

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.models import Photo, PhotoUse, Quantity
+from partnerships.models import Direction, Part, Participant, Photo, PhotoUse, Quantity, Side
 from partnerships.models.document import Access
 from partnerships.models.translated import is_missing, translated_fields
 from partnerships.readiness.content import Content
@@ -50,6 +50,16 @@ def _wordless(row: Any, field: str) -> bool:
     return not any(getattr(row, f"{field}_{code}") for code in LANGUAGES)
 
 
+#: The side that stays at home, by the direction of a visit.
+_AT_HOME: Final[dict[str, Side]] = {Direction.INCOMING: Side.HOME, Direction.OUTGOING: Side.PARTNER}
+
+
+def _receives(person: Participant, record: Any) -> bool:
+    """Say whether `person` is said to have travelled and stands on the side to which the visit came."""
+    side = _AT_HOME.get(getattr(record, "direction", ""))
+    return side is not None and person.part == Part.TRAVELLED and person.stands == side
+
+
 RULES: Final = (
     RowRule(
         "people-hidden",
@@ -58,6 +68,17 @@ RULES: Final = (
         lambda row, _record: not row.is_public,
         lambda count: ngettext("%(count)d person not shown", "%(count)d people not shown", count),
         hides=True,
+    ),
+    RowRule(
+        "people-of-hosts",
+        "participants",
+        "role",
+        _receives,
+        lambda count: ngettext(
+            "%(count)d person of the receiving side among those who travelled",
+            "%(count)d people of the receiving side among those who travelled",
+            count,
+        ),
     ),
     RowRule(
         "photos-undescribed",

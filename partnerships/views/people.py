@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.models import (
-    PART_OF_BODY,
     PART_TITLES,
     Delegation,
     Involvement,
@@ -44,6 +43,12 @@ def _sides(people: Iterable[Participant], bodies: Iterable[Involvement]) -> list
     return [side for side in sides.values() if side]
 
 
+def _names(group: Together) -> set[str]:
+    """Return what each of `group` is called: a text beside them must not name them twice."""
+    people = {name.casefold() for person in group.people for name in (str(person), person.name, person.office) if name}
+    return people | {body.organization.name.casefold() for body in group.bodies}
+
+
 def _of_visit(visit: Delegation, people: list[Participant], bodies: list[Involvement]) -> list[Together]:
     """Return who travelled, received, invited, sent greetings and signed."""
     titles = {Part.TRAVELLED: visit.travellers_title, **PART_TITLES}
@@ -51,8 +56,9 @@ def _of_visit(visit: Delegation, people: list[Participant], bodies: list[Involve
     for person in people:
         groups[person.part].people.append(person)
     for body in bodies:
-        groups[PART_OF_BODY[InvolvementRole(body.role)]].bodies.append(body)
-    groups[Part.INVITED].has_text = bool(visit.invited_by)
+        groups[body.part or Part.TRAVELLED].bodies.append(body)
+    invited = groups[Part.INVITED]
+    invited.has_text = bool(visit.invited_by) and visit.invited_by.casefold() not in _names(invited)
     return [group for group in groups.values() if group]
 
 
@@ -60,7 +66,7 @@ def people_of(record: Any) -> dict[str, Any]:
     """Return who took part in `record`, read with `for_page`: those named apart, and the bodies that are not."""
     people, bodies = list(record.shown_participants), list(record.involvements.all())
     if record.kind == Kind.DELEGATION:
-        named = [body for body in bodies if body.role in PART_OF_BODY]
+        named = [body for body in bodies if body.part]
         groups, sides = _of_visit(record, people, named), []
     else:
         signed = [person for person in people if record.kind == Kind.AGREEMENT and person.part == Part.SIGNED]

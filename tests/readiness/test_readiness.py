@@ -214,6 +214,26 @@ def test_a_visit_whose_state_its_days_belie(visit: Delegation) -> None:
     assert says(remark_ru="ежегодно", remark_en="annually") == []
 
 
+def test_who_travelled_is_counted_and_stands_on_the_side_that_came(visit: Delegation) -> None:
+    texts = {"name_ru": "Анна", "name_en": "Anna", "is_public": True}
+    with at_once():
+        visit.head_count = 1
+        visit.save()
+        for role, side in (("head", "partner"), ("member", "partner"), ("host", "home"), ("greeter", "home")):
+            Participant(record=visit, role=role, side=side, **texts).save()
+    assert words(visit) == ["The number of people is less than the 2 people in the list of those who travelled"]
+    assert anchors(visit) == {"head-count": ["id_head_count"]}
+
+    ours = save(Organization(name_ru="Дума", name_en="Duma", kind="representative_body", is_home=True))
+    save(Participant(record=visit, role="interpreter", organization=ours, order=9, **texts))
+    revisions.update([visit], by=None, reason="x", head_count=3)
+    assert words(visit) == ["1 person of the receiving side among those who travelled"]
+    assert anchors(visit) == {"people-of-hosts": ["id_participants-4-role"]}
+
+    revisions.update([visit], by=None, reason="x", direction="mutual")
+    assert words(visit) == []
+
+
 def test_an_agreement_without_what_makes_it_one(agreement: Agreement, omsk: City) -> None:
     def says(**fields: Any) -> list[str]:
         revisions.update([agreement], by=None, reason="x", **fields)

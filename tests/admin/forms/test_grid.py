@@ -76,6 +76,31 @@ def test_those_of_a_visit_stand_apart_by_what_they_did(office: Client, ours: Org
     assert titles == ["Кто поехал", "Кто принимал", "Кто пригласил"]
 
 
+def test_those_of_a_visit_are_named_apart_on_its_page_and_in_the_api(client: Client, ours: Organization) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="outgoing", invited_by_ru="Мэр Омска"))
+    for role, name in (("head", "Анна"), ("host", "Борис"), ("inviter", ""), ("greeter", "Глеб"), ("signatory", "Ева")):
+        person = Participant(record=visit, name_ru=name, office_ru="" if name else "мэр Омска", role=role)
+        person.is_public = True
+        save(person)
+    for role in ("host", "inviter", "partner"):
+        save(Involvement(record=visit, organization=ours, role=role))
+
+    groups = client.get("/ru/delegations/v/").context["groups"]
+    told = client.get("/api/v1/delegations/v?lang=ru").json()
+
+    assert [(group.title, [str(person) for person in group.people], len(group.bodies)) for group in groups] == [
+        ("Кто поехал", ["Анна"], 0),
+        ("Кто принимал", ["Борис"], 1),
+        ("Кто пригласил", ["мэр Омска"], 1),
+        ("Кто прислал приветствия", ["Глеб"], 0),
+        ("Кто подписал", ["Ева"], 0),
+    ]
+    assert not any(group.has_text for group in groups), "the mayor who invited is named once"
+    parts = ["travelled", "received", "invited", "greeted", "signed"]
+    assert [row["part"] for row in told["participants"]] == parts
+    assert [row["part"] for row in told["involvements"]] == ["received", "invited", None]
+
+
 def test_the_parties_of_an_agreement_stand_side_by_side(office: Client, agreement: Agreement) -> None:
     page = office.get(change(agreement))
     parties, signed = (section for section in page.context["sections"] if section.is_open)

@@ -55,6 +55,14 @@ def test_the_day_is_in_order_of_time_with_telephones(office: Client, visit: Dele
     assert not Delegation.objects.on_day(date(2026, 9, 5)).exists()
 
 
+@time_machine.travel(NOON, tick=False)
+def test_who_did_not_travel_is_named_with_what_they_did(office: Client, visit: Delegation) -> None:
+    save(Participant(record=visit, name_ru="Петров", role="greeter"))
+    page = text(office, path(visit))
+    assert '<b>Петров</b> <span class="state">Прислал приветствие</span>' in page
+    assert "<b>Иванов</b><" in page
+
+
 @pytest.mark.parametrize(("moment", "expected"), [("2026-09-01", ["Завтрак", "Переговоры"]), ("2026-10-01", ["Музей"])])
 def test_before_the_visit_its_first_day_is_shown_and_after_it_the_last(
     office: Client, visit: Delegation, moment: str, expected: list[str]
