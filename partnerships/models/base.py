@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.public_change import HasPublicChange, PublicChangeQuerySet
 from partnerships.models.publication import Publication, PublicQuerySet
 from partnerships.models.standing import HasStanding, StandingQuerySet
+from partnerships.models.text import PlainText
 from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod
 from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
@@ -68,7 +69,7 @@ def labels_of(field: Any) -> dict[Any, Any]:
     return dict(field.flatchoices)
 
 
-class RegisterModel(models.Model):
+class RegisterModel(PlainText):
     """A row of the register: saved and deleted only inside a revision."""
 
     objects = RegisterQuerySet.as_manager()

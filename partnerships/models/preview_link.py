@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import Entry
 from partnerships.models.city import City
 from partnerships.models.record import Record
+from partnerships.models.text import PlainText
 
 LONGEST: Final = 7  # days
 
@@ -48,7 +49,7 @@ def _owner(entry: Entry) -> dict[str, Any]:
     return {"city_id": entry.pk} if isinstance(entry, City) else {"record_id": entry.pk}
 
 
-class PreviewLink(models.Model):
+class PreviewLink(PlainText):
     """The right to read one record before it is published; it shows what the public will see, and no more."""
 
     record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="preview_links")

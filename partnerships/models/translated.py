@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from partnerships.models.text import PlainText
+
 
 class Translation(models.TextChoices):
     """The worst that is to be said of a record's texts; the order is that of need."""
@@ -73,7 +75,7 @@ def worst(found: dict[str, str]) -> str:
     return next((state for state in Translation.values if state in found.values()), "")
 
 
-class Translated(models.Model):
+class Translated(PlainText):
     """A record with texts in each language. `sources` holds, for every translation, the fingerprint of its text and
     of the original at the time it was written; a save keeps both in step (see `remember`)."""
 
@@ -86,6 +88,7 @@ class Translated(models.Model):
         abstract = True
 
     def save(self, *args: Any, **options: Any) -> None:
+        self.clean_texts()  # first: what is remembered is what is kept
         self.remember()
         super().save(*args, **options)
 

@@ -7,6 +7,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.text import PlainText
+
 #: In these fields a reader says which letters to get; what waits for a decision is always told.
 LETTERS: Final = ("wants_returned", "wants_approved", "changes_told", "wants_morning")
 
@@ -17,7 +19,7 @@ class TellChanges(models.TextChoices):
     NEVER = "never", _("not at all")
 
 
-class User(AbstractUser):
+class User(PlainText, AbstractUser):
     """A member of staff, with the language the back office speaks to them."""
 
     language = models.CharField(

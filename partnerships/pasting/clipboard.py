@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from partnerships.text import characters
 from partnerships.text.richtext import settled
 
 MOST_CHARACTERS: Final = 2_000_000
@@ -20,8 +21,7 @@ _BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s
 
 def tidy(text: str) -> str:
     """Return `text` with ordinary single spaces, its line breaks kept."""
-    text = re.sub(r"[\u200b\ufeff\u00ad\u200e\u200f]", "", text).replace("\xa0", " ").replace("\u202f", " ")
-    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
+    lines = (" ".join(line.split()) for line in characters.plain(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

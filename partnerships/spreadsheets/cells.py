@@ -18,6 +18,7 @@ from import_export.widgets import Widget
 from partnerships.period import Period, Precision, format_period
 from partnerships.period.parser import typed
 from partnerships.period.words import fold
+from partnerships.text import characters
 
 OFFERED: Final = 12
 YES: Final = {"да", "yes", "true", "1", "+", "x", "х"}
@@ -40,14 +41,19 @@ class Text(Widget):
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the text, without spaces around it."""
-        text = plain(value)
-        if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
-            raise ValueError(_("There are characters here that are no text: type this cell anew."))
-        return text
+        return plain(characters.plain(value))
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the value as a cell shows it."""
         return plain(value) if isinstance(value, str) else ("" if value is None else value)
+
+
+class Line(Text):
+    """Words on one line."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the text as it is kept: a cell may break its line, a title may not."""
+        return characters.line(value)
 
 
 class Number(Text):

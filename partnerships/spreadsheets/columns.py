@@ -28,7 +28,7 @@ from partnerships.models import (
     Theme,
 )
 from partnerships.period import PeriodColumn
-from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Number, Text, When, folded, plain
+from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Line, Number, Text, When, folded, plain
 from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, TakesPart
 
 NUMBER, VERSION = "id", "version"
@@ -172,6 +172,7 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
         (models.DateField, Day),
         (models.DecimalField, Fraction),
         (models.IntegerField, Number),
+        (models.CharField, Line),
     )
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), Text())
 

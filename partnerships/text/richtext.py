@@ -7,6 +7,8 @@ import nh3
 from django.utils.html import escape, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from partnerships.text import characters
+
 TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote", "sup", "sub"} | {
     "table",
     "thead",
@@ -106,7 +108,7 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = EMPTY.sub("", clean(settled(text)))
+    html = EMPTY.sub("", characters.plain(clean(settled(text))))  # HTML can name a sign by its number
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 

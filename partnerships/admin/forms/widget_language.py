@@ -6,6 +6,8 @@ from django.forms import BaseForm
 from django.forms import Field as FormField
 from django.http import HttpRequest
 
+from partnerships.admin.forms.plain_text import keep_plain
+
 
 def carry(field: FormField | None, language: str) -> None:
     """Let the widget of `field` say that it holds a text in `language`."""
@@ -14,9 +16,10 @@ def carry(field: FormField | None, language: str) -> None:
 
 
 def carry_all(form: BaseForm, model: Any) -> None:
-    """Let each widget of `form` say the language of its column of `model`."""
+    """Let each widget of `form` say the language of its column of `model`, and keep what is typed plain."""
     for name, field in form.fields.items():
         carry(field, language_of(model, name))
+        keep_plain(field)
 
 
 def language_of(model: Any, name: str) -> str:
@@ -26,10 +29,11 @@ def language_of(model: Any, name: str) -> str:
 
 
 class LanguageOfFields:
-    """Part of a screen or of rows: every translated column is typed in its own language."""
+    """Part of a screen or of rows: every translated column is typed in its own language, every text kept plain."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Return the form's field, its widget in the language of the column."""
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
         carry(field, str(getattr(db_field, "language", "") or ""))
+        keep_plain(field)
         return field
