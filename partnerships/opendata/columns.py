@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from partnerships.models.base import Entry
-from partnerships.period import PERIOD_COLUMNS, PeriodColumn
+from partnerships.opendata import page_text
+from partnerships.period import PERIOD_COLUMNS, Period, PeriodColumn, format_period
 from partnerships.text import richtext
 from partnerships.text.languages import labelled
 
@@ -148,6 +149,14 @@ class Text(Column):
         """Return the text of each language."""
         return [text or None for text in self.texts(row).values()]
 
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the text of each language without the marks that rich text is kept with."""
+        found = texts_of(self.read(row), self.field) if self.rich else self.texts(row)
+        return [
+            page_text.plain(str(richtext.render(text))) if self.rich and text else text or None
+            for text in found.values()
+        ]
+
     def nested(self, row: Any, asked: Asked) -> dict[str, str]:
         """Return the text in the languages asked for."""
         return words(self.texts(row), asked)
@@ -162,6 +171,10 @@ class Page(Text):
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return the address in each language."""
         return [page_of(row, code, asked.origin) for code in LANGUAGES]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the address in each language."""
+        return self.cells(row, asked)
 
     def nested(self, row: Any, asked: Asked) -> dict[str, str]:
         """Return the addresses in the languages asked for."""
@@ -200,12 +213,31 @@ class When(Column):
         period = row.period
         return [period.edtf() or None, period.start, period.end]
 
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the date as the language writes it, the first and the last day."""
+        return [readable(row.period), row.period.start, row.period.end]
+
     def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
         """Return the period as one object, None for the undated."""
         period = row.period
         if not period:
             return None
         return {"edtf": period.edtf(), "start": period.start, "end": period.end, "precision": period.precision}
+
+
+class Known(Column):
+    """A date of its own, as exactly as it is known."""
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the date as the language writes it."""
+        return [readable(getattr(row, self.name))]
+
+
+def readable(period: Period) -> date | str | None:
+    """Return a period as a workbook shows it: one day as a date, anything else in words."""
+    if period.precision == "day" and period.start == period.end:
+        return period.start
+    return format_period(period) or None
 
 
 def local(moment: datetime) -> datetime:
@@ -229,7 +261,7 @@ def column(model: type[models.Model], name: str, *, rich: bool = False) -> Colum
         return Text(name, field.verbose_name, rich=rich)
     if isinstance(field, PeriodColumn):
         about = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
-        return Column(name, field.verbose_name, lambda row: getattr(row, name).edtf(), about=about)
+        return Known(name, field.verbose_name, lambda row: getattr(row, name).edtf(), about=about)
     type_, annotation = next(
         ((type_, annotation) for kind, type_, annotation in TYPES if isinstance(field, kind)), ("string", str)
     )

@@ -8,7 +8,9 @@ from datetime import date, time
 from itertools import batched
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.opendata.columns import Asked
@@ -20,6 +22,10 @@ from partnerships.workbook.writer import workbook
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell
 BOM: Final = "\ufeff"  # without it Excel does not read Cyrillic in a CSV file
+
+#: The columns that a workbook begins and ends with; the others keep their order.
+FIRST: Final = ("title", "name", "period", "cities", "in_force_from", "in_force_until", "standing")
+LAST: Final = ("id", "slug", "page", "published_at", "updated_at")
 
 type Pieces = Iterator[bytes]
 
@@ -96,10 +102,23 @@ def geojson_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
 
 
 def xlsx_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
-    """Return a workbook with the headings and words of the reader's language."""
-    return workbook(
-        str(table.title), [str(head.label) for head in table.heads], (table.shown(row, asked) for row in rows)
-    )
+    """Return a workbook with the headings and words of the reader's language, what a reader looks for first."""
+    order = sorted(range(len(table.heads)), key=lambda at: _rank(table.heads[at].name))
+    labels = [str(table.heads[at].label) for at in order]
+    shown = (table.shown(row, asked) for row in rows)
+    return workbook(str(table.title), labels, ([cells[at] for at in order] for cells in shown))
+
+
+def _rank(name: str) -> tuple[int, int]:
+    """Return where the column `name` stands in a workbook: the reader's own language before the others."""
+    stem, _bar, code = name.rpartition("_")
+    is_text = code in dict(settings.LANGUAGES)
+    stem = stem if is_text else name
+    if stem in LAST:
+        return 3, LAST.index(stem)
+    if is_text and code != get_language():
+        return 2, 0
+    return (0, FIRST.index(stem)) if stem in FIRST else (1, 0)
 
 
 def ics_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:

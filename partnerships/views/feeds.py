@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,8 +86,8 @@ class RecordFeed(Feed):
         return f"{item.standing_mark}: {title}" if item.standing_mark else title
 
     def item_description(self, item: Record) -> str:
-        """Return the summary."""
-        return item.summary or ""
+        """Return the summary, as the HTML that Django says it is."""
+        return escape(item.summary or "")
 
     def item_pubdate(self, item: Record) -> datetime | None:
         """Return the moment from which the record is public."""

@@ -12,6 +12,8 @@ from itertools import batched
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from django.utils.translation import get_language
+
 from partnerships.workbook.formulas import FORMULA
 from partnerships.workbook.zip_stream import ZipStream
 
@@ -47,10 +49,12 @@ PARTS: Final = (
     f'<Relationship Id="rId1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_LINKS}/styles" Target="styles.xml"/></Relationships>'
 )
+#: How a day is shown, by the language of the reader; a day for no language is shown as in ISO 8601.
+DAYS: Final = {"ru": r"dd\.mm\.yyyy", "en": r"[$-809]d\ mmm\ yyyy"}
 STYLES: Final = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>'
+    '<numFmts count="2"><numFmt numFmtId="164" formatCode="DAY"/>'
+    '<numFmt numFmtId="165" formatCode="DAY\\ hh:mm"/></numFmts>'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
@@ -70,9 +74,12 @@ def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iter
     """Return a workbook of one sheet with a fixed first row of `headings`, as a stream."""
     sink = ZipStream()
     name = escape(re.sub(r"[\[\]:*?/\\]", " ", title)[:31], {'"': "&quot;"})
+    quoted = name.replace("'", "''")
     book = (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
-        f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{quoted}\'!$1:$1</definedName>'
+        "</definedNames></workbook>"
     )
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:  # type: ignore[call-overload]
         for path, text in (
@@ -80,7 +87,7 @@ def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iter
             ("_rels/.rels", RELATIONS),
             ("xl/workbook.xml", book),
             ("xl/_rels/workbook.xml.rels", PARTS),
-            ("xl/styles.xml", STYLES),
+            ("xl/styles.xml", STYLES.replace("DAY", DAYS.get(get_language() or "", r"yyyy\-mm\-dd"))),
         ):
             archive.writestr(path, text)
         with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
@@ -98,11 +105,26 @@ def _sheet(headings: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
     yield (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols><sheetData><row>{''.join(_text(heading, HEADING) for heading in headings)}</row>"
+        f"<cols>{widths}</cols><sheetData>"
     )
+    letters = [_letters(number) for number in range(1, len(headings) + 1)]
+    yield _row(1, letters, (_text(heading, HEADING) for heading in headings))
+    number = 1
     for batch in batched(rows, BATCH, strict=False):
-        yield "".join(f"<row>{''.join(cell(value) for value in row)}</row>" for row in batch)
-    yield f'</sheetData><autoFilter ref="A1:{_letters(len(headings))}1"/></worksheet>'
+        yield "".join(_row(number + at, letters, map(cell, row)) for at, row in enumerate(batch, 1))
+        number += len(batch)
+    # Printed across the page; the headings stand on each page by a name of the workbook.
+    yield (
+        f'</sheetData><autoFilter ref="A1:{letters[-1]}{number}"/>'
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" pageOrder="overThenDown"/></worksheet>'
+    )
+
+
+def _row(number: int, letters: list[str], cells: Iterable[str]) -> str:
+    """Return a row whose cells say where they are: without that some programs read an empty sheet."""
+    told = "".join(f'<c r="{letter}{number}"{cell[2:]}' for letter, cell in zip(letters, cells, strict=True))
+    return f'<row r="{number}">{told}</row>'
 
 
 def _letters(number: int) -> str:

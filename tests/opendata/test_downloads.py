@@ -4,7 +4,9 @@ import csv
 import gc
 import io
 import json
+import re
 import tracemalloc
+import zipfile
 from datetime import UTC, date, datetime
 from itertools import repeat
 from typing import Any
@@ -20,6 +22,7 @@ from partnerships.opendata.formats import FORMATS
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import EVENTS
 from partnerships.period import Period, parse
+from partnerships.text import characters
 from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save
 
@@ -60,7 +63,8 @@ def register(omsk: City, country: Country) -> None:
 def test_csv_reads_back_as_it_was_written(client: Client, register: None) -> None:
     rows = as_csv(client, "/ru/events.csv?order=oldest")
 
-    assert [unguarded(row["title_ru"]) for row in rows] == [*HOSTILE[1:], HOSTILE[0]]
+    kept = [characters.line(text) for text in HOSTILE]
+    assert [unguarded(row["title_ru"]) for row in rows] == [*kept[1:], kept[0]]
     assert all(not row["title_ru"].startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows)
     last = rows[-1]
     assert (last["period"], last["period_start"], last["period_end"]) == (
@@ -88,7 +92,7 @@ def test_xlsx_reads_back_with_types_and_no_formula(client: Client, register: Non
     heads, *rows = as_xlsx(client, "/ru/events.xlsx?order=oldest")
     values = [dict(zip(heads, row, strict=True)) for row in rows]
 
-    texts = [text.replace("\r", "\n") for text in (*HOSTILE[1:], HOSTILE[0])]  # XML has one kind of line end
+    texts = [characters.line(text) for text in (*HOSTILE[1:], HOSTILE[0])]
     assert [row["название (на русском)"] for row in values] == texts
     assert values[-1]["первый день"] == datetime(2022, 8, 5)  # noqa: DTZ001 - a day in a workbook
     assert (values[-1]["города-партнёры"], values[-1]["форма"]) == ("Омск", "Встреча")
@@ -99,6 +103,43 @@ def test_xlsx_reads_back_with_types_and_no_formula(client: Client, register: Non
     heads, *rows = as_xlsx(client, "/en/cities.xlsx")
     omsk = next(dict(zip(heads, row, strict=True)) for row in rows if "Omsk" in row)
     assert (omsk["latitude"], omsk["population"], omsk["tie"]) == (54.99, 1125695, "Partner city")
+
+
+def test_xlsx_begins_with_what_a_reader_looks_for_and_holds_no_marks(client: Client, omsk: City) -> None:
+    agreement = Agreement(slug="a", title_ru="Соглашение", title_en="Agreement", in_force_from=date(2013, 5, 6))
+    agreement.in_force_until = Period.of((2018, 5))
+    agreement.body_ru, agreement.period = (
+        '<p>Статья <b>1</b></p><ol start="2"><li>Вес &lt; 5</li></ol>',
+        Period.of((2013,)),
+    )
+    save(agreement, cities=[omsk])
+    heads, row = as_xlsx(client, "/ru/agreements.xlsx")
+
+    assert heads[0] == "название (на русском)"
+    day = datetime(2013, 5, 6)  # noqa: DTZ001 - a day in a workbook
+    assert row[:5] == ["Соглашение", "2013", "Омск", day, "май 2018"]
+    assert heads.index("название (на английском)") > heads.index("статус")
+    assert heads[-3:] == ["страница на сайте (на английском)", "опубликовано", "изменено"]
+    assert "Статья 1\n\n2. Вес < 5" in row
+    english, row = as_xlsx(client, "/en/agreements.xlsx")
+    assert row[0] == "Agreement"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ru", r"dd\.mm\.yyyy"), ("en", r"[$-809]d\ mmm\ yyyy")])
+def test_xlsx_says_where_each_cell_is_shows_days_as_the_language_does_and_prints(
+    client: Client, register: None, language: str, shown: str
+) -> None:
+    data = content(client.get(f"/{language}/agreements.xlsx"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+
+    assert re.findall(r"<row(?! r=)|<c(?! r=)[ /]", sheet) == []
+    assert re.findall(r'<c r="([A-Z]+\d+)"', sheet)[:2] == ["A1", "B1"]
+    page: Any = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert shown in {cell.number_format for cell in page[2]}
+    assert f"{shown}\\ hh:mm" in {cell.number_format for cell in page[2]}
+    assert (page.page_setup.orientation, page.print_title_rows) == ("landscape", "$1:$1")
+    assert page.auto_filter.ref == f"A1:{page.cell(1, page.max_column).column_letter}2"
 
 
 def test_json_and_geojson_keep_their_types(client: Client, register: None) -> None:

@@ -94,6 +94,14 @@ def test_feeds_are_read_by_a_feed_reader(client: Client, demo: None) -> None:
     assert "Омск" in feedparser.parse(client.get("/ru/cities/omsk/feed.atom").content).feed.title
 
 
+def test_a_summary_says_in_a_feed_what_it_says_on_the_page(client: Client, omsk: City) -> None:
+    save(Event(slug="e", form="meeting", title_ru="Встреча", summary_ru="Рост <b>5</b> & больше: 3 < 4"), cities=[omsk])
+    entry = feedparser.parse(client.get("/ru/feed.atom").content).entries[0]
+
+    assert entry.summary_detail.type == "text/html"
+    assert entry.summary == "Рост &lt;b&gt;5&lt;/b&gt; &amp; больше: 3 &lt; 4"
+
+
 def test_calendars_are_read_by_a_calendar_program(client: Client, omsk: City) -> None:
     save(CityOccasion(city=omsk, name_ru="День города", month=8, weekday=5, ordinal=1, founding_year=1716))
     today = timezone.localdate()
