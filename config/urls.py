@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from partnerships.views import errors, health, preview, root, sitemaps
+from partnerships.views import errors, health, preview, root, sitemaps, unsubscribe
 from partnerships.views import files as serving
 from partnerships.views import share_picture as sharing
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", preview.shared, name="preview-link"),
     path("preview/<str:token>/<str:language>/", preview.shared, name="preview-link-language"),
+    path("letters/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("api/v1/", include("partnerships.api.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

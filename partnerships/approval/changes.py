@@ -44,8 +44,7 @@ def tell_soon() -> tuple[int, int]:
     written: dict[int, EmailMessage] = {}
     left: list[EmailMessage] = []
     for user, rows in by_reader(UntoldChange.objects.claimed(mark)).items():
-        letter = mail.letter(user, lambda _user, rows=rows: words(rows)) if wanted(user) else None  # type: ignore[misc]
-        if letter is not None:
+        if wanted(user) and (letter := mail.letter(user, lambda _user, of=rows: words(of), kind="changes_told")):  # type: ignore[misc]
             written[user.pk] = letter
     try:
         left = mail.send(list(written.values()))

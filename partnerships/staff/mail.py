@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from email.utils import make_msgid
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.models import User
+from partnerships.staff import unsubscribing
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +63,16 @@ def write(people: Iterable[User], words: Callable[[User], Words], *, kind: str =
     `kind` is the field in which a reader says whether to get such letters; without one they come to everybody.
     """
     wanting = (user for user in people if reaches(user) and (not kind or getattr(user, kind)))
-    letters = [found for user in wanting if (found := letter(user, words))]
+    letters = [found for user in wanting if (found := letter(user, words, kind=kind))]
     if letters:
         transaction.on_commit(lambda: postman.submit(_send, letters))
 
 
-def letter(user: User, words: Callable[[User], Words | None]) -> EmailMessage | None:
-    """Return the letter to `user` in their language, or None where `words` has nothing to say."""
+def letter(user: User, words: Callable[[User], Words | None], *, kind: str = "") -> EmailMessage | None:
+    """Return the letter to `user` in their language, or None where `words` has nothing to say.
+
+    `kind` is as in `write`: the mail program offers to stop such letters.
+    """
     with override(user.language):
         told = words(user)
         if told is None:
@@ -74,7 +80,19 @@ def letter(user: User, words: Callable[[User], Words | None]) -> EmailMessage | 
         subject, paragraphs = told
         account = whole(reverse("admin:account"))
         last = _("Which letters you get is chosen in your account: %(address)s") % {"address": account}
-        return EmailMessage(" ".join(subject.split()), "\n\n".join([*paragraphs, f"-- \n{last}"]), to=[user.email])
+        body = "\n\n".join([*paragraphs, f"-- \n{last}"])
+        return EmailMessage(" ".join(subject.split()), body, to=[user.email], headers=_headers(user, kind))
+
+
+def _headers(user: User, kind: str) -> dict[str, str]:
+    """Return what mail programs read: no answer to a machine, where to stop such letters, a name on our own host."""
+    host = urlsplit(_site.get()).hostname
+    if host is None:
+        return {"Auto-Submitted": "auto-generated"}
+    stop = {"List-Unsubscribe": f"<{whole(unsubscribing.address(user, kind) if kind else reverse('admin:account'))}>"}
+    if kind:
+        stop["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    return {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=host), **stop}
 
 
 def capped(lines: list[str], between: str = "\n\n") -> str:

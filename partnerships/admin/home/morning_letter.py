@@ -64,7 +64,8 @@ def _is_first(user: User) -> bool:
 
 def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailMessage | None:
     """Return the letter to `user`: of the day with the changes in it, or of changes alone."""
-    return mail.letter(user, lambda _user: _words(user, rows) if of_the_day else changes.words(rows))
+    kind = "wants_morning" if of_the_day else "changes_told"
+    return mail.letter(user, lambda _user: _words(user, rows) if of_the_day else changes.words(rows), kind=kind)
 
 
 def _words(user: User, rows: list[UntoldChange]) -> mail.Words | None:
