@@ -23,4 +23,5 @@ def _plain(kind: Any) -> type[forms.CharField]:
 def keep_plain(field: forms.Field | None) -> None:
     """Let `field`, if it takes text, put it in the characters in which it is kept."""
     if isinstance(field, forms.CharField):
-        field.__class__ = _plain(type(field))  # whatever class the column and its translation have chosen
+        kind: Any = type(field)
+        field.__class__ = _plain(kind)  # whatever class the column and its translation have chosen
