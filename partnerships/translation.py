@@ -35,6 +35,11 @@ class AgreementTranslation(TranslationOptions):
     fields = ("renewal", "notice_period")
 
 
+@register(models.AgreementAction)
+class AgreementActionTranslation(TranslationOptions):
+    fields = ("note",)
+
+
 @register(models.Delegation)
 class DelegationTranslation(TranslationOptions):
     fields = ("purpose", "invited_by", "result")

@@ -11,6 +11,7 @@ from pydantic import BaseModel, create_model
 from partnerships.models import Direction, Kind, OrganizationKind, Tie
 from partnerships.opendata.columns import Words
 from partnerships.opendata.row_tables import (
+    ACTIONS,
     AWARDS,
     CITY_DAYS,
     DOCUMENTS,
@@ -19,7 +20,7 @@ from partnerships.opendata.row_tables import (
     PARTICIPANTS,
     PROGRAMME,
 )
-from partnerships.opendata.tables import CITIES, DELEGATIONS, Table
+from partnerships.opendata.tables import AGREEMENTS, CITIES, DELEGATIONS, Table
 from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_TIES
 
 LIMIT, LARGEST = 50, 200
@@ -140,7 +141,8 @@ def rows_of(table: Table) -> tuple[Table, ...]:
     """Return the tables whose rows a single item of `table` holds."""
     if table is CITIES:
         return (CITY_DAYS,)
-    return (*OF_RECORD, PROGRAMME) if table is DELEGATIONS else OF_RECORD
+    own = {DELEGATIONS.name: (PROGRAMME,), AGREEMENTS.name: (ACTIONS,)}
+    return (*OF_RECORD, *own.get(table.name, ()))
 
 
 def page_of(schema: type[BaseModel]) -> type[BaseModel]:

@@ -14,7 +14,7 @@ from partnerships.history.versions import FOLLOWED
 from partnerships.models import RegisterModel
 
 #: The keys of rows to the record they belong to.
-OWNERS: Final = ("record", "city", "home", "delegation")
+OWNERS: Final = ("record", "city", "home", "delegation", "agreement")
 
 
 @dataclass

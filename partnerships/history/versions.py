@@ -19,6 +19,7 @@ from reversion.models import Revision, Version
 
 from partnerships.models import (
     Agreement,
+    AgreementAction,
     Award,
     City,
     CityOccasion,
@@ -58,7 +59,8 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     City: ("photos", "occasions", "former_addresses"),
     CityOccasion: (),
     Record: ROWS,
-    Agreement: (),
+    Agreement: ("actions",),
+    AgreementAction: (),
     Delegation: ("programme_items",),
     Event: (),
     Exhibition: (),

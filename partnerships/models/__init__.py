@@ -2,6 +2,7 @@
 
 from partnerships.models.address import FormerAddress
 from partnerships.models.agreement import Agreement, AgreementForm, AgreementStatus
+from partnerships.models.agreement_action import ActionKind, AgreementAction
 from partnerships.models.base import OutsideRevision, RegisterModel
 from partnerships.models.city import City, CityOccasion, CityStatus, Tie
 from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
@@ -61,6 +62,8 @@ __all__ = [
     "Record",
     "Kind",
     "Agreement",
+    "ActionKind",
+    "AgreementAction",
     "AgreementForm",
     "AgreementStatus",
     "Delegation",

@@ -1,19 +1,21 @@
 """Agreements between bodies of the home city and of a partner city."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.agreement_action import ENDS, LENGTHENS, AgreementAction, held_columns
 from partnerships.models.record import Kind, Record, RecordQuerySet
-from partnerships.period import PeriodColumn
+from partnerships.period import PeriodColumn, format_period
 from partnerships.standing.agreements import AGREEMENT, BINDING
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
+ENDS_UNSIGNED = _("The agreement was signed later (%(signed)s): it cannot end before that.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
 
 
@@ -27,13 +29,27 @@ class AgreementForm(models.TextChoices):
 
 
 class AgreementStatus(models.TextChoices):
+    """How far it came; what became of it after the signing is told by its actions."""
+
     DRAFT = "draft", _("Draft agreement")
     UNDER_APPROVAL = "under_approval", _("Under approval")
-    IN_FORCE = "in_force", _("In force")
-    SUSPENDED = "suspended", _("Suspended")
-    EXPIRED = "expired", _("Expired")
-    TERMINATED = "terminated", _("Terminated")
-    SUPERSEDED = "superseded", _("Superseded")
+    SIGNED = "signed", _("Signed")
+
+
+class StatusField(models.CharField):
+    """Reads the words of older versions of the history and of older tables too: each of them was signed."""
+
+    FORMER: Final = ("in_force", "suspended", "expired", "terminated", "superseded")
+    #: What tables of before say of an agreement of which nothing else was known.
+    former_labels: Final = {"in_force": AgreementStatus.SIGNED.value, _("In force"): AgreementStatus.SIGNED.value}
+
+    def to_python(self, value: Any) -> Any:
+        """Return the status of today."""
+        return AgreementStatus.SIGNED.value if value in self.FORMER else super().to_python(value)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
 
 
 class AgreementQuerySet(RecordQuerySet["Agreement"]):
@@ -52,16 +68,26 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         return (
             super()
             .for_page()
+            .with_standing()
             .select_related("amends", "supersedes")
             .prefetch_related(
                 Prefetch("amendments", others, to_attr="public_amendments"),
                 Prefetch("successors", others, to_attr="public_successors"),
+                Prefetch("actions", AgreementAction.objects.in_order().select_related("document")),
             )
         )
 
     def in_force(self, day: date | None = None) -> Self:
         """Return agreements that bind on `day`, by default today."""
         return self.standing_in(*BINDING, day=day)
+
+    def ending_by(self, day: date) -> Self:
+        """Return agreements whose last day, moved by what prolonged them, is `day` or earlier and nobody ended."""
+        actions = AgreementAction.objects.filter(agreement=OuterRef("pk"))
+        moved = actions.filter(kind__in=LENGTHENS).exclude(until="").order_by("-until__last").values("until__last")
+        last_day = Coalesce(Subquery(moved[:1]), "in_force_until__last", output_field=models.CharField())
+        ending = self.filter(renews_itself=False, status=AgreementStatus.SIGNED).annotate(last_day=last_day)
+        return ending.filter(~Exists(actions.filter(kind__in=ENDS)), last_day__lte=str(day))
 
     def binding_from(self) -> Self:
         """Return the agreements that are more than drafts, the one that binds first at the head, with its first day."""
@@ -86,7 +112,15 @@ class Agreement(Record):
         _("renewal"), max_length=250, blank=True, help_text=_("For example: renewed for five years by itself.")
     )
     notice_period = models.CharField(_("notice period"), max_length=120, blank=True)
-    status = models.CharField(_("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.IN_FORCE)
+    renews_itself = models.BooleanField(
+        _("renewed by itself"),
+        default=False,
+        help_text=_("It goes on after its last day until somebody gives notice or ends it."),
+    )
+    review_on = PeriodColumn(
+        _("to be reviewed"), help_text=_("When the department looks at it again. Never shown to the public.")
+    )
+    status = StatusField(_("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.SIGNED)
     end_reason = models.TextField(_("reason of the end"), blank=True)
     amends = models.ForeignKey(
         "self", verbose_name=_("amends"), null=True, blank=True, on_delete=models.PROTECT, related_name="amendments"
@@ -126,6 +160,8 @@ class Agreement(Record):
     def clean(self) -> None:
         """Say at the last day what is wrong with the term; the constraints alone would say it at no field."""
         super().clean()
+        if self.in_force_until and self.start and self.in_force_until.standing()[1] < self.start:
+            raise ValidationError({"in_force_until": ENDS_UNSIGNED % {"signed": format_period(self.period)}})
         if self.in_force_until and self.is_open_ended:
             raise ValidationError({"in_force_until": HAS_NO_END})
         term = self.in_force_from, self.in_force_until
@@ -133,16 +169,10 @@ class Agreement(Record):
             raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
 
     @classmethod
-    def standing_columns(cls) -> dict[str, Any]:
-        """Return the day from which a public successor binds instead, for each row."""
+    def standing_columns(cls, day: date) -> dict[str, Any]:
+        """Return what its actions say by `day`, and the day from which a public successor binds instead."""
         successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
-        return {"superseded_from": Subquery(successors.values("binds_from")[:1])}
-
-    @property
-    def superseded_from(self) -> str | None:
-        """The day from which a public successor binds instead, as text; "" where it is not known."""
-        successor: Any = Agreement.objects.public().filter(supersedes=self.pk).binding_from().first()
-        return successor.binds_from if successor else None
+        return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
 
     @property
     def public_amended(self) -> "Agreement | None":

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.organization import Organization
-from partnerships.models.record import Record
+from partnerships.models.record import Kind, Record
+from partnerships.period import format_period
 
 
 class InvolvementRole(models.TextChoices):
@@ -204,3 +205,12 @@ class Participant(RegisterModel):
     def clean(self) -> None:
         if not (self.name or self.office):
             raise ValidationError(_("Write a name, an office, or both."))
+        if self.is_signed_after():
+            text = _("The agreement was signed by %(date)s. Correct this day, or write every day of signing there.")
+            raise ValidationError({"signed_on": text % {"date": format_period(self.record.period)}})
+
+    def is_signed_after(self) -> bool:
+        """Say whether this would be a second last signature under an agreement."""
+        is_of_agreement = (self.record.KIND or self.record.kind) == Kind.AGREEMENT
+        signed = self.record.end if is_of_agreement and self.role == ParticipantRole.SIGNATORY else None
+        return bool(signed and self.signed_on and self.signed_on > signed)

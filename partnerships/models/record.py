@@ -198,20 +198,20 @@ class Record(Entry):
         super().save(*args, **options)
 
     @classmethod
-    def standing_columns(cls) -> dict[str, Any]:
+    def standing_columns(cls, day: date) -> dict[str, Any]:
         """Return the columns of the kinds, for rows of all kinds together."""
         if cls is not Record:
             return {}
         agreement: Any = cls._meta.get_field("agreement").related_model
         status = Coalesce("delegation__status", "event__status", "exhibition__status")
-        return {"occurrence_status": status, **agreement.standing_columns()}
+        return {"occurrence_status": status, **agreement.standing_columns(day)}
 
     @classmethod
     def standing_expression(cls, day: date) -> Combinable:
         """Return what held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_expression(day)
-        names = ("status", "in_force_from", "in_force_until")
+        names = ("status", "in_force_from", "in_force_until", "renews_itself")
         of_agreement = AGREEMENT.expression(day, **{name: f"agreement__{name}" for name in names})
         otherwise = OCCURRENCE.expression(day, status="occurrence_status")
         return Case(When(kind=Kind.AGREEMENT, then=of_agreement), default=otherwise, output_field=CharField())

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
@@ -16,14 +17,15 @@ class StandingQuerySet[M: models.Model](models.QuerySet[M]):
     def with_standing(self, day: date | None = None) -> Self:
         """Return entries that know what held of them on `day`, by default today, without a question for each."""
         asked: type[HasStanding] = self.model  # type: ignore[assignment]
-        found = asked.standing_expression(day or timezone.localdate())
-        return self.alias(**asked.standing_columns()).annotate(standing_then=found)
+        then = day or timezone.localdate()
+        return self.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
 
     def standing_in(self, *standings: str, day: date | None = None) -> Self:
         """Return entries of which one of `standings` holds on `day`, by default today."""
         asked: type[HasStanding] = self.model  # type: ignore[assignment]
-        found = asked.standing_expression(day or timezone.localdate())
-        return self.alias(**asked.standing_columns()).alias(standing_asked=found).filter(standing_asked__in=standings)
+        then = day or timezone.localdate()
+        found = self.alias(**asked.standing_columns(then)).alias(standing_asked=asked.standing_expression(then))
+        return found.filter(standing_asked__in=standings)
 
 
 class HasStanding(models.Model):
@@ -37,8 +39,8 @@ class HasStanding(models.Model):
         abstract = True
 
     @classmethod
-    def standing_columns(cls) -> dict[str, Any]:
-        """Return what the rule asks for that is no column of the row."""
+    def standing_columns(cls, day: date) -> dict[str, Any]:  # noqa: ARG003 - for those that ask about it
+        """Return what the rule asks about `day` that is no column of the row."""
         return {}
 
     @classmethod
@@ -48,7 +50,12 @@ class HasStanding(models.Model):
 
     def standing_on(self, day: date) -> str:
         """Return what held on `day`."""
-        return self.STANDING.of(self, day)
+        columns = self.standing_columns(day)
+        if not columns:
+            return self.STANDING.of(self, day)
+        found = type(self)._base_manager.filter(pk=self.pk).annotate(**columns).values(*columns).first()
+        unsaved = {name: False if isinstance(column, Exists) else None for name, column in columns.items()}
+        return self.STANDING.of(self, day, found or unsaved)
 
     @property
     def standing(self) -> str:

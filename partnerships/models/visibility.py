@@ -21,7 +21,7 @@ INTERNAL: Final = {
     "Theme": {"translation", "sources"},
     "City": {"status_reason", "protocol_notes"},
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
-    "Agreement": {"end_reason", "original_place", "registration"},
+    "Agreement": {"end_reason", "original_place", "registration", "review_on"},
     "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
     "Photo": {"name", "rights", "sha256"},
 }
@@ -64,8 +64,9 @@ PUBLIC: Final = {
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},
     "Agreement": {
         *("form", "in_force_from", "in_force_until", "is_open_ended", "renewal", "notice_period"),
-        *("status", "amends", "supersedes", "number"),
+        *("status", "amends", "supersedes", "number", "renews_itself"),
     },
+    "AgreementAction": {"agreement", "kind", "date", "until", "document", "note", "order"},
     "Delegation": {
         *("direction", "level", "status", "purpose", "invited_by", "head_count", "result"),
         *("host_event", "carries_out", "moved_from"),

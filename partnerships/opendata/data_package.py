@@ -18,6 +18,8 @@ from partnerships.opendata.tables import Table
 KEYS: Final = {
     "record": "chronology",
     "delegation": "delegations",
+    "agreement": "agreements",
+    "document": "documents",
     "part_of": "chronology",
     "organization": "organizations",
     "city": "cities",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import (
+    AgreementAction,
     Award,
     CityOccasion,
     Document,
@@ -49,7 +50,12 @@ def _rows(
     public: Callable[[], QuerySet[Any]],
     owner: str = "record",
 ) -> Table:
-    labels = {"record": _("record"), "city": _("city"), "delegation": _("delegation")}
+    labels = {
+        "record": _("record"),
+        "city": _("city"),
+        "delegation": _("delegation"),
+        "agreement": _("agreement"),
+    }
     return Table(name, title, model, (Owner(owner, labels[owner]), *columns), public, owner=owner)
 
 
@@ -137,6 +143,18 @@ PROGRAMME: Final = _rows(
     lambda: _of_records(ProgrammeItem.objects.shown(), "delegation__"),
     owner="delegation",
 )
+ACTIONS: Final = _rows(
+    "agreement_actions",
+    _("What happened to the agreements"),
+    AgreementAction,
+    (
+        *(column(AgreementAction, name) for name in ("kind", "date", "until")),
+        column(AgreementAction, "note"),
+        Refers("document", _("paper"), lambda row: row.public_document),
+    ),
+    lambda: _of_records(AgreementAction.objects.select_related("document"), "agreement__"),
+    owner="agreement",
+)
 CITY_DAYS: Final = _rows(
     "city_days",
     _("Days of the cities"),
@@ -148,5 +166,5 @@ CITY_DAYS: Final = _rows(
     lambda: CityOccasion.objects.of_public_cities().order_by("pk"),
     owner="city",
 )
-ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, PROGRAMME, CITY_DAYS)
+ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, ACTIONS, PROGRAMME, CITY_DAYS)
 TABLES: Final[dict[str, Table]] = {table.name: table for table in (*MAIN, *ROWS)}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships.models import City, Direction, EventForm, HomeCity, Kind, Record
 from partnerships.period import Period
 from partnerships.period.units import Sense, Unit, edtf_of
-from partnerships.standing import BINDING, SIGNED, OccurrenceStanding
+from partnerships.standing import BINDING, SIGNED, AgreementStanding, OccurrenceStanding
 
 CONTEXT = "https://schema.org"
 
@@ -86,6 +86,13 @@ def _signed(record: Record) -> str:
     return _days(period).get("endDate", "") if known else ""
 
 
+def _force(agreement: Record) -> str:
+    """Return whether an agreement binds; "" where nobody knows."""
+    if agreement.standing == AgreementStanding.NOT_KNOWN:
+        return ""
+    return f"{CONTEXT}/{'InForce' if agreement.standing in BINDING else 'NotInForce'}"
+
+
 #: Forms of events to which nobody travels.
 ONLINE_FORMS = frozenset({EventForm.ONLINE_MEETING, EventForm.BROADCAST})
 TYPES = {Kind.AGREEMENT: "Legislation", Kind.EXHIBITION: "ExhibitionEvent"}
@@ -106,7 +113,7 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             **shared,
             **_filled(
                 legislationDate=_signed(record) if record.standing in SIGNED else "",
-                legislationLegalForce=f"{CONTEXT}/{'InForce' if record.standing in BINDING else 'NotInForce'}",
+                legislationLegalForce=_force(record),
                 spatialCoverage=cities,
             ),
         }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
 from partnerships.opendata.columns import Asked, Column, Head, Page, Text, When, column, local
 from partnerships.opendata.reference_columns import References, Refers
+from partnerships.standing import AgreementStanding
 
 
 @dataclass(eq=False)
@@ -157,6 +158,25 @@ def _records(name: str, title: Any, model: type[Record], *own: Column, about: An
     )
 
 
+#: The words that the column of the status has always had.
+_STATUSES: Final = ("draft", "under_approval", "in_force", "suspended", "expired", "terminated", "superseded")
+
+
+def _status_of_agreement() -> Column:
+    """Return what became of an agreement in fewer words than `standing`, as the column was from the beginning."""
+    labels = dict(AgreementStanding.choices)
+    return Column(
+        "status",
+        _("status"),
+        lambda row: row.standing if row.standing in _STATUSES else "in_force",
+        annotation=Literal[_STATUSES],
+        choices={word: labels[word] for word in _STATUSES},
+        about=_(
+            "As signed: whether it binds by the day of reading, or whether that is known, is told by the standing."
+        ),
+    )
+
+
 CHRONOLOGY: Final = _records(
     "chronology",
     _("Chronology"),
@@ -167,8 +187,10 @@ AGREEMENTS: Final = _records(
     "agreements",
     _("Agreements"),
     Agreement,
-    *(column(Agreement, name) for name in ("form", "status", "number", "in_force_from", "in_force_until")),
-    *(column(Agreement, name) for name in ("is_open_ended", "renewal", "notice_period")),
+    column(Agreement, "form"),
+    _status_of_agreement(),
+    *(column(Agreement, name) for name in ("number", "in_force_from", "in_force_until")),
+    *(column(Agreement, name) for name in ("is_open_ended", "renews_itself", "renewal", "notice_period")),
     Refers("amends", _("amends"), lambda row: row.public_amended),
     Refers("supersedes", _("supersedes"), lambda row: row.public_superseded),
 )

@@ -18,6 +18,7 @@ from partnerships.models import (
     PartnerRequest,
     Record,
 )
+from partnerships.models.agreement_action import ENDS, LENGTHENS
 from partnerships.models.base import Entry
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
@@ -91,9 +92,10 @@ def agreement(content: Content) -> Iterator[Gap]:
         yield _at("one-party", _("Parties of one side only"), f"id_involvements-{parties[0][0]}-side")
     if record.status in (AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL):
         yield _at("not-signed", _("The page says that the agreement is not signed yet"), "id_status")
-    until = record.in_force_until
-    if record.status == AgreementStatus.IN_FORCE and until.end and until.end < timezone.localdate():
-        yield _at("term-over", _("The page says “in force”, but the term is over"), "id_status")
+    told = {row.kind for _at_, row in content.rows["actions"]}
+    is_over = record.in_force_until.end and record.in_force_until.end < timezone.localdate()
+    if is_over and not record.renews_itself and not told & {*LENGTHENS, *ENDS}:
+        yield _at("term-over", _("The term is over, and nobody wrote what became of the agreement"), "actions-group")
 
 
 def request(content: Content) -> Iterator[Gap]:

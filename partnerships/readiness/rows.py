@@ -183,6 +183,9 @@ MISSING: Final[dict[str, Callable[[int], str]]] = {
     "programme_items": lambda count: ngettext(
         "%(count)d programme item without %(language)s", "%(count)d programme items without %(language)s", count
     ),
+    "actions": lambda count: ngettext(
+        "%(count)d action without %(language)s", "%(count)d actions without %(language)s", count
+    ),
     "figures": lambda count: ngettext(
         "%(count)d figure without %(language)s", "%(count)d figures without %(language)s", count
     ),

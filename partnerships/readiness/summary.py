@@ -15,7 +15,13 @@ from partnerships.readiness.content import Content, model_of
 from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated
 
 #: The keys of rows to what they belong to.
-OWNERS: Final[dict[str, Any]] = {"record": Record, "delegation": Record, "city": City, "home": HomeCity}
+OWNERS: Final[dict[str, Any]] = {
+    "record": Record,
+    "delegation": Record,
+    "agreement": Record,
+    "city": City,
+    "home": HomeCity,
+}
 
 
 def connect() -> None:

@@ -65,7 +65,7 @@ def _found_as(row: Any) -> Any:
     """Return what is found by the text of `row`: itself, or the city or record it belongs to."""
     if kind_of(row):
         return row
-    for name in ("record", "delegation", "city"):
+    for name in ("record", "delegation", "agreement", "city"):
         if getattr(row, f"{name}_id", None) is not None and isinstance(row, RegisterModel):
             return getattr(row, name)
     return None

@@ -57,7 +57,7 @@ def _cities() -> models.QuerySet[Any]:
 
 def _records(model: type[Record]) -> Callable[[], models.QuerySet[Any]]:
     def read() -> models.QuerySet[Any]:
-        more = ["programme_items"] if model is Delegation else []
+        more = {Delegation: ["programme_items"], Agreement: ["actions"]}.get(model, [])
         return model.objects.prefetch_related(
             Prefetch("cities", City.objects.select_related("country")),
             "themes",

@@ -158,6 +158,7 @@ def record_text(record: Any) -> Text:
             *(f"{row.value} {note}" for row in record.figures.all() for note in both(row, "note") or [""]),
             *(text for row in record.awards.all() for text in (*labels(row, "degree"), *both(row, "recipient"))),
             *(text for row in record.photos.all() for text in both(row, "caption")),
+            *(text for row in _actions(record) for text in both(row, "note")),
             *(text for row in _programme(record) if row.is_public for text in both(row, "activity", "place")),
             *(
                 text
@@ -201,6 +202,10 @@ def request_text(request: PartnerRequest) -> Text:
     )
 
 
+def _actions(record: Any) -> list[Any]:
+    return list(record.actions.all()) if isinstance(record, Agreement) else []
+
+
 def _programme(record: Any) -> list[Any]:
     return list(record.programme_items.all()) if isinstance(record, Delegation) else []
 
@@ -226,7 +231,7 @@ def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 def _rows(entry: Any) -> Iterator[models.Model]:
     """Yield the rows that belong to `entry`, as they were read with it."""
-    for name in ("participants", "figures", "awards", "photos", "documents", "programme_items", "occasions"):
+    for name in ("participants", "figures", "awards", "photos", "documents", "programme_items", "actions", "occasions"):
         if hasattr(entry, name):
             yield from getattr(entry, name).all()
 

@@ -4,7 +4,7 @@ Every cell comes as text (`sheet.py` prints numbers and dates unambiguously); a 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -131,11 +131,13 @@ class Day(When):
 class Choice(Text):
     """One of a few values, by its name in any language or by its code."""
 
-    def __init__(self, choices: Iterable[tuple[str, Any]]) -> None:
+    def __init__(self, choices: Iterable[tuple[str, Any]], former: Mapping[Any, str] | None = None) -> None:
+        """`former` are words of older tables, with the value that they mean today."""
         self.choices = dict(choices)
         self.known = {folded(str(code)): code for code in self.choices}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
+                self.known |= {folded(str(label)): code for label, code in (former or {}).items()}
                 self.known |= {folded(str(label)): code for code, label in self.choices.items()}
 
     def labels(self) -> list[str]:

@@ -57,8 +57,8 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
         *("public_contact", "contact_persons"),
     ),
     Agreement: _record(
-        *("form", "status", "number", "in_force_from", "in_force_until", "is_open_ended", "renewal"),
-        *("notice_period", "registration", "original_place", "amends", "supersedes", "end_reason"),
+        *("form", "status", "number", "in_force_from", "in_force_until", "is_open_ended", "renews_itself", "renewal"),
+        *("notice_period", "registration", "original_place", "review_on", "amends", "supersedes", "end_reason"),
     ),
     Delegation: _record(
         *("direction", "status", "moved_from", "level", "head_count", "purpose", "invited_by", "result", "host_event"),
@@ -165,7 +165,8 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
         target = _names(names, field.related_model)
         return PointsAtMany(target) if field.many_to_many else Points(target)
     if field.choices:
-        return Choice([(code, label) for code, label in field.flatchoices if code != ""])
+        former = getattr(field, "former_labels", {})
+        return Choice([(code, label) for code, label in field.flatchoices if code != ""], former)
     kinds: tuple[tuple[type[models.Field], type[Text]], ...] = (
         (models.BooleanField, Flag),
         (PeriodColumn, When),

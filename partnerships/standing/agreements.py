@@ -15,6 +15,7 @@ class AgreementStanding(models.TextChoices):
     UNDER_APPROVAL = "under_approval", _("Under approval")
     TO_BE_SIGNED = "to_be_signed", _("To be signed")
     NOT_YET = "not_yet", _("Not yet in force")
+    NOT_KNOWN = "not_known", _("Not known whether in force")
     IN_FORCE = "in_force", _("In force")
     SUSPENDED = "suspended", _("Suspended")
     EXPIRED = "expired", _("Expired")
@@ -26,6 +27,7 @@ BINDING: Final = (AgreementStanding.IN_FORCE,)
 #: Signed, whatever became of it: counted among the agreements signed, and a contact.
 SIGNED: Final = (
     AgreementStanding.NOT_YET,
+    AgreementStanding.NOT_KNOWN,
     AgreementStanding.IN_FORCE,
     AgreementStanding.SUSPENDED,
     AgreementStanding.EXPIRED,
@@ -35,19 +37,27 @@ SIGNED: Final = (
 
 
 def _cases(day: date) -> Cases:
-    """The last day of a term ends it, and so does a successor, whether or not somebody has changed the status."""
+    """The last day of a term ends it, unless it was prolonged or renews itself; and so does a successor.
+
+    Of what has no date at all nobody knows whether it binds.
+    """
+    term_over = Q(in_force_until__last__lt=str(day), is_lengthened=False)
+    undated = Q(start=None, in_force_from__first=None, in_force_until__first=None, entered=None, is_lengthened=False)
     return (
         (Q(status="draft"), AgreementStanding.DRAFT),
         (Q(status="under_approval"), AgreementStanding.UNDER_APPROVAL),
         (Q(start__gt=day), AgreementStanding.TO_BE_SIGNED),
-        (Q(status="terminated"), AgreementStanding.TERMINATED),
-        (Q(status="superseded") | Q(superseded_from__lte=str(day)), AgreementStanding.SUPERSEDED),
-        (Q(status="expired") | Q(in_force_until__last__lt=str(day)), AgreementStanding.EXPIRED),
-        (Q(status="suspended"), AgreementStanding.SUSPENDED),
-        (Q(in_force_from__first__gt=str(day)), AgreementStanding.NOT_YET),
+        (Q(ended_by="terminated"), AgreementStanding.TERMINATED),
+        (Q(ended_by="superseded") | Q(superseded_from__lte=str(day)), AgreementStanding.SUPERSEDED),
+        (Q(ended_by="expired"), AgreementStanding.EXPIRED),
+        (term_over & (Q(renews_itself=False) | Q(is_noticed=True)), AgreementStanding.EXPIRED),
+        (Q(paused_by="suspended"), AgreementStanding.SUSPENDED),
+        (Q(entered__gt=str(day)) | Q(entered=None, in_force_from__first__gt=str(day)), AgreementStanding.NOT_YET),
+        (undated, AgreementStanding.NOT_KNOWN),
     )
 
 
-#: Asks `status`, `start` (of the signing), `in_force_from`, `in_force_until`, and `superseded_from`: the day, as text,
-#: from which a public successor binds instead.
+#: Asks `status`, `start` (of the signing), `in_force_from`, `in_force_until`, `renews_itself`; what its actions say by
+#: that day (`ended_by`, `paused_by`, `entered`, `is_lengthened`, `is_noticed`); and `superseded_from`: the day, as
+#: text, from which a public successor binds instead.
 AGREEMENT: Final = Rule(_cases, AgreementStanding.IN_FORCE)

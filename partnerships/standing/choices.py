@@ -34,6 +34,7 @@ OF_AGREEMENTS: Final[Choices] = {
     HELD: (_("Signed"), SIGNED),
     "in_force": (_("In force"), (AgreementStanding.IN_FORCE,)),
     "not_yet": (_("Not yet in force"), (AgreementStanding.NOT_YET,)),
+    "not_known": (_("Not known whether in force"), (AgreementStanding.NOT_KNOWN,)),
     "suspended": (_("Suspended"), (AgreementStanding.SUSPENDED,)),
     "ended": (_("Expired or terminated"), (AgreementStanding.EXPIRED, AgreementStanding.TERMINATED)),
     "superseded": (_("Superseded"), (AgreementStanding.SUPERSEDED,)),

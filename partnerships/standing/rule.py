@@ -35,9 +35,9 @@ def _parts(condition: Q) -> list[Any]:
     return list(condition.children)
 
 
-def _fits(lookup: str, value: Any, row: object) -> bool:
+def _fits(lookup: str, value: Any, row: object, told: Mapping[str, Any]) -> bool:
     name, *steps = lookup.split(LOOKUP_SEP)
-    found = getattr(row, name)
+    found = told[name] if name in told else getattr(row, name)
     how = steps.pop() if steps and steps[-1] in (*_COMPARED, "in") else ""
     for step in steps:
         found = _TRANSFORMED[step](found)
@@ -46,8 +46,11 @@ def _fits(lookup: str, value: Any, row: object) -> bool:
     return found in value if how == "in" else bool(found == value)
 
 
-def _holds(condition: Q, row: object) -> bool:
-    parts = (_holds(part, row) if isinstance(part, Q) else _fits(part[0], part[1], row) for part in _parts(condition))
+def _holds(condition: Q, row: object, told: Mapping[str, Any]) -> bool:
+    parts = (
+        _holds(part, row, told) if isinstance(part, Q) else _fits(part[0], part[1], row, told)
+        for part in _parts(condition)
+    )
     found = all(parts) if condition.connector == Q.AND else any(parts)
     return not found if condition.negated else found
 
@@ -85,6 +88,7 @@ class Rule:
         """Return `standing` in words."""
         return str(type(self.otherwise)(standing).label)
 
-    def of(self, row: object, day: date) -> str:
-        """Return what follows on `day` for `row`."""
-        return next((value for condition, value in self.cases(day) if _holds(condition, row)), self.otherwise)
+    def of(self, row: object, day: date, told: Mapping[str, Any] | None = None) -> str:
+        """Return what follows on `day` for `row`; `told` holds what is asked for and is no attribute of it."""
+        known = told or {}
+        return next((value for condition, value in self.cases(day) if _holds(condition, row, known)), self.otherwise)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from partnerships.models import Record
+from partnerships.models import Kind, Record
+from partnerships.views.course import course_of
 from partnerships.views.listing import listing
 from partnerships.views.moved import found
 from partnerships.views.people import people_of
@@ -39,6 +40,7 @@ def record_page(request: HttpRequest, record: Any, **more: Any) -> HttpResponse:
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
+        **({"course": course_of(record)} if record.KIND == Kind.AGREEMENT else {}),
         **covers_and_gallery(record.shown_photos),
         **more,
     }

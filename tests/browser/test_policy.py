@@ -46,7 +46,7 @@ def site(live_server: Any, clerk: User, omsk: City) -> str:
         )
     )
     for model, values in (
-        (Agreement, {"form": "agreement", "status": "in_force"}),
+        (Agreement, {"form": "agreement", "status": "signed"}),
         (Delegation, {"direction": "incoming"}),
         (Event, {"form": "meeting", "body_ru": "<table><tbody><tr><td><p>1</p></td></tr></tbody></table>"}),
         (Exhibition, {}),

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from partnerships.history import revisions
 from partnerships.models import (
+    AgreementAction,
     Agreement,
     Award,
     City,
@@ -246,9 +247,11 @@ def test_an_agreement_without_what_makes_it_one(agreement: Agreement, omsk: City
     save(Involvement(record=agreement, organization=theirs, role="party", side="partner"))
     assert says() == []
     assert says(status="draft") == ["The page says that the agreement is not signed yet"]
-    assert says(status="in_force", in_force_until=date(2021, 1, 1)) == [
-        "The page says “in force”, but the term is over"
+    assert says(status="signed", in_force_until=date(2021, 1, 1)) == [
+        "The term is over, and nobody wrote what became of the agreement"
     ]
+    save(AgreementAction(agreement=agreement, kind="prolonged", date="2021", until="2031"))
+    assert says() == []
     assert says(in_force_until=None, period=Period()) == ["No date of signing"]
 
 

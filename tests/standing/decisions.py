@@ -9,6 +9,7 @@ from typing import Final
 PLAIN, MARKED, ABSENT, COUNTED, UNCOUNTED = "plain", "marked", "absent", "counted", "uncounted"
 #: As a calendar calls it, and schema.org.
 SURE, TENTATIVE, OFF = "CONFIRMED", "TENTATIVE", "CANCELLED"
+UNSAID = "unsaid"
 SCHEDULED, POSTPONED, CANCELLED, ARTICLE = "EventScheduled", "EventPostponed", "EventCancelled", "no event"
 
 _STATES: Final = "held under_way to_come planned unconfirmed invited postponed cancelled".split()
@@ -52,44 +53,46 @@ OF_OCCURRENCES: Final[dict[str, dict[str, str]]] = {
     "letter": _row(ABSENT, COUNTED, COUNTED, COUNTED, COUNTED, ABSENT, ABSENT, ABSENT),
 }
 
-_AGREED: Final = "draft under_approval to_be_signed not_yet in_force suspended expired terminated superseded".split()
+_AGREED: Final = (
+    "draft under_approval to_be_signed not_yet not_known in_force suspended expired terminated superseded".split()
+)
 
 
 def _agreed(*cells: str) -> dict[str, str]:
     return dict(zip(_AGREED, cells, strict=True))
 
 
-_SIGNED: Final = _agreed(*[UNCOUNTED] * 3, *[COUNTED] * 6)
-_AGREEMENTS: Final = _agreed(*[MARKED] * 4, PLAIN, *[MARKED] * 4)
-_BINDS: Final = _agreed(*[UNCOUNTED] * 4, COUNTED, *[UNCOUNTED] * 4)
+_SIGNED: Final = _agreed(*[UNCOUNTED] * 3, *[COUNTED] * 7)
+_AGREEMENTS: Final = _agreed(*[MARKED] * 5, PLAIN, *[MARKED] * 4)
+_BINDS: Final = _agreed(*[UNCOUNTED] * 5, COUNTED, *[UNCOUNTED] * 4)
 
 #: Surface → state of an agreement → what is decided.
 OF_AGREEMENTS: Final[dict[str, dict[str, str]]] = {
     "list": _AGREEMENTS,
     "chronology": _AGREEMENTS,
-    "page": _agreed(*[MARKED] * 9),
+    "page": _agreed(*[MARKED] * 10),
     "city chronology": _AGREEMENTS,
     "city figures": _SIGNED,
     "home total": _BINDS,
-    "home latest": _agreed(ABSENT, ABSENT, ABSENT, MARKED, PLAIN, MARKED, MARKED, MARKED, MARKED),
-    "home coming": _agreed(ABSENT, ABSENT, MARKED, *[ABSENT] * 6),
+    "home latest": _agreed(ABSENT, ABSENT, ABSENT, MARKED, ABSENT, PLAIN, MARKED, MARKED, MARKED, MARKED),
+    "home coming": _agreed(ABSENT, ABSENT, MARKED, *[ABSENT] * 7),
     "statistics": _SIGNED,
     "statistics file": _SIGNED,
     "filter held": _SIGNED,
     "search": _AGREEMENTS,
     "feed": _AGREEMENTS,
-    "calendar": _agreed(ABSENT, ABSENT, TENTATIVE, *[ABSENT] * 6),
-    "list as calendar": _agreed(TENTATIVE, TENTATIVE, TENTATIVE, *[SURE] * 6),
-    "list as table": _agreed(*[MARKED] * 9),
-    "api": _agreed(*[MARKED] * 9),
-    "structured data": _agreed(*["NotInForce"] * 4, "InForce", *["NotInForce"] * 4),
-    "embedded city": _agreed(ABSENT, ABSENT, ABSENT, MARKED, PLAIN, MARKED, MARKED, MARKED, MARKED),
+    "calendar": _agreed(ABSENT, ABSENT, TENTATIVE, *[ABSENT] * 7),
+    "list as calendar": _agreed(TENTATIVE, TENTATIVE, TENTATIVE, SURE, ABSENT, *[SURE] * 5),
+    "list as table": _agreed(*[MARKED] * 10),
+    "api": _agreed(*[MARKED] * 10),
+    "structured data": _agreed(*["NotInForce"] * 4, UNSAID, "InForce", *["NotInForce"] * 4),
+    "embedded city": _agreed(ABSENT, ABSENT, ABSENT, MARKED, ABSENT, PLAIN, MARKED, MARKED, MARKED, MARKED),
     "shared picture": _AGREEMENTS,
-    "handout": _agreed(*[MARKED] * 9),
-    "office list": _agreed(*[MARKED] * 9),
-    "office coming": _agreed(ABSENT, ABSENT, COUNTED, *[ABSENT] * 6),
-    "office asks": _agreed(*[ABSENT] * 9),
-    "letter": _agreed(ABSENT, ABSENT, COUNTED, *[ABSENT] * 3, COUNTED, ABSENT, ABSENT),
+    "handout": _agreed(*[MARKED] * 10),
+    "office list": _agreed(*[MARKED] * 10),
+    "office coming": _agreed(ABSENT, ABSENT, COUNTED, *[ABSENT] * 7),
+    "office asks": _agreed(*[ABSENT] * 10),
+    "letter": _agreed(ABSENT, ABSENT, COUNTED, *[ABSENT] * 4, COUNTED, ABSENT, ABSENT),
 }
 
 _TIES: Final = "alive dormant on_hold ended not_yet prospective".split()
@@ -166,6 +169,7 @@ TASKS: Final[dict[str, tuple[str, ...] | str]] = {
     "coming": ("office coming", "letter"),
     "unconfirmed": ("office asks", "letter"),
     "renew": ("letter",),
+    "review": "follows the day that the department set itself",
     "reports": "follows the day that the report is due, for visits that are not off",
     **dict.fromkeys(
         ("returned", "approve", "drafts", "old-drafts", "untranslated", "stale", "no-alt", "undated", "dead-links"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition
+from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Exhibition
 from partnerships.period import Period
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
 
@@ -29,17 +29,20 @@ OCCURRENCES: Final[dict[str, tuple[str, tuple[int, int]]]] = {
     Occurred.CANCELLED: ("cancelled", (12, 14)),
 }
 #: State → status, day of signing, first and last day in force, all from today; None is not known.
-AGREEMENTS: Final[dict[str, tuple[str, int, int | None, int | None]]] = {
+AGREEMENTS: Final[dict[str, tuple[str, int | None, int | None, int | None]]] = {
     Agreed.DRAFT: ("draft", -30, None, None),
     Agreed.UNDER_APPROVAL: ("under_approval", -31, None, None),
-    Agreed.TO_BE_SIGNED: ("in_force", 15, None, None),
-    Agreed.NOT_YET: ("in_force", -10, 30, None),
-    Agreed.IN_FORCE: ("in_force", -900, None, None),
-    Agreed.SUSPENDED: ("suspended", -901, None, None),
-    Agreed.EXPIRED: ("in_force", -2000, -2000, -200),
-    Agreed.TERMINATED: ("terminated", -2001, None, None),
-    Agreed.SUPERSEDED: ("superseded", -2002, None, None),
+    Agreed.TO_BE_SIGNED: ("signed", 15, None, None),
+    Agreed.NOT_YET: ("signed", -10, 30, None),
+    Agreed.NOT_KNOWN: ("signed", None, None, None),
+    Agreed.IN_FORCE: ("signed", -900, None, None),
+    Agreed.SUSPENDED: ("signed", -901, None, None),
+    Agreed.EXPIRED: ("signed", -2000, -2000, -200),
+    Agreed.TERMINATED: ("signed", -2001, None, None),
+    Agreed.SUPERSEDED: ("signed", -2002, None, None),
 }
+#: State of an agreement → the kind of the action that brought it there.
+ACTIONS: Final = {Agreed.SUSPENDED: "suspended", Agreed.TERMINATED: "terminated", Agreed.SUPERSEDED: "superseded"}
 #: State → status, tie, and whether the tie begins only later.
 TIES: Final[dict[str, tuple[str, str, bool]]] = {
     Tied.ALIVE: ("active", "sister_city", False),
@@ -72,9 +75,15 @@ def records(today: date) -> Iterator[tuple[str, Any]]:
     for state, (status, signed, first, last) in AGREEMENTS.items():
         agreement = Agreement(slug=f"agreement-{state}".replace("_", "-"), status=status)
         agreement.title_ru, agreement.title_en = f"Запись agreement {state}", f"Record agreement {state}"
-        agreement.period = days(today, signed, signed)
+        agreement.period = _later(today, signed)
         agreement.in_force_from, agreement.in_force_until = _later(today, first), _later(today, last)
         yield state, agreement
+
+
+def act(state: str, row: Any) -> None:
+    """Add to a saved agreement what brought it into `state`, in the open revision."""
+    if isinstance(row, Agreement) and state in ACTIONS:
+        AgreementAction(agreement=row, kind=ACTIONS[state]).save()
 
 
 def cities(today: date, **own: Any) -> Iterator[tuple[str, City]]:

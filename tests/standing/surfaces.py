@@ -85,7 +85,7 @@ def of_city_figures(grid: Grid, row: Any) -> str:
     story = grid.context(row.own_city.get_absolute_url()).context["story"]
     contact = {record.pk for record in (story.first, story.last) if record}
     counted = bool(story.figures.get(row.kind))
-    assert counted == (row.pk in contact), "what counts is a contact"
+    assert (counted and bool(row.start)) == (row.pk in contact), "what counts and has a date is a contact"
     return COUNTED if counted else UNCOUNTED
 
 

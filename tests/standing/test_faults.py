@@ -98,7 +98,9 @@ def test_an_invitation_is_no_delegation_sent(client: Client, omsk: City) -> None
 
 def test_successor_and_predecessor_name_each_other(client: Client, omsk: City) -> None:
     old = save(Agreement(slug="old", title_ru="Прежнее"), cities=[omsk])
-    amendment = save(Agreement(slug="more", title_ru="Дополнение", amends=old), cities=[omsk])
+    amendment = Agreement(slug="more", title_ru="Дополнение", amends=old)
+    amendment.period = Period.of((2019,))
+    save(amendment, cities=[omsk])
     new = Agreement(slug="new", title_ru="Новое", supersedes=old)
     new.period = Period.of((2020,))
     save(new, cities=[omsk])

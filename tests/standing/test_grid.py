@@ -27,7 +27,9 @@ def made_records(country: Country) -> Iterator[tuple[str, Any]]:
         land = save(Country(name_ru=f"Страна {number:02}", group=country.group))
         town = save(City(slug=f"town-{number}", name_ru=f"Место {number:02}", country=land, tie="contact"))
         record.own_city = save(town)
-        yield state, save(record, cities=[town])
+        save(record, cities=[town])
+        states.act(state, record)
+        yield state, record
 
 
 def made_cities(country: Country) -> Iterator[tuple[str, Any]]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from partnerships.models import Agreement, City, Country, Delegation, Event, Record
+from partnerships.models import ActionKind, Agreement, AgreementAction, City, Country, Delegation, Event, Record
 from partnerships.models.agreement import AgreementStatus
 from partnerships.models.city import CityStatus
 from partnerships.models.delegation import DelegationStatus
-from partnerships.period import Period
+from partnerships.period import Period, read_edtf
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
 from tests.conftest import at_once, save
 from tests.standing import states
@@ -52,6 +52,19 @@ def test_rows_and_instances_say_the_same_of_visits() -> None:
     assert set(told_by_rows(Delegation, DAY).values()) == set(OccurrenceStanding.values)
 
 
+#: What may have happened to an agreement: kind, date, and the last day that it gave.
+COURSES: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (),
+    *(((kind, when, ""),) for kind in ActionKind.values for when in ("", "2019", "2020", "2020-06-15", "2021")),
+    *(((kind, "2019", "2020-06-14"),) for kind in ("prolonged", "renewed", "notice")),
+    *(((kind, "2019", "2022"),) for kind in ("prolonged", "renewed", "notice")),
+    (("suspended", "2018", ""), ("resumed", "2019", "")),
+    (("suspended", "2018", ""), ("resumed", "2018", "")),
+    (("suspended", "", ""), ("resumed", "2021", "")),
+    (("entered", "2018", ""), ("terminated", "2019", "")),
+)
+
+
 def test_rows_and_instances_say_the_same_of_agreements() -> None:
     with at_once():
         for number, (status, period, last) in enumerate(product(AgreementStatus.values, PERIODS, ENDS)):
@@ -60,10 +73,80 @@ def test_rows_and_instances_say_the_same_of_agreements() -> None:
             save(agreement)
         for number, first in enumerate(ENDS):
             save(Agreement(slug=f"b{number}", title_ru="Соглашение", in_force_from=first))
+        terms = (("", False), ("2020-06-14", False), ("2020-06-14", True))
+        for number, (course, (last, itself)) in enumerate(product(COURSES, terms)):
+            made = Agreement(slug=f"c{number}", title_ru="Соглашение", in_force_until=last, renews_itself=itself)
+            made.period = Period.of((2017,))
+            save(made)
+            for order, (kind, when, until) in enumerate(course):
+                AgreementAction(agreement=made, kind=kind, date=when, until=until, order=order).save()
     said = {agreement.pk: agreement.standing_on(DAY) for agreement in Agreement.objects.all()}
     assert told_by_rows(Agreement, DAY) == said
     assert told_by_rows(Record, DAY) == said
     assert set(said.values()) == set(AgreementStanding.values)
+
+
+def course(*actions: tuple[str, ...], signed: str = "2010", **columns: Any) -> Agreement:
+    """Return an agreement to which `actions` happened: kind, date, and perhaps the last day that it gave."""
+    agreement = Agreement(slug="course", title_ru="Соглашение", **columns)
+    agreement.period = read_edtf(signed)
+    save(agreement)
+    with at_once():
+        for order, (kind, when, *until) in enumerate(actions):
+            AgreementAction(agreement=agreement, kind=kind, date=when, until="".join(until), order=order).save()
+    return agreement
+
+
+@pytest.mark.parametrize(
+    ("actions", "days"),
+    [
+        ((("entered", "2012-05-01"),), {"2012-04-30": "not_yet", "2012-05-01": "in_force"}),
+        (
+            (("suspended", "2014"), ("resumed", "2016-03-01")),
+            {"2014-12-30": "in_force", "2014-12-31": "suspended", "2016-02-29": "suspended", "2016-03-01": "in_force"},
+        ),
+        ((("suspended", "2014"), ("resumed", "2014")), {"2014-06-01": "in_force", "2015-01-01": "in_force"}),
+        ((("terminated", "2014-05-05"),), {"2014-05-04": "in_force", "2014-05-05": "terminated"}),
+        ((("expired", "2014-05-05"),), {"2014-05-05": "in_force", "2014-05-06": "expired"}),
+        ((("superseded", "2014"),), {"2014-12-30": "in_force", "2014-12-31": "superseded"}),
+        ((("notice", "2014", "2015-06-30"),), {"2015-06-30": "in_force", "2015-07-01": "terminated"}),
+        ((("amended", "2014"),), {"2013-01-01": "in_force", "2015-01-01": "in_force"}),
+        ((("terminated", ""),), {"2011-01-01": "terminated"}),
+    ],
+)
+def test_what_happened_decides_from_its_day_on(actions: Any, days: dict[str, str]) -> None:
+    agreement = course(*actions)
+    for day, state in days.items():
+        assert agreement.standing_on(date.fromisoformat(day)) == state, day
+
+
+def test_a_prolongation_moves_the_last_day_from_its_own_day_on() -> None:
+    agreement = course(("prolonged", "2014-12", "2018"), ("renewed", "2018", "2023"), in_force_until="2014")
+    for day, state in (("2014-12-31", "in_force"), ("2018-12-31", "in_force"), ("2023-12-31", "in_force")):
+        assert agreement.standing_on(date.fromisoformat(day)) == state
+    assert agreement.standing_on(date(2024, 1, 1)) == "expired"
+
+
+def test_an_agreement_that_renews_itself_goes_on_until_notice_is_given() -> None:
+    agreement = course(in_force_until="2015", renews_itself=True)
+    assert agreement.standing_on(DAY) == "in_force"
+    with at_once():
+        AgreementAction(agreement=agreement, kind="notice", date="2019").save()
+    assert agreement.standing_on(DAY) == "expired"
+
+
+def test_of_an_agreement_without_any_date_nobody_knows_whether_it_binds() -> None:
+    agreement = course(signed="", is_open_ended=True)
+    assert agreement.standing_on(DAY) == AgreementStanding.NOT_KNOWN
+    assert agreement.standing_mark
+    with at_once():
+        AgreementAction(agreement=agreement, kind="entered", date="2012").save()
+    assert agreement.standing_on(DAY) == AgreementStanding.IN_FORCE
+
+
+def test_what_became_of_older_versions_is_read_as_signed() -> None:
+    field = Agreement._meta.get_field("status")
+    assert [field.to_python(word) for word in ("in_force", "terminated", "draft")] == ["signed", "signed", "draft"]
 
 
 def test_rows_and_instances_say_the_same_of_ties(country: Country) -> None:
@@ -81,20 +164,25 @@ def test_rows_and_instances_say_the_same_of_ties(country: Country) -> None:
 def test_each_state_of_the_grid_is_what_it_is_called(country: Country) -> None:
     today = timezone.localdate()
     for state, row in (*states.records(today), *states.cities(today, country=country)):
+        with at_once():
+            row.save()
+            states.act(state, row)
         assert row.standing == state, row.slug
     made = {state for state, _row in states.records(today)} | {state for state, _row in states.cities(today)}
     assert made == {*OccurrenceStanding.values, *AgreementStanding.values, *TieStanding.values}
 
 
 def test_an_agreement_ends_with_its_term_whatever_its_status_says() -> None:
-    agreement = Agreement(status="in_force", in_force_from=Period.of((2010,)), in_force_until=Period.of((2020, 6, 14)))
+    agreement = Agreement(in_force_from=Period.of((2010,)), in_force_until=Period.of((2020, 6, 14)))
     assert agreement.standing_on(DAY) == AgreementStanding.EXPIRED
     assert agreement.standing_on(DAY - timedelta(days=1)) == AgreementStanding.IN_FORCE
     assert agreement.standing_on(date(2009, 12, 31)) == AgreementStanding.NOT_YET
 
 
 def test_a_successor_ends_what_it_supersedes_from_its_own_first_day() -> None:
-    old = save(Agreement(slug="old", title_ru="Старое"))
+    old = Agreement(slug="old", title_ru="Старое")
+    old.period = Period.of((2010,))
+    save(old)
     new = Agreement(slug="new", title_ru="Новое", supersedes=old)
     new.period = Period.of((2020, 6, 15))
     save(new, public=False)

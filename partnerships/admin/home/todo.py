@@ -22,7 +22,6 @@ from reversion.models import Version
 from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,
-    AgreementStatus,
     City,
     Delegation,
     Document,
@@ -44,6 +43,10 @@ from partnerships.standing.choices import EXPECTED
 SOON: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
 OLD_DRAFT: Final = timedelta(days=14)
+#: Agreements that end soon or have run out; a successor, or an end that was written down, needs no renewal.
+LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
+#: Agreements at which the department looks again.
+REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSPENDED)
 #: So many letters of an address are shown.
 ADDRESS: Final = 80
 #: Counting stops here: more than a thousand is "more than a thousand".
@@ -211,10 +214,13 @@ def _without_scan(request: HttpRequest) -> Rows:
 
 def _to_renew(request: HttpRequest) -> Rows:
     until = timezone.localdate() + RENEW
-    lapsing = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
-    ending = _seen(request, Agreement).filter(status=AgreementStatus.IN_FORCE, in_force_until__last__lte=str(until))
-    ending = ending.standing_in(*lapsing)  # what a successor has replaced needs no renewal
-    return Rows(ending.order_by("in_force_until__last", "pk"))
+    ending = _seen(request, Agreement).ending_by(until).standing_in(*LAPSING)
+    return Rows(ending.order_by("last_day", "pk"))
+
+
+def _to_review(request: HttpRequest) -> Rows:
+    due = _seen(request, Agreement).filter(review_on__first__lte=str(timezone.localdate())).standing_in(*REVIEWED)
+    return Rows(due.order_by("review_on", "pk"))
 
 
 def _reports(request: HttpRequest) -> Rows:
@@ -260,6 +266,7 @@ MINE: Final = (
 )
 TERMS: Final = (
     Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.in_force_until)),
+    Task("review", gettext_lazy("Agreements to look at again"), _to_review, lambda row: str(row.review_on)),
     Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, _when),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),
 )

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import pairs
+from partnerships.admin.forms.actions import ActionFormSet
 from partnerships.admin.forms.grid import Place, Rows
+from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.screens.entry import EntryForm
-from partnerships.admin.screens.record import SIGNATORY, RecordAdmin, fieldsets
-from partnerships.models import Agreement, InvolvementRole, Part, roles_of
+from partnerships.admin.screens.record import ROWS, SIGNATORY, RecordAdmin, fieldsets
+from partnerships.models import Agreement, AgreementAction, InvolvementRole, Part, roles_of
 
 
 class AgreementEntryForm(EntryForm):
@@ -25,6 +26,7 @@ class AgreementAdmin(RecordAdmin[Agreement]):
         (("form", "status"),),
         (
             ("in_force_from", "in_force_until", "is_open_ended"),
+            ("renews_itself", "review_on"),
             *pairs("renewal", "notice_period"),
             ("number", "registration", "original_place"),
             ("amends", "supersedes"),
@@ -35,7 +37,13 @@ class AgreementAdmin(RecordAdmin[Agreement]):
         Place("parties", _("Parties"), (Rows("involvements", (InvolvementRole.PARTY,), ("organization",), True),)),
         Place("signatories", _("Signatories"), (Rows("participants", roles_of(Part.SIGNED), SIGNATORY, True),)),
     )
-    front = ("parties", "signatories", *RecordAdmin.front)
+    inlines = [
+        grid_inline(
+            AgreementAction, ("kind", "date", "until", "document", *languages_of("note")), formset=ActionFormSet
+        ),
+        *ROWS,
+    ]
+    front = ("parties", "signatories", "actions", *RecordAdmin.front)
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
     list_display = ["title", "shown_state", "when", "shown_cities", "shown_standing"]
     list_filter = [*RecordAdmin.list_filter, "status", "form"]

@@ -31,7 +31,16 @@ from partnerships.text.numbers import whole
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
 TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
 TEXTS_OF_VISITS: Final = ("purpose", "invited_by", "renewal", "notice_period")
-VALUES: Final = ("form", "direction", "level", "head_count", "is_open_ended", "carries_out_id", "responsible_id")
+VALUES: Final = (
+    "form",
+    "direction",
+    "level",
+    "head_count",
+    "is_open_ended",
+    "renews_itself",
+    "carries_out_id",
+    "responsible_id",
+)
 STATUS: Final[dict[str, Any]] = {
     "agreement": AgreementStatus.DRAFT,
     "delegation": DelegationStatus.PLANNED,

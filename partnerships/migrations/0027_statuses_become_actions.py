@@ -1,0 +1,46 @@
+"""What a status said became of an agreement is an action from now on; nobody wrote down on which day."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import migrations, models
+from django.db.models import Q
+
+#: Status of before → the kind of action that says the same.
+SAID = {name: name for name in ("suspended", "expired", "terminated", "superseded")}
+#: Words by which a text says that an agreement renews itself.
+BY_ITSELF = ("автомат", "Автомат", "automat", "Automat", "by itself")
+RENEWS = reduce(or_, (Q(**{f"renewal_{code}__contains": word}) for code in ("ru", "en") for word in BY_ITSELF))
+
+
+def tell(apps, schema_editor):
+    agreements = apps.get_model("partnerships", "Agreement").objects
+    actions = apps.get_model("partnerships", "AgreementAction").objects
+    for status, kind in SAID.items():
+        ended = agreements.filter(status=status).values_list("pk", flat=True)
+        actions.bulk_create(actions.model(agreement_id=pk, kind=kind, date="", until="", order=1) for pk in ended)
+    agreements.filter(status__in=("in_force", *SAID)).update(status="signed")
+    agreements.filter(RENEWS).update(renews_itself=True)
+
+
+def say_as_status(apps, schema_editor):
+    agreements = apps.get_model("partnerships", "Agreement").objects
+    agreements.filter(status="signed").update(status="in_force")
+    for status, kind in SAID.items():
+        agreements.filter(actions__kind=kind).update(status=status)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("partnerships", "0026_actions_of_agreements"),
+    ]
+
+    operations = [
+        migrations.RunPython(tell, say_as_status),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "under_approval", "signed"])), name="agreement_status_known"
+            ),
+        ),
+    ]

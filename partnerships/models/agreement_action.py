@@ -1,0 +1,158 @@
+"""What happened to an agreement after it was signed: dated actions, kept one beside the other, never overwritten."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.document import Document
+from partnerships.period import Period, PeriodColumn, format_period
+
+NO_LAST_DAY: Final = _("Only a prolongation, a renewal and a notice have a last day of the agreement.")
+LAST_DAY_FIRST: Final = _("The new last day is before the date of the action.")
+NEVER_STOPPED: Final = _("It was not suspended before: write down the suspension too.")
+ALREADY_STOPPED: Final = _("It was suspended already: write down when it was resumed.")
+OTHER_PAPER: Final = _("This document belongs to another record. Choose one of this agreement.")
+
+
+class ActionKind(models.TextChoices):
+    ENTERED = "entered", _("Entered into force")
+    AMENDED = "amended", _("Amended")
+    PROLONGED = "prolonged", _("Prolonged")
+    RENEWED = "renewed", _("Renewed by itself")
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    NOTICE = "notice", _("Notice of termination given")
+    TERMINATED = "terminated", _("Terminated")
+    EXPIRED = "expired", _("Expired")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+#: After these nothing happens to an agreement any more.
+ENDS: Final = (ActionKind.TERMINATED, ActionKind.EXPIRED, ActionKind.SUPERSEDED)
+#: These give the agreement a new last day.
+LENGTHENS: Final = (ActionKind.PROLONGED, ActionKind.RENEWED)
+LATEST: Final = "9999"
+HAS_LAST_DAY: Final = (*LENGTHENS, ActionKind.NOTICE)
+
+
+class AgreementActionQuerySet(RegisterQuerySet["AgreementAction"]):
+    def in_order(self) -> Self:
+        """Order as they happened; the undated stand where the department put them, after the dated."""
+        dated = Case(When(date="", then=1), default=0)
+        return self.order_by(dated, "date", "order", "pk")
+
+
+class AgreementAction(RegisterModel):
+    """One thing that happened to an agreement, with its date, its paper and its note."""
+
+    agreement = models.ForeignKey(
+        "partnerships.Agreement", verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="actions"
+    )
+    kind = models.CharField(_("what happened"), max_length=12, choices=ActionKind)
+    date = PeriodColumn(_("date"))
+    until = PeriodColumn(
+        _("in force until then"), help_text=_("The new last day after a prolongation or a renewal, or by the notice.")
+    )
+    document = models.ForeignKey(
+        Document, verbose_name=_("paper"), null=True, blank=True, on_delete=models.SET_NULL, related_name="actions"
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("One sentence for the public."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = AgreementActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("action")
+        verbose_name_plural = _("what happened to the agreement")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ActionKind.values), name="agreementaction_kind_known"),
+            models.CheckConstraint(
+                condition=Q(until="") | Q(kind__in=HAS_LAST_DAY),
+                name="agreementaction_last_day_of_some",
+                violation_error_message=NO_LAST_DAY,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.get_kind_display(), str(self.date)) if part)
+
+    def clean(self) -> None:
+        """Say at its field what is wrong with the action by itself; its place among the others is `faults_among`."""
+        if self.until and self.kind not in HAS_LAST_DAY:
+            raise ValidationError({"until": NO_LAST_DAY})
+        if self.until and self.date and self.until.standing()[1] < self.date.standing()[0]:
+            raise ValidationError({"until": LAST_DAY_FIRST})
+        if self.document and self.agreement_id and self.document.record_id != self.agreement_id:
+            raise ValidationError({"document": OTHER_PAPER})
+
+    @property
+    def public_document(self) -> Document | None:
+        """Its paper, if that was opened to everyone."""
+        return self.document if self.document and self.document.access == "public" else None
+
+
+def held_columns(day: date) -> dict[str, Any]:
+    """Return what had happened to each agreement by `day`, as the rule of what held asks for it.
+
+    Of a date known only roughly, what binds counts from its first day and what ends or stops counts from its last;
+    an action without a date is known to have happened, so it counts on every day.
+    """
+    actions = AgreementAction.objects.filter(agreement=OuterRef("pk")).order_by("date", "order", "pk")
+    begun = Q(date="") | Q(date__first__lte=str(day))
+    over = Q(date="") | Q(date__last__lte=str(day))
+    past = Q(date="") | Q(date__last__lt=str(day))  # the last day of a term is still one of it
+    ended = (
+        Q(over, kind__in=(ActionKind.TERMINATED, ActionKind.SUPERSEDED))
+        | Q(past, kind=ActionKind.EXPIRED)
+        | Q(kind=ActionKind.NOTICE, until__last__lt=str(day))
+    )
+    by_notice = When(kind=ActionKind.NOTICE, then=Value(ActionKind.TERMINATED.value))
+    end = actions.filter(ended).values_list(Case(by_notice, default=F("kind"), output_field=CharField()))
+    stopped = Q(over, kind=ActionKind.SUSPENDED) | Q(begun, kind=ActionKind.RESUMED)
+    # A stop without a date was before a resumption, and a resumption without one came after the stop.
+    last = Case(When(date="", kind=ActionKind.RESUMED, then=Value(LATEST)), default=F("date"), output_field=CharField())
+    paused = actions.filter(stopped).order_by(last.desc(), "-order", "-pk")
+    lasting = Q(until="") | Q(until__last__gte=str(day))
+    return {
+        "ended_by": Subquery(end[:1]),
+        "paused_by": Subquery(paused.values("kind")[:1]),
+        "entered": Subquery(actions.filter(kind=ActionKind.ENTERED).exclude(date="").values("date__first")[:1]),
+        "is_lengthened": Exists(actions.filter(begun & lasting, kind__in=LENGTHENS)),
+        "is_noticed": Exists(actions.filter(begun, kind=ActionKind.NOTICE)),
+    }
+
+
+def faults_among(signed: Period, actions: Iterable[AgreementAction]) -> Iterator[tuple[AgreementAction, str, str]]:
+    """Yield what cannot be among the `actions` of an agreement that was signed then: the action, its field, words."""
+    end: AgreementAction | None = None
+    once: set[str] = set()
+    is_paused = False
+    for action in sorted(actions, key=_course):
+        if action.date and signed and action.date.standing()[1] < signed.standing()[0]:
+            yield action, "date", _("The agreement was signed only later: %(date)s.") % {"date": format_period(signed)}
+        if action.kind in ENDS:
+            if end is not None:
+                yield action, "kind", _("An agreement ends once: “%(end)s” is written already.") % {"end": end}
+            end = end or action
+        elif end is not None and action.date and end.date and action.date.standing()[0] > end.date.standing()[1]:
+            yield action, "date", _("This is after the end of the agreement: “%(end)s”.") % {"end": end}
+        if action.kind == ActionKind.ENTERED and action.kind in once:
+            yield action, "kind", _("An agreement enters into force once.")
+        if action.kind in (ActionKind.SUSPENDED, ActionKind.RESUMED):
+            if is_paused == (action.kind == ActionKind.SUSPENDED):
+                yield action, "kind", str(ALREADY_STOPPED if is_paused else NEVER_STOPPED)
+            is_paused = action.kind == ActionKind.SUSPENDED
+        once.add(action.kind)
+
+
+def _course(action: AgreementAction) -> tuple[str, int]:
+    """Return where `action` stands in the course of things; see `held_columns` for those without a date."""
+    undated = "" if action.kind == ActionKind.SUSPENDED else LATEST
+    return (action.date.standing()[0].isoformat() if action.date else undated), action.order

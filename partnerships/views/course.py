@@ -1,0 +1,38 @@
+"""The story of an agreement: its signing, what happened to it, and the agreements that changed or replaced it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.models import ActionKind, Agreement, AgreementAction
+from partnerships.period import Period
+
+
+@dataclass
+class Step:
+    """One thing that happened: when, in words, with the action that tells it or the agreement that did it."""
+
+    date: Period
+    words: str
+    action: AgreementAction | None = None
+    other: Agreement | None = None
+    place: str = ""
+
+
+def _steps(agreement: Any) -> Iterator[Step]:
+    if agreement.period:
+        yield Step(agreement.period, _("Signed"), place=agreement.place)
+    for action in agreement.actions.all():
+        yield Step(action.date, action.get_kind_display(), action)
+    for other in agreement.public_amendments:
+        yield Step(other.period, str(ActionKind.AMENDED.label), other=other)
+    for other in agreement.public_successors:
+        yield Step(other.period, str(ActionKind.SUPERSEDED.label), other=other)
+
+
+def course_of(agreement: Any) -> list[Step]:
+    """Return the story of an agreement as it went; without anything but the signing there is none."""
+    steps = sorted(_steps(agreement), key=lambda step: (not step.date, step.date.order() or 0))
+    return steps if any(step.action or step.other for step in steps) else []

@@ -1,0 +1,113 @@
+"""The page of an agreement tells what became of it, in the order in which it happened, in each language."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.models import Agreement, AgreementAction, Document
+from partnerships.period import read_edtf
+from tests.conftest import at_once, save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+
+
+def agreement(slug: str, signed: str = "", **columns: Any) -> Agreement:
+    made = Agreement(slug=slug, title_ru=f"Соглашение {slug}", title_en=f"Agreement {slug}", **columns)
+    made.period = read_edtf(signed)
+    return save(made)
+
+
+def act(owner: Agreement, kind: str, date: str = "", **more: Any) -> AgreementAction:
+    return save(AgreementAction(agreement=owner, kind=kind, date=date, **more))
+
+
+def steps(client: Client, path: str) -> list[str]:
+    text = client.get(path).content.decode()
+    story = re.search(r'aria-labelledby="course".*?</section>', text, re.DOTALL)
+    rows = re.findall(r"<li>(.*?)</li>", story[0], re.DOTALL) if story else []
+    return [re.sub(r"<[^>]+>|\s+", " ", row).strip() for row in rows]
+
+
+def test_the_page_tells_what_became_of_it(client: Client) -> None:
+    made = agreement("a", "2012-05-10", place_ru="Омск", place_en="Omsk")
+    act(made, "prolonged", "2017", until="2022", note_ru="На пять лет", note_en="For five years")
+    act(made, "entered", "2012-06")
+    act(made, "amended")
+    assert [" ".join(row.split()) for row in steps(client, "/ru/agreements/a/")] == [
+        "10 мая 2012 — Подписано, Омск",
+        "июнь 2012 — Вступило в силу",
+        "2017 — Продлено, до 2022. На пять лет",
+        "дата неизвестна — Изменено",
+    ]
+    assert [" ".join(row.split()) for row in steps(client, "/en/agreements/a/")][2] == (
+        "2017 — Prolonged, until 2022. For five years"
+    )
+
+
+def test_a_successor_and_an_amendment_are_seen_from_both_sides(client: Client) -> None:
+    old = agreement("old", "2012")
+    agreement("more", "2014", amends=old)
+    agreement("new", "2016", supersedes=old)
+    told = steps(client, "/en/agreements/old/")
+    assert [row.replace("  ", " ") for row in told] == [
+        "2012 — Signed",
+        "2014 — Amended: Agreement more",
+        "2016 — Superseded: Agreement new",
+    ]
+    assert 'href="/en/agreements/old/"' in client.get("/en/agreements/new/").content.decode()
+    assert 'href="/en/agreements/old/"' in client.get("/en/agreements/more/").content.decode()
+    assert steps(client, "/en/agreements/new/") == []
+
+
+def test_only_an_open_paper_is_named(client: Client) -> None:
+    made = agreement("a", "2012")
+    with at_once():
+        shut, open_ = (
+            Document(record=made, title_ru=f"Письмо {access}", access=access, name="letter.pdf")
+            for access in ("internal", "public")
+        )
+        shut.save()
+        open_.save()
+    act(made, "suspended", "2014", document=shut)
+    act(made, "resumed", "2015", document=open_)
+    text = client.get("/ru/agreements/a/").content.decode()
+    story = text[text.index('id="course"') : text.index("</section>", text.index('id="course"'))]
+    assert ("Письмо public" in story, "Письмо internal" in text) == (True, False)
+    rows = json.loads(client.get("/api/v1/agreements/a?lang=ru").content)["agreement_actions"]
+    assert [row["document"] and row["document"]["id"] for row in rows] == [None, open_.pk]
+
+
+def test_the_data_tell_the_actions_and_a_status_that_follows(client: Client) -> None:
+    made = agreement("a", "2012")
+    act(made, "terminated", "2014-05", note_ru="По соглашению сторон")
+    row = json.loads(client.get("/api/v1/agreements/a?lang=ru").content)
+    assert (row["status"], row["standing"]) == ("terminated", "terminated")
+    assert row["agreement_actions"] == [
+        {
+            "kind": "terminated",
+            "date": "2014-05",
+            "until": None,
+            "note": {"ru": "По соглашению сторон"},
+            "document": None,
+        }
+    ]
+    undated = json.loads(client.get("/api/v1/agreements/b?lang=ru").content) if agreement("b") else {}
+    assert (undated["status"], undated["standing"]) == ("in_force", "not_known")
+
+
+def test_the_page_asks_no_more_for_more_actions(client: Client, django_assert_num_queries: Any) -> None:
+    made = agreement("a", "2012")
+    act(made, "amended", "2013")
+    client.get("/ru/agreements/a/")
+    asked = 15
+    with django_assert_num_queries(asked):
+        client.get("/ru/agreements/a/")
+    with at_once():
+        for year in range(2014, 2043):
+            AgreementAction(agreement=made, kind="amended", date=str(year)).save()
+    client.get("/ru/agreements/a/")
+    with django_assert_num_queries(asked):
+        client.get("/ru/agreements/a/")
