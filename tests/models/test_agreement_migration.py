@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE, AFTER = "0025_name_of_contacts", "0027_statuses_become_actions"
+BEFORE, AFTER = "0026_travellers_counted", "0028_statuses_become_actions"
 STATUSES = ("draft", "in_force", "suspended", "expired", "terminated", "superseded")
 
 

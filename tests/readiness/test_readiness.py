@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 
 from partnerships.history import revisions
 from partnerships.models import (
-    AgreementAction,
     Agreement,
+    AgreementAction,
     Award,
     City,
     CityOccasion,

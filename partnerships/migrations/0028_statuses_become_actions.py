@@ -32,7 +32,7 @@ def say_as_status(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0026_actions_of_agreements"),
+        ("partnerships", "0027_actions_of_agreements"),
     ]
 
     operations = [

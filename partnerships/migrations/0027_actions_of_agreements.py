@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0025_name_of_contacts'),
+        ('partnerships', '0026_travellers_counted'),
     ]
 
     operations = [
