@@ -9,7 +9,6 @@ from typing import Final
 PLAIN, MARKED, ABSENT, COUNTED, UNCOUNTED = "plain", "marked", "absent", "counted", "uncounted"
 #: As a calendar calls it, and schema.org.
 SURE, TENTATIVE, OFF = "CONFIRMED", "TENTATIVE", "CANCELLED"
-UNSAID = "unsaid"
 SCHEDULED, POSTPONED, CANCELLED, ARTICLE = "EventScheduled", "EventPostponed", "EventCancelled", "no event"
 
 _STATES: Final = "held under_way to_come planned unconfirmed invited postponed cancelled".split()
@@ -85,7 +84,7 @@ OF_AGREEMENTS: Final[dict[str, dict[str, str]]] = {
     "list as calendar": _agreed(TENTATIVE, TENTATIVE, TENTATIVE, SURE, ABSENT, *[SURE] * 5),
     "list as table": _agreed(*[MARKED] * 10),
     "api": _agreed(*[MARKED] * 10),
-    "structured data": _agreed(*["NotInForce"] * 4, UNSAID, "InForce", *["NotInForce"] * 4),
+    "structured data": _agreed(*["NotInForce"] * 4, ARTICLE, "InForce", *["NotInForce"] * 4),
     "embedded city": _agreed(ABSENT, ABSENT, ABSENT, MARKED, ABSENT, PLAIN, MARKED, MARKED, MARKED, MARKED),
     "shared picture": _AGREEMENTS,
     "handout": _agreed(*[MARKED] * 10),

@@ -66,7 +66,14 @@ def test_only_an_open_paper_is_named(client: Client) -> None:
     made = agreement("a", "2012")
     with at_once():
         shut, open_ = (
-            Document(record=made, title_ru=f"Письмо {access}", access=access, name="letter.pdf")
+            Document(
+                record=made,
+                title_ru=f"Письмо {access}",
+                access=access,
+                name="letter.pdf",
+                media_type="application/pdf",
+                sha256="0" * 64,
+            )
             for access in ("internal", "public")
         )
         shut.save()
