@@ -33,6 +33,17 @@ def pytest_configure() -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Judge on one database what no database changes: it takes minutes."""
+    if connection.vendor == "sqlite":
+        return
+    same = pytest.mark.skip(reason="the same on every database: judged on SQLite")
+    for item in items:
+        is_browser = item.get_closest_marker("browser") and not item.get_closest_marker("both_databases")
+        if is_browser or item.get_closest_marker("one_database"):
+            item.add_marker(same)
+
+
 class MissingName(str):
     """Django's `string_if_invalid` that raises instead of printing nothing."""
 
@@ -59,13 +70,6 @@ def in_russian() -> Iterator[None]:
     """Begin each test in Russian: a page asked for in English leaves its thread in English."""
     with translation.override("ru"):
         yield
-
-
-@pytest.fixture(autouse=True)
-def judged_once(request: pytest.FixtureRequest) -> None:
-    """Judge on one database what no database changes: it takes minutes."""
-    if request.node.get_closest_marker("one_database") and connection.vendor != "sqlite":
-        pytest.skip("the same on every database: judged on SQLite")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,12 @@ from tests.browser import hands
 from tests.conftest import save
 from tests.staff.test_rights import person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("fields")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("fields"),
+]
 
 OFFICE = "/admin/partnerships"
 

@@ -9,7 +9,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from partnerships.models import City, Delegation, HomeCity, User
 from tests.conftest import picture, save
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
 
 PASSWORD = "a-long-password-1"  # noqa: S105 - of a test
 PEOPLE = "\n".join(

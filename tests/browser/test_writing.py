@@ -11,7 +11,12 @@ from partnerships.text import richtext
 from tests.browser import hands
 from tests.conftest import picture, save
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
 PASTED = Path(__file__).parent / "pasted"
 
 

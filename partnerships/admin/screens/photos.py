@@ -35,9 +35,9 @@ LOOK = 480
 FILES = "photos-files"
 
 
-def address_of(photo: Photo) -> str:
-    """Return the address of the whole picture, small."""
-    return reverse("file-photo", args=[renditions.key_of(str(photo.file.name)), LOOK, "jpg"])
+def address_of(file: Any) -> str:
+    """Return the address of the whole stored picture, small."""
+    return reverse("file-photo", args=[renditions.key_of(str(file.name)), LOOK, "jpg"])
 
 
 class PhotoForm(forms.ModelForm):
@@ -81,11 +81,13 @@ class PhotoForm(forms.ModelForm):
 
     @property
     def look(self) -> str:
-        """The address of the whole picture, small; "" before there is one."""
-        if self.instance.pk:
-            return address_of(self.instance)
-        file = kept_files.find(self.ticket) if self.ticket else None
-        return reverse("admin:partnerships_photo_kept", args=[file.key]) if file else ""
+        """The address of the whole picture, small: of a newly chosen one first; "" before there is one."""
+        widget: Any = self.fields["file"].widget
+        chosen = widget.kept or (kept_files.find(self.ticket) if self.ticket else None)
+        if chosen:
+            return reverse("admin:partnerships_photo_kept", args=[chosen.key])
+        stored = self.initial.get("file")  # the instance holds what was just sent, taken or not
+        return address_of(stored) if stored else ""
 
 
 class PhotoLine(PhotoForm, SharedForm):
@@ -238,7 +240,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         kind = record.kind if record else owner._meta.model_name
         form = reverse(f"admin:partnerships_{kind}_change", args=[owner.pk])
         picture = '<img class="photo-thumb" src="{}" alt="" loading="lazy"><a href="{}">{}</a>'
-        return format_html(picture, address_of(photo), form, owner)
+        return format_html(picture, address_of(photo.file), form, owner)
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Take one file through the intake and keep it, closed, until the record of the form is saved."""

@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from partnerships.admin.screens.photos import address_of
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import City, Event, KeptFile, Photo, User
@@ -111,6 +112,19 @@ def test_a_refused_form_keeps_the_sheet(office: Client, event: Event) -> None:
     assert f'value="{ticket}"' in text
     assert f"/photo/kept/{ticket}/" in text
     assert ">\nПодпись</textarea>" in text
+
+
+def test_another_file_for_a_photo_waits_beside_a_mistake_in_the_form(office: Client, event: Event) -> None:
+    photo = stored(event, alt_ru="Гости у стола")
+    path = f"{EVENTS}{event.pk}/change/"
+    answer = office.post(path, filled(office, path, **{"title_ru": "", "photos-0-file": picture((300, 200))}))
+    assert errors(answer.content)
+    assert f"/photo/kept/{KeptFile.objects.get().key}" in answer.content.decode()
+
+    no_picture = SimpleUploadedFile("photo.jpg", b"no picture")
+    answer = office.post(path, filled(office, path, **{"photos-0-file": no_picture}))
+    assert errors(answer.content)
+    assert address_of(photo.file) in answer.content.decode()
 
 
 @pytest.mark.parametrize("alt", ["IMG_2034.jpg", "Фото делегации", "image"])
