@@ -13,15 +13,22 @@ change), a role that may write it, a language and a width, and every cell is jud
 """
 
 import os
+import re
 from itertools import product
 from typing import Any, Final
 
 import pytest
-from django.forms import FileInput
+from django.contrib.admin.widgets import AutocompleteMixin
+from django.forms import CharField, FileInput, Textarea, TextInput
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from partnerships.history import revisions
 from partnerships.models import Country, Delegation, User
+from partnerships.models.base import Published
+from partnerships.models.publication import State
 from tests.browser import hands, ledger, sight
 from tests.browser.offices import (
     ACTIONS,
@@ -55,6 +62,12 @@ UNREAD: Final = {
 SAME: Final = {"usable_password": "the other choice takes the fields of the password away"}
 
 
+#: Rows and their fields that no public page shows, and why.
+NOT_PUBLIC: Final = {
+    ("participants", "contact"): "is personal: for the department alone",
+    ("participants", "consent"): "is a paper of the department",
+    ("photos", "rights"): "is a note for the department: who may print the photo",
+}
 #: Forms that every run looks at and tabs through; the others take twenty minutes: make test FIELDS=all.
 LOOKED_AT: Final = {("agreement", "add"), ("organization", "add"), ("organization", "change")}
 TABBED: Final = {("agreement", "add"), ("delegation", "add"), ("delegation", "change")}
@@ -88,6 +101,29 @@ def expected(context: Any) -> set[str]:
     return found
 
 
+def words_of(control: hands.Control, kept: dict[str, Any]) -> str:
+    """Return what a reader would look for of a row's field: its text, or the name of what was chosen."""
+    if isinstance(control.widget, AutocompleteMixin):
+        return next(iter(kept.get(control.name) or []), "")
+    is_text = isinstance(control.field, CharField) and isinstance(control.widget, TextInput | Textarea)
+    return str(kept.get(control.name, "")) if is_text else ""
+
+
+def public_text(page: Page, site: str, row: Any) -> str:
+    """Publish the record for as long as it takes to read its page in every language, and return what stands there."""
+    row.refresh_from_db()
+    before = {"state": row.state, "publish_at": row.publish_at}
+    now = {"state": State.PUBLISHED, "publish_at": timezone.now()}
+    revisions.update([row], by=None, reason="its day has come", **now)
+    text = ""
+    for code in LANGUAGES:
+        with override(code):
+            page.goto(site + row.get_absolute_url())
+        text += page.locator("main").inner_html().replace("&nbsp;", " ")
+    revisions.update([row], by=None, reason="not yet", **before)
+    return text
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
 def test_every_field_is_filled_saved_and_found_again(
     context: BrowserContext, page: Page, site: str, office: Client, everything: Any, model: Any
@@ -96,7 +132,7 @@ def test_every_field_is_filled_saved_and_found_again(
     touched = ledger.keep(context)
     page.set_viewport_size(sight.SIZES[0])
     fresh(model, "add")
-    row, kept = everything[model], {}
+    row, kept, rows, found = everything[model], {}, set(), set()
     for turn, action in enumerate(ACTIONS):
         if (model._meta.model_name, action) in NOBODY:
             continue
@@ -124,6 +160,17 @@ def test_every_field_is_filled_saved_and_found_again(
             name: value for name, value in filled.items() if name in kept and name not in files
         }
         row = model._default_manager.order_by("pk").last()
+        if issubclass(model, Published):
+            words = {control: words_of(control, kept) for control in wanted if control.form != model._meta.model_name}
+            rows |= {control for control, said in words.items() if said}
+            text = public_text(page, site, row)
+            found |= {
+                control
+                for control, said in words.items()
+                if said and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text)
+            }
+    missing = {(control.form, control.base) for control in rows} - {(control.form, control.base) for control in found}
+    assert sorted(missing - set(NOT_PUBLIC)) == [], "typed into a row, and not on the public page"
 
 
 @pytest.mark.parametrize("action", ACTIONS)
