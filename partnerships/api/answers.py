@@ -1,5 +1,6 @@
 """What the addresses of the API answer with: pages of a list, one whole row, counts."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,6 +38,8 @@ def records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> d
     form = RecordFilter.over(table.model, given(asked), memo.current())  # type: ignore[arg-type]
     rows: Any = form.apply(table.public())  # type: ignore[arg-type]
     checked(form)
+    if form.day:
+        rows = rows.with_standing(form.day)
     return page(request, table, rows, asked_of(request), limit=asked.limit, cursor=asked.cursor, order=asked.order)
 
 
@@ -70,12 +73,12 @@ def whole(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
     return told
 
 
-def counted(name: str, asked: Asked) -> list[dict[str, Any]]:
+def counted(name: str, asked: Asked, day: date | None = None) -> list[dict[str, Any]]:
     """Return one table of the statistics, its labels in every language asked for."""
     labels: dict[str, dict[str, str | None]] = {}
     for code in asked.languages:
         with translation.override(code):
-            rows = counting.table(name)
+            rows = counting.table(name, day)
         for row in rows:
             labels.setdefault(_key(row), {})[code] = row.label
     return [

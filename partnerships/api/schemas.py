@@ -1,5 +1,6 @@
 """What the API takes and answers: made of the tables of the open data, so both tell the same."""
 
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal
 
@@ -58,8 +59,19 @@ class Spoken(Schema):
     lang: Literal["ru", "en", "all"] = Field(UNSET, description=in_english(LANG))
 
 
+ON: Final = _("The register as at this day: what bound or held then. Without it, today.")
+
+
+class StatisticsQuery(Spoken):
+    """The day of the statistics."""
+
+    on: date = Field(UNSET, description=in_english(ON))
+
+
 class CityQuery(Paging):
     """The filter of the list of cities."""
+
+    on: date = Field(UNSET, description=in_english(ON))
 
     group: str = Field("", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a group of countries.")))
     tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]
@@ -71,6 +83,8 @@ class CityQuery(Paging):
 
 class RecordQuery(Paging):
     """The filter of a list of records."""
+
+    on: date = Field(UNSET, description=in_english(ON))
 
     year: int = Field(UNSET, ge=1000, le=2999, description=in_english(_("The span of the record touches this year.")))
     began: str = Field(

@@ -145,7 +145,8 @@ def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
 def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
     form = CityFilter(answers.given(asked), known=memo.current())
     answers.checked(form)
-    return answers.by_key(request, CITIES, CITIES.public().filter(pk__in=[city.pk for city in form.cities()]), asked)
+    rows: Any = CITIES.public().filter(pk__in=[city.pk for city in form.cities()])
+    return answers.by_key(request, CITIES, rows.with_standing(form.day) if form.day else rows, asked)
 
 
 @_item(CITIES, WholeCity, _("One city, with its days."))
@@ -231,6 +232,6 @@ def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
     ),
     tags=["statistics"],
 )
-def statistics(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
+def statistics(request: HttpRequest, wanted: Query[schemas.StatisticsQuery]) -> Any:
     asked = asked_of(request)
-    return {name: answers.counted(name, asked) for name in counting.TABLES}
+    return {name: answers.counted(name, asked, wanted.on) for name in counting.TABLES}

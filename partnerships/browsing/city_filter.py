@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.record_filter import choice
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Record, Tie
@@ -24,12 +26,14 @@ class CityFilter(forms.Form):
     tie = choice(_("Tie"), _("There is no such tie."))
     theme = choice(_("Field"), _("There is no such field of cooperation."))
     standing = choice(_("State"), _("There is no such state."))
+    on = AsAtField(widget=forms.HiddenInput)
     sort = choice(_("Order"), _("There is no such order."), widget=forms.HiddenInput, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, known: Memo, **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = known
+        self._then: list[City] = []
         #: What each filter tells about a city: its group, its tie, its themes.
         self.traits: dict[str, Callable[[City], Iterable[str]]] = {
             "group": lambda city: [city.group.slug],
@@ -78,12 +82,28 @@ class CityFilter(forms.Form):
         if not self.is_valid():
             return []
         chosen = {name: self.cleaned_data[name] for name in self.traits if name != without and self.cleaned_data[name]}
+        if self.day and without != "standing":
+            chosen.setdefault("standing", "living")
         found = [
-            city
-            for city in self.known.cities.values()
-            if all(value in self.traits[name](city) for name, value in chosen.items())
+            city for city in self.as_at() if all(value in self.traits[name](city) for name, value in chosen.items())
         ]
         return self._sorted(found)
+
+    @property
+    def day(self) -> date | None:
+        """The day as at which the cities are asked for, None for today."""
+        return self.cleaned_data.get("on")
+
+    def as_at(self) -> list[City]:
+        """Return all public cities, each as its tie stood on the day."""
+        if not self.day:
+            return list(self.known.cities.values())
+        if not self._then:
+            stood = dict(City.objects.public().with_standing(self.day).values_list("pk", "standing_then"))
+            self._then = [copy(city) for city in self.known.cities.values()]
+            for city in self._then:
+                city.__dict__["standing_then"] = stood.get(city.pk)
+        return self._then
 
     def _sorted(self, cities: list[City]) -> list[City]:
         """Return `cities`, which are in alphabetical order, in the order asked for."""

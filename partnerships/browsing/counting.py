@@ -5,6 +5,7 @@ A test computes the example of each rule by that very function.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
@@ -47,9 +48,10 @@ def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) ->
     _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(delegations)s counts."),
     delegations=1,
 )
-def counted() -> Any:
-    """Return the public records that count."""
-    return Record.objects.public().standing_in(*COUNTED).order_by()
+def counted(day: date | None = None) -> Any:
+    """Return the public records that count, today or as at a day; then what has no date is left out."""
+    found = Record.objects.public().standing_in(*COUNTED, day=day).order_by()
+    return found.dated() if day else found
 
 
 @counts_by(
@@ -108,9 +110,9 @@ def with_cities(records: Any) -> Any:
     return records.alias(has_public_city=Exists(City.objects.public().filter(records=OuterRef("pk"))))
 
 
-def groups(group: Any) -> list[tuple[Any, str, str | None, int]]:
+def groups(group: Any, day: date | None = None) -> list[tuple[Any, str, str | None, int]]:
     """Return each value of `group` with a kind, a direction of delegations, and how many count under them."""
-    rows = with_cities(counted()).annotate(group=group)
+    rows = with_cities(counted(day)).annotate(group=group)
     return list(rows.values_list("group", "kind", "delegation__direction").annotate(quantity=quantity()))
 
 
@@ -122,9 +124,9 @@ def groups(group: Any) -> list[tuple[Any, str, str | None, int]]:
     _("A delegation of 7 people and one of an unknown number are %(people)s people."),
     people=7,
 )
-def people(group: Any) -> dict[Any, int]:
+def people(group: Any, day: date | None = None) -> dict[Any, int]:
     """Return how many people travelled in the delegations under each value of `group`, where that is known."""
-    known = counted().filter(delegation__head_count__isnull=False).annotate(group=group)
+    known = counted(day).filter(delegation__head_count__isnull=False).annotate(group=group)
     found: dict[Any, int] = {}
     # A delegation with two cities of one country is one row here.
     for _pk, key, count in known.values_list("pk", "group", "delegation__head_count").distinct():

@@ -1,22 +1,27 @@
 """The filters of the chronology and of the lists: a GET form with a readable address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, Final, Self
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.narrowing import NARROWED, UNDATED
 from partnerships.browsing.plain_select import PlainSelect
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
 from partnerships.period import Precision, parse
-from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
+from partnerships.standing import BINDING
+from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
+from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
 
 NEWEST, OLDEST = "newest", "oldest"
 #: With more cities than this the filter is a box to type a name in.
@@ -100,6 +105,7 @@ class RecordFilter(forms.Form):
         choices=[("known", _("their number is known"))],
         widget=forms.HiddenInput,
     )
+    on = AsAtField(widget=forms.HiddenInput)
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -140,6 +146,8 @@ class RecordFilter(forms.Form):
         self._offer("standing", [(word, name) for word, (name, _standings) in self.standings.items()])
         if not self.mixed:
             del self.fields["kind"]
+        if model.KIND == Kind.AGREEMENT:
+            self.fields["on"].widget = forms.TextInput(attrs={"autocomplete": "off", "size": 12})
         if model.KIND != Kind.DELEGATION:
             del self.fields["direction"], self.fields["people"]
         if len(self.cities) > LONGEST_LIST:
@@ -197,12 +205,37 @@ class RecordFilter(forms.Form):
         if not self.is_valid():
             return records.none()
         chosen = {name: value for name, value in self.cleaned_data.items() if value and name != without}
+        if self.day:
+            records = self._as_at(records, chosen, without)
         if self.mixed and without != "kind" and "kind" not in chosen:
             records = records.told_once()
         for name, value in chosen.items():
             if name in NARROWED:
                 records = NARROWED[name](records, self._meant(name, value))
         return records.oldest_first() if chosen.get("order") == OLDEST else records.newest_first()
+
+    @property
+    def day(self) -> date | None:
+        """The day as at which the register is asked for, None for today."""
+        return self.cleaned_data.get("on")
+
+    def _as_at[M: Record](self, records: RecordQuerySet[M], chosen: dict[str, Any], without: str) -> RecordQuerySet[M]:
+        """Return what held on the day: of agreements those that bound, else what the statistics of that day count.
+
+        Of what has no date nobody knows whether it was before that day.
+        """
+        wanted = chosen.pop("standing", "")
+        if wanted == HELD or (not wanted and without != "standing" and self.model.KIND != Kind.AGREEMENT):
+            records = records.dated()
+        if wanted:
+            return records.standing_in(*self.standings[wanted][1], day=self.day)
+        if without == "standing":
+            return records
+        return records.standing_in(*(BINDING if self.model.KIND == Kind.AGREEMENT else COUNTED_STANDINGS), day=self.day)
+
+    def keep(self, known: Memo, what: str, make: Callable[[], Any]) -> Any:
+        """Return a count, made once for each state of the register; for a day anew, as there are days without end."""
+        return make() if self.day else known.keep(self.counted(what), make)
 
     def _meant(self, name: str, value: Any) -> Any:
         """Return what `value` of the address stands for."""
@@ -226,7 +259,7 @@ class RecordFilter(forms.Form):
             field = self.fields.get(name)
             if field is None or isinstance(field.widget, forms.TextInput):
                 continue
-            counts = known.keep(self.counted(name), partial(self._counts, name, records))
+            counts = self.keep(known, name, partial(self._counts, name, records))
             chosen = self.cleaned_data[name]
             labels = dict(self._labels(name, counts))
             self._offer(
@@ -245,7 +278,7 @@ class RecordFilter(forms.Form):
         if name == "year":
             return found.count_by_year()
         if name == "standing":
-            counts = found.with_standing().count_by(COUNTED[name])
+            counts = found.with_standing(self.day).count_by(COUNTED[name])
             sums = {word: sum(counts.get(one, 0) for one in group) for word, (_name, group) in self.standings.items()}
             return {word: count for word, count in sums.items() if count}
         counts = found.count_by(COUNTED[name])
@@ -278,6 +311,8 @@ class RecordFilter(forms.Form):
             return self.cities[value].name
         if name == "theme":
             return self.themes[value].name
+        if name == "on":
+            return date_format(value, "DATE_FORMAT")
         if value == UNDATED:
             return _("undated")
         return (

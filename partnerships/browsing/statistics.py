@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from django.utils.http import urlencode
@@ -68,37 +69,38 @@ COLUMN_OF: Final = {
 }
 
 
-def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any) -> list[Row]:
-    rows = {key: Row(label, parameters) for key, (label, parameters) in labels.items()}
-    for key, kind, direction, count in counting.groups(group):
+def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any, day: date | None) -> list[Row]:
+    then = {"on": day.isoformat()} if day else {}
+    rows = {key: Row(label, {**parameters, **then}) for key, (label, parameters) in labels.items()}
+    for key, kind, direction, count in counting.groups(group, day):
         if key in rows:
             rows[key].counts[COLUMN_OF[kind, direction]] = count
-    for key, people in counting.people(group).items():
+    for key, people in counting.people(group, day).items():
         if key in rows:
             rows[key].people = people
     return [row for row in rows.values() if row.total()]
 
 
-def by_year() -> list[Row]:
+def by_year(day: date | None = None) -> list[Row]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
-    records = counting.counted().dated().annotate(year=counting.year_counted()).order_by("-year")
+    records = counting.counted(day).dated().annotate(year=counting.year_counted()).order_by("-year")
     years = records.values_list("year", flat=True).distinct()
     labels: dict[Any, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
     labels[None] = (str(_("Undated")), {"began": UNDATED})
-    return _rows(labels, counting.year_counted())
+    return _rows(labels, counting.year_counted(), day)
 
 
-def by_country() -> list[Row]:
+def by_country(day: date | None = None) -> list[Row]:
     """Return a row for each country with a public city, in alphabetical order."""
     countries = memo.current().countries_with_cities()
     labels = {country.pk: (country.name, {"country": str(country.pk)}) for country in countries}
-    return _rows(labels, counting.country_counted())
+    return _rows(labels, counting.country_counted(), day)
 
 
-def by_theme() -> list[Row]:
+def by_theme(day: date | None = None) -> list[Row]:
     """Return a row for each field of cooperation, in the department's order."""
     labels = {theme.pk: (theme.name, {"theme": slug}) for slug, theme in memo.current().themes.items()}
-    return _rows(labels, counting.theme_counted())
+    return _rows(labels, counting.theme_counted(), day)
 
 
 PEOPLE: Final = "people"
@@ -136,6 +138,8 @@ def ordered(rows: list[Row], column: str) -> list[Row]:
 TABLES: Final = {"year": by_year, "country": by_country, "theme": by_theme}
 
 
-def table(name: str) -> list[Row]:
-    """Return the rows of one of TABLES, counted once for each state of the register."""
+def table(name: str, day: date | None = None) -> list[Row]:
+    """Return the rows of one of TABLES, counted once for each state of the register; as at a day, anew."""
+    if day:
+        return TABLES[name](day)
     return memo.current().keep(("statistics", name), TABLES[name])

@@ -1,6 +1,6 @@
 """What every public page shows around its content."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +9,9 @@ from django.utils.translation import get_language, get_language_info
 
 from partnerships.delivery import low_vision, memo
 from partnerships.delivery.pages import canonical_query, section_of
+
+#: Parameters that change how a page is looked at, not what it is about.
+LOOKS: Final = frozenset({"order", "sort", "on"})
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -26,9 +29,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def canonical(request: HttpRequest) -> str:
-    """Return the page's one address, without the host: what only changes the order is left out."""
+    """Return the page's one address, without the host: order and day are ways to look at the same thing."""
     query = canonical_query(request.META.get("QUERY_STRING", ""), request.path)
-    kept = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in {"order", "sort"})
+    kept = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in LOOKS)
     return f"{request.path}?{kept}" if kept else request.path
 
 

@@ -24,14 +24,14 @@ from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
 LISTS: Final = frozenset(
-    {"year", "city", "kind", "theme", "country", "direction", "began", "standing", "people", "order", "page"}
+    {"year", "city", "kind", "theme", "country", "direction", "began", "standing", "people", "order", "page", "on"}
 )
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
-    "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort"}),
+    "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort", "on"}),
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
     "map": frozenset({"tie", "theme", "group", "standing"}),
-    "statistics": frozenset({"sort"}),
+    "statistics": frozenset({"sort", "on"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),
     API: frozenset({"lang", "limit", *LISTS, "group", "tie"}) - {"page"},
@@ -138,6 +138,8 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     query = environ.get("QUERY_STRING", "")
     if query or section_of(path) == API:
         query = canonical_query(query, path)
+    if any(part.startswith("on=") for part in query.split("&")):
+        return None  # of days there is no end: they would push what people read off the shelf
     if section_of(path) == API:
         # Whoever follows a cursor walks the whole register: that would push the pages people read off the shelf.
         if "cursor=" in environ.get("QUERY_STRING", ""):

@@ -1,6 +1,7 @@
 """A list of the site as a file: the rows that its filter shows, in any format, streamed."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import batched
 from typing import Any, Final
 
@@ -27,10 +28,12 @@ def formats_of(table: Table) -> list[str]:
     ]
 
 
-def in_order(table: Table, keys: list[int]) -> Iterator[Any]:
-    """Return the public rows of `table` that have these keys, in the order of the keys."""
+def in_order(table: Table, keys: list[int], day: date | None = None) -> Iterator[Any]:
+    """Return the public rows of `table` that have these keys, in the order of the keys, as they stood on `day`."""
+    public: Any = table.public()
+    public = public.with_standing(day) if day else public
     for batch in batched(keys, CHUNK, strict=False):
-        found = {row.pk: row for row in table.public().filter(pk__in=batch)}
+        found = {row.pk: row for row in public.filter(pk__in=batch)}
         yield from (found[key] for key in batch if key in found)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Record
+from partnerships.views.as_at import as_at_of
 from partnerships.views.listing import listing
 
 
@@ -12,4 +13,6 @@ from partnerships.views.listing import listing
 def chronology(request: HttpRequest) -> HttpResponse:
     """Show the records that the filter asks for, with exactly the dates that are known."""
     found = listing(Record.objects.all(), request.GET)
-    return render(request, "partnerships/chronology/list.html", {"listing": found}, status=found.status)
+    return render(
+        request, "partnerships/chronology/list.html", {"listing": found, **as_at_of(found.form)}, status=found.status
+    )

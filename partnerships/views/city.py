@@ -1,5 +1,6 @@
 """Partner cities: the list with its ways to browse, and the page of one city."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partnerships.browsing.as_at import asked_day
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.browsing.record_filter import NEWEST, OLDEST
 from partnerships.delivery import memo
 from partnerships.models import City, Photo
 from partnerships.models.city import next_dates
+from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.moved import found
 from partnerships.views.photos import covers_and_gallery
 from partnerships.views.story import story_of
@@ -38,28 +41,31 @@ def city_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     page = pages.page(number)
     rows = list(page.object_list)
-    context: dict[str, Any] = {"form": form, "page": page, "groups": by_group(rows), "cities": rows}
+    context: dict[str, Any] = {"form": form, "page": page, "groups": by_group(rows), "cities": rows, **as_at_of(form)}
     return render(request, "partnerships/city/list.html", context, status=400 if form.errors else 200)
 
 
 @require_safe
 def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
-    city: Any = found(City.objects.public(), "city", slug)
+    day, wrong = asked_day(request.GET)
+    cities = City.objects.public()
+    city: Any = found(cities.with_standing(day) if day else cities, "city", slug)
     if isinstance(city, HttpResponse):
         return city
-    return city_page(request, city)
+    return answered(city_page(request, city, as_at=day, as_at_wrong=wrong), wrong)
 
 
-def city_page(request: HttpRequest, city: City, **more: Any) -> HttpResponse:
+def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **more: Any) -> HttpResponse:
     """Return the page of one city; the gate has been asked before, or this is a preview."""
     known = memo.current()
     known.place(city)
     order = OLDEST if request.GET.get("order") == OLDEST else NEWEST
-    story = story_of(city, oldest_first=order == OLDEST, number=request.GET.get("page", "1"))
+    story = story_of(city, oldest_first=order == OLDEST, number=request.GET.get("page", "1"), day=as_at)
     context = {
         "city": city,
         "order": order,
+        "as_at": as_at,
         "story": story,
         "occasions": next_dates(known.occasions.get(city.pk, []), timezone.localdate()),
         "organizations": known.organizations.get(city.pk, []),

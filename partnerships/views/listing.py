@@ -49,8 +49,9 @@ def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PE
     public = records.public()
     found = form.apply(public)
     form.count_choices(public, known)
-    pages = Paginator(found.for_line(), per_page)
-    pages.count = known.keep(form.counted("all"), found.count)
+    lines = found.for_line()
+    pages = Paginator(lines.with_standing(form.day) if form.day else lines, per_page)
+    pages.count = form.keep(known, "all", found.count)
     try:
         page = pages.page(form.cleaned_data.get("page") or 1)
     except EmptyPage as error:
@@ -63,7 +64,7 @@ def _counted(form: RecordFilter, found: RecordQuerySet[Any], known: Memo) -> dic
     """Return what the statistics count for a list of delegations that took place."""
     if form.model.KIND != Kind.DELEGATION or form.errors or form.cleaned_data["standing"] != HELD:
         return {}
-    counts = {"delegations": known.keep(form.counted("delegations"), lambda: delegations_in(found, form.of_cities()))}
+    counts = {"delegations": form.keep(known, "delegations", lambda: delegations_in(found, form.of_cities()))}
     if form.cleaned_data["people"]:
-        counts["people"] = known.keep(form.counted("people"), lambda: people_in(found))
+        counts["people"] = form.keep(known, "people", lambda: people_in(found))
     return counts

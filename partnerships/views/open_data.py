@@ -26,9 +26,10 @@ def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[Any]]:
     known = memo.current()
     if table is CITIES:
         chosen = CityFilter(request.GET, known=known)
-        return chosen, in_order(table, [city.pk for city in chosen.cities()])
+        return chosen, in_order(table, [city.pk for city in chosen.cities()], chosen.day if chosen.is_valid() else None)
     form = RecordFilter.over(table.model, request.GET, known)  # type: ignore[arg-type]
-    return form, form.apply(table.public()).iterator(chunk_size=CHUNK)  # type: ignore[arg-type]
+    rows: Any = form.apply(table.public())  # type: ignore[arg-type]
+    return form, (rows.with_standing(form.day) if form.day else rows).iterator(chunk_size=CHUNK)
 
 
 @require_safe

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from partnerships.browsing.as_at import asked_day
 from partnerships.models import Kind, Record
+from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.course import course_of
 from partnerships.views.listing import listing
 from partnerships.views.moved import found
@@ -20,17 +22,24 @@ from partnerships.views.photos import covers_and_gallery
 def record_list(request: HttpRequest, model: type[Record]) -> HttpResponse:
     """Show the public records of one kind, filtered like the chronology."""
     page = listing(model.objects.all(), request.GET)
-    context = {"listing": page, "kind": model.KIND, "title": capfirst(model._meta.verbose_name_plural)}
+    context = {
+        "listing": page,
+        "kind": model.KIND,
+        "title": capfirst(model._meta.verbose_name_plural),
+        **as_at_of(page.form),
+    }
     return render(request, f"partnerships/{model.KIND}/list.html", context, status=page.status)
 
 
 @require_safe
 def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpResponse:
     """Show one public record; a hidden one is as missing as one that never was."""
-    record: Any = found(model.objects.public().for_page(), model.KIND, slug)
+    day, wrong = asked_day(request.GET)
+    pages = model.objects.public().for_page()
+    record: Any = found(pages.with_standing(day) if day else pages, model.KIND, slug)
     if isinstance(record, HttpResponse):
         return record
-    return record_page(request, record)
+    return answered(record_page(request, record, as_at=day, as_at_wrong=wrong), wrong)
 
 
 def record_page(request: HttpRequest, record: Any, **more: Any) -> HttpResponse:

@@ -36,7 +36,7 @@ class SearchFilter(RecordFilter):
         super().__init__(data, cities=known.cities.values(), countries=[], themes=known.themes.values(), model=Record)
         years = known.keep("search years", Record.objects.public().count_by_year)
         self._offer("year", [(year, str(year)) for year in sorted(years, reverse=True)])
-        for name in ("country", "direction", "began", "standing"):
+        for name in ("country", "direction", "began", "standing", "on"):
             self.fields.pop(name, None)
         orders = [("", _("Best match first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
         self.fields["order"] = choice(_("Order"), _("Choose one of the orders."), choices=orders)

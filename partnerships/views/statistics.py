@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing import statistics
+from partnerships.browsing.as_at import asked_day
 from partnerships.browsing.counting import RULES
 from partnerships.browsing.narrowing import UNDATED
 from partnerships.views.chart import bars
@@ -40,7 +41,8 @@ class Counted(NamedTuple):
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what was counted by year, country and theme, and how."""
     sort = request.GET.get("sort", "")
-    years = statistics.table("year")
+    day, wrong = asked_day(request.GET)
+    years = statistics.table("year", day)
     tables = [
         ("year", _("By year"), _("Year")),
         ("country", _("By country"), capfirst(_("country or territory"))),
@@ -48,12 +50,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "sort": sort,
-        "tables": [Counted(*words, statistics.ordered(statistics.table(words[0]), sort)) for words in tables],
+        "tables": [Counted(*words, statistics.ordered(statistics.table(words[0], day), sort)) for words in tables],
         "chart": bars(statistics.latest_years(years, YEARS_IN_CHART)),
         "undated": sum(row.total() for row in years if row.parameters["began"] == UNDATED),
         "rules": RULES,
+        "as_at": day,
+        "as_at_wrong": wrong,
     }
-    return render(request, "partnerships/site/statistics.html", context)
+    return render(request, "partnerships/site/statistics.html", context, status=400 if wrong else 200)
 
 
 @require_safe
@@ -61,10 +65,13 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     """Return one table as CSV with a byte order mark, which Excel needs to read Cyrillic."""
     if table not in statistics.TABLES:
         raise Http404
+    day, wrong = asked_day(request.GET)
+    if wrong:
+        return HttpResponse(wrong, status=400, content_type="text/plain; charset=utf-8")
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
     writer = csv.writer(response)
-    rows = statistics.table(table)
+    rows = statistics.table(table, day)
     columns = statistics.filled(rows)
     writer.writerow([table, *columns.values()])
     for row in rows:

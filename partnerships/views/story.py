@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -38,13 +39,14 @@ class Story:
         return group_by_year(list(self.page.object_list))
 
 
-def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
+def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = None) -> Story:
     """Return page `number` (as typed in the address) of the public records of `city`; 404 past the last page.
 
-    Few records are read once and looked at here; many are counted by the database.
+    What held is asked of `day`, by default today. Few records are read once and looked at here; many are counted by
+    the database.
     """
     records = Record.objects.public().with_city(city)
-    lines = records.for_story()
+    lines = records.for_story().with_standing(day) if day else records.for_story()
     rows: list[Any] = list((lines.oldest_first() if oldest_first else lines.newest_first())[: PER_PAGE + 1])
     if len(rows) <= PER_PAGE:
         dated = [row for row in rows if row.start and row.standing in COUNTED]
@@ -61,9 +63,9 @@ def story_of(city: City, *, oldest_first: bool, number: str) -> Story:
         return Story(_page(told, number), first, last, coming, figures, agreements[:AGREEMENTS])
     told_once = lines.told_once()
     told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
-    counted = records.standing_in(*COUNTED)
+    counted = records.standing_in(*COUNTED, day=day)
     first, last = counted.for_line().first_and_last()
-    coming = records.standing_in(*WAITED_FOR).dated().for_line().oldest_first().first()
+    coming = records.standing_in(*WAITED_FOR, day=day).dated().for_line().oldest_first().first()
     agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first()[:AGREEMENTS])
     return Story(_page(told, number), first, last, coming, counted.count_by_kind(), agreements)
 

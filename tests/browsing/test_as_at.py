@@ -1,0 +1,125 @@
+"""The register as at a day: lists, pages, statistics and the API answer what held then, and say so."""
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.browsing import statistics
+from partnerships.delivery.pages import storable_address
+from partnerships.demo import loading
+from partnerships.models import Agreement, AgreementAction, City, Country, Record
+from partnerships.period import Period
+from partnerships.standing.choices import COUNTED
+from tests.conftest import save
+
+pytestmark = [pytest.mark.django_db]
+
+DAY = "2012-06-01"
+
+
+def slugs(client: Client, path: str) -> list[str]:
+    return [row.slug for row in client.get(path).context["listing"].page.object_list]
+
+
+def agreement(slug: str, *signed: int, **columns: Any) -> Agreement:
+    made = Agreement(slug=slug, title_ru=slug, title_en=slug, **columns)
+    made.period = Period.of(signed) if signed else Period()
+    return save(made)
+
+
+def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
+    loading.load()
+    assert slugs(client, f"/ru/agreements/?on={DAY}") == ["makhachkala-2011"]
+    assert slugs(client, "/ru/agreements/?on=1+июня+2014") == ["omsk-2013", "makhachkala-2011"]
+    told = json.loads(client.get(f"/api/v1/agreements?on={DAY}").content)["items"]
+    assert [(row["slug"], row["standing"]) for row in told] == [("makhachkala-2011", "in_force")]
+    rows = client.get(f"/ru/agreements/agreements.csv?on={DAY}")
+    if rows.status_code == 200:
+        assert b"omsk-2013" not in b"".join(rows.streaming_content)  # type: ignore[attr-defined]
+    for day in (date(2012, 6, 1), date(2018, 7, 1), date(2022, 1, 1)):
+        counted: Counter[int] = Counter()
+        for record in Record.objects.public().filter(kind__in=("event", "exhibition", "agreement")):
+            if record.start and record.standing_on(day) in COUNTED:
+                counted[record.start.year] += 1
+        kinds = ("events", "exhibitions", "agreements")
+        rows_of = {int(row.label): sum(row.counts[kind] for kind in kinds) for row in statistics.table("year", day)}
+        assert {year: number for year, number in rows_of.items() if number} == dict(counted)
+    page = client.get(f"/ru/statistics/?on={DAY}")
+    for _label, cells in page.context["tables"][0].lines:
+        for cell in (cell for cell in cells if cell["query"]):
+            listing = client.get(f"/ru/{cell['kind']}s/?{cell['query']}").context["listing"]
+            assert (listing.delegations or listing.page.paginator.count) == cell["count"]
+
+
+def test_what_ended_since_is_there_as_at_its_day(client: Client) -> None:
+    gone = agreement("gone", 2010)
+    save(AgreementAction(agreement=gone, kind="terminated", date="2015"))
+    agreement("unknown")
+    agreement("later", 2013)
+    assert slugs(client, f"/ru/agreements/?on={DAY}") == ["gone"]
+    assert slugs(client, "/ru/agreements/?on=2016-01-01") == ["later"]
+    assert slugs(client, f"/ru/agreements/?on={DAY}&standing=not_known") == ["unknown"]
+    assert "Действует" in client.get(f"/ru/agreements/gone/?on={DAY}").content.decode()
+    assert "Расторгнуто" in client.get("/ru/agreements/gone/").content.decode()
+
+
+def test_the_page_says_the_day_and_leads_back(client: Client, omsk: City) -> None:
+    agreement("a", 2010)
+    for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/", "chronology/"):
+        page = client.get(f"/en/{path}?on={DAY}").content.decode()
+        assert "The register as at June 1, 2012." in page or "The register as at 1 June 2012." in page, path
+        assert "Back to today" in page
+        assert f'rel="canonical" href="http://testserver/en/{path}"' in page, path
+        assert "Back to today" not in client.get(f"/en/{path}").content.decode()
+
+
+@pytest.mark.parametrize("wrong", ["2012", "2012-02-30", "июнь 2012", "вчера", "9" * 500])
+def test_what_is_no_day_gets_a_clear_answer(client: Client, omsk: City, wrong: str) -> None:
+    agreement("a", 2010)
+    for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/"):
+        page = client.get(f"/ru/{path}", {"on": wrong})
+        assert (page.status_code, "например 2012-06-01" in page.content.decode()) == (400, True), path
+    assert client.get("/ru/statistics/year.csv", {"on": wrong}).status_code in (400, 404)
+    assert client.get("/api/v1/agreements", {"on": wrong}).status_code == 422
+
+
+def test_cities_are_those_whose_tie_lived_then(client: Client, country: Country) -> None:
+    for slug, year in (("old", 1993), ("new", 2020)):
+        city = City(slug=slug, name_ru=slug, name_en=slug, country=country, tie="sister_city")
+        city.period = Period.of((year,))
+        save(city)
+    assert [city.slug for city in client.get(f"/ru/cities/?on={DAY}").context["cities"]] == ["old"]
+    told = json.loads(client.get(f"/api/v1/cities?on={DAY}").content)["items"]
+    assert [(row["slug"], row["standing"]) for row in told] == [("old", "alive")]
+    assert {city.slug for city in client.get("/ru/cities/").context["cities"]} == {"old", "new"}
+
+
+def test_a_day_is_not_kept_among_the_stored_pages(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["example.org"]
+    asked = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/ru/agreements/",
+        "HTTP_HOST": "example.org",
+        "wsgi.url_scheme": "http",
+        "SERVER_PORT": "80",
+    }
+    assert storable_address({**asked, "QUERY_STRING": "year=2012"})
+    assert storable_address({**asked, "QUERY_STRING": f"on={DAY}"}) is None
+    assert storable_address({**asked, "QUERY_STRING": "on="}) is None
+
+
+def test_a_list_as_at_a_day_asks_no_more_for_more_rows(client: Client, django_assert_num_queries: Any) -> None:
+    agreement("a0", 2010)
+    client.get("/ru/agreements/")
+    asked = 13
+    with django_assert_num_queries(asked):
+        client.get(f"/ru/agreements/?on={DAY}")
+    for number in range(1, 30):
+        agreement(f"a{number}", 2010)
+    client.get("/ru/agreements/")
+    with django_assert_num_queries(asked):
+        client.get(f"/ru/agreements/?on={DAY}")
