@@ -37,9 +37,8 @@ def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
     assert slugs(client, "/ru/agreements/?on=1+июня+2014") == ["omsk-2013", "makhachkala-2011"]
     told = json.loads(client.get(f"/api/v1/agreements?on={DAY}").content)["items"]
     assert [(row["slug"], row["standing"]) for row in told] == [("makhachkala-2011", "in_force")]
-    rows = client.get(f"/ru/agreements/agreements.csv?on={DAY}")
-    if rows.status_code == 200:
-        assert b"omsk-2013" not in b"".join(rows.streaming_content)  # type: ignore[attr-defined]
+    rows = b"".join(client.get(f"/ru/agreements.csv?on={DAY}").streaming_content)  # type: ignore[attr-defined]
+    assert (b"makhachkala-2011" in rows, b"omsk-2013" in rows) == (True, False)
     for day in (date(2012, 6, 1), date(2018, 7, 1), date(2022, 1, 1)):
         counted: Counter[int] = Counter()
         for record in Record.objects.public().filter(kind__in=("event", "exhibition", "agreement")):
@@ -71,7 +70,7 @@ def test_the_page_says_the_day_and_leads_back(client: Client, omsk: City) -> Non
     agreement("a", 2010)
     for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/", "chronology/"):
         page = client.get(f"/en/{path}?on={DAY}").content.decode()
-        assert "The register as at June 1, 2012." in page or "The register as at 1 June 2012." in page, path
+        assert "The register as at 1 June 2012." in page, path
         assert "Back to today" in page
         assert f'rel="canonical" href="http://testserver/en/{path}"' in page, path
         assert "Back to today" not in client.get(f"/en/{path}").content.decode()
@@ -83,7 +82,7 @@ def test_what_is_no_day_gets_a_clear_answer(client: Client, omsk: City, wrong: s
     for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/"):
         page = client.get(f"/ru/{path}", {"on": wrong})
         assert (page.status_code, "например 2012-06-01" in page.content.decode()) == (400, True), path
-    assert client.get("/ru/statistics/year.csv", {"on": wrong}).status_code in (400, 404)
+    assert client.get("/ru/statistics/year.csv", {"on": wrong}).status_code == 400
     assert client.get("/api/v1/agreements", {"on": wrong}).status_code == 422
 
 
