@@ -30,7 +30,7 @@ LISTS: Final = frozenset(
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort", "on"}),
     **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
-    "map": frozenset({"tie", "theme", "group", "standing"}),
+    "map": frozenset({"tie", "theme", "group", "standing", "on"}),
     "statistics": frozenset({"sort", "on"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),

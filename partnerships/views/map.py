@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.models import City, HomeCity, Tie
+from partnerships.views.as_at import as_at_of
 
 #: Half the width and height in degrees of the second drawing, of the surroundings of the home city.
 NEAR: Final = (22.0, 12.0)
@@ -82,5 +83,5 @@ def city_map(request: HttpRequest) -> HttpResponse:
     known = memo.current()
     form = CityFilter(request.GET, known=known)
     cities = form.cities()
-    context = {"form": form, "cities": cities, "map": drawing(cities, known.home)}
+    context = {"form": form, "cities": cities, "map": drawing(cities, known.home), **as_at_of(form)}
     return render(request, "partnerships/city/map.html", context, status=400 if form.errors else 200)

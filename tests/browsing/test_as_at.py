@@ -68,7 +68,7 @@ def test_what_ended_since_is_there_as_at_its_day(client: Client) -> None:
 
 def test_the_page_says_the_day_and_leads_back(client: Client, omsk: City) -> None:
     agreement("a", 2010)
-    for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/", "chronology/"):
+    for path in ("agreements/", "agreements/a/", "cities/", "cities/omsk/", "statistics/", "chronology/", "map/"):
         page = client.get(f"/en/{path}?on={DAY}").content.decode()
         assert "The register as at 1 June 2012." in page, path
         assert "Back to today" in page
