@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.browsing.as_at import AsAtField
-from partnerships.browsing.record_filter import choice
+from partnerships.browsing.filter_fields import choice
 from partnerships.delivery.memo import Memo
 from partnerships.models import City, Record, Tie
 from partnerships.standing.choices import OF_TIES, chosen_in

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter, choice
+from partnerships.browsing.filter_fields import choice
+from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter
 from partnerships.delivery import memo
 from partnerships.models import PublicSearchRow, Record
 from partnerships.search.engine import Scope
