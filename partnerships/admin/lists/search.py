@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from partnerships.browsing.record_filter import YearField, choice
+from partnerships.browsing.filter_fields import YearField, choice
 from partnerships.models import City, Country, PartnerRequest, Record, StaffSearchRow
 from partnerships.models.base import Entry, Published
 from partnerships.models.publication import SCHEDULED, State
