@@ -60,6 +60,11 @@ class ParticipantTranslation(TranslationOptions):
     fields = ("name", "office", "signed_place")
 
 
+@register(models.TieStep)
+class TieStepTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
 @register(models.Figure)
 class FigureTranslation(TranslationOptions):
     fields = ("note",)

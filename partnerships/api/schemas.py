@@ -20,6 +20,7 @@ from partnerships.opendata.row_tables import (
     INVOLVEMENTS,
     PARTICIPANTS,
     PROGRAMME,
+    TIE_STEPS,
 )
 from partnerships.opendata.tables import AGREEMENTS, CITIES, DELEGATIONS, Table
 from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_TIES
@@ -154,7 +155,7 @@ OF_RECORD: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS)
 def rows_of(table: Table) -> tuple[Table, ...]:
     """Return the tables whose rows a single item of `table` holds."""
     if table is CITIES:
-        return (CITY_DAYS,)
+        return (CITY_DAYS, TIE_STEPS)
     own = {DELEGATIONS.name: (PROGRAMME,), AGREEMENTS.name: (ACTIONS,)}
     return (*OF_RECORD, *own.get(table.name, ()))
 

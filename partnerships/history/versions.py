@@ -41,6 +41,7 @@ from partnerships.models import (
     Record,
     RegisterModel,
     Theme,
+    TieStep,
     User,
 )
 
@@ -56,8 +57,9 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     Country: (),
     Theme: (),
     Organization: (),
-    City: ("photos", "occasions", "former_addresses"),
+    City: ("tie_steps", "photos", "occasions", "former_addresses"),
     CityOccasion: (),
+    TieStep: (),
     Record: ROWS,
     Agreement: ("actions",),
     AgreementAction: (),

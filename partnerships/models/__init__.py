@@ -4,7 +4,7 @@ from partnerships.models.address import FormerAddress
 from partnerships.models.agreement import Agreement, AgreementForm, AgreementStatus
 from partnerships.models.agreement_action import ActionKind, AgreementAction
 from partnerships.models.base import OutsideRevision, RegisterModel
-from partnerships.models.city import City, CityOccasion, CityStatus, Tie
+from partnerships.models.city import City, CityOccasion, Tie
 from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
 from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.event import Event, EventForm
@@ -32,6 +32,7 @@ from partnerships.models.record import Kind, Record
 from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.request import PartnerRequest
 from partnerships.models.search import PublicSearchRow, PublicSpelling, StaffSearchRow, StaffSpelling
+from partnerships.models.tie_step import TieStep, TieStepKind
 from partnerships.models.unsaved import KeptFile, OpenForm
 from partnerships.models.untold_change import UntoldChange
 from partnerships.models.user import User
@@ -52,8 +53,9 @@ __all__ = [
     "Country",
     "City",
     "CityOccasion",
-    "CityStatus",
     "Tie",
+    "TieStep",
+    "TieStepKind",
     "Organization",
     "OrganizationKind",
     "Theme",

@@ -3,12 +3,14 @@
 import calendar
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from types import SimpleNamespace
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
@@ -28,17 +30,22 @@ class Tie(models.TextChoices):
     PROSPECTIVE = "prospective", _("Prospective partner")
 
 
-class CityStatus(models.TextChoices):
-    ACTIVE = "active", _("Active")
-    DORMANT = "dormant", _("Dormant")
-    SUSPENDED = "suspended", _("On hold")
-    ENDED = "ended", _("Ended")
-
-
 class CityQuerySet(EntryQuerySet["City"]):
+    def with_standing(self, day: date | None = None) -> Self:
+        """Return cities that know how the tie stood on `day`, by default today."""
+        return super(CityQuerySet, self._with_last_step(day)).with_standing(day)
+
+    def standing_in(self, *standings: str, day: date | None = None) -> Self:
+        """Return cities of which one of `standings` holds on `day`, by default today."""
+        return super(CityQuerySet, self._with_last_step(day)).standing_in(*standings, day=day)
+
+    def _with_last_step(self, day: date | None) -> Self:
+        steps: Any = self.model._meta.get_field("tie_steps").related_model
+        return self.alias(last_step=steps.objects.last_of_each_city(day or timezone.localdate()))
+
     def with_place(self) -> Self:
-        """Return cities with the country and group that every mention of a city shows."""
-        return self.select_related("country__group", "own_group")
+        """Return cities with the country, the group and the standing that every mention of a city shows."""
+        return self.select_related("country__group", "own_group").with_standing()
 
     def for_mention(self) -> Self:
         """Return cities in alphabetical order with what a link to them needs."""
@@ -49,8 +56,8 @@ class CityQuerySet(EntryQuerySet["City"]):
         """Return cities in alphabetical order with what a line, a card or a mark on the map shows."""
         columns = ("name", "region", "remark")
         translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
-        plain = ("slug", "tie", "status", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
-        return self.only(*plain, *translated).order_by(alphabetical("name"), "pk")
+        plain = ("slug", "tie", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
+        return self.only(*plain, *translated).with_standing().order_by(alphabetical("name"), "pk")
 
     def for_list(self) -> Self:
         """Return cities in alphabetical order, ready to be listed by group."""
@@ -79,8 +86,6 @@ class City(Entry):
         help_text=_("Only if the city stands under another heading than its country."),
     )
     tie = models.CharField(_("tie"), max_length=20, choices=Tie)
-    status = models.CharField(_("status"), max_length=12, choices=CityStatus, default=CityStatus.ACTIVE)
-    status_reason = models.TextField(_("reason of the status"), blank=True)
     site = models.URLField(_("site"), blank=True)
     latitude = models.DecimalField(
         _("latitude"),
@@ -124,7 +129,6 @@ class City(Entry):
             *publication_constraints(),
             models.UniqueConstraint(fields=["slug"], name="city_slug_unique"),
             models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
-            models.CheckConstraint(condition=Q(status__in=CityStatus.values), name="city_status_known"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(
@@ -146,6 +150,17 @@ class City(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    def standing_on(self, day: date) -> str:
+        """Return how the tie stood on `day`, by the last step taken by then."""
+        taken = [step for step in self.steps if not step.date or step.date.standing()[0] <= day]
+        asked = SimpleNamespace(tie=self.tie, start=self.start, last_step=taken[-1].kind if taken else None)
+        return self.STANDING.of(asked, day)
+
+    @property
+    def steps(self) -> list[Any]:
+        """The steps of the tie in order."""
+        return list(self.tie_steps.all()) if self.pk else []
 
     @property
     def is_living(self) -> bool:

@@ -19,7 +19,8 @@ INTERNAL: Final = {
     "CountryGroup": {"translation", "sources"},
     "Country": {"translation", "sources"},
     "Theme": {"translation", "sources"},
-    "City": {"status_reason", "protocol_notes"},
+    "City": {"protocol_notes"},
+    "TieStep": {"office_reason"},
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
     "Agreement": {"end_reason", "original_place", "registration", "review_on"},
     "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
@@ -50,7 +51,7 @@ PUBLIC: Final = {
     "Country": {"name", "iso_code", "group"},
     "Theme": {"slug", "name", "order"},
     "City": {
-        *("name", "native_name", "country", "region", "own_group", "tie", "status", "site"),
+        *("name", "native_name", "country", "region", "own_group", "tie", "site"),
         *("latitude", "longitude", "population", "population_year", "wikidata_id", "history"),
         "other_names",  # on no page: they are what the public search finds a city by, and may offer to a misspeller
     },
@@ -59,6 +60,7 @@ PUBLIC: Final = {
         *("title", "text", "organization", "city", "themes", "contact", "opened_on", "open_until"),
         *("state", "publish_at"),
     },
+    "TieStep": {"city", "kind", "date", "reason", "order"},
     "CityOccasion": {"city", "name", "month", "day", "weekday", "ordinal", "founding_year"},
     "Organization": {"name", "short_name", "kind", "city", "is_home", "site", "memberships", "public_contact"},
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},

@@ -17,6 +17,7 @@ from partnerships.models import (
     Part,
     Participant,
     ProgrammeItem,
+    TieStep,
 )
 from partnerships.models.publication import public_condition
 from partnerships.opendata.columns import Asked, Column, column
@@ -166,5 +167,13 @@ CITY_DAYS: Final = _rows(
     lambda: CityOccasion.objects.of_public_cities().order_by("pk"),
     owner="city",
 )
-ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, ACTIONS, PROGRAMME, CITY_DAYS)
+TIE_STEPS: Final = _rows(
+    "tie_steps",
+    _("Steps of the ties"),
+    TieStep,
+    (column(TieStep, "kind"), column(TieStep, "date"), column(TieStep, "reason")),
+    lambda: TieStep.objects.of_public_cities().order_by("city", "date", "order", "pk"),
+    owner="city",
+)
+ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, ACTIONS, PROGRAMME, CITY_DAYS, TIE_STEPS)
 TABLES: Final[dict[str, Table]] = {table.name: table for table in (*MAIN, *ROWS)}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
 from partnerships.opendata.columns import Asked, Column, Head, Page, Text, When, column, local
 from partnerships.opendata.reference_columns import References, Refers
-from partnerships.standing import AgreementStanding
+from partnerships.standing import AgreementStanding, TieStanding
 
 
 @dataclass(eq=False)
@@ -80,6 +80,28 @@ def _standing(choices: dict[str, Any]) -> Column:
     )
 
 
+#: How the standing of a tie was told when it was a status that somebody chose; files and programs still read it.
+_TIE_STATUSES: Final[dict[str, tuple[str, Any]]] = {
+    TieStanding.DORMANT: ("dormant", _("Dormant")),
+    TieStanding.ON_HOLD: ("suspended", _("On hold")),
+    TieStanding.ENDED: ("ended", _("Ended")),
+}
+_ACTIVE: Final = ("active", _("Active"))
+
+
+def _status_of_tie() -> Column:
+    choices = dict([_ACTIVE, *_TIE_STATUSES.values()])
+    return Column(
+        "status",
+        _("status"),
+        lambda city: _TIE_STATUSES.get(city.standing, _ACTIVE)[0],
+        annotation=Literal[tuple(choices)],
+        about=_("Follows from the steps of the tie; the standing tells more."),
+        fields=[],
+        choices=choices,
+    )
+
+
 MOMENTS: Final = (
     _moment("published_at", _("published"), "publish_at"),
     Column(
@@ -114,7 +136,7 @@ CITIES: Final = Table(
             "group_slug", _("address of the group"), lambda city: city.group.slug, annotation=str, fields=["own_group"]
         ),
         column(City, "tie"),
-        column(City, "status"),
+        _status_of_tie(),
         _standing(City.STANDING.choices),
         When(_("since")),
         column(City, "remark"),

@@ -198,6 +198,9 @@ MISSING: Final[dict[str, Callable[[int], str]]] = {
     "documents": lambda count: ngettext(
         "%(count)d document without %(language)s", "%(count)d documents without %(language)s", count
     ),
+    "tie_steps": lambda count: ngettext(
+        "%(count)d step of the tie without %(language)s", "%(count)d steps of the tie without %(language)s", count
+    ),
     "occasions": lambda count: ngettext(
         "%(count)d day of the city without %(language)s", "%(count)d days of the city without %(language)s", count
     ),

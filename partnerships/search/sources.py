@@ -52,7 +52,7 @@ class Source:
 
 
 def _cities() -> models.QuerySet[Any]:
-    return City.objects.select_related("country").prefetch_related("occasions", "organizations")
+    return City.objects.select_related("country").prefetch_related("tie_steps", "occasions", "organizations")
 
 
 def _records(model: type[Record]) -> Callable[[], models.QuerySet[Any]]:

@@ -116,7 +116,11 @@ def city_text(city: City) -> Text:
             "город city",
             CALLED["city"] if city.tie == Tie.SISTER_CITY else "",
         ],
-        body=[*both(city, "history"), *(text for row in city.occasions.all() for text in both(row, "name"))],
+        body=[
+            *both(city, "history"),
+            *(text for row in city.occasions.all() for text in both(row, "name")),
+            *(text for step in city.steps for text in both(step, "reason")),
+        ],
         around=[text for body in city.organizations.all() for text in organization_names(body)],
     )
 
@@ -231,7 +235,17 @@ def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 def _rows(entry: Any) -> Iterator[models.Model]:
     """Yield the rows that belong to `entry`, as they were read with it."""
-    for name in ("participants", "figures", "awards", "photos", "documents", "programme_items", "actions", "occasions"):
+    for name in (
+        "participants",
+        "figures",
+        "awards",
+        "photos",
+        "documents",
+        "programme_items",
+        "actions",
+        "occasions",
+        "tie_steps",
+    ):
         if hasattr(entry, name):
             yield from getattr(entry, name).all()
 

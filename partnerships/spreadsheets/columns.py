@@ -26,10 +26,11 @@ from partnerships.models import (
     PartnerRequest,
     RegisterModel,
     Theme,
+    TieStepKind,
 )
 from partnerships.period import PeriodColumn
 from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Line, Number, Text, When, folded, plain
-from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, TakesPart
+from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, Steps, TakesPart
 
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.
@@ -48,9 +49,9 @@ def _record(*own: str) -> tuple[str, ...]:
 #: Concept → its fields, in the order of the table; a translated one stands for a column in each language.
 FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
     City: (
-        *("name", "country", "tie", "status", "period", "remark", "region", "native_name", "own_group"),
+        *("name", "country", "tie", "period", "tie_steps", "remark", "region", "native_name", "own_group"),
         *("summary", "history", "site", "wikidata_id", "latitude", "longitude", "population", "population_year"),
-        *("other_names", "status_reason", "protocol_notes", *_NOTES),
+        *("other_names", "protocol_notes", *_NOTES),
     ),
     Organization: (
         *("name", "short_name", "kind", "city", "is_home", "site", "memberships"),
@@ -101,6 +102,8 @@ class Column(Field):
             return frozenset()
         if self.attribute == "organizations":
             return frozenset((row.organization_id, row.role) for row in instance.involvements.all())
+        if self.attribute == "tie_steps":
+            return frozenset((step.kind, step.date.edtf()) for step in instance.tie_steps.all())
         return frozenset(row.pk for row in getattr(instance, self.attribute).all())
 
     def same(self, now: Any, value: Any) -> bool:
@@ -129,8 +132,11 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
         label = gettext_lazy("since") if model is City else gettext_lazy("date")
         return [Column("period", label, When())]
     if name == "organizations":
-        widget = TakesPart(_names(names, Organization), Choice(InvolvementRole.choices))
+        widget: Text = TakesPart(_names(names, Organization), Choice(InvolvementRole.choices))
         return [Column(name, gettext_lazy("organisations"), widget)]
+    if name == "tie_steps":
+        widget = Steps(_names(names, City), Choice(TieStepKind.choices))
+        return [Column(name, gettext_lazy("steps of the tie"), widget)]
     field: Any = model._meta.get_field(name)
     translated = [f"{name}_{code}" for code, _name in settings.LANGUAGES]
     if not any(other.name == translated[0] for other in model._meta.get_fields()):
@@ -216,6 +222,12 @@ def protected_headings(model: type[RegisterModel]) -> set[str]:
 #: Kind of cell → what the sheet of explanations says of it; the first that fits.
 HINTS: Final[tuple[tuple[type[Text], Any], ...]] = (
     (TakesPart, gettext_lazy("Names of organisations with semicolons between them, the role in brackets after each.")),
+    (
+        Steps,
+        gettext_lazy(
+            "What happened, its date in brackets, with semicolons between: put on hold (2022); resumed (May 2024)."
+        ),
+    ),
     (PointsAtMany, gettext_lazy("Names in either language, or page addresses, with semicolons between them.")),
     (Points, gettext_lazy("A name in either language, a page address, or a number as № 12.")),
     (Day, gettext_lazy("A day, for example 30.07.2022.")),

@@ -12,8 +12,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme
-from partnerships.spreadsheets.cells import Text, folded
+from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme, TieStepKind
+from partnerships.period import Period, read_edtf
+from partnerships.spreadsheets.cells import Text, When, folded
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -148,6 +149,42 @@ class TakesPart(PointsAtMany):
         return "; ".join(
             sorted(f"{self.names.written(pk)} ({self.roles.render(role).lower()})" for pk, role in value or ())
         )
+
+
+class Steps(PointsAtMany):
+    """The steps of a tie, each with its date in brackets."""
+
+    def __init__(self, names: Names, kinds: Text) -> None:
+        super().__init__(names)
+        self.kinds, self.dates = kinds, When()
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return pairs of what happened and when, as EDTF."""
+        return frozenset(self._one(part) for part in parts(value))
+
+    def _one(self, text: str) -> tuple[str, str]:
+        match = WITH_ROLE.match(text)
+        if match is None:
+            return self.kinds.clean(text), ""
+        return self.kinds.clean(match["name"]), self.dates.clean(match["role"]).edtf()
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return the steps in order, each with its date."""
+        return "; ".join(self._written(kind, read_edtf(edtf)) for kind, edtf in in_order(value or ()))
+
+    def _written(self, kind: str, when: Period) -> str:
+        name = self.kinds.render(kind).lower()
+        return f"{name} ({self.dates.render(when)})" if when else name
+
+
+def in_order(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pairs of what happened and when by their dates; of the same date a pause first, an end last."""
+
+    def place(step: tuple[str, str]) -> tuple[Any, int]:
+        when = read_edtf(step[1])
+        return (when.standing() if when else ()), TieStepKind.values.index(step[0])
+
+    return sorted(steps, key=place)
 
 
 def parts(value: str) -> Iterator[str]:

@@ -25,13 +25,13 @@ LIVING: Final = (TieStanding.ALIVE, TieStanding.DORMANT)
 
 def _cases(day: date) -> Cases:
     return (
-        (Q(status="ended"), TieStanding.ENDED),
+        (Q(last_step="ended"), TieStanding.ENDED),
         (Q(tie="prospective"), TieStanding.PROSPECTIVE),
         (Q(start__gt=day), TieStanding.NOT_YET),
-        (Q(status="suspended"), TieStanding.ON_HOLD),
-        (Q(status="dormant"), TieStanding.DORMANT),
+        (Q(last_step="on_hold"), TieStanding.ON_HOLD),
+        (Q(last_step="dormant"), TieStanding.DORMANT),
     )
 
 
-#: Asks `status`, `tie` and `start`.
+#: Asks `tie`, `start` and `last_step`: the kind of the last step of the tie that was taken by the day.
 TIE: Final = Rule(_cases, TieStanding.ALIVE)

@@ -24,6 +24,7 @@ IN_CALENDARS = (*EXPECTED, OccurrenceStanding.CANCELLED, OccurrenceStanding.POST
 def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Return the calendar of one public city, or of all of them."""
     occasions = CityOccasion.objects.of_public_cities().select_related("city__public_change")
+    occasions = occasions.prefetch_related("city__tie_steps")
     records = Record.objects.public().with_standing().with_public_change()
     if slug:
         city = get_object_or_404(City.objects.public(), slug=slug)

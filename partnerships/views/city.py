@@ -49,7 +49,7 @@ def city_list(request: HttpRequest) -> HttpResponse:
 def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
     day, wrong = asked_day(request.GET)
-    cities = City.objects.public()
+    cities = City.objects.public().prefetch_related("tie_steps")
     city: Any = found(cities.with_standing(day) if day else cities, "city", slug)
     if isinstance(city, HttpResponse):
         return city
@@ -67,6 +67,7 @@ def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **
         "order": order,
         "as_at": as_at,
         "story": story,
+        "steps": city.steps,
         "occasions": next_dates(known.occasions.get(city.pk, []), timezone.localdate()),
         "organizations": known.organizations.get(city.pk, []),
         "neighbours": known.neighbours(city)[:NEIGHBOURS],

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Exhibition
+from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Exhibition, TieStep
 from partnerships.period import Period
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
+from tests.conftest import save
 
 Occurred, Agreed, Tied = OccurrenceStanding, AgreementStanding, TieStanding
 
@@ -43,14 +44,14 @@ AGREEMENTS: Final[dict[str, tuple[str, int | None, int | None, int | None]]] = {
 }
 #: State of an agreement → the kind of the action that brought it there.
 ACTIONS: Final = {Agreed.SUSPENDED: "suspended", Agreed.TERMINATED: "terminated", Agreed.SUPERSEDED: "superseded"}
-#: State → status, tie, and whether the tie begins only later.
-TIES: Final[dict[str, tuple[str, str, bool]]] = {
-    Tied.ALIVE: ("active", "sister_city", False),
-    Tied.DORMANT: ("dormant", "sister_city", False),
-    Tied.ON_HOLD: ("suspended", "sister_city", False),
-    Tied.ENDED: ("ended", "sister_city", False),
-    Tied.NOT_YET: ("active", "sister_city", True),
-    Tied.PROSPECTIVE: ("active", "prospective", False),
+#: State → the steps of the tie with their days from today, the tie, and whether it begins only later.
+TIES: Final[dict[str, tuple[dict[str, int], str, bool]]] = {
+    Tied.ALIVE: ({"on_hold": -300, "resumed": -200, "ended": 200}, "sister_city", False),
+    Tied.DORMANT: ({"dormant": -100}, "sister_city", False),
+    Tied.ON_HOLD: ({"dormant": -100, "on_hold": -50}, "sister_city", False),
+    Tied.ENDED: ({"on_hold": -100, "ended": 0}, "sister_city", False),
+    Tied.NOT_YET: ({}, "sister_city", True),
+    Tied.PROSPECTIVE: ({}, "prospective", False),
 }
 
 
@@ -87,9 +88,12 @@ def act(state: str, row: Any) -> None:
 
 
 def cities(today: date, **own: Any) -> Iterator[tuple[str, City]]:
-    """Yield a state and an unsaved city in it, for each state of a tie."""
-    for state, (status, tie, is_later) in TIES.items():
-        city = City(slug=f"city-{state}".replace("_", "-"), status=status, tie=tie, **own)
+    """Yield a state and a city in it, saved with the steps of its tie, for each state of a tie."""
+    for state, (steps, tie, is_later) in TIES.items():
+        city = City(slug=f"city-{state}".replace("_", "-"), tie=tie, **own)
         city.name_ru, city.name_en = f"Город {state}", f"City {state}"
         city.period = days(today, 50, 50) if is_later else Period.of((1993,))
+        save(city)
+        for kind, step in steps.items():
+            save(TieStep(city=city, kind=kind, date=days(today, step, step)))
         yield state, city

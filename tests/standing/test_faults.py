@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.models import Agreement, City, Country, Delegation, Event, Record
+from partnerships.models import Agreement, City, Country, Delegation, Event, Record, TieStep
 from partnerships.period import Period
 from tests.conftest import save
 from tests.standing.states import days
@@ -79,9 +79,8 @@ def test_an_agreement_that_ran_out_is_not_in_force_anywhere(client: Client, omsk
 
 
 def test_a_tie_that_ended_is_said_so_and_not_counted(client: Client, omsk: City, country: Country) -> None:
-    save(
-        City(slug="twin", name_ru="Бывший", country=country, tie="sister_city", status="ended", latitude=1, longitude=1)
-    )
+    twin = City(slug="twin", name_ru="Бывший", country=country, tie="sister_city", latitude=1, longitude=1)
+    save(TieStep(city=save(twin), kind="ended", date="2022"))
     assert client.get("/ru/").context["totals"]["cities"] == 1
     for address in ("/ru/", "/ru/cities/", "/ru/cities/?sort=name", "/ru/cities/twin/", "/ru/map/"):
         assert "Связь прекращена" in text(client, address), address

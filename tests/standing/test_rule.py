@@ -7,9 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from partnerships.models import ActionKind, Agreement, AgreementAction, City, Country, Delegation, Event, Record
+from partnerships.models import (
+    ActionKind,
+    Agreement,
+    AgreementAction,
+    City,
+    Country,
+    Delegation,
+    Event,
+    Record,
+    TieStep,
+)
 from partnerships.models.agreement import AgreementStatus
-from partnerships.models.city import CityStatus
 from partnerships.models.delegation import DelegationStatus
 from partnerships.period import Period, read_edtf
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
@@ -150,26 +159,35 @@ def test_what_became_of_older_versions_is_read_as_signed() -> None:
 
 
 def test_rows_and_instances_say_the_same_of_ties(country: Country) -> None:
-    cases = product(CityStatus.values, ("sister_city", "prospective"), PERIODS)
+    paths: list[tuple[str, ...]] = [(), ("dormant",), ("on_hold",), ("ended",), ("on_hold", "resumed", "ended")]
+    cases = product(paths, ENDS, ("sister_city", "prospective"), PERIODS)
     with at_once():
-        for number, (status, tie, period) in enumerate(cases):
-            city = City(slug=f"c{number}", name_ru="Город", country=country, tie=tie, status=status)
+        for number, (kinds, when, tie, period) in enumerate(cases):
+            city = City(slug=f"c{number}", name_ru="Город", country=country, tie=tie)
             city.period = period
             save(city)
-    said = {city.pk: city.standing_on(DAY) for city in City.objects.all()}
-    assert told_by_rows(City, DAY) == said
-    assert set(said.values()) == set(TieStanding.values)
+            for order, kind in enumerate(kinds):
+                dated = when if kind == kinds[-1] else Period.of((2018, order + 1))
+                save(TieStep(city=city, kind=kind, date=dated, order=order))
+    for day in (DAY, DAY - timedelta(days=500), DAY + timedelta(days=900)):
+        said = {city.pk: city.standing_on(day) for city in City.objects.prefetch_related("tie_steps")}
+        assert told_by_rows(City, day) == said
+    assert set(told_by_rows(City, DAY).values()) == set(TieStanding.values)
 
 
 def test_each_state_of_the_grid_is_what_it_is_called(country: Country) -> None:
     today = timezone.localdate()
-    for state, row in (*states.records(today), *states.cities(today, country=country)):
+    rows = [*states.records(today), *states.cities(today, country=country)]
+    for state, row in rows:
         with at_once():
             row.save()
             states.act(state, row)
         assert row.standing == state, row.slug
-    made = {state for state, _row in states.records(today)} | {state for state, _row in states.cities(today)}
-    assert made == {*OccurrenceStanding.values, *AgreementStanding.values, *TieStanding.values}
+    assert {state for state, _row in rows} == {
+        *OccurrenceStanding.values,
+        *AgreementStanding.values,
+        *TieStanding.values,
+    }
 
 
 def test_an_agreement_ends_with_its_term_whatever_its_status_says() -> None:

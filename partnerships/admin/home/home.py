@@ -47,7 +47,8 @@ def occasions(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("partnerships.view_city"):
         return []
     today = timezone.localdate()
-    rows = [row for row in CityOccasion.objects.select_related("city") if row.city.standing != TieStanding.ENDED]
+    known = CityOccasion.objects.select_related("city").prefetch_related("city__tie_steps")
+    rows = [row for row in known if row.city.standing != TieStanding.ENDED]
     dated = [(day, row) for row in rows if (day := row.next_date(today)) and day <= today + SOON]
     return [
         {"day": day, "occasion": row, "url": link(row.city), "years": row.anniversary(day.year)}

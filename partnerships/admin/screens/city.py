@@ -7,13 +7,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
+from partnerships.admin.forms.tie_steps import TieStepFormSet
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.screens.entry import EntryAdmin, EntryForm
 from partnerships.admin.screens.photos import PhotoInline
 from partnerships.admin.screens.quick import QuickAdmin
-from partnerships.models import City, CityOccasion
+from partnerships.models import City, CityOccasion, TieStep
 from partnerships.period import PeriodField
+from partnerships.standing.choices import OF_TIES
 
 
 class CityForm(EntryForm):
@@ -25,15 +27,31 @@ class CityForm(EntryForm):
     period = PeriodField(required=False, label=_("Since"), with_remark=True)
 
 
+class TieStandingFilter(admin.SimpleListFilter):
+    """How the tie stands today."""
+
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the standings by their groups."""
+        return [(word, name) for word, (name, _standings) in OF_TIES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Return the cities whose tie stands as asked."""
+        word = self.value() or ""
+        return queryset.standing_in(*OF_TIES[word][1]) if word in OF_TIES else queryset
+
+
 @admin.register(City)
 class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     """Partner cities, with their days and pictures."""
 
     form = CityForm
     quick_fields = ("name_ru", "name_en", "country", "tie")
-    front = ("photos", "occasions")
+    front = ("tie_steps", "photos", "occasions")
     fieldsets = (
-        (None, {"fields": (*pairs("name"), ("country", "tie"), ("period", "status"))}),
+        (None, {"fields": (*pairs("name"), ("country", "tie"), ("period",))}),
         (_("Text"), {"fields": pairs("summary", "history")}),
         (
             _("Details"),
@@ -51,17 +69,18 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
         (_("Page"), {"fields": ("slug",)}),
         (
             _("For the department only"),
-            {"fields": ("responsible", "status_reason", "protocol_notes", "source_note", "internal_note")},
+            {"fields": ("responsible", "protocol_notes", "source_note", "internal_note")},
         ),
     )
     inlines = [
+        grid_inline(TieStep, ("kind", "date", *languages_of("reason")), ("office_reason",), formset=TieStepFormSet),
         grid_inline(CityOccasion, (*languages_of("name"), "month", "day", "weekday", "ordinal"), ("founding_year",)),
         PhotoInline,
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]
     list_display = ["name", "shown_state", "country", "tie", "when", "shown_standing"]
-    list_filter = [StateFilter, MineFilter, "tie", "status", "country__group"]
+    list_filter = [StateFilter, MineFilter, "tie", TieStandingFilter, "country__group"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return cities in alphabetical order with their country."""
