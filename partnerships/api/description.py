@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from partnerships.api.door import ALL, language_of
+from partnerships.api.examples import example
 from partnerships.api.problems import MEDIA_TYPE
 from partnerships.api.schemas import in_english
 from partnerships.api.v1 import api
+from partnerships.opendata.data_package import licence
 from partnerships.opendata.row_tables import TABLES
 
 #: The framework keeps no description of what stands in the path.
@@ -37,13 +39,18 @@ def description() -> dict[str, Any]:
             for status, answer in operation["responses"].items():
                 if int(status) >= 400:
                     answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
-    return described
+                for content in answer["content"].values():
+                    content["example"] = example(content["schema"], described["components"]["schemas"])
+    terms = licence()
+    described["info"]["license"] = {"name": terms["name"], "url": terms["path"]}
+    return {**described, "security": []}  # no key, said outright
 
 
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
-    """Return the description for programs."""
-    return HttpResponse(json.dumps(description(), ensure_ascii=False, indent=1), content_type="application/json")
+    """Return the description for programs, with the address that they are to ask."""
+    described = {**description(), "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}]}
+    return HttpResponse(json.dumps(described, ensure_ascii=False, indent=1), content_type="application/json")
 
 
 @require_safe

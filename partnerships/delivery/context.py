@@ -15,7 +15,10 @@ LOOKS: Final = frozenset({"order", "sort", "on"})
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the reader's look, the home city, asked for only when shown, and the page's own addresses."""
+    """Return the reader's look, the home city, asked for only when shown, and the page's own addresses.
+
+    `filtered` is a view of a list: a program that follows every link would find ever more of them there.
+    """
     known = SimpleLazyObject(memo.current)
     return {
         "look": low_vision.Look.parse(request.COOKIES.get(low_vision.COOKIE, "")),
@@ -24,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "section": section_of(request.path),
         "origin": f"{request.scheme}://{request.get_host()}",
         "canonical": SimpleLazyObject(lambda: canonical(request)),
+        "filtered": bool(request.GET.keys() - {"page"}),
         "languages": SimpleLazyObject(lambda: languages(request)),
     }
 

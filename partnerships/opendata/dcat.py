@@ -72,7 +72,15 @@ def _publisher(origin: str, home: HomeCity) -> dict[str, Any]:
 
 
 def catalogue(origin: str) -> dict[str, Any]:
-    """Return the catalogue with its one data set, every file of it, and the API."""
+    """Return the catalogue with its one data set, every file of it, and the API.
+
+    It is the same in every language, names and addresses included: a harvester would keep the data set twice.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _catalogue(origin)
+
+
+def _catalogue(origin: str) -> dict[str, Any]:
     home, page = HomeCity.objects.current(), origin + reverse("open-data")
     service = {
         "@id": f"{origin}/api/v1/",
@@ -107,7 +115,7 @@ def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
         "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
         "dct:accrualPeriodicity": _link(f"{EU}frequency/IRREG"),
         "dcat:theme": _link(f"{EU}data-theme/GOVE"),
-        "dcat:landingPage": _link(page),
+        "dcat:landingPage": [_link(address) for address in _pages(origin)],
         "dcat:keyword": [word for name in KEYWORDS for word in _said(partial(str, name))],
         "dcat:distribution": [
             _distribution(origin, table.name, table.title, suffix)
@@ -120,6 +128,15 @@ def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
     if changed := reference_date():
         dataset["dct:modified"] = {"@type": "xsd:dateTime", "@value": changed}
     return dataset | _period()
+
+
+def _pages(origin: str) -> list[str]:
+    """Return the page of the open data in each language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append(origin + reverse("open-data"))
+    return found
 
 
 def _period() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.models import City, Direction, EventForm, HomeCity, Kind, Record
+from partnerships.opendata.columns import local
 from partnerships.period import Period
 from partnerships.period.units import Sense, Unit, edtf_of
 from partnerships.standing import BINDING, SIGNED, AgreementStanding, OccurrenceStanding
@@ -111,6 +112,7 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             "@context": CONTEXT,
             "@type": "Legislation",
             **shared,
+            **_moments(record),
             **_filled(
                 legislationDate=_signed(record) if record.standing in SIGNED else "",
                 legislationLegalForce=_force(record),
@@ -119,7 +121,13 @@ def record(origin: str, record: Record) -> dict[str, Any]:
         }
     days = _days(record.period)
     if "startDate" not in days or record.standing == OccurrenceStanding.INVITED:
-        return {"@context": CONTEXT, "@type": "CreativeWork", **shared, **_filled(contentLocation=cities)}
+        return {
+            "@context": CONTEXT,
+            "@type": "CreativeWork",
+            **shared,
+            **_moments(record),
+            **_filled(contentLocation=cities),
+        }
     own: Any = record if type(record) is not Record else getattr(record, record.kind)
     where = ", ".join(part for part in (getattr(own, "venue", ""), record.place) if part)
     return {
@@ -133,8 +141,15 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             eventAttendanceMode=_attendance(own, is_placed=bool(where)),
             location=_filled(_type="Place", name=where, address=where) if where else None,
             about=cities,
+            subjectOf={"@type": "WebPage", "url": shared["url"], **_moments(record)},
         ),
     }
+
+
+def _moments(record: Record) -> dict[str, str]:
+    """Return when the page appeared and when what it shows changed last."""
+    published = local(record.publish_at).isoformat() if record.publish_at else ""
+    return _filled(datePublished=published, dateModified=local(record.changed_for_readers).isoformat())
 
 
 def _event_status(record: Any) -> str:

@@ -1,6 +1,7 @@
 """Filters and tags of the public templates."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -8,6 +9,9 @@ from django.conf import settings
 from django.db.models import Model
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -19,7 +23,7 @@ from partnerships.models.agreement import AgreementForm
 from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
 from partnerships.period import Period, format_period
-from partnerships.templatetags.lines import in_language
+from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
 from partnerships.views import share_picture as sharing
 
@@ -41,9 +45,22 @@ def untranslated(row: Model, fields: str) -> str:
 
 
 @register.filter
-def period(entry: Entry) -> str:
-    """Return the date of `entry` exactly as precise as it is known, with its remark."""
-    return format_period(entry.period, entry.remark)
+def period(entry: Entry) -> SafeString:
+    """Return the date of `entry` exactly as precise as it is known, with its remark, marked for machines."""
+    return timed(entry.period, format_period(entry.period, entry.remark))
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """Return `moment` by the register's clock, to the second, for machines."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def timed_moment(moment: datetime) -> SafeString:
+    """Return the day of `moment`, marked for machines to the second."""
+    words = date_format(timezone.localtime(moment), "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', iso(moment), words)
 
 
 @register.filter
@@ -87,6 +104,13 @@ def agreement_form(value: str) -> str:
 def share_picture(page: str, slug: str) -> str:
     """Return the address of the picture that stands beside a shared link to the page."""
     return sharing.address(get_language() or settings.LANGUAGE_CODE, page, slug)
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, name: str) -> SafeString:
+    """Return what stands in the block `name` of the page, which Django prints only once."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.render(context)
 
 
 @register.simple_tag(takes_context=True)

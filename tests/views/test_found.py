@@ -19,6 +19,9 @@ from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db]
 
+#: What HTML takes in `datetime`: a year, a month, a day, a moment.
+MACHINE_DATE = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d[+-]\d\d:\d\d)?)?)?)?"
+
 
 class Page(HTMLParser):
     """The links and the data of a page."""
@@ -41,7 +44,7 @@ class Page(HTMLParser):
             assert values["id"] not in self.ids, values["id"]
             self.ids.add(values["id"])
         if "datetime" in values:
-            assert re.fullmatch(r"\d{4}-\d\d-\d\d", values["datetime"]), values["datetime"]
+            assert re.fullmatch(MACHINE_DATE, values["datetime"]), values["datetime"]
         self.headings += tag == "h1"
         if tag == "a" and values.get("href") and "nofollow" not in values.get("rel", ""):
             self.links.append(values["href"])
