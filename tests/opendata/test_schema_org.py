@@ -24,22 +24,31 @@ EVENT = (
     | {
         "eventAttendanceMode",
         "previousStartDate",
+        "subjectOf",
     }
 )
-WORK = THING | {"contentLocation", "spatialCoverage", "temporalCoverage", "about", "inLanguage", "dateModified"}
+WORK = THING | {
+    "contentLocation",
+    "spatialCoverage",
+    "temporalCoverage",
+    "about",
+    "inLanguage",
+    "dateModified",
+    "datePublished",
+}
 VOCABULARY: Final = {
     **dict.fromkeys(("City", "Place", "AdministrativeArea"), PLACE),
     "GeoCoordinates": {"latitude", "longitude"},
     "GovernmentOrganization": THING | {"email", "telephone", "address", "areaServed"},
     **dict.fromkeys(("Event", "ExhibitionEvent"), EVENT),
-    "CreativeWork": WORK,
+    **dict.fromkeys(("CreativeWork", "WebPage"), WORK),
     "Legislation": WORK | {"legislationDate", "legislationIdentifier", "legislationPassedBy", "legislationLegalForce"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
 }
 BASE: Final = "not-whole://here/"
 ADDRESSES: Final = {"url", "sameAs", "image"}
-DATES: Final = {"startDate", "endDate", "previousStartDate", "legislationDate", "dateModified"}
+DATES: Final = {"startDate", "endDate", "previousStartDate", "legislationDate", "dateModified", "datePublished"}
 #: The published context of schema.org cut to these words. It names no vocabulary for the rest, so another word falls
 #: out when a description is expanded.
 CONTEXT: Final = {
