@@ -1,0 +1,34 @@
+"""The description of the API: whole for programs that check it, and for those that stand in for the API."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.api.description import description
+from partnerships.api.v1 import api
+from partnerships.models import City
+from tests.api.test_api import ask
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_description_says_where_under_which_licence_and_that_no_key_is_needed(client: Client, omsk: City) -> None:
+    told = ask(client, "/openapi.json")
+
+    assert told["servers"] == [{"url": "http://testserver"}]
+    assert told["info"]["license"] == {"name": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+    assert told["security"] == []
+
+
+def test_every_example_is_an_answer_that_the_api_could_give() -> None:
+    models: dict[str, Any] = {
+        operation.operation_id: operation.response_models
+        for path in api.default_router.path_operations.values()
+        for operation in path.operations
+    }
+    for methods in description()["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                for content in answer["content"].values():
+                    models[operation["operationId"]][int(status)].model_validate({"response": content["example"]})
