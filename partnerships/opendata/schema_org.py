@@ -147,9 +147,9 @@ def record(origin: str, record: Record) -> dict[str, Any]:
 
 
 def _moments(record: Record) -> dict[str, str]:
-    """Return when the page appeared and when what it shows changed last."""
-    published = local(record.publish_at).isoformat() if record.publish_at else ""
-    return _filled(datePublished=published, dateModified=local(record.changed_for_readers).isoformat())
+    """Return the days on which the page appeared and on which what it shows changed last."""
+    published = local(record.publish_at).date().isoformat() if record.publish_at else ""
+    return _filled(datePublished=published, dateModified=local(record.changed_for_readers).date().isoformat())
 
 
 def _event_status(record: Any) -> str:
