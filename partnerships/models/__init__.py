@@ -10,6 +10,7 @@ from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.event import Event, EventForm
 from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
+from partnerships.models.import_heading import ImportHeading
 from partnerships.models.organization import Organization, OrganizationKind
 from partnerships.models.outside_link import LinkPlace, OutsideLink
 from partnerships.models.participant import (
@@ -47,6 +48,7 @@ __all__ = [
     "PreviewLink",
     "Readership",
     "OutsideLink",
+    "ImportHeading",
     "LinkPlace",
     # places
     "CountryGroup",

@@ -3,6 +3,7 @@
 Every cell comes as text (`sheet.py` prints numbers and dates unambiguously); a ValueError tells what is wrong.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,12 +23,20 @@ from partnerships.text import characters
 
 OFFERED: Final = 12
 YES: Final = {"да", "yes", "true", "1", "+", "x", "х"}
+#: What may stand behind the number of people; not “thousand”, which would make another number of it.
+PEOPLE: Final = re.compile(
+    r"(?:members?|people|persons?|participants?|inhabitants?|чел(?:овека?)?|участник\w*|жител\w*|делегат\w*)\.?",
+    re.IGNORECASE,
+)
+#: Soft hyphens and marks without width, which come along with a copied name.
+UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 NO: Final = {"нет", "no", "false", "0", "-", "–", "—"}
 
 
 def folded(text: str) -> str:
-    """Return `text` as names are compared: case, ё, kinds of quotes and spaces make no difference."""
-    plain = fold(unicodedata.normalize("NFKC", text)).replace("“", '"').replace("”", '"')
+    """Return `text` as names are compared: case, ё, quotes, spaces and what nobody sees make no difference."""
+    plain = fold(unicodedata.normalize("NFKC", UNSEEN.sub("", text))).replace("“", '"').replace("”", '"')
     return " ".join(plain.replace("«", '"').replace("»", '"').split())
 
 
@@ -56,12 +65,23 @@ class Line(Text):
         return characters.line(value)
 
 
+class Address(Text):
+    """An address on the web."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the address; one without a scheme gets it, as in a browser."""
+        text = str(super().clean(value))
+        return f"https://{text}" if DOMAIN.fullmatch(text) else text
+
+
 class Number(Text):
     """A whole number."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
-        """Return the number; spaces between groups of digits are fine."""
+        """Return the number; spaces between groups of digits are fine, and “25 members”."""
         digits = "".join(value.split())
+        if match := re.match(r"[\d\s]*\d", value):
+            digits = digits if not PEOPLE.fullmatch(value[match.end() :].strip()) else "".join(match[0].split())
         try:
             return int(digits) if len(digits) <= 18 else int("?")
         except ValueError:

@@ -3,6 +3,7 @@
 What is not named here cannot be set by a file: the state, the moment of publication, who is responsible.
 """
 
+from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
@@ -28,9 +29,22 @@ from partnerships.models import (
     Theme,
     TieStepKind,
 )
-from partnerships.period import PeriodColumn
-from partnerships.spreadsheets.cells import Choice, Day, Flag, Fraction, Line, Number, Text, When, folded, plain
+from partnerships.period import Period, PeriodColumn, format_period
+from partnerships.spreadsheets.cells import (
+    Address,
+    Choice,
+    Day,
+    Flag,
+    Fraction,
+    Line,
+    Number,
+    Text,
+    When,
+    folded,
+    plain,
+)
 from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, Steps, TakesPart
+from partnerships.spreadsheets.synonyms import VALUES, headings_of
 
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.
@@ -108,9 +122,28 @@ class Column(Field):
 
     def same(self, now: Any, value: Any) -> bool:
         """Say whether `value` would change nothing."""
-        if isinstance(value, str) and isinstance(now, str | None):
-            return plain(now)[:LONGEST_CELL] == value[:LONGEST_CELL]
-        return bool(now == value)
+        if not isinstance(value, str) or not isinstance(now, str | None):
+            return bool(now == value)
+        return value in {now or "", self._as_read(plain(now)), self._as_read(plain(now)[:LONGEST_CELL])}
+
+    def _as_read(self, text: str) -> str:
+        """Return `text` as it comes back from a cell: what was kept before a rule of texts is not changed by it."""
+        try:
+            return str(self.widget.clean(text)) if text else ""
+        except ValueError:
+            return text
+
+    def is_cut(self, now: Any) -> bool:
+        """Say whether a cell of a workbook holds only the beginning of `now`."""
+        return isinstance(now, str) and len(plain(now)) > LONGEST_CELL
+
+    def printed(self, value: Any) -> Any:
+        """Return `value` as the preview prints it: what it points at as links, a day in words."""
+        if isinstance(self.widget, Points):
+            return {"links": self.widget.links(value)} if value else ""
+        if isinstance(value, date):
+            return format_period(Period.of((value.year, value.month, value.day)))
+        return str(self.shown(value))
 
     def shown(self, value: Any) -> Any:
         """Return `value` as a cell shows it."""
@@ -171,14 +204,16 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
         target = _names(names, field.related_model)
         return PointsAtMany(target) if field.many_to_many else Points(target)
     if field.choices:
-        former = getattr(field, "former_labels", {})
-        return Choice([(code, label) for code, label in field.flatchoices if code != ""], former)
+        choices = {code: label for code, label in field.flatchoices if code != ""}
+        others = {word: code for word, code in VALUES.get(field.name, {}).items() if code in choices}
+        return Choice(choices.items(), {**others, **getattr(field, "former_labels", {})})
     kinds: tuple[tuple[type[models.Field], type[Text]], ...] = (
         (models.BooleanField, Flag),
         (PeriodColumn, When),
         (models.DateField, Day),
         (models.DecimalField, Fraction),
         (models.IntegerField, Number),
+        (models.URLField, Address),
         (models.CharField, Line),
     )
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), Text())
@@ -206,6 +241,17 @@ def known_headings(columns: dict[str, Column]) -> dict[str, str]:
                 if name.endswith(f"_{code}"):
                     known.setdefault(folded(texts), name)
     return known
+
+
+def other_headings(columns: dict[str, Column], model: type[RegisterModel]) -> dict[str, str]:
+    """Return the name of the column for headings that other tables have for it, but for those never set by a file."""
+    known: dict[str, str] = {}
+    for base, words in headings_of(model).items():
+        name = base if base in columns else f"{base}_{settings.LANGUAGE_CODE}"
+        for word in words if name in columns else ():
+            known.setdefault(folded(word), name)
+    never = protected_headings(model)
+    return {word: name for word, name in known.items() if word not in never}
 
 
 def protected_headings(model: type[RegisterModel]) -> set[str]:

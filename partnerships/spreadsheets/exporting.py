@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import models
+from django.utils.formats import get_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -75,6 +76,8 @@ class Export:
 def _written(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):  # a Russian spreadsheet would take 12.05 for the twelfth of May
+        return str(value).replace(".", str(get_format("DECIMAL_SEPARATOR")))
     return guarded(value) if isinstance(value, str) else str(value)
 
 

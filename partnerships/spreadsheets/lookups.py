@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme, TieStepKind
 from partnerships.period import Period, read_edtf
 from partnerships.spreadsheets.cells import Text, When, folded
+from partnerships.staff.addresses import link
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -25,7 +26,8 @@ NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] 
     Organization: (("name_ru", "name_en"), ("short_name_ru", "short_name_en")),
     Record: (("slug", "title_ru", "title_en"), ()),
 }
-NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})\b", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})", re.IGNORECASE)
+NUMBERED_NAME: Final = re.compile(rf"{NUMBERED.pattern}[\s.,:–—-]+(?P<name>\D.*)", re.IGNORECASE | re.DOTALL)
 SEPARATOR: Final = re.compile(r"[;\n]+")
 WITH_ROLE: Final = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)$", re.DOTALL)
 GUESSED_UP_TO: Final = 5000
@@ -57,14 +59,14 @@ class Names:
 
     def matches(self, text: str) -> set[int]:
         """Return the numbers of the rows that `text` names; by another spelling only where no name fits."""
-        if (match := NUMBERED.match(text.strip())) and int(match[1]) in self.rows:
+        if (match := NUMBERED.fullmatch(text.strip())) and int(match[1]) in self.rows:
             return {int(match[1])}
         name = folded(text)
         return next((names[name] for names in self.known if name in names), set())
 
     def find(self, text: str) -> int:
         """Return the number of the one row that `text` names; ValueError says why there is none."""
-        found = self.matches(text)
+        found = self.matches(text) or self._numbered(text)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -72,6 +74,17 @@ class Names:
             message = _("Several are called “%(name)s”: write the number instead, one of %(numbers)s.")
             raise ValueError(message % {"name": text, "numbers": numbers})
         raise ValueError(self._unknown(text))
+
+    def _numbered(self, text: str) -> set[int]:
+        """Return the row that `text` tells both by number and by name; ValueError where the two differ."""
+        match = NUMBERED_NAME.fullmatch(text.strip())
+        if not match or int(match[1]) not in self.rows:
+            return set()
+        number = int(match[1])
+        if number in self.matches(match["name"]):
+            return {number}
+        message = _("№ %(number)d is “%(name)s”: leave only the number or only the name in “%(text)s”.")
+        raise ValueError(message % {"number": number, "name": self.name(number), "text": text[:80]})
 
     def _unknown(self, text: str) -> str:
         message = _("“%(name)s” is not in the register.") % {"name": text[:80]}
@@ -87,12 +100,19 @@ class Names:
         columns.sort(key=lambda name: not name.endswith(f"_{get_language() or settings.LANGUAGE_CODE}"))
         return next((names[name] for name in columns if names[name]), f"№ {pk}")
 
+    def link(self, pk: int) -> tuple[str, str]:
+        """Return the name of a row, with its number where others are called so, and its address in the office."""
+        name = self.name(pk) if pk in self.rows else f"№ {pk}"
+        row: Any = self.model(pk=pk)
+        others = pk in self.rows and self.known[0].get(folded(name), {pk}) != {pk}
+        return f"{name} (№ {pk})" if others else name, link(row)
+
     def written(self, pk: int) -> str:
         """Return what a cell says of the row: its name, or its number where that would not be clear."""
         if pk not in self.rows:
             return f"№ {pk}"
         name = self.name(pk)
-        clear = self.known[0].get(folded(name)) == {pk} and not SEPARATOR.search(name)
+        clear = self.matches(name) == {pk} and not SEPARATOR.search(name)
         return name if clear else f"№ {pk}"
 
 
@@ -110,6 +130,10 @@ class Points(Text):
         """Return its name."""
         return self.names.written(value) if value else ""
 
+    def links(self, value: Any) -> list[tuple[str, str]]:
+        """Return the name and the address in the office of what the cell points at."""
+        return [self.names.link(value)] if value else []
+
 
 class PointsAtMany(Points):
     """A cell that points at several rows, with semicolons between them."""
@@ -117,11 +141,24 @@ class PointsAtMany(Points):
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the numbers of the rows."""
         whole = self.names.matches(value)  # a name may hold a semicolon
-        return frozenset(whole) if len(whole) == 1 else frozenset(self.names.find(part) for part in parts(value))
+        return frozenset(whole) if len(whole) == 1 else frozenset(self._each(value))
+
+    def _each(self, value: str) -> Iterator[int]:
+        """Yield the rows; commas stand between them as well, where each piece is a name that is known."""
+        for part in parts(value):
+            pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+            if len(pieces) > 1 and not self.names.matches(part) and all(map(self.names.matches, pieces)):
+                yield from map(self.names.find, pieces)
+            else:
+                yield self.names.find(part)
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return their names."""
         return "; ".join(sorted(self.names.written(pk) for pk in value or ()))
+
+    def links(self, value: Any) -> list[tuple[str, str]]:
+        """Return the name and the address of each."""
+        return sorted(self.names.link(pk) for pk in value or ())
 
 
 class TakesPart(PointsAtMany):
@@ -136,13 +173,24 @@ class TakesPart(PointsAtMany):
         return frozenset(self._one(part) for part in parts(value))
 
     def _one(self, text: str) -> tuple[int, str]:
-        try:
+        """Return the organisation and its role; brackets that say no role are a part of the name."""
+        match = WITH_ROLE.fullmatch(text)
+        if match is None:
             return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+        try:
+            role = self.roles.clean(match["role"])
         except ValueError:
-            match = WITH_ROLE.match(text)  # only now: brackets may be a part of the name
-            if match is None:
-                raise
-            return self.names.find(match["name"]), self.roles.clean(match["role"])
+            if self.names.matches(text) or not self.names.matches(match["name"]):
+                return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+            raise
+        if not self.names.matches(match["name"]) and self.names.matches(text):
+            return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+        return self.names.find(match["name"]), role
+
+    def links(self, value: Any) -> list[tuple[str, str]]:
+        """Return the name with its role and the address of each."""
+        found = ((self.names.link(pk), self.roles.render(role).lower()) for pk, role in value or ())
+        return sorted((f"{name} ({role})", address) for (name, address), role in found)
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the names, each with its role."""

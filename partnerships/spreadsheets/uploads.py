@@ -1,6 +1,7 @@
 """Keeps an uploaded table between its preview and its confirmation: a day at most, for the user who sent it."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.core import signing
@@ -14,21 +15,27 @@ FOLDER = "exchange"
 KEPT = timedelta(days=1)
 
 
-def keep(content: bytes, name: str, *, by: User, model: type[RegisterModel]) -> str:
-    """Store the file and return the token by which `take` finds it; older ones go."""
+def keep(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, Any]) -> str:
+    """Store the file and return the token by which `take` finds it with the choices for it; older ones go."""
     _tidy()
     stored = default_storage.save(f"{FOLDER}/{uuid4().hex}", ContentFile(content))
-    return signing.dumps([stored, name, by.pk, model._meta.label], salt=FOLDER)
+    return signing.dumps([stored, name, by.pk, model._meta.label, choices], salt=FOLDER, compress=True)
 
 
-def take(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str] | None:
-    """Return the file of `token` and its name; None if it is gone, too old, or somebody else's."""
+def choose(token: str, choices: dict[str, Any]) -> str:
+    """Return a token for the same file with other choices."""
+    *file, _before = signing.loads(token, salt=FOLDER)
+    return signing.dumps([*file, choices], salt=FOLDER, compress=True)
+
+
+def take(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str, dict[str, Any]] | None:
+    """Return the file of `token`, its name and the choices for it; None if it is gone, too old, or somebody else's."""
     try:
-        stored, name, owner, label = signing.loads(token, salt=FOLDER, max_age=KEPT)
+        stored, name, owner, label, choices = signing.loads(token, salt=FOLDER, max_age=KEPT)
         if (owner, label) != (by.pk, model._meta.label):
             return None
         with default_storage.open(stored) as file:
-            return file.read(), name
+            return file.read(), name, choices
     except (signing.BadSignature, FileNotFoundError):
         return None
 

@@ -24,6 +24,8 @@ FIRST_DAY: Final = date(1900, 3, 1)  # Excel's calendar is wrong before it, so e
 EPOCH: Final = date(1899, 12, 30)
 #: Characters that XML cannot hold.
 ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What a program would read as a sign by its number: “_x0041_” is the letter A, unless its first line is one itself.
+CODE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 #: Numbers of the cell styles in STYLES.
 PLAIN, HEADING, DAY, MOMENT, QUOTED = range(5)
 
@@ -136,7 +138,7 @@ def _letters(number: int) -> str:
 
 
 def _text(text: str, style: int = PLAIN) -> str:
-    text = escape(ILLEGAL.sub("", text)[:LONGEST])
+    text = escape(CODE.sub("_x005F_", ILLEGAL.sub("", text)[:LONGEST]))
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

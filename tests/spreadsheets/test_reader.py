@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import xlwt
 from django.utils import translation
 from openpyxl import Workbook
 
@@ -62,17 +63,112 @@ def test_csv_of_any_kind(encoding: str, mark: str) -> None:
     assert texts(text.encode(encoding)) == [["Название", "Дата"], ['День "города"\nОмска', "=1+1"]]
 
 
-def test_a_formula_is_named_by_its_cell_and_a_text_that_looks_like_one_is_not() -> None:
-    assert "В ячейках A2, C3 формулы" in refusal(xlsx([["a"], ["=1+1"], [None, "b", "=HYPERLINK(1)"]]))
-    assert "A1, A2, A3" in refusal(xlsx([["=1"]] * 12))
-    assert "B2" in refusal(b"a;b\r\nc;=cmd|' /C calc'!A0\r\n")
+def test_a_formula_gives_its_value_and_is_refused_without_one() -> None:
+    assert "В ячейках A2, C3 нет значений формул" in refusal(xlsx([["a"], ["=1+1"], [None, "b", "=HYPERLINK(1)"]]))
+    calculated = changed(
+        xlsx([["a"], ["=1+1", "=DATE(2019,7,1)"]]),
+        "xl/worksheets/sheet1.xml",
+        lambda body: body.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>").replace(b"<v></v>", b"<v>43647</v>"),
+    )
+    assert texts(calculated) == [["a"], ["2", "43647"]]
     text = Workbook()
     cell: Any = text.active["A1"]
     cell.value, cell.data_type = "=1+1", "s"
+    assert texts(saved(text)) == [["=1+1"]]
+
+
+def test_what_looks_like_a_formula_in_a_csv_is_text() -> None:
+    assert texts(b"+7 8652 12-34-56;-;=1+1\r\n") == [["+7 8652 12-34-56", "-", "=1+1"]]
+
+
+def saved(book: Any) -> bytes:
     out = io.BytesIO()
-    text.save(out)
-    assert texts(out.getvalue()) == [["=1+1"]]
-    assert texts(b"+7 8652 12-34-56;-\r\n") == [["+7 8652 12-34-56", "-"]]
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "text"),
+    [
+        ("dd.mm.yyyy", "2019-07-01"),
+        ('d"д."mmmm yyyy" г."', "2019-07-01"),
+        ("mmmm yyyy", "2019-07"),
+        ("[$-419]mmmm yyyy;@", "2019-07"),
+        ('[Red]"дата: "mm/yyyy', "2019-07"),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2019-07-01"),
+        ("\\dyyyy", "2019"),
+        ('yyyy" год"', "2019"),
+        ('"Q"q yyyy', "2019-35"),
+        ("yyyy;dd.mm.yyyy", "2019"),
+        ("_dyyyy", "2019"),
+        ("yyyy-mm-dd hh:mm", "2019-07-01"),
+    ],
+)
+def test_a_date_is_as_exact_as_its_format_shows(shown_as: str, text: str) -> None:
+    book = Workbook()
+    cell: Any = book.active["A1"]
+    cell.value, cell.number_format = date(2019, 7, 1), shown_as
+    assert texts(saved(book)) == [[text]]
+    old = xlwt.Workbook()
+    old.add_sheet("a").write(0, 0, date(2019, 7, 1), xlwt.easyxf(num_format_str=shown_as))
+    assert texts(saved(old)) == [[text]]
+
+
+def test_a_year_in_a_date_cell_is_read_as_the_year_and_told() -> None:
+    book = Workbook()
+    cells: Any = book.active
+    cells.append([2005, date(2019, 7, 1)])
+    cells["A1"].number_format, cells["B1"].number_format = "dd.mm.yyyy", "d mmmm"
+    sheet = read(saved(book))
+    assert sheet.rows == [(1, ["2005", "2019-07-01"])]
+    assert sheet.doubts == [
+        ("A1", "В ячейке число 2005 в формате даты: прочитано как год 2005."),
+        ("B1", "В ячейке не показан год; в файле 1 июля 2019."),
+    ]
+
+
+def test_signs_by_their_number_are_signs() -> None:
+    assert texts(xlsx([["a_x000D_b", "_x005F_x000D_"]])) == [["a\rb", "_x000D_"]]
+
+
+def test_a_hidden_sheet_is_not_taken_and_other_sheets_are_told() -> None:
+    for book, hide in ((Workbook(), "sheet_state"), (xlwt.Workbook(), "visibility")):
+        for name in ("old", "this", "empty", "more"):
+            part: Any = book.create_sheet(name) if isinstance(book, Workbook) else book.add_sheet(name)
+            if name == "old":
+                setattr(part, hide, "hidden" if isinstance(book, Workbook) else 1)
+            if name != "empty":
+                part.cell(1, 1, name) if isinstance(book, Workbook) else part.write(0, 0, name)
+        sheet = read(saved(book))
+        assert (sheet.rows, sheet.name, sheet.others) == ([(1, ["this"])], "this", ["more"])
+
+
+def test_a_cell_merged_downwards_gives_its_value_to_each_row_and_is_told() -> None:
+    book, old = Workbook(), xlwt.Workbook()
+    cells: Any = book.active
+    for row in (["City", "Name"], ["Омск", "a"], [None, "b"], [None, "c"]):
+        cells.append(row)
+    cells.merge_cells("A2:A3")
+    part = old.add_sheet("a")
+    part.write_merge(1, 2, 0, 0, "Омск")
+    for at, row in enumerate((["City", "Name"], [None, "a"], [None, "b"], [None, "c"])):
+        for column, text in enumerate(row):
+            if text:
+                part.write(at, column, text)
+    for content in (saved(book), saved(old)):
+        sheet = read(content)
+        assert [cells for _number, cells in sheet.rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"], ["", "c"]]
+        assert [cell for cell, _words in sheet.doubts] == ["A2"]
+
+
+def test_macros_are_refused_and_a_workbook_that_may_hold_them_is_read() -> None:
+    out = io.BytesIO(xlsx([["a"]]))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    assert "макросы" in refusal(out.getvalue())
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    macro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    assert texts(changed(xlsx([["a"]]), "[Content_Types].xml", lambda body: body.replace(kind, macro))) == [["a"]]
 
 
 def test_a_bomb_is_refused_by_what_it_says_it_unpacks_to() -> None:
@@ -102,10 +198,10 @@ def test_entities_are_refused_in_any_part_and_encoding(path: str, encoding: str)
     [
         (b"", "пуста"),
         (b"\r\n;;\r\n", "пуста"),
-        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "старого формата"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "не таблица"),
         (b"PK\x03\x04 and no more", "повреждён"),
-        (b"%PDF-1.7\0\0", "Это не файл XLSX"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "Это не файл XLSX"),
+        (b"%PDF-1.7\0\0", "не таблица"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "не таблица"),
         (b'"' + b"a" * 200_000 + b'"', "слишком длинный"),
         ((";" * 200).encode(), "слишком много ячеек"),
         (xlsx([["a"]])[:-60], "повреждён"),

@@ -19,10 +19,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.models import RegisterModel, User
-from partnerships.spreadsheets import exporting, importing, reader, uploads
-from partnerships.spreadsheets.columns import FIELDS
+from partnerships.spreadsheets import delimited, exporting, importing, reader, uploads
+from partnerships.spreadsheets.choices import ORDERS, Choices
+from partnerships.spreadsheets.columns import FIELDS, columns_of
 from partnerships.spreadsheets.importing import Outcome
-from partnerships.spreadsheets.reader import Refused
+from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
 
 LINES = "application/x-ndjson"
@@ -34,9 +35,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Table"),
-        help_text=gettext_lazy("XLSX or CSV, up to 10,000 rows."),
+        help_text=gettext_lazy("XLSX, XLSM, XLS, ODS, CSV or TSV, up to 10,000 rows."),
         error_messages={"required": gettext_lazy("Choose a file."), "empty": gettext_lazy("The file is empty.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
     )
 
 
@@ -116,16 +117,25 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             if kept is None:
                 gone = _("This file has been imported already, or is no longer kept: choose it again.")
                 return self._answer(request, iter([{"refused": gone}]))
-            return self._answer(request, self._steps(request, *kept, by=by, token=token, dry=False))
+            content, name, told = kept
+            again, choices = "again" in request.POST, Choices(**told)
+            if again:
+                choices = Choices.posted(request.POST, columns_of(self.model, {}))
+                token = uploads.choose(token, choices.told())
+            return self._answer(
+                request, self._steps(request, content, name, by=by, token=token, dry=again, choices=choices)
+            )
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._answer(request, iter([{"refused": " ".join(str(text) for text in form.errors["file"])}]))
         file = form.cleaned_data["file"]
         content = file.read(reader.MOST_BYTES + 1)  # one byte too many is enough to refuse it
-        return self._answer(request, self._steps(request, content, file.name, by=by, token="", dry=True))
+        return self._answer(
+            request, self._steps(request, content, file.name, by=by, token="", dry=True, choices=Choices())
+        )
 
     def _steps(
-        self, request: HttpRequest, content: bytes, name: str, *, by: User, token: str, dry: bool
+        self, request: HttpRequest, content: bytes, name: str, *, by: User, token: str, dry: bool, choices: Choices
     ) -> Iterator[dict[str, Any]]:
         """Yield how far the import is, and at last what it did or would do."""
         resource = RegisterResource(
@@ -133,18 +143,18 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             may_add=self.has_add_permission(request),
             may_change=lambda record: self.has_change_permission(request, record),
         )
-        outcome = Outcome()
+        outcome, refused, sheet = Outcome(), "", Sheet([], encoding=choices.encoding)
         try:
-            for outcome in importing.run(reader.read(content), resource, by=by, name=name, dry=dry):
+            sheet = reader.read(content, encoding=choices.encoding)
+            for outcome in importing.run(sheet, resource, by=by, name=name, dry=dry, choices=choices):
                 yield {"done": outcome.done, "total": outcome.total}
         except Refused as error:
-            yield {"refused": str(error), "name": name}
-            return
-        if dry and outcome.changes and not outcome.faults:
-            token = uploads.keep(content, name, by=by, model=self.model)
-        elif token and not outcome.faults:
+            refused, outcome = str(error), importing.to_choose(error, resource, sheet)
+        if dry and not token and (outcome.may_choose or (outcome.changes and not outcome.faults)):
+            token = uploads.keep(content, name, by=by, model=self.model, choices=choices.told())
+        elif not dry and not outcome.faults and not refused:
             uploads.drop(token)
-        yield {"outcome": outcome, "token": token, "name": name, "dry": dry}
+        yield {"outcome": outcome, "refused": refused, "token": token, "name": name, "dry": dry}
 
     def _answer(self, request: HttpRequest, steps: Iterator[dict[str, Any]]) -> HttpResponseBase:
         """Return a page at the end, or to our own script a stream of steps with the result as its last line."""
@@ -170,7 +180,10 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "refused": result.get("refused", ""),
             "outcome": outcome,
             "counts": dict(outcome.counts) if outcome else {},
-            "token": result.get("token", ""),
+            "token": result.get("token", "") if outcome and outcome.changes and not outcome.faults else "",
+            "kept": result.get("token", ""),
+            "encodings": delimited.ENCODINGS,
+            "orders": ORDERS,
             "file_name": result.get("name", ""),
             "dry": result.get("dry", True),
         }

@@ -1,0 +1,88 @@
+"""What a clerk chooses where a file does not tell: its encoding, the order of its dates, its columns."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Self
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import ImportHeading, RegisterModel
+from partnerships.spreadsheets.cells import folded
+
+DAY_FIRST, MONTH_FIRST = "day", "month"
+ORDERS: Final = {DAY_FIRST: _("day first: 05/06/2019 is 5 June"), MONTH_FIRST: _("month first: 05/06/2019 is 6 May")}
+SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+LONGEST: Final = 200
+
+
+@dataclass
+class Choices:
+    """The choices for one file; a heading is folded, and its column "" where it is left out."""
+
+    encoding: str = ""
+    order: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def posted(cls, values: Mapping[str, Any], known: Iterable[str]) -> Self:
+        """Return the choices of a form: `heading-3` names the column that `column-3` chooses."""
+        columns = {
+            folded(str(heading)): str(values.get(f"column-{name.partition('-')[2]}", ""))
+            for name, heading in values.items()
+            if name.startswith("heading-")
+        }
+        allowed = {*known, ""}
+        order = str(values.get("order", ""))
+        return cls(
+            str(values.get("encoding", "")),
+            order if order in ORDERS else "",
+            {heading: name for heading, name in columns.items() if name in allowed},
+        )
+
+    def told(self) -> dict[str, Any]:
+        """Return the choices as plain values, to be kept with the file."""
+        return asdict(self)
+
+
+def remembered(model: type[RegisterModel]) -> dict[str, str]:
+    """Return the columns chosen for the headings of earlier files."""
+    rows = ImportHeading.objects.filter(table=model._meta.model_name)
+    return dict(rows.values_list("heading", "column"))
+
+
+def remember(model: type[RegisterModel], columns: Mapping[str, str]) -> None:
+    """Keep the columns that were chosen for the next file."""
+    rows = [
+        ImportHeading(table=str(model._meta.model_name), heading=heading, column=column)
+        for heading, column in columns.items()
+        if len(heading) <= LONGEST
+    ]
+    ImportHeading.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["table", "heading"], update_fields=["column"]
+    )
+
+
+def order_told(texts: Iterable[str]) -> str | None:
+    """Return the order of the dates with slashes in `texts` if a day over 12 tells it; None where there are none."""
+    found = [(int(match[1]), int(match[3])) for text in texts for match in SLASHED.finditer(text)]
+    if not found:
+        return None
+    days_first, months_first = (any(pair[at] > 12 for pair in found) for at in (0, 1))
+    return "" if days_first == months_first else DAY_FIRST if days_first else MONTH_FIRST
+
+
+def ordered(text: str, order: str) -> str:
+    """Return the dates with slashes in `text` as days, months and years with dots between them."""
+    text = YEAR_FIRST.sub(r"\3.\2.\1", text)
+    return SLASHED.sub(lambda match: _dotted(match, order), text)
+
+
+def _dotted(match: re.Match[str], order: str) -> str:
+    first, second, year = match[1], match[3], match[4]
+    if order == MONTH_FIRST or (not order and int(second) > 12 >= int(first)):
+        first, second = second, first
+    elif not order and int(first) <= 12:
+        return match[0]
+    return f"{first}.{second}.{year}"

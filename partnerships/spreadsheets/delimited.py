@@ -1,0 +1,114 @@
+"""Reads CSV and TSV: the encoding and the separator are found by trying what fits."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, checked, damaged
+from partnerships.workbook.formulas import unguarded
+
+#: Encodings that a clerk may choose, each with the languages that were written in it.
+ENCODINGS: Final = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "cp866": "DOS 866",
+    "koi8-r": "KOI8-R",
+}
+#: Letters that the languages of each encoding use beside plain Latin ones; whatever else it reads speaks against it.
+LETTERS: Final = {
+    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўљњђћџјѕќѓ",
+    "cp1252": "äöüßéèêëàâçîïôûùœæøåñáíóúãõìò",
+    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžäöüßőűăâîşţľĺŕôđ",
+    "cp1254": "çğıöşüâîû",
+    "cp866": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+}
+#: Letters of Iceland alone, which Turkish texts hold when they are read as Western ones.
+RARE: Final = set("ýþð")
+#: Signs of typography that stand in texts of all of these.
+SIGNS: Final = set("«»„“”‘’–—…№§°€±·•\xa0´×©®™")
+SAMPLE: Final = 200_000
+MARKS: Final = ";\t,|"
+
+# The bound of Python's reader is one for the whole process; each cell is measured below, with its address.
+csv.field_size_limit(10 * 1024 * 1024)
+
+
+def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of the table; `sheet.encoding` says how it is read, or was asked for by the clerk."""
+    text = _decoded(content, sheet)
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text)), 1):
+            if len(row) > MOST_COLUMNS:
+                raise Refused(_("Row %(number)d has too many cells.") % {"number": number})
+            yield number, [checked(unguarded(cell), number, column) for column, cell in enumerate(row)]
+    except csv.Error as error:
+        raise damaged() from error
+
+
+def _decoded(content: bytes, sheet: Sheet) -> str:
+    asked = [sheet.encoding] if sheet.encoding in ENCODINGS else []
+    for encoding in asked or _candidates(content):
+        try:
+            text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        except UnicodeError:
+            continue
+        if "\0" not in text:
+            sheet.encoding = encoding
+            return text.removeprefix("\ufeff")
+    raise Refused(_("This is no table that is known here. Save it as “Excel workbook (.xlsx)”."))
+
+
+def _candidates(content: bytes) -> list[str]:
+    """Return the encodings worth trying, the likeliest first."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ["utf-16"]
+    likely = sorted(LETTERS, key=lambda encoding: _strangeness(content[:SAMPLE], encoding))
+    return ["utf-8", *likely]
+
+
+def _strangeness(content: bytes, encoding: str) -> float:
+    """Return how much of the text is no letter of the languages that were written in `encoding`, or oddly put."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return float("inf")
+    own = set(LETTERS[encoding])
+    count = Counter(sign for sign in text if sign > "\x7f")
+    strange = sum(times * _weight(sign, own) for sign, times in count.items())
+    # A capital inside a word, and letters of two scripts in one, are what a wrong encoding makes of a text.
+    return strange + 2 * len(
+        re.findall(r"[a-zа-яё][A-ZА-ЯЁ\x80-\xff]*[А-ЯЁÀ-Þ]|[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]", text)
+    )
+
+
+def _weight(sign: str, own: set[str]) -> float:
+    if sign in own or sign in SIGNS:
+        return 0
+    return 0.2 if sign.lower() in own else 0.5 if sign.lower() in RARE else 3
+
+
+def _mark(text: str) -> str:
+    """Return the separator: the one that cuts the first rows into equally many cells, the more the better."""
+    head = text.lstrip("\r\n")[:SAMPLE]
+
+    def fit(mark: str) -> tuple[int, int]:
+        try:
+            found = [row for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), 20) if any(row)]
+        except csv.Error:
+            return 0, 0
+        widths = Counter(len(row) for row in found)
+        width, times = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
+        return (times, width) if width > 1 else (0, 0)
+
+    return max(MARKS, key=fit)

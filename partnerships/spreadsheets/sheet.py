@@ -1,0 +1,68 @@
+"""What every reader of files gives: the rows of one table as texts, and what the clerk has to be told of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+MOST_COLUMNS: Final = 100
+FARTHEST_ROW: Final = 50_000
+LONGEST_TEXT: Final = 100_000
+SHOWN: Final = 10
+
+
+class Refused(Exception):
+    """The file cannot be taken; the text says why and what to do, `titles` what a column may be chosen for."""
+
+    def __init__(self, text: str, titles: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.titles = [title for title in titles if title.strip()]
+
+
+def damaged() -> Refused:
+    """Return the refusal of a file that its own program would not open."""
+    return Refused(_("The file is damaged: open it in a spreadsheet program and save it again as .xlsx."))
+
+
+@dataclass
+class Sheet:
+    """The rows of a table as texts, each with its number in the file."""
+
+    rows: list[tuple[int, list[str]]]
+    #: Cells whose value is told, but may not be what was meant, with the words for the clerk.
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    #: The name of the sheet in its file, and of the other visible ones, which are not taken.
+    name: str = ""
+    others: list[str] = field(default_factory=list)
+    #: How the text of the file was read, "" where the file itself says it.
+    encoding: str = ""
+    #: Cells that hold no value: formulas never calculated, and errors.
+    empty: list[str] = field(default_factory=list)
+
+    @staticmethod
+    def address(number: int, column: int) -> str:
+        """Return the name of a cell as a spreadsheet shows it."""
+        return f"{get_column_letter(column + 1)}{number}"
+
+    def sample(self) -> str:
+        """Return a text that shows whether the encoding is right: one with letters beyond plain Latin ones."""
+        cells = (cell for _number, row in self.rows for cell in row)
+        return next((" ".join(cell.split())[:80] for cell in cells if not cell.isascii()), "")
+
+    def refuse_empty(self) -> None:
+        """Refuse cells that show a value or an error which the file does not hold, by their addresses."""
+        if self.empty:
+            shown = ", ".join(self.empty[:SHOWN]) + (", …" if len(self.empty) > SHOWN else "")
+            text = _(
+                "The formulas in cells %(cells)s have no value. Copy these cells, paste them as values, then save."
+            )
+            raise Refused(text % {"cells": shown})
+
+
+def checked(text: str, number: int, column: int) -> str:
+    """Return the text of a cell; Refused where none is so long."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(_("Cell %(cell)s is too long.") % {"cell": Sheet.address(number, column)})
+    return text

@@ -1,0 +1,124 @@
+"""What a file does not tell is asked once: its encoding, the order of its dates, its columns."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.models import City, Delegation, Event, ImportHeading
+from partnerships.period import parse
+from partnerships.spreadsheets.choices import order_told, ordered
+from tests.conftest import save
+from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words
+
+pytestmark = pytest.mark.django_db
+
+
+def again(office: Client, preview: Any, path: str = EVENTS, **chosen: str) -> Any:
+    """Choose, and look at the preview again."""
+    return office.post(f"{path}import/", {"token": preview.context["kept"], "again": "1", **chosen})
+
+
+def test_the_encoding_is_shown_with_a_sample_and_can_be_chosen(office: Client) -> None:
+    content = "Название;Форма;Дата\r\nСлёт «Дружба»;forum;2019\r\n".encode("cp1251")
+    preview = send(office, content, name="t.csv")
+    assert (preview.context["outcome"].encoding, preview.context["outcome"].sample) == ("cp1251", "Название")
+    assert '<option value="cp1251" selected>Windows-1251</option>' in preview.content.decode()
+    wrong = again(office, preview, encoding="cp1252")
+    assert "Возьмите шаблон" in words(wrong)
+    confirm(office, again(office, wrong, encoding="cp1251"))
+    assert Event.objects.get().title_ru == "Слёт «Дружба»"
+
+
+@pytest.mark.parametrize(("order", "edtf"), [("day", "2019-06-05"), ("month", "2019-05-06")])
+def test_the_order_of_dates_is_asked_where_the_file_cannot_tell(office: Client, order: str, edtf: str) -> None:
+    rows = [["Название", "Форма", "Дата"], ["a", "forum", "05/06/2019"], ["b", "forum", "01-02-2020"]]
+    preview = send(office, rows)
+    assert preview.context["outcome"].asks_order
+    assert list(faults(preview)) == ["C2", "C3"]
+    confirm(office, again(office, preview, order=order))
+    assert Event.objects.get(title_ru="a").period.edtf() == edtf
+
+
+def test_the_order_of_dates_is_not_asked_where_one_date_tells_it(office: Client) -> None:
+    rows = [["Название", "Форма", "Дата"], ["a", "forum", "05/06/2019"], ["b", "forum", "06/13/2019"]]
+    preview = take(office, rows)
+    assert not preview.context["outcome"].asks_order
+    assert Event.objects.get(title_ru="a").period.edtf() == "2019-05-06"
+
+
+def test_dates_with_slashes() -> None:
+    assert order_told(["05.06.2019", "2019"]) is None
+    assert order_told(["05/06/2019"]) == ""
+    assert order_told(["05/06/2019", "с 13/06/2019 по 14/06/2019"]) == "day"
+    assert order_told(["13/06/2019", "06/13/2019"]) == ""
+    assert ordered("13/06/2019 – 2/7/2019", "") == "13.06.2019 – 2/7/2019"
+    assert ordered("06/13/2019", "") == "13.06.2019"
+    assert ordered("2019/07/05", "") == "05.07.2019"
+    assert ordered("№ 5/6 от 05.06.2019", "day") == "№ 5/6 от 05.06.2019"
+
+
+def test_a_column_is_chosen_once_and_remembered_for_the_next_file(office: Client) -> None:
+    rows = [["Наше событие", "Разновидность", "Когда было", "Прочее"], ["a", "forum", "2019", "x"]]
+    preview = send(office, rows)
+    assert "Прочее" in words(preview)
+    chosen = dict(zip([title for title, _name in preview.context["outcome"].chosen], range(1, 9), strict=False))
+    mine = {"Наше событие": "title_ru", "Разновидность": "form", "Когда было": "period", "Прочее": ""}
+    posted = {f"heading-{chosen[title]}": title for title in mine if title in chosen}
+    posted |= {f"column-{chosen[title]}": name for title, name in mine.items() if title in chosen}
+    confirm(office, again(office, preview, **posted))
+    assert Event.objects.get().period.edtf() == "2019"
+    assert ImportHeading.objects.get(heading="прочее").column == ""
+
+    second = send(office, [rows[0], ["b", "forum", "2020", "y"]])
+    assert second.context["counts"] == {"new": 1}
+    assert ("Наше событие", "title_ru") in second.context["outcome"].chosen
+
+
+def test_a_choice_is_of_one_file_and_one_clerk(office: Client) -> None:
+    preview = send(office, [["Название", "Форма", "?"], ["a", "forum", "x"]])
+    bad = again(office, preview, **{"heading-1": "?", "column-1": "state"})
+    assert bad.context["outcome"].ignored == ["?"]
+    assert not ImportHeading.objects.exists()
+    other = Client()
+    assert other.post(f"{EVENTS}import/", {"token": preview.context["kept"], "again": "1"}).status_code == 302
+
+
+def test_the_preview_shows_what_will_be_kept(office: Client, omsk: City) -> None:
+    rows = [["Название", "Форма", "Дата", "Города"], ["a", "forum", "7.2019", "omsk"]]
+    preview = send(office, rows)
+    page = preview.content.decode()
+    assert "июль 2019" in page
+    assert f'<a href="/admin/partnerships/city/{omsk.pk}/change/">Омск</a>' in page
+
+
+def test_what_is_left_out_is_said_before_what_comes(office: Client) -> None:
+    rows = [["План отдела на год"], ["Название", "Форма", "Погода", "Состояние"], ["a", "forum", "ясно", "x"]]
+    page = send(office, rows).content.decode()
+    left = [page.index(text) for text in ("План отдела", "пропущены: Погода", "Не меняются файлом: Состояние")]
+    assert max(left) < page.index("exchange-counts")
+
+
+def test_unlikely_values_are_marked(office: Client) -> None:
+    rows: list[list[Any]] = [["Название", "Форма", "Дата"]]
+    rows += [[f"Событие {year}", "forum", str(year)] for year in range(2010, 2016)]
+    doubts = send(office, [*rows, ["Опечатка", "forum", "1951"], ["Ещё", "forum", "2915"]]).context["outcome"].doubts
+    assert doubts == [
+        ("C8", "Год 1951 далёк от остальных в этой таблице."),
+        ("C9", "Год 2915 маловероятен."),
+    ]
+
+
+def test_a_figure_that_grew_thousandfold_and_a_day_out_of_a_month_are_marked(office: Client) -> None:
+    delegation = Delegation(slug="d", title_ru="Визит", direction="incoming", head_count=12)
+    delegation.period = parse("июль 2019")
+    save(delegation)
+    path = "/admin/partnerships/delegation/"
+    table = opened(streamed(office.get(f"{path}export/")))
+    table[1][table[1].index(12)] = 12000
+    table[1][table[0].index("Дата")] = "01.07.2019"
+    doubts = [text for _cell, text in send(office, table, path=path).context["outcome"].doubts]
+    assert sorted(doubts) == [
+        "В тысячу раз больше или меньше, чем было.",
+        "Первый день вместо целого срока: действительно имелся в виду день?",
+    ]

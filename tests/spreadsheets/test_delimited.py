@@ -1,0 +1,54 @@
+"""CSV and TSV in the encodings and with the separators that offices use."""
+
+import pytest
+
+from partnerships.spreadsheets.reader import read
+
+TEXTS = {
+    "cp1252": "Ort;Straße;Datum\r\nSüdstadt – Äußere Brücke;Größe 3,5 €;März 2019\r\nFrançois Béziers;Malmö;2011\r\n",
+    "cp1250": "Miasto;Opis\r\nŁódź;miast bliźniaczych\r\nZlín;přátelství měst, šestý říjen\r\nGyőr;testvérváros\r\n",
+    "cp1254": "Şehir;Açıklama\r\nİzmir;kardeş şehir ilişkileri, dostluğu güçlü\r\nMuğla;gençlik çalışması\r\n",
+    "cp1251": "Город;Описание\r\nКраснодар;«Дружба» — № 5, всё ещё объявлено\r\nКиїв;побратими\r\n",
+    "cp866": "Город;Описание\r\nКраснодар;дружба и сотрудничество городов\r\n",
+    "koi8-r": "Город;Описание\r\nКраснодар;дружба и сотрудничество городов\r\n",
+    "utf-8": "Город;Ort\r\nŁódź;Malmö\r\n",
+    "utf-16": "Город;Ort\r\nŁódź;Malmö\r\n",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_the_encoding_is_found_by_what_fits_the_languages(encoding: str) -> None:
+    sheet = read(TEXTS[encoding].encode(encoding))
+    assert ["\r\n".join(";".join(cells) for _number, cells in sheet.rows), sheet.encoding] == [
+        TEXTS[encoding].strip(),
+        encoding,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Südstadt;1\n", "Größe;1\n", "Łódź;1\n", "Москва;1\n", "Café;1\n", "№ 5;1\n", "Zürich;Ö\n"]
+)
+def test_a_few_letters_are_enough(text: str) -> None:
+    encoding = next(name for name in ("cp1251", "cp1252", "cp1250") if _fits(text, name))
+    assert read(text.encode(encoding)).rows[0][1][0] == text.split(";")[0]
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_the_clerk_has_the_last_word() -> None:
+    content = TEXTS["cp1251"].encode("cp1251")
+    assert read(content, encoding="cp1252").rows[0][1][0] == "Ãîðîä"
+    assert read(content, encoding="no-such").rows[0][1][0] == "Город"
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_the_separator_is_what_cuts_the_rows_alike(mark: str) -> None:
+    rows = [["Name, kind", "Since; until", "Note"], ["a;b;c;d", "1,5", ""], ["x", "y,z", "w;v"]]
+    text = "\n".join(mark.join(f'"{cell}"' if set(cell) & set(";,") else cell for cell in row) for row in rows)
+    assert [cells for _number, cells in read(text.encode()).rows] == rows
