@@ -74,6 +74,14 @@ class Address(Text):
         return f"https://{text}" if DOMAIN.fullmatch(text) else text
 
 
+class Item(Text):
+    """An item of Wikidata, as its number or its address."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return the number."""
+        return str(super().clean(value)).rstrip("/").rpartition("/")[2]
+
+
 class Number(Text):
     """A whole number."""
 

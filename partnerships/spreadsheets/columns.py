@@ -36,6 +36,7 @@ from partnerships.spreadsheets.cells import (
     Day,
     Flag,
     Fraction,
+    Item,
     Line,
     Number,
     Text,
@@ -203,6 +204,8 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
     if field.is_relation:
         target = _names(names, field.related_model)
         return PointsAtMany(target) if field.many_to_many else Points(target)
+    if field.name == "wikidata_id":
+        return Item()
     if field.choices:
         choices = {code: label for code, label in field.flatchoices if code != ""}
         others = {word: code for word, code in VALUES.get(field.name, {}).items() if code in choices}

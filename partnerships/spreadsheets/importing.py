@@ -1,5 +1,6 @@
 """An import from its file to one revision: the columns are recognised, every row is checked, all or nothing is kept."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ SHOWN: Final = 200
 MANY: Final = 1000
 #: The heading is looked for in so many rows, as tables often have a title above it.
 HEAD_ROWS: Final = 10
+ITEM: Final = re.compile(r"(?:^|/)Q[1-9]\d*$")
 
 
 @dataclass
@@ -132,7 +134,9 @@ def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Tab
     others |= chosen
     heads = [_columns(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
     best = max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
-    names = heads[best]
+    names, items = heads[best], _items(heads[best], sheet.rows[best + 1 :], resource)
+    if items is not None:
+        names[items] = "wikidata_id"
     twice = [name for name, count in Counter(name for name in names if name).items() if count > 1]
     if not any(names):
         text = _("No column has a heading that is known here. Take the template and copy your table into it.")
@@ -157,6 +161,17 @@ def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Tab
     told = table.told_order()
     table.order = told or (None if told is None else choices.order)
     return table
+
+
+def _items(names: list[str | None], rows: list[tuple[int, list[str]]], resource: RegisterResource) -> int | None:
+    """Return the column without a heading of ours whose cells are all items of Wikidata, as in the answers it gives."""
+    if "wikidata_id" not in resource.columns or "wikidata_id" in names:
+        return None
+    for at in (at for at, name in enumerate(names) if name is None):
+        cells = [row[at].strip() for _number, row in rows if at < len(row) and row[at].strip()]
+        if cells and all(ITEM.search(cell) for cell in cells):
+            return at
+    return None
 
 
 def to_choose(error: Refused, resource: RegisterResource, sheet: Sheet) -> Outcome:
@@ -239,7 +254,7 @@ def _rows(table: Table, resource: RegisterResource, outcome: Outcome, *, dry: bo
             result = resource.take(texts, read, number, dry=dry or outcome.faults > 0)
             _note(outcome, _line(number, result, resource, table, texts))
             if dry and result.validation_error is None:
-                dated += _odd(outcome, number, result, table)
+                dated += _odd(outcome, number, result, table, resource)
         if not dry:
             resource.link()
         outcome.done += len(batch)
@@ -248,9 +263,15 @@ def _rows(table: Table, resource: RegisterResource, outcome: Outcome, *, dry: bo
         yield outcome
 
 
-def _odd(outcome: Outcome, number: int, result: RowResult, table: Table) -> list[tuple[str, Period]]:
+def _odd(
+    outcome: Outcome, number: int, result: RowResult, table: Table, resource: RegisterResource
+) -> list[tuple[str, Period]]:
     """Note what is unlikely about a row; return its new dates with their cells."""
     dates = []
+    if result.is_new() and (others := resource.matcher.namesakes(resource.row_values)):
+        text = _("The register has another one of this name: %(numbers)s. Is it really not the same?")
+        numbers = ", ".join(f"№ {pk}" for pk in others[:5])
+        outcome.doubts.append((str(number), text % {"numbers": numbers}))
     for column, now, value in result.changes:
         place = table.places.get(column.column_name)
         cell = str(number) if place is None else Sheet.address(number, place)

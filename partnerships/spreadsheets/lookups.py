@@ -1,6 +1,7 @@
 """What a cell may point at: a city, country, organisation, field or record, by name, address or number."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -19,17 +20,23 @@ from partnerships.staff.addresses import link
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    City: (("slug", "name_ru", "name_en"), ("native_name", "other_names")),
+    City: (("slug", "name_ru", "name_en"), ("native_name", "other_names", "wikidata_id")),
     Country: (("name_ru", "name_en", "iso_code"), ()),
     CountryGroup: (("slug", "name_ru", "name_en"), ()),
     Theme: (("slug", "name_ru", "name_en"), ()),
-    Organization: (("name_ru", "name_en"), ("short_name_ru", "short_name_en")),
+    Organization: (("name_ru", "name_en"), ("short_name_ru", "short_name_en", "other_names")),
     Record: (("slug", "title_ru", "title_en"), ()),
 }
 NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})", re.IGNORECASE)
 NUMBERED_NAME: Final = re.compile(rf"{NUMBERED.pattern}[\s.,:–—-]+(?P<name>\D.*)", re.IGNORECASE | re.DOTALL)
 SEPARATOR: Final = re.compile(r"[;\n]+")
 WITH_ROLE: Final = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)$", re.DOTALL)
+#: An address on the web; its last part is a page address of ours, or an item of Wikidata.
+WEB: Final = re.compile(r"https?://\S*?/([^/?#\s]+)/?", re.IGNORECASE)
+#: A Latin letter with the marks above and below it taken apart.
+MARKED: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+#: Letters whose mark is a part of them.
+STROKED: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 GUESSED_UP_TO: Final = 5000
 
 
@@ -47,22 +54,27 @@ class Names:
         return {pk: tuple(name or "" for name in names) for pk, *names in found}
 
     @cached_property
-    def known(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-        """Rows by their names: the ones first tried, and the other spellings."""
+    def known(self) -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, set[int]]]:
+        """Rows by their names: the ones first tried, the other spellings, and all of them without accents."""
         first: dict[str, set[int]] = defaultdict(set)
         second: dict[str, set[int]] = defaultdict(set)
+        bare: dict[str, set[int]] = defaultdict(set)
         for pk, names in self.rows.items():
             for at, text in enumerate(names):
-                for name in text.splitlines():
-                    (first if at < len(self.first) else second)[folded(name)].add(pk)
-        return first, second
+                for name in map(folded, text.splitlines()):
+                    (first if at < len(self.first) else second)[name].add(pk)
+                    bare[unaccented(name)].add(pk)
+        return first, second, bare
 
     def matches(self, text: str) -> set[int]:
         """Return the numbers of the rows that `text` names; by another spelling only where no name fits."""
         if (match := NUMBERED.fullmatch(text.strip())) and int(match[1]) in self.rows:
             return {int(match[1])}
+        if match := WEB.fullmatch(text.strip()):
+            text = match[1]
         name = folded(text)
-        return next((names[name] for names in self.known if name in names), set())
+        first, second, bare = self.known
+        return first.get(name) or second.get(name) or bare.get(unaccented(name)) or set()
 
     def find(self, text: str) -> int:
         """Return the number of the one row that `text` names; ValueError says why there is none."""
@@ -220,6 +232,10 @@ class Steps(PointsAtMany):
         """Return the steps in order, each with its date."""
         return "; ".join(self._written(kind, read_edtf(edtf)) for kind, edtf in in_order(value or ()))
 
+    def links(self, value: Any) -> list[tuple[str, str]]:
+        """Return the steps in order; none has a page of its own."""
+        return [(self._written(kind, read_edtf(edtf)), "") for kind, edtf in in_order(value or ())]
+
     def _written(self, kind: str, when: Period) -> str:
         name = self.kinds.render(kind).lower()
         return f"{name} ({self.dates.render(when)})" if when else name
@@ -233,6 +249,14 @@ def in_order(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         return (when.standing() if when else ()), TieStepKind.values.index(step[0])
 
     return sorted(steps, key=place)
+
+
+def unaccented(name: str) -> str:
+    """Return a folded name without the marks of Latin letters: Béziers is typed as Beziers, Łódź as Lodz."""
+    if name.isascii():
+        return name
+    apart = MARKED.sub("", unicodedata.normalize("NFD", name))
+    return unicodedata.normalize("NFC", apart).translate(STROKED)
 
 
 def parts(value: str) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""The same city or country is known by any of its names, codes and addresses; a namesake is told apart."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.models import City, Country, Event
+from tests.conftest import save
+from tests.spreadsheets.tables import faults, send, take, words
+
+pytestmark = pytest.mark.django_db
+
+CITIES = "/admin/partnerships/city/"
+
+
+@pytest.fixture
+def beziers(country: Country) -> City:
+    country.iso_code = "RU"
+    save(country)
+    return save(
+        City(
+            slug="beziers",
+            name_ru="Безье",
+            name_en="Béziers",
+            native_name="Besièrs",
+            other_names="Бѐзье\nBeziers-sur-Orb",
+            wikidata_id="Q174019",
+            country=country,
+            tie="sister_city",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Безье", "BEZIERS", "béziers", "Besiers", "Beziers-sur-Orb", "Q174019", "beziers", "Без\u00adье"),
+        "https://www.wikidata.org/wiki/Q174019",
+        "http://localhost:8000/ru/cities/beziers/",
+    ],
+)
+def test_a_city_is_known_by_any_name_item_or_address(office: Client, beziers: City, text: str) -> None:
+    take(office, [["Название", "Форма", "Города"], ["a", "forum", text]])
+    assert Event.objects.get().cities.get() == beziers
+
+
+def test_names_that_only_accents_tell_apart_are_not_taken_for_one_another(office: Client, beziers: City) -> None:
+    other = save(City(slug="b", name_ru="Б", name_en="Bezìers", country=beziers.country, tie="contact"))
+    take(office, [["Название", "Форма", "Города"], ["a", "forum", "Bezìers"]])
+    assert Event.objects.get().cities.get() == other
+    assert "Напишите номер" in faults(send(office, [["Название", "Форма", "Города"], ["b", "forum", "Bèziers"]]))["C2"]
+
+
+@pytest.mark.parametrize("text", ["Россия", "Russia", "ru", "RU"])
+def test_a_country_is_known_by_its_code(office: Client, beziers: City, text: str) -> None:
+    rows = [["Название", "Страна", "Вид связи"], ["Печ", text, "contact"]]
+    take(office, rows, path=CITIES)
+    assert City.objects.get(name_ru="Печ").country == beziers.country
+
+
+def same(office: Client, heads: list[str], row: list[str]) -> Any:
+    return send(office, [heads, row], path=CITIES)
+
+
+def test_an_answer_of_wikidata_is_matched_by_its_items(office: Client, beziers: City) -> None:
+    heads = ["item", "name", "countrycd"]
+    answer = same(office, ["id", "name", "countrycd"], ["Q174019", "Béziers", "RU"])
+    assert answer.context["counts"] == {"skip": 1}
+    answer = same(office, heads, ["http://www.wikidata.org/entity/Q174019", "Béziers", "RU"])
+    assert answer.context["counts"] == {"skip": 1}
+
+
+@pytest.mark.parametrize("name", ["Béziers", "beziers", "Besièrs"])
+def test_a_row_with_another_name_of_a_city_is_that_city(office: Client, beziers: City, name: str) -> None:
+    answer = same(office, ["Название", "Страна", "Вид связи"], [name, "Россия", "Sister city"])
+    assert f"№ {beziers.pk}" in faults(answer)["2"]
+    assert "Название" in faults(answer)["2"]
+
+
+def test_a_namesake_is_told_apart_by_region_country_and_item(office: Client, beziers: City) -> None:
+    beziers.region_ru = "Эро"
+    save(beziers)
+    france = save(Country(name_ru="Франция", name_en="France", iso_code="FR", group=beziers.country.group))
+    heads = ["Название", "Страна", "Вид связи", "Регион", "Викиданные"]
+    rows = [
+        ["Безье", "Россия", "contact", "Омская область", ""],
+        ["Безье", "Россия", "contact", "Тверская область", ""],
+        ["Безье", str(france.iso_code), "contact", "", ""],
+        ["Безье", "Россия", "contact", "", "Q1"],
+    ]
+    heads[3:] = ["Region (in Russian)", "wikidata"]
+    preview = send(office, [heads, *rows], path=CITIES)
+    assert preview.context["counts"] == {"new": 4}
+    assert f"№ {beziers.pk}" in words(preview)
+
+
+def test_a_country_comes_once(office: Client, beziers: City) -> None:
+    path = "/admin/partnerships/country/"
+    answer = send(office, [["Название", "Код", "Group"], ["РФ", "RU", "Регионы России"]], path=path)
+    assert "уже есть в реестре" in faults(answer)["2"]
+    assert not faults(send(office, [["Name", "Group"], ["Russia", "russia"]], path=path))
