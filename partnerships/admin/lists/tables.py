@@ -22,7 +22,7 @@ from partnerships.models import RegisterModel, User
 from partnerships.spreadsheets import delimited, exporting, importing, reader, uploads
 from partnerships.spreadsheets.choices import ORDERS, Choices
 from partnerships.spreadsheets.columns import FIELDS, columns_of
-from partnerships.spreadsheets.importing import Outcome
+from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
 
