@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import migrations, models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 #: Status of before → the kind of action that says the same.
 SAID = {name: name for name in ("suspended", "expired", "terminated", "superseded")}
@@ -19,8 +19,9 @@ def tell(apps, schema_editor):
     for status, kind in SAID.items():
         ended = agreements.filter(status=status).values_list("pk", flat=True)
         actions.bulk_create(actions.model(agreement_id=pk, kind=kind, date="", until="", order=1) for pk in ended)
-    agreements.filter(status__in=("in_force", *SAID)).update(status="signed")
-    agreements.filter(RENEWS).update(renews_itself=True)
+    # In one update: PostgreSQL alters no table of which a row was changed twice in the same transaction.
+    said = Case(When(status__in=("in_force", *SAID), then=Value("signed")), default=F("status"))
+    agreements.update(status=said, renews_itself=Case(When(RENEWS, then=True), default=False))
 
 
 def say_as_status(apps, schema_editor):
