@@ -41,8 +41,15 @@ TEXTS: Final = {
 }
 #: Days of the visit's two dates.
 DAYS: Final = (date(2026, 9, 3), date(2026, 9, 5))
-#: Form and field → the times it stays empty, because another field shuts it out: a last day and "without a term".
+#: Form and field → the value that is chosen the first and the second time, where not every one goes with the others.
+CHOSEN: Final = {
+    ("tie_steps", "kind"): ("on_hold", "ended"),
+    ("actions", "kind"): ("prolonged", "renewed"),
+}
+#: Form and field → the times it stays empty, because another field shuts it out (a last day and "without a term"), or
+#: because nothing can be chosen before the first save (the papers of a new agreement).
 EMPTY: Final = {
+    ("actions", "document"): (0,),
     ("agreement", "in_force_until"): (1,),
     ("agreement", "is_open_ended"): (0,),
     ("organization", "is_home"): (0,),
@@ -78,6 +85,10 @@ class Control:
     def is_empty(self, turn: int) -> bool:
         """Say whether another field shuts this one out this time."""
         return turn in EMPTY.get((self.form, self.base), ())
+
+    def choice(self, turn: int) -> str:
+        """Return the value to choose, "" where any will do."""
+        return CHOSEN.get((self.form, self.base), ("", ""))[turn]
 
     def text(self, turn: int) -> str:
         """Return what is typed."""

@@ -111,6 +111,12 @@ def _radio(page: Page, control: Control, turn: int) -> None:
 def _list(page: Page, control: Control, turn: int) -> None:
     """Choose with the arrow keys: the empty line, or one of the last two, whichever is not chosen yet."""
     place, is_empty = at(page, control), control.is_empty(turn)
+    if control.choice(turn):
+        values = [option.get_attribute("value") for option in place.locator("option").all()]
+        place.press("Home")
+        for _step in range(values.index(control.choice(turn))):
+            place.press("ArrowDown")
+        return
     place.press("Home" if is_empty else "End")
     if not is_empty and place.evaluate("list => list.options[list.options.length - 1].defaultSelected"):
         page.keyboard.press("ArrowUp")

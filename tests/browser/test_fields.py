@@ -57,6 +57,7 @@ UNREAD: Final = {
     "password1": "nobody reads a password",
     "password2": "nobody reads a password",
     "usable_password": "asked of a new account only",
+    "document": "is called by the title of the paper, which the same save may change",
 }
 #: Fields that are filled in and look as before, and why.
 SAME: Final = {"usable_password": "the other choice takes the fields of the password away"}
@@ -64,6 +65,7 @@ SAME: Final = {"usable_password": "the other choice takes the fields of the pass
 
 #: Rows and their fields that no public page shows, and why.
 NOT_PUBLIC: Final = {
+    ("tie_steps", "office_reason"): "is the reason for the department",
     ("participants", "contact"): "is personal: for the department alone",
     ("participants", "consent"): "is a paper of the department",
     ("photos", "rights"): "is a note for the department: who may print the photo",
