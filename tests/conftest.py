@@ -39,8 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     same = pytest.mark.skip(reason="the same on every database: judged on SQLite")
     for item in items:
-        is_browser = item.get_closest_marker("browser") and not item.get_closest_marker("both_databases")
-        if is_browser or item.get_closest_marker("one_database"):
+        marked = item.get_closest_marker
+        asks = marked("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        is_browser = marked("browser") and not marked("both_databases")
+        if not asks or is_browser or marked("one_database"):
             item.add_marker(same)
 
 

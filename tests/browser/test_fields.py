@@ -7,8 +7,9 @@ change), a role that may write it, a language and a width, and every cell is jud
   which the server sends the same elements are looked at once for all of them, in one form Russian and in the next
   English: the same elements under the same style sheets look the same. The test counts its cells and fails when one
   is left out;
-- filled, saved, read again: each form, add and change, in Russian at 1366 px as a superuser, to whom every form shows
-  all its fields, in `test_every_field_is_filled_saved_and_found_again`. What other roles send is the same request;
+- filled, saved, read again, and found on the public page: each form, add and change, in Russian at 1366 px as a
+  superuser, to whom every form shows all its fields, in `test_every_field_is_filled_saved_and_found_again`. What other
+  roles send is the same request;
 - covered by nothing while it has the focus: each form, add at 390 px and change at 1366 px.
 """
 
@@ -70,15 +71,33 @@ NOT_PUBLIC: Final = {
     ("participants", "consent"): "is a paper of the department",
     ("photos", "rights"): "is a note for the department: who may print the photo",
 }
-#: Forms that every run looks at and tabs through; the others take twenty minutes: make test FIELDS=all.
+#: Forms that every run fills, looks at and tabs through; the others take half an hour: make test FIELDS=all.
+FILLED: Final = {"agreement", "city", "delegation", "event", "homecity", "organization", "user"}
 LOOKED_AT: Final = {("agreement", "add"), ("organization", "add"), ("organization", "change")}
 TABBED: Final = {("agreement", "add"), ("delegation", "add"), ("delegation", "change")}
 
 
-def only(model: Any, action: str, forms: set[tuple[str, str]]) -> None:
-    """Leave the forms that are not among `forms` to the long run."""
-    if os.environ.get("FIELDS") != "all" and (model._meta.model_name, action) not in forms:
-        pytest.skip("one of the forms for the long run: make test FIELDS=all")
+LONG: Final = pytest.mark.skipif(
+    os.environ.get("FIELDS") != "all", reason="one of the forms for the long run: make test FIELDS=all"
+)
+
+
+def kinds(chosen: set[str]) -> list[Any]:
+    """Return every kind of record as a case; those that are not among `chosen` wait for the long run."""
+    names = [str(model._meta.model_name) for model in MODELS]
+    return [
+        pytest.param(model, id=name, marks=() if name in chosen else LONG)
+        for model, name in zip(MODELS, names, strict=True)
+    ]
+
+
+def forms(chosen: set[tuple[str, str]]) -> list[Any]:
+    """Return every form of the office as a case; those that are not among `chosen` wait for the long run."""
+    found = [(model, action, (str(model._meta.model_name), action)) for model, action in product(MODELS, ACTIONS)]
+    return [
+        pytest.param(model, action, id="-".join(form), marks=() if form in chosen else LONG)
+        for model, action, form in found
+    ]
 
 
 @pytest.fixture
@@ -126,7 +145,7 @@ def public_text(page: Page, site: str, row: Any) -> str:
     return text
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize("model", kinds(FILLED))
 def test_every_field_is_filled_saved_and_found_again(
     context: BrowserContext, page: Page, site: str, office: Client, everything: Any, model: Any
 ) -> None:
@@ -175,12 +194,10 @@ def test_every_field_is_filled_saved_and_found_again(
     assert sorted(missing - set(NOT_PUBLIC)) == [], "typed into a row, and not on the public page"
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize(("model", "action"), forms(LOOKED_AT))
 def test_every_field_is_in_sight_and_within_reach(
     browser: Browser, site: str, everything: Any, people: dict[str, User], model: Any, action: str
 ) -> None:
-    only(model, action, LOOKED_AT)
     fresh(model, action)
     row, wrong, judged = everything[model], [], set()
     writers = [name for name in WRITERS if may_write(people[name], model, action, row)]
@@ -207,13 +224,11 @@ def test_every_field_is_in_sight_and_within_reach(
     assert judged == set(product(writers, LANGUAGES, (size["width"] for size in sight.SIZES)))
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize(("model", "action"), forms(TABBED))
 def test_nothing_covers_what_has_the_focus(
     context: BrowserContext, page: Page, site: str, everything: Any, people: dict[str, User], model: Any, action: str
 ) -> None:
     """WCAG 2.4.11, and stricter: not a corner of what has the focus lies under the buttons or out of the window."""
-    only(model, action, TABBED)
     if (model._meta.model_name, action) in NOBODY:
         return
     fresh(model, action)
