@@ -16,7 +16,7 @@ PORTAL = "https://stavropol.example.org"
 @pytest.fixture
 def framed(settings: Any, omsk: City) -> None:
     settings.EMBED_ANCESTORS = [PORTAL]
-    save(Agreement(slug="omsk-2013", title_ru="Соглашение с Омском"), cities=[omsk])
+    save(Agreement(slug="omsk-2013", title_ru="Соглашение с Омском", period=Period.of((2013,))), cities=[omsk])
     for number in range(9):
         event = Event(slug=f"e-{number}", title_ru=f"Встреча {number} " + "и ещё слова " * 15, form="meeting")
         event.period = Period.of((2010 + number,))
