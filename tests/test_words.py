@@ -31,6 +31,7 @@ BANNED = {
 #: What a guide quotes without its being a text of the interface: what one types, and buttons of Django's own.
 TYPED = {
     "en": {
+        "=…",
         "05.06.20",
         "July 2019",
         "Annually since 2014",
@@ -40,6 +41,7 @@ TYPED = {
         "Add … to the register",
     },
     "ru": {
+        "=…",
         "05.06.20",
         "июль 2019",
         "Ежегодно с 2014",
