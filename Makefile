@@ -11,7 +11,7 @@ export DATA_DIR
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
 
-test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL; FIREFOX=1: the journeys that matter, in Firefox ESR
+test: $(VENV)/dev ## the whole suite, on SQLite or on DATABASE_URL; LONG=1: what takes half an hour more; FIREFOX=1: the journeys that matter, in Firefox ESR
 	$(BIN)/python -m partnerships.management.catalogue
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(FIREFOX),-m every_browser --browser firefox tests/browser) $(ARGS)
 WORKERS ?= $(if $(ARGS),0,2)

@@ -33,17 +33,30 @@ def pytest_configure() -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+#: Where the database itself may answer in its own way: it sorts, compares, locks, refuses, counts, searches.
+ASKS_THE_DATABASE = (
+    *("admin/history", "admin/lists", "admin/writing", "admin/test_rights", "api", "browser", "browsing", "database"),
+    *("delivery", "history", "models", "period", "search", "spreadsheets", "standing", "views"),
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Judge on one database what no database changes: it takes minutes."""
-    if connection.vendor == "sqlite":
-        return
-    same = pytest.mark.skip(reason="the same on every database: judged on SQLite")
+    """Leave what takes longest to the long run, and judge on SQLite alone what no database changes."""
+    is_long, is_other = bool(os.environ.get("LONG")), connection.vendor != "sqlite"
     for item in items:
-        marked = item.get_closest_marker
-        asks = marked("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-        is_browser = marked("browser") and not marked("both_databases")
-        if not asks or is_browser or marked("one_database"):
-            item.add_marker(same)
+        if item.get_closest_marker("long") and not is_long:
+            item.add_marker(pytest.mark.skip(reason="takes long: make test LONG=1"))
+        elif is_other and (item.get_closest_marker("one_database") or not (is_long or differs_by_database(item))):
+            item.add_marker(pytest.mark.skip(reason="the same on every database: judged on SQLite"))
+
+
+def differs_by_database(item: pytest.Item) -> bool:
+    """Say whether a database may change what the test sees."""
+    marked = item.get_closest_marker
+    asks = marked("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if not asks or (marked("browser") and not marked("both_databases")):
+        return False
+    return str(item.path.relative_to(Path(__file__).parent)).startswith(ASKS_THE_DATABASE)
 
 
 class MissingName(str):

@@ -1,5 +1,6 @@
 """Every kind of page by axe's rules, and the way through the site by keyboard alone."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -63,9 +64,21 @@ def record_pages() -> list[str]:
 
 @pytest.mark.one_database
 @pytest.mark.xdist_group("axe")  # minutes long: beside the other browser tests, not after them
-@pytest.mark.parametrize("look", ["", LOW_VISION.code()])
-@pytest.mark.parametrize("scripts", [True, False])
-def test_axe_finds_nothing(browser: Browser, site: str, scripts: bool, look: str) -> None:
+@pytest.mark.parametrize(
+    ("look", "scripts", "languages", "widths"),
+    [
+        pytest.param("", True, ("ru",), (1280, 320), id="usual"),
+        pytest.param("", False, ("en",), (320,), id="without scripts"),
+        pytest.param(LOW_VISION.code(), True, ("en",), (1280,), id="low vision"),
+        *(
+            pytest.param(look, scripts, ("ru", "en"), (1280, 320), marks=pytest.mark.long, id=f"all {look} {scripts}")
+            for look, scripts in product(("", LOW_VISION.code()), (True, False))
+        ),
+    ],
+)
+def test_axe_finds_nothing(
+    browser: Browser, site: str, scripts: bool, look: str, languages: tuple[str, ...], widths: tuple[int, ...]
+) -> None:
     axe, wrong, asked, policy = Axe(), [], set(), []
     context = browser.new_context()
     if not scripts:  # the rules themselves are a script, so only the site's own stay away
@@ -75,11 +88,11 @@ def test_axe_finds_nothing(browser: Browser, site: str, scripts: bool, look: str
     page = context.new_page()
     page.on("request", lambda request: asked.add(request.url.partition("//")[2].partition(":")[0]))
     page.on("console", lambda message: policy.append(message.text) if "Content Security" in message.text else None)
-    addresses = [f"{language}/{path}" for language in ("ru", "en") for path in (*PAGES, *record_pages())]
+    addresses = [f"{language}/{path}" for language in languages for path in (*PAGES, *record_pages())]
     for address in ("", *addresses):
         page.goto(f"{site}/{address}")
         judged = {"include": [["html"]], "exclude": [] if address[3:] in FRAMED else FRAME}
-        for width, less in ((1280, {}), (320, SAME_COLOURS)):
+        for width, less in zip(widths, ({}, SAME_COLOURS), strict=False):
             page.set_viewport_size({"width": width, "height": 800})
             found = axe.run(page, context=judged, options={**RULES, **less}).response["violations"]
             wrong += [(address, width, rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]

@@ -13,7 +13,6 @@ change), a role that may write it, a language and a width, and every cell is jud
 - covered by nothing while it has the focus: each form, add at 390 px and change at 1366 px.
 """
 
-import os
 import re
 from itertools import product
 from typing import Any, Final
@@ -71,22 +70,17 @@ NOT_PUBLIC: Final = {
     ("participants", "consent"): "is a paper of the department",
     ("photos", "rights"): "is a note for the department: who may print the photo",
 }
-#: Forms that every run fills, looks at and tabs through; the others take half an hour: make test FIELDS=all.
-FILLED: Final = {"agreement", "city", "delegation", "event", "homecity", "organization", "user"}
+#: Forms that every run fills, looks at and tabs through; the others take half an hour: make test LONG=1.
+FILLED: Final = {"agreement", "city", "delegation", "homecity", "user"}
 LOOKED_AT: Final = {("agreement", "add"), ("organization", "add"), ("organization", "change")}
 TABBED: Final = {("agreement", "add"), ("delegation", "add"), ("delegation", "change")}
-
-
-LONG: Final = pytest.mark.skipif(
-    os.environ.get("FIELDS") != "all", reason="one of the forms for the long run: make test FIELDS=all"
-)
 
 
 def kinds(chosen: set[str]) -> list[Any]:
     """Return every kind of record as a case; those that are not among `chosen` wait for the long run."""
     names = [str(model._meta.model_name) for model in MODELS]
     return [
-        pytest.param(model, id=name, marks=() if name in chosen else LONG)
+        pytest.param(model, id=name, marks=() if name in chosen else pytest.mark.long)
         for model, name in zip(MODELS, names, strict=True)
     ]
 
@@ -95,7 +89,7 @@ def forms(chosen: set[tuple[str, str]]) -> list[Any]:
     """Return every form of the office as a case; those that are not among `chosen` wait for the long run."""
     found = [(model, action, (str(model._meta.model_name), action)) for model, action in product(MODELS, ACTIONS)]
     return [
-        pytest.param(model, action, id="-".join(form), marks=() if form in chosen else LONG)
+        pytest.param(model, action, id="-".join(form), marks=() if form in chosen else pytest.mark.long)
         for model, action, form in found
     ]
 

@@ -39,7 +39,7 @@ from partnerships.models import (
 from partnerships.models.visibility import PERSONAL, is_internal
 from partnerships.opendata.page_text import plain, simple
 from partnerships.period import parse
-from tests.conftest import picture, save
+from tests.conftest import at_once, picture, save
 from tests.spreadsheets.tables import streamed
 
 pytestmark = pytest.mark.django_db
@@ -118,9 +118,8 @@ def photos_for(**owner: Any) -> None:
     save(Photo(file=accept_photo(picture((24, 16))), order=9, caption_ru=SECRET, **owner))
 
 
-@pytest.fixture
-def entries(omsk: City, country: Country) -> dict[str, Any]:
-    """One public entry of each kind with all that its page can show, and things that it may not."""
+def made(omsk: City) -> dict[str, Any]:
+    """Return one public entry of each kind with all that its page can show, and things that it may not."""
     save(filled(HomeCity(email="office@example.org")))
     old = save(Event(slug="old", title_ru="Старая встреча", title_en="Old meeting", form="meeting"))
     agreement = filled(Agreement(slug="agreement", form="agreement", in_force_from=date(2022, 8, 1)))
@@ -142,6 +141,12 @@ def entries(omsk: City, country: Country) -> dict[str, Any]:
     save(filled(CityOccasion(city=omsk, month=8, day=5, founding_year=1716)))
     photos_for(city=omsk)
     return {"agreement": agreement, "event": event, "delegation": visit, "exhibition": exhibition, "city": omsk}
+
+
+@pytest.fixture
+def entries(omsk: City, country: Country) -> dict[str, Any]:
+    with at_once():
+        return made(omsk)
 
 
 def handed(office: Client, kind: str, entry: Any) -> Any:

@@ -86,6 +86,7 @@ def test_every_link_leads_somewhere_and_every_page_has_its_pair(client: Client, 
                 assert seen[other].alternates == page.alternates, (address, other)
 
 
+@pytest.mark.one_database
 def test_feeds_are_read_by_a_feed_reader(client: Client, demo: None) -> None:
     for address, count in (("/ru/feed.atom", 50), ("/ru/exhibitions/feed.atom", 2), ("/en/agreements/feed.atom", 6)):
         feed = feedparser.parse(client.get(address).content)

@@ -44,6 +44,7 @@ QUERIES = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize("path", QUERIES)
 def test_queries_do_not_grow_with_rows(

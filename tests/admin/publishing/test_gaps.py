@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -105,7 +106,10 @@ def test_a_step_repeats_the_list_and_is_not_held_up(draft: Event, role: str, but
     assert draft.state == (State.PUBLISHED if button == "_publish" else State.IN_REVIEW)
 
 
-def test_the_reading_view_is_the_public_page_with_the_decision(draft: Event, editor: User, client: Client) -> None:
+def test_the_reading_view_is_the_public_page_with_the_decision(
+    draft: Event, editor: User, client: Client, time_machine: time_machine.TimeMachineFixture
+) -> None:
+    time_machine.move_to(timezone.now(), tick=False)  # the page says when it appeared and changed, to the second
     approval.act(approval.SEND, [draft], by=editor)
     head = browser(person("head"))
     shown = {code: head.get(f"{EVENTS}{draft.pk}/reading/?language={code}") for code in ("ru", "en")}

@@ -204,6 +204,7 @@ def edited(opened: dict[str, Any], dice: random.Random, who: str) -> tuple[dict[
     return data, changed
 
 
+@pytest.mark.one_database
 def test_fifty_random_rounds_of_two_editors_lose_and_double_nothing(office: Client, other: Client, omsk: City) -> None:
     dice, path = random.Random(20261125), f"/admin/partnerships/city/{omsk.pk}/change/"
     save(CityOccasion(city=omsk, name_ru="День города", month=8, day=5))
