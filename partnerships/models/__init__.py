@@ -14,6 +14,7 @@ from partnerships.models.import_heading import ImportHeading
 from partnerships.models.organization import Organization, OrganizationKind
 from partnerships.models.outside_link import LinkPlace, OutsideLink
 from partnerships.models.participant import (
+    OFFICIAL_ROLES,
     PART_OF_BODY,
     PART_TITLES,
     Involvement,
@@ -84,6 +85,7 @@ __all__ = [
     "InvolvementRole",
     "Side",
     "Part",
+    "OFFICIAL_ROLES",
     "PART_OF_BODY",
     "PART_TITLES",
     "roles_of",

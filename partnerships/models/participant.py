@@ -129,6 +129,20 @@ PART_TITLES: Final = {
 }
 
 
+#: Roles in which people act for the body whose office they hold; an interpreter, a performer or a person honoured is a
+#: private person, whatever is written as the office.
+OFFICIAL_ROLES: Final = (
+    ParticipantRole.HEAD,
+    ParticipantRole.MEMBER,
+    ParticipantRole.HOST,
+    ParticipantRole.GUEST,
+    ParticipantRole.INVITER,
+    ParticipantRole.GREETER,
+    ParticipantRole.SIGNATORY,
+    ParticipantRole.PRESENTER,
+)
+
+
 def roles_of(part: Part) -> tuple[str, ...]:
     """Return the roles of people who did `part`, the most usual first: that of a member."""
     roles = (role.value for role, other in PART_OF.items() if other == part)

@@ -32,6 +32,11 @@ ROLES: Final = (
 )
 #: Those who come along are members; the word itself is kept with the office, as no role of ours says it.
 _COMPANY: Final = r"сопровожда\w+|accompanying"
+#: Offices of those who attend to a delegation or write about it: private persons, unlike the officials beside them.
+ATTENDANTS: Final = (
+    r"переводчи|водител|шофер|шофёр|сопровожда|журналист|корреспондент|репортер|репортёр|фотограф|видеооператор|"
+    r"interpreter|translator|driver|chauffeur|accompan|journalist|correspondent|reporter|photographer|camera ?man"
+)
 _CONTACT: Final = re.compile(
     r"(?:(?:тел|моб|tel|phone|mob)\w*\.?:?\s*)?(\+?\d[\d\s()–-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+)", re.I
 )

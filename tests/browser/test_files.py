@@ -122,6 +122,7 @@ def test_a_document_that_is_chosen_is_titled_by_its_file_unless_it_has_a_title(d
     for number, title in enumerate(("", "Смета")):
         page.locator("#documents-group .add-row a").click()
         row = page.locator(f"#documents-{number}")
+        expect(row.locator("[type=file]")).to_be_focused()  # the paper is at hand; its kind is seen to later
         row.locator("[name$=-title_ru]").fill(title)
         row.locator("[type=file]").set_input_files(
             {"name": "plan_2026.pdf", "mimeType": "application/pdf", "buffer": PDF}

@@ -67,6 +67,33 @@ def test_enter_goes_to_the_next_row_where_the_first_was_begun_and_tab_to_the_nex
     assert shown == [True, False, False]  # of two only one holds an office
 
 
+def test_one_tick_shows_officials_and_nobody_who_attends_to_them(page: Page) -> None:
+    page.goto("/admin/partnerships/delegation/add/")
+    offices = {
+        "глава города": ("head", True),
+        "заместитель главы": ("member", True),
+        "переводчик": ("interpreter", False),
+        "преподаватель": ("interpreter", False),
+        "Водитель мэрии": ("member", False),
+        "сопровождающее лицо": ("member", False),
+        "корреспондент газеты": ("member", False),
+        "пресс-секретарь главы": ("member", True),
+        "солист ансамбля": ("participant", False),
+    }
+    people = page.locator("#participants-group")
+    for number, (office, (role, _shown)) in enumerate(offices.items()):
+        people.locator(".add-row a").click()
+        page.locator(f"#id_participants-{number}-office_ru").fill(office)
+        page.locator(f"#id_participants-{number}-role").select_option(role)
+
+    tick = people.get_by_label("Все должностные лица")
+    tick.check()
+
+    shown = [page.locator(f"#id_participants-{number}-is_public").is_checked() for number in range(len(offices))]
+    assert shown == [is_shown for _role, is_shown in offices.values()]
+    expect(tick).to_be_checked()
+
+
 def test_a_table_pasted_into_a_cell_fills_rows_and_can_be_undone(page: Page) -> None:
     page.goto("/admin/partnerships/event/add/")
     page.locator("#section-awards > summary").click()

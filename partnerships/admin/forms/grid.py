@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms.wording import RowForm
-from partnerships.models import ParticipantRole, Side
+from partnerships.models import OFFICIAL_ROLES, ParticipantRole, Side
 from partnerships.pasting.clipboard import MOST_ROWS
+from partnerships.pasting.people import ATTENDANTS
 from partnerships.text.numbers import whole
 
 #: What a new row holds before anybody has typed in it.
@@ -81,11 +82,13 @@ class Row:
 
 @dataclass
 class Column:
-    """The head of a column, and what is said beside its tick for all rows."""
+    """The head of a column, and what is said beside its tick for all rows; that of people leaves some out."""
 
     name: str
     label: str
     all: str = ""
+    roles: tuple[str, ...] = ()
+    but: str = ""
 
 
 @dataclass
@@ -225,7 +228,10 @@ def grids(rows: InlineAdminFormSet, places: Iterable[Place], pasted: Iterable[st
         grid.role = part.roles[0] if part.roles else ""
         grid.manages, grid.is_pasted = manages, empty is not None and key == relation and relation in pasted
         sample = [*shown_rows, *([empty] if empty else [])][:1]
-        grid.columns = [Column(_name(item), _label(item), _all(item, relation)) for row in sample for item in row.cells]
+        only = (OFFICIAL_ROLES, ATTENDANTS) if relation == "participants" else ()
+        grid.columns = [
+            Column(_name(item), _label(item), _all(item, relation), *only) for row in sample for item in row.cells
+        ]
         manages = False
         yield place, grid
 

@@ -32,15 +32,21 @@ document.addEventListener("focusin", ({ target }) => {
 
 // --- One tick for all rows -------------------------------------------------------------------------
 
-/** Returns the ticks that the one above the column stands for: of people, only those in office. */
-const ticksOf = (group, name) =>
+/** Says whether the person of `row` is there in an office: by the role, and by what is written as the office. */
+function isOfficial(row, { roles, but }) {
+  const office = [...row.querySelectorAll("[name*='-office_']")].map(({ value }) => value.trim()).join(" ");
+  return office.trim() !== "" && !new RegExp(but, "i").test(office) && roles.split(" ").includes(fieldOf(row, "role").value);
+}
+
+/** Returns the ticks that `all`, the one above the column, stands for: of people, only those in office. */
+const ticksOf = (group, { dataset }) =>
   rowsOf(group)
-    .filter((row) => !row.querySelector("[name*='-office_']") || [...row.querySelectorAll("[name*='-office_']")].some(({ value }) => value.trim()))
-    .map((row) => fieldOf(row, name));
+    .filter((row) => !dataset.roles || isOfficial(row, dataset))
+    .map((row) => fieldOf(row, dataset.all));
 
 function sync(group) {
   for (const all of group.querySelectorAll("[data-all]")) {
-    const ticks = ticksOf(group, all.dataset.all);
+    const ticks = ticksOf(group, all);
     all.checked = ticks.length > 0 && ticks.every(({ checked }) => checked);
     all.indeterminate = !all.checked && ticks.some(({ checked }) => checked);
   }
@@ -52,7 +58,7 @@ for (const group of document.querySelectorAll("[data-grid]")) {
   group.addEventListener("change", ({ target }) => {
     if (target.dataset.all) {
       const wanted = target.checked;
-      const rows = wanted ? ticksOf(group, target.dataset.all) : rowsOf(group).map((row) => fieldOf(row, target.dataset.all));
+      const rows = wanted ? ticksOf(group, target) : rowsOf(group).map((row) => fieldOf(row, target.dataset.all));
       for (const tick of rows) {
         if (tick.checked === wanted) continue;
         tick.checked = wanted;

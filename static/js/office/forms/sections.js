@@ -44,9 +44,9 @@ function recount(group) {
   section.querySelector("[data-count]").textContent = `(${rowsOf(section).filter((row) => !isLeaving(row)).length})`;
 }
 
-/** Returns where the typing in a row begins; the box that stands for a select, where one does. */
+/** Returns where one begins in a row, of a document with its file; the box that stands for a select, where one does. */
 function first(row) {
-  const field = row.querySelector("input:not([type=hidden], [type=file]), textarea, select");
+  const field = row.querySelector("input:not([type=hidden]), textarea, select");
   return field?.matches(".select2-hidden-accessible") ? field.nextElementSibling.querySelector(".select2-selection") : field;
 }
 
