@@ -64,7 +64,7 @@ def test_a_long_text_is_kept_every_two_seconds_while_it_is_typed(desk: Page) -> 
     desk.clock.pause_at(timezone.now() + timedelta(minutes=1))
     for words in ("Первое", "Второе", "Третье"):
         desk.locator("#id_summary_ru").fill(LONG + words)
-        with desk.expect_response(lambda answer: "_typed" in (answer.request.post_data or ""), timeout=5000):
+        with desk.expect_response(lambda answer: "_typed" in (answer.request.post_data or "")):
             desk.clock.run_for(2000)
         assert is_kept(words)
 
