@@ -19,6 +19,7 @@ from partnerships.files.intake import accept_document, accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
+    AgreementAction,
     Award,
     City,
     CityOccasion,
@@ -35,6 +36,7 @@ from partnerships.models import (
     Photo,
     ProgrammeItem,
     Theme,
+    TieStep,
 )
 from partnerships.models.visibility import PERSONAL, is_internal
 from partnerships.opendata.page_text import plain, simple
@@ -140,6 +142,8 @@ def made(omsk: City) -> dict[str, Any]:
     revisions.update([filled(omsk)], by=None, reason="x", population=1_100_000, population_year=2021)
     save(filled(CityOccasion(city=omsk, month=8, day=5, founding_year=1716)))
     photos_for(city=omsk)
+    save(filled(AgreementAction(agreement=agreement, kind="prolonged", date="2024", until="2030-05")))
+    save(filled(TieStep(city=omsk, kind="on_hold", date="2022")))
     return {"agreement": agreement, "event": event, "delegation": visit, "exhibition": exhibition, "city": omsk}
 
 
