@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.agreement_action import ENDS, LENGTHENS, AgreementAction, held_columns
+from partnerships.models.agreement_action import ENDS, LENGTHENS, ActionKind, AgreementAction, held_columns
 from partnerships.models.record import Kind, Record, RecordQuerySet
-from partnerships.period import PeriodColumn, format_period
+from partnerships.period import Period, PeriodColumn, format_period
 from partnerships.standing.agreements import AGREEMENT, BINDING
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
@@ -173,6 +173,14 @@ class Agreement(Record):
         """Return what its actions say by `day`, and the day from which a public successor binds instead."""
         successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
         return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
+
+    @property
+    def term_until(self) -> Period:
+        """The last day of its term: the one of a notice, or the one moved by what prolonged or renewed it."""
+        given = [action for action in self.actions.all() if action.until]
+        noticed = [action.until for action in given if action.kind == ActionKind.NOTICE]
+        moved = noticed or [action.until for action in given if action.kind in LENGTHENS]
+        return max(moved, key=lambda until: until.standing()[1], default=self.in_force_until)
 
     @property
     def public_amended(self) -> "Agreement | None":

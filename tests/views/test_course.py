@@ -118,3 +118,17 @@ def test_the_page_asks_no_more_for_more_actions(client: Client, django_assert_nu
     client.get("/ru/agreements/a/")
     with django_assert_num_queries(asked):
         client.get("/ru/agreements/a/")
+
+
+def test_the_term_ends_when_the_last_prolongation_or_a_notice_says(client: Client) -> None:
+    def term() -> str:
+        facts = client.get("/ru/agreements/a/").content.decode()
+        return re.findall(r"<dt>Срок[^<]*</dt><dd>(.*?)</dd>", facts, re.DOTALL)[0].strip()
+
+    made = agreement("a", "2013", in_force_until=read_edtf("2018"))
+    assert term() == "до 2018"
+    act(made, "renewed", "2023", until="2028-05")
+    act(made, "prolonged", "2018", until="2023")
+    assert term() == "до мая 2028"
+    act(made, "notice", "2024", until="2025")
+    assert term() == "до 2025"

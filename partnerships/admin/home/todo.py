@@ -215,7 +215,7 @@ def _without_scan(request: HttpRequest) -> Rows:
 def _to_renew(request: HttpRequest) -> Rows:
     until = timezone.localdate() + RENEW
     ending = _seen(request, Agreement).ending_by(until).standing_in(*LAPSING)
-    return Rows(ending.order_by("last_day", "pk"))
+    return Rows(ending.order_by("last_day", "pk").prefetch_related("actions"))
 
 
 def _to_review(request: HttpRequest) -> Rows:
@@ -265,7 +265,7 @@ MINE: Final = (
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (
-    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.in_force_until)),
+    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.term_until)),
     Task("review", gettext_lazy("Agreements to look at again"), _to_review, lambda row: str(row.review_on)),
     Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, _when),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),

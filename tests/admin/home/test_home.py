@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
+    AgreementAction,
     City,
     CityOccasion,
     Delegation,
@@ -106,10 +107,20 @@ def test_the_home_page_does_not_ask_more_with_rows(
 ) -> None:
     fill(omsk, clerk, rows)
     office.get("/admin/")
-    for path, queries in (("/admin/", 65), ("/admin/translations/", 25)):
+    for path, queries in (("/admin/", 66), ("/admin/translations/", 25)):
         office.get(path)
         with django_assert_num_queries(queries):
             assert office.get(path).status_code == 200
+
+
+def test_an_agreement_is_due_when_its_prolongation_ends(office: Client, omsk: City) -> None:
+    today = timezone.localdate()
+    made = Agreement(slug="a", title_ru="Старое соглашение", in_force_until=today - timedelta(days=400))
+    save(made, cities=[omsk])
+    save(AgreementAction(agreement=made, kind="prolonged", date="2020", until=on(today + timedelta(days=100))))
+    page = text(office, "/admin/")
+    assert "Старое соглашение" in page
+    assert "осталось 100 дней" in page
 
 
 def test_every_task_has_its_list(office: Client, omsk: City, clerk: User) -> None:
