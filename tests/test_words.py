@@ -113,3 +113,11 @@ def test_no_template_has_a_word_of_its_own() -> None:
     paths = [path for path in (ROOT / "templates").rglob("*.html") if letters.search(path.read_text(encoding="utf-8"))]
 
     assert paths == []
+
+
+def test_no_template_has_quotation_marks_of_its_own() -> None:
+    """Each language has marks of its own: they stand in the catalogue, or the browser sets them around `<q>`."""
+    told = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}", re.DOTALL)
+    texts = {path: told.sub("", path.read_text(encoding="utf-8")) for path in (ROOT / "templates").rglob("*.html")}
+
+    assert [path for path, text in texts.items() if re.search("[“”„«»]", text)] == []
