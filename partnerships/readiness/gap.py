@@ -9,10 +9,14 @@ FEW: Final = 5
 
 @dataclass(frozen=True)
 class Place:
-    """A field of the form, or a part of it, by the id of its element; `name` says what stands there."""
+    """A field of the form, or a part of it, by the id of its element; `name` says what stands there.
+
+    What is put right on a form of its own has the address of that one.
+    """
 
     name: str
     anchor: str
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from partnerships.readiness.content import Content, contents
 from partnerships.readiness.facts import FACTS
 from partnerships.readiness.gap import Gap, Place
 from partnerships.readiness.rows import ROWS
+from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 
 type Rule = Callable[[Content], Iterable[Gap]]
@@ -56,7 +57,7 @@ def mentioned(content: Content) -> Iterator[Gap]:
     named = [(name, row) for name, rows in content.named.items() for row in rows]
     hidden = [(name, row) for name, row in named if isinstance(row, Published) and not row.is_public()]
     if hidden:
-        places = tuple(Place(str(row), f"id_{name}") for name, row in hidden)
+        places = tuple(Place(str(row), f"id_{name}", link(row)) for name, row in hidden)
         yield Gap("named-hidden", _("Not on the site, so not on the page"), places, hides=True, names=True)
     # A record that is named is told of on its own form; a city, a body or a field of cooperation has nobody to tell.
     seen = [(f"id_{name}", row) for name, row in named if (name, row) not in hidden and hasattr(row, "name")]

@@ -25,7 +25,8 @@ def test_the_large_heading_of_a_form_is_the_name_and_its_kind_is_small(office: C
     content = page(office, f"/admin/partnerships/city/{omsk.pk}/change/")
 
     assert re.findall(r"<h1>(.*?)</h1>", content) == ["Омск"]
-    assert re.search(r'<p class="titles-kind">Город <a href="([^"]+)">Как заполнять</a></p>', content)
+    way = '<a href="/admin/guide/#[a-z-]+" target="_blank">Как заполнять <span>\\(в новой вкладке\\)</span></a>'
+    assert re.search(f'<p class="titles-kind">Город {way}</p>', content)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -39,7 +40,7 @@ def test_every_form_leads_to_its_part_of_the_guide(office: Client, clerk: User, 
     assert {guide.anchor_of(str(meta.model_name)) for meta in own} <= anchors
     for name in ("delegation", "city", "organization", "user"):
         content = page(office, reverse(f"admin:partnerships_{name}_add"))
-        assert re.search(r'<p class="titles-kind"> <a href="/admin/guide/#[a-z-]+">', content), name
+        assert re.search(r'<p class="titles-kind"> <a href="/admin/guide/#[a-z-]+" target="_blank">', content), name
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

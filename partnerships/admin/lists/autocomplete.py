@@ -9,10 +9,12 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 
-from partnerships.models import User
+from partnerships.models import Organization, Side, User
 
 #: How near a name is to what was typed: the name itself, its beginning, a part of it, or only something like it.
 NEAR: Final = 3
+#: Side of an agreement → the order that puts its own bodies first.
+SIDES: Final[dict[str, tuple[str, ...]]] = {Side.HOME: ("-is_home",), Side.PARTNER: ("is_home",)}
 
 
 def _called(fields: Iterable[str], lookup: str, text: str) -> Q:
@@ -53,11 +55,13 @@ class Autocomplete(AutocompleteJsonView):
         rows = super().get_queryset()
         if rows.model is User:
             rows = rows.filter(is_active=True, is_staff=True)
-        typed = self.term.strip()
+        typed, order = self.term.strip(), rows.query.order_by
+        side = SIDES.get(self.request.GET.get("side", ""), ()) if rows.model is Organization else ()
         if not typed:
-            return rows
+            return rows.order_by(*side, *order)
         nearest = distance(self.model_admin.get_search_fields(self.request), typed)
-        return rows.annotate(distance=nearest).order_by("distance", *rows.query.order_by)
+        is_near = Case(When(distance=NEAR, then=Value(1)), default=Value(0))
+        return rows.annotate(distance=nearest).order_by(is_near, *side, "distance", *order)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
         """Mark what the index only takes for a slip of the pen: the form never chooses it by itself."""

@@ -41,9 +41,18 @@ def tell(screen: Any, request: HttpRequest, record: Any) -> None:
 
 def sentence(found: list[Gap], address: str) -> SafeString:
     """Return the list as one sentence of links into the form at `address`."""
-    lines = format_html_join("; ", '<a href="{}#{}">{}</a>', ((address, gap.anchor, str(gap)) for gap in found[:TOLD]))
+    lines = format_html_join(
+        "; ", '<a href="{}#{}">{}</a>{}', ((address, gap.anchor, str(gap), _ways(gap)) for gap in found[:TOLD])
+    )
     rest = _("and %(count)d more") % {"count": len(found) - TOLD} if len(found) > TOLD else ""
     return format_html("{} {}{}", _("The public does not see, or sees wrongly:"), lines, f"; {rest}" if rest else ".")
+
+
+def _ways(gap: Gap) -> SafeString:
+    """Return the ways to the forms of their own on which a line is put right."""
+    named = _("%(name)s: open in a new tab")
+    ways = ((place.address, named % {"name": place.name}) for place in gap.few if place.address)
+    return format_html_join("", ' (<a href="{}" target="_blank">{}</a>)', ways)
 
 
 def view(screen: Any, request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ class OrganizationAdmin(QuickAdmin[Organization]):
         ),
         (_("For the department only"), {"fields": ("other_names", "contact_persons"), "classes": ("collapse",)}),
     )
-    quick_fields = ("name_ru", "name_en", "kind")
+    quick_fields = ("name_ru", "name_en", "kind", "city", "is_home")
     autocomplete_fields = ["city"]
     search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en", "other_names"]
     list_display = ["name", "kind", "city", "is_home"]

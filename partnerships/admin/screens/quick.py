@@ -9,12 +9,24 @@ from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.widget_language import carry_all
 from partnerships.history import revisions
 from partnerships.models import RegisterModel
+from partnerships.models.base import Published
+from partnerships.staff.addresses import link
+
+
+def _told(row: Any) -> str:
+    """Return what stands beside the field until the form is left: a draft is no part of any page; "" for the rest."""
+    if not isinstance(row, Published) or row.is_public():
+        return ""
+    words = _("“%(name)s” is a draft: the page leaves it out until it is published.") % {"name": row}
+    return format_html('{} <a href="{}" target="_blank">{}</a>', words, link(row), _("Publish it in a new tab"))
 
 
 class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
@@ -33,6 +45,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
         form = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
         form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
+        form.required_css_class = "required"
         carry_all(form, self.model)
         for field in form.fields.values():
             if isinstance(field, forms.ModelChoiceField):
@@ -49,7 +62,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
             with revisions.revision(by=acting(request), reason=""):
                 row: Any = form.save()
                 revisions.explain('[{"added": {}}]')
-            return JsonResponse({"id": row.pk, "text": str(row)})
+            return JsonResponse({"id": row.pk, "text": str(row), "told": _told(row)})
         shown = [form[name] for name in self.quick_fields]
         context = {"form": form, "shown": shown, "opts": self.opts, "is_draft": "state" in form.instance.__dict__}
         status = 422 if form.is_bound else 200

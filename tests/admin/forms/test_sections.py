@@ -140,15 +140,26 @@ def test_an_unknown_city_is_made_from_its_field_as_a_draft(office: Client, count
     assert refused.status_code == 422
     assert "Выберите из списка" in refused.content.decode()
     city = City.objects.get()
-    assert made.json() == {"id": city.pk, "text": "Пекин"}
+    answer = made.json()
+    told = answer.pop("told")
+    assert answer == {"id": city.pk, "text": "Пекин"}
+    assert "«Пекин» — черновик" in told
+    assert f'<a href="/admin/partnerships/city/{city.pk}/change/" target="_blank">' in told
     assert (city.slug, city.state) == ("pekin", "draft")
     assert revisions.register_version() == before + 1
     assert revisions.history(city).get().revision.user.username == "clerk"
 
 
-def test_an_organisation_is_made_from_its_field(office: Client) -> None:
-    office.post("/admin/partnerships/organization/quick/", {"name_ru": "Дума", "kind": "representative_body"})
-    assert Organization.objects.get().name_ru == "Дума"
+def test_an_organisation_is_made_from_its_field_with_its_city(office: Client, omsk: City) -> None:
+    address = "/admin/partnerships/organization/quick/"
+    asked = office.get(address).content.decode()
+    made = office.post(address, {"name_ru": "Дума", "kind": "representative_body", "city": omsk.pk})
+
+    body = Organization.objects.get()
+    assert (body.name_ru, body.city, made.json()["told"]) == ("Дума", omsk, "")
+    assert re.findall(r'<label for="id_quick_(\w+)" class="required"', asked) == ["name_ru", "kind"]
+    assert 'id="id_quick_city"' in asked
+    assert 'id="id_quick_is_home"' in asked
 
 
 def test_who_may_not_add_makes_nothing_from_a_field(country: Country) -> None:

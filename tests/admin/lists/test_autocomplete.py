@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partnerships.models import City, Country, Event
+from partnerships.models import City, Country, Event, Organization
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +38,17 @@ def test_a_city_with_another_name_is_marked_as_only_like_it(
 def test_the_words_of_a_title_are_found_in_any_order(office: Client) -> None:
     save(Event(slug="e", title_ru="Приём делегации Омска", form="meeting"))
     assert found(office, "омска приём", "related") == [("Приём делегации Омска", False)]
+
+
+@pytest.mark.parametrize("term", ["", "Администрация"])
+def test_the_bodies_of_a_side_come_first_on_it(office: Client, omsk: City, term: str) -> None:
+    for name, options in (("Администрация Омска", {"city": omsk}), ("Наша администрация", {"is_home": True})):
+        save(Organization(name_ru=name, kind="administration", **options))
+    query = {"app_label": "partnerships", "model_name": "involvement", "field_name": "organization", "term": term}
+
+    first = {
+        side: office.get("/admin/autocomplete/", {**query, "side": side}).json()["results"][0]["text"]
+        for side in ("home", "partner", "")
+    }
+
+    assert first == {"home": "Наша администрация", "partner": "Администрация Омска", "": "Администрация Омска"}

@@ -162,6 +162,29 @@ def test_after_a_decision_the_next_that_waits_is_one_press_away(draft: Event, ed
     assert "Ждёт следующая" not in browser(editor).get(f"{EVENTS}{draft.pk}/reading/").content.decode()
 
 
+def test_after_a_return_the_step_stands_before_the_next_that_waits(draft: Event, editor: User, omsk: City) -> None:
+    event, _request, _city = waiting(editor, omsk)
+    head = browser(person("head"))
+    data = {"_return": "1", "return_comment": "Уточните дату", "seen": f"{event.pk}:{revisions.last_change(event)}"}
+
+    page = head.post(f"{EVENTS}{event.pk}/reading/", data, follow=True).content.decode()
+
+    assert page.count("office-next") == page.count('class="office-next office-after"') == 1
+    assert 0 < page.index('name="_publish" value="1" class="office-main"') < page.index("office-next")
+
+
+def test_a_draft_that_is_named_has_the_way_to_its_own_form(draft: Event, omsk: City, client: Client) -> None:
+    revisions.update([omsk], by=None, reason="x", state="draft")
+    save(draft, public=False, cities=[omsk])
+    head, form = browser(person("head")), f"{EVENTS}{draft.pk}/change/"
+    way = f'href="/admin/partnerships/city/{omsk.pk}/change/" target="_blank"'
+
+    assert f'{way} aria-label="Омск: открыть в новой вкладке">' in head.get(form).content.decode()
+    assert f"({way}>Омск: открыть в новой вкладке</a>)".replace("(", "(<a ") in said(
+        head.post(form, filled(head, form, _publish="1"), follow=True)
+    )
+
+
 def test_the_last_one_leads_nowhere(draft: Event, editor: User) -> None:
     approval.act(approval.SEND, [draft], by=editor)
     head = browser(person("head"))

@@ -7,6 +7,14 @@ const words = office.dataset;
 
 const addressFor = (select) => addresses[select.dataset.refersTo];
 
+/** Says below `select` what the public will not see of what was made, with the way to publish it. */
+function tell(select, words) {
+  const said = Object.assign(document.createElement("p"), { className: "quick-told" });
+  said.setAttribute("role", "status");
+  (select.closest(".related-widget-wrapper") ?? select.parentElement).append(said);
+  said.append(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
+}
+
 /** Opens the short form for `select` with `name` typed in, and chooses what is made. */
 async function create(select, name) {
   const address = addressFor(select);
@@ -36,6 +44,7 @@ async function create(select, name) {
     const made = await answer.json();
     select.append(new Option(made.text, made.id, true, true));
     $(select).trigger("change");
+    if (made.told) tell(select, made.told);
     return dialog.close();
   });
   await show(await fetch(`${address}?${new URLSearchParams({ name })}`));
@@ -68,6 +77,12 @@ if ($) {
     found.splice(at < 0 ? found.length : at, 0, tag);
   });
   $.fn.select2.defaults.set("templateResult", (row) => (row.isNear ? words.nearText.replace("{1}", row.text) : row.text));
+  // On a side of an agreement its own bodies are offered first.
+  $(document).on("select2:opening", "select.admin-autocomplete", ({ target: select }) => {
+    const side = select.closest("[data-row]")?.querySelector("[name$='-side']")?.value;
+    const ajax = $(select).data("select2").dataAdapter.ajaxOptions;
+    ajax.url = select.getAttribute("data-ajax--url") + (side ? `?${new URLSearchParams({ side })}` : "");
+  });
   $(document).on("select2:open", "select.admin-autocomplete", ({ target: select }) => {
     if (select.dataset.careful) return;
     select.dataset.careful = "yes";
