@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from partnerships.models import City, Country, Delegation, Event, Participant, User
+from partnerships.models import City, Country, Delegation, Event, Organization, Participant, User
 from tests.browser import hands
 from tests.browser.test_writing import address, sign_in
 from tests.conftest import save
@@ -115,6 +115,38 @@ def test_enter_never_takes_another_city_for_the_one_typed(office: Page, site: st
     search.press("Enter")
     expect(office.locator("dialog #id_quick_name_ru")).to_have_value("Тулуза")
     expect(office.locator(".field-cities .select2-selection__choice")).to_have_count(0)
+
+
+def test_a_city_made_within_a_form_says_below_its_field_that_it_is_a_draft(
+    office: Page, site: str, country: Country
+) -> None:
+    office.goto(f"{site}/admin/partnerships/event/add/")
+    search = office.locator(".field-cities .select2-search__field")
+    search.click()
+    search.press_sequentially("Тулуза")
+    expect(office.locator(".select2-results__option--highlighted")).to_contain_text("Тулуза")
+    search.press("Enter")
+    office.locator("#id_quick_country").select_option(str(country.pk))
+    office.locator("#id_quick_tie").select_option("contact")
+    office.locator("dialog.quick").get_by_role("button", name="Добавить").click()
+
+    told = office.locator(".field-cities").get_by_role("status")
+    expect(told).to_contain_text("«Тулуза» — черновик")
+    with office.context.expect_page() as opened:
+        told.get_by_role("link", name="Опубликовать в новой вкладке").click()
+    expect(opened.value.locator("h1")).to_have_text("Тулуза")
+
+
+def test_on_our_side_of_an_agreement_our_own_bodies_are_offered_first(office: Page, site: str, omsk: City) -> None:
+    for name, options in (("Администрация Омска", {"city": omsk}), ("Наша администрация", {"is_home": True})):
+        save(Organization(name_ru=name, kind="administration", **options))
+    office.goto(f"{site}/admin/partnerships/agreement/add/")
+    for side, first in (("home", "Наша администрация"), ("partner", "Администрация Омска")):
+        rows = office.locator(f"[data-side-rows={side}]").first
+        rows.locator(".add-row a").click()
+        rows.locator(".select2-selection").click()
+        expect(office.locator(".select2-results__option").first).to_have_text(first)
+        office.keyboard.press("Escape")
 
 
 def test_enter_takes_nothing_that_is_only_like_what_was_typed(office: Page, site: str, omsk: City) -> None:

@@ -17,7 +17,7 @@ from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.widget_language import carry_all
 from partnerships.history import revisions
 from partnerships.models import RegisterModel
-from partnerships.models.base import Published
+from partnerships.models.base import Published, alphabetical
 from partnerships.staff.addresses import link
 
 
@@ -48,8 +48,11 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         form.required_css_class = "required"
         carry_all(form, self.model)
         for field in form.fields.values():
+            if isinstance(field, forms.BooleanField):
+                field.label_suffix = ""
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "—"
+                field.queryset = field.queryset.order_by(alphabetical("name"), "pk")
         return form
 
     def quick_view(self, request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ const addressFor = (select) => addresses[select.dataset.refersTo];
 function tell(select, words) {
   const said = Object.assign(document.createElement("p"), { className: "quick-told" });
   said.setAttribute("role", "status");
-  (select.closest(".related-widget-wrapper") ?? select.parentElement).append(said);
+  select.closest(".related-widget-wrapper").after(said); // an empty region first: what comes into it is read out
   said.append(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
 }
 
