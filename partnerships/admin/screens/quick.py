@@ -43,7 +43,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
     def quick_form(self, request: HttpRequest, **options: Any) -> forms.ModelForm:
         """Return the short form; the page address, where there is one, makes itself from the name."""
         fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
-        form = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
+        form: Any = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
         form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
         form.required_css_class = "required"
         carry_all(form, self.model)
