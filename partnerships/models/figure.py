@@ -80,8 +80,13 @@ class Degree(models.TextChoices):
     FIRST = "first", _("I degree")
     SECOND = "second", _("II degree")
     THIRD = "third", _("III degree")
+    DIPLOMA_FIRST = "diploma_first", _("Diploma of the I degree")
+    DIPLOMA_SECOND = "diploma_second", _("Diploma of the II degree")
+    DIPLOMA_THIRD = "diploma_third", _("Diploma of the III degree")
     DIPLOMA = "diploma", _("Diploma")
+    HONOUR_CERTIFICATE = "honour_certificate", _("Certificate of honour")
     THANKS = "thanks", _("Letter of thanks")
+    MEDAL = "medal", _("Medal")
     MEMORABLE_PRIZE = "memorable_prize", _("Memorable prize")
 
 
@@ -89,7 +94,7 @@ class Award(RegisterModel):
     """Prizes of one degree: who received them, or how many were given."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="awards")
-    degree = models.CharField(_("degree"), max_length=20, choices=Degree)
+    degree = models.CharField(_("award"), max_length=20, choices=Degree)
     recipient = models.CharField(
         _("recipient"), max_length=250, blank=True, help_text=_("Minors by initials or as a group only.")
     )

@@ -52,7 +52,8 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
                 field.label_suffix = ""
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "—"
-                field.queryset = field.queryset.order_by(alphabetical("name"), "pk")
+                rows: Any = field.queryset
+                field.queryset = rows.order_by(alphabetical("name"), "pk")
         return form
 
     def quick_view(self, request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from partnerships.history import revisions
-from partnerships.models import Agreement, City, Delegation, Involvement, Organization, Participant, User
+from partnerships.models import Agreement, Award, City, Delegation, Event, Involvement, Organization, Participant, User
 from tests.admin.forms.filled_form import bring_back, filled
 from tests.conftest import save
 
@@ -200,3 +200,21 @@ def test_who_only_reads_sees_the_rows_and_nothing_to_write(agreement: Agreement)
     assert "signed_on" in text
     assert not re.search(r'name="participants-\d+-(?:name_ru|DELETE|order)"', text)
     assert "data-add" not in text
+
+
+def test_awards_are_called_as_they_are_given(office: Client) -> None:
+    contest = save(Event(slug="c", title_ru="Конкурс", form="contest"))
+    given = {
+        "Диплом I степени": "diploma_first",
+        "Диплом II степени": "diploma_second",
+        "Диплом III степени": "diploma_third",
+        "Почётная грамота": "honour_certificate",
+        "Медаль": "medal",
+    }
+    page = office.get(change(contest)).content.decode()
+    for name, degree in given.items():
+        assert f'<option value="{degree}">{name}</option>' in page
+        save(Award(record=contest, degree=degree, count=1))
+
+    shown = office.get("/ru/events/c/").content.decode()
+    assert re.findall(r"<strong>([^<]+)</strong> × 1", shown) == list(given)
