@@ -57,7 +57,7 @@ class Document(RegisterModel):
         max_length=5,
         blank=True,
         default=settings.LANGUAGE_CODE,
-        help_text=_("Code of the language of the text, for example ru, en, bg."),
+        help_text=_("In two Latin letters: ru is Russian, en English, bg Bulgarian."),
     )
     number = models.CharField(_("number of the document"), max_length=60, blank=True)
     date = PeriodColumn(_("date"))

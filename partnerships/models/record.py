@@ -145,7 +145,9 @@ class Record(Entry):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
     title = models.CharField(_("title"), max_length=300)
-    body = RichTextField(_("text"), blank=True, help_text=_("Leave an empty line between paragraphs."))
+    body = RichTextField(
+        _("text"), blank=True, help_text=_("The full text of the page: what happened, what was said and agreed.")
+    )
     place = models.CharField(_("place"), max_length=250, blank=True)
     cities = models.ManyToManyField(City, verbose_name=_("partner cities"), related_name="records", blank=True)
     organizations = models.ManyToManyField(

@@ -10,10 +10,15 @@ from django.contrib.admin.utils import flatten
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms.grid import Grid, Place, grids
 
+#: Rows that are no lines of a table → what the buttons say that add one and take one away.
+ROW_WORDS: Final = {
+    "documents": (gettext_lazy("Add a document"), gettext_lazy("Remove the document")),
+    "photos": (gettext_lazy("Add a photo"), gettext_lazy("Remove the photo")),
+}
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], False)
 
 
@@ -45,8 +50,9 @@ class Section:
         return len(self.grids) > 1
 
     def adding(self) -> str:
-        """Return what the admin's script needs to add a row, in words that fit every kind of row."""
-        options = {"prefix": self.key, "addText": _("Add a row"), "deleteText": _("Remove the row")}
+        """Return what the admin's script needs to add a row, in words of its kind."""
+        add, remove = ROW_WORDS[self.key]
+        options = {"prefix": self.key, "addText": str(add), "deleteText": str(remove)}
         return json.dumps({"name": f"#{self.key}", "options": options})
 
 

@@ -9,14 +9,22 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.forms.utils import flatatt
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,8 +74,30 @@ def held(request: HttpRequest, object_id: str | None) -> Iterator[None]:
         yield
 
 
+class PasswordState(ReadOnlyPasswordHashWidget):
+    """Says whether there is a password; how it is stored is nothing to the department."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return one line about the password, and Django's button to set another."""
+        context: dict[str, Any] = self.get_context(name, value, attrs)
+        is_set = bool(value) and is_password_usable(value)
+        state = _("The password is set.") if is_set else _("There is no password: nobody can sign in with one.")
+        return format_html(
+            '<div{}><p>{}</p><p><a role="button" class="button" href="../password/">{}</a></p></div>',
+            flatatt(context["widget"]["attrs"]),
+            state,
+            context["button_label"],
+        )
+
+
 class StaffForm(SharedForm, UserChangeForm):
     """An account: what a colleague has switched off or taken away meanwhile stays so."""
+
+    password = ReadOnlyPasswordHashField(
+        label=gettext_lazy("Password"),
+        widget=PasswordState,
+        help_text=gettext_lazy("Nobody can see it; a new one can be set."),
+    )
 
 
 class NewPasswordForm(AdminPasswordChangeForm):

@@ -1,5 +1,7 @@
 """Documents that come by a drop or a file dialog: kept until the save, titled by their files, found by their text."""
 
+import html
+import json
 from typing import Any
 
 import pytest
@@ -78,3 +80,12 @@ def test_who_may_not_add_documents_uploads_nothing(client: Client) -> None:
     assert client.post(UPLOAD, {"file": scan()}).status_code == 403
     assert client.post(UPLOAD, {"file": picture()}).status_code == 403
     assert not KeptFile.objects.exists()
+
+
+def test_a_form_calls_a_document_a_document_and_a_photo_a_photo(office: Client, event: Event) -> None:
+    page = office.get(change(event)).content.decode()
+    for words in ("Добавить документ", "Убрать документ", "Добавить фотографию", "Убрать фотографию"):
+        assert json.dumps(words) in html.unescape(page)
+    assert "Сведения о документе" in page
+    assert "Двумя латинскими буквами: ru — русский" in page
+    assert "пустую строку" not in page

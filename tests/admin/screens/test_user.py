@@ -269,3 +269,21 @@ def test_buttons_are_for_those_who_may() -> None:
         "editor": ["_continue", "_review", "_preview"],
         "head": ["_continue", "_publish", "_preview"],
     }
+
+
+def test_an_account_says_of_its_password_only_whether_there_is_one(administrator: Client) -> None:
+    anna = User.objects.create_user("anna", password="a-long-password-1", is_staff=True)
+    page = administrator.get(f"{STAFF}{anna.pk}/change/").content.decode()
+    assert "<p>Пароль задан.</p>" in page
+    assert 'href="../password/">Сбросить пароль</a>' in page
+    assert anna.password.split("$")[0] not in page
+
+    anna.set_unusable_password()
+    anna.save()
+    page = administrator.get(f"{STAFF}{anna.pk}/change/").content.decode()
+    assert "<p>Пароль не задан: войти по паролю нельзя.</p>" in page
+
+
+def test_the_step_that_deletes_is_called_alike_in_every_list(office: Client) -> None:
+    page = office.get(STAFF).content.decode()
+    assert ">Удалить выбранные</option>" in page
