@@ -37,6 +37,9 @@ def test_a_table_is_checked_corrected_and_saved(browser: Browser, site: str, tmp
     page.get_by_label("Таблица").set_input_files(path)
     page.get_by_role("button", name="Проверить файл").click()
     expect(page.get_by_role("cell", name="B2", exact=True)).to_be_visible()
+    fault = page.get_by_role("cell", name="Такой даты нет").bounding_box()
+    assert fault
+    assert fault["x"] + fault["width"] <= 390, "what is wrong is read without scrolling aside"
 
     rows[1][1] = "28.02.2022"
     path.write_bytes(xlsx(rows))
@@ -44,6 +47,7 @@ def test_a_table_is_checked_corrected_and_saved(browser: Browser, site: str, tmp
     page.get_by_role("button", name="Проверить файл").click()
     save = page.get_by_role("button", name="Сохранить 1 запись")
     expect(save).to_be_visible()
+    expect(page.get_by_role("link", name="Ничего не сохранять")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     save.click()
     page.get_by_role("link", name="К списку").click()
     expect(page.locator("#result_list").get_by_role("link", name="Форум")).to_be_visible()
