@@ -192,6 +192,7 @@ def people() -> dict[str, Client]:
     return {role: signed_in(person(role)) for role in ROLES}
 
 
+@pytest.mark.one_database
 def test_every_address_answers_as_the_table_says(
     people: dict[str, Client], samples: dict[Any, Any], unrendered: None
 ) -> None:

@@ -13,7 +13,6 @@ from tests.conftest import picture, save
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.both_databases,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]

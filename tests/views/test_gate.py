@@ -178,6 +178,7 @@ def body(response: Any) -> bytes:
     return content
 
 
+@pytest.mark.one_database
 def test_no_page_shows_what_is_hidden(client: Client, register: dict[str, Any]) -> None:
     seen = 0
     for path in public_paths():
