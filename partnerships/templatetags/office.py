@@ -10,10 +10,12 @@ from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from partnerships.admin.home import guide
 from partnerships.approval import steps
+from partnerships.text.quotes import nested
 
 register = template.Library()
 
@@ -33,7 +35,14 @@ def guide_to(model_name: str) -> str:
 @register.filter
 def plain(message: Message) -> str:
     """Return a message without its links, as a title says it."""
-    return unescape(strip_tags(conditional_escape(message.message)))
+    return unescape(strip_tags(conditional_escape(quoted(message))))
+
+
+@register.filter
+def quoted(message: Message) -> str:
+    """Return a message in which a name that has quotation marks of its own stands inside others."""
+    text = message.message
+    return nested(text if isinstance(text, SafeString) else str(text))
 
 
 @register.filter

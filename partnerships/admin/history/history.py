@@ -34,6 +34,7 @@ from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.text.languages import labelled
 from partnerships.text.numbers import whole
+from partnerships.text.quotes import nested
 
 PAGE_SIZE = 25
 NOW = "now"
@@ -75,7 +76,7 @@ def what(comment: str) -> str:
                 change["object"] = reasons.name_in(change["object"], language, str(kind))
     changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
     sentences = [*filter(None, [changes]), *steps]
-    return " ".join(said if said.endswith((".", "!", "?", "»")) else f"{said}." for said in sentences)
+    return nested(" ".join(said if said.endswith((".", "!", "?", "»")) else f"{said}." for said in sentences))
 
 
 def _field(name: str) -> str:
@@ -148,7 +149,7 @@ class HistoryScreen:
         ]
 
     def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": nested(title)}
         return TemplateResponse(request, f"admin/partnerships/history/{template}.html", {**shared, **context})
 
     def _seen(self: Any, request: HttpRequest, object_id: str) -> RegisterModel:

@@ -69,7 +69,8 @@ if ($) {
   prepare(document);
   $.fn.select2.defaults.set("createTag", ({ term }) => {
     const name = term.trim();
-    return name ? { id: `new:${name}`, text: words.createText.replace("{1}", name), isNew: true, name } : null;
+    const inner = name.replaceAll("«", "„").replaceAll("»", "“"); // the offer has quotation marks around it
+    return name ? { id: `new:${name}`, text: words.createText.replace("{1}", inner), isNew: true, name } : null;
   });
   // What is only like the typed name stands below the offer, and Enter alone never takes it.
   $.fn.select2.defaults.set("insertTag", (found, tag) => {
