@@ -174,10 +174,10 @@ class Agreement(Record):
         successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
         return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
 
-    @property
-    def term_until(self) -> Period:
-        """The last day of its term: the one of a notice, or the one moved by what prolonged or renewed it."""
-        given = [action for action in self.actions.all() if action.until]
+    def term_until(self, day: date) -> Period:
+        """Return the last day of its term as it was known on `day`: by a notice, or by what prolonged or renewed it."""
+        happened = [action for action in self.actions.all() if not action.date or action.date.standing()[0] <= day]
+        given = [action for action in happened if action.until]
         noticed = [action.until for action in given if action.kind == ActionKind.NOTICE]
         moved = noticed or [action.until for action in given if action.kind in LENGTHENS]
         return max(moved, key=lambda until: until.standing()[1], default=self.in_force_until)

@@ -1,10 +1,12 @@
 """Lists and pages of agreements, delegations, events and exhibitions."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
@@ -42,15 +44,20 @@ def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpR
     return answered(record_page(request, record, as_at=day, as_at_wrong=wrong), wrong)
 
 
-def record_page(request: HttpRequest, record: Any, **more: Any) -> HttpResponse:
+def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None, **more: Any) -> HttpResponse:
     """Return the page of one record read with `for_page`; the gate has been asked before, or this is a preview."""
     context = {
         "record": record,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
-        **({"course": course_of(record)} if record.KIND == Kind.AGREEMENT else {}),
+        **(_course(record, as_at or timezone.localdate()) if record.KIND == Kind.AGREEMENT else {}),
         **covers_and_gallery(record.shown_photos),
+        "as_at": as_at,
         **more,
     }
     return render(request, f"partnerships/{record.KIND}/detail.html", context)
+
+
+def _course(agreement: Any, day: date) -> dict[str, Any]:
+    return {"course": course_of(agreement), "until": agreement.term_until(day)}

@@ -121,8 +121,8 @@ def test_the_page_asks_no_more_for_more_actions(client: Client, django_assert_nu
 
 
 def test_the_term_ends_when_the_last_prolongation_or_a_notice_says(client: Client) -> None:
-    def term() -> str:
-        facts = client.get("/ru/agreements/a/").content.decode()
+    def term(query: str = "") -> str:
+        facts = client.get(f"/ru/agreements/a/{query}").content.decode()
         return re.findall(r"<dt>Срок[^<]*</dt><dd>(.*?)</dd>", facts, re.DOTALL)[0].strip()
 
     made = agreement("a", "2013", in_force_until=read_edtf("2018"))
@@ -132,3 +132,4 @@ def test_the_term_ends_when_the_last_prolongation_or_a_notice_says(client: Clien
     assert term() == "до мая 2028"
     act(made, "notice", "2024", until="2025")
     assert term() == "до 2025"
+    assert [term(f"?on={year}-06-01") for year in (2017, 2019, 2023)] == ["до 2018", "до 2023", "до мая 2028"]
