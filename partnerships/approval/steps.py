@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.approval import changes
 from partnerships.history import revisions, versions
-from partnerships.models import Record, RegisterModel, User, publication
+from partnerships.models import Record, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
 from partnerships.readiness import Gap, gaps_of
@@ -124,7 +124,7 @@ def connect() -> None:
     revisions.GUARDS.append(watch)
 
 
-def watch(changed: Iterable[RegisterModel], by: User | None) -> None:
+def watch(changed: Iterable[revisions.Holder], by: User | None) -> None:
     """Let the head know what `by`, who may not publish, has changed of what was approved, whatever the door.
 
     Of a live page the head hears. What waits for its moment goes back: only what was approved appears by itself.
@@ -132,9 +132,9 @@ def watch(changed: Iterable[RegisterModel], by: User | None) -> None:
     if by is None or by.is_superuser:
         return
     keys: dict[type[Published], set[int]] = {}
-    for row in changed:  # a record is among them as its kind, too
-        if isinstance(row, Published) and type(row) is not Record and row.pk is not None:
-            keys.setdefault(type(row), set()).add(row.pk)
+    for model, key in changed:  # a record is among them as its kind, too
+        if issubclass(model, Published) and model is not Record:
+            keys.setdefault(model, set()).add(key)
     for kind, found in keys.items():
         if not rights.may_publish(by, kind):
             parts = batched(sorted(found), versions.BATCH, strict=False)

@@ -57,9 +57,11 @@ class Ending:
 
 _ending: ContextVar[Ending] = ContextVar("ending")
 
-#: Called before a revision is kept, in its transaction, with the records whose pages it changes and who acts; it
-#: may change them further (approval).
-GUARDS: list[Callable[[list[RegisterModel], User | None], None]] = []
+type Holder = tuple[type[RegisterModel], Any]
+
+#: Called before a revision is kept, in its transaction, with the records whose pages it changes, by model and key,
+#: and who acts; it may change them further (approval).
+GUARDS: list[Callable[[Iterable[Holder], User | None], None]] = []
 
 #: Called at the end of each revision, in its transaction, with everything that it touched (search rows).
 FOLLOWERS: list[Callable[[list[RegisterModel]], None]] = []
@@ -102,9 +104,9 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
             yield
             if touched:
                 _remember_addresses(touched)
-                holders = [holder for row in touched for holder in _holders(row)]  # a deleted row names them no longer
+                holders = _holders(touched)  # a deleted row names them no longer
                 for guard in GUARDS:
-                    guard([holder for row in touched if not row.off_page for holder in _holders(row)], by)
+                    guard(_holders(row for row in touched if not row.off_page), by)
                 seen = public_changes.note_gone(ending.doomed)
                 for row in ending.doomed:
                     row.delete()
@@ -129,19 +131,18 @@ def also(step: dict[str, Any]) -> None:
     _ending.get().steps.append(step)
 
 
-def _keep(records: Iterable[RegisterModel]) -> None:
-    """Note the state of `records` and their rows, of those that exist and are not noted yet.
+def _keep(holders: Iterable[Holder]) -> None:
+    """Note the state of `holders` and their rows, of those that exist and are not noted yet.
 
     Not at each save: then a record's many-to-many fields are still what they were, and a row's removal is not told.
     """
     kept = _ending.get().kept
-    found: dict[type[RegisterModel], dict[Any, None]] = {}
-    for record in records:
-        if record.pk is not None:
-            found.setdefault(type(record), {})[record.pk] = None
+    found: dict[type[RegisterModel], list[Any]] = {}
+    for model, key in holders:
+        if (model, str(key)) not in kept:
+            found.setdefault(model, []).append(key)
     for model in sorted(found, key=lambda model: bool(model._meta.parents)):  # the shared part of a record first
-        keys = [key for key in found[model] if (model, str(key)) not in kept]
-        for name, version in versions.of_records(model, keys):
+        for name, version in versions.of_records(model, found[model]):
             kept.setdefault(name, version)
 
 
@@ -160,24 +161,23 @@ def _remember_addresses(touched: list[RegisterModel]) -> None:
         entry.loaded_slug = entry.slug
 
 
-def _holders(row: RegisterModel) -> Iterator[RegisterModel]:
-    """Yield the records whose version holds `row`: itself in both its tables, and the record it belongs to."""
-    yield from _whole(row)
-    if type(row) in versions.rows_of_records():
+def _holders(rows: Iterable[RegisterModel]) -> list[Holder]:
+    """Return the records whose versions hold `rows`: themselves or what they belong to, each in both its tables."""
+    found: dict[Holder, None] = {}
+    for row in rows:
+        if type(row) not in versions.rows_of_records():
+            found[type(row), row.pk] = None
+            continue
         for name in OWNERS:
-            owner = getattr(row, name, None)
-            if owner is not None:
-                yield from _whole(owner)
-
-
-def _whole(row: RegisterModel) -> Iterator[RegisterModel]:
-    """Yield `row` in each of its tables: a record has a shared part and the part of its kind."""
-    yield row
-    other: Any = None
-    if isinstance(row, Record):
-        other = getattr(row, row.kind if type(row) is Record else "record_ptr", None)
-    if other is not None:
-        yield other
+            if (key := getattr(row, f"{name}_id", None)) is not None:
+                owner: Any = row._meta.get_field(name).related_model
+                found[owner, key] = None
+    spines = [key for model, key in found if model is Record]
+    for part in batched(spines, versions.BATCH, strict=False):
+        for key, kind in Record._base_manager.filter(pk__in=part).values_list("pk", "kind"):
+            found[versions.kinds()[kind], key] = None
+    found |= {(Record, key): None for model, key in found if issubclass(model, Record)}
+    return [(model, key) for model, key in found if key is not None]
 
 
 def _queue() -> None:
@@ -222,8 +222,7 @@ def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> in
             touch(row)
         # With the links that `loosen` takes off. A row stands in the version before of its record, which stays:
         # one of its own, in this revision, would say that the record has it still.
-        records = (row for row in doomed if type(row) not in versions.rows_of_records())
-        _keep(part for record in records for part in _whole(record))
+        _keep(_holders(row for row in doomed if type(row) not in versions.rows_of_records()))
         loosen(doomed)
         _ending.get().doomed.extend(doomed)
     return len(doomed)

@@ -5,6 +5,7 @@ of them, and asks for each relation of each record on its own, which an import o
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import batched
@@ -78,17 +79,20 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
 }
 
 #: Rows that are called by the name of something else, which is read along.
-NAMED_BY: Final = {"involvements": "involvements__organization"}
+NAMED_BY: Final = {"involvements": "organization"}
 
 type Key = tuple[type[models.Model], str]
 
 
 class _Serializer(python.Serializer):
-    """Django's own, but a relation that has been read already is not asked for again."""
+    """Django's own, but what a relation leads to has been read for many records together."""
+
+    def __init__(self, links: dict[str, list[Any]]) -> None:
+        self.links = links
 
     def handle_m2m_field(self, obj: Any, field: Any) -> None:
-        if field.remote_field.through._meta.auto_created:
-            self._current[field.name] = [row.pk for row in getattr(obj, field.name).all()]  # type: ignore[attr-defined]
+        if field.name in self.links:
+            self._current[field.name] = self.links[field.name]  # type: ignore[attr-defined]
 
 
 @cache
@@ -98,45 +102,53 @@ def rows_of_records() -> frozenset[type[models.Model]]:
     return frozenset(relation.related_model for relation in relations)
 
 
+@cache
+def kinds() -> dict[str, type[Record]]:
+    """Return the model of each kind of records."""
+    return {str(model.KIND): model for model in Record.__subclasses__()}
+
+
 def of_records(model: type[RegisterModel], keys: Iterable[Any]) -> Iterator[tuple[Key, Version]]:
     """Yield the versions of the records of `model` with `keys` that exist, in that order, and of their rows."""
     for part in batched(keys, BATCH, strict=False):
-        records = _whole(model, part)
+        records: dict[Any, Any] = model._base_manager.in_bulk(part)
+        links = {field.name: _links(field, part) for field in model._meta.local_many_to_many if _is_kept(field)}
+        rows = [_rows(model, name, part) for name in FOLLOWED[model]]
         for key in part:
             if key in records:
-                yield (model, str(key)), _version(records[key])
-                for name in FOLLOWED[model]:
-                    for row in getattr(records[key], name).all():
-                        yield (type(row), str(row.pk)), _version(row)
+                own = {name: found.get(key, []) for name, found in links.items()}
+                yield (model, str(key)), _version(records[key], own)
+                for found in rows:
+                    for row in found.get(key, ()):
+                        yield (type(row), str(row.pk)), _version(row, {})
 
 
-def _whole(model: type[RegisterModel], keys: Iterable[Any]) -> dict[Any, Any]:
-    """Return the records with `keys` and with all that their versions hold beside their own columns.
-
-    What none of them has is said to be empty for all at once: prefetching looks at each record for each relation.
-    """
-    names = [*FOLLOWED[model], *(field.name for field in model._meta.local_many_to_many)]
-    empty = {name: rows for name in names if (rows := _if_empty(model._meta.get_field(name), keys)) is not None}
-    read = model._base_manager.prefetch_related(*(NAMED_BY.get(name, name) for name in names if name not in empty))
-    records: dict[Any, Any] = read.in_bulk(keys)
-    for record in records.values():
-        record._prefetched_objects_cache = {**getattr(record, "_prefetched_objects_cache", {}), **empty}
-    return records
+def _is_kept(field: Any) -> bool:
+    return bool(field.remote_field.through._meta.auto_created)
 
 
-def _if_empty(relation: Any, keys: Iterable[Any]) -> models.QuerySet[Any] | None:
-    """Return no rows if none of the records with `keys` has any by `relation`."""
-    if relation.many_to_many:
-        through = relation.remote_field.through
-        link = through._meta.get_field(relation.m2m_field_name())
-    else:
-        link = relation.field
-    found = link.model._base_manager.filter(**{f"{link.name}__in": keys}).exists()
-    return None if found else relation.related_model._base_manager.none()
+def _links(field: Any, keys: Iterable[Any]) -> dict[Any, list[Any]]:
+    """Return the keys of what the records with `keys` are linked to by `field`, in its own order."""
+    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    found: dict[Any, list[Any]] = defaultdict(list)
+    pairs = field.remote_field.through._base_manager.filter(**{f"{source}__in": keys}).order_by(target)
+    for key, other in pairs.values_list(source, target):
+        found[key].append(other)
+    return found
 
 
-def _version(row: models.Model) -> Version:
-    content = json.dumps(_Serializer().serialize([row]), cls=DjangoJSONEncoder, ensure_ascii=False)
+def _rows(model: type[RegisterModel], name: str, keys: Iterable[Any]) -> dict[Any, list[Any]]:
+    """Return the rows of one relation of the records with `keys`, by the key of their record."""
+    relation: Any = model._meta.get_field(name)
+    found: dict[Any, list[Any]] = defaultdict(list)
+    rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+    for row in rows.select_related(NAMED_BY[name]) if name in NAMED_BY else rows:
+        found[getattr(row, relation.field.attname)].append(row)
+    return found
+
+
+def _version(row: models.Model, links: dict[str, list[Any]]) -> Version:
+    content = json.dumps(_Serializer(links).serialize([row]), cls=DjangoJSONEncoder, ensure_ascii=False)
     return Version(
         content_type=ContentType.objects.get_for_model(type(row)),
         object_id=str(row.pk),

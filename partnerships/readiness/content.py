@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from partnerships.history.snapshots import row_relations
+from partnerships.history.versions import kinds
 from partnerships.models import LinkPlace, PartnerRequest, Record
 from partnerships.models.base import Published
 
@@ -22,14 +23,9 @@ class Content:
     dead: list[Any] = field(default_factory=list)
 
 
-@cache
-def _kinds() -> dict[str, type[Record]]:
-    return {str(model.KIND): model for model in Record.__subclasses__()}
-
-
 def model_of(record: Any) -> Any:
     """Return the model whose form `record` has: the spine of a record has that of its kind."""
-    return _kinds()[record.kind] if type(record) is Record else type(record)
+    return kinds()[record.kind] if type(record) is Record else type(record)
 
 
 @cache
@@ -60,10 +56,10 @@ STAFF = frozenset({"responsible", "sent_by", "returned_by"})
 
 def contents(records: Iterable[Any]) -> Iterator[Content]:
     """Yield the content of each of `records`, kind by kind, as the database holds it now."""
-    kinds: dict[Any, list[int]] = {}
+    found: dict[Any, list[int]] = {}
     for record in records:
-        kinds.setdefault(model_of(record), []).append(record.pk)
-    for model, keys in kinds.items():
+        found.setdefault(model_of(record), []).append(record.pk)
+    for model, keys in found.items():
         yield from _of_kind(model, keys)
 
 

@@ -47,11 +47,12 @@ def follow(touched: Iterable[RegisterModel]) -> None:
 
 def _whole(model: Any, keys: Iterable[int]) -> Iterator[Any]:
     """Yield the records of `model` with `keys`, each as its own kind: only that has all its texts."""
-    kinds: dict[Any, list[int]] = {}
-    for record in model._base_manager.in_bulk(keys).values():
-        kinds.setdefault(model_of(record), []).append(record.pk)
-    for kind, own in kinds.items():
-        yield from kind._base_manager.filter(pk__in=own)
+    rows = model._base_manager.filter(pk__in=keys)
+    if model is not Record:
+        yield from rows
+        return
+    for kind in sorted(set(rows.values_list("kind", flat=True))):
+        yield from versions.kinds()[kind]._base_manager.filter(pk__in=keys)
 
 
 def _sum_up(model: Any, records: Iterable[Any]) -> None:
@@ -70,12 +71,12 @@ def _sum_up(model: Any, records: Iterable[Any]) -> None:
 
 @cache
 def _relations() -> dict[tuple[str, Any], dict[str, Any]]:
-    """Return the relations whose rows have texts, with their model: the keys of the rows to what may own them."""
+    """Return the relations whose rows have texts, with their model: the keys of the rows to the model they point at."""
     found: dict[tuple[str, Any], dict[str, Any]] = {}
     for owner in dict.fromkeys((*OWNERS.values(), *Record.__subclasses__())):
         for name, key in row_relations(owner).items():
             if name in MISSING:
-                found.setdefault((name, key.model), {})[key.name] = OWNERS[key.name]
+                found.setdefault((name, key.model), {})[key.name] = key.related_model
     return found
 
 
@@ -84,10 +85,11 @@ def with_rows(records: Iterable[Any]) -> Iterator[Content]:
     contents = {(own, row.pk): Content(row) for row in records for own in (_owner(row) or type(row),)}
     for (name, model), keys in _relations().items():
         rule = models.Q()
-        for key, owner in keys.items():
-            rule |= models.Q(**{f"{key}__in": [pk for own, pk in contents if own is owner] or [0]})
-        for row in model._default_manager.filter(rule):
-            of = next((owner, pk) for key, owner in keys.items() if (pk := getattr(row, f"{key}_id")))
+        for key, target in keys.items():
+            if owned := [pk for (_own, pk), row in contents.items() if issubclass(model_of(row.record), target)]:
+                rule |= models.Q(**{f"{key}__in": owned})
+        for row in model._default_manager.filter(rule) if rule else ():  # of these kinds nothing has such rows
+            of = next((OWNERS[key], pk) for key in keys if (pk := getattr(row, f"{key}_id")))
             rows = contents[of].rows.setdefault(name, [])
             rows.append((len(rows), row))
     yield from contents.values()

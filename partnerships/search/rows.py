@@ -53,22 +53,23 @@ def refresh(touched: Iterable[RegisterModel]) -> None:
     """Bring the rows of everything `touched` up to date, and of what is found by its names."""
     todo: Keys = defaultdict(set)
     for row in touched:
-        owner = _found_as(row)
-        if owner is not None and owner.pk is not None:
-            todo[kind_of(owner)].add(owner.pk)
+        kind, key = _found_as(row)
+        if key is not None:
+            todo[kind].add(key)
+    for some in batched(sorted(todo.pop("record", ())), BATCH, strict=False):
+        for key, kind in Record._base_manager.filter(pk__in=some).values_list("pk", "kind"):
+            todo[kind].add(key)
     renamed = write(todo)
     while renamed:
         renamed = write(_named_after(renamed))
 
 
-def _found_as(row: Any) -> Any:
-    """Return what is found by the text of `row`: itself, or the city or record it belongs to."""
-    if kind_of(row):
-        return row
-    for name in ("record", "delegation", "agreement", "city"):
-        if getattr(row, f"{name}_id", None) is not None and isinstance(row, RegisterModel):
-            return getattr(row, name)
-    return None
+def _found_as(row: Any) -> tuple[str, int | None]:
+    """Return what is found by the text of `row`, by kind and key: itself, or the city or record it belongs to."""
+    if kind := kind_of(row):
+        return kind, row.pk
+    owners = ((name, getattr(row, f"{name}_id", None)) for name in ("record", "delegation", "agreement", "city"))
+    return next(((name, key) for name, key in owners if key is not None), ("", None))
 
 
 def _named_after(renamed: Keys) -> Keys:

@@ -200,7 +200,7 @@ def _rows(table: Table, resource: RegisterResource, outcome: Outcome, *, dry: bo
         prepared = resource.prepare(cells, lock=not dry)
         for (number, _row), texts, read in zip(batch, cells, prepared, strict=True):
             result = resource.take(texts, read, number, dry=dry or outcome.faults > 0)
-            _note(outcome, _line(number, result, resource, table, texts))
+            _note(outcome, _line(number, result, resource, table, texts, shown=len(outcome.lines) < SHOWN))
             if dry and result.validation_error is None:
                 dated += _odd(outcome, number, result, table, resource)
         if not dry:
@@ -230,12 +230,20 @@ def _odd(
     return dates
 
 
-def _line(number: int, result: RowResult, resource: RegisterResource, table: Table, texts: dict[str, str]) -> Line:
+def _line(
+    number: int,
+    result: RowResult,
+    resource: RegisterResource,
+    table: Table,
+    texts: dict[str, str],
+    *,
+    shown: bool,
+) -> Line:
     title = texts.get(resource.matcher.natural[0]) or next((text for text in texts.values() if text), "")
     line = Line(number, str(result.import_type), title)
     if result.validation_error is not None:
         line.faults = list(_faults(number, result.validation_error.message_dict, resource.columns, table))
-    elif result.is_update() or result.is_new():
+    elif shown and (result.is_update() or result.is_new()):  # to print a value takes as long as to read its cell
         line.changes = [
             (c.heading(), "" if now is None else c.printed(now), c.printed(value)) for c, now, value in result.changes
         ]
