@@ -127,7 +127,7 @@ def _score(question: Question, key: int, text: dict[str, str]) -> float:
     parts = {part: set(tokens.split()) for part, tokens in text.items()}
     kind, _pk = engine.object_of(key)
     score = sum(_worth(term, parts) for term in question.terms)
-    spoken = [term for term in question.terms if term.words[0] not in _called(kind)]
+    spoken = [term for term in question.terms if not calls(term, CALLED.get(kind, ""))]
     if len(spoken) < len(question.terms):
         score += KIND_MEANT
     score += WHOLE_NAME * max(_share(spoken or list(question.terms), part) for part in _texts(name))
@@ -190,11 +190,15 @@ def _bare(word: str) -> str:
     return min(keys(word), key=len, default=word)
 
 
+def calls(term: Term, names: str) -> bool:
+    """Say whether `term` is one of `names` in any form."""
+    return not _forms(names).isdisjoint((term.words[0], *keys(term.words[0])))
+
+
 @lru_cache
-def _called(kind: str) -> frozenset[str]:
-    """Return every word by which the `kind` is called, with its other forms."""
-    called = words(CALLED.get(kind, ""))
-    return frozenset([*called, *(key for word in called for key in keys(word))])
+def _forms(names: str) -> frozenset[str]:
+    """Return each of `names` with what its other forms share with it."""
+    return frozenset(form for word in words(names) for form in (word, *keys(word)))
 
 
 @lru_cache(maxsize=10_000)

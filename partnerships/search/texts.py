@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 
-from partnerships.models import Agreement, City, Delegation, Organization, PartnerRequest, Record, Tie
+from partnerships.models import Agreement, City, Country, Delegation, Organization, PartnerRequest, Record, Tie
 from partnerships.models.base import Entry
 from partnerships.models.visibility import PERSONAL
 from partnerships.period import format_period
+from partnerships.search.demonyms import DEMONYMS
 from partnerships.search.words import KEY, plain, words
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
@@ -31,6 +32,8 @@ CALLED: Final = {
     "exhibition": "выставка экспозиция exhibition",
     "request": "поиск партнёра partner wanted",
 }
+#: What is asked by who looks for the department itself.
+CONTACTS: Final = "контакты контакт телефон почта contacts contact phone email"
 
 
 @dataclass
@@ -90,6 +93,11 @@ def names_of(city: City) -> list[str]:
     return [*both(city, "name"), city.native_name, city.other_names]
 
 
+def country_names(country: Country) -> list[str]:
+    """Return the names of a country, and what its people and things are called."""
+    return [*both(country, "name"), DEMONYMS.get(country.iso_code, "")]
+
+
 def initials(name: str) -> Iterator[str]:
     """Yield what a name of several words may be shortened to (тпп, еддс), as keys: nobody wrote it so."""
     letters = "".join(word[0] for word in words(name) if len(word) > 2)
@@ -110,7 +118,7 @@ def city_text(city: City) -> Text:
         name=names_of(city),
         summary=[
             *both(city, "summary", "region"),
-            *both(city.country, "name"),
+            *country_names(city.country),
             *labels(city, "tie"),
             *dates(city),
             "город city",
@@ -174,7 +182,7 @@ def record_text(record: Any) -> Text:
             *(text for row in people for text in both(row, "name", "office", "signed_place")),
             *(text for body in bodies for text in organization_names(body)),
             *(text for theme in record.themes.all() for text in both(theme, "name")),
-            *(text for city in cities for text in (*both(city, "region"), *both(city.country, "name"))),
+            *(text for city in cities for text in (*both(city, "region"), *country_names(city.country))),
         ],
     )
 

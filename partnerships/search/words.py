@@ -31,6 +31,11 @@ _LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ"
 #: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей.
 ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны")
 
+#: What stands between a name and "-ский": махачкал-ин-ский, феодос-ий-ский, грозн-ен-ский.
+LINKS: Final = ("ин", "ен", "ий")
+#: Keys of names whose adjectives have another stem: Чечня, чеченский.
+KIN: Final = {"чечн": "чечен"}
+
 #: Words that a question may leave unanswered.
 SMALL: Final = frozenset(
     "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что это"
@@ -102,7 +107,9 @@ def keys(word: str) -> tuple[str, ...]:
         if word.endswith(ENDINGS):
             found.add(word[:-1])
         found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
-        found |= {part[:-2] for part in found if len(part) > 6 and part.endswith("ск") and part != "городск"}
+        named = {part[:-2] for part in found if len(part) > 6 and part.endswith("ск") and part != "городск"}
+        found |= named | {part[:-2] for part in named if len(part) > 4 and part.endswith(LINKS)}
+        found |= {KIN[part] for part in found if part in KIN}
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
 
 

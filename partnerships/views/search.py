@@ -17,10 +17,11 @@ from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter
 from partnerships.delivery import memo
 from partnerships.models import PublicSearchRow, Record
 from partnerships.search.engine import Scope
-from partnerships.search.finding import RANKED, Found, find, suggest
+from partnerships.search.finding import RANKED, Found, calls, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import KINDS, results, titles
 from partnerships.search.sources import RECORDS
+from partnerships.search.texts import CONTACTS
 
 PER_PAGE: Final = 20
 SUGGESTED: Final = 8
@@ -106,6 +107,7 @@ def _answer(form: SearchFilter) -> dict[str, Any]:
         "page": page,
         "beyond": total > reach and number == page.paginator.num_pages,
         "kinds": _kinds(form, found),
+        "asks_contacts": any(calls(term, CONTACTS) for term in form.question.terms),
         "results": results(found, get_language() or "ru"),
         "unfiltered": 0 if found.total or not scope.within else find(form.question, Scope(PublicSearchRow)).total,
     }

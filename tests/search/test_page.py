@@ -1,6 +1,7 @@
 """The page of results and the suggestions, as a reader meets them."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils.http import urlencode
 
 from partnerships.delivery.pages import storable_address
 from partnerships.history import revisions
-from partnerships.models import Agreement, City, Country, Event, Participant, Theme
+from partnerships.models import Agreement, City, Country, Delegation, Event, Participant, Theme
 from partnerships.period import Period, parse
 from tests.conftest import save
 
@@ -40,6 +41,23 @@ def ask(client: Client, query: str, language: str = "ru") -> str:
     response = client.get(f"/{language}/search/?{query}")
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_any_form_of_what_a_kind_is_called_means_records_of_that_kind(client: Client, omsk: City) -> None:
+    for number in range(6):
+        save(Event(slug=f"concert-{number}", title_ru="Концерт к визиту гостей", form="forum"), cities=[omsk])
+    save(Delegation(slug="trip", title_ru="Поездка в Омск", direction="outgoing"), cities=[omsk])
+
+    for typed in ("визит", "визита", "визитами", "о визите"):
+        first, *_others = re.findall(r'<li class="result entry entry-(\w+)"', ask(client, urlencode({"q": typed})))
+        assert first == "delegation", typed
+
+
+def test_who_asks_for_contacts_is_led_to_the_department(client: Client, register: None) -> None:
+    for typed, language in (("контакты", "ru"), ("контактов отдела", "ru"), ("Contacts", "en")):
+        assert f'<a href="/{language}/about/#contacts">' in ask(client, urlencode({"q": typed}), language)
+    assert "#contacts" not in ask(client, urlencode({"q": "Омск"}))
+    assert '<h2 id="contacts">' in client.get("/ru/about/").content.decode()
 
 
 def test_results_are_marked_counted_and_lead_to_their_pages(client: Client, register: None) -> None:
