@@ -25,7 +25,10 @@ PAGES = (
     "statistics/",
     "map/",
 )
-MORE = ("cities/", "search/?q=Омск", "exhibitions/sister-cities-relations/", "open-data/", "open-data/api/", "privacy/")
+MORE = (
+    *("cities/", "search/?q=Омск", "exhibitions/sister-cities-relations/", "agreements/?on=2015-06-01"),
+    *("open-data/", "open-data/api/", "privacy/"),
+)
 LARGEST = Look(text="200", colours="white", spacing="widest", font="serif")
 #: Texts that would be lost on white paper, and what is cut off at its edge.
 LOST = """() => {

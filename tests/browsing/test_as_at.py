@@ -54,6 +54,12 @@ def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
             assert (listing.delegations or listing.page.paginator.count) == cell["count"]
 
 
+def test_the_note_above_a_page_ends_its_day_once(client: Client) -> None:
+    said = {code: client.get(f"/{code}/agreements/?on={DAY}").content.decode() for code in ("ru", "en")}
+    assert "<strong>Реестр по состоянию на 1 июня 2012 г.</strong>" in said["ru"].replace("\xa0", " ")
+    assert "<strong>The register as at 1 June 2012.</strong>" in said["en"].replace("\xa0", " ")
+
+
 def test_what_ended_since_is_there_as_at_its_day(client: Client) -> None:
     gone = agreement("gone", 2010)
     save(AgreementAction(agreement=gone, kind="terminated", date="2015"))
