@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from partnerships.history import revisions
 from partnerships.models import Agreement, City, Country, CountryGroup, Delegation, Event, Organization, Theme, User
@@ -55,26 +53,6 @@ def test_a_table_becomes_drafts_in_one_revision(office: Client, clerk: User, pla
     version = revisions.history(day).get()
     assert (version.revision.user, "table.xlsx" in version.revision.comment) == (clerk, True)
     assert version.revision == revisions.history(forum).get().revision
-
-
-def test_a_further_row_asks_for_nothing_but_its_own_rows(office: Client, places: None) -> None:
-    save(Organization(name_ru="Вуз", kind="university"))
-
-    def asked(rows: int) -> tuple[int, int]:
-        lines = [[f"Форум {rows} {row}", "2019", "Омск", "Спорт", "Вуз", "форум"] for row in range(rows)]
-        heads = ["Название", "Дата", "Города-партнёры", "Направления сотрудничества", "Организации", "Form"]
-        with CaptureQueriesContext(connection) as checking:
-            preview = send(office, [heads, *lines])
-        with CaptureQueriesContext(connection) as saving:
-            confirm(office, preview)
-        return len(checking), len(saving)
-
-    _first, few, many = asked(1), asked(100), asked(200)
-
-    assert Event.objects.count() == 301
-    assert many[0] == few[0]
-    # Each event is a row in two tables and has an organisation; all else is asked for some hundred rows together.
-    assert many[1] - few[1] <= 303
 
 
 def test_the_same_file_again_changes_nothing(office: Client, places: None) -> None:
