@@ -35,8 +35,8 @@ def pytest_configure() -> None:
 
 #: Where the database itself may answer in its own way: it sorts, compares, locks, refuses, counts, searches.
 ASKS_THE_DATABASE = (
-    *("admin/history", "admin/lists", "admin/writing", "admin/test_rights", "api", "browser", "browsing", "database"),
-    *("delivery", "history", "models", "period", "search", "spreadsheets", "standing", "views"),
+    *("admin/lists/test_odd_numbers", "api", "browser", "browsing", "database", "delivery", "history", "models"),
+    *("period", "search", "spreadsheets", "standing", "views/test_gate", "views/test_statistics"),
 )
 
 
@@ -52,11 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def differs_by_database(item: pytest.Item) -> bool:
     """Say whether a database may change what the test sees."""
-    marked = item.get_closest_marker
-    asks = marked("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    marked, database = item.get_closest_marker, item.get_closest_marker("django_db")
+    asks = database or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     if not asks or (marked("browser") and not marked("both_databases")):
         return False
-    return str(item.path.relative_to(Path(__file__).parent)).startswith(ASKS_THE_DATABASE)
+    is_transaction = bool(database and database.kwargs.get("transaction"))
+    return is_transaction or str(item.path.relative_to(Path(__file__).parent)).startswith(ASKS_THE_DATABASE)
 
 
 class MissingName(str):
