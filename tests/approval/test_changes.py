@@ -1,6 +1,7 @@
 """Changes of live pages: one letter to each head, whatever the number of saves, when its reader wants it."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +21,13 @@ from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 SITE = "https://register.example.org"
+
+
+@pytest.fixture(autouse=True)
+def on_a_tuesday() -> Iterator[None]:
+    """Stay off Monday, when the morning letter has its weekly part for everybody."""
+    with time_machine.travel(datetime(2026, 9, 8, 8, tzinfo=timezone.get_default_timezone())):
+        yield
 
 
 @pytest.fixture
