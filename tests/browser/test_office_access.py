@@ -139,7 +139,6 @@ def register(samples: dict[Any, Any], clerk: User) -> dict[Any, Any]:
     ("language", "scheme", "widths"),
     [
         pytest.param("ru", "light", (NARROW,), id="ru"),
-        pytest.param("en", "dark", (WIDE,), id="en"),
         *(
             pytest.param(language, scheme, (WIDE, NARROW), marks=pytest.mark.long, id=f"all {language}")
             for language, scheme in (("ru", "light"), ("en", "dark"))
