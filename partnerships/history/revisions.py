@@ -31,6 +31,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.base import Entry, open_revision, touch
+from partnerships.models.record import models_by_kind
 
 
 @dataclass
@@ -175,7 +176,7 @@ def _holders(rows: Iterable[RegisterModel]) -> list[Holder]:
     spines = [key for model, key in found if model is Record]
     for part in batched(spines, versions.BATCH, strict=False):
         for key, kind in Record._base_manager.filter(pk__in=part).values_list("pk", "kind"):
-            found[versions.kinds()[kind], key] = None
+            found[models_by_kind()[kind], key] = None
     found |= {(Record, key): None for model, key in found if issubclass(model, Record)}
     return [(model, key) for model, key in found if key is not None]
 

@@ -102,12 +102,6 @@ def rows_of_records() -> frozenset[type[models.Model]]:
     return frozenset(relation.related_model for relation in relations)
 
 
-@cache
-def kinds() -> dict[str, type[Record]]:
-    """Return the model of each kind of records."""
-    return {str(model.KIND): model for model in Record.__subclasses__()}
-
-
 def of_records(model: type[RegisterModel], keys: Iterable[Any]) -> Iterator[tuple[Key, Version]]:
     """Yield the versions of the records of `model` with `keys` that exist, in that order, and of their rows."""
     for part in batched(keys, BATCH, strict=False):

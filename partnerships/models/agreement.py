@@ -174,8 +174,8 @@ class Agreement(Record):
         successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
         return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
 
-    def term_until(self, day: date) -> Period:
-        """Return the last day of its term as it was known on `day`: by a notice, or by what prolonged or renewed it."""
+    def term_until(self, day: date = date.max) -> Period:
+        """Return the last day of its term: by a notice, or by what prolonged or renewed it until `day`."""
         happened = [action for action in self.actions.all() if not action.date or action.date.standing()[0] <= day]
         given = [action for action in happened if action.until]
         noticed = [action.until for action in given if action.kind == ActionKind.NOTICE]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -249,3 +250,9 @@ class Record(Entry):
     def page(self) -> str:
         """Each kind has its own section of the site."""
         return self.kind
+
+
+@cache
+def models_by_kind() -> dict[str, type[Record]]:
+    """Return the model of each kind of records."""
+    return {str(model.KIND): model for model in Record.__subclasses__()}

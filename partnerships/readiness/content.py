@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Prefetch
 
 from partnerships.history.snapshots import row_relations
-from partnerships.history.versions import kinds
 from partnerships.models import LinkPlace, PartnerRequest, Record
 from partnerships.models.base import Published
+from partnerships.models.record import models_by_kind
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Content:
 
 def model_of(record: Any) -> Any:
     """Return the model whose form `record` has: the spine of a record has that of its kind."""
-    return kinds()[record.kind] if type(record) is Record else type(record)
+    return models_by_kind()[record.kind] if type(record) is Record else type(record)
 
 
 @cache

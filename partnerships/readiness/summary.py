@@ -10,6 +10,7 @@ from django.db import models
 from partnerships.history import revisions, versions
 from partnerships.history.snapshots import row_relations
 from partnerships.models import City, HomeCity, Record, RegisterModel
+from partnerships.models.record import models_by_kind
 from partnerships.models.translated import Translation, states, worst
 from partnerships.readiness.content import Content, model_of
 from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated
@@ -52,7 +53,7 @@ def _whole(model: Any, keys: Iterable[int]) -> Iterator[Any]:
         yield from rows
         return
     for kind in sorted(set(rows.values_list("kind", flat=True))):
-        yield from versions.kinds()[kind]._base_manager.filter(pk__in=keys)
+        yield from models_by_kind()[kind]._base_manager.filter(pk__in=keys)
 
 
 def _sum_up(model: Any, records: Iterable[Any]) -> None:
@@ -81,7 +82,7 @@ def _relations() -> dict[tuple[str, Any], dict[str, Any]]:
 
 
 def with_rows(records: Iterable[Any]) -> Iterator[Content]:
-    """Yield each of `records` with those of its rows that have texts, in one number of queries whatever they are."""
+    """Yield each of `records` with those of its rows that have texts; how many queries follows from their kinds."""
     contents = {(own, row.pk): Content(row) for row in records for own in (_owner(row) or type(row),)}
     for (name, model), keys in _relations().items():
         rule = models.Q()

@@ -14,24 +14,19 @@ from django.views.decorators.http import require_safe
 
 from partnerships.delivery import low_vision
 from partnerships.models import (
-    Agreement,
     City,
-    Delegation,
-    Event,
-    Exhibition,
     Organization,
     PartnerRequest,
     PreviewLink,
-    Record,
 )
 from partnerships.models.city import next_dates
+from partnerships.models.record import models_by_kind
 from partnerships.views.city import city_page
 from partnerships.views.files import LINK_COOKIE
 from partnerships.views.record import record_page
 from partnerships.views.site import requests_page
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
-KINDS: Final[dict[str, type[Record]]] = {model.KIND: model for model in (Agreement, Delegation, Event, Exhibition)}
 
 type Addresses = Callable[[str], str]
 
@@ -86,7 +81,7 @@ def _language(entry: Any, code: str, addresses: Addresses) -> dict[str, str]:
 
 
 def _child(record: Any) -> Any:
-    return KINDS[record.kind].objects.get(pk=record.pk)
+    return models_by_kind()[record.kind].objects.get(pk=record.pk)
 
 
 @require_safe

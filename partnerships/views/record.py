@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
@@ -51,7 +50,7 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
-        **(_course(record, as_at or timezone.localdate()) if record.KIND == Kind.AGREEMENT else {}),
+        **(_course(record, as_at or date.max) if record.KIND == Kind.AGREEMENT else {}),
         **covers_and_gallery(record.shown_photos),
         "as_at": as_at,
         **more,

@@ -1,4 +1,4 @@
-"""Every kind of page by axe's rules, and the way through the site by keyboard alone."""
+"""Every kind of page by axe's rules, in each look and language in the long run, and the way by keyboard alone."""
 
 from itertools import product
 from typing import Any

@@ -1,7 +1,8 @@
 """Every form of the office: each field can be seen, reached with the keyboard, filled by hand, saved and read again.
 
 The forms are those of the admin site: one that is registered tomorrow is judged tomorrow. A cell is a form (add or
-change), a role that may write it, a language and a width, and every cell is judged:
+change), a role that may write it, a language and a width. The long run (make test LONG=1) judges every cell, each run
+the forms that are named below:
 
 - seen and reached: each form, role, language and width, in `test_every_field_is_in_sight_and_within_reach`. Cells in
   which the server sends the same elements are looked at once for all of them, in one form Russian and in the next

@@ -82,13 +82,13 @@ class Row:
 
 @dataclass
 class Column:
-    """The head of a column, and what is said beside its tick for all rows; that of people leaves some out."""
+    """The head of a column, and what is said beside its tick for all rows; that of people is for officials."""
 
     name: str
     label: str
     all: str = ""
     roles: tuple[str, ...] = ()
-    but: str = ""
+    attendants: str = ""
 
 
 @dataclass

@@ -265,9 +265,7 @@ MINE: Final = (
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (
-    Task(
-        "renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.term_until(timezone.localdate()))
-    ),
+    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.term_until())),
     Task("review", gettext_lazy("Agreements to look at again"), _to_review, lambda row: str(row.review_on)),
     Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, _when),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),

@@ -33,9 +33,9 @@ document.addEventListener("focusin", ({ target }) => {
 // --- One tick for all rows -------------------------------------------------------------------------
 
 /** Says whether the person of `row` is there in an office: by the role, and by what is written as the office. */
-function isOfficial(row, { roles, but }) {
+function isOfficial(row, { roles, attendants }) {
   const office = [...row.querySelectorAll("[name*='-office_']")].map(({ value }) => value.trim()).join(" ");
-  return office.trim() !== "" && !new RegExp(but, "i").test(office) && roles.split(" ").includes(fieldOf(row, "role").value);
+  return office.trim() !== "" && !new RegExp(attendants, "i").test(office) && roles.split(" ").includes(fieldOf(row, "role").value);
 }
 
 /** Returns the ticks that `all`, the one above the column, stands for: of people, only those in office. */
