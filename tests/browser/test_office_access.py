@@ -1,4 +1,4 @@
-"""Every kind of page of the back office by axe's rules: on a phone in Russian; in the long run wide and English, too."""
+"""Every kind of page of the back office by axe's rules: on a phone in Russian; the long run adds wide and English."""
 
 from collections.abc import Iterator
 from pathlib import Path
