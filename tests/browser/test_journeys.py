@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from partnerships.models import City, Delegation, HomeCity, ProgrammeItem, User
+from partnerships.models import City, Delegation, HomeCity, Organization, ProgrammeItem, User
 from partnerships.period import Period
 from tests.browser import hands
 from tests.conftest import save
@@ -110,6 +111,63 @@ def test_a_record_goes_to_the_head_comes_back_with_a_comment_and_is_published(br
     head.goto(f"{site}/ru/events/")
     head.get_by_role("link", name="День города: концерт гостей").first.click()
     expect(head.locator("main")).to_contain_text("Крепостная гора")
+
+
+#: Day and place of a signature, the place in both languages.
+OUR_DAY, THEIR_DAY = ("03.09.2022", "Ставрополь", "Stavropol"), ("05.09.2022", "Омск", "Omsk")
+
+
+def add_party(page: Page, side: str, body: str, *signatory: str) -> None:
+    """Add a body to a side by its first letters, and who signed for it; the tick shows the person on the site."""
+    row = page.locator(f"#section-parties [data-side-rows={side}]")
+    row.locator(".add-row a").click()
+    row.locator(".select2-selection").last.click()
+    page.keyboard.type(body[:5])
+    page.locator(".select2-results__option", has_text=body).click()
+    page.locator(f"#section-signatories [data-side-rows={side}] .add-row a").click()
+    for number, words in enumerate(signatory):
+        if number:
+            page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+
+
+def test_an_agreement_with_parties_a_term_and_its_paper_is_read_and_downloaded(
+    browser: Browser, site: str, omsk: City, tmp_path: Path
+) -> None:
+    save(Organization(name_ru="Администрация Ставрополя", kind="administration", is_home=True))
+    save(Organization(name_ru="Мэрия Омска", kind="administration", city=omsk))
+    head = at_desk(browser, site, person("head"))
+    head.goto(f"{site}{OFFICE}/agreement/add/")
+    write(head, "title_ru", "Соглашение о сотрудничестве с Омском")
+    write(head, "title_en", "Agreement on cooperation with Omsk")
+    write(head, "period", "3–5 сентября 2022")
+    take(head, "cities", "Омск")
+    add_party(head, "home", "Администрация Ставрополя", "Петров П. П.", "", "глава", "", "", *OUR_DAY)
+    add_party(head, "partner", "Мэрия Омска", "Иванова А. А.", "", "мэр", "", "", *THEIR_DAY)
+    write(head, "in_force_from", "5 сентября 2022")
+    write(head, "in_force_until", "4 сентября 2032")
+    head.locator("#section-documents > summary").click()
+    head.locator("#documents-group .add-row a").click()
+    with head.expect_file_chooser() as chooser:
+        head.locator("[name=documents-0-file]").click()
+    chooser.value.set_files({"name": "Соглашение с Омском.pdf", "mimeType": "application/pdf", "buffer": hands.PDF})
+    choose(head, "documents-0-access", "public")
+    press(head, "_publish")
+
+    reader = browser.new_context().new_page()
+    reader.goto(f"{site}/ru/agreements/")
+    reader.get_by_role("link", name="Соглашение о сотрудничестве с Омском").first.click()
+    ours, theirs = reader.locator(".side").all_inner_texts()
+    assert [word in ours for word in ("Администрация Ставрополя", "Петров П. П.", "глава", "Ставрополь")] == [True] * 4
+    assert [word in theirs for word in ("Мэрия Омска", "Иванова А. А.", "мэр", "5 сентября 2022")] == [True] * 4
+    expect(reader.locator("main")).to_contain_text(re.compile(r"с 5\sсентября\s2022 до 4\sсентября\s2032"))
+    with reader.expect_download() as download:
+        reader.get_by_role("link", name="Соглашение с Омском", exact=True).click()
+    assert download.value.suggested_filename == "Соглашение с Омском.pdf"
+    download.value.save_as(tmp_path / "paper.pdf")
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from partnerships.admin.history import recent
-from partnerships.admin.home.todo import COMING, GAPS, MINE, MOST, SOON, TASKS, TERMS, Task, Whole
+from partnerships.admin.home.task_rows import MOST, Whole
+from partnerships.admin.home.todo import COMING, GAPS, MINE, SOON, TASKS, TERMS, Task
 from partnerships.admin.writing import unsaved_texts
 from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
 from partnerships.staff.addresses import link

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from partnerships.admin.home import home
 from partnerships.admin.home.todo import COMING, TASKS
 from partnerships.approval import changes
+from partnerships.approval.steps import sayings
 from partnerships.models import UntoldChange, User
 from partnerships.staff import mail
 
@@ -82,7 +83,10 @@ def _words(user: User, rows: list[UntoldChange]) -> mail.Words | None:
 
 
 def _part(card: dict[str, Any]) -> str:
-    lines = [_line(line["name"], line["note"], line["url"]) for line in card["lines"]]
+    lines = [
+        "\n".join([_line(line["name"], line["note"], line["url"]), *(f"  {text}" for text in sayings(line["gaps"]))])
+        for line in card["lines"]
+    ]
     more = [f"… {mail.whole(card['url'])}"] if len(lines) < card["count"] else []
     return "\n".join([f"{card['title']}: {card['counted']}", *lines, *more])
 

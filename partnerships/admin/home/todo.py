@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
+from partnerships.admin.home.task_rows import Rows
 from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,
@@ -35,6 +36,8 @@ from partnerships.models import (
 from partnerships.models.publication import State
 from partnerships.models.translated import Translation
 from partnerships.period import Period, format_period
+from partnerships.readiness import gaps_of
+from partnerships.readiness.content import model_of
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
@@ -49,44 +52,6 @@ LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, Agreeme
 REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSPENDED)
 #: So many letters of an address are shown.
 ADDRESS: Final = 80
-#: Counting stops here: more than a thousand is "more than a thousand".
-MOST: Final = 1000
-
-
-class Rows:
-    """Several lists one after another."""
-
-    def __init__(self, *lists: QuerySet[Any]) -> None:
-        self.lists = lists
-
-    def count(self) -> int:
-        """Return how many there are, at most MOST of each list."""
-        return sum(rows.order_by()[:MOST].count() for rows in self.lists)
-
-    def first(self, number: int) -> list[Any]:
-        """Return the first few."""
-        return [row for rows in self.lists for row in rows[:number]][:number]
-
-
-class Whole:
-    """The lists of a task as one, for their own page: counted to the end and read in parts."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.lists = rows.lists
-        self.sizes = [part.order_by().count() for part in self.lists]
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return sum(self.sizes)
-
-    def __getitem__(self, part: slice) -> list[Any]:
-        found: list[Any] = []
-        start, stop = part.start, part.stop
-        for rows, size in zip(self.lists, self.sizes, strict=True):
-            if start < size and stop > 0:
-                found += rows[max(0, start) : stop]
-            start, stop = start - size, stop - size
-        return found
 
 
 def _no_note(row: Any) -> str:
@@ -105,12 +70,20 @@ class Task:
     owner: Callable[[Any], Any] = bearer
     screen: str = "change"
     part: str = ""
+    #: Whether a line says what the public will not see of its record.
+    has_gaps: bool = False
 
-    def lines(self, rows: list[Any]) -> list[dict[str, str]]:
+    def lines(self, rows: list[Any]) -> list[dict[str, Any]]:
         """Return `rows` as the page shows them."""
-        owners = ((row, self.owner(row)) for row in rows)
+        owners = [(row, self.owner(row)) for row in rows]
+        gaps = gaps_of(owner for _row, owner in owners) if self.has_gaps else {}
         return [
-            {"name": str(owner), "url": link(owner, self.screen) + self.part.format(row=row), "note": self.note(row)}
+            {
+                "name": str(owner),
+                "url": link(owner, self.screen) + self.part.format(row=row),
+                "note": self.note(row),
+                "gaps": gaps.get((model_of(owner), owner.pk), []) if self.has_gaps else [],
+            }
             for row, owner in owners
         ]
 
@@ -251,6 +224,10 @@ def _when(record: Any) -> str:
     return format_period(record.period, record.remark)
 
 
+def _who_sent(record: Any) -> str:
+    return str(record.sent_by or "")
+
+
 def _number(photo: Any) -> str:
     return _("photo %(number)d") % {"number": photo.order + 1}
 
@@ -261,7 +238,7 @@ def _why_dead(place: Any) -> str:
 
 MINE: Final = (
     Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
-    Task("approve", gettext_lazy("To approve"), _to_approve, lambda row: str(row.sent_by or ""), screen="reading"),
+    Task("approve", gettext_lazy("To approve"), _to_approve, _who_sent, screen="reading", has_gaps=True),
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (

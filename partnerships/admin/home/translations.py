@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms.translation_marks import MARKS
-from partnerships.admin.home.todo import Rows, Whole
+from partnerships.admin.home.task_rows import Rows, Whole
 from partnerships.history import revisions
 from partnerships.history.reasons import told
 from partnerships.models import City, Kind, PartnerRequest, Record

@@ -95,6 +95,11 @@ def test_the_home_page_says_what_waits(office: Client, omsk: City, clerk: User) 
         "Внешние ссылки, которые не открываются 1",
     ):
         assert words in page
+    assert "Ждёт 0 clerk Проверить: 3 — нет перевода (английский): название; не указана дата; " in page
+    sent = Event.objects.get(slug="s0")
+    assert f'<a href="{of(sent, "reading")}#to-check">Проверить: 3</a>' in office.get("/admin/").content.decode()
+    assert "Проверить: 3 — " in text(office, "/admin/todo/approve/")
+    assert 'id="to-check"' in office.get(of(sent, "reading")).content.decode()
     assert "Продлить соглашения 1 Кончается 0" in page
     assert "Бессрочное 0" not in page.partition("Не доделано")[0]
     assert "Что изменили другие" in page
@@ -107,7 +112,7 @@ def test_the_home_page_does_not_ask_more_with_rows(
 ) -> None:
     fill(omsk, clerk, rows)
     office.get("/admin/")
-    for path, queries in (("/admin/", 66), ("/admin/translations/", 23)):
+    for path, queries in (("/admin/", 77), ("/admin/translations/", 23)):
         office.get(path)
         with django_assert_num_queries(queries):
             assert office.get(path).status_code == 200

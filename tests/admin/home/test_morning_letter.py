@@ -68,7 +68,8 @@ def test_each_reads_what_waits_for_them(omsk: City) -> None:
     assert "https://register.example.org/admin/account/" in mine.body
     theirs = letters["head@example.org"]
     assert theirs.subject == "Your day: 8 September 2026"
-    assert "To approve: 1\n– Fair" in theirs.body
+    assert f"To approve: 1\n– Fair ({editor})\n" in theirs.body
+    assert "/reading/\n  – No date\n  – No partner city" in theirs.body
 
 
 def test_terms_are_told_on_mondays() -> None:
