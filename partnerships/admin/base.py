@@ -1,6 +1,5 @@
 """What every screen of the back office shares: writes through revisions, history, restore."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -84,7 +83,7 @@ class RegisterAdmin[M: RegisterModel](
         if away is not None:
             return away
         saving.accept_uploads(self, request, record)
-        with revisions.revision(by=user, reason=""):
+        with revisions.revision(by=user):
             opened = saving.from_post(self, request, user, pk)
             answer = opened.told or self._answer_early(request, opened)
             if isinstance(answer, HttpResponse):
@@ -163,7 +162,7 @@ class RegisterAdmin[M: RegisterModel](
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Give the revision the same words as the log: what was added, changed, removed."""
         message = super().construct_change_message(request, form, formsets, add)
-        revisions.explain(json.dumps(reasons.in_each_language(message, formsets or ()), ensure_ascii=False))
+        revisions.explain(reasons.edits(message, formsets or ()))
         return message
 
     def get_urls(self) -> list[URLPattern]:

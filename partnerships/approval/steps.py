@@ -1,6 +1,5 @@
 """The steps between a draft and the site: taken one way, kept in the history, told to those they concern."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.approval import changes
 from partnerships.history import revisions, versions
+from partnerships.history.revision_steps import ApprovalStep
 from partnerships.models import Record, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
@@ -71,20 +71,15 @@ def take(step: str, record: Published, *, by: User, comment: str = "") -> None:
         publication.withdraw(record)
 
 
-def reason(step: str, comment: str = "") -> list[dict[str, Any]]:
-    """Return the step as the history keeps it: an item of the admin's own messages."""
-    return [{"step": {"name": step, "comment": comment}}]
-
-
 def taken(step: str, record: Published) -> str:
     """Return what the history calls `step`, once taken with `record`."""
     return SCHEDULE if step == PUBLISH and record.is_scheduled() else step
 
 
-def said(step: dict[str, str]) -> str:
+def said(kept: ApprovalStep) -> str:
     """Return a kept step in the reader's language."""
-    known = STEPS.get(step["name"])
-    return str(known.said) % {"comment": step.get("comment", "")} if known else step["name"]
+    known = STEPS.get(kept.name)
+    return str(known.said) % {"comment": kept.comment} if known else kept.name
 
 
 def act(step: str, records: Iterable[Published], *, by: User, comment: str = "") -> int:
@@ -93,7 +88,7 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "")
     Returns how many were changed. Whether `by` may is for the caller to ask of `rights`.
     """
     done = []
-    with revisions.revision(by=by, reason=""):
+    with revisions.revision(by=by):
         for record in records:
             if possible(step, record):
                 take(step, record, by=by, comment=comment)
@@ -101,7 +96,7 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "")
                 done.append(record)
         if done:
             names = sorted({taken(step, record) for record in done})
-            revisions.explain(json.dumps([item for name in names for item in reason(name, comment)]))
+            revisions.explain(ApprovalStep(name=name, comment=comment) for name in names)
         tell(step, done, by=by)
     return len(done)
 
@@ -149,7 +144,7 @@ def _hand_back(waiting: list[Published], by: User) -> None:
         publication.send_to_review(row, row.sent_by or by)
         row.save()
     if waiting:
-        revisions.also({"step": {"name": AGAIN, "comment": mail.capped([str(row) for row in waiting], ", ")}})
+        revisions.also(ApprovalStep(name=AGAIN, comment=mail.capped([str(row) for row in waiting], ", ")))
         tell(SEND, waiting, by=by)
         noticed = _noticed.get()
         if noticed is not None:

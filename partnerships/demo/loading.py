@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from partnerships.demo.drawing import draw
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import (
     Agreement,
     Award,
@@ -92,7 +92,7 @@ def is_empty() -> bool:
 def load() -> dict[str, RegisterModel]:
     """Fill the empty register; return what was made, by the id of its fact."""
     made: dict[str, RegisterModel] = {}
-    with revisions.revision(by=None, reason=told(gettext_noop("Demo content"))):
+    with revisions.revision(by=None, reason=fact(gettext_noop("Demo content"))):
         for name, model in FILES.items():
             for entry in entries(name):
                 made[entry["id"]] = _make(model, entry, made)

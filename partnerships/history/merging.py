@@ -1,6 +1,5 @@
 """Two records that are one: everything that points at one of them moves to the other, as one revision."""
 
-import json
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
@@ -10,9 +9,10 @@ from django.db import models
 from django.utils.translation import ngettext
 from reversion.models import Version
 
-from partnerships.history import restoring, revisions
+from partnerships.history import restoring, revisions, versions
 from partnerships.history.merge_rules import links, obstacle, reserved
 from partnerships.history.references import Reference
+from partnerships.history.revision_steps import Merge, Moved, Reason, read_steps
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS
@@ -34,15 +34,8 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
     `undo` brings it back. Raises ValidationError where something stands against it or the chosen values do not go
     together, and revisions.Changed where `seen` is given and is not the number of the last version of each, by key.
     """
-    done: dict[str, Any] = {
-        "kind": keep._meta.model_name,
-        "kept": keep.pk,
-        "gone": gone.pk,
-        "name": str(keep),
-        "object": str(gone),
-        "moved": {},
-    }
-    with revisions.revision(by=by, reason=""):
+    kind, kept_name, gone_name, moved = keep._meta.model_name, str(keep), str(gone), {}
+    with revisions.revision(by=by):
         for record in sorted((keep, gone), key=attrgetter("pk")):
             record.refresh_from_db(from_queryset=type(keep)._base_manager.select_for_update())
             if seen is not None:
@@ -56,13 +49,15 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
             keep.other_names = "\n".join(_spellings(keep, gone))
         keep.full_clean(exclude=["slug"])
         for link in links(type(keep)):
-            done["moved"][f"{link.model._meta.model_name}.{link.name}"] = _move(link, keep, gone)
+            moved[f"{link.model._meta.model_name}.{link.name}"] = _move(link, keep, gone)
         keep.save()
         if isinstance(keep, City):
             FormerAddress(page="city", slug=gone.slug, city=keep).save()
             Readership.objects.move(gone, keep)
-        revisions.delete([gone], by=by, reason="")
-        revisions.explain(json.dumps([{"merged": done}], ensure_ascii=False))
+        revisions.explain(
+            Merge(kind=kind, kept=keep.pk, gone=gone.pk, kept_name=kept_name, gone_name=gone_name, moved=moved)
+        )
+        revisions.delete([gone], by=by)
 
 
 def _spellings(keep: Any, gone: Any) -> list[str]:
@@ -74,26 +69,26 @@ def _spellings(keep: Any, gone: Any) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip() and name not in own))
 
 
-def _move(link: Reference, keep: Any, gone: Any) -> dict[str, list[Any]]:
-    """Point the rows of `link` at `keep`; return which moved, which had both, and which were doubles and went."""
-    moved: dict[str, list[Any]] = {"moved": [], "both": [], "doubles": []}
+def _move(link: Reference, keep: Any, gone: Any) -> Moved:
+    """Point the rows of `link` at `keep`; return what became of each."""
+    done = Moved(moved=[], both=[], doubles=[])
     for row in list(link.rows(gone)):
         if link.many:
             relation = getattr(row, link.name)
-            moved["both" if relation.filter(pk=keep.pk).exists() else "moved"].append(row.pk)
+            (done.both if relation.filter(pk=keep.pk).exists() else done.moved).append(row.pk)
             touch(row)
             relation.add(keep)
             relation.remove(gone)
             row.save()
         elif _is_double(row, link.name, keep):
-            moved["doubles"].append(_columns(row))
+            done.doubles.append(_columns(row))
             row.delete()
         else:
             setattr(row, link.name, keep)
             _step_back(row, keep)
             row.save()
-            moved["moved"].append(row.pk)
-    return {key: value for key, value in moved.items() if value}
+            done.moved.append(row.pk)
+    return done
 
 
 def _is_double(row: Any, name: str, keep: Any) -> bool:
@@ -119,35 +114,31 @@ def _columns(row: Any) -> dict[str, Any]:
     return {field.attname: field.value_to_string(row) or None for field in row._meta.concrete_fields}
 
 
-def merged(version: Version) -> dict[str, Any] | None:
-    """Return what was noted of the merge in which the record of `version` went, or None."""
-    try:
-        steps = json.loads(version.revision.comment)
-    except ValueError:
-        return None
-    done = steps[0].get("merged") if isinstance(steps, list) and steps and isinstance(steps[0], dict) else None
-    kind = version._model._meta.model_name
-    if not done or kind not in MERGEABLE or done.get("kind", kind) != kind:  # older notes do not name the kind
-        return None
-    return done if str(done["gone"]) == version.object_id else None
+def merge_of(version: Version) -> Merge | None:
+    """Return the merge in which the record of `version` went, or None."""
+    kind = versions.model_of(version)._meta.model_name
+    merges = (step for step in read_steps(version.revision.comment) if isinstance(step, Merge))
+    return next((step for step in merges if (step.kind, str(step.gone)) == (kind, version.object_id)), None)
 
 
-def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None) -> list[str]:
+def undo(
+    version: Version, *, by: User | None, reason: Reason, hidden: bool = False, seen: int | None = None
+) -> list[str]:
     """Part again what was merged: what moved and still stands there moves back; return what does not, in words.
 
     Raises what `restoring.restore` raises, and ValidationError where a live page would change that is the head's.
     """
-    done = merged(version)
+    done = merge_of(version)
     if done is None:
         raise ValueError("this version did not go in a merge")
-    model: Any = version._model
+    model: Any = versions.model_of(version)
     with revisions.revision(by=by, reason=reason):
         notes = restoring.restore(version, by=by, reason=reason, hidden=hidden, seen=seen)
-        back, keep = model._base_manager.get(pk=done["gone"]), model._base_manager.filter(pk=done["kept"]).first()
+        back, keep = model._base_manager.get(pk=done.gone), model._base_manager.filter(pk=done.kept).first()
         missing = 0
         for link in links(model):
-            part = done["moved"].get(f"{link.model._meta.model_name}.{link.name}", {})
-            if keep is not None and (why := reserved(link, link.rows(keep).filter(pk__in=_moved(part)), by)):
+            part = done.moved.get(f"{link.model._meta.model_name}.{link.name}", Moved())
+            if keep is not None and (why := reserved(link, link.rows(keep).filter(pk__in=part.kept_rows), by)):
                 raise ValidationError(why)
             missing += _move_back(link, part, back, keep)
     if missing:
@@ -160,27 +151,23 @@ def undo(version: Version, *, by: User | None, reason: str, hidden: bool = False
 
 def before(version: Version) -> Version | None:
     """Return the state in which the kept one was before the merge that `version` tells of, if it is still there."""
-    model: Any = version._model
-    kept = (merged(version) or {}).get("kept")
-    if not model._base_manager.filter(pk=kept).exists():
+    model: Any = versions.model_of(version)
+    done = merge_of(version)
+    if done is None or not model._base_manager.filter(pk=done.kept).exists():
         return None
-    states = Version.objects.get_for_object_reference(model, kept)
+    states = Version.objects.get_for_object_reference(model, done.kept)
     return states.filter(revision__lt=version.revision_id).first()
 
 
-def _moved(part: dict[str, list[Any]]) -> list[Any]:
-    return [*part.get("moved", ()), *part.get("both", ())]
-
-
-def _move_back(link: Reference, part: dict[str, list[Any]], back: Any, keep: Any) -> int:
+def _move_back(link: Reference, part: Moved, back: Any, keep: Any) -> int:
     """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
-    wanted = _moved(part)
+    wanted = part.kept_rows
     rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))
     for row in rows:
         if link.many:
             touch(row)
             getattr(row, link.name).add(back)
-            if row.pk in part.get("moved", ()):
+            if row.pk in part.moved:
                 getattr(row, link.name).remove(keep)
         else:
             setattr(row, link.name, back)
@@ -191,8 +178,8 @@ def _move_back(link: Reference, part: dict[str, list[Any]], back: Any, keep: Any
     return len(wanted) - len(rows)
 
 
-def _doubles(model: Any, part: dict[str, list[Any]]) -> Iterator[Any]:
-    for columns in part.get("doubles", ()):
+def _doubles(model: Any, part: Moved) -> Iterator[Any]:
+    for columns in part.doubles:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         owner = {field.remote_field.model: columns[name] for name, field in fields.items() if field.is_relation}
         if all(key is None or target._base_manager.filter(pk=key).exists() for target, key in owner.items()):

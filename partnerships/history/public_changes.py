@@ -125,7 +125,7 @@ def _mark_before(kind: str, key: int) -> str:
     if kind == "record":
         model = model._meta.get_field(model._base_manager.values_list("kind", flat=True).get(pk=key)).related_model
     last = Version.objects.get_for_object_reference(model, key).first()
-    return _mark([(part._model, _fields(part)) for part in snapshots.own_parts(last)]) if last else HIDDEN
+    return _mark([(versions.model_of(part), _fields(part)) for part in snapshots.own_parts(last)]) if last else HIDDEN
 
 
 def _is_new(model: type[models.Model], version: Version, fields: dict[str, Any]) -> bool:

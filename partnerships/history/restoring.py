@@ -11,8 +11,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships.history import revisions, snapshots
+from partnerships.history import revisions, snapshots, versions
 from partnerships.history.references import references
+from partnerships.history.revision_steps import Reason
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, Record, RegisterModel, User
 from partnerships.models.base import Entry, touch
@@ -34,7 +35,7 @@ def deleted(*kinds: type[RegisterModel]) -> QuerySet[Version]:
 
 
 def restore(
-    version: Version, *, by: User | None, reason: str, hidden: bool = False, seen: int | None = None
+    version: Version, *, by: User | None, reason: Reason, hidden: bool = False, seen: int | None = None
 ) -> list[str]:
     """Bring the record of `version` back as it was then, with its rows; return what could not come, in words.
 
@@ -162,13 +163,13 @@ def _link_again(version: Version, restored: RegisterModel) -> None:
     """Give back the looser links that the deletion of `restored` emptied and that are still empty."""
     loose = {item.model: item for item in references(type(restored)) if not item.keeps and not item.many}
     for other in version.revision.version_set.exclude(pk=version.pk):
-        reference = loose.get(other._model)
+        reference = loose.get(versions.model_of(other))
         before = Version.objects.filter(
             content_type=other.content_type_id, object_id=other.object_id, pk__lt=other.pk
         ).first()
         if reference is None or before is None:
             continue
         row = reference.model._base_manager.filter(pk=other.object_id, **{reference.name: None}).first()
-        if row is not None and getattr(before._object_version.object, reference.field.attname) == restored.pk:
+        if row is not None and getattr(versions.loaded(before).object, reference.field.attname) == restored.pk:
             setattr(row, reference.name, restored)
             row.save()

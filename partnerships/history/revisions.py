@@ -4,7 +4,6 @@ A revision keeps the record with its rows (django-reversion), and in the same tr
 register version, whose row lock orders concurrent writers.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +20,7 @@ from reversion.models import Version
 
 from partnerships.history import public_changes, versions
 from partnerships.history.references import loosen
+from partnerships.history.revision_steps import Reason, Step, steps_of
 from partnerships.history.snapshots import OWNERS
 from partnerships.models import (
     City,
@@ -36,24 +36,12 @@ from partnerships.models.record import models_by_kind
 
 @dataclass
 class Ending:
-    """How the open revision will end: its reason, what it keeps for good, and what goes once that is kept."""
+    """How the open revision will end: what it did, what followed from that, what it keeps, what goes after that."""
 
-    reason: str
+    steps: list[Step]
+    followed: list[Step] = field(default_factory=list)
     kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
-    steps: list[dict[str, Any]] = field(default_factory=list)
-
-    def whole(self) -> str:
-        """Return the reason with the steps that followed from it, as the history keeps it."""
-        if not self.steps:
-            return self.reason
-        try:
-            items = json.loads(self.reason or "[]")
-        except ValueError:
-            items = None
-        if not isinstance(items, list):
-            items = [{"said": self.reason}]  # the plain words of an import or a command
-        return json.dumps([*items, *self.steps], ensure_ascii=False)
 
 
 _ending: ContextVar[Ending] = ContextVar("ending")
@@ -87,17 +75,17 @@ def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwa
 
 
 @contextmanager
-def revision(*, by: User | None, reason: str) -> Iterator[None]:
+def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
     """Open one revision: everything saved inside is kept together, or nothing is.
 
-    `by` is the acting user, None for the system itself; `reason` is shown in the history. Nothing is
+    `by` is the acting user, None for the system itself; `reason` says in the history what it did. Nothing is
     recorded, and the register version stays, when nothing was written. Inside an open revision this joins it.
     """
     if open_revision.get() is not None:
         yield
         return
     touched: list[RegisterModel] = []
-    ending = Ending(reason)
+    ending = Ending(steps_of(reason))
     tokens = open_revision.set(touched), _ending.set(ending)
     try:
         with transaction.atomic():
@@ -113,7 +101,7 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
                     row.delete()
                 _keep(holders)
                 seen = public_changes.note(ending.kept) or seen  # before they are stored: it asks for the last ones
-                versions.store(ending.kept.values(), by=by, reason=ending.whole())
+                versions.store(ending.kept.values(), by=by, steps=[*ending.steps, *ending.followed])
                 _bump(public=seen)
                 for follow in FOLLOWERS:
                     follow(touched)
@@ -122,14 +110,14 @@ def revision(*, by: User | None, reason: str) -> Iterator[None]:
         _ending.reset(tokens[1])
 
 
-def explain(reason: str) -> None:
+def explain(reason: Reason) -> None:
     """Give the open revision its reason once it is known, as after a form has been read."""
-    _ending.get().reason = reason
+    _ending.get().steps = steps_of(reason)
 
 
-def also(step: dict[str, Any]) -> None:
+def also(step: Step) -> None:
     """Let the history tell after the reason of the open revision what followed from it."""
-    _ending.get().steps.append(step)
+    _ending.get().followed.append(step)
 
 
 def _keep(holders: Iterable[Holder]) -> None:
@@ -200,7 +188,7 @@ def register_version() -> int:
     return RegisterVersion.objects.values_list("number", flat=True).first() or 0
 
 
-def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: str, **values: Any) -> int:
+def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: Reason, **values: Any) -> int:
     """Set `values` on each of `rows` as one revision; return how many were saved."""
     count = 0
     with revision(by=by, reason=reason):
@@ -212,7 +200,7 @@ def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: str,
     return count
 
 
-def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: str) -> int:
+def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: Reason = "") -> int:
     """Delete `rows` as one revision that keeps the last state of records for the bin; return how many go.
 
     Inside an open revision they go when it closes. Links that others have to them are emptied, and told, first.

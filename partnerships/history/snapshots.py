@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from reversion.models import Version
 
-from partnerships.history.versions import FOLLOWED
+from partnerships.history import versions
 from partnerships.models import RegisterModel
 
 #: The keys of rows to the record they belong to.
@@ -30,7 +30,7 @@ class Snapshot:
 def row_relations(model: type[models.Model]) -> dict[str, Any]:
     """Return the relations whose rows belong to a record of `model`: name → the row's key to its record."""
     owners: list[Any] = [model, *model._meta.get_parent_list()]
-    names = [name for owner in owners for name in FOLLOWED.get(owner, ())]
+    names = [name for owner in owners for name in versions.FOLLOWED.get(owner, ())]
     relations: dict[str, Any] = {name: model._meta.get_field(name) for name in names}
     return {name: relation.field for name, relation in relations.items()}
 
@@ -74,7 +74,7 @@ def own_parts(version: Version) -> Iterator[Version]:
 
     A revision may hold many records, as when fifty were published at once.
     """
-    model = version._model
+    model = versions.model_of(version)
     parents = {ContentType.objects.get_for_model(parent).pk for parent in model._meta.get_parent_list()}
     keys = {ContentType.objects.get_for_model(key.model).pk: key.name for key in row_relations(model).values()}
     yield version
@@ -93,5 +93,6 @@ def _key(version: Version) -> tuple[int, str]:
 
 def _loaded(version: Version) -> tuple[RegisterModel, dict[str, set[Any]]]:
     """Return the row of `version` and its relations, without touching the database."""
-    kept = version._object_version
-    return kept.object, {name: {int(pk) for pk in pks} for name, pks in (kept.m2m_data or {}).items()}
+    kept = versions.loaded(version)
+    record: Any = kept.object
+    return record, {name: {int(pk) for pk in pks} for name, pks in (kept.m2m_data or {}).items()}

@@ -12,12 +12,14 @@ from itertools import batched
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.serializers import python
+from django.core.serializers import deserialize, python
+from django.core.serializers.base import DeserializedObject
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, models
 from django.utils import timezone
 from reversion.models import Revision, Version
 
+from partnerships.history.revision_steps import Step, write_steps
 from partnerships.models import (
     Agreement,
     AgreementAction,
@@ -84,17 +86,6 @@ NAMED_BY: Final = {"involvements": "organization"}
 type Key = tuple[type[models.Model], str]
 
 
-class _Serializer(python.Serializer):
-    """Django's own, but what a relation leads to has been read for many records together."""
-
-    def __init__(self, links: dict[str, list[Any]]) -> None:
-        self.links = links
-
-    def handle_m2m_field(self, obj: Any, field: Any) -> None:
-        if field.name in self.links:
-            self._current[field.name] = self.links[field.name]  # type: ignore[attr-defined]
-
-
 @cache
 def rows_of_records() -> frozenset[type[models.Model]]:
     """Return the models whose rows belong to the version of a record."""
@@ -142,22 +133,37 @@ def _rows(model: type[RegisterModel], name: str, keys: Iterable[Any]) -> dict[An
 
 
 def _version(row: models.Model, links: dict[str, list[Any]]) -> Version:
-    content = json.dumps(_Serializer(links).serialize([row]), cls=DjangoJSONEncoder, ensure_ascii=False)
+    """Return the version of one row; what its relations lead to, `links`, has been read for many rows together."""
+    model = type(row)
+    columns = [field.name for field in model._meta.local_fields]
+    (content,) = python.Serializer().serialize([row], fields=columns)
+    content["fields"] |= links
     return Version(
-        content_type=ContentType.objects.get_for_model(type(row)),
+        content_type=ContentType.objects.get_for_model(model),
         object_id=str(row.pk),
         db=DEFAULT_DB_ALIAS,
         format="json",
-        serialized_data=content,
+        serialized_data=json.dumps([content], cls=DjangoJSONEncoder, ensure_ascii=False),
         object_repr=str(row),
     )
 
 
-def store(versions: Iterable[Version], *, by: User | None, reason: str) -> None:
+def model_of(version: Version) -> type[RegisterModel]:
+    """Return the model whose row `version` keeps."""
+    model: Any = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    return model
+
+
+def loaded(version: Version) -> DeserializedObject:
+    """Return the row that `version` keeps and its relations, without touching the database."""
+    return next(iter(deserialize(version.format, version.serialized_data, ignorenonexistent=True)))
+
+
+def store(versions: Iterable[Version], *, by: User | None, steps: list[Step]) -> None:
     """Write `versions` as one revision; without any there is none."""
     kept = list(versions)
     if kept:
-        revision = Revision.objects.create(date_created=timezone.now(), user=by, comment=reason)
+        revision = Revision.objects.create(date_created=timezone.now(), user=by, comment=write_steps(steps))
         for version in kept:
             version.revision = revision
         Version.objects.bulk_create(kept, batch_size=BATCH)

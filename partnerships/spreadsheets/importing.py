@@ -13,7 +13,7 @@ from import_export.results import RowResult
 
 from partnerships.database import analyze
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import User
 from partnerships.period import Period
 from partnerships.spreadsheets import unlikely
@@ -157,13 +157,13 @@ def run(
         yield from _rows(table, resource, outcome, dry=True)
         return
     try:
-        with revisions.revision(by=by, reason=""):
+        with revisions.revision(by=by):
             yield from _rows(table, resource, outcome, dry=False)
             if outcome.faults:
                 raise _Nothing
             text = gettext_noop("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
             new, changed = (outcome.counts[kind] for kind in ("new", "update"))
-            revisions.explain(told(text, file=name, new=new, changed=changed))
+            revisions.explain(fact(text, file=name, new=new, changed=changed))
     except _Nothing:
         pass
     else:

@@ -1,16 +1,16 @@
 """The history speaks the language of its reader, whatever the language of whoever saved."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import translation
 from reversion.models import Revision
 
-from partnerships.admin.history.history import what
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.history import reasons
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
+from partnerships.history.revision_steps import write_steps
 from partnerships.models import City, Delegation, Figure, ProgrammeItem, User
 from partnerships.period import Period
 from partnerships.templatetags.office import to_the_second
@@ -23,7 +23,7 @@ def read(comment: str) -> tuple[str, str]:
     said = []
     for language in ("ru", "en"):
         with translation.override(language):
-            said.append(what(comment))
+            said.append(sentences_of(comment))
     return said[0], said[1]
 
 
@@ -78,27 +78,6 @@ def test_a_copy_stores_no_translated_sentence(office: Client, delegation: Delega
     assert read(last()) == ("Скопировано с «Делегация»", "Copied from “Делегация”.")
 
 
-@pytest.mark.parametrize(
-    ("kept", "russian", "english"),
-    [
-        ("Состоялось: Приём", "Состоялось: Приём", "Done: Приём"),
-        ("Took place: Приём", "Состоялось: Приём", "Done: Приём"),
-        ("Отметка «состоялось» снята: Приём", "Отметка «Состоялось» снята: Приём", "No longer done: Приём"),
-        ("Скопировано с «Омск»", "Скопировано с «Омск»", "Copied from “Омск”"),
-        (
-            "Загружено из файла «a.xlsx»: новых — 2, изменено — 1",
-            "Загружено из файла «a.xlsx»: новых — 2, изменено — 1",
-            "Imported from “a.xlsx”: 2 new, 1 changed",
-        ),
-        ("Свои слова", "Свои слова", "Свои слова"),
-        ('[{"added": {"name": "figure", "object": "visitors: 120"}}]', "посетители: 120", "visitors: 120"),
-    ],
-)
-def test_older_lines_are_read_as_well_as_they_can(kept: str, russian: str, english: str) -> None:
-    assert russian in read(kept)[0]
-    assert english in read(kept)[1]
-
-
 def test_no_reason_in_the_code_is_a_sentence_translated_when_it_is_kept() -> None:
     import re
     from pathlib import Path
@@ -109,8 +88,8 @@ def test_no_reason_in_the_code_is_a_sentence_translated_when_it_is_kept() -> Non
 
 
 def test_a_reason_keeps_numbers_as_numbers() -> None:
-    kept: Any = told("Imported from “%(file)s”: %(new)d new, %(changed)d changed", file="a.xlsx", new=2, changed=1)
-    assert read(kept)[0] == "Загружено из файла «a.xlsx»: новых — 2, изменено — 1."
+    kept = fact("Imported from “%(file)s”: %(new)d new, %(changed)d changed", file="a.xlsx", new=2, changed=1)
+    assert read(write_steps([kept]))[0] == "Загружено из файла «a.xlsx»: новых — 2, изменено — 1."
 
 
 def test_the_history_says_seconds(office: Client, delegation: Delegation) -> None:

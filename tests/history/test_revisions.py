@@ -3,6 +3,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.history import restoring, revisions, snapshots
 from partnerships.models import (
     City,
@@ -50,7 +51,7 @@ def test_a_revision_says_who_and_why_and_counts_one(event: Event, clerk: User) -
         Figure(record=event, what="works", value=3).save()
 
     version = revisions.history(event).first()
-    assert (version.revision.user, version.revision.comment) == (clerk, "Typing error")
+    assert (version.revision.user, sentences_of(version.revision.comment)) == (clerk, "Typing error.")
     assert revisions.register_version() == before + 1
 
 
@@ -94,7 +95,7 @@ def test_a_deleted_record_comes_back_whole(event: Event, clerk: User) -> None:
     assert revisions.delete([event], by=clerk, reason="By mistake") == 1
     assert not Record.objects.exists()
     last = restoring.deleted(Event).get()
-    assert (last.revision.user, last.revision.comment) == (clerk, "By mistake")
+    assert (last.revision.user, sentences_of(last.revision.comment)) == (clerk, "By mistake.")
 
     restoring.restore(last, by=clerk, reason="Needed")
     back = Event.objects.get()

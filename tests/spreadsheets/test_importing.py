@@ -125,7 +125,7 @@ def test_an_exported_list_comes_back_and_changes_only_what_was_changed(office: C
     forum = Event.objects.get(slug="forum")
     assert (forum.title_ru, forum.themes.count(), forum.cities.count()) == ("Большой форум", 0, 1)
     kept = revisions.history(forum).first()
-    assert '"new": 0, "changed": 1' in kept.revision.comment
+    assert '"new":0,"changed":1' in kept.revision.comment
     assert not revisions.history(Event.objects.get(slug="den-goroda"))[1:]
 
 

@@ -1,6 +1,5 @@
 """Deletion: what it means is shown first and looked at again once nobody else can write; the bin keeps what goes."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -28,6 +27,7 @@ from partnerships.admin.publishing import action_bar
 from partnerships.admin.writing import presence
 from partnerships.history import restoring, revisions
 from partnerships.history.references import own_rows, references
+from partnerships.history.revision_steps import Edit
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published
 from partnerships.staff.addresses import link
@@ -156,7 +156,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         Raises revisions.Changed where one is no longer what the question was about, ProtectedError where one is in
         use, PermissionDenied where this user may not.
         """
-        with revisions.revision(by=acting(request), reason=""):
+        with revisions.revision(by=acting(request)):
             self._expect(keys, version_token.read(request))
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             _plans, _counts, lacking, held = self.get_deleted_objects(rows, request)
@@ -165,8 +165,8 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             if held:
                 raise ProtectedError("in use", {item.record for item in held})
             self.log_deletions(request, rows)  # type: ignore[arg-type]
-            revisions.explain(self._reason(rows))
-            revisions.delete(rows, by=acting(request), reason="")
+            revisions.explain(self._edit(rows))
+            revisions.delete(rows, by=acting(request))
 
     def _expect(self, keys: Iterable[Any], shown: dict[int, int]) -> None:
         last = revisions.last_changes(self.model, keys)
@@ -174,12 +174,12 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             if last.get(key, 0) != shown.get(key, 0):
                 revisions.expect(self.model, key, shown.get(key, 0))
 
-    def _reason(self, rows: Sequence[RegisterModel]) -> str:
-        """Return the reason of a deletion, in the form of the admin's own messages: said later in any language."""
+    def _edit(self, rows: Sequence[RegisterModel]) -> Edit:
+        """Return a deletion as the history keeps it: said later in any language."""
         names = ", ".join(str(row) for row in rows[:NAMED]) + (" …" if len(rows) > NAMED else "")
         with override(None):
             kind = str(self.opts.verbose_name)
-        return json.dumps([{"deleted": {"name": kind, "object": names}}])
+        return Edit(action="deleted", kind=kind, name=names)
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         """Lead to the list, and say where the record waits."""

@@ -1,12 +1,9 @@
 """The history of a record: who, when, what; any two states side by side; the way back, shown before it is done."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,22 +14,22 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_noop, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from reversion.models import Version
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms import version_token
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.admin.writing import presence
-from partnerships.approval.steps import said
 from partnerships.history import merging, reasons, restoring, revisions, snapshots
 from partnerships.history.comparison import Change, Comparison, compare
+from partnerships.history.revision_steps import Merge
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, RegisterModel
 from partnerships.models.publication import Publication
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
-from partnerships.text.languages import labelled
 from partnerships.text.numbers import whole
 from partnerships.text.quotes import nested
 
@@ -48,52 +45,8 @@ def line(version: Version) -> dict[str, Any]:
         "name": str(version),
         "when": version.revision.date_created,
         "who": version.revision.user or _("the system"),
-        "what": what(version.revision.comment),
+        "what": sentences_of(version.revision.comment),
     }
-
-
-def what(comment: str) -> str:
-    """Return the change message of the admin in words, or the plain comment of an import or a command."""
-    try:
-        message = json.loads(comment)
-    except ValueError:
-        return reasons.reread(comment)
-    items = message if isinstance(message, list) else []
-    steps = [reasons.reread(item["said"]) for item in items if "said" in item]
-    steps += [reasons.say(item["told"]) for item in items if "told" in item]
-    steps += [said(item["step"]) for item in items if "step" in item]
-    steps += [_("Merged: “%(object)s” went into “%(name)s”.") % item["merged"] for item in items if "merged" in item]
-    message = [item for item in items if not {"said", "told", "step", "merged"} & set(item)]
-    for step in message:
-        for change in step.values():
-            if "fields" in change:
-                change["fields"] = [_field(name) for name in change["fields"]]
-            kind = change.get("name")
-            if kind and change.get("object") == kind:  # it has no name but that of its kind
-                change["object"] = _(kind)
-            elif "object" in change:
-                language = get_language() or settings.LANGUAGE_CODE
-                change["object"] = reasons.name_in(change["object"], language, str(kind))
-    changes = LogEntry(change_message=json.dumps(message)).get_change_message() if message else ""
-    sentences = [*filter(None, [changes]), *steps]
-    return nested(" ".join(said if said.endswith((".", "!", "?", "»")) else f"{said}." for said in sentences))
-
-
-def _field(name: str) -> str:
-    """Translate a field's name, which the admin stores in English with a capital and the language of its text."""
-    for code, _name in settings.LANGUAGES:
-        with override("en"):
-            marks = (labelled("", code), f" [{code}]")  # older entries have the second
-        plain = next((name.removesuffix(mark) for mark in marks if name.endswith(mark)), "")
-        if plain:
-            return f"«{labelled(_translated(plain), code)}»"
-    return f"«{_translated(name)}»"
-
-
-def _translated(name: str) -> str:
-    small = name[:1].lower() + name[1:]
-    found = _(small) if _(small) != small else _(name)  # the label of a form's own field has its capital
-    return found[:1].lower() + found[1:]
 
 
 def shown(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:
@@ -128,7 +81,7 @@ def binned(version: Version, screen: Any, request: HttpRequest) -> dict[str, Any
         "kind": capfirst(str(screen.opts.verbose_name)),
         "may_restore": screen.has_change_permission(request) and screen.has_add_permission(request),
         "restore_url": reverse(name, args=[version.pk]),
-        "step": _("Part again…") if merging.merged(version) else _("Bring back"),
+        "step": _("Part again…") if merging.merge_of(version) else _("Bring back"),
     }
 
 
@@ -214,8 +167,8 @@ class HistoryScreen:
 
     def _may_return(self: Any, request: HttpRequest, version: Version, now: RegisterModel | None) -> bool:
         """Say whether this user may bring `version` back: as one changes the record, or what it was merged with."""
-        done = merging.merged(version)
-        changed = now or (self.model._base_manager.filter(pk=done["kept"]).first() if done else None)
+        done = merging.merge_of(version)
+        changed = now or (self.model._base_manager.filter(pk=done.kept).first() if done else None)
         may_add = now is not None or self.has_add_permission(request)
         return bool(may_add and self.has_change_permission(request, changed))
 
@@ -233,7 +186,7 @@ class HistoryScreen:
             "original": now,
             version_token.NAME: version_token.written(last),
             "version": line(version),
-            "merged": merging.merged(version),
+            "merged": merging.merge_of(version),
             "comparison": shown(coming_back(version, now), self.model, request),
         }
         return self._page(request, "restore", _("Bring back: %(name)s") % {"name": version}, **context)
@@ -241,14 +194,14 @@ class HistoryScreen:
     def _restore(self: Any, request: HttpRequest, version: Version) -> HttpResponse:
         """Bring the version back, unless the record is no longer what the page compared it with."""
         hidden = issubclass(self.model, Publication) and not rights.may_publish(request.user, self.model)
-        done, now = merging.merged(version), self.model._base_manager.filter(pk=version.object_id)
+        done, now = merging.merge_of(version), self.model._base_manager.filter(pk=version.object_id)
         text = gettext_noop("An earlier state is back") if now.exists() else gettext_noop("Back from the bin")
         way: Any = restoring.restore
         if done:
             way, text = merging.undo, gettext_noop("Parted again")
         try:
             shown = version_token.read(request).get(whole(version.object_id), 0)
-            notes = way(version, by=acting(request), reason=reasons.told(text), hidden=hidden, seen=shown)
+            notes = way(version, by=acting(request), reason=reasons.fact(text), hidden=hidden, seen=shown)
         except revisions.Changed as changed:
             text = _("Nothing is brought back yet: below is what would change now.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
@@ -263,9 +216,11 @@ class HistoryScreen:
             self.message_user(request, self._stays(version, done), messages.WARNING)
         return HttpResponseRedirect(link(now.get()))
 
-    def _stays(self: Any, version: Version, done: dict[str, Any]) -> str:
+    def _stays(self: Any, version: Version, done: Merge) -> str:
         """Return that parting takes nothing away from the one that was kept, with the way to its earlier state."""
-        said = _("The fields of “%(name)s” stay as they are, with the values chosen in the merge.") % done
+        said = _("The fields of “%(name)s” stay as they are, with the values chosen in the merge.") % {
+            "name": done.kept_name
+        }
         before = merging.before(version)
         if before is None:
             return said

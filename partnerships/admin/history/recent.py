@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 from reversion.models import Revision, Version
 
 from partnerships.admin.access import seen_by
-from partnerships.admin.history.history import PAGE_SIZE, binned, what
+from partnerships.admin.history.history import PAGE_SIZE, binned
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.history import restoring
 from partnerships.history.versions import rows_of_records
 from partnerships.models import User
@@ -82,7 +83,7 @@ def lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
         {
             "when": item.date_created,
             "who": item.user or _("the system"),
-            "what": what(item.comment),
+            "what": sentences_of(item.comment),
             "records": [_record(version, screens[version.content_type_id]) for version in named[item.pk]],
             "more": max(0, named[item.pk][0].total - NAMED) if named[item.pk] else 0,
         }

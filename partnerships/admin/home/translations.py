@@ -23,7 +23,7 @@ from partnerships.admin.access import acting
 from partnerships.admin.forms.translation_marks import MARKS
 from partnerships.admin.home.task_rows import Rows, Whole
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
 from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
@@ -195,7 +195,7 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         raise Http404
     sent = dict(item.partition(":")[::2] for item in request.POST.get("columns", "").split())
     pairs = [(field, code) for field in translated_fields(model) for code in others() if f"{field}_{code}" in sent]
-    with revisions.revision(by=acting(request), reason=told(gettext_noop("Translation confirmed as right"))):
+    with revisions.revision(by=acting(request), reason=fact(gettext_noop("Translation confirmed as right"))):
         row = get_object_or_404(model._base_manager.select_for_update(), pk=number)
         if not site._registry[model].has_change_permission(request, row):
             raise PermissionDenied

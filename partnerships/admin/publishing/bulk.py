@@ -1,6 +1,5 @@
 """Steps on many records at once, from a list and across its pages: each is one revision, and counts truly."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +23,8 @@ from partnerships.admin.publishing.gaps import unready
 from partnerships.admin.writing import presence
 from partnerships.approval import steps
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
+from partnerships.history.revision_steps import ApprovalStep, Reason
 from partnerships.models import RegisterModel, Theme, User
 from partnerships.text.numbers import whole
 
@@ -39,7 +39,7 @@ class Step:
 
     question: Any
     button: Any
-    reason: Any
+    reason: Reason
     act: Callable[[Any, User], None]
     applies: Callable[[Any], bool]
     asks: bool = False
@@ -85,7 +85,7 @@ def adding(theme: Theme | None) -> Step:
     return Step(
         gettext_lazy("Which field of cooperation to add to the chosen records?"),
         gettext_lazy("Add"),
-        told(gettext_noop("Field of cooperation added from the list")),
+        fact(gettext_noop("Field of cooperation added from the list")),
         lambda record, _by: record.themes.add(theme),
         lambda record: theme not in record.themes.all(),
         asks=theme is None,
@@ -97,7 +97,7 @@ def removing(theme: Theme | None) -> Step:
     return Step(
         gettext_lazy("Which field of cooperation to remove from the chosen records?"),
         gettext_lazy("Remove"),
-        told(gettext_noop("Field of cooperation removed from the list")),
+        fact(gettext_noop("Field of cooperation removed from the list")),
         lambda record, _by: record.themes.remove(theme),
         lambda record: theme is None or theme in record.themes.all(),
         asks=theme is None,
@@ -120,7 +120,7 @@ def take(
     counts: Counter[str] = Counter()
     refusals: list[str] = []
     done: dict[str, list[Any]] = {}
-    with revisions.revision(by=by, reason=str(step.reason)):
+    with revisions.revision(by=by, reason=step.reason):
         for record in records:
             outcome = _outcome(step, record, may)
             try:
@@ -138,7 +138,7 @@ def take(
             counts[outcome] += 1
         if step.name:
             names = {steps.taken(name, record) for name, rows in done.items() for record in rows}
-            revisions.explain(json.dumps([item for name in sorted(names) for item in steps.reason(name)]))
+            revisions.explain(ApprovalStep(name=name) for name in sorted(names))
             for name, changed in done.items():
                 steps.tell(name, changed, by=by)
     return counts, refusals[:5]

@@ -170,7 +170,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
     comment = request.POST.get("return_comment", "").replace("\0", "").strip()[:4000]
     if step == steps.RETURN and not comment:
         return _reading(screen, request, entry, comment_missing=True)
-    with revisions.revision(by=acting(request), reason=""):
+    with revisions.revision(by=acting(request)):
         # Held against other writers from here on, so that nothing changes between the look and the step.
         entry = screen.model._base_manager.select_for_update().get(pk=entry.pk)
         try:

@@ -19,6 +19,7 @@ from partnerships.admin.publishing import action_bar, bulk, gaps, next_waiting, 
 from partnerships.admin.publishing.bulk import BulkAdmin
 from partnerships.approval import steps
 from partnerships.history import revisions
+from partnerships.history.revision_steps import ApprovalStep
 from partnerships.models.base import Published
 from partnerships.models.publication import SCHEDULED, State
 from partnerships.models.visibility import is_internal
@@ -230,10 +231,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         message = super().construct_change_message(request, form, formsets, add)
         if form.step:
             comment = form.cleaned_data.get("return_comment") or ""
-            taken = steps.reason(steps.taken(form.step, form.instance), comment)
-            for step in taken:
-                revisions.also(step)
-            message = [*message, *taken]
+            revisions.also(ApprovalStep(name=steps.taken(form.step, form.instance), comment=comment))
         return message
 
     def _stay(self, request: HttpRequest) -> None:

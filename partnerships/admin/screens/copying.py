@@ -20,7 +20,7 @@ from partnerships.admin.base import acting
 from partnerships.admin.screens.entry import free_slug
 from partnerships.admin.writing import unsaved
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
@@ -98,7 +98,7 @@ def copy(record: Record, period: Period) -> Record:
 def copy_once(record: Record, period: Period, form: UUID, *, by: User) -> str:
     """Return the key of the copy that `form` makes at `period`, as one revision: pressed twice, it makes one."""
     once = uuid5(form, f"{record.pk} {period.edtf()}")
-    with revisions.revision(by=by, reason=told(gettext_noop("Copied from “%(name)s”"), name=record)):
+    with revisions.revision(by=by, reason=fact(gettext_noop("Copied from “%(name)s”"), name=record)):
         # From here on one at a time: the second press finds the copy of the first, another copy finds its address.
         before = OpenForm.objects.filter(pk=once).first()
         if before is not None:

@@ -25,7 +25,7 @@ from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import natural, whole
@@ -225,7 +225,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
         """Save what was typed into the list as one revision."""
         if request.method != "POST" or "_save" not in request.POST:
             return super().changelist_view(request, extra_context)
-        with revisions.revision(by=acting(request), reason=told(gettext_noop("Photos described in the list"))):
+        with revisions.revision(by=acting(request), reason=fact(gettext_noop("Photos described in the list"))):
             page: Any = super().changelist_view(request, extra_context)
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:  # a mistake: the filter may hold other photos by now than those that were typed into

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.widget_language import carry_all
 from partnerships.history import revisions
+from partnerships.history.revision_steps import Edit
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published, alphabetical
 from partnerships.staff.addresses import link
@@ -63,9 +64,9 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         typed = {f"name_{get_language()}": request.GET.get("name", "")[:120]}
         form = self.quick_form(request, initial=typed, auto_id="id_quick_%s")
         if request.method == "POST" and form.is_valid():
-            with revisions.revision(by=acting(request), reason=""):
+            with revisions.revision(by=acting(request)):
                 row: Any = form.save()
-                revisions.explain('[{"added": {}}]')
+                revisions.explain(Edit(action="added"))
             return JsonResponse({"id": row.pk, "text": str(row), "told": _told(row)})
         shown = [form[name] for name in self.quick_fields]
         context = {"form": form, "shown": shown, "opts": self.opts, "is_draft": "state" in form.instance.__dict__}

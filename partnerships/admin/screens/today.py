@@ -20,7 +20,7 @@ from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
-from partnerships.history.reasons import told
+from partnerships.history.reasons import fact
 from partnerships.models import Delegation, KeptFile, Participant, Photo, User
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.staff import rights
@@ -96,7 +96,7 @@ def _tick(request: HttpRequest, visit: Delegation) -> None:
     """Mark an item as held, or take the mark back; a second tap on the same button changes nothing."""
     held = "held" in request.POST
     state = ProgrammeItemState.HELD if held else ProgrammeItemState.PLANNED
-    with revisions.revision(by=acting(request), reason=""):
+    with revisions.revision(by=acting(request)):
         item = visit.programme_items.select_for_update().filter(pk=whole(request.POST["item"])).first()
         if item is None:
             raise Http404
@@ -105,7 +105,7 @@ def _tick(request: HttpRequest, visit: Delegation) -> None:
         item.state = state
         item.save()
         text = gettext_noop("Done: %(item)s") if held else gettext_noop("No longer done: %(item)s")
-        revisions.explain(told(text, item=item))
+        revisions.explain(fact(text, item=item))
 
 
 def _take_photos(request: HttpRequest, visit: Delegation) -> None:
@@ -130,7 +130,7 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
 
 def _add_new(visit: Delegation, files: list[KeptFile], user: User) -> int:
     """Make photos of the files that the visit does not have yet: a phone sends again what it got no answer to."""
-    with revisions.revision(by=user, reason=told(gettext_noop("Photos from the phone"))):
+    with revisions.revision(by=user, reason=fact(gettext_noop("Photos from the phone"))):
         there = list(visit.photos.all())
         known, order = {photo.sha256 for photo in there}, max((photo.order for photo in there), default=-1)
         new = {file.sha256: file for file in files if file.sha256 not in known}

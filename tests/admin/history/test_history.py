@@ -181,7 +181,7 @@ def test_the_whole_history_is_paged_and_narrowed(office: Client, clerk: User, ev
         save(event)
     revisions.update([event], by=clerk, reason="Рукой", place_ru="Омск")
 
-    assert "clerk: Рукой Было так" in text(office, "/admin/recent/")
+    assert "clerk: Рукой. Было так" in text(office, "/admin/recent/")
     assert "страница 2 из 2" in text(office, "/admin/recent/", page=2)
     assert "система" not in text(office, "/admin/recent/", who=clerk.pk)
     assert office.get("/admin/recent/", {"who": "x", "kind": "y", "page": "z"}).status_code == 200

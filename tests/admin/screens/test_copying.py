@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 
-from partnerships.admin.history.history import what
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
@@ -81,7 +81,7 @@ def test_a_visit_is_copied_to_a_new_date_as_one_revision(office: Client, visit: 
     items = twin.programme_items.values_list("day", "starts", "state")
     assert list(items) == [(date(2026, 9, 10), time(9), "planned"), (date(2026, 9, 11), time(10), "planned")]
     assert revisions.register_version() == before + 1
-    assert "Скопировано с" in what(revisions.history(twin).get().revision.comment)
+    assert "Скопировано с" in sentences_of(revisions.history(twin).get().revision.comment)
 
 
 def test_what_belongs_to_the_old_occasion_stays_there(office: Client, visit: Delegation) -> None:

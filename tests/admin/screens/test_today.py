@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships.admin.history.history import what
+from partnerships.admin.history.sentences import sentences_of
 from partnerships.history import revisions
 from partnerships.models import Delegation, KeptFile, Participant, Photo, ProgrammeItem, User
 from partnerships.period import Period
@@ -122,7 +122,7 @@ def test_one_tap_is_one_revision_and_can_be_taken_back(office: Client, visit: De
 
     item.refresh_from_db()
     assert (item.state, revisions.register_version()) == ("held", before + 1)
-    assert what(revisions.history(visit).first().revision.comment) == "Состоялось: Завтрак."
+    assert sentences_of(revisions.history(visit).first().revision.comment) == "Состоялось: Завтрак."
     assert "Снять отметку" in office.get(path(visit) + "?day=2026-09-03").content.decode()
 
     office.post(path(visit), {"item": item.pk, "planned": "1"})

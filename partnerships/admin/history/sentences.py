@@ -1,0 +1,63 @@
+"""What a revision did, in sentences and in the language of whoever reads the history."""
+
+import json
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.approval.steps import said
+from partnerships.history import reasons
+from partnerships.history.revision_steps import ApprovalStep, Edit, Fact, Merge, Step, read_steps
+from partnerships.text.languages import labelled
+from partnerships.text.quotes import nested
+
+
+def sentences_of(comment: str) -> str:
+    """Return what the comment of a revision says."""
+    sentences = [_sentence(step) for step in read_steps(comment)]
+    return nested(" ".join(text if text.endswith((".", "!", "?", "»")) else f"{text}." for text in sentences))
+
+
+def _sentence(step: Step) -> str:
+    match step:
+        case Fact():
+            return reasons.say(step)
+        case ApprovalStep():
+            return said(step)
+        case Merge():
+            names = {"object": step.gone_name, "name": step.kept_name}
+            return _("Merged: “%(object)s” went into “%(name)s”.") % names
+        case Edit():
+            return _edited(step)
+        case _:
+            return step.words
+
+
+def _edited(step: Edit) -> str:
+    """Return an edit in the words of the admin's own log."""
+    change: dict[str, object] = {}
+    if step.fields or step.action == "changed":
+        change["fields"] = [_field(name) for name in step.fields]
+    if step.kind:
+        name = reasons.name_for_reader(step.name)
+        change |= {"name": step.kind, "object": _(name) if name == step.kind else name}  # no name but that of its kind
+    return str(LogEntry(change_message=json.dumps([{step.action: change}])).get_change_message())
+
+
+def _field(name: str) -> str:
+    """Translate a field's name, which the admin stores in English with a capital and the language of its text."""
+    for code, _name in settings.LANGUAGES:
+        with override("en"):
+            marks = (labelled("", code), f" [{code}]")  # older entries have the second
+        plain = next((name.removesuffix(mark) for mark in marks if name.endswith(mark)), "")
+        if plain:
+            return f"«{labelled(_translated(plain), code)}»"
+    return f"«{_translated(name)}»"
+
+
+def _translated(name: str) -> str:
+    small = name[:1].lower() + name[1:]
+    found = _(small) if _(small) != small else _(name)  # the label of a form's own field has its capital
+    return found[:1].lower() + found[1:]
