@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.text.quotes import quoting
+
 #: Heading → models under it, in the order of the department's work.
 SECTIONS: Final = (
     (_("Partners"), ("City", "Organization")),
@@ -74,7 +76,7 @@ class BackOffice(AdminSite):
                 response: HttpResponse = inner(request, *args, **options)
             for record in noticed:
                 text = _("“%(name)s” was approved and waited for its moment: changed, it goes to the head again.")
-                messages.warning(request, text % {"name": record})
+                messages.warning(request, quoting(text, name=record))
             return response
 
         return update_wrapper(careful, inner)

@@ -23,6 +23,7 @@ from partnerships.readiness.gap import FEW
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
 from partnerships.text.moments import moment
+from partnerships.text.quotes import quoting
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
 #: What publishing is called in the history where the moment is still to come.
@@ -79,7 +80,7 @@ def taken(step: str, record: Published) -> str:
 def said(kept: ApprovalStep) -> str:
     """Return a kept step in the reader's language."""
     known = STEPS.get(kept.name)
-    return str(known.said) % {"comment": kept.comment} if known else kept.name
+    return quoting(str(known.said), comment=kept.comment) if known else kept.name
 
 
 def act(step: str, records: Iterable[Published], *, by: User, comment: str = "") -> int:
@@ -213,7 +214,7 @@ def _lines(step: str, record: Published, gaps: list[Gap]) -> str:
     """Return what a letter says of one record: its title, what matters, where to go."""
     lines = [str(record), *sayings(gaps)]
     if step == RETURN:
-        lines += [f"“{record.return_comment}”", mail.whole(link(record))]
+        lines += [quoting(_("“%(name)s”"), name=record.return_comment), mail.whole(link(record))]
     elif record.publish_at and not record.is_public():
         lines.append(_("will appear on %(moment)s") % {"moment": moment(record.publish_at)})
     if step == SEND:

@@ -15,6 +15,7 @@ from partnerships.models.base import Published
 from partnerships.models.publication import State
 from partnerships.models.register import Approval
 from partnerships.staff import rights
+from partnerships.text.quotes import quoting
 
 #: How many rows one merge may move: some 160 go in a second, and another writer gives up waiting after 20 seconds.
 MOST: Final = 2000
@@ -46,7 +47,7 @@ def obstacle(keep: RegisterModel, gone: RegisterModel, *, by: User | None) -> st
             "Merge them the other way round, so that the page stays on the site."
         )
         states = {"gone_state": gone.state_in_words(), "keep_state": keep.state_in_words()}
-        return words % {"gone": gone, "keep": keep, **states}
+        return quoting(words, gone=gone, keep=keep, **states)
     return next(filter(None, (reserved(link, link.rows(gone), by) for link in links(type(gone)))), "")
 
 
@@ -72,9 +73,9 @@ def reserved(link: Reference, rows: QuerySet[Any], by: User | None) -> str:
         return ""
     if not page.is_public():
         waits = _("“%(name)s” is approved and waits for its moment: ask the head to do this step.")
-        return waits % {"name": page}
+        return quoting(waits, name=page)
     words = _("“%(name)s” is on the site, and the head approves every change there: ask the head to do this step.")
-    return words % {"name": page}
+    return quoting(words, name=page)
 
 
 def _pages(link: Reference, rows: QuerySet[Any], condition: Q) -> Iterator[Published]:

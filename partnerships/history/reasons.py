@@ -8,6 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from partnerships.history.revision_steps import Edit, Fact, Name
+from partnerships.text.quotes import quoting
 
 
 def fact(text: str, **values: Any) -> Fact:
@@ -17,7 +18,7 @@ def fact(text: str, **values: Any) -> Fact:
 
 def say(kept: Fact) -> str:
     """Return a kept reason in the language of the reader."""
-    return str(_(kept.text) % kept.values)
+    return quoting(_(kept.text), **kept.values)
 
 
 def names_of(row: Any) -> Name:

@@ -18,6 +18,7 @@ from partnerships.history.snapshots import Snapshot
 from partnerships.models import FormerAddress, Record, RegisterModel, User
 from partnerships.models.base import Entry, touch
 from partnerships.models.publication import Publication, State, withdraw
+from partnerships.text.quotes import quoting
 
 #: Where a record stands on the site is decided by people and never comes back with its text.
 PUBLICATION = tuple(field.name for field in Publication._meta.fields)
@@ -156,7 +157,7 @@ def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:
         taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         record.slug = getattr(now, "slug", "") or next(slug for slug in numbered if slug not in taken)
-        yield _("Its page address was taken meanwhile; it is “%(slug)s” now.") % {"slug": record.slug}
+        yield quoting(_("Its page address was taken meanwhile; it is “%(slug)s” now."), slug=record.slug)
 
 
 def _link_again(version: Version, restored: RegisterModel) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.document import Document
 from partnerships.period import Period, PeriodColumn, format_period
+from partnerships.text.quotes import quoting
 
 NO_LAST_DAY: Final = _("Only a prolongation, a renewal and a notice have a last day of the agreement.")
 LAST_DAY_FIRST: Final = _("The new last day is before the date of the action.")
@@ -139,10 +140,10 @@ def faults_among(signed: Period, actions: Iterable[AgreementAction]) -> Iterator
             yield action, "date", _("The agreement was signed only later: %(date)s.") % {"date": format_period(signed)}
         if action.kind in ENDS:
             if end is not None:
-                yield action, "kind", _("An agreement ends once: “%(end)s” is written already.") % {"end": end}
+                yield action, "kind", quoting(_("An agreement ends once: “%(end)s” is written already."), end=end)
             end = end or action
         elif end is not None and action.date and end.date and action.date.standing()[0] > end.date.standing()[1]:
-            yield action, "date", _("This is after the end of the agreement: “%(end)s”.") % {"end": end}
+            yield action, "date", quoting(_("This is after the end of the agreement: “%(end)s”."), end=end)
         if action.kind == ActionKind.ENTERED and action.kind in once:
             yield action, "kind", _("An agreement enters into force once.")
         if action.kind in (ActionKind.SUSPENDED, ActionKind.RESUMED):

@@ -14,6 +14,7 @@ from partnerships.pasting.days import day_within, heading
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import begins_at_24, begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
+from partnerships.text.quotes import quoting
 
 type Found = dict[str, Any]
 
@@ -138,7 +139,7 @@ class Programme:
         """Doubt the day of what follows a line that names another day of the visit."""
         named = day_within(text, self.visit)
         if self.day and named and named != self.day:
-            self.unknown = _("check the day: “%(line)s” names another") % {"line": text}
+            self.unknown = quoting(_("check the day: “%(line)s” names another"), line=text)
 
     def _pass(self, starts: time | None, *, at_24: bool) -> None:
         """Note whether midnight has passed when an item begins."""
@@ -168,7 +169,7 @@ class Programme:
     def _doubts_of_day(self) -> list[str]:
         if self.day is None and self.unknown:
             text = _("the year of “%(day)s” is not known: write the date of the delegation first")
-            return [text % {"day": self.unknown}]
+            return [quoting(text, day=self.unknown)]
         if self.unknown:
             return [self.unknown]
         if self.day is None:

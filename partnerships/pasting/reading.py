@@ -27,6 +27,7 @@ from partnerships.pasting.people import (
 from partnerships.pasting.programme import Programme
 from partnerships.period import Period
 from partnerships.period.words import fold
+from partnerships.text.quotes import quoting
 
 KINDS: Final = tuple(meaning.MEANINGS)
 
@@ -188,7 +189,7 @@ def _table_person(cells: Row, named: list[str]) -> Found:
     row |= by_language("office", [without_role(office) for office in offices])
     contacts = ", ".join(filter(None, (texts.get("contact", ""), contact)))
     unknown = "" if role else told
-    notes = [_("“%(role)s” is no role of the list: choose one") % {"role": unknown}] if unknown else []
+    notes = [quoting(_("“%(role)s” is no role of the list: choose one"), role=unknown)] if unknown else []
     body = texts.get("organization", "")
     return {**row, "role": role, "unknown": unknown, "contact": contacts, "organization": body, "notes": notes}
 
@@ -213,7 +214,7 @@ def _settle_people(rows: list[Found], *, has_head: bool) -> None:
         elif name:
             _append(row, name)
             row["notes"].append(
-                _("“%(name)s” is not among the organisations: written beside the office") % {"name": name}
+                quoting(_("“%(name)s” is not among the organisations: written beside the office"), name=name)
             )
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from partnerships.period.tokens import Token
+from partnerships.text.quotes import quoting
 
 
 class Unclear(Exception):
@@ -43,7 +44,7 @@ def winter(year: int) -> ValidationError:
 def two_ways(code: str, as_code: str, as_years: str) -> ValidationError:
     """Return the refusal of what is EDTF and could be two years as well."""
     text = _("“%(typed)s” can be read in two ways: write %(one)s or %(other)s.")
-    return refuse(text % {"typed": code, "one": as_years, "other": as_code})
+    return refuse(quoting(text, typed=code, one=as_years, other=as_code))
 
 
 def backwards(*, years: str) -> ValidationError:
@@ -93,7 +94,7 @@ def no_remark_here() -> ValidationError:
 def remark_taken(word: str) -> ValidationError:
     """Return the refusal of a word for the remark, which says something else already."""
     text = _("“Remark on the date” says something else already: add “%(word)s” to it there.")
-    return refuse(text % {"word": word})
+    return refuse(quoting(text, word=word))
 
 
 def several_with_more() -> ValidationError:
@@ -137,7 +138,7 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     yield is_doubt, _("Write “about 2019” where a date is not sure."), WORDS
     yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year(), WORDS
     for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):
-        yield True, _("“%(word)s” is not clear in a date.") % {"word": unknown[:40]}, WORDS
+        yield True, quoting(_("“%(word)s” is not clear in a date."), word=unknown[:40]), WORDS
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
     half_said = "Z" in kinds or (line.count("-") == 1 and "y-n" in line)
     for is_so, message in (

@@ -17,6 +17,7 @@ from partnerships.readiness.gap import Gap, Place
 from partnerships.readiness.rows import ROWS
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
+from partnerships.text.quotes import quoting
 
 type Rule = Callable[[Content], Iterable[Gap]]
 
@@ -25,7 +26,7 @@ def returned(content: Content) -> Iterator[Gap]:
     """Yield what the head has asked to put right."""
     record = content.record
     if record.state == State.RETURNED and record.return_comment:
-        text = _("Returned: “%(comment)s”") % {"comment": record.return_comment}
+        text = quoting(_("Returned: “%(comment)s”"), comment=record.return_comment)
         yield Gap("returned", text, (Place("", "content-main"),))
 
 

@@ -20,6 +20,7 @@ from partnerships.period import Period, Precision, format_period
 from partnerships.period.parser import typed
 from partnerships.period.words import fold
 from partnerships.text import characters
+from partnerships.text.quotes import quoting
 
 OFFERED: Final = 12
 YES: Final = {"да", "yes", "true", "1", "+", "x", "х"}
@@ -179,11 +180,7 @@ class Choice(Text):
         labels = self.labels()
         offered = ", ".join(labels[:OFFERED]) + (", …" if len(labels) > OFFERED else ".")
         raise ValueError(
-            _("There is no “%(value)s” here. Choose one of: %(offered)s")
-            % {
-                "value": value[:60],
-                "offered": offered,
-            }
+            quoting(_("There is no “%(value)s” here. Choose one of: %(offered)s"), value=value[:60], offered=offered)
         )
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:

@@ -30,6 +30,7 @@ from partnerships.spreadsheets.columns import (
 from partnerships.spreadsheets.outcome import Fault, Line, Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
+from partnerships.text.quotes import quoting
 
 BATCH: Final = 200
 SHOWN: Final = 200
@@ -90,7 +91,7 @@ def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Tab
         text = _("No column has a heading that is known here. Take the template and copy your table into it.")
         raise Refused(text, max((row for _number, row in sheet.rows[:HEAD_ROWS]), key=lambda row: sum(map(bool, row))))
     if twice:
-        raise Refused(_("The column “%(name)s” stands twice.") % {"name": resource.columns[twice[0]].heading()})
+        raise Refused(quoting(_("The column “%(name)s” stands twice."), name=resource.columns[twice[0]].heading()))
     titles = sheet.rows[best][1]
     strangers = [title for name, title in zip(names, titles, strict=True) if name is None and title.strip()]
     never = protected_headings(resource.model)
@@ -179,7 +180,7 @@ def _begun(sheet: Sheet, table: Table, resource: RegisterResource) -> Outcome:
     outcome.doubts = sheet.doubts[:SHOWN]
     if sheet.others:
         text = _("Only the sheet “%(name)s” is read. Left out: %(others)s.")
-        outcome.notes.append(text % {"name": sheet.name, "others": ", ".join(sheet.others)})
+        outcome.notes.append(quoting(text, name=sheet.name, others=", ".join(sheet.others)))
     if table.places and (above := [texts for number, texts in sheet.rows if number < table.rows[0][0]][:-1]):
         outcome.notes.append(
             _("Left out above the headings: %(text)s") % {"text": " ".join(chain.from_iterable(above))[:200]}

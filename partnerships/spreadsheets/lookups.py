@@ -17,6 +17,7 @@ from partnerships.models import City, Country, CountryGroup, InvolvementRole, Or
 from partnerships.period import Period, read_edtf
 from partnerships.spreadsheets.cells import Text, When, folded
 from partnerships.staff.addresses import link
+from partnerships.text.quotes import quoting
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -84,7 +85,7 @@ class Names:
         if found:
             numbers = ", ".join(f"№ {pk}" for pk in sorted(found)[:5])
             message = _("Several are called “%(name)s”: write the number instead, one of %(numbers)s.")
-            raise ValueError(message % {"name": text, "numbers": numbers})
+            raise ValueError(quoting(message, name=text, numbers=numbers))
         raise ValueError(self._unknown(text))
 
     def _numbered(self, text: str) -> set[int]:
@@ -96,13 +97,13 @@ class Names:
         if number in self.matches(match["name"]):
             return {number}
         message = _("№ %(number)d is “%(name)s”: leave only the number or only the name in “%(text)s”.")
-        raise ValueError(message % {"number": number, "name": self.name(number), "text": text[:80]})
+        raise ValueError(quoting(message, number=number, name=self.name(number), text=text[:80]))
 
     def _unknown(self, text: str) -> str:
-        message = _("“%(name)s” is not in the register.") % {"name": text[:80]}
+        message = quoting(_("“%(name)s” is not in the register."), name=text[:80])
         close = get_close_matches(folded(text), self.known[0], 1, 0.75) if len(self.rows) <= GUESSED_UP_TO else []
         if close:
-            message += " " + _("Did you mean “%(name)s”?") % {"name": self.name(min(self.known[0][close[0]]))}
+            message += " " + quoting(_("Did you mean “%(name)s”?"), name=self.name(min(self.known[0][close[0]])))
         return message
 
     def name(self, pk: int) -> str:

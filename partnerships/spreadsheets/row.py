@@ -19,6 +19,7 @@ from partnerships.models import City, Involvement, Record, RegisterModel
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.period.parser import remarks_to_fill, typed
+from partnerships.spreadsheets import refusals
 from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
@@ -173,17 +174,10 @@ class RegisterResource(Resource):
         if not is_new and not self.may_change(instance):
             self.row_errors[NON_FIELD_ERRORS] = ValidationError(_("You may not change this record."))
         if stale:
-            text = _(
-                "Somebody changed this record after the file was made. Export the list anew and repeat your change."
-            )
-            self.row_errors[VERSION] = ValidationError(text)
+            self.row_errors[VERSION] = ValidationError(refusals.STALE)
         elif not is_new and not mine:
-            names = ", ".join(_("“%(name)s”") % {"name": column.heading()} for column, _now, _value in self.changes)
-            text = _(
-                "This record is already in the register (№ %(number)d) and differs in %(names)s. "
-                "To change it, export the list and correct that file."
-            )
-            self.row_errors[NON_FIELD_ERRORS] = ValidationError(text % {"number": instance.pk, "names": names})
+            headings = [column.heading() for column, _now, _value in self.changes]
+            self.row_errors[NON_FIELD_ERRORS] = ValidationError(refusals.differs(instance.pk, headings))
 
     def _claim(self, instance: Any, is_new: bool, number: int) -> None:
         """Note that this row is this record, and give a new one its page address."""

@@ -25,6 +25,7 @@ from partnerships.opendata import schema_org
 from partnerships.period import Period, format_period
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
+from partnerships.text.quotes import nested
 from partnerships.views import share_picture as sharing
 
 register = template.Library()
@@ -42,6 +43,9 @@ def told(row: Model, field: str) -> SafeString:
 def untranslated(row: Model, fields: str) -> str:
     """Return the language in which the reader gets any of the comma-separated `fields`, "" when in their own."""
     return next((found[1] for name in fields.split(",") if (found := in_language(row, name))[1]), "")
+
+
+register.filter("nested", nested)
 
 
 @register.filter

@@ -5,6 +5,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.text.quotes import quoting
+
 #: Kind of field → what it says of a value that it cannot read.
 UNREADABLE: Final = {
     forms.DateField: _("Write the day, month and year, for example 25.07.2022."),
@@ -15,13 +17,13 @@ UNREADABLE: Final = {
 
 def speak(field: forms.Field, example: Any = "") -> None:
     """Make `field` say with an example what is missing or wrong in it."""
-    missing = _("Write it, for example “%(example)s”.") % {"example": example} if example else _("Fill this in.")
+    missing = quoting(_("Write it, for example “%(example)s”."), example=example) if example else _("Fill this in.")
     if isinstance(field, forms.ModelChoiceField):
         missing = _("Type the first letters and choose from the list.")
     elif isinstance(field, forms.ChoiceField):
         choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
         first = next((label for value, label in choices if value), "")
-        missing = _("Choose from the list, for example “%(example)s”.") % {"example": first}
+        missing = quoting(_("Choose from the list, for example “%(example)s”."), example=first)
         field.choices = [(value, label if value else "—") for value, label in choices]
     field.error_messages = {**field.error_messages, "required": missing}
     unreadable = next((said for kind, said in UNREADABLE.items() if isinstance(field, kind)), None)

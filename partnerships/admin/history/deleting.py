@@ -32,6 +32,7 @@ from partnerships.models import RegisterModel
 from partnerships.models.base import Published
 from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
+from partnerships.text.quotes import quoting
 
 #: How many names the reason of a deletion holds.
 NAMED = 5
@@ -201,7 +202,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def _waiting(self, request: HttpRequest, name: str, key: int) -> SafeString:
         """Return that a record is deleted, with the way back for those who may take it."""
-        said = _("Deleted: “%(name)s”. It waits in the bin.") % {"name": name}
+        said = quoting(_("Deleted: “%(name)s”. It waits in the bin."), name=name)
         if self.has_change_permission(request) and self.has_add_permission(request):
             version = restoring.deleted(self.model).filter(object_id=str(key)).first()
             if version is not None:

@@ -31,7 +31,7 @@ from partnerships.models.publication import Publication
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
-from partnerships.text.quotes import nested
+from partnerships.text.quotes import nested, quoting
 
 PAGE_SIZE = 25
 NOW = "now"
@@ -209,7 +209,7 @@ class HistoryScreen:
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return HttpResponseRedirect(request.path)
-        self.message_user(request, _("“%(name)s” is back with its rows.") % {"name": version}, messages.SUCCESS)
+        self.message_user(request, quoting(_("“%(name)s” is back with its rows."), name=version), messages.SUCCESS)
         for note in notes:
             self.message_user(request, note, messages.WARNING)
         if done:
@@ -218,9 +218,9 @@ class HistoryScreen:
 
     def _stays(self: Any, version: Version, done: Merge) -> str:
         """Return that parting takes nothing away from the one that was kept, with the way to its earlier state."""
-        said = _("The fields of “%(name)s” stay as they are, with the values chosen in the merge.") % {
-            "name": done.kept_name
-        }
+        said = quoting(
+            _("The fields of “%(name)s” stay as they are, with the values chosen in the merge."), name=done.kept_name
+        )
         before = merging.before(version)
         if before is None:
             return said

@@ -25,6 +25,7 @@ from partnerships.models import RegisterModel
 from partnerships.models.base import Published
 from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
+from partnerships.text.quotes import quoting
 
 #: Settled by the merge itself, so nobody is asked.
 SETTLED = {"slug", "other_names", "longitude", "population_year", "responsible", *PUBLICATION}
@@ -84,7 +85,7 @@ class MergeScreen:
             answer = self._merge(request, keep, gone)
             if answer is not None:
                 return answer
-        title = _("Merging: “%(name)s”") % {"name": keep}
+        title = quoting(_("Merging: “%(name)s”"), name=keep)
         context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
         if gone is not None:
             questions = open_questions(keep, gone)
@@ -122,5 +123,5 @@ class MergeScreen:
             keep.refresh_from_db()
             return None
         text = _("Merged: “%(gone)s” went into “%(kept)s”. The bin keeps it, and parts them again if need be.")
-        self.message_user(request, text % {"gone": gone, "kept": keep}, messages.SUCCESS)
+        self.message_user(request, quoting(text, gone=gone, kept=keep), messages.SUCCESS)
         return HttpResponseRedirect(link(keep))

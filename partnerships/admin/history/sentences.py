@@ -11,7 +11,7 @@ from partnerships.approval.steps import said
 from partnerships.history import reasons
 from partnerships.history.revision_steps import ApprovalStep, Edit, Fact, Merge, Step, read_steps
 from partnerships.text.languages import labelled
-from partnerships.text.quotes import nested
+from partnerships.text.quotes import nested, quoting
 
 
 def sentences_of(comment: str) -> str:
@@ -28,7 +28,7 @@ def _sentence(step: Step) -> str:
             return said(step)
         case Merge():
             names = {"object": step.gone_name, "name": step.kept_name}
-            return _("Merged: “%(object)s” went into “%(name)s”.") % names
+            return quoting(_("Merged: “%(object)s” went into “%(name)s”."), **names)
         case Edit():
             return _edited(step)
         case _:
@@ -53,8 +53,8 @@ def _field(name: str) -> str:
             marks = (labelled("", code), f" [{code}]")  # older entries have the second
         plain = next((name.removesuffix(mark) for mark in marks if name.endswith(mark)), "")
         if plain:
-            return f"«{labelled(_translated(plain), code)}»"
-    return f"«{_translated(name)}»"
+            return quoting(_("“%(name)s”"), name=labelled(_translated(plain), code))
+    return quoting(_("“%(name)s”"), name=_translated(name))
 
 
 def _translated(name: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from partnerships.history.references import Reference, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
 from partnerships.staff.addresses import link
+from partnerships.text.quotes import quoting
 
 PAGE_SIZE = 50
 SAMPLE = 10
@@ -40,7 +41,7 @@ class Use:
             "kind": capfirst(self.reference.model._meta.verbose_name_plural),
             "field": self.reference.field.verbose_name,
         }
-        return _("%(kind)s, in the field “%(field)s”") % of
+        return quoting(_("%(kind)s, in the field “%(field)s”"), **of)
 
     @property
     def kinds(self) -> str:

@@ -31,6 +31,7 @@ from partnerships.readiness import Gap
 from partnerships.readiness.rows import translations as of_rows
 from partnerships.readiness.summary import with_rows
 from partnerships.staff.addresses import link
+from partnerships.text.quotes import quoting
 
 PAGE_SIZE = 50
 RECORDS = "record"
@@ -205,10 +206,10 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
             row.remember(right=tuple(f"{field}_{code}" for field, code in pairs))
             row.save()
     if is_as_shown:
-        messages.success(request, _("“%(name)s”: the translation counts as up to date.") % {"name": row})
+        messages.success(request, quoting(_("“%(name)s”: the translation counts as up to date."), name=row))
     else:
         messages.warning(
-            request, _("“%(name)s” was changed after the table was shown: compare once more.") % {"name": row}
+            request, quoting(_("“%(name)s” was changed after the table was shown: compare once more."), name=row)
         )
     query = request.POST.get("query", "")
     return HttpResponseRedirect(reverse("admin:translations") + (query if query.startswith("?") else ""))

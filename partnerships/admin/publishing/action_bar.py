@@ -18,6 +18,7 @@ from partnerships.models.publication import HIDDEN, State
 from partnerships.models.register import Approval
 from partnerships.staff import rights
 from partnerships.text.moments import moment
+from partnerships.text.quotes import quoting
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def note(entry: Published) -> str:
         return _("%(who)s, %(when)s") % {"who": entry.sent_by or "—", "when": moment(entry.sent_at)}
     if entry.state == State.RETURNED:
         who = entry.returned_by or "—"
-        return _("%(who)s: “%(comment)s”") % {"who": who, "comment": entry.return_comment[:120]}
+        return quoting(_("%(who)s: “%(comment)s”"), who=who, comment=entry.return_comment[:120])
     return ""
 
 

@@ -20,13 +20,14 @@ from partnerships.history.revision_steps import Edit
 from partnerships.models import RegisterModel
 from partnerships.models.base import Published, alphabetical
 from partnerships.staff.addresses import link
+from partnerships.text.quotes import quoting
 
 
 def _told(row: Any) -> str:
     """Return what stands beside the field until the form is left: a draft is no part of any page; "" for the rest."""
     if not isinstance(row, Published) or row.is_public():
         return ""
-    words = _("“%(name)s” is a draft: the page leaves it out until it is published.") % {"name": row}
+    words = quoting(_("“%(name)s” is a draft: the page leaves it out until it is published."), name=row)
     return format_html('{} <a href="{}" target="_blank">{}</a>', words, link(row), _("Publish it in a new tab"))
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from partnerships.text.quotes import quoting
+
 
 class SharedForm(forms.ModelForm):
     """A form that sends what it showed, so that it never writes over a colleague.
@@ -46,7 +48,7 @@ class SharedForm(forms.ModelForm):
         now = field.to_python(stands)  # as the form reads what it showed
         if sent in self.data and now not in (field.to_python(self._sent(name)), typed):
             self.data[sent] = stands or ""
-            written = _("Somebody has written meanwhile: “%(text)s”.") % {"text": stands}
+            written = quoting(_("Somebody has written meanwhile: “%(text)s”."), text=stands)
             self.add_error(name, written if stands else _("Somebody has emptied this meanwhile."))
 
     def _sent(self, name: str) -> Any:
