@@ -24,6 +24,6 @@ def nested(text: str) -> str:
     return type(text)("".join(signs))  # what was safe as HTML is so still
 
 
-def quoting(text: str, /, **values: Any) -> str:
+def quoting(text: Any, /, **values: Any) -> str:
     """Return `text`, which sets some of `values` into quotation marks, with theirs as inner ones."""
-    return nested(text % values)
+    return nested(str(text) % values)
