@@ -65,6 +65,11 @@ def _can_be(name: str, value: str) -> bool:
 class Alphabet(ChangeList):
     """A list whose columns of names stand in the order of the reader's language."""
 
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        """Return the rows of the list with what its columns show of their relations."""
+        found: Any = super().get_queryset(request, exclude_parameters)
+        return found.prefetch_related(*getattr(self.model_admin, "list_prefetch_related", ()))
+
     def get_ordering_field(self, field_name: Any) -> Any:
         """Return what a column is ordered by: a translated text by its language's own order of letters."""
         field = super().get_ordering_field(field_name)

@@ -90,11 +90,12 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     search_fields = ["title_ru", "title_en", "slug"]
     list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]
     list_display = ["title", "shown_state", "when", "shown_cities"]
+    list_prefetch_related = ("cities",)
     ordering = [F("period_order").desc(nulls_last=True), "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return records with their cities, so that a list asks a fixed number of questions."""
-        return super().get_queryset(request).prefetch_related("cities").with_standing()
+        """Return records that know how they stand today."""
+        return super().get_queryset(request).with_standing()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the copy to a new date."""

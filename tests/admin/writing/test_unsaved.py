@@ -259,7 +259,7 @@ def test_a_beat_asks_a_fixed_number_of_questions(
         OpenForm.objects.create(user=user, model="event", object_id=str(event.pk))
     data = filled(office, change(event), title_ru="Набрано")
     beat(office, data, event)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         beat(office, data, event)
 
 
