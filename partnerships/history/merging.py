@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import ngettext
 from reversion.models import Version
 
-from partnerships.history import restoring, revisions, versions
+from partnerships.history import restoring, revisions, version_token, versions
 from partnerships.history.merge_rules import links, obstacle, reserved
 from partnerships.history.references import Reference
 from partnerships.history.revision_steps import Merge, Moved, Reason, read_steps
@@ -32,14 +32,14 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
 
     Its names become other spellings, its address leads to `keep` for good, and it goes to the bin, from which
     `undo` brings it back. Raises ValidationError where something stands against it or the chosen values do not go
-    together, and revisions.Changed where `seen` is given and is not the number of the last version of each, by key.
+    together, and ChangedSince where `seen` is given and is not the number of the last version of each, by key.
     """
     kind, kept_name, gone_name, moved = keep._meta.model_name, str(keep), str(gone), {}
     with revisions.revision(by=by):
         for record in sorted((keep, gone), key=attrgetter("pk")):
             record.refresh_from_db(from_queryset=type(keep)._base_manager.select_for_update())
-            if seen is not None:
-                revisions.expect(type(keep), record.pk, seen.get(record.pk, 0))
+        if seen is not None:
+            version_token.expect(type(keep), {pk: seen.get(pk, 0) for pk in (keep.pk, gone.pk)})
         if why := obstacle(keep, gone, by=by):
             raise ValidationError(why)
         for name in taken:

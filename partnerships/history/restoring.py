@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships.history import revisions, snapshots, versions
+from partnerships.history import revisions, snapshots, version_token, versions
 from partnerships.history.references import references
 from partnerships.history.revision_steps import Reason
 from partnerships.history.snapshots import Snapshot
@@ -41,7 +41,7 @@ def restore(
     """Bring the record of `version` back as it was then, with its rows; return what could not come, in words.
 
     Its publication stays as it is now; a deleted one comes back as it was, or withdrawn where `hidden` is set.
-    Raises ValidationError where that state can no longer be, and revisions.Changed where `seen` is given and is not
+    Raises ValidationError where that state can no longer be, and ChangedSince where `seen` is given and is not
     the number of the record's last version.
     """
     then = snapshots.of_version(version)
@@ -49,7 +49,7 @@ def restore(
         with revisions.revision(by=by, reason=reason):
             now = type(then.record)._base_manager.select_for_update().filter(pk=then.record.pk).first()
             if seen is not None:
-                revisions.expect(type(then.record), then.record.pk, seen)
+                version_token.expect(type(then.record), {then.record.pk: seen})
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:

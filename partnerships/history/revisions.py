@@ -13,7 +13,7 @@ from typing import Any
 
 import reversion
 from django.db import models, transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
@@ -220,44 +220,3 @@ def delete(rows: Iterable[RegisterModel], *, by: User | None, reason: Reason = "
 def history(record: RegisterModel) -> QuerySet[Version]:
     """Return the kept versions of `record`, the latest first, with their revision and user."""
     return Version.objects.get_for_object(record).select_related("revision__user")
-
-
-def last_change(record: RegisterModel) -> int:
-    """Return the number of the latest kept version of `record`: any change of it or of its rows moves it."""
-    return Version.objects.get_for_object(record).values_list("pk", flat=True).first() or 0
-
-
-def since(record: RegisterModel, seen: int, *, but: User | None = None) -> Version | None:
-    """Return the last version of `record` after the one numbered `seen`, of those that are not by `but`."""
-    found = history(record).filter(pk__gt=seen)
-    return (found.exclude(revision__user=but) if but else found).first()
-
-
-class Changed(Exception):
-    """The record has got another version, `last`, than the one that was looked at; None where it has none at all."""
-
-    def __init__(self, last: Version | None) -> None:
-        super().__init__(last)
-        self.last = last
-
-
-def expect(model: type[RegisterModel], key: Any, seen: int) -> None:
-    """Raise Changed unless the last version of a record, held against other writers, is the one numbered `seen`.
-
-    A deletion is a version, too: a record that is gone is asked for in the same way.
-    """
-    last = Version.objects.get_for_object_reference(model, key).select_related("revision__user").first()
-    if (last.pk if last else 0) != seen:
-        raise Changed(last)
-
-
-def newest_change() -> int:
-    """Return the number of the latest kept version of all."""
-    return Version.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def last_changes(model: type[RegisterModel], keys: Iterable[int]) -> dict[int, int]:
-    """Return the number of the latest kept version of each record of `model` that has one, by key."""
-    kept = Version.objects.get_for_model(model).filter(object_id__in=[str(key) for key in keys])
-    last = kept.order_by().values_list("object_id").annotate(last=Max("pk"))
-    return {int(key): number for key, number in last}

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.files.intake import accept_photo
-from partnerships.history import merging, restoring, revisions
+from partnerships.history import merging, restoring, revisions, version_token
 from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
 from partnerships.period import Period
 from tests.admin.forms.filled_form import bring_back
@@ -43,7 +43,7 @@ def approve(who: str) -> HomeCity:
 
 def last(record: Any) -> str:
     """Return the address at which the latest kept version of `record` comes back."""
-    return f"{OFFICE}{record._meta.model_name}/restore/{revisions.last_change(record)}/"
+    return f"{OFFICE}{record._meta.model_name}/restore/{version_token.last_change(record)}/"
 
 
 def binned(record: Any, name: str) -> str:
@@ -53,7 +53,7 @@ def binned(record: Any, name: str) -> str:
 
 def test_no_page_tells_a_viewer_how_to_reach_a_person(people: dict[str, Client], omsk: City) -> None:
     visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
-    before = revisions.last_change(visit)
+    before = version_token.last_change(visit)
     whole = {"name_ru": "Иванов", "role": "speaker", "contact": SECRET, "consent": SECRET}
     save(Participant(record=visit, **whole))
     screen = f"{OFFICE}delegation/{visit.pk}"

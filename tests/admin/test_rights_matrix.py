@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from partnerships.admin.writing import kept_files
 from partnerships.files.intake import accept_photo
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import (
     Agreement,
     City,
@@ -132,7 +132,7 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "id": lambda: row.pk,
         "pk": lambda: row.pk,
         "key": lambda: kept_files.keep(accept_photo(picture((40, 40))), user=samples[User]).key,
-        "version_id": lambda: revisions.last_change(row) or 1,
+        "version_id": lambda: version_token.last_change(row) or 1,
         "link_id": lambda: PreviewLink.objects.make(row, by=None, days=1)[0].pk,
         "language": lambda: "ru",
         "slug": lambda: "drafts",

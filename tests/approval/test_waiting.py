@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.files.intake import accept_photo
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import Delegation, Event, HomeCity, Photo, ProgrammeItem, Theme, User
 from partnerships.models.publication import State
 from partnerships.staff import mail as letters
@@ -149,7 +149,7 @@ def test_what_waits_for_its_moment_is_deleted_by_the_head_alone(visit: Delegatio
     schedule(visit)
     path, client = f"{OFFICE}delegation/{visit.pk}/delete/", Client()
     client.force_login(person("editor"))
-    seen = f"{visit.pk}:{revisions.last_change(visit)}"
+    seen = f"{visit.pk}:{version_token.last_change(visit)}"
     assert client.post(path, {"post": "yes", "seen": seen}).status_code == 403
     client.force_login(person("head"))
     delete(client, path)

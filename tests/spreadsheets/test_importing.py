@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import Agreement, City, Country, CountryGroup, Delegation, Event, Organization, Theme, User
 from partnerships.period import parse
 from tests.conftest import save
@@ -291,10 +291,10 @@ def test_organisations_keep_their_side_and_role(office: Client, omsk: City, plac
 
 def test_a_link_from_a_table_is_a_change_of_the_other_end_too(office: Client, places: None) -> None:
     one, other = (save(Event(slug=slug, title_ru=slug, form="forum")) for slug in ("one", "other"))
-    before = revisions.last_change(other)
+    before = version_token.last_change(other)
     table = exported(office)
     row = next(row for row in table[1:] if "one" in row)
     row[table[0].index("Связанные записи")] = "other"
     take(office, table)
     assert one.related.get().pk == other.pk
-    assert revisions.last_change(other) > before
+    assert version_token.last_change(other) > before

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from partnerships.history import revisions
+from partnerships.history import version_token
 from partnerships.models import Delegation, Event, HomeCity, Participant, User
 from partnerships.models.publication import publish
 from partnerships.staff import rights
@@ -80,9 +80,9 @@ def test_contacts_of_people_are_for_editors() -> None:
 
 def test_the_last_change_moves_with_a_row_alone() -> None:
     record = event()
-    before = revisions.last_change(record)
+    before = version_token.last_change(record)
     save(Participant(record=record, name_ru="Иванов", role="speaker"))
-    assert revisions.last_change(record) > before
+    assert version_token.last_change(record) > before
 
 
 def test_a_return_needs_words(writing: None) -> None:

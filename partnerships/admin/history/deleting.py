@@ -1,6 +1,6 @@
 """Deletion: what it means is shown first and looked at again once nobody else can write; the bin keeps what goes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -20,12 +20,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from partnerships.admin.access import acting
-from partnerships.admin.forms import version_token
 from partnerships.admin.history.uses import Use
 from partnerships.admin.lists.chosen import LIMIT, keys_of
 from partnerships.admin.publishing import action_bar
 from partnerships.admin.writing import presence
-from partnerships.history import restoring, revisions
+from partnerships.history import restoring, revisions, version_token
 from partnerships.history.references import own_rows, references
 from partnerships.history.revision_steps import Edit
 from partnerships.models import RegisterModel
@@ -111,8 +110,8 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         """Show what would go; on the button delete it, or show the question again with what is new."""
         key = whole(unquote(object_id))
         if request.method != "POST":
-            last = revisions.last_changes(self.model, [key])  # before the record: never older
-            context = {**(extra_context or {}), version_token.NAME: version_token.written(last)}
+            last = version_token.last_changes(self.model, [key])  # before the record: never older
+            context = {**(extra_context or {}), version_token.NAME: version_token.token_of(last)}
             return super().delete_view(request, object_id, context)
         record = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request):
@@ -121,7 +120,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         try:
             self._delete(request, [key])
-        except (revisions.Changed, ProtectedError) as refusal:
+        except (version_token.ChangedSince, ProtectedError) as refusal:
             self.message_user(request, _refused(refusal), messages.WARNING)
             now = self.get_object(request, unquote(object_id))
             may = self.has_delete_permission(request, now)  # no longer, where the head has just published it
@@ -134,7 +133,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if keys and "post" in request.POST:
             try:
                 self._delete(request, keys)
-            except (revisions.Changed, ProtectedError) as refusal:
+            except (version_token.ChangedSince, ProtectedError) as refusal:
                 self.message_user(request, _refused(refusal), messages.WARNING)
             else:
                 self.message_user(request, self._told(len(keys)), messages.SUCCESS)
@@ -145,20 +144,21 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         asked = request.POST.copy()
         asked.pop("post", None)
         request.POST = asked  # type: ignore[assignment]
-        last = revisions.last_changes(self.model, keys)  # before the records: never older
+        last = version_token.last_changes(self.model, keys)  # before the records: never older
         rows: Any = self.model._default_manager.filter(pk__in=keys).order_by("pk")
         page: Any = delete_selected(self, request, rows)
-        page.context_data[version_token.NAME] = version_token.written(last)
+        page.context_data[version_token.NAME] = version_token.token_of(last)
         return page
 
     def _delete(self, request: HttpRequest, keys: list[Any]) -> None:
         """Delete the records with `keys` as one revision, asking everything once more while nobody else can write.
 
-        Raises revisions.Changed where one is no longer what the question was about, ProtectedError where one is in
-        use, PermissionDenied where this user may not.
+        Raises ChangedSince where one is no longer what the question was about, ProtectedError where one is in use,
+        PermissionDenied where this user may not.
         """
         with revisions.revision(by=acting(request)):
-            self._expect(keys, version_token.read(request))
+            shown = version_token.seen_in(request)
+            version_token.expect(self.model, {key: shown.get(key, 0) for key in keys})
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             _plans, _counts, lacking, held = self.get_deleted_objects(rows, request)
             if lacking:
@@ -168,12 +168,6 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             self.log_deletions(request, rows)  # type: ignore[arg-type]
             revisions.explain(self._edit(rows))
             revisions.delete(rows, by=acting(request))
-
-    def _expect(self, keys: Iterable[Any], shown: dict[int, int]) -> None:
-        last = revisions.last_changes(self.model, keys)
-        for key in keys:
-            if last.get(key, 0) != shown.get(key, 0):
-                revisions.expect(self.model, key, shown.get(key, 0))
 
     def _edit(self, rows: Sequence[RegisterModel]) -> Edit:
         """Return a deletion as the history keeps it: said later in any language."""
@@ -220,8 +214,8 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{screen}", args=keys)
 
 
-def _refused(refusal: revisions.Changed | ProtectedError) -> str:
-    if isinstance(refusal, revisions.Changed):
+def _refused(refusal: version_token.ChangedSince | ProtectedError) -> str:
+    if isinstance(refusal, version_token.ChangedSince):
         again = _("Nothing is deleted yet: look again at what would go.")
         return f"{presence.saved_by(refusal.last)} {again}"
     return _("Someone has just begun to use it, so it stays.")

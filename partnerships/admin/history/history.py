@@ -19,10 +19,9 @@ from django.utils.translation import gettext_noop
 from reversion.models import Version
 
 from partnerships.admin.access import acting
-from partnerships.admin.forms import version_token
 from partnerships.admin.history.sentences import sentences_of
 from partnerships.admin.writing import presence
-from partnerships.history import merging, reasons, restoring, revisions, snapshots
+from partnerships.history import merging, reasons, restoring, revisions, snapshots, version_token
 from partnerships.history.comparison import Change, Comparison, compare
 from partnerships.history.revision_steps import Merge
 from partnerships.history.snapshots import Snapshot
@@ -176,7 +175,7 @@ class HistoryScreen:
         """Show what bringing a version back would change; do it on the button, never by a link."""
         content_type = get_content_type_for_model(self.model)
         version = get_object_or_404(Version, pk=version_id, content_type=content_type)
-        last = revisions.last_changes(self.model, [whole(version.object_id)])  # before the record: never older
+        last = version_token.last_changes(self.model, [whole(version.object_id)])  # before the record: never older
         now = self.model._base_manager.filter(pk=version.object_id).first()
         if not self._may_return(request, version, now):
             raise PermissionDenied
@@ -184,7 +183,7 @@ class HistoryScreen:
             return self._restore(request, version)
         context = {
             "original": now,
-            version_token.NAME: version_token.written(last),
+            version_token.NAME: version_token.token_of(last),
             "version": line(version),
             "merged": merging.merge_of(version),
             "comparison": shown(coming_back(version, now), self.model, request),
@@ -200,9 +199,9 @@ class HistoryScreen:
         if done:
             way, text = merging.undo, gettext_noop("Parted again")
         try:
-            shown = version_token.read(request).get(whole(version.object_id), 0)
+            shown = version_token.seen_in(request).get(whole(version.object_id), 0)
             notes = way(version, by=acting(request), reason=reasons.fact(text), hidden=hidden, seen=shown)
-        except revisions.Changed as changed:
+        except version_token.ChangedSince as changed:
             text = _("Nothing is brought back yet: below is what would change now.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
             return HttpResponseRedirect(request.path)

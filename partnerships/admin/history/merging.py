@@ -13,10 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
-from partnerships.admin.forms import version_token
 from partnerships.admin.publishing import action_bar
 from partnerships.admin.writing import presence
-from partnerships.history import merge_rules, merging, revisions
+from partnerships.history import merge_rules, merging, version_token
 from partnerships.history.comparison import Change, compare
 from partnerships.history.references import references
 from partnerships.history.restoring import PUBLICATION
@@ -72,7 +71,7 @@ class MergeScreen:
         """Ask for the other one, then show both side by side; merge on the button."""
         number = (request.POST if request.method == "POST" else request.GET).get("with", "")
         # Before the records: what the page shows is never older than what it says was seen.
-        last = revisions.last_changes(self.model, [whole(unquote(object_id)), whole(number)])
+        last = version_token.last_changes(self.model, [whole(unquote(object_id)), whole(number)])
         keep = self._seen(request, unquote(object_id))
         form = self._choice()
         gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=whole(number)).first()
@@ -92,7 +91,7 @@ class MergeScreen:
             context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
             context |= {"taken": _preset(request, questions), "obstacle": against}
             context |= {"keep_state": _state(keep), "gone_state": _state(gone)}
-            context[version_token.NAME] = version_token.written(last)
+            context[version_token.NAME] = version_token.token_of(last)
         return self._page(request, "merge", title, **context)
 
     def _choice(self: Any) -> forms.Form:
@@ -110,8 +109,8 @@ class MergeScreen:
         """Merge the two; None when the chosen values do not go together, which is said."""
         taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
         try:
-            merging.merge(keep, gone, taken=taken, by=acting(request), seen=version_token.read(request))
-        except revisions.Changed as changed:
+            merging.merge(keep, gone, taken=taken, by=acting(request), seen=version_token.seen_in(request))
+        except version_token.ChangedSince as changed:
             text = _("Nothing is merged yet: look again at what stays.")
             self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
             return None

@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from partnerships.admin.access import acting
-from partnerships.admin.forms import version_token
 from partnerships.admin.lists.chosen import keys_of
 from partnerships.admin.publishing import next_waiting
 from partnerships.admin.publishing.gaps import unready
 from partnerships.admin.writing import presence
 from partnerships.approval import steps
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.history.reasons import fact
 from partnerships.history.revision_steps import ApprovalStep, Reason
 from partnerships.models import RegisterModel, Theme, User
@@ -179,7 +178,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             return None
         if step.asks or ((across or step.confirms or step.tells) and "confirmed" not in request.POST):
             # Before the rows: what is named is never older than what is said to be seen.
-            last = revisions.last_changes(self.model, keys)
+            last = version_token.last_changes(self.model, keys)
             rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             question = self._question(request, step, rows, self._may(request, right), last)
             if step.asks or across or step.confirms or question["unready"]:
@@ -201,27 +200,27 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list; it remembers which state of each record it shows."""
-        newest = revisions.newest_change()  # before the rows: a later change may not be what they show
+        newest = version_token.newest_change()  # before the rows: a later change may not be what they show
         page: Any = super().changelist_view(request, extra_context)
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown is not None:
-            numbers = revisions.last_changes(self.model, [row.pk for row in shown.result_list])
-            page.context_data[version_token.NAME] = version_token.written(
+            numbers = version_token.last_changes(self.model, [row.pk for row in shown.result_list])
+            page.context_data[version_token.NAME] = version_token.token_of(
                 {key: min(number, newest) for key, number in numbers.items()}
             )
         return page
 
     def _news(self, request: HttpRequest, keys: list[Any]) -> Callable[[Any], str]:
         """Return the question who else has saved one of the records since this user saw it, in words."""
-        shown, user = version_token.read(request), acting(request)
+        shown, user = version_token.seen_in(request), acting(request)
         # Asked when the first record is held against other writers, so that nobody comes in between.
-        latest = cache(lambda: revisions.last_changes(self.model, keys))
+        latest = cache(lambda: version_token.last_changes(self.model, keys))
 
         def news(record: Any) -> str:
             last = latest().get(record.pk)
             if last is None or shown.get(record.pk, last) == last:
                 return ""
-            return presence.saved_by(revisions.since(record, shown[record.pk], but=user))
+            return presence.saved_by(version_token.newer(record, shown[record.pk], but=user))
 
         return news
 
@@ -265,7 +264,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             "step": step,
             "action": request.POST.get("action"),
             "keys": [row.pk for row in rows],
-            version_token.NAME: version_token.written({**last, **version_token.read(request)}),
+            version_token.NAME: version_token.token_of({**last, **version_token.seen_in(request)}),
             "ready": len(ready),
             "rest": len(rows) - len(ready),
             "named": ready[:NAMED],

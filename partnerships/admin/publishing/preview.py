@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
 from partnerships.admin.base import acting
-from partnerships.admin.forms import translation_marks, version_token
+from partnerships.admin.forms import translation_marks
 from partnerships.admin.publishing import action_bar, gaps, next_waiting
 from partnerships.admin.writing.kept_files import TICKET
 from partnerships.approval import steps
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.staff import mail
@@ -144,7 +144,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         **action_bar.context_of(screen, request, entry),
         "opts": screen.opts,
         "original": entry,
-        version_token.NAME: version_token.written({entry.pk: revisions.last_change(entry)}),
+        version_token.NAME: version_token.token_of({entry.pk: version_token.last_change(entry)}),
         "unnamed": translation_marks.unnamed(screen.form.NAME, entry),
         "gaps": gaps.gaps_for(entry),
         "pages": [{"code": code, "name": label, "url": address(code)} for code, label in settings.LANGUAGES],
@@ -174,8 +174,8 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
         # Held against other writers from here on, so that nothing changes between the look and the step.
         entry = screen.model._base_manager.select_for_update().get(pk=entry.pk)
         try:
-            revisions.expect(screen.model, entry.pk, version_token.read(request).get(entry.pk, 0))
-        except revisions.Changed:
+            version_token.expect(screen.model, {entry.pk: version_token.seen_in(request).get(entry.pk, 0)})
+        except version_token.ChangedSince:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
             return _reading(screen, request, entry, changed=text, return_comment=comment)
         done = steps.act(step, [entry], by=acting(request), comment=comment)

@@ -18,7 +18,7 @@ from partnerships.admin.writing.open_form import Opened
 from partnerships.admin.writing.saving import keep_uploads
 from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Line
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
-from partnerships.history import revisions, snapshots
+from partnerships.history import snapshots, version_token
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
 
@@ -53,8 +53,8 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
 
     Once everything is decided, the request carries both people's changes and the save goes on.
     """
-    last = revisions.history(record).first()
-    if last is None or last.pk == whole(opened.version):  # a forged number of the future is no version either
+    last = version_token.newer(record, opened.version)
+    if last is None:
         return None
     keep_uploads(request, opened)
     layout = sheets.layout_of(screen, request, record)
@@ -87,8 +87,8 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
     return TemplateResponse(request, "admin/partnerships/writing/conflict.html", context)
 
 
-def _as_opened(layout: Layout, record: RegisterModel, version: str) -> sheets.Sheet | None:
-    known = Version.objects.get_for_object(record).filter(pk=whole(version)).first()
+def _as_opened(layout: Layout, record: RegisterModel, version: int) -> sheets.Sheet | None:
+    known = Version.objects.get_for_object(record).filter(pk=version).first()
     return sheets.of_snapshot(layout, snapshots.of_version(known)) if known else None
 
 
@@ -102,13 +102,13 @@ def _choices(request: HttpRequest, last: Version) -> dict[str, str] | None:
 
 def _only_mine(record: RegisterModel, opened: Opened) -> bool:
     """Say whether everything saved since is the same person's own work, as from another tab."""
-    version = whole(opened.version)
-    return bool(version) and revisions.since(record, version, but=opened.user) is None
+    return bool(opened.version) and version_token.newer(record, opened.version, but=opened.user) is None
 
 
 def _go_on(request: HttpRequest, opened: Opened, last: Version, data: Any) -> None:
     """Let the save go on with `data`, as a form that was opened on the last version."""
-    opened.version = data[unsaved.OPENED] = str(last.pk)
+    opened.version = last.pk
+    data[unsaved.OPENED] = str(last.pk)
     request.POST = data
     for name in [
         name for name, upload in request.FILES.items() if isinstance(upload, AcceptedPhoto | AcceptedDocument)

@@ -91,7 +91,7 @@ def _beat(
     told: dict[str, Any] = {
         "csrf": get_token(request),
         "present": presence.told(presence.others(user, model, object_id)),
-        "newer": presence.told_newer(record, request.POST.get(unsaved.OPENED, "")) if record and form else "",
+        "newer": presence.told_newer(record, whole(request.POST.get(unsaved.OPENED))) if record and form else "",
     }
     if typed and form and form.typed_at:
         told["kept"] = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))}

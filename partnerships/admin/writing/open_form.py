@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from partnerships.admin.writing import presence, unsaved
-from partnerships.history import revisions
+from partnerships.history import version_token
 from partnerships.models import OpenForm, RegisterModel, User
 from partnerships.text.numbers import whole
 
@@ -34,7 +34,7 @@ class Opened:
     user: User
     model: str
     object_id: str
-    version: str
+    version: int
     dirty: bool = False
     sent: str = ""
     told: str = ""
@@ -51,7 +51,7 @@ class Opened:
 
     def hidden(self) -> dict[str, str]:
         """Return the hidden fields of the form."""
-        return {unsaved.FORM: unsaved.token(self.key, self.user), unsaved.OPENED: self.version}
+        return {unsaved.FORM: unsaved.token(self.key, self.user), unsaved.OPENED: str(self.version or "")}
 
     def present(self) -> list[str]:
         """Return who else has the record open, in words."""
@@ -64,12 +64,12 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
     pk = str(whole(unquote(object_id)) or "") if object_id else ""
     # The version is read before the record: a save in between then shows as one, instead of passing unseen.
     record = screen.get_object(request, pk) if pk else None
-    opened = Opened(uuid4(), user, model, pk, str(revisions.last_change(record) or "") if record else "")
+    opened = Opened(uuid4(), user, model, pk, version_token.last_change(record) if record else 0)
     back = unsaved.own(user, request.GET.get(unsaved.BACK, ""), model, pk)
     if back is not None and back.typed_at:
         typed = back.fields()
         show_again(request, typed)
-        opened.key, opened.version = back.key, typed.get(unsaved.OPENED, "")
+        opened.key, opened.version = back.key, whole(typed.get(unsaved.OPENED))
         opened.dirty, opened.taken = True, back.typed_at
         opened.files = [str(name) for name in typed.getlist(unsaved.FILES)]
         opened.older = [str(line) for line in typed.getlist(unsaved.OLDER)]

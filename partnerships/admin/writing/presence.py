@@ -5,9 +5,8 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from partnerships.history import revisions
+from partnerships.history import version_token
 from partnerships.models import OpenForm, RegisterModel, User
-from partnerships.text.numbers import whole
 
 
 def person(user: User | None) -> str:
@@ -36,9 +35,9 @@ def told(forms: list[OpenForm]) -> list[str]:
     ]
 
 
-def told_newer(record: RegisterModel, version: str) -> str:
-    """Return who has saved `record` since `version`, in words; "" if nobody did."""
-    last = revisions.since(record, whole(version))
+def told_newer(record: RegisterModel, seen: int) -> str:
+    """Return who has saved `record` since the version `seen`, in words; "" if nobody did."""
+    last = version_token.newer(record, seen)
     if last is None:
         return ""
     return f"{saved_by(last)} {_('When you save, both texts will be shown side by side.')}"

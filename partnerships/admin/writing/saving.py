@@ -16,6 +16,7 @@ from partnerships.admin.writing import kept_files, unsaved
 from partnerships.admin.writing.open_form import Opened, show_again
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.models import OpenForm, User
+from partnerships.text.numbers import whole
 
 
 def file_fields(screen: Any, request: HttpRequest, record: Any) -> Iterator[tuple[str, str, FileField]]:
@@ -83,7 +84,8 @@ def forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:
 def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> Opened:
     """Return the marks of the sent form; `told` says why it cannot be saved as it is."""
     read = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
-    opened = Opened(uuid4(), user, str(screen.opts.model_name), object_id, request.POST.get(unsaved.OPENED, ""), True)
+    seen = whole(request.POST.get(unsaved.OPENED))
+    opened = Opened(uuid4(), user, str(screen.opts.model_name), object_id, seen, dirty=True)
     if read is None:
         opened.told = _("This form was sent in part: nothing is saved yet. Check it and save.")
     else:

@@ -73,7 +73,7 @@ def answer(screen: Any, request: HttpRequest, sent: Unsent, record: RegisterMode
     told: dict[str, Any] = {"arrived": True, "changed": changed}
     page, user = unsaved.read_token(request.POST.get(PAGE, "")), acting(request)
     if page is not None and page[1] == user.pk:
-        opened = Opened(page[0], user, sent.model, sent.object_id, "")
+        opened = Opened(page[0], user, sent.model, sent.object_id, 0)
         opened.offers = offers(user, record, opened)
         told["offers"] = render_to_string("admin/partnerships/writing/unsaved.html#offers", {"opened": opened}, request)
     return JsonResponse(told)

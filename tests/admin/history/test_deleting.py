@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnerships.admin.lists import chosen as choice
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import City, CityOccasion, Event, OpenForm, Participant, Theme, User
 from tests.admin.forms.filled_form import delete, filled, quicker
 from tests.admin.history.test_history import OFFICE, of, signed_in, text
@@ -73,7 +73,7 @@ def test_an_editor_does_not_delete_what_the_head_has_just_published(event: Event
     assert "Пока ничего не удалено" in page.content.decode()
     assert (
         editor.post(
-            of(event, "delete"), {"post": "yes", "seen": f"{event.pk}:{revisions.last_change(event)}"}
+            of(event, "delete"), {"post": "yes", "seen": f"{event.pk}:{version_token.last_change(event)}"}
         ).status_code
         == 403
     )

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from partnerships.history import restoring, revisions
+from partnerships.history import restoring, revisions, version_token
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
 from tests.admin.forms.filled_form import bring_back, delete, filled
 from tests.conftest import save
@@ -216,7 +216,7 @@ def test_nobody_can_change_or_delete_what_the_history_holds(office: Client) -> N
 
 
 def test_a_record_that_a_colleague_deleted_after_the_comparison_stays_deleted(office: Client, event: Event) -> None:
-    path = f"{OFFICE}event/restore/{revisions.last_change(event)}/"
+    path = f"{OFFICE}event/restore/{version_token.last_change(event)}/"
     shown = {"seen": office.get(path).context["seen"]}
     revisions.delete([event], by=None, reason="x")
 

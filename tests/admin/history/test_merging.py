@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from reversion.models import Version
 
-from partnerships.history import restoring, revisions
+from partnerships.history import restoring, revisions, version_token
 from partnerships.models import (
     City,
     CityOccasion,
@@ -182,7 +182,7 @@ def test_a_city_that_is_not_there_is_no_other_one(office: Client, omsk: City, wr
 
 
 def test_parting_says_what_stays_and_leads_to_the_state_before(office: Client, omsk: City, twin: City) -> None:
-    before = revisions.last_change(omsk)
+    before = version_token.last_change(omsk)
     take(office, omsk, twin, name_ru="gone")
     path = f"/admin/partnerships/city/restore/{restoring.deleted(City).get().pk}/"
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.approval import steps as approval
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, User
 from partnerships.models.publication import State
 from partnerships.period import Period
@@ -147,7 +147,7 @@ def waiting(editor: User, omsk: City) -> list[Any]:
 def test_after_a_decision_the_next_that_waits_is_one_press_away(draft: Event, editor: User, omsk: City) -> None:
     event, request, _city = waiting(editor, omsk)
     head = browser(person("head"))
-    seen = f"{event.pk}:{revisions.last_change(event)}"
+    seen = f"{event.pk}:{version_token.last_change(event)}"
 
     page = head.post(f"{EVENTS}{event.pk}/reading/", {"_publish": "1", "seen": seen}, follow=True)
 
@@ -165,7 +165,7 @@ def test_after_a_decision_the_next_that_waits_is_one_press_away(draft: Event, ed
 def test_after_a_return_the_step_stands_before_the_next_that_waits(draft: Event, editor: User, omsk: City) -> None:
     event, _request, _city = waiting(editor, omsk)
     head = browser(person("head"))
-    data = {"_return": "1", "return_comment": "Уточните дату", "seen": f"{event.pk}:{revisions.last_change(event)}"}
+    data = {"_return": "1", "return_comment": "Уточните дату", "seen": f"{event.pk}:{version_token.last_change(event)}"}
 
     page = head.post(f"{EVENTS}{event.pk}/reading/", data, follow=True).content.decode()
 
@@ -188,6 +188,6 @@ def test_a_draft_that_is_named_has_the_way_to_its_own_form(draft: Event, omsk: C
 def test_the_last_one_leads_nowhere(draft: Event, editor: User) -> None:
     approval.act(approval.SEND, [draft], by=editor)
     head = browser(person("head"))
-    seen = f"{draft.pk}:{revisions.last_change(draft)}"
+    seen = f"{draft.pk}:{version_token.last_change(draft)}"
     sent = {"_return": "1", "return_comment": "Кто приехал?", "seen": seen}
     assert "Ждёт следующая" not in head.post(f"{EVENTS}{draft.pk}/reading/", sent, follow=True).content.decode()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships.approval import steps
 from partnerships.files.intake import accept_photo
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
 from tests.admin.forms.filled_form import filled
 from tests.conftest import picture, save
@@ -204,21 +204,21 @@ def decide(user: User, event: Event, seen: int, **sent: str) -> Any:
 
 
 def test_the_head_publishes_exactly_what_she_saw(draft: Event) -> None:
-    head, seen = person("head"), revisions.last_change(draft)
+    head, seen = person("head"), version_token.last_change(draft)
     save(Participant(record=draft, name_ru="Добавлен позже", role="speaker", is_public=True))
 
     response = decide(head, draft, seen, _publish="1")
     assert "Запись изменили после того, как вы её открыли" in response.content.decode()
     assert not Event.objects.public().exists()
 
-    decide(head, draft, revisions.last_change(draft), _publish="1")
+    decide(head, draft, version_token.last_change(draft), _publish="1")
     assert Event.objects.public().exists()
 
 
 def test_the_head_returns_with_words_only(draft: Event) -> None:
     head, author = person("head"), person("editor")
     steps.act(steps.SEND, [draft], by=author)
-    refused = decide(head, draft, revisions.last_change(draft), _return="1", return_comment=" ")
+    refused = decide(head, draft, version_token.last_change(draft), _return="1", return_comment=" ")
     assert "Напишите, что нужно исправить" in refused.content.decode()
-    decide(head, draft, revisions.last_change(draft), _return="1", return_comment="Нет даты")
+    decide(head, draft, version_token.last_change(draft), _return="1", return_comment="Нет даты")
     assert Event.objects.returned_to(author).get().return_comment == "Нет даты"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnerships.approval import steps
 from partnerships.files.intake import accept_document
-from partnerships.history import revisions
+from partnerships.history import revisions, version_token
 from partnerships.models import City, Country, Document, Event, Organization, Participant, PartnerRequest, User
 from partnerships.models.publication import State
 from tests.admin.forms.filled_form import errors, filled
@@ -91,7 +91,7 @@ def test_a_wish_that_is_past_does_not_backdate_the_publication(draft: Event, hea
     wish = timezone.now() - timedelta(days=14)
     revisions.update([draft], by=None, reason="x", state=State.IN_REVIEW, publish_at=wish)
     if door == "reading":
-        seen = f"{draft.pk}:{revisions.last_change(draft)}"
+        seen = f"{draft.pk}:{version_token.last_change(draft)}"
         head.post(f"{EVENTS}{draft.pk}/reading/", {"_publish": "1", "seen": seen})
     else:
         steps.act(steps.PUBLISH, [draft], by=User.objects.get(username="head"))
@@ -130,10 +130,10 @@ def test_the_comparison_says_that_its_button_publishes(draft: Event, head: Clien
 
 def test_what_an_organisation_looks_for_does_not_change_its_city(omsk: City) -> None:
     school = save(Organization(name_ru="Школа", kind="museum"))
-    before = revisions.last_change(omsk)
+    before = version_token.last_change(omsk)
     wanted = {"organization": school, "city": omsk, "contact": "x", "open_until": timezone.localdate()}
     save(PartnerRequest(title_ru="Ищем", **wanted))
-    assert revisions.last_change(omsk) == before
+    assert version_token.last_change(omsk) == before
 
 
 def test_what_waits_leads_to_the_part_that_mends_it(draft: Event, head: Client) -> None:
