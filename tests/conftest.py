@@ -1,5 +1,6 @@
 """Fixtures: the gate's canaries, people, and templates that do not forgive a missing name."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="takes long: make test LONG=1"))
         elif is_other and (item.get_closest_marker("one_database") or not (is_long or differs_by_database(item))):
             item.add_marker(pytest.mark.skip(reason="the same on every database: judged on SQLite"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what was imported and collected: it lives as long as the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def differs_by_database(item: pytest.Item) -> bool:
