@@ -20,6 +20,7 @@ from partnerships.models.record import RecordQuerySet
 from partnerships.standing import BINDING
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
 from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
+from partnerships.text.translated import text_column
 
 NEWEST, OLDEST = "newest", "oldest"
 #: With more cities than this the filter is a box to type a name in.
@@ -131,7 +132,7 @@ class RecordFilter(forms.Form):
         begun = [
             (name, city)
             for city in self.cities.values()
-            for name in {_plain(getattr(city, f"name_{code}") or "") for code, _name in settings.LANGUAGES}
+            for name in {_plain(getattr(city, text_column("name", code)) or "") for code, _name in settings.LANGUAGES}
             if name.startswith(wanted)
         ]
         exact = [city for name, city in begun if name == wanted] or list(

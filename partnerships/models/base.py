@@ -24,6 +24,7 @@ from partnerships.models.translated import Translated
 from partnerships.period import HasPeriod
 from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
 from partnerships.text.languages import collation
+from partnerships.text.translated import text_column
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
 open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)
@@ -240,5 +241,5 @@ def alphabetical(field: str) -> Combinable:
     """
     first = get_language() or settings.LANGUAGE_CODE
     columns = [first, *(code for code, name in settings.LANGUAGES if code != first)]
-    *wanted, last = [f"{field}_{code}" for code in columns]
+    *wanted, last = [text_column(field, code) for code in columns]
     return Collate(Coalesce(*(NullIf(column, models.Value("")) for column in wanted), F(last)), collation(first))

@@ -6,7 +6,6 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Self
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +18,7 @@ from partnerships.models.publication import public_condition, publication_constr
 from partnerships.models.text import RichTextField
 from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
 from partnerships.standing.ties import LIVING, TIE, TieStanding
+from partnerships.text.translated import text_columns
 
 
 class Tie(models.TextChoices):
@@ -49,13 +49,13 @@ class CityQuerySet(EntryQuerySet["City"]):
 
     def for_mention(self) -> Self:
         """Return cities in alphabetical order with what a link to them needs."""
-        names = [f"name_{code}" for code, _name in settings.LANGUAGES]
+        names = text_columns("name")
         return self.only("slug", *names).order_by(alphabetical("name"), "pk")
 
     def for_line(self) -> Self:
         """Return cities in alphabetical order with what a line, a card or a mark on the map shows."""
         columns = ("name", "region", "remark")
-        translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
+        translated = text_columns(*columns)
         plain = ("slug", "tie", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
         return self.only(*plain, *translated).with_standing().order_by(alphabetical("name"), "pk")
 

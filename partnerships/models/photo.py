@@ -19,6 +19,7 @@ from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
 from partnerships.period import PeriodColumn
 from partnerships.text.alt import check_alt
+from partnerships.text.translated import text_column
 
 
 class PhotoUse(models.TextChoices):
@@ -126,8 +127,8 @@ class Photo(RegisterModel):
         wrong = {}
         for code, _name in settings.LANGUAGES:
             try:
-                check_alt(getattr(self, f"alt_{code}") or "")
+                check_alt(getattr(self, text_column("alt", code)) or "")
             except ValidationError as error:
-                wrong[f"alt_{code}"] = error
+                wrong[text_column("alt", code)] = error
         if wrong:
             raise ValidationError(wrong)

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, CharField, Count, F, Prefetch, Q, Value, When
@@ -26,6 +25,7 @@ from partnerships.period.queries import SEVERAL
 from partnerships.standing import Rule
 from partnerships.standing.agreements import AGREEMENT
 from partnerships.standing.occurrences import OCCURRENCE
+from partnerships.text.translated import text_columns
 
 
 class Kind(models.TextChoices):
@@ -76,7 +76,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def for_line(self) -> Self:
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
         columns = ("title", "summary", "place", "remark")
-        translated = [f"{name}_{code}" for name in columns for code, _name in settings.LANGUAGES]
+        translated = text_columns(*columns)
         shown = self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
         return shown.with_standing()
 

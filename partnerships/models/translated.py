@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from partnerships.models.text import PlainText
+from partnerships.text.translated import text_column
 
 
 class Translation(models.TextChoices):
@@ -39,7 +40,7 @@ def _mark(text: str) -> str:
 
 
 def _text(row: models.Model, field: str, language: str) -> str:
-    return getattr(row, f"{field}_{language}", "") or ""
+    return getattr(row, text_column(field, language), "") or ""
 
 
 def mark_of(row: models.Model, field: str, language: str) -> str:
@@ -57,7 +58,7 @@ def state_of(row: Any, field: str, language: str) -> str:
     source = _text(row, field, settings.LANGUAGE_CODE)
     if not _text(row, field, language):
         return Translation.MISSING if is_missing(row, field, language) else ""
-    kept = row.sources.get(f"{field}_{language}")
+    kept = row.sources.get(text_column(field, language))
     return Translation.STALE if kept and source and kept[1] != _mark(source) else Translation.READY
 
 
@@ -99,7 +100,7 @@ class Translated(PlainText):
         """
         notes = {key: note for key, note in self.sources.items() if not hasattr(self, key)}
         for field, code in self._pairs():
-            column, text = f"{field}_{code}", _text(self, field, code)
+            column, text = text_column(field, code), _text(self, field, code)
             kept = self.sources.get(column)
             fresh = [_mark(text), _mark(_text(self, field, settings.LANGUAGE_CODE))]
             if text:
@@ -118,5 +119,7 @@ class Translated(PlainText):
         found: dict[str, str] = {}
         for row in rows:
             row.sources = self.sources
-            found |= {f"{field}_{code}": state for code, each in states(row).items() for field, state in each.items()}
+            found |= {
+                text_column(field, code): state for code, each in states(row).items() for field, state in each.items()
+            }
         return found

@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from partnerships.files.renditions import remove_all
+from partnerships.text.translated import text_columns
 
 #: What is added to the name of a file field for the key of its kept file.
 TICKET: Final = "-kept"
@@ -91,7 +92,7 @@ class OpenForm(models.Model):
     def title(self) -> str:
         """Return the name that was typed into the form, if any."""
         typed = self.fields()
-        names = [f"{name}_{code}" for name in ("title", "name") for code, _language in settings.LANGUAGES]
+        names = text_columns(*("title", "name"))
         return next((str(typed[name]) for name in names if typed.get(name)), "")[:80]
 
     def first_words(self, record: models.Model | None) -> str:

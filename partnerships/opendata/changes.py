@@ -10,11 +10,12 @@ from typing import Any, Final
 from partnerships.opendata.formats import BOM, Pieces
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
+from partnerships.text.translated import CODES, text_column, text_columns
 
 CHANGES: Final = "changes.csv"
-HEADS: Final = ("table", "id", "change", "name_ru", "name_en")
+HEADS: Final = ("table", "id", "change", *text_columns("name"))
 
-type Row = tuple[bytes, str, str]  # sum of the row, its name in Russian and in English
+type Row = tuple[bytes, *tuple[str, ...]]  # sum of the row, its name in each language
 
 
 def _rows(path: Path) -> dict[str, Row]:
@@ -27,8 +28,8 @@ def _rows(path: Path) -> dict[str, Row]:
 
 def _row(row: dict[str, str]) -> Row:
     text = "\x1f".join(f"{name}={value}" for name, value in row.items())
-    russian, english = (row.get(f"name_{code}", row.get(f"title_{code}", "")) for code in ("ru", "en"))
-    return blake2b(text.encode(), digest_size=8).digest(), russian, english
+    names = (row.get(text_column("name", code), row.get(text_column("title", code), "")) for code in CODES)
+    return blake2b(text.encode(), digest_size=8).digest(), *names
 
 
 def _has_key(table: Table) -> bool:

@@ -23,6 +23,7 @@ from partnerships.opendata import page_text
 from partnerships.period import PERIOD_COLUMNS, Period, PeriodColumn, format_period
 from partnerships.text import richtext
 from partnerships.text.languages import labelled
+from partnerships.text.translated import text_column
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -70,7 +71,7 @@ def words(texts: Mapping[str, str | None], asked: Asked) -> dict[str, str]:
 
 def texts_of(row: models.Model, name: str) -> dict[str, str | None]:
     """Return a translated field of `row` in every language."""
-    return {code: getattr(row, f"{name}_{code}") for code in LANGUAGES}
+    return {code: getattr(row, text_column(name, code)) for code in LANGUAGES}
 
 
 class Column:
@@ -143,7 +144,7 @@ class Text(Column):
 
     def heads(self) -> list[Head]:
         """Return a head for each language."""
-        return [Head(f"{self.name}_{code}", _labelled(self.label, code), about=self.about) for code in LANGUAGES]
+        return [Head(text_column(self.name, code), _labelled(self.label, code), about=self.about) for code in LANGUAGES]
 
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return the text of each language."""
@@ -257,7 +258,7 @@ TYPES: Final[tuple[tuple[type[models.Field], str, Any], ...]] = (
 def column(model: type[models.Model], name: str, *, rich: bool = False) -> Column:
     """Return the column that shows the field `name` of `model`, told by the field itself."""
     field: Any = model._meta.get_field(name)
-    if any(other.name == f"{name}_{LANGUAGES[0]}" for other in model._meta.get_fields()):
+    if any(other.name == text_column(name, LANGUAGES[0]) for other in model._meta.get_fields()):
         return Text(name, field.verbose_name, rich=rich)
     if isinstance(field, PeriodColumn):
         about = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")

@@ -13,6 +13,7 @@ from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS, SEPARATOR
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
+from partnerships.text.translated import text_column
 
 #: Column → the table whose key it holds.
 KEYS: Final = {
@@ -108,7 +109,7 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
             {"title": home.department or home.name or NAME, "role": "publisher", "path": home.site or origin}
         ],
         "reference_date": reference_date(),
-        "home": {code: getattr(home, f"name_{code}") or "" for code, _name in settings.LANGUAGES},
+        "home": {code: getattr(home, text_column("name", code)) or "" for code, _name in settings.LANGUAGES},
         **more,
         "resources": resources,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models import City
 from partnerships.opendata.columns import LANGUAGES
 from partnerships.standing import TieStanding
+from partnerships.text.translated import text_column
 
 MISSING_THERE, MISSING_HERE, YEAR, STATUS = "missing there", "missing here", "since", "status"
 LABELS: Final = {
@@ -49,7 +50,7 @@ def folded(name: str) -> str:
 
 def names_of(city: City) -> set[str]:
     """Return every spelling of the name of `city`, folded."""
-    spellings = [getattr(city, f"name_{code}") or "" for code in LANGUAGES]
+    spellings = [getattr(city, text_column("name", code)) or "" for code in LANGUAGES]
     return {folded(name) for name in (*spellings, city.native_name, *city.other_names.splitlines())} - {""}
 
 

@@ -15,6 +15,7 @@ from partnerships.models.translated import is_missing, translated_fields
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
 from partnerships.text.languages import language_name
+from partnerships.text.translated import text_column
 
 #: So many letters of a row name it.
 NAME: Final = 40
@@ -36,7 +37,7 @@ class RowRule:
 
 def described_in(photo: Photo) -> list[str]:
     """Return the languages in which `photo` is described."""
-    return [code for code in LANGUAGES if getattr(photo, f"alt_{code}")]
+    return [code for code in LANGUAGES if getattr(photo, text_column("alt", code))]
 
 
 def is_shown(row: Any) -> bool:
@@ -47,7 +48,7 @@ def is_shown(row: Any) -> bool:
 
 
 def _wordless(row: Any, field: str) -> bool:
-    return not any(getattr(row, f"{field}_{code}") for code in LANGUAGES)
+    return not any(getattr(row, text_column(field, code)) for code in LANGUAGES)
 
 
 #: The side that stays at home, by the direction of a visit.
@@ -236,7 +237,9 @@ def translations(content: Content) -> Iterator[Gap]:
             missing = [(at, row, names[0]) for at, row in rows if (names := untranslated(row, code))]
             if missing:
                 count = {"count": len(missing), "language": language_name(code)}
-                places = tuple(Place(_name(row, at), f"id_{relation}-{at}-{name}_{code}") for at, row, name in missing)
+                places = tuple(
+                    Place(_name(row, at), f"id_{relation}-{at}-{text_column(name, code)}") for at, row, name in missing
+                )
                 yield Gap(f"{relation}-untranslated-{code}", MISSING[relation](len(missing)) % count, places)
 
 

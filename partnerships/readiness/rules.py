@@ -18,6 +18,7 @@ from partnerships.readiness.rows import ROWS
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_column
 
 type Rule = Callable[[Content], Iterable[Gap]]
 
@@ -35,7 +36,7 @@ def own_texts(content: Content) -> Iterator[Gap]:
     record = content.record
     for code, found in states(record).items():
         labels = {
-            name: Place(str(record._meta.get_field(name).verbose_name), f"id_{name}_{code}")
+            name: Place(str(record._meta.get_field(name).verbose_name), f"id_{text_column(name, code)}")
             for name in found
             if not is_internal(type(record), name)
         }
@@ -73,7 +74,7 @@ def mentioned(content: Content) -> Iterator[Gap]:
 
 
 def _name_in(row: Any, code: str) -> str:
-    return getattr(row, f"name_{code}") or ""
+    return getattr(row, text_column("name", code)) or ""
 
 
 def dead_links(content: Content) -> Iterator[Gap]:

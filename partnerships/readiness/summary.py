@@ -14,6 +14,7 @@ from partnerships.models.record import models_by_kind
 from partnerships.models.translated import Translation, states, worst
 from partnerships.readiness.content import Content, model_of
 from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated
+from partnerships.text.translated import text_column
 
 #: The keys of rows to what they belong to.
 OWNERS: Final[dict[str, Any]] = {
@@ -60,7 +61,9 @@ def _sum_up(model: Any, records: Iterable[Any]) -> None:
     wrong: dict[str, list[int]] = {}
     for content in with_rows(records):
         kept = content.record
-        found = {f"{name}_{code}": state for code, texts in states(kept).items() for name, state in texts.items()}
+        found = {
+            text_column(name, code): state for code, texts in states(kept).items() for name, state in texts.items()
+        }
         if any(untranslated(row, code) for rows in content.rows.values() for _at, row in rows for code in LANGUAGES):
             found[""] = Translation.MISSING
         if worst(found) != kept.translation:

@@ -18,6 +18,7 @@ from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import Found
 from partnerships.search.sources import RECORDS, SOURCES
 from partnerships.search.texts import LANGUAGES, both, particulars
+from partnerships.text.translated import text_column
 
 #: Kind → the heading of its results, in the order of the tabs.
 KINDS: Final = {
@@ -58,7 +59,7 @@ def _public(kind: str) -> QuerySet[Any]:
         return City.objects.public().with_place()
     if kind == "request":
         return PartnerRequest.objects.public().current().select_related("organization")
-    columns = [*Record.objects.for_line().query.deferred_loading[0], *(f"body_{code}" for code in LANGUAGES)]
+    columns = [*Record.objects.for_line().query.deferred_loading[0], *(text_column("body", code) for code in LANGUAGES)]
     return Record.objects.public().only(*columns).with_standing()
 
 

@@ -19,6 +19,7 @@ from partnerships.models.visibility import PERSONAL
 from partnerships.period import format_period
 from partnerships.search.demonyms import DEMONYMS
 from partnerships.search.words import KEY, plain, words
+from partnerships.text.translated import text_column
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 #: A date that touches more years than this says too little to be found by each.
@@ -61,7 +62,7 @@ class Said(str):
 
 def both(row: models.Model, *names: str) -> list[Any]:
     """Return the texts of translated fields in every language, each Said in its own."""
-    found = ((getattr(row, f"{name}_{code}"), code) for name in names for code in LANGUAGES)
+    found = ((getattr(row, text_column(name, code)), code) for name in names for code in LANGUAGES)
     return [Said.of(text, code) for text, code in found if text]
 
 
@@ -81,7 +82,9 @@ def labels(row: models.Model, *names: str) -> list[str]:
 
 def dates(entry: Entry) -> list[str]:
     """Return the date in words of every language, and each year it touches: of what goes on, up to this one."""
-    spelled = [format_period(entry.period, getattr(entry, f"remark_{code}") or "", code) for code in LANGUAGES]
+    spelled = [
+        format_period(entry.period, getattr(entry, text_column("remark", code)) or "", code) for code in LANGUAGES
+    ]
     years = entry.period.years(timezone.localdate().year)
     if len(years) <= MOST_YEARS:
         spelled += [str(year) for year in years if not any(str(year) in text for text in spelled)]
@@ -193,7 +196,7 @@ def particulars(record: Any) -> list[Said]:
     model: Any = type(record)
     for number, code in enumerate(LANGUAGES):
         chosen = [_label(model, name, getattr(record, name))[number] for name in CHOSEN[record.kind]]
-        texts = (*chosen, getattr(record, f"place_{code}"), getattr(record, f"summary_{code}"))
+        texts = (*chosen, getattr(record, text_column("place", code)), getattr(record, text_column("summary", code)))
         found.append(Said.of(". ".join(filter(None, texts)), code))
     return found
 

@@ -46,6 +46,7 @@ from partnerships.spreadsheets.cells import (
 )
 from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, Steps, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
+from partnerships.text.translated import text_column, text_columns
 
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.
@@ -172,7 +173,7 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
         widget = Steps(_names(names, City), Choice(TieStepKind.choices))
         return [Column(name, gettext_lazy("steps of the tie"), widget)]
     field: Any = model._meta.get_field(name)
-    translated = [f"{name}_{code}" for code, _name in settings.LANGUAGES]
+    translated = text_columns(name)
     if not any(other.name == translated[0] for other in model._meta.get_fields()):
         return [_column(field, names)]
     fields: list[Any] = [model._meta.get_field(wanted) for wanted in translated]
@@ -250,7 +251,7 @@ def other_headings(columns: dict[str, Column], model: type[RegisterModel]) -> di
     """Return the name of the column for headings that other tables have for it, but for those never set by a file."""
     known: dict[str, str] = {}
     for base, words in headings_of(model).items():
-        name = base if base in columns else f"{base}_{settings.LANGUAGE_CODE}"
+        name = base if base in columns else text_column(base, settings.LANGUAGE_CODE)
         for word in words if name in columns else ():
             known.setdefault(folded(word), name)
     never = protected_headings(model)

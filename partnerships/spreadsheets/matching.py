@@ -14,6 +14,7 @@ from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
 from partnerships.spreadsheets.lookups import Names
+from partnerships.text.translated import text_column
 from partnerships.text.transliteration import latin
 
 #: What tells records of one kind apart when neither number nor page address is given.
@@ -27,10 +28,10 @@ NATURAL: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
 
 #: Concepts that are recognised by a code or any name, and what tells their namesakes apart.
 ALIKE: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
-    City: ("wikidata_id", "country_id", *(f"region_{code}" for code, _name in settings.LANGUAGES)),
+    City: ("wikidata_id", "country_id", *(text_column("region", code) for code, _name in settings.LANGUAGES)),
     Country: ("iso_code",),
 }
-NAMED: Final = (*(f"name_{code}" for code, _name in settings.LANGUAGES), "native_name")
+NAMED: Final = (*(text_column("name", code) for code, _name in settings.LANGUAGES), "native_name")
 
 
 class Matcher:

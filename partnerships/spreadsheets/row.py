@@ -24,6 +24,7 @@ from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_o
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
 from partnerships.spreadsheets.tie_steps import check_steps, take_steps
+from partnerships.text.translated import text_column
 
 
 def mark(columns: dict[str, Column], instance: Any) -> str:
@@ -88,13 +89,13 @@ class RegisterResource(Resource):
             return
         try:
             reading = typed(row["period"])
-            filled = remarks_to_fill(reading, {code: row.get(f"remark_{code}") for code in reading.remark})
+            filled = remarks_to_fill(reading, {code: row.get(text_column("remark", code)) for code in reading.remark})
         except ValidationError as error:
             errors["period"] = error
             return
         if filled:
             row["period"] = format_period(reading.period)
-            row |= {f"remark_{code}": text for code, text in filled.items()}
+            row |= {text_column("remark", code): text for code, text in filled.items()}
 
     def prepare(self, rows: list[dict[str, str]], *, lock: bool) -> list[tuple[Any, ...]]:
         """Read several rows and fetch their records together."""

@@ -17,6 +17,7 @@ from partnerships.models import City, Kind, Record
 from partnerships.period import Period, format_period
 from partnerships.period.units import edtf_of
 from partnerships.period.value import Sense
+from partnerships.text.translated import text_column
 
 register = template.Library()
 
@@ -29,7 +30,7 @@ def in_language(row: Model, field: str, wanted: str = "") -> tuple[str, str]:
     if text:
         return text, ""
     for code, _name in settings.LANGUAGES:
-        text = getattr(row, f"{field}_{code}")
+        text = getattr(row, text_column(field, code))
         if text:
             return text, code
     return "", ""

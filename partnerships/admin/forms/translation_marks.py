@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from partnerships.models.translated import Translated, Translation, states, translated_fields
 from partnerships.text.languages import language_name
+from partnerships.text.translated import text_column
 
 #: What the mark beside a field says.
 MARKS: Final = {
@@ -26,15 +27,15 @@ def mark(form: BaseForm, record: Any) -> None:
     copy = _("Copy from %(language)s") % {"language": _from(settings.LANGUAGE_CODE)}
     for field in translated_fields(form._meta.model):  # type: ignore[attr-defined]
         for code, _name in settings.LANGUAGES:
-            shown = form.fields.get(f"{field}_{code}")
+            shown = form.fields.get(text_column(field, code))
             if shown is None:
                 continue
             if code != settings.LANGUAGE_CODE:
-                shown.widget.attrs |= {"data-original": f"{field}_{settings.LANGUAGE_CODE}", "data-copy": copy}
+                shown.widget.attrs |= {"data-original": text_column(field, settings.LANGUAGE_CODE), "data-copy": copy}
             state = found.get(code, {}).get(field, "")
             if state in MARKS:
                 text = '{} <span class="mark mark-{}">{}</span>'
-                form[f"{field}_{code}"].label = format_html(text, shown.label, state, MARKS[state])  # type: ignore[index]
+                form[text_column(field, code)].label = format_html(text, shown.label, state, MARKS[state])  # type: ignore[index]
 
 
 def _from(code: str) -> str:
@@ -45,14 +46,14 @@ def _from(code: str) -> str:
 
 def unnamed(name: str, record: Any) -> list[str]:
     """Return the languages in which `record` has no name, as a clerk calls them."""
-    return [language_name(code) for code, _name in settings.LANGUAGES if not getattr(record, f"{name}_{code}")]
+    return [language_name(code) for code, _name in settings.LANGUAGES if not getattr(record, text_column(name, code))]
 
 
 def empty_languages(name: str, texts: dict[str, Any]) -> dict[str, str]:
     """Return what to ask before publishing with an empty name: its column → the question."""
-    filled = [code for code, _name in settings.LANGUAGES if texts.get(f"{name}_{code}")]
+    filled = [code for code, _name in settings.LANGUAGES if texts.get(text_column(name, code))]
     return {
-        f"{name}_{code}": _(
+        text_column(name, code): _(
             "Empty in this language (%(empty)s): the page will show the other one (%(shown)s). "
             "Press the button once more to publish all the same."
         )

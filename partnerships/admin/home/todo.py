@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -42,6 +41,7 @@ from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
 from partnerships.standing.choices import EXPECTED
+from partnerships.text.translated import text_columns
 
 SOON: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
@@ -150,7 +150,7 @@ def _translation(state: str) -> Callable[[HttpRequest], Rows]:
 
 def _empty(field: str) -> Q:
     """Return the rule that a text is in no language."""
-    columns = [f"{field}_{code}" for code, _name in settings.LANGUAGES]
+    columns = text_columns(field)
     return Q(*(Q(**{column: ""}) | Q(**{column: None}) for column in columns))
 
 

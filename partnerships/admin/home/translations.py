@@ -32,6 +32,7 @@ from partnerships.readiness.rows import translations as of_rows
 from partnerships.readiness.summary import with_rows
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_column
 
 PAGE_SIZE = 50
 RECORDS = "record"
@@ -195,15 +196,16 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or model is None or not number.isdecimal() or len(number) > 18:
         raise Http404
     sent = dict(item.partition(":")[::2] for item in request.POST.get("columns", "").split())
-    pairs = [(field, code) for field in translated_fields(model) for code in others() if f"{field}_{code}" in sent]
+    known = [(field, code) for field in translated_fields(model) for code in others()]
+    pairs = [(field, code) for field, code in known if text_column(field, code) in sent]
     with revisions.revision(by=acting(request), reason=fact(gettext_noop("Translation confirmed as right"))):
         row = get_object_or_404(model._base_manager.select_for_update(), pk=number)
         if not site._registry[model].has_change_permission(request, row):
             raise PermissionDenied
-        is_as_shown = all(sent[f"{field}_{code}"] == mark_of(row, field, code) for field, code in pairs)
+        is_as_shown = all(sent[text_column(field, code)] == mark_of(row, field, code) for field, code in pairs)
         if is_as_shown:
             row.off_page = True
-            row.remember(right=tuple(f"{field}_{code}" for field, code in pairs))
+            row.remember(right=tuple(text_column(field, code) for field, code in pairs))
             row.save()
     if is_as_shown:
         messages.success(request, quoting(_("“%(name)s”: the translation counts as up to date."), name=row))

@@ -27,6 +27,7 @@ from partnerships.models.delegation import ProgrammeItemState
 from partnerships.models.occurrence import OccurrenceStatus
 from partnerships.period import Period, PeriodField
 from partnerships.text.numbers import whole
+from partnerships.text.translated import text_column
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
 TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
@@ -64,7 +65,7 @@ def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) 
     """Set on `target` what `source` has under `names`, in every language."""
     columns = {field.attname for field in source._meta.concrete_fields}
     for name in names:
-        for column in (name, *(f"{name}_{code}" for code, _language in settings.LANGUAGES)):
+        for column in (name, *(text_column(name, code) for code, _language in settings.LANGUAGES)):
             if column in columns:
                 setattr(target, column, getattr(source, column))
 
@@ -81,11 +82,11 @@ def copy(record: Record, period: Period) -> Record:
     twin = type(record)()
     _take(record, twin, (*TEXTS, *TEXTS_OF_VISITS, *VALUES))
     for code, _language in settings.LANGUAGES:
-        column = f"title_{code}"
+        column = text_column("title", code)
         setattr(twin, column, _rolled(getattr(record, column), record.period, period))
     twin.period = period
     setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - a field of each kind, not of every record
-    twin.slug = free_slug(twin, getattr(twin, f"title_{settings.LANGUAGE_CODE}") or twin.title)
+    twin.slug = free_slug(twin, getattr(twin, text_column("title", settings.LANGUAGE_CODE)) or twin.title)
     twin.save()
     twin.cities.set(record.cities.all())
     twin.themes.set(record.themes.all())

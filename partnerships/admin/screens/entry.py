@@ -23,6 +23,7 @@ from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models.base import Entry
 from partnerships.period import PeriodField, format_period
 from partnerships.period.parser import remarks_to_fill
+from partnerships.text.translated import text_column
 from partnerships.text.transliteration import latin
 
 
@@ -46,7 +47,7 @@ class EntryForm(PublicationForm):
         self.initial.setdefault("period", self.instance.period)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        name = f"{self.NAME}_{settings.LANGUAGE_CODE}"
+        name = text_column(self.NAME, settings.LANGUAGE_CODE)
         if name in self.fields:
             self.fields[name].required = True
         for name, field in self.fields.items():
@@ -59,7 +60,7 @@ class EntryForm(PublicationForm):
     def clean_slug(self) -> str:
         """Return the page address; one made from the name gets a number where the plain one is taken."""
         given = self.cleaned_data.get("slug")
-        return given or free_slug(self.instance, self.data.get(f"{self.NAME}_{settings.LANGUAGE_CODE}", ""))
+        return given or free_slug(self.instance, self.data.get(text_column(self.NAME, settings.LANGUAGE_CODE), ""))
 
     def clean(self) -> dict[str, Any] | None:
         """Put the date into its columns before the model is checked."""
@@ -72,7 +73,7 @@ class EntryForm(PublicationForm):
     def _fill_remarks(self) -> None:
         """Put “annually”, typed with the date, where it belongs."""
         field: Any = self.fields["period"]
-        columns = {code: f"remark_{code}" for code, _name in settings.LANGUAGES}
+        columns = {code: text_column("remark", code) for code, _name in settings.LANGUAGES}
         said = {code: self.cleaned_data.get(name, getattr(self.instance, name)) for code, name in columns.items()}
         try:
             filled = remarks_to_fill(field.reading(self.data.get(self.add_prefix("period"))), said)

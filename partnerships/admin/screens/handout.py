@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from partnerships.models import City
 from partnerships.models.base import Entry
 from partnerships.opendata import handout
+from partnerships.text.translated import text_column
 from partnerships.views.preview import show
 
 
@@ -24,7 +25,7 @@ def _handouts(request: HttpRequest, entry: Any) -> list[handout.Handout]:
     asked.COOKIES = {}  # the page as everybody sees it, whatever look this reader has chosen
     origin = f"{request.scheme}://{request.get_host()}"
     name = "name" if isinstance(entry, City) else "title"
-    codes = [(code, str(said)) for code, said in settings.LANGUAGES if getattr(entry, f"{name}_{code}")]
+    codes = [(code, str(said)) for code, said in settings.LANGUAGES if getattr(entry, text_column(name, code))]
     pages = {code: show(asked, entry, code, lambda _code: "").content.decode() for code, _said in codes}
     return [handout.of_page(entry, code, said, pages[code], origin) for code, said in codes]
 

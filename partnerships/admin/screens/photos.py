@@ -29,6 +29,7 @@ from partnerships.history.reasons import fact
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import natural, whole
+from partnerships.text.translated import text_column
 
 LOOK = 480
 #: Name of the field that sends many files at once without scripts.
@@ -47,7 +48,7 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         widgets: ClassVar[dict[str, Any]] = {
-            f"{name}_{code}": WholeLine for name in ("alt", "caption") for code, _name in settings.LANGUAGES
+            text_column(name, code): WholeLine for name in ("alt", "caption") for code, _name in settings.LANGUAGES
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -55,8 +56,8 @@ class PhotoForm(forms.ModelForm):
         for field in self.fields.values():
             speak(field)
         for code, _name in settings.LANGUAGES:
-            if f"alt_{code}" in self.fields:
-                self.fields[f"alt_{code}"].validators.append(check_alt)
+            if text_column("alt", code) in self.fields:
+                self.fields[text_column("alt", code)].validators.append(check_alt)
         for name in ("focal_x", "focal_y"):
             if name in self.fields:
                 self.fields[name].required = False

@@ -21,6 +21,7 @@ from partnerships.models import RegisterModel
 from partnerships.models.base import Published, alphabetical
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_column
 
 
 def _told(row: Any) -> str:
@@ -46,7 +47,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         """Return the short form; the page address, where there is one, makes itself from the name."""
         fields = [*self.quick_fields, *(field.name for field in self.opts.fields if field.name == "slug")]
         form: Any = modelform_factory(self.model, form=self.form, fields=fields)(request.POST or None, **options)
-        form.fields[f"name_{settings.LANGUAGE_CODE}"].required = True
+        form.fields[text_column("name", settings.LANGUAGE_CODE)].required = True
         form.required_css_class = "required"
         carry_all(form, self.model)
         for field in form.fields.values():

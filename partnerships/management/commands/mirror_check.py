@@ -11,6 +11,7 @@ from django.utils import translation
 from partnerships.models import City, HomeCity
 from partnerships.opendata import mirror
 from partnerships.opendata.mirror_files import OtherList, UnreadableList, read
+from partnerships.text.translated import text_column
 from partnerships.workbook.formulas import guarded
 
 
@@ -55,7 +56,9 @@ def differences(other: OtherList) -> list[mirror.Difference]:
     """
     home = HomeCity.objects.current()
     ours = mirror.our_ties(City.objects.public().for_list())
-    own_names = {mirror.folded(getattr(home, f"name_{code}") or "") for code, _name in settings.LANGUAGES} - {""}
+    own_names = {
+        mirror.folded(getattr(home, text_column("name", code)) or "") for code, _name in settings.LANGUAGES
+    } - {""}
     their_names = {mirror.folded(name) for name in other.home}
     if not their_names or their_names & own_names:
         return mirror.compare(ours, other.ties)

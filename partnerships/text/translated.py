@@ -1,0 +1,19 @@
+"""The columns of a text that stands in each language of the site."""
+
+from typing import Final
+
+from django.conf import settings
+from modeltranslation.utils import build_localized_fieldname
+
+#: The languages of the site, the one of the home city first.
+CODES: Final = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def text_column(name: str, code: str) -> str:
+    """Return the column of the text `name` in the language `code`."""
+    return build_localized_fieldname(name, code)
+
+
+def text_columns(*names: str) -> list[str]:
+    """Return the columns of the texts `names`, each in every language of the site."""
+    return [text_column(name, code) for name in names for code in CODES]
