@@ -19,7 +19,7 @@ from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
 from partnerships.period import PeriodColumn
 from partnerships.text.alt import check_alt
-from partnerships.text.translated import text_column
+from partnerships.text.translated import text_column, text_columns
 
 
 class PhotoUse(models.TextChoices):
@@ -37,7 +37,7 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
 
     def described(self) -> Self:
         """Return photos that those who cannot see them can follow: with words, or marked as decoration."""
-        words = (Q(**{f"alt_{code}__gt": ""}) for code, _name in settings.LANGUAGES)
+        words = (Q(**{f"{column}__gt": ""}) for column in text_columns("alt"))
         return self.filter(reduce(or_, words, Q(is_decorative=True)))
 
     def undescribed(self) -> Self:

@@ -134,7 +134,12 @@ def line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
             "language": get_language_info(code)["name_translated"],
             "ready": Translation.READY in texts[code].values(),
             "fields": [
-                {"label": labels[name], "state": state, "mark": MARKS[state], "url": f"{link(row)}#id_{name}_{code}"}  # type: ignore[index]
+                {
+                    "label": labels[name],
+                    "state": state,
+                    "mark": MARKS[state],  # type: ignore[index]
+                    "url": f"{link(row)}#id_{text_column(name, code)}",
+                }
                 for name, state in texts[code].items()
                 if state in MARKS
             ]
@@ -144,7 +149,7 @@ def line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
                 if gap.slug.endswith(f"-{code}")
             ],
             "stale": " ".join(
-                f"{name}_{code}:{mark_of(row, name, code)}"
+                f"{text_column(name, code)}:{mark_of(row, name, code)}"
                 for name, state in texts[code].items()
                 if may and state == Translation.STALE
             ),

@@ -29,7 +29,7 @@ from partnerships.history.reasons import fact
 from partnerships.models import KeptFile, Kind, Photo
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import natural, whole
-from partnerships.text.translated import text_column
+from partnerships.text.translated import text_column, text_columns
 
 LOOK = 480
 #: Name of the field that sends many files at once without scripts.
@@ -162,7 +162,7 @@ class Described(admin.SimpleListFilter):
         if self.value() == "no":
             return queryset.undescribed()
         if self.value() == "half":
-            full = {f"alt_{code}__gt": "" for code, _name in settings.LANGUAGES}
+            full = {f"{column}__gt": "" for column in text_columns("alt")}
             return queryset.described().filter(is_decorative=False).exclude(**full)
         return queryset.described() if self.value() == "yes" else queryset
 
