@@ -23,9 +23,9 @@ urlpatterns = [
         name="file-photo",
     ),
     path("files/documents/<int:pk>/<str:name>", serving.document, name="file-document"),
-    path("files/shared/<str:language>/<slug:page>/<slug:slug>.png", sharing.share_picture, name="share-picture"),
-    path("sitemap.xml", sitemaps.whole, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("files/shared/<str:language>/<slug:page>/<slug:slug>.png", sharing.picture_view, name="share-picture"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_page, name="sitemap-section"),
     path("robots.txt", sitemaps.robots, name="robots"),
     *i18n_patterns(path("", include("partnerships.urls"))),
 ]

@@ -57,7 +57,7 @@ QUOTED = {"en": r"“([^”]+)”|\"([^\"]+)\"", "ru": r"«([^»]+)»()"}
 def texts(language: str) -> list[str]:
     """Return the texts of the interface in `language`, each form of a plural."""
     (path,) = (path for path in catalogue.po_files() if "ru" in path.parts)
-    messages = [message for message in catalogue.read(path) if message.id]
+    messages = [message for message in catalogue.read_catalogue(path) if message.id]
     values = [message.id if language == "en" else message.string for message in messages]
     return [form for value in values for form in ((value,) if isinstance(value, str) else value)]
 

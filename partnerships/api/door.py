@@ -58,7 +58,7 @@ def door(view: View) -> View:
 
 
 def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    etag = pages.mark(request.get_full_path(), language)
+    etag = pages.answer_tag(request.get_full_path(), language)
     # "*" asks whether there is anything at all: only the view knows.
     any_state = request.headers.get("If-None-Match") == "*"
     response: HttpResponseBase | None = None if any_state else get_conditional_response(request, etag=etag)

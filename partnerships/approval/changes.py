@@ -17,7 +17,7 @@ from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
 
 
-def note(records: Iterable[Published], *, by: User) -> None:
+def note_changes(records: Iterable[Published], *, by: User) -> None:
     """Keep for every approver of `records` that `by` has changed these live pages."""
     approvers = cache(lambda kind: [user for user in rights.approvers(kind) if user != by and mail.reaches(user)])
     rows = [
@@ -44,7 +44,10 @@ def tell_soon() -> tuple[int, int]:
     written: dict[int, EmailMessage] = {}
     left: list[EmailMessage] = []
     for user, rows in by_reader(UntoldChange.objects.claimed(mark)).items():
-        if wanted(user) and (letter := mail.letter(user, lambda _user, of=rows: words(of), kind="changes_told")):  # type: ignore[misc]
+        if not wants_changes(user):
+            continue
+        letter = mail.letter(user, lambda _user, of=rows: change_letter(of), kind="changes_told")  # type: ignore[misc]
+        if letter:
             written[user.pk] = letter
     try:
         left = mail.send(list(written.values()))
@@ -53,7 +56,7 @@ def tell_soon() -> tuple[int, int]:
     return len(left), len(written) - len(left)
 
 
-def wanted(user: User) -> bool:
+def wants_changes(user: User) -> bool:
     """Say whether `user` still wants to hear of changes, and can."""
     return user.changes_told != TellChanges.NEVER and mail.reaches(user)
 
@@ -68,9 +71,9 @@ def settle(rows: QuerySet[UntoldChange], failed: Iterable[int]) -> None:
     rows.delete()
 
 
-def words(rows: list[UntoldChange]) -> mail.Words | None:
+def change_letter(rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what a letter of its own says of changed pages; None where none of them is left."""
-    parts = lines(rows)
+    parts = page_lines(rows)
     if not parts:
         return None
     titles = [part.partition("\n")[0] for part in parts]
@@ -82,7 +85,7 @@ def words(rows: list[UntoldChange]) -> mail.Words | None:
     return subject, [_("Changed on the site:"), mail.capped(parts)]
 
 
-def lines(rows: list[UntoldChange]) -> list[str]:
+def page_lines(rows: list[UntoldChange]) -> list[str]:
     """Return what is said of each page that still exists: its title, who changed it, where it is, what exactly."""
     kinds: dict[str, set[int]] = {}
     people: dict[tuple[str, int], list[str]] = {}
@@ -101,5 +104,5 @@ def lines(rows: list[UntoldChange]) -> list[str]:
 def _line(record: Any, names: list[str]) -> str:
     parts = [str(record), ", ".join(names)]
     if record.is_public():
-        parts.append(mail.whole(record.get_absolute_url()))
-    return "\n".join([*parts, f"{_('What exactly:')} {mail.whole(link(record, 'history'))}"])
+        parts.append(mail.whole_address(record.get_absolute_url()))
+    return "\n".join([*parts, f"{_('What exactly:')} {mail.whole_address(link(record, 'history'))}"])

@@ -58,7 +58,7 @@ def possible(step: str, record: Published) -> bool:
     return State(record.state) in STEPS[step].states
 
 
-def take(step: str, record: Published, *, by: User, comment: str = "") -> None:
+def take_step(step: str, record: Published, *, by: User, comment: str = "") -> None:
     """Take `step` with `record` in the name of `by`; the caller saves it in a revision, and tells."""
     if step == SEND:
         publication.send_to_review(record, by)
@@ -77,7 +77,7 @@ def taken(step: str, record: Published) -> str:
     return SCHEDULE if step == PUBLISH and record.is_scheduled() else step
 
 
-def said(kept: ApprovalStep) -> str:
+def step_sentence(kept: ApprovalStep) -> str:
     """Return a kept step in the reader's language."""
     known = STEPS.get(kept.name)
     return quoting(str(known.said), comment=kept.comment) if known else kept.name
@@ -92,17 +92,17 @@ def act(step: str, records: Iterable[Published], *, by: User, comment: str = "")
     with revisions.revision(by=by):
         for record in records:
             if possible(step, record):
-                take(step, record, by=by, comment=comment)
+                take_step(step, record, by=by, comment=comment)
                 record.save()
                 done.append(record)
         if done:
             names = sorted({taken(step, record) for record in done})
             revisions.explain(ApprovalStep(name=name, comment=comment) for name in names)
-        tell(step, done, by=by)
+        tell_of_step(step, done, by=by)
     return len(done)
 
 
-def tell(step: str, records: Iterable[Published], *, by: User) -> None:
+def tell_of_step(step: str, records: Iterable[Published], *, by: User) -> None:
     """Write to those whom `step` concerns: the approvers of what was sent, the author of what was answered."""
     if step == SEND:
         concerned = _by_approver(records, by)
@@ -136,7 +136,7 @@ def watch(changed: Iterable[revisions.Holder], by: User | None) -> None:
             parts = batched(sorted(found), versions.BATCH, strict=False)
             approved = [row for part in parts for row in kind._base_manager.filter(pk__in=part, state=State.PUBLISHED)]
             _hand_back([row for row in approved if row.is_scheduled()], by)
-            changes.note([row for row in approved if row.is_public()], by=by)
+            changes.note_changes([row for row in approved if row.is_public()], by=by)
 
 
 def _hand_back(waiting: list[Published], by: User) -> None:
@@ -146,7 +146,7 @@ def _hand_back(waiting: list[Published], by: User) -> None:
         row.save()
     if waiting:
         revisions.also(ApprovalStep(name=AGAIN, comment=mail.capped([str(row) for row in waiting], ", ")))
-        tell(SEND, waiting, by=by)
+        tell_of_step(SEND, waiting, by=by)
         noticed = _noticed.get()
         if noticed is not None:
             transaction.on_commit(lambda: noticed.extend(waiting))
@@ -199,7 +199,7 @@ def sayings(gaps: list[Gap]) -> list[str]:
     return [f"– {line}" for line in (*map(str, gaps[:FEW]), *more)]
 
 
-def _words(step: str, records: list[Published], by: User) -> mail.Words:
+def _words(step: str, records: list[Published], by: User) -> mail.LetterText:
     sentences = {
         SEND: _("%(who)s asks you to approve:"),
         RETURN: _("%(who)s returned to you:"),
@@ -214,11 +214,11 @@ def _lines(step: str, record: Published, gaps: list[Gap]) -> str:
     """Return what a letter says of one record: its title, what matters, where to go."""
     lines = [str(record), *sayings(gaps)]
     if step == RETURN:
-        lines += [quoting(_("“%(name)s”"), name=record.return_comment), mail.whole(link(record))]
+        lines += [quoting(_("“%(name)s”"), name=record.return_comment), mail.whole_address(link(record))]
     elif record.publish_at and not record.is_public():
         lines.append(_("will appear on %(moment)s") % {"moment": moment(record.publish_at)})
     if step == SEND:
-        lines.append(mail.whole(link(record, "reading")))
+        lines.append(mail.whole_address(link(record, "reading")))
     if step == PUBLISH:
-        lines.append(mail.whole(record.get_absolute_url()))
+        lines.append(mail.whole_address(record.get_absolute_url()))
     return "\n".join(lines)

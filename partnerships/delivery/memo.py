@@ -174,7 +174,7 @@ def current() -> Memo:
     return kept
 
 
-def home() -> HomeCity:
+def home_city() -> HomeCity:
     """Return the home city alone: by its clock the back office goes too, which needs nothing else from here."""
     return _home(read_version())
 

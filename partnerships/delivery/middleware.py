@@ -18,7 +18,7 @@ class HomeClockMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path not in (reverse("healthz"), reverse("readyz")):  # these answer without a database
-            timezone.activate(memo.home().clock)  # until the next request: a download is written after this one
+            timezone.activate(memo.home_city().clock)  # until the next request: a download is written after this one
         return self.get_response(request)
 
 

@@ -18,7 +18,7 @@ LONGEST_WAIT: Final = 10  # seconds that a request waits for another one to fini
 
 
 @dataclass
-class Page:
+class StoredPage:
     """A finished page: headers, bytes in each form asked for, and the timestamp at which it goes out of date."""
 
     headers: list[tuple[str, str]]
@@ -51,11 +51,11 @@ class Shelf:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.taken = 0
-        self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.pages: OrderedDict[str, StoredPage] = OrderedDict()
         self.lock = threading.Lock()
         self.making: dict[str, threading.Lock] = {}
 
-    def find(self, key: str) -> Page | None:
+    def find(self, key: str) -> StoredPage | None:
         """Return the page under `key` unless it is out of date."""
         with self.lock:
             page = self.pages.get(key)
@@ -63,7 +63,7 @@ class Shelf:
                 self.pages.move_to_end(key)
         return page if page is not None and page.expires > time.time() else None
 
-    def put(self, key: str, page: Page) -> None:
+    def put(self, key: str, page: StoredPage) -> None:
         """Keep `page` unless it is a huge one, and let go of what no longer fits."""
         if len(page.body) > LARGEST:
             return

@@ -19,7 +19,7 @@ from django.db import connection
 
 from partnerships.delivery import low_vision, memo
 from partnerships.delivery.memo import read_version
-from partnerships.delivery.page_store import Page, Shelf, wanted_encoding
+from partnerships.delivery.page_store import Shelf, StoredPage, wanted_encoding
 from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
@@ -62,7 +62,7 @@ class StoredPages:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         address = storable_address(environ)
-        version = None if address is None else register_version()
+        version = None if address is None else known_version()
         if address is None or version is None:
             return self.application(environ, start_response)
         environ["QUERY_STRING"] = address.partition("?")[2]
@@ -73,19 +73,19 @@ class StoredPages:
                 page = self.shelf.find(key) or self._shared(key)
                 if page is None:
                     made = self._make(environ, key)
-                    if not isinstance(made, Page):
+                    if not isinstance(made, StoredPage):
                         start_response(*made[0])
                         return [made[1]]
                     page = made
         return answer(page, environ, start_response)
 
-    def _shared(self, key: str) -> Page | None:
-        page: Page | None = shared.get(_digest(key)) if settings.CACHE_URL else None
+    def _shared(self, key: str) -> StoredPage | None:
+        page: StoredPage | None = shared.get(_digest(key)) if settings.CACHE_URL else None
         if page is not None:
             self.shelf.put(key, page)
         return page
 
-    def _make(self, environ: dict[str, Any], key: str) -> Page | tuple[tuple[Any, ...], bytes]:
+    def _make(self, environ: dict[str, Any], key: str) -> StoredPage | tuple[tuple[Any, ...], bytes]:
         """Return the finished page, kept; or start and body of an answer that is not for keeping."""
         expires = memo.current().expires  # read first: what falls due while the page is made outdates it
         started: list[tuple[Any, ...]] = []
@@ -100,7 +100,7 @@ class StoredPages:
         if not status.startswith("200") or names & {"set-cookie", "cache-control", "content-encoding"}:
             return started[-1], b"" if environ["REQUEST_METHOD"] == "HEAD" else body
         kept = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary", "etag"}]
-        page = Page(
+        page = StoredPage(
             headers=[*kept, VARY_API if "access-control-allow-origin" in names else VARY, FRESH],
             body=body,
             expires=expires,
@@ -111,7 +111,7 @@ class StoredPages:
         return page
 
 
-def answer(page: Page, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+def answer(page: StoredPage, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
     """Send `page` in the form the browser accepts, or 304 when it has exactly that."""
     encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.mark}{encoding}"'
@@ -200,7 +200,7 @@ def display_mode(environ: dict[str, Any]) -> str:
     return low_vision.from_cookies(cookie).code() if low_vision.COOKIE in cookie else ""
 
 
-def register_version() -> str | None:
+def known_version() -> str | None:
     """Return number and moment of the latest change, or None when the database does not answer."""
     try:
         return read_version()
@@ -219,7 +219,7 @@ def release() -> str:
     return mark.hexdigest()
 
 
-def mark(*parts: object) -> str:
+def answer_tag(*parts: object) -> str:
     """Return an ETag of an answer that is made anew each time: it changes with the release, with what the public sees
     of the register, and with the clock.
 

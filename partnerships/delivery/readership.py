@@ -36,7 +36,7 @@ _PROGRAM: Final = re.compile(
 )
 
 #: Section and slug, or "documents" and number.
-type Address = tuple[str, str]
+type ReadPage = tuple[str, str]
 type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -46,14 +46,14 @@ class CountedReaders:
     def __init__(self, application: Application, *, every: float = EVERY) -> None:
         self.application = application
         self.every = every
-        self.counts: Counter[Address] = Counter()
+        self.counts: Counter[ReadPage] = Counter()
         self.due = time.monotonic() + every
         self.lock = threading.Lock()
         self.clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readership")
         atexit.register(self.write)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        address = wanted(environ)
+        address = page_asked_for(environ)
         if address is None:
             return self.application(environ, start_response)
 
@@ -64,7 +64,7 @@ class CountedReaders:
 
         return self.application(environ, started)
 
-    def note(self, address: Address) -> None:
+    def note(self, address: ReadPage) -> None:
         """Count one reader of `address`; have the numbers written when a minute has passed."""
         now = time.monotonic()
         with self.lock:
@@ -83,7 +83,7 @@ class CountedReaders:
         if not counts:
             return
         try:
-            keep(counts)
+            keep_counts(counts)
         except Exception:  # whatever the database meets: nothing that was counted is lost
             log.exception("Readers of %d pages are not written yet", len(counts))
             with self.lock:
@@ -96,7 +96,7 @@ class CountedReaders:
             connection.close()  # this thread has no request at whose end Django would do it
 
 
-def wanted(environ: dict[str, Any]) -> Address | None:
+def page_asked_for(environ: dict[str, Any]) -> ReadPage | None:
     """Return what a person asks to read; None for other addresses, for the staff, and for programs."""
     path = environ.get("PATH_INFO", "")
     found = _PAGE.fullmatch(path) or _PAPER.fullmatch(path)
@@ -108,9 +108,9 @@ def wanted(environ: dict[str, Any]) -> Address | None:
     return None if not reader or _PROGRAM.search(reader) or ahead or staff else (found[1], found[2])
 
 
-def keep(counts: Counter[Address]) -> None:
+def keep_counts(counts: Counter[ReadPage]) -> None:
     """Add `counts` to this month; an address that no longer leads anywhere is dropped."""
-    with timezone.override(memo.home().clock):
+    with timezone.override(memo.home_city().clock):
         month = this_month()
     with transaction.atomic():
         for owner, column, number in _owners(counts):
@@ -118,7 +118,7 @@ def keep(counts: Counter[Address]) -> None:
             Readership.objects.filter(pk=row.pk).update(**{column: F(column) + number})
 
 
-def _owners(counts: Counter[Address]) -> Iterator[tuple[dict[str, Any], str, int]]:
+def _owners(counts: Counter[ReadPage]) -> Iterator[tuple[dict[str, Any], str, int]]:
     """Yield whose page or document each address is, the column that counts it, and how often."""
     sections: dict[str, list[str]] = {}
     for section, name in counts:

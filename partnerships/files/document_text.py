@@ -33,7 +33,7 @@ def name_of(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def events(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
+def xml_events(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
     """Yield the beginnings and ends of the elements of a part; what has ended is forgotten."""
     with archive.open(part) as file:
         for event, element in iterparse(file, events=("start", "end")):  # noqa: S314 - this process is bounded
@@ -71,7 +71,7 @@ def _docx(content: bytes) -> Iterator[str]:
 
 
 def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in _outside(events(archive, part), _DOCX_SILENT):
+    for event, element in _outside(xml_events(archive, part), _DOCX_SILENT):
         name = name_of(element)
         if event == "end":
             if name == "t":
@@ -136,14 +136,14 @@ def _xlsx(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
         strings = list(_strings(archive)) if "xl/sharedStrings.xml" in names else []
-        for event, element in events(archive, "xl/workbook.xml"):
+        for event, element in xml_events(archive, "xl/workbook.xml"):
             if event == "end" and name_of(element) == "sheet":
                 yield f"{element.get('name', '')}\n"
         for part in sorted(name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
             yield from _sheet(archive, part, strings)
         for part in sorted(name for name in names if re.fullmatch(r"xl/drawings/drawing\d*\.xml", name)):
             yield from (
-                f"{element.text or ''} " for event, element in events(archive, part) if _is_text(event, element)
+                f"{element.text or ''} " for event, element in xml_events(archive, part) if _is_text(event, element)
             )
 
 
@@ -154,7 +154,7 @@ def _is_text(event: str, element: Element) -> bool:
 def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
     """Yield the texts that cells share; how a word is pronounced is none."""
     said = ""
-    for event, element in _outside(events(archive, "xl/sharedStrings.xml"), {"rPh"}):
+    for event, element in _outside(xml_events(archive, "xl/sharedStrings.xml"), {"rPh"}):
         if _is_text(event, element):
             said += element.text or ""
         elif event == "end" and name_of(element) == "si":
@@ -164,7 +164,7 @@ def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _sheet(archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[str]:
     kind = ""
-    for event, element in _outside(events(archive, part), {"f", "rPh"}):
+    for event, element in _outside(xml_events(archive, part), {"f", "rPh"}):
         name, text = name_of(element), element.text or ""
         if event == "start" and name == "c":
             kind = element.get("t", "n")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from partnerships.files.document_text import DOCX, ODS, ODT, PDF, RTF, XLSX, events, name_of
+from partnerships.files.document_text import DOCX, ODS, ODT, PDF, RTF, XLSX, name_of, xml_events
 
 #: What an action of a PDF does → what it is to the clerk.
 _ACTIONS: Final = {
@@ -109,14 +109,16 @@ def _office(content: bytes) -> Iterator[str]:
                 yield "script"
             elif re.fullmatch(r"word/(?:document|header|footer)\d*\.xml", part):
                 said = "".join(
-                    e.text or "" for event, e in events(archive, part) if event == "end" and name_of(e) == "instrText"
+                    e.text or ""
+                    for event, e in xml_events(archive, part)
+                    if event == "end" and name_of(e) == "instrText"
                 )
                 if _FIELD.search(said):
                     yield "remote"
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in events(archive, part):
+    for event, element in xml_events(archive, part):
         if event == "start" and element.get("TargetMode") == "External":
             kind = element.get("Type", "").rpartition("/")[2]
             if kind in _FETCHED and _REMOTE.match(element.get("Target", "").strip()):
@@ -136,7 +138,7 @@ def _open_document(content: bytes) -> Iterator[str]:
 
 
 def _linked(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in events(archive, part):
+    for event, element in xml_events(archive, part):
         name = name_of(element)
         if event == "start" and name == "event-listener":
             yield "script"

@@ -149,7 +149,7 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
         raise _refuse(str(HAZARDS["encrypted"]))
     if media_type is None:
         raise _refuse(_("Files of this kind are not kept. Use PDF, DOCX, XLSX, ODT, ODS, RTF, JPEG, PNG or TIFF."))
-    reading = textlayer.read(content, media_type)
+    reading = textlayer.read_document(content, media_type)
     if reading.hazards:
         raise ValidationError([_refuse(str(HAZARDS[name])) for name in reading.hazards])
     checksum = hashlib.sha256(content).hexdigest()

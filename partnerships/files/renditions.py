@@ -96,7 +96,7 @@ def _address() -> str:
     return reverse("file-photo", args=["0" * 32, 0, "jpg"]).replace("0" * 32, "{0}").replace("/0.jpg", "/{1}.{2}")
 
 
-def sources(file_name: str) -> Sources:
+def source_sets(file_name: str) -> Sources:
     """Return `srcset` texts for each format and the address for browsers without `srcset`."""
     key, address = key_of(file_name), _address().format
 

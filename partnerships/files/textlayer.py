@@ -22,17 +22,17 @@ _KEEPS_AFTER: Final = r"(?:за|под|то|либо|нибудь|таки|ка|
 _HYPHEN: Final = "[-\u2010]"
 
 
-class Reading(NamedTuple):
+class DocumentReading(NamedTuple):
     """What was read of a document, and what it holds that acts."""
 
     text: str
     hazards: list[str]
 
 
-def read(content: bytes, media_type: str) -> Reading:
+def read_document(content: bytes, media_type: str) -> DocumentReading:
     """Return the text in `content`, as far as it can be read in time, "" for scans, and the hazards found."""
     if media_type not in READERS:
-        return Reading("", [])
+        return DocumentReading("", [])
     command = [sys.executable, "-m", __name__, media_type]
     root = Path(__file__).resolve().parents[2]
     try:
@@ -42,11 +42,11 @@ def read(content: bytes, media_type: str) -> Reading:
         told = late.stdout or b""
     found, judged, text = told.partition(b"\n")
     if not judged and media_type == PDF:
-        return Reading("", sorted(set(by_names(content))))
-    return Reading(tidy(text.decode("utf-8", "ignore")), found.decode().split())
+        return DocumentReading("", sorted(set(by_names(content))))
+    return DocumentReading(joined_words(text.decode("utf-8", "ignore")), found.decode().split())
 
 
-def tidy(text: str) -> str:
+def joined_words(text: str) -> str:
     """Return `text` with words joined that a line break had divided, and single spaces.
 
     A hyphen before a small letter divided a word; before a capital or between digits it belongs there, as in

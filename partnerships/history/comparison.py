@@ -50,7 +50,7 @@ class Change:
     @property
     def pieces(self) -> list[Piece]:
         """Return the words of both states, in reading order."""
-        return words(self.old, self.new)
+        return compared_words(self.old, self.new)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Comparison:
 
 def compare(old: Snapshot, new: Snapshot) -> Comparison:
     """Return what differs from `old` to `new`, fields first, then rows, each in the order of the model."""
-    names = Names()
+    names = ValueNames()
     own = _changes(old.record, new.record, names, owner="")
     for item in many_to_many(type(new.record)):
         before, after = old.relations.get(item.name, set()), new.relations.get(item.name, set())
@@ -101,7 +101,7 @@ def _in_order(old: Snapshot, new: Snapshot) -> list[tuple[str, str]]:
     return sorted({**old.rows, **new.rows}, key=lambda key: relations.index(key[0]))
 
 
-def _row(key: tuple[str, str], old: Snapshot, new: Snapshot, names: "Names") -> RowChange | None:
+def _row(key: tuple[str, str], old: Snapshot, new: Snapshot, names: "ValueNames") -> RowChange | None:
     before, after = old.rows.get(key), new.rows.get(key)
     row = after or before
     if row is None:
@@ -115,7 +115,7 @@ def _row(key: tuple[str, str], old: Snapshot, new: Snapshot, names: "Names") -> 
     return RowChange(*key, capfirst(str(row._meta.verbose_name)), names.row(row), what, changes)
 
 
-def _changes(old: RegisterModel, new: RegisterModel, names: "Names", *, owner: str) -> list[Change]:
+def _changes(old: RegisterModel, new: RegisterModel, names: "ValueNames", *, owner: str) -> list[Change]:
     found = []
     if isinstance(old, HasPeriod) and isinstance(new, HasPeriod) and old.period != new.period:
         found.append(Change("period", capfirst(_("date")), format_period(old.period), format_period(new.period)))
@@ -159,7 +159,7 @@ def _plain(row: RegisterModel, column: models.Field) -> Any:
     return str(value or "") if isinstance(column, models.FileField) else value if value is not None else ""
 
 
-class Names:
+class ValueNames:
     """Values in words; the names of related records are asked for once."""
 
     def __init__(self) -> None:
@@ -186,7 +186,7 @@ class Names:
             return self.of(column.related_model, [value])[0]
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
-        return readable(value)
+        return readable_value(value)
 
     def row(self, row: RegisterModel) -> str:
         """Return the name of a row, whatever became of what it points at."""
@@ -195,7 +195,7 @@ class Names:
         return self.value(row, named) if named else str(row)
 
 
-def readable(value: Any) -> str:
+def readable_value(value: Any) -> str:
     """Return a plain value in words: yes and no, dates of the language, a text without its marks."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
@@ -209,7 +209,7 @@ def readable(value: Any) -> str:
     return strip_tags(BLOCK_END.sub("\n", text)).strip() if richtext.BLOCK.search(text) else text
 
 
-def words(old: str, new: str) -> list[Piece]:
+def compared_words(old: str, new: str) -> list[Piece]:
     """Return both texts as one run of pieces; lines are matched first, so that long texts stay quick."""
     if not old or not new:
         return [Piece(text, what) for text, what in ((old, REMOVED), (new, ADDED)) if text]

@@ -12,7 +12,7 @@ from reversion.models import Version
 from partnerships.history import restoring, revisions, version_token, versions
 from partnerships.history.merge_rules import links, obstacle, reserved
 from partnerships.history.references import Reference
-from partnerships.history.revision_steps import Merge, Moved, Reason, read_steps
+from partnerships.history.revision_steps import Merge, MovedRows, Reason, read_steps
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS
@@ -69,9 +69,9 @@ def _spellings(keep: Any, gone: Any) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip() and name not in own))
 
 
-def _move(link: Reference, keep: Any, gone: Any) -> Moved:
+def _move(link: Reference, keep: Any, gone: Any) -> MovedRows:
     """Point the rows of `link` at `keep`; return what became of each."""
-    done = Moved(moved=[], both=[], doubles=[])
+    done = MovedRows(moved=[], both=[], doubles=[])
     for row in list(link.rows(gone)):
         if link.many:
             relation = getattr(row, link.name)
@@ -137,7 +137,7 @@ def undo(
         back, keep = model._base_manager.get(pk=done.gone), model._base_manager.filter(pk=done.kept).first()
         missing = 0
         for link in links(model):
-            part = done.moved.get(f"{link.model._meta.model_name}.{link.name}", Moved())
+            part = done.moved.get(f"{link.model._meta.model_name}.{link.name}", MovedRows())
             if keep is not None and (why := reserved(link, link.rows(keep).filter(pk__in=part.kept_rows), by)):
                 raise ValidationError(why)
             missing += _move_back(link, part, back, keep)
@@ -159,7 +159,7 @@ def before(version: Version) -> Version | None:
     return states.filter(revision__lt=version.revision_id).first()
 
 
-def _move_back(link: Reference, part: Moved, back: Any, keep: Any) -> int:
+def _move_back(link: Reference, part: MovedRows, back: Any, keep: Any) -> int:
     """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
     wanted = part.kept_rows
     rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))
@@ -178,7 +178,7 @@ def _move_back(link: Reference, part: Moved, back: Any, keep: Any) -> int:
     return len(wanted) - len(rows)
 
 
-def _doubles(model: Any, part: Moved) -> Iterator[Any]:
+def _doubles(model: Any, part: MovedRows) -> Iterator[Any]:
     for columns in part.doubles:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         owner = {field.remote_field.model: columns[name] for name, field in fields.items() if field.is_relation}

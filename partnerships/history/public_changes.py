@@ -78,7 +78,7 @@ def note_gone(doomed: Iterable[models.Model]) -> bool:
     return any(row.is_public() if isinstance(row, Publication) else _is_open(vars(row)) for row in doomed)
 
 
-def note(kept: dict[versions.Key, Version]) -> bool:
+def note_public_changes(kept: dict[versions.Key, Version]) -> bool:
     """Note the public changes of the revision that keeps `kept`; say whether there were any."""
     entries: dict[tuple[str, int], Parts] = defaultdict(list)
     others: list[tuple[type[models.Model], Version, dict[str, Any]]] = []

@@ -46,7 +46,7 @@ class ApprovalStep(BaseModel, frozen=True):
     comment: str = ""
 
 
-class Moved(BaseModel, frozen=True):
+class MovedRows(BaseModel, frozen=True):
     """What a merge did to the rows of one relation: which moved, which had both, which were doubles and went."""
 
     moved: list[int] = []
@@ -68,29 +68,29 @@ class Merge(BaseModel, frozen=True):
     gone: int
     kept_name: str
     gone_name: str
-    moved: dict[str, Moved] = {}
+    moved: dict[str, MovedRows] = {}
 
 
-type Step = Remark | Fact | Edit | ApprovalStep | Merge
+type RevisionStep = Remark | Fact | Edit | ApprovalStep | Merge
 #: What a writer gives as the reason of a revision: plain words are a remark, no words no step.
-type Reason = str | Step | Iterable[Step]
+type Reason = str | RevisionStep | Iterable[RevisionStep]
 
-_STEPS: Final[TypeAdapter[list[Step]]] = TypeAdapter(list[Annotated[Step, Field(discriminator="type")]])
+_STEPS: Final[TypeAdapter[list[RevisionStep]]] = TypeAdapter(list[Annotated[RevisionStep, Field(discriminator="type")]])
 
 
-def steps_of(reason: Reason) -> list[Step]:
+def steps_of(reason: Reason) -> list[RevisionStep]:
     """Return the steps that `reason` stands for."""
     if isinstance(reason, str):
         return [Remark(words=reason)] if reason else []
     return [reason] if isinstance(reason, BaseModel) else list(reason)
 
 
-def write_steps(steps: list[Step]) -> str:
+def write_steps(steps: list[RevisionStep]) -> str:
     """Return `steps` as the comment of a revision."""
     return _STEPS.dump_json(steps).decode()
 
 
-def read_steps(comment: str) -> list[Step]:
+def read_steps(comment: str) -> list[RevisionStep]:
     """Return the steps that a comment keeps; what was written into it by other hands is a remark."""
     try:
         return _STEPS.validate_json(comment)

@@ -18,9 +18,10 @@ from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
 
-from partnerships.history import public_changes, versions
+from partnerships.history import versions
+from partnerships.history.public_changes import note_gone, note_public_changes
 from partnerships.history.references import loosen
-from partnerships.history.revision_steps import Reason, Step, steps_of
+from partnerships.history.revision_steps import Reason, RevisionStep, steps_of
 from partnerships.history.snapshots import OWNERS
 from partnerships.models import (
     City,
@@ -38,8 +39,8 @@ from partnerships.models.record import models_by_kind
 class Ending:
     """How the open revision will end: what it did, what followed from that, what it keeps, what goes after that."""
 
-    steps: list[Step]
-    followed: list[Step] = field(default_factory=list)
+    steps: list[RevisionStep]
+    followed: list[RevisionStep] = field(default_factory=list)
     kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
 
@@ -96,11 +97,11 @@ def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
                 holders = _holders(touched)  # a deleted row names them no longer
                 for guard in GUARDS:
                     guard(_holders(row for row in touched if not row.off_page), by)
-                seen = public_changes.note_gone(ending.doomed)
+                seen = note_gone(ending.doomed)
                 for row in ending.doomed:
                     row.delete()
                 _keep(holders)
-                seen = public_changes.note(ending.kept) or seen  # before they are stored: it asks for the last ones
+                seen = note_public_changes(ending.kept) or seen  # before they are stored: it asks for the last ones
                 versions.store(ending.kept.values(), by=by, steps=[*ending.steps, *ending.followed])
                 _bump(public=seen)
                 for follow in FOLLOWERS:
@@ -115,7 +116,7 @@ def explain(reason: Reason) -> None:
     _ending.get().steps = steps_of(reason)
 
 
-def also(step: Step) -> None:
+def also(step: RevisionStep) -> None:
     """Let the history tell after the reason of the open revision what followed from it."""
     _ending.get().followed.append(step)
 

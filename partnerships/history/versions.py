@@ -19,7 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from partnerships.history.revision_steps import Step, write_steps
+from partnerships.history.revision_steps import RevisionStep, write_steps
 from partnerships.models import (
     Agreement,
     AgreementAction,
@@ -159,7 +159,7 @@ def loaded(version: Version) -> DeserializedObject:
     return next(iter(deserialize(version.format, version.serialized_data, ignorenonexistent=True)))
 
 
-def store(versions: Iterable[Version], *, by: User | None, steps: list[Step]) -> None:
+def store(versions: Iterable[Version], *, by: User | None, steps: list[RevisionStep]) -> None:
     """Write `versions` as one revision; without any there is none."""
     kept = list(versions)
     if kept:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from partnerships.linkcheck.request import Answer, ask
 from partnerships.models import LinkPlace, OutsideLink
-from partnerships.models.outside_link import Fault, digest_of, link_columns
+from partnerships.models.outside_link import LinkFault, digest_of, link_columns
 from partnerships.models.text import RichTextField
 from partnerships.text.richtext import BLOCK
 
@@ -23,7 +23,7 @@ WORKERS: Final = 8
 BATCH: Final = 500
 #: As the sanitiser writes it.
 HREF: Final = re.compile(r'<a href=("https?://[^"]*")', re.IGNORECASE)
-UNREACHED: Final = {Fault.NO_HOST, Fault.NO_ANSWER}
+UNREACHED: Final = {LinkFault.NO_HOST, LinkFault.NO_ANSWER}
 
 
 class NoNetwork(Exception):
@@ -31,7 +31,7 @@ class NoNetwork(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundLink:
     """An address where it stands: the column, the key of the owner, and how the column has it."""
 
     address: str
@@ -41,7 +41,7 @@ class Found:
     quoted: str
 
 
-def collect() -> Iterator[Found]:
+def collect() -> Iterator[FoundLink]:
     """Yield every outside address of the register, as often as it stands there."""
     for owner, model, column in link_columns():
         is_rich = isinstance(model._meta.get_field(column), RichTextField)
@@ -49,7 +49,7 @@ def collect() -> Iterator[Found]:
         for key, text in rows.values_list("pk", column).iterator():
             quoted = _links(text) if is_rich else [f'"{text}"']
             for each in quoted:
-                yield Found(unescape(each[1:-1]) if is_rich else text, owner, key, column, each)
+                yield FoundLink(unescape(each[1:-1]) if is_rich else text, owner, key, column, each)
 
 
 def _links(text: str) -> list[str]:
@@ -57,7 +57,7 @@ def _links(text: str) -> list[str]:
     return sorted(set(HREF.findall(text))) if BLOCK.search(text) else []
 
 
-def check() -> list[OutsideLink]:
+def check_links() -> list[OutsideLink]:
     """Ask every address of the register and keep the answers in place of those kept before."""
     answers = ask_all({found.address for found in collect()})
     if answers and all(answer.fault in UNREACHED for answer in answers.values()):
@@ -105,6 +105,6 @@ def _row(address: str, answer: Answer, since: datetime, now: datetime) -> Outsid
     )
 
 
-def _place(found: Found, links: dict[str, OutsideLink]) -> LinkPlace:
+def _place(found: FoundLink, links: dict[str, OutsideLink]) -> LinkPlace:
     owner: dict[str, Any] = {f"{found.owner}_id": found.key}
     return LinkPlace(link=links[found.address], column=found.column, quoted=found.quoted, **owner)

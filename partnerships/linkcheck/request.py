@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
 
-from partnerships.models.outside_link import Fault
+from partnerships.models.outside_link import LinkFault
 
 SECONDS: Final = 10.0
 REDIRECTS: Final = 5
@@ -59,10 +59,10 @@ class Target:
     is_secure: bool
 
 
-class Refused(Exception):
+class RefusedAddress(Exception):
     """An address that must not be asked, or that leads nowhere."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: LinkFault) -> None:
         self.fault = fault
 
 
@@ -78,22 +78,22 @@ def ask(address: str) -> Answer:
             here = urljoin(here, location)
             for_good = for_good and status in FOR_GOOD
             moved_to = here if for_good else moved_to
-    except Refused as refused:
+    except RefusedAddress as refused:
         return Answer(refused.fault)
     except ssl.SSLCertVerificationError:
-        return Answer(Fault.CERTIFICATE)
+        return Answer(LinkFault.CERTIFICATE)
     except socket.gaierror:
-        return Answer(Fault.NO_HOST)
+        return Answer(LinkFault.NO_HOST)
     except (OSError, HTTPException, ValueError):  # ValueError: a redirect to what is no address
-        return Answer(Fault.NO_ANSWER)
-    return Answer(Fault.CIRCLE)
+        return Answer(LinkFault.NO_ANSWER)
+    return Answer(LinkFault.CIRCLE)
 
 
 def _fault(status: int) -> str:
     """Return why a page does not open; one that only refuses programs does."""
     if status >= 500:
-        return Fault.SERVER_ERROR
-    return {404: Fault.NOT_FOUND, 410: Fault.GONE}.get(status, "")
+        return LinkFault.SERVER_ERROR
+    return {404: LinkFault.NOT_FOUND, 410: LinkFault.GONE}.get(status, "")
 
 
 def take_apart(address: str) -> Target:
@@ -103,12 +103,12 @@ def take_apart(address: str) -> Target:
         scheme, port = parts.scheme, parts.port
         host = (parts.hostname or "").encode("idna").decode()
     except ValueError:
-        raise Refused(Fault.NOT_ASKED) from None
+        raise RefusedAddress(LinkFault.NOT_ASKED) from None
     host = f"[{host}]" if ":" in host else host
     if len(address) > LONGEST or scheme not in PORTS or port not in {None, *PORTS.values()}:
-        raise Refused(Fault.NOT_ASKED)
+        raise RefusedAddress(LinkFault.NOT_ASKED)
     if "@" in parts.netloc or not HOST.fullmatch(host):
-        raise Refused(Fault.NOT_ASKED)
+        raise RefusedAddress(LinkFault.NOT_ASKED)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(host, port or PORTS[scheme], iri_to_uri(path), scheme == "https")
 
@@ -170,7 +170,7 @@ def resolve(target: Target) -> list[Any]:
     """Return the numbers of the host, ready to be connected to, if every one of them is public."""
     found = socket.getaddrinfo(target.host.strip("[]"), target.port, type=socket.SOCK_STREAM)
     if not all(is_public(str(number[0])) for *_how, number in found):
-        raise Refused(Fault.INSIDE)
+        raise RefusedAddress(LinkFault.INSIDE)
     return found
 
 
@@ -181,7 +181,7 @@ def dial(numbers: list[Any], target: Target) -> socket.socket:
         line = socket.socket(family, kind, protocol)
         line.settimeout(SECONDS)
         try:
-            connect(line, number)
+            connect_to(line, number)
         except OSError as error:
             line.close()
             fault = error
@@ -190,6 +190,6 @@ def dial(numbers: list[Any], target: Target) -> socket.socket:
     raise fault
 
 
-def connect(line: socket.socket, number: Any) -> None:
+def connect_to(line: socket.socket, number: Any) -> None:
     """Connect to exactly this number."""
     line.connect(number)

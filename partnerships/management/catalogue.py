@@ -18,7 +18,7 @@ def po_files() -> list[Path]:
     return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
 
 
-def read(path: Path) -> Catalog:
+def read_catalogue(path: Path) -> Catalog:
     """Return the catalogue at `path`, empty if there is none yet."""
     language = path.parent.parent.name
     if not path.exists():
@@ -27,7 +27,7 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=language, domain="django")
 
 
-def write(catalog: Catalog, path: Path) -> None:
+def write_catalogue(catalog: Catalog, path: Path) -> None:
     """Write `catalog` sorted and without line numbers, so that a diff shows words only."""
     with path.open("wb") as file:
         write_po(file, catalog, width=100, no_location=True, sort_output=True, omit_header=False)
@@ -41,7 +41,7 @@ def build() -> None:
             # Beside it first: a process that starts meanwhile must not read half a catalogue.
             unfinished = target.with_suffix(f".{os.getpid()}")
             with unfinished.open("wb") as file:
-                write_mo(file, read(path))
+                write_mo(file, read_catalogue(path))
             unfinished.replace(target)
 
 

@@ -14,7 +14,7 @@ def create(apps, editor):
 
 def drop(apps, editor):
     for table in TABLES:
-        storage.drop(editor, table)
+        storage.drop_index(editor, table)
 
 
 class Migration(migrations.Migration):

@@ -23,7 +23,7 @@ from partnerships.models.translated import translated_fields
 LASTS: Final = timedelta(days=1)
 
 
-class Fault(models.TextChoices):
+class LinkFault(models.TextChoices):
     """Why a link does not open."""
 
     NOT_FOUND = "not_found", _("the page is not there")
@@ -49,7 +49,7 @@ class OutsideLink(models.Model):
     address = models.TextField(_("address"))
     digest = models.CharField(max_length=64, unique=True)
     checked_at = models.DateTimeField(_("checked"))
-    fault = models.CharField(_("why it does not open"), max_length=12, choices=Fault, blank=True)
+    fault = models.CharField(_("why it does not open"), max_length=12, choices=LinkFault, blank=True)
     failed_since = models.DateTimeField(_("does not open since"), null=True)
     moved_to = models.TextField(_("moved for good to"), blank=True)
 
@@ -59,7 +59,7 @@ class OutsideLink(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(fault="", failed_since=None) | Q(fault__in=Fault.values, failed_since__isnull=False),
+                condition=Q(fault="", failed_since=None) | Q(fault__in=LinkFault.values, failed_since__isnull=False),
                 name="outside_link_opens_or_fails",
             )
         ]
@@ -76,7 +76,7 @@ class OutsideLink(models.Model):
 class LinkPlaceQuerySet(models.QuerySet["LinkPlace"]):
     def dead(self) -> Self:
         """Return where links stand that failed a day apart, unless the text has been mended since they were asked."""
-        failed = Q(link__checked_at__gte=F("link__failed_since") + LASTS) & ~Q(link__fault=Fault.NOT_ASKED)
+        failed = Q(link__checked_at__gte=F("link__failed_since") + LASTS) & ~Q(link__fault=LinkFault.NOT_ASKED)
         return self.filter(failed & _still_stands()).select_related("link", *LinkPlace.OWNERS)
 
 

@@ -22,7 +22,7 @@ class Translation(models.TextChoices):
     READY = "ready", _("Ready")
 
 
-def others() -> list[str]:
+def other_languages() -> list[str]:
     """Return the languages that are translated into."""
     return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
@@ -110,7 +110,7 @@ class Translated(PlainText):
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         model: Any = type(self)
-        return ((field, code) for field in translated_fields(model) for code in others())
+        return ((field, code) for field in translated_fields(model) for code in other_languages())
 
     def _states(self) -> dict[str, str]:
         """Return the state of every text, those of the record's kind included where only its spine is at hand."""

@@ -39,7 +39,7 @@ def in_order(table: Table, keys: list[int], day: date | None = None) -> Iterator
 
 def respond(request: HttpRequest, table: Table, rows: Iterable[Any], suffix: str) -> HttpResponseBase:
     """Return `rows` of `table` as a file, or 304 to whoever has this very file."""
-    etag = pages.mark(request.get_full_path(), get_language())
+    etag = pages.answer_tag(request.get_full_path(), get_language())
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         media_type, make = FORMATS[suffix]

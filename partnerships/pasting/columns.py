@@ -12,7 +12,7 @@ from partnerships.pasting.moments import is_part_of_day, times_in
 from partnerships.pasting.people import BODY, OFFICE, is_contact, is_name, role_of
 from partnerships.pasting.places import is_place
 from partnerships.period import Period
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 
 SKIP: Final = ""
 
@@ -55,7 +55,7 @@ _COUNTED: Final = re.compile(r"(\d{1,3})([.)]?)")
 
 def heading(row: Row, kind: str) -> list[str] | None:
     """Return the columns that `row` names, or None when it is no heading; other columns may stand beside them."""
-    cells = [fold(cell) for cell in row]
+    cells = [fold_spelling(cell) for cell in row]
     columns = [_named(cell, kind) for cell in cells]
     named = sum(column is not None for column in columns)
     if named >= 2 and any(columns) and not any(re.search(r"\d", cell) for cell in cells):
@@ -112,7 +112,7 @@ def _most(cells: list[str], tests: dict[str, Callable[[str], Any]]) -> str | Non
 
 
 def _is_body(text: str) -> bool:
-    plain = fold(text)
+    plain = fold_spelling(text)
     body, office = BODY.search(plain), OFFICE.search(plain)
     return body is not None and not (office and office.start() < body.start())
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from partnerships.pasting.moments import is_when, times_in
 from partnerships.period import TO_THE_DAY, Period
-from partnerships.period.words import MONTH_NUMBERS, NUMBER_ENDS, any_of, by_place, fold, operator, spelled
+from partnerships.period.words import MONTH_NUMBERS, NUMBER_ENDS, any_of, by_place, fold_spelling, operator, spelled
 
 _MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
@@ -47,7 +47,7 @@ class Heading(NamedTuple):
     rest: str
 
 
-def heading(text: str, visit: Period, *, alone: bool = False) -> Heading | None:
+def day_heading(text: str, visit: Period, *, alone: bool = False) -> Heading | None:
     """Return the day that `text` begins with, or None when it is none.
 
     The year comes from the dates of the `visit`; `alone` says that days stand here, so 03.09 is surely one.
@@ -66,7 +66,7 @@ def heading(text: str, visit: Period, *, alone: bool = False) -> Heading | None:
 
 def looks_like_day(text: str, visit: Period) -> bool:
     """Say whether `text` is a day, even one whose year nobody knows; a time may follow it."""
-    found = heading(text, visit)
+    found = day_heading(text, visit)
     return found is not None and (not found.rest or is_when(found.rest))
 
 
@@ -79,7 +79,7 @@ def day_within(text: str, visit: Period) -> date | None:
 
 def _parts(text: str) -> tuple[dict[str, list[re.Match[str]]], str, str]:
     """Return the parts of a heading that `text` begins with, then what divides them from the rest, and the rest."""
-    plain, found = fold(text), dict[str, list[re.Match[str]]]()
+    plain, found = fold_spelling(text), dict[str, list[re.Match[str]]]()
     gap = _BETWEEN.match(plain)
     while gap:
         dated = "date" in found or "short" in found

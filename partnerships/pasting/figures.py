@@ -31,7 +31,7 @@ from partnerships.pasting.counting import (
 )
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.numerals import Numeral, numerals
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 
 _MOST: Final = 2**31 - 1
 _NOTE: Final = Figure._meta.get_field("note").max_length or 0
@@ -82,7 +82,7 @@ def _clause(text: str) -> tuple[list[dict[str, Any]], list[str]]:
 def _counts(text: str) -> list[_Count]:
     """Return the numbers that count something, ranges as one."""
     found: list[_Count] = []
-    plain = fold(text)
+    plain = fold_spelling(text)
     waiting = [
         one for one in numerals(text) if not (one.spelled and one.value == 1 and not _noun_after(plain, one.end))
     ]
@@ -163,7 +163,7 @@ def _noun_after(plain: str, end: int) -> bool:
 
 def _noun_in(text: str, *, last: bool = False) -> tuple[Quantity, str] | None:
     """Return the first or last counted noun of `text`, and how it is written."""
-    plain = fold(text)
+    plain = fold_spelling(text)
     found = sorted((match.start(), what, match[0]) for what, words in NOUNS for match in words.finditer(plain))
     return found[-1 if last else 0][1:] if found else None
 
@@ -197,7 +197,7 @@ def _row(count: _Count, before: str, after: str, left: list[str]) -> dict[str, A
     after, before = re.sub(r"(?<=\w{4})[.!?]$", "", after.strip(EDGES)), before.strip(EDGES)
     near, label, done = _noun_in(after), _noun_in(before, last=True), None
     if not (near or label):
-        done = next((what for what, verb in DONE if verb.search(fold(before))), None)
+        done = next((what for what, verb in DONE if verb.search(fold_spelling(before))), None)
     named = near or label
     what = named[0] if named else done or Quantity.OTHER
     words = _words(after, before, named[1] if named else "", counted=bool(named or done))
@@ -217,7 +217,11 @@ def _row(count: _Count, before: str, after: str, left: list[str]) -> dict[str, A
 def _words(after: str, before: str, noun: str, *, counted: bool) -> str:
     """Return what is said beside the number, "" when it is no more than the noun."""
     after, before = _untied(after), _untied(before)
-    said = [part for part in (after, before) if not (counted and (fold(part) == noun or HEADS.fullmatch(fold(part))))]
+    said = [
+        part
+        for part in (after, before)
+        if not (counted and (fold_spelling(part) == noun or HEADS.fullmatch(fold_spelling(part))))
+    ]
     if not any(said):
         return ""
     # “концерт: 2 500 зрителей” is printed as “2 500 зрителей (концерт)”.

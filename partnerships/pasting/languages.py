@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 
-def language_of(text: str) -> str:
+def script_language(text: str) -> str:
     """Return "ru" for a text in Cyrillic, "en" for one in Latin letters; what has no letters is "ru"."""
     cyrillic, latin = len(re.findall(r"[а-яё]", text, re.I)), len(re.findall(r"[a-z]", text, re.I))
     return "en" if latin > cyrillic else "ru"
@@ -15,6 +15,6 @@ def by_language(field: str, texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         if text:
-            name = f"{field}_{language_of(text)}"
+            name = f"{field}_{script_language(text)}"
             found[name] = f"{found[name]}, {text}" if name in found else text
     return found

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Final
 
 from partnerships.period.tokens import LATE, NIGHT
-from partnerships.period.words import fold, operator, spelled
+from partnerships.period.words import fold_spelling, operator, spelled
 
 _HALF_WORDS: Final = spelled("morning", "evening", "afternoon", "night")
 _CLOCK: Final = (
@@ -70,7 +70,7 @@ def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | Non
 
 def is_part_of_day(text: str) -> bool:
     """Say whether `text` is “весь день”, “утром”, “evening” and no more: no time, but where times stand."""
-    return bool(_PART_OF_DAY.fullmatch(fold(text).strip(" .,:–—-")))
+    return bool(_PART_OF_DAY.fullmatch(fold_spelling(text).strip(" .,:–—-")))
 
 
 def is_when(text: str) -> bool:
@@ -81,5 +81,5 @@ def is_when(text: str) -> bool:
 
 def begins_with_part_of_day(text: str) -> bool:
     """Say whether a line says so vaguely when something happens: “Вечером – концерт”, “Весь день: экскурсии”."""
-    match = _PART_OF_DAY.match(fold(text))
+    match = _PART_OF_DAY.match(fold_spelling(text))
     return match is not None and re.match(r"\s*[:–—-]\s*\w", text[match.end() :]) is not None

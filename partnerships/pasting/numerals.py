@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 
 
 class Numeral(NamedTuple):
@@ -95,7 +95,7 @@ def numerals(text: str) -> list[Numeral]:
 
 def _in_digits(text: str) -> Iterator[Numeral]:
     for match in _DIGITS.finditer(text):
-        after = _AFTER.match(fold(text), match.end())
+        after = _AFTER.match(fold_spelling(text), match.end())
         factor = next((factor for factor, _words in _FACTORS if after and after[f"f{factor}"]), 1)
         digits = re.sub(r"\D", "", match["grouped"] or match["whole"])
         number = Decimal(f"{digits}.{match['fraction'] or 0}") * factor
@@ -108,7 +108,7 @@ def _value_of(word: str) -> int | None:
 
 
 def _in_words(text: str) -> Iterator[Numeral]:
-    plain = fold(text)
+    plain = fold_spelling(text)
     run: list[tuple[int, int, int]] = []  # start, end, value
     for match in _WORD.finditer(plain):
         value = _value_of(match[0])

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from partnerships.models import ParticipantRole
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 
 OFFICE: Final = re.compile(
     r"\b(?:зам|глав|мэр|вице|директор|председател|начальник|руководител|ректор|проректор|министр|депутат|консул|посол|"
@@ -72,11 +72,11 @@ def is_name(text: str) -> bool:
     if (
         not 2 <= len(words) <= 6
         or any(char.isdigit() for char in text)
-        or OFFICE.search(fold(text))
-        or BODY.search(fold(text))
+        or OFFICE.search(fold_spelling(text))
+        or BODY.search(fold_spelling(text))
     ):
         return False
-    whole = [word for word in words if not _INITIALS.fullmatch(word) and fold(word) not in _PARTICLES]
+    whole = [word for word in words if not _INITIALS.fullmatch(word) and fold_spelling(word) not in _PARTICLES]
     return 1 <= len(whole) <= 4 and all(
         re.fullmatch(r"[^\W\d_][\w'’ʼ-]*", word) and word[0].isupper() for word in whole
     )
@@ -91,19 +91,19 @@ def tidy_name(text: str) -> str:
 def role_of(text: str) -> str:
     """Return the role that `text` names, or ""."""
     roles = (*ROLES, (ParticipantRole.MEMBER, _COMPANY))
-    return next((role.value for role, words in roles if re.search(rf"\b(?:{words})", fold(text))), "")
+    return next((role.value for role, words in roles if re.search(rf"\b(?:{words})", fold_spelling(text))), "")
 
 
 def named_role(text: str) -> str:
     """Return the role that `text` is, word for word, or "" when it says something else, or more."""
-    plain = fold(text).strip(" .,;")
-    labels = {fold(str(label)): value for value, label in ParticipantRole.choices}
+    plain = fold_spelling(text).strip(" .,;")
+    labels = {fold_spelling(str(label)): value for value, label in ParticipantRole.choices}
     return labels.get(plain, "") or next((role.value for role, words in ROLES if re.fullmatch(words, plain)), "")
 
 
 def role_told(text: str) -> str:
     """Return the role that the words of a column of roles name among others, or "" for one that we do not have."""
-    return next((role.value for role, words in ROLES if re.search(rf"\b(?:{words})", fold(text))), "")
+    return next((role.value for role, words in ROLES if re.search(rf"\b(?:{words})", fold_spelling(text))), "")
 
 
 def without_role(office: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 
 # Only as the name of a place begins: “отъезд в аэропорт” and “экскурсия по музею” say what happens.
 _QUALITY: Final = r"(?:[\w-]+(?:ый|ий|ой|ая|яя|ое|ее)\s+){0,2}"
@@ -23,5 +23,5 @@ _PLACE: Final = re.compile(rf"(?:{_QUALITY}(?:{_BUILDING})|{_ENGLISH})\b")
 
 def is_place(text: str) -> bool:
     """Say whether `text` is surely a place rather than something that happens."""
-    plain = fold(text).lstrip('«"“ ')
+    plain = fold_spelling(text).lstrip('«"“ ')
     return bool(_PLACE.match(plain) or re.search(_ADDRESS, plain))

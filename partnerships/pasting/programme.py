@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models.delegation import ends_too_early
 from partnerships.pasting.clipboard import Row, unmarked
-from partnerships.pasting.days import day_within, heading
+from partnerships.pasting.days import day_heading, day_within
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import begins_at_24, begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
@@ -122,7 +122,7 @@ class Programme:
 
     def _heading(self, text: str, *, alone: bool = False) -> str | None:
         """Take the day that `text` begins with; return what follows it, or None when it is no heading."""
-        found = heading(text, self.visit, alone=alone)
+        found = day_heading(text, self.visit, alone=alone)
         if not found:
             return None
         if found.day != self.day or not found.day:

@@ -26,7 +26,7 @@ from partnerships.pasting.people import (
 )
 from partnerships.pasting.programme import Programme
 from partnerships.period import Period
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 from partnerships.text.quotes import quoting
 
 KINDS: Final = tuple(meaning.MEANINGS)
@@ -34,7 +34,7 @@ KINDS: Final = tuple(meaning.MEANINGS)
 type Found = dict[str, Any]
 
 
-def read(
+def read_clipboard(
     kind: str, html: str, text: str, *, visit: Period, has_head: bool = False, columns: list[str] | None = None
 ) -> Found:
     """Return what the clipboard says: `columns`, the recognised `rows`, and the lines that were `skipped`.
@@ -224,7 +224,7 @@ def _append(row: Found, name: str) -> None:
 
 
 def _key(name: str) -> str:
-    return " ".join("".join(char for char in fold(name) if char.isalnum() or char == " ").split())
+    return " ".join("".join(char for char in fold_spelling(name) if char.isalnum() or char == " ").split())
 
 
 def _bodies() -> dict[str, Organization]:

@@ -12,7 +12,7 @@ from partnerships.period.edtf import read_edtf
 from partnerships.period.fields import PeriodField
 from partnerships.period.order import PeriodOrder
 from partnerships.period.units import Precision
-from partnerships.period.value import OPEN_END, Period, plain
+from partnerships.period.value import OPEN_END, Period, plain_span
 
 
 def period_constraints() -> list[models.BaseConstraint]:
@@ -71,7 +71,7 @@ class HasPeriod(models.Model):
             return read_edtf(self.edtf)
         if self.start is None or self.end is None:
             return Period()
-        return plain(self.start, self.end, self.precision, self.starts_at, self.ends_at)
+        return plain_span(self.start, self.end, self.precision, self.starts_at, self.ends_at)
 
     @period.setter
     def period(self, period: Period) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import get_language
 
 from partnerships.period.units import HALF, QUARTER, SPRING, WINTER, Precision, Sense, Unit, precision_of
-from partnerships.period.words import Words, table
+from partnerships.period.words import Words, words_of_language
 
 if TYPE_CHECKING:
     from partnerships.period.value import Period
@@ -107,7 +107,7 @@ def format_period(period: "Period", remark: str = "", language: str | None = Non
     """
     if not period:
         return remark
-    words = table(language or get_language())
+    words = words_of_language(language or get_language())
     text = _words(period, words)
     for pattern, sound in words.sound:
         text = re.sub(pattern, sound, text)

@@ -12,7 +12,7 @@ from partnerships.period.edtf import read_edtf
 from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
 from partnerships.period.spans import read_spans, read_unit
-from partnerships.period.tokens import Token, plain, tokens_of
+from partnerships.period.tokens import Token, plain_tokens, tokens_of
 from partnerships.period.units import (
     Unit,
     first_day,
@@ -42,22 +42,22 @@ def parse(text: str, *, early: bool = False) -> Period:
     Raises ValidationError, with an example, for whatever is ambiguous, impossible or unknown. `early` lets years
     before 1000 through, as of the founding of a city.
     """
-    reading = read(text, early=early)
+    reading = read_period(text, early=early)
     if reading.remark:
         raise refusals.no_remark_here()
     return reading.period
 
 
 def typed(text: str, *, early: bool = False, remark: bool = True) -> Reading:
-    """Return what a person typed: as `read`, but a code of EDTF that could be two years is refused."""
+    """Return what a person typed: as `read_period`, but a code of EDTF that could be two years is refused."""
     match = _TWO_WAYS.fullmatch(text.strip())
     if match and match[3] > match[2]:
         as_code = format_period(read_edtf(text.strip()))
         raise refusals.two_ways(text.strip(), as_code, f"{match[1]}{match[2]}–{match[1]}{match[3]}")
-    return read(text, early=early, remark=remark)
+    return read_period(text, early=early, remark=remark)
 
 
-def read(text: str, *, early: bool = False, remark: bool = True) -> Reading:
+def read_period(text: str, *, early: bool = False, remark: bool = True) -> Reading:
     """Return the period of `text`, and the remark in it: “ежегодно с 2014”.
 
     `remark` says that there is a place for other words, to which a refusal sends them.
@@ -82,7 +82,7 @@ def _reading(text: str, *, early: bool) -> Reading:
             return Reading(_in_range(read_edtf(text), early=early), {})
         except ValueError:
             pass  # not EDTF: 30.07.2022, or what the words below refuse with a reason
-    tokens = [_early(token) if early else token for token in tokens_of(plain(text))]
+    tokens = [_early(token) if early else token for token in tokens_of(plain_tokens(text))]
     try:
         return _read(tokens, early=early)
     except Unclear:
@@ -92,7 +92,7 @@ def _reading(text: str, *, early: bool) -> Reading:
 def remarks_to_fill(reading: Reading, said: Mapping[str, str | None]) -> dict[str, str]:
     """Return what the words typed with a date put into the remarks that are empty; refuse where others stand there."""
     for code, word in reading.remark.items():
-        if said.get(code) and word not in plain(said[code] or ""):
+        if said.get(code) and word not in plain_tokens(said[code] or ""):
             raise refusals.remark_taken(word)
     return {code: word for code, word in reading.remark.items() if not said.get(code)}
 
@@ -213,4 +213,4 @@ def _check_weekdays(period: Period, weekdays: list[int]) -> None:
         raise refusals.wrong_weekday()
 
 
-__all__ = ["LONGEST", "Reading", "parse", "read", "remarks_to_fill", "typed"]
+__all__ = ["LONGEST", "Reading", "parse", "read_period", "remarks_to_fill", "typed"]

@@ -9,7 +9,7 @@ from partnerships.period import refusals
 from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
 from partnerships.period.tokens import Token
-from partnerships.period.units import DECADE, HALF, LAST_YEAR, QUARTER, WINTER, Unit, check, precision_of, step
+from partnerships.period.units import DECADE, HALF, LAST_YEAR, QUARTER, WINTER, Unit, check_unit, precision_of, step
 from partnerships.period.value import MOST_NAMED, Period
 
 _SHAPE: Final = re.compile(r"T?(?:D|dy?|nMy?|Mny?|My?|ny?|y|S[yZ]?|[On][QH]y?|y[On][QH]|O|X)?T?")
@@ -17,7 +17,7 @@ _PARTS: Final = {"y": "year", "M": "month", "n": "day", "S": "number", "O": "ord
 
 
 @dataclass
-class Part:
+class DatePart:
     """A date as far as it is written out; the rest is borrowed from its neighbour."""
 
     year: int = 0
@@ -35,7 +35,7 @@ class Part:
         """Whether nothing but an hour is written."""
         return bool(self.clock) and not (self.year or self.month or self.day or self.number or self.ordinal)
 
-    def take_day(self, other: "Part") -> None:
+    def take_day(self, other: "DatePart") -> None:
         """Be on the day of `other`, as the other end of some hours is."""
         self.year, self.month, self.day = other.year, other.month, other.day
 
@@ -111,12 +111,12 @@ def _winters(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _part(tokens: list[Token]) -> Part:
+def _part(tokens: list[Token]) -> DatePart:
     """Return what one end of a span says."""
     line = "".join(token.kind if len(token.kind) == 1 else "?" for token in tokens)
     if not line or not _SHAPE.fullmatch(line) or line.count("T") > 1:
         raise Unclear
-    part = Part(month_first=line.lstrip("T").startswith("Mn"))
+    part = DatePart(month_first=line.lstrip("T").startswith("Mn"))
     for token in tokens:
         _note(part, token, line)
     if part.number == WINTER and "S" in line and "Z" not in line and part.year:
@@ -124,7 +124,7 @@ def _part(tokens: list[Token]) -> Part:
     return part
 
 
-def _note(part: Part, token: Token, line: str) -> None:
+def _note(part: DatePart, token: Token, line: str) -> None:
     numbers = token.numbers
     if token.kind == "D":
         part.year, part.month, part.day = (*numbers, 0)[:3]
@@ -144,7 +144,7 @@ def _note(part: Part, token: Token, line: str) -> None:
         part.kind = token.kind
 
 
-def _borrow(parts: list[Part]) -> None:
+def _borrow(parts: list[DatePart]) -> None:
     """Give each part what it leaves out and a neighbour says: 30–31 июля 2022, July 30–31, 2022, 10:00–12:00."""
     for before, part in pairwise(parts):
         if part.day and not part.month and before.month_first:
@@ -155,7 +155,7 @@ def _borrow(parts: list[Part]) -> None:
         _borrow_from_next(part, after)
 
 
-def _borrow_from_next(part: Part, after: Part) -> None:
+def _borrow_from_next(part: DatePart, after: DatePart) -> None:
     if part.is_clock:
         part.take_day(after)
     if after.kind and not part.kind and not part.month and (part.day or part.ordinal):
@@ -170,15 +170,15 @@ def _borrow_from_next(part: Part, after: Part) -> None:
             raise refusals.winter(part.year)
 
 
-def _checked(part: Part) -> Unit:
+def _checked(part: DatePart) -> Unit:
     unit = part.unit()
     try:
-        return check(unit)
+        return check_unit(unit)
     except ValueError:
         raise (refusals.out_of_range() if not 1 <= unit[0] <= LAST_YEAR else refusals.impossible()) from None
 
 
-def _check_span(span: tuple[Unit, Unit], item: list[Part]) -> None:
+def _check_span(span: tuple[Unit, Unit], item: list[DatePart]) -> None:
     """Refuse a span whose ends are unlike or go backwards."""
     first, last = span
     if precision_of(first) != precision_of(last):
@@ -187,7 +187,7 @@ def _check_span(span: tuple[Unit, Unit], item: list[Part]) -> None:
         meant = ""
         if item[0].borrowed and len(first) > 1 and first[0] > 1:
             try:
-                meant = format_period(Period.of(check((first[0] - 1, *first[1:])), last))
+                meant = format_period(Period.of(check_unit((first[0] - 1, *first[1:])), last))
             except ValueError:
                 meant = ""
         raise refusals.backwards(years=meant)

@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from partnerships.period.words import DECADE_ENDS, NUMBER_ENDS, SPELLINGS, TABLES, any_of, fold, operator, spelled
+from partnerships.period.words import (
+    DECADE_ENDS,
+    NUMBER_ENDS,
+    SPELLINGS,
+    TABLES,
+    any_of,
+    fold_spelling,
+    operator,
+    spelled,
+)
 
 _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "–")
@@ -69,15 +78,15 @@ _TOKEN: Final = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern
 _SIGNS: Final = {"–": "-", ";": ",", "/": "slash"}
 
 
-def plain(text: str) -> str:
+def plain_tokens(text: str) -> str:
     """Return `text` as its words and numbers are looked for: folded, one kind of dash, no quotes."""
     text = text.translate(_HYPHENS).translate(_DASHES).replace("’", "'")
     ends = re.sub(r"(?<=\d)'(?=s\b)", "", text)
-    return " ".join(fold(ends).translate(_DROPPED).replace("і", "i").split())
+    return " ".join(fold_spelling(ends).translate(_DROPPED).replace("і", "i").split())
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the tokens of a `plain` text; words that carry no meaning are left out."""
+    """Return the tokens of a `plain_tokens` text; words that carry no meaning are left out."""
     return [token for match in _TOKEN.finditer(text) for token in _tokens(match)]
 
 

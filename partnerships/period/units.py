@@ -63,7 +63,7 @@ def precision_of(unit: Unit) -> Precision:
     return next(name for name, (first, count, *_months) in _PARTS.items() if first <= unit[1] < first + count)
 
 
-def check(unit: Unit) -> Unit:
+def check_unit(unit: Unit) -> Unit:
     """Return `unit`, or raise ValueError where the calendar has no such unit."""
     try:
         precision = precision_of(unit)
@@ -128,16 +128,16 @@ def step(unit: Unit, by: int) -> Unit:
     if precision in _PARTS:
         first, count, *_months = _PARTS[precision]
         year, at = divmod(unit[0] * count + unit[1] - first + by, count)
-        return check((year, first + at))
+        return check_unit((year, first + at))
     try:
         if precision == Precision.DAY:
-            return check(unit_at(date(*unit) + timedelta(by), precision))
+            return check_unit(unit_at(date(*unit) + timedelta(by), precision))
         if precision == Precision.MINUTE:
             moment = _moment(unit) + timedelta(minutes=by)
-            return check(unit_at(moment.date(), precision, moment.time()))
+            return check_unit(unit_at(moment.date(), precision, moment.time()))
     except OverflowError as error:
         raise ValueError("the year is out of range") from error
-    return check((unit[0] + by * (10 if precision == Precision.DECADE else 1), *unit[1:]))
+    return check_unit((unit[0] + by * (10 if precision == Precision.DECADE else 1), *unit[1:]))
 
 
 def clock_of(unit: Unit) -> time | None:

@@ -15,7 +15,7 @@ from partnerships.period.units import (
     Precision,
     Sense,
     Unit,
-    check,
+    check_unit,
     clock_of,
     edtf_of,
     first_day,
@@ -47,7 +47,7 @@ class Period:
     named: tuple[Unit, ...] = ()
 
     def __post_init__(self) -> None:
-        ends = [check(unit) for unit in (self.first, self.last) if unit is not None]
+        ends = [check_unit(unit) for unit in (self.first, self.last) if unit is not None]
         if not ends and (self.sense or self.named):
             raise ValueError("an undated period has no more to say")
         if len({precision_of(end) for end in ends}) > 1:
@@ -62,7 +62,7 @@ class Period:
             self._check_named()
 
     def _check_named(self) -> None:
-        units = [check(unit) for unit in self.named]
+        units = [check_unit(unit) for unit in self.named]
         if self.sense or (units[0], units[-1]) != (self.first, self.last) or len(units) > MOST_NAMED:
             raise ValueError("several days are their first, their last and those between")
         if {precision_of(unit) for unit in units} - {precision_of(units[0])} or len(units[0]) == 5:
@@ -274,7 +274,9 @@ def _follow(units: list[Unit]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def plain(start: date, end: date, precision: str, starts_at: time | None = None, ends_at: time | None = None) -> Period:
+def plain_span(
+    start: date, end: date, precision: str, starts_at: time | None = None, ends_at: time | None = None
+) -> Period:
     """Return the plain span that the columns hold; ValueError where they are no whole units of the precision."""
     if precision not in Precision.values:
         raise ValueError("a period has a known precision")
@@ -284,4 +286,4 @@ def plain(start: date, end: date, precision: str, starts_at: time | None = None,
     return Period.of(first, last)
 
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_NAMED", "OPEN_END", "Period", "Precision", "Sense", "plain"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_NAMED", "OPEN_END", "Period", "Precision", "Sense", "plain_span"]

@@ -13,7 +13,7 @@ LEAD: Final = 60
 
 
 @dataclass(frozen=True)
-class Part:
+class ExcerptPart:
     """Some letters of a text, and whether they answer the question."""
 
     text: str
@@ -24,7 +24,7 @@ class Part:
 class Excerpt:
     """A text in parts, with its language when it is not the reader's."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[ExcerptPart] = field(default_factory=list)
     language: str = ""
 
     def __bool__(self) -> bool:
@@ -51,13 +51,13 @@ class Marker:
         """Return where in `text` the words that answer begin and end."""
         return [found.span() for found in WORD.finditer(text) if self.answers(found[0])]
 
-    def parts(self, text: str) -> list[Part]:
+    def parts(self, text: str) -> list[ExcerptPart]:
         """Return the whole of `text`, cut at the words that answer."""
         found, at = [], 0
         for start, end in self.spots(text):
-            found += [Part(text[at:start]), Part(text[start:end], marked=True)]
+            found += [ExcerptPart(text[at:start]), ExcerptPart(text[start:end], marked=True)]
             at = end
-        return [part for part in (*found, Part(text[at:])) if part.text]
+        return [part for part in (*found, ExcerptPart(text[at:])) if part.text]
 
     def excerpt(self, texts: Iterable[str], language: str) -> Excerpt:
         """Return the piece of `texts` that answers best, in the reader's `language` if any does.
@@ -74,7 +74,7 @@ class Marker:
         first = next(iter((*own, *said)), None)
         if first is None:
             return Excerpt()
-        return Excerpt([Part(_cut(first, 0))], "" if first.language == language else first.language)
+        return Excerpt([ExcerptPart(_cut(first, 0))], "" if first.language == language else first.language)
 
     def _hits(self, text: str) -> int:
         return len({fold(text[start:end]) for start, end in self.spots(text)})

@@ -32,7 +32,7 @@ WHOLE_NAME, IN_A_ROW, KIND_MEANT, CITY_MEANT, YEAR_MEANT = 5.0, 3.0, 6.0, 4.0, 3
 
 
 @dataclass
-class Found:
+class Findings:
     """The keys that answer, in order, how many of each kind there are, and what was asked in the end."""
 
     question: Question
@@ -55,12 +55,12 @@ class Found:
 
 def find(
     question: Question, scope: Scope, *, kind: str = "", order: str = RELEVANT, offset: int = 0, limit: int = RANKED
-) -> Found:
+) -> Findings:
     """Return what answers `question`, or what is near it when nothing does.
 
     The counts are of every kind, the keys of the one `kind` if it is given, from `offset` on in `order`.
     """
-    found = Found(question)
+    found = Findings(question)
     if not question:
         return found
     narrowed = replace(scope, kinds=frozenset({kind})) if kind else scope
@@ -209,13 +209,13 @@ def _year_of(day: int) -> int:
 # --- Nothing answers ----------------------------------------------------------------------------------
 
 
-def _near(question: Question, scope: Scope) -> Found:
+def _near(question: Question, scope: Scope) -> Findings:
     """Return what answers the question with its likely typos mended, else without the words nobody knows."""
     if SPLIT.search(question.typed.lower()):
         meant = Question.parse(other_layout(question.typed.lower()))
         counts = engine.count(scope, meant.terms) if meant else {}
         if counts:
-            return Found(meant, counts=counts, corrected={question.typed: meant.text})
+            return Findings(meant, counts=counts, corrected={question.typed: meant.text})
     known = {term: bool(engine.newest(scope, [term], ALL, limit=1)) for term in question.terms}
     mended: list[Term] = []
     corrected: dict[str, str] = {}
@@ -226,7 +226,7 @@ def _near(question: Question, scope: Scope) -> Found:
         if guess or known[term]:
             mended.append(guess or term)
     missing = [term.text for term in question.terms if not known[term] and term.text not in corrected]
-    answer = Found(question.with_terms(tuple(mended)), corrected=corrected, missing=missing)
+    answer = Findings(question.with_terms(tuple(mended)), corrected=corrected, missing=missing)
     if mended:
         answer.counts = engine.count(scope, mended)
     return answer if answer.counts or len(mended) < 2 else _without_one(answer, scope)
@@ -250,7 +250,7 @@ def _same_beginning(term: Term, scope: Scope) -> Term | None:
     return guess if len(beginning) >= SHORTEST and engine.newest(scope, [guess], ALL, limit=1) else None
 
 
-def _without_one(answer: Found, scope: Scope) -> Found:
+def _without_one(answer: Findings, scope: Scope) -> Findings:
     """Return what answers all terms but one, where that finds the most telling few."""
     terms = answer.question.terms
     tries = []
@@ -263,4 +263,4 @@ def _without_one(answer: Found, scope: Scope) -> Found:
         return answer
     _total, rest, counts, left_out = min(tries, key=lambda found: found[0])
     missing = [*answer.missing, left_out.text]
-    return Found(answer.question.with_terms(rest), counts=counts, corrected=answer.corrected, missing=missing)
+    return Findings(answer.question.with_terms(rest), counts=counts, corrected=answer.corrected, missing=missing)

@@ -15,7 +15,7 @@ from partnerships.models.base import Entry
 from partnerships.period import format_period
 from partnerships.search.engine import object_of
 from partnerships.search.excerpt import Excerpt, Marker
-from partnerships.search.finding import Found
+from partnerships.search.finding import Findings
 from partnerships.search.sources import RECORDS, SOURCES
 from partnerships.search.texts import LANGUAGES, both, particulars
 from partnerships.text.translated import text_column
@@ -63,7 +63,7 @@ def _public(kind: str) -> QuerySet[Any]:
     return Record.objects.public().only(*columns).with_standing()
 
 
-def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
+def read_results(keys: Iterable[int]) -> list[tuple[str, Any]]:
     """Return kind and object of each key, in order, asking each table once; what became hidden is left out."""
     wanted: dict[str, list[int]] = defaultdict(list)
     order = [object_of(key) for key in keys]
@@ -97,13 +97,13 @@ def _title(kind: str, row: Any, language: str) -> Title:
 
 def titles(keys: Iterable[int], language: str) -> list[Title]:
     """Return the titles of what the public may see of `keys`."""
-    return [_title(kind, row, language) for kind, row in read(keys)]
+    return [_title(kind, row, language) for kind, row in read_results(keys)]
 
 
-def results(found: Found, language: str) -> list[Result]:
+def results(found: Findings, language: str) -> list[Result]:
     """Return the results of a page; what only the rows of a record answer is looked up for those few."""
     marker = Marker(found.question)
-    rows = read(found.keys)
+    rows = read_results(found.keys)
     quoted = {id(row): marker.excerpt(_near_texts(row), language) for _kind, row in rows}
     silent = [(kind, row) for kind, row in rows if not _is_answered(quoted[id(row)], marker, row, language)]
     for kind, pks in _by_kind(silent).items():

@@ -59,9 +59,9 @@ def refresh(touched: Iterable[RegisterModel]) -> None:
     for some in batched(sorted(todo.pop("record", ())), BATCH, strict=False):
         for key, kind in Record._base_manager.filter(pk__in=some).values_list("pk", "kind"):
             todo[kind].add(key)
-    renamed = write(todo)
+    renamed = write_rows(todo)
     while renamed:
-        renamed = write(_named_after(renamed))
+        renamed = write_rows(_named_after(renamed))
 
 
 def _found_as(row: Any) -> tuple[str, int | None]:
@@ -103,7 +103,7 @@ def _named_after(renamed: Keys) -> Keys:
     return {kind: pks for kind, pks in todo.items() if pks}
 
 
-def write(todo: Keys) -> Keys:
+def write_rows(todo: Keys) -> Keys:
     """Write the rows of the objects in `todo` anew; return those that are now found under other names."""
     renamed: Keys = defaultdict(set)
     for kind, pks in todo.items():
@@ -164,7 +164,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     with transaction.atomic():
         for index in INDEXES:
             index._default_manager.all().delete()
-        spelling.forget()
+        spelling.empty_vocabularies()
         for kind in SOURCES:
             for pks in _batches(kind):
                 add(kind, fresh(kind, pks))

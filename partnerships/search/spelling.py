@@ -74,7 +74,7 @@ def _add(table: type[Spelling], words: set[str]) -> set[str]:
     return words
 
 
-def forget() -> None:
+def empty_vocabularies() -> None:
     """Empty both vocabularies, before they are written anew."""
     for table in (PublicSpelling, StaffSpelling):
         table._default_manager.all().delete()

@@ -44,7 +44,7 @@ def create(editor: BaseDatabaseSchemaEditor, table: str) -> None:
                 editor.execute(statement, None)
 
 
-def drop(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+def drop_index(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Remove what `create` made."""
     script = SQLITE_UNDO if editor.connection.vendor == "sqlite" else POSTGRESQL_UNDO
     for statement in script.format(table=table).split("; "):

@@ -18,7 +18,7 @@ from partnerships.models.base import Entry
 from partnerships.models.visibility import PERSONAL
 from partnerships.period import format_period
 from partnerships.search.demonyms import DEMONYMS
-from partnerships.search.words import KEY, plain, words
+from partnerships.search.words import KEY, bare_words, words
 from partnerships.text.translated import text_column
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
@@ -55,7 +55,7 @@ class Said(str):
     @classmethod
     def of(cls, text: str, language: str) -> "Said":
         """Return `text` as bare words in `language`."""
-        said = cls(plain(text))
+        said = cls(bare_words(text))
         said.language = language
         return said
 
@@ -75,7 +75,7 @@ def _label(model: type[models.Model], name: str, value: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def labels(row: models.Model, *names: str) -> list[str]:
+def chosen_labels(row: models.Model, *names: str) -> list[str]:
     """Return what stands for the chosen values of fields, in every language."""
     return [text for name in names for text in _label(type(row), name, getattr(row, name))]
 
@@ -91,7 +91,7 @@ def dates(entry: Entry) -> list[str]:
     return spelled
 
 
-def names_of(city: City) -> list[str]:
+def city_spellings(city: City) -> list[str]:
     """Return every spelling of a city, those included that are only for finding it and never shown."""
     return [*both(city, "name"), city.native_name, city.other_names]
 
@@ -118,11 +118,11 @@ def organization_names(body: Organization) -> list[str]:
 def city_text(city: City) -> Text:
     """Return the text of a city's page."""
     return Text(
-        name=names_of(city),
+        name=city_spellings(city),
         summary=[
             *both(city, "summary", "region"),
             *country_names(city.country),
-            *labels(city, "tie"),
+            *chosen_labels(city, "tie"),
             *dates(city),
             "город city",
             CALLED["city"] if city.tie == Tie.SISTER_CITY else "",
@@ -163,15 +163,15 @@ def record_text(record: Any) -> Text:
         summary=[
             *both(record, "summary", "place"),
             *dates(record),
-            *(name for city in cities for name in names_of(city)),
-            *labels(record, "kind", *CHOSEN[record.kind]),
+            *(name for city in cities for name in city_spellings(city)),
+            *chosen_labels(record, "kind", *CHOSEN[record.kind]),
             CALLED[record.kind],
             *number,
         ],
         body=[
             *both(record, "body", *BODY[record.kind]),
             *(f"{row.value} {note}" for row in record.figures.all() for note in both(row, "note") or [""]),
-            *(text for row in record.awards.all() for text in (*labels(row, "degree"), *both(row, "recipient"))),
+            *(text for row in record.awards.all() for text in (*chosen_labels(row, "degree"), *both(row, "recipient"))),
             *(text for row in record.photos.all() for text in both(row, "caption")),
             *(text for row in _actions(record) for text in both(row, "note")),
             *(text for row in _programme(record) if row.is_public for text in both(row, "activity", "place")),
@@ -207,7 +207,7 @@ def request_text(request: PartnerRequest) -> Text:
         name=both(request, "title"),
         summary=[
             *both(request, "text"),
-            *(names_of(request.city) if request.public_city and request.city else []),
+            *(city_spellings(request.city) if request.public_city and request.city else []),
             CALLED["request"],
         ],
         around=[
@@ -264,9 +264,9 @@ def _rows(entry: Any) -> Iterator[models.Model]:
 def staff_text(entry: Any, text: Text) -> Text:
     """Return everything the department knows of a city or record: its public `text`, hidden cities, internal rows."""
     body = [*text.body, *_written(entry), *(written for row in _rows(entry) for written in _written(row))]
-    summary, around = list(text.summary), [*text.around, *labels(entry, "state")]
+    summary, around = list(text.summary), [*text.around, *chosen_labels(entry, "state")]
     if isinstance(entry, Record):
-        summary += [name for city in entry.cities.all() if not city.is_public() for name in names_of(city)]
+        summary += [name for city in entry.cities.all() if not city.is_public() for name in city_spellings(city)]
         hidden = [row.organization for row in entry.participants.all() if row.organization and not row.is_public]
         around += [name for body in hidden for name in organization_names(body)]
     return Text(text.name, summary, body, around)
@@ -275,14 +275,17 @@ def staff_text(entry: Any, text: Text) -> Text:
 def named_text(row: Any, text: Text) -> Text:
     """Return the text of what mainly has a name: an organisation, a theme, a country."""
     name = organization_names(row) if isinstance(row, Organization) else both(row, "name")
-    kind = labels(row, "kind") if isinstance(row, Organization) else []
-    place = names_of(row.city) if isinstance(row, Organization) and row.city else []
+    kind = chosen_labels(row, "kind") if isinstance(row, Organization) else []
+    place = city_spellings(row.city) if isinstance(row, Organization) and row.city else []
     return Text(name=name, summary=[*kind, *place, str(row._meta.verbose_name)], body=list(_written(row)))
 
 
 def request_staff_text(request: PartnerRequest, text: Text) -> Text:
     """Return everything about a request: its public `text` and the rest."""
-    city = names_of(request.city) if request.city else []
+    city = city_spellings(request.city) if request.city else []
     return Text(
-        text.name, text.summary, [*text.body, *_written(request)], [*text.around, *labels(request, "state"), *city]
+        text.name,
+        text.summary,
+        [*text.body, *_written(request)],
+        [*text.around, *chosen_labels(request, "state"), *city],
     )

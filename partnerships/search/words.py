@@ -85,7 +85,7 @@ def _split(text: str) -> Sequence[str]:
 _short = lru_cache(maxsize=5000)(_split)
 
 
-def plain(text: str) -> str:
+def bare_words(text: str) -> str:
     """Return rich text as bare words."""
     return _TAG.sub(" ", text).replace("&nbsp;", " ") if "<" in text else text
 

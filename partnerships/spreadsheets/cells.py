@@ -18,7 +18,7 @@ from import_export.widgets import Widget
 
 from partnerships.period import Period, Precision, format_period
 from partnerships.period.parser import typed
-from partnerships.period.words import fold
+from partnerships.period.words import fold_spelling
 from partnerships.text import characters
 from partnerships.text.quotes import quoting
 
@@ -37,7 +37,7 @@ NO: Final = {"нет", "no", "false", "0", "-", "–", "—"}
 
 def folded(text: str) -> str:
     """Return `text` as names are compared: case, ё, quotes, spaces and what nobody sees make no difference."""
-    plain = fold(unicodedata.normalize("NFKC", UNSEEN.sub("", text))).replace("“", '"').replace("”", '"')
+    plain = fold_spelling(unicodedata.normalize("NFKC", UNSEEN.sub("", text))).replace("“", '"').replace("”", '"')
     return " ".join(plain.replace("«", '"').replace("»", '"').split())
 
 
@@ -51,7 +51,7 @@ class Text(Widget):
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the text, without spaces around it."""
-        return plain(characters.plain(value))
+        return plain(characters.plain_text(value))
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the value as a cell shows it."""
@@ -63,7 +63,7 @@ class Line(Text):
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the text as it is kept: a cell may break its line, a title may not."""
-        return characters.line(value)
+        return characters.one_line(value)
 
 
 class Address(Text):

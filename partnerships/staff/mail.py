@@ -31,7 +31,7 @@ postman: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 NAMED: Final = 20
 
 #: What a letter says, in the language of the moment: subject and paragraphs.
-type Words = tuple[str, list[str]]
+type LetterText = tuple[str, list[str]]
 
 
 _site: ContextVar[str] = ContextVar("site", default="")
@@ -47,7 +47,7 @@ def from_site(origin: str) -> Iterator[None]:
         _site.reset(token)
 
 
-def whole(path: str) -> str:
+def whole_address(path: str) -> str:
     """Return `path` as a letter writes it, with the site it is on."""
     return _site.get() + path
 
@@ -57,7 +57,7 @@ def reaches(user: User) -> bool:
     return bool(user.email and user.is_active and user.is_staff)
 
 
-def write(people: Iterable[User], words: Callable[[User], Words], *, kind: str = "") -> None:
+def write(people: Iterable[User], words: Callable[[User], LetterText], *, kind: str = "") -> None:
     """Write to each of `people` what `words` says; nothing leaves if the transaction fails.
 
     `kind` is the field in which a reader says whether to get such letters; without one they come to everybody.
@@ -68,7 +68,7 @@ def write(people: Iterable[User], words: Callable[[User], Words], *, kind: str =
         transaction.on_commit(lambda: postman.submit(_send, letters))
 
 
-def letter(user: User, words: Callable[[User], Words | None], *, kind: str = "") -> EmailMessage | None:
+def letter(user: User, words: Callable[[User], LetterText | None], *, kind: str = "") -> EmailMessage | None:
     """Return the letter to `user` in their language, or None where `words` has nothing to say.
 
     `kind` is as in `write`: the mail program offers to stop such letters.
@@ -78,7 +78,7 @@ def letter(user: User, words: Callable[[User], Words | None], *, kind: str = "")
         if told is None:
             return None
         subject, paragraphs = told
-        account = whole(reverse("admin:account"))
+        account = whole_address(reverse("admin:account"))
         last = _("Which letters you get is chosen in your account: %(address)s") % {"address": account}
         body = "\n\n".join([*paragraphs, f"-- \n{last}"])
         return EmailMessage(" ".join(subject.split()), body, to=[user.email], headers=_headers(user, kind))
@@ -89,7 +89,8 @@ def _headers(user: User, kind: str) -> dict[str, str]:
     host = urlsplit(_site.get()).hostname
     if host is None:
         return {"Auto-Submitted": "auto-generated"}
-    stop = {"List-Unsubscribe": f"<{whole(unsubscribing.address(user, kind) if kind else reverse('admin:account'))}>"}
+    where = unsubscribing.unsubscribe_address(user, kind) if kind else reverse("admin:account")
+    stop = {"List-Unsubscribe": f"<{whole_address(where)}>"}
     if kind:
         stop["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=host), **stop}

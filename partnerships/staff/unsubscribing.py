@@ -9,12 +9,12 @@ from partnerships.models.user import LETTERS, TellChanges
 SALT = "partnerships.unsubscribe"
 
 
-def address(user: User, kind: str) -> str:
+def unsubscribe_address(user: User, kind: str) -> str:
     """Return the address that stops the letters of `kind` to `user`."""
     return reverse("unsubscribe", args=[signing.dumps([user.pk, kind], salt=SALT)])
 
 
-def read(token: str) -> tuple[User, str] | None:
+def letters_meant(token: str) -> tuple[User, str] | None:
     """Return whom and which letters a token of ours is about; None for any other."""
     try:
         key, kind = signing.loads(token, salt=SALT)

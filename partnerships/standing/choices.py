@@ -9,7 +9,7 @@ from partnerships.standing.occurrences import AHEAD, HAPPENED, OccurrenceStandin
 from partnerships.standing.ties import LIVING, TieStanding
 
 #: Word → its name, and the standings of which one holds.
-type Choices = dict[str, tuple[Any, tuple[str, ...]]]
+type StandingChoices = dict[str, tuple[Any, tuple[str, ...]]]
 
 #: What counts: it happened, or was signed.
 COUNTED: Final = (*HAPPENED, *SIGNED)
@@ -22,7 +22,7 @@ EXPECTED: Final = (*WAITED_FOR, OccurrenceStanding.UNDER_WAY)
 #: The word for what counts.
 HELD: Final = "held"
 
-OF_OCCURRENCES: Final[Choices] = {
+OF_OCCURRENCES: Final[StandingChoices] = {
     HELD: (_("Held or going on"), HAPPENED),
     "ahead": (_("To come or planned"), AHEAD),
     "invited": (_("Invitations"), (OccurrenceStanding.INVITED,)),
@@ -30,7 +30,7 @@ OF_OCCURRENCES: Final[Choices] = {
     "postponed": (_("Postponed"), (OccurrenceStanding.POSTPONED,)),
     "cancelled": (_("Cancelled"), (OccurrenceStanding.CANCELLED,)),
 }
-OF_AGREEMENTS: Final[Choices] = {
+OF_AGREEMENTS: Final[StandingChoices] = {
     HELD: (_("Signed"), SIGNED),
     "in_force": (_("In force"), (AgreementStanding.IN_FORCE,)),
     "not_yet": (_("Not yet in force"), (AgreementStanding.NOT_YET,)),
@@ -41,13 +41,13 @@ OF_AGREEMENTS: Final[Choices] = {
     "ahead": (_("To be signed"), (AgreementStanding.TO_BE_SIGNED,)),
     "draft": (_("Drafts"), (AgreementStanding.DRAFT, AgreementStanding.UNDER_APPROVAL)),
 }
-OF_ALL: Final[Choices] = {
+OF_ALL: Final[StandingChoices] = {
     **OF_OCCURRENCES,
     HELD: (_("Held, going on or signed"), COUNTED),
     "ahead": (_("To come or planned"), WAITED_FOR),
     "draft": OF_AGREEMENTS["draft"],
 }
-OF_TIES: Final[Choices] = {
+OF_TIES: Final[StandingChoices] = {
     "living": (_("Living ties"), LIVING),
     "on_hold": (_("Ties on hold"), (TieStanding.ON_HOLD,)),
     "ended": (_("Ties that ended"), (TieStanding.ENDED,)),
@@ -55,6 +55,6 @@ OF_TIES: Final[Choices] = {
 }
 
 
-def chosen_in(choices: Choices, standing: str) -> list[str]:
+def chosen_in(choices: StandingChoices, standing: str) -> list[str]:
     """Return the words whose groups hold `standing`."""
     return [word for word, (_name, standings) in choices.items() if standing in standings]

@@ -82,7 +82,7 @@ def end(period: Period) -> str:
 @register.filter
 def sources(photo: Photo) -> renditions.Sources:
     """Return the addresses of the renditions of `photo`."""
-    return renditions.sources(str(photo.file.name))
+    return renditions.source_sets(str(photo.file.name))
 
 
 @register.filter
@@ -107,7 +107,7 @@ def agreement_form(value: str) -> str:
 @register.simple_tag
 def share_picture(page: str, slug: str) -> str:
     """Return the address of the picture that stands beside a shared link to the page."""
-    return sharing.address(get_language() or settings.LANGUAGE_CODE, page, slug)
+    return sharing.picture_address(get_language() or settings.LANGUAGE_CODE, page, slug)
 
 
 @register.simple_tag(takes_context=True)

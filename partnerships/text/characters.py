@@ -29,7 +29,7 @@ _JOINER: Final = (
 _DROPPED: Final = re.compile(f"({_JOINER})|[{_UNSEEN}]")
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return `text` in the characters in which it is kept; its line breaks stay."""
     if text.isascii() and text.isprintable():
         return text
@@ -37,6 +37,6 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _DROPPED.sub(r"\1", text))
 
 
-def line(text: str) -> str:
-    """Return `text` as `plain` does, on one line: a title that breaks ends the heading of a letter or a calendar."""
-    return re.sub(r" *\n[ \n]*", " ", plain(text)).strip()
+def one_line(text: str) -> str:
+    """Return `text` as `plain_text` does, on one line: a break ends the heading of a letter or a calendar."""
+    return re.sub(r" *\n[ \n]*", " ", plain_text(text)).strip()

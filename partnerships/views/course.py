@@ -11,7 +11,7 @@ from partnerships.period import Period
 
 
 @dataclass
-class Step:
+class CourseStep:
     """One thing that happened: when, in words, with the action that tells it or the agreement that did it."""
 
     date: Period
@@ -21,18 +21,18 @@ class Step:
     place: str = ""
 
 
-def _steps(agreement: Any) -> Iterator[Step]:
+def _steps(agreement: Any) -> Iterator[CourseStep]:
     if agreement.period:
-        yield Step(agreement.period, _("Signed"), place=agreement.place)
+        yield CourseStep(agreement.period, _("Signed"), place=agreement.place)
     for action in agreement.actions.all():
-        yield Step(action.date, action.get_kind_display(), action)
+        yield CourseStep(action.date, action.get_kind_display(), action)
     for other in agreement.public_amendments:
-        yield Step(other.period, str(ActionKind.AMENDED.label), other=other)
+        yield CourseStep(other.period, str(ActionKind.AMENDED.label), other=other)
     for other in agreement.public_successors:
-        yield Step(other.period, str(ActionKind.SUPERSEDED.label), other=other)
+        yield CourseStep(other.period, str(ActionKind.SUPERSEDED.label), other=other)
 
 
-def course_of(agreement: Any) -> list[Step]:
+def course_of(agreement: Any) -> list[CourseStep]:
     """Return the story of an agreement as it went; without anything but the signing there is none."""
     steps = sorted(_steps(agreement), key=lambda step: (not step.date, step.date.order() or 0))
     return steps if any(step.action or step.other for step in steps) else []

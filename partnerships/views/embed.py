@@ -38,7 +38,7 @@ def card(view: View) -> View:
 
 
 @card
-def city(request: HttpRequest, slug: str) -> HttpResponse:
+def city_frame(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who the city is, the tie with it, and what happened last."""
     found = get_object_or_404(City.objects.public().with_place(), slug=slug)
     records = Record.objects.public().with_city(found).told_once().for_line()

@@ -24,7 +24,7 @@ def _around(longitude: float, centre: float) -> float:
     return (longitude - centre + 180) % 360 - 180 + centre
 
 
-def marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
+def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
     """Return a mark for each of the located `cities`, or for each crowded cell of the grid."""
     centre = float(home.longitude or 0)
     points: list[dict[str, Any]] = [
@@ -62,7 +62,7 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
     """Return what the map's template draws: marks, the home city, the frames of both views, and the script's data."""
     located = [city for city in cities if city.latitude is not None and city.longitude is not None]
     ties = {city.tie for city in located}
-    shown = marks(located, home)
+    shown = map_marks(located, home)
     centre = (float(home.longitude or 0), -float(home.latitude or 0))
     near = f"{centre[0] - NEAR[0]} {centre[1] - NEAR[1]} {2 * NEAR[0]} {2 * NEAR[1]}"
     return {

@@ -17,7 +17,7 @@ from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter
 from partnerships.delivery import memo
 from partnerships.models import PublicSearchRow, Record
 from partnerships.search.engine import Scope
-from partnerships.search.finding import RANKED, Found, calls, find, suggest
+from partnerships.search.finding import RANKED, Findings, calls, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import KINDS, results, titles
 from partnerships.search.sources import RECORDS
@@ -113,7 +113,7 @@ def _answer(form: SearchFilter) -> dict[str, Any]:
     }
 
 
-def _kinds(form: SearchFilter, found: Found) -> list[dict[str, Any]]:
+def _kinds(form: SearchFilter, found: Findings) -> list[dict[str, Any]]:
     """Return each kind that answers, with its number and address; the first stands for all."""
     if not found.total:
         return []
@@ -138,7 +138,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def description(request: HttpRequest) -> HttpResponse:
+def opensearch_view(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers, which can then offer it in their own box (OpenSearch 1.1)."""
     context = {"search": reverse("search"), "suggestions": reverse("search-suggestions")}
     return render(

@@ -81,7 +81,7 @@ def _set(title: str) -> tuple[Font, int, list[str]]:
     return font, round(size * 1.18), lines
 
 
-def draw(title: str, below: str, site: str) -> bytes:
+def draw_picture(title: str, below: str, site: str) -> bytes:
     """Return a PNG of 1200×630 px with `title`, a line below it and the name of the site."""
     image = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(image)
@@ -100,7 +100,7 @@ def draw(title: str, below: str, site: str) -> bytes:
     return out.getvalue()
 
 
-def texts_of(page: str, slug: str) -> tuple[str, str]:
+def picture_texts(page: str, slug: str) -> tuple[str, str]:
     """Return title and line below; 404 for what no visitor may see."""
     if page == "home":
         return _("Register of partner cities"), memo.current().home.name
@@ -138,21 +138,21 @@ def _pattern() -> str:
     return reverse("share-picture", args=["a", "b", "c"]).replace("/a/b/c.", "/{}/{}/{}.")
 
 
-def address(language: str, page: str, slug: str) -> str:
+def picture_address(language: str, page: str, slug: str) -> str:
     """Return where the picture of a page is."""
     return _pattern().format(language, page, slug)
 
 
 @require_safe
-def share_picture(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
+def picture_view(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
     """Return the picture of a public page, drawn once for what it says."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
     with translation.override(language):
-        texts = (*texts_of(page, slug), _site())
+        texts = (*picture_texts(page, slug), _site())
     name = _file_name(*texts)
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(draw(*texts)))
+        default_storage.save(name, ContentFile(draw_picture(*texts)))
     with default_storage.open(name) as file:
         response = HttpResponse(file.read(), content_type="image/png")
     response.headers["Cache-Control"] = "public, max-age=3600"

@@ -90,14 +90,14 @@ SITEMAPS: dict[str, EntrySitemap | SectionSitemap] = {
 
 
 @require_safe
-def whole(request: HttpRequest) -> HttpResponse:
+def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the sitemap of each section, with as many pages as it needs."""
     sections: dict[str, Any] = {**SITEMAPS}
     return index(request, sections, sitemap_url_name="sitemap-section")
 
 
 @require_safe
-def section(request: HttpRequest, section: str) -> HttpResponse:
+def sitemap_page(request: HttpRequest, section: str) -> HttpResponse:
     """Write one page of a sitemap; Django's own takes a second and more for two thousand entries."""
     if section not in SITEMAPS:
         raise Http404

@@ -17,7 +17,7 @@ from partnerships.staff import unsubscribing
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to stop, and stop only when the button is pressed: programs open every address of a letter."""
-    found = unsubscribing.read(token)
+    found = unsubscribing.letters_meant(token)
     if found is None:
         raise Http404
     user, kind = found

@@ -261,7 +261,7 @@ def test_a_save_that_fails_writes_to_nobody_and_a_dead_server_breaks_none(
     def fail() -> None:
         with pytest.raises(Boom), revisions.revision(by=author, reason=""):
             send_to_review(event, author)
-            steps.tell(steps.SEND, [event], by=author)
+            steps.tell_of_step(steps.SEND, [event], by=author)
             raise Boom
 
     assert posted(fail) == []

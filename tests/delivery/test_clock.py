@@ -77,5 +77,5 @@ def test_the_watchman_needs_no_clock(client: Client, monkeypatch: pytest.MonkeyP
     def fail() -> None:
         raise OperationalError
 
-    monkeypatch.setattr(memo, "home", fail)
+    monkeypatch.setattr(memo, "home_city", fail)
     assert client.get("/healthz").status_code == 200

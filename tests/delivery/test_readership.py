@@ -116,7 +116,7 @@ def test_nothing_is_lost_while_the_database_is_away(
         raise InterfaceError("away")
 
     with monkeypatch.context() as patched:
-        patched.setattr(readership, "keep", away)
+        patched.setattr(readership, "keep_counts", away)
         site.write()
     read(site, "/ru/cities/omsk/")
     site.write()

@@ -194,7 +194,7 @@ def test_an_rtf_gives_its_words_in_its_own_encoding() -> None:
     ],
 )
 def test_words_that_a_line_end_divided_are_joined_and_hyphens_stay(text: str, read: str) -> None:
-    assert textlayer.tidy(text) == read
+    assert textlayer.joined_words(text) == read
 
 
 def test_a_line_end_in_a_pdf_is_one() -> None:

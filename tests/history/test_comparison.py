@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from partnerships.history import revisions, snapshots
-from partnerships.history.comparison import Change, Comparison, Piece, compare, words
+from partnerships.history.comparison import Change, Comparison, Piece, compare, compared_words
 from partnerships.models import City, Country, Event, Figure, Involvement, Organization, Participant
 from partnerships.period import Period
 from tests.conftest import save
@@ -94,7 +94,7 @@ def test_records_of_one_revision_stay_apart(event: Event) -> None:
     ],
 )
 def test_words_that_changed_are_marked(old: str, new: str, pieces: list[tuple[str, str]]) -> None:
-    found = words(old, new)
+    found = compared_words(old, new)
     assert "".join(piece.text for piece in found if piece.what != "added") == old
     assert "".join(piece.text for piece in found if piece.what != "removed") == new
     if "\n" not in old:

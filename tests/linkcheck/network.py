@@ -99,7 +99,7 @@ def listening(world: World, patch: pytest.MonkeyPatch, wrap: Any = None) -> Iter
         line.connect(server.server_address)
 
     patch.setattr(socket, "getaddrinfo", world.resolve)
-    patch.setattr(request, "connect", connect)
+    patch.setattr(request, "connect_to", connect)
     patch.setattr(request, "_turns", {})
     threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from partnerships.history import revisions
 from partnerships.linkcheck import check as checking
 from partnerships.models import City, Event, HomeCity, LinkPlace, Organization, OutsideLink, User
-from partnerships.models.outside_link import Fault, link_columns
+from partnerships.models.outside_link import LinkFault, link_columns
 from partnerships.models.text import RichTextField
 from tests.admin.history.test_history import signed_in, text
 from tests.conftest import save
@@ -125,11 +125,11 @@ def test_a_link_keeps_the_day_since_which_it_fails(world: World, omsk: City, clo
     revisions.update([omsk], by=None, reason="x", site=world.site("omsk.example/", 404))
     save(HomeCity(name_ru="Ставрополь", site=world.site("home.example/")))
     check()
-    assert kept() == (Fault.NOT_FOUND, FIRST, FIRST)
+    assert kept() == (LinkFault.NOT_FOUND, FIRST, FIRST)
     clock.shift(timedelta(days=2))
     world.site("omsk.example/", 500)
     check()
-    assert kept() == (Fault.SERVER_ERROR, FIRST, timezone.now())
+    assert kept() == (LinkFault.SERVER_ERROR, FIRST, timezone.now())
     world.site("omsk.example/")
     check()
     assert kept() == ("", None, timezone.now())
@@ -204,7 +204,7 @@ def test_an_address_that_is_not_checked_is_not_called_dead(world: World, omsk: C
         check()
         clock.shift(timedelta(days=2))
 
-    assert OutsideLink.objects.get().fault == Fault.NOT_ASKED
+    assert OutsideLink.objects.get().fault == LinkFault.NOT_ASKED
     assert "Внешние ссылки" not in text(signed_in("viewer"), "/admin/")
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from partnerships.linkcheck import request
 from partnerships.linkcheck.request import Answer, ask
-from partnerships.models.outside_link import Fault
+from partnerships.models.outside_link import LinkFault
 from tests.linkcheck.network import PUBLIC, World, listening
 
 #: Every spelling of a number that a name or an address may hide; what may not even be looked up; what is no page.
@@ -111,9 +111,9 @@ def canaries(world: World) -> World:
 
 @pytest.mark.parametrize(
     ("address", "fault"),
-    [*((each, Fault.INSIDE) for each in INSIDE), *((each, Fault.NOT_ASKED) for each in NOT_ASKED)],
+    [*((each, LinkFault.INSIDE) for each in INSIDE), *((each, LinkFault.NOT_ASKED) for each in NOT_ASKED)],
 )
-def test_nothing_inside_is_asked(canaries: World, address: str, fault: Fault) -> None:
+def test_nothing_inside_is_asked(canaries: World, address: str, fault: LinkFault) -> None:
     assert ask(address) == Answer(fault)
     assert (canaries.dialled, canaries.requests) == ([], [])
 
@@ -124,18 +124,18 @@ def test_nothing_inside_is_asked(canaries: World, address: str, fault: Fault) ->
 @pytest.mark.parametrize(
     ("location", "fault"),
     [
-        ("http://169.254.169.254/latest/", Fault.INSIDE),
-        ("//127.1/", Fault.INSIDE),
-        ("http://localtest.example/", Fault.INSIDE),
-        ("https://[::ffff:10.0.0.1]/", Fault.INSIDE),
-        ("http://open.example:8080/", Fault.NOT_ASKED),
-        ("http://a:b@open.example/", Fault.NOT_ASKED),
-        ("file:///etc/passwd", Fault.NOT_ASKED),
-        ("gopher://open.example/", Fault.NOT_ASKED),
-        ("http://[::1/", Fault.NO_ANSWER),
+        ("http://169.254.169.254/latest/", LinkFault.INSIDE),
+        ("//127.1/", LinkFault.INSIDE),
+        ("http://localtest.example/", LinkFault.INSIDE),
+        ("https://[::ffff:10.0.0.1]/", LinkFault.INSIDE),
+        ("http://open.example:8080/", LinkFault.NOT_ASKED),
+        ("http://a:b@open.example/", LinkFault.NOT_ASKED),
+        ("file:///etc/passwd", LinkFault.NOT_ASKED),
+        ("gopher://open.example/", LinkFault.NOT_ASKED),
+        ("http://[::1/", LinkFault.NO_ANSWER),
     ],
 )
-def test_no_redirect_leads_inside(canaries: World, location: str, fault: Fault) -> None:
+def test_no_redirect_leads_inside(canaries: World, location: str, fault: LinkFault) -> None:
     assert ask(canaries.site("open.example/go", 301, Location=location)) == Answer(fault)
     assert (canaries.dialled, canaries.requests) == ([PUBLIC], [("HEAD", "open.example/go")])
 
@@ -145,7 +145,7 @@ def test_a_name_that_changes_its_number_is_asked_under_the_one_looked_at(world: 
     world.names["swap.example"] = [[PUBLIC], ["127.0.0.1"]]
 
     assert ask("http://swap.example/") == Answer()
-    assert ask("http://swap.example/") == Answer(Fault.INSIDE)
+    assert ask("http://swap.example/") == Answer(LinkFault.INSIDE)
     assert world.dialled == [PUBLIC]
 
 
@@ -173,10 +173,10 @@ def test_the_register_says_what_it_is_and_nothing_about_anybody(world: World) ->
         (403, ""),
         (429, ""),
         (451, ""),
-        (404, Fault.NOT_FOUND),
-        (410, Fault.GONE),
-        (500, Fault.SERVER_ERROR),
-        (503, Fault.SERVER_ERROR),
+        (404, LinkFault.NOT_FOUND),
+        (410, LinkFault.GONE),
+        (500, LinkFault.SERVER_ERROR),
+        (503, LinkFault.SERVER_ERROR),
     ],
 )
 def test_only_what_is_missing_or_broken_is_a_fault(world: World, status: int, fault: str) -> None:
@@ -198,7 +198,7 @@ def test_a_page_that_moved_for_good_says_where(world: World) -> None:
     assert ask(world.site("old.example/", 301, Location="/next#part")) == Answer("", last)
     assert ask(world.site("old.example/now", 302, Location=last)) == Answer()
     assert ask(world.site("old.example/both", 301, Location="/now")) == Answer("", "http://old.example/now")
-    assert ask(world.site("old.example/lost", 301, Location="/nowhere")) == Answer(Fault.NOT_FOUND)
+    assert ask(world.site("old.example/lost", 301, Location="/nowhere")) == Answer(LinkFault.NOT_FOUND)
 
 
 def test_five_redirects_are_followed_and_no_more(world: World) -> None:
@@ -206,7 +206,7 @@ def test_five_redirects_are_followed_and_no_more(world: World) -> None:
         world.site(f"open.example/{number}", 302, Location=f"/{number + 1}")
     world.site("open.example/6")
     assert ask("http://open.example/1") == Answer()
-    assert ask("http://open.example/0") == Answer(Fault.CIRCLE)
+    assert ask("http://open.example/0") == Answer(LinkFault.CIRCLE)
 
 
 def test_cyrillic_addresses_are_asked_as_browsers_ask_them(world: World) -> None:
@@ -219,23 +219,23 @@ def test_cyrillic_addresses_are_asked_as_browsers_ask_them(world: World) -> None
 
 
 def test_a_name_nobody_has_is_no_host(world: World) -> None:
-    assert ask("http://nobody.example/") == Answer(Fault.NO_HOST)
+    assert ask("http://nobody.example/") == Answer(LinkFault.NO_HOST)
 
 
 def test_the_next_number_is_tried_where_one_is_silent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.site("open.example/")
     world.names["open.example"] = [["93.184.215.13", PUBLIC]]
-    through = request.connect
+    through = request.connect_to
 
     def connect(line: socket.socket, number: Any) -> None:
         if number[0] != PUBLIC:
             raise ConnectionRefusedError
         through(line, number)
 
-    monkeypatch.setattr(request, "connect", connect)
+    monkeypatch.setattr(request, "connect_to", connect)
     assert ask("http://open.example/") == Answer()
     world.names["open.example"] = [["93.184.215.13"]]
-    assert ask("http://open.example/") == Answer(Fault.NO_ANSWER)
+    assert ask("http://open.example/") == Answer(LinkFault.NO_ANSWER)
 
 
 @pytest.mark.parametrize("words", [b"", b"HTTP/1.1 2", b"SSH-2.0-OpenSSH\r\n"])
@@ -259,7 +259,7 @@ def test_a_site_that_talks_without_end_is_hung_up_on(
 
     threading.Thread(target=drip, daemon=True).start()
     begun = time.monotonic()
-    assert ask("http://slow.example/") == Answer(Fault.NO_ANSWER)
+    assert ask("http://slow.example/") == Answer(LinkFault.NO_ANSWER)
     assert time.monotonic() - begun < 3
 
 
@@ -283,8 +283,8 @@ def test_a_certificate_is_judged_by_the_name_asked_for(monkeypatch: pytest.Monke
     for name in ("safe", "other"):
         world.site(f"{name}.example/")
     with listening(world, monkeypatch, lambda line: ours.wrap_socket(line, server_side=True)):
-        assert ask("https://safe.example/") == Answer(Fault.CERTIFICATE)  # nobody vouches for it
+        assert ask("https://safe.example/") == Answer(LinkFault.CERTIFICATE)  # nobody vouches for it
         monkeypatch.setattr(request, "tls", lambda: ssl.create_default_context(cafile=f"{certificate}.crt"))
         assert ask("https://safe.example/") == Answer()
-        assert ask("https://other.example/") == Answer(Fault.CERTIFICATE)
+        assert ask("https://other.example/") == Answer(LinkFault.CERTIFICATE)
     assert world.requests == [("HEAD", "safe.example/")]

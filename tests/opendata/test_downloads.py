@@ -63,7 +63,7 @@ def register(omsk: City, country: Country) -> None:
 def test_csv_reads_back_as_it_was_written(client: Client, register: None) -> None:
     rows = as_csv(client, "/ru/events.csv?order=oldest")
 
-    kept = [characters.line(text) for text in HOSTILE]
+    kept = [characters.one_line(text) for text in HOSTILE]
     assert [unguarded(row["title_ru"]) for row in rows] == [*kept[1:], kept[0]]
     assert all(not row["title_ru"].startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows)
     last = rows[-1]
@@ -92,7 +92,7 @@ def test_xlsx_reads_back_with_types_and_no_formula(client: Client, register: Non
     heads, *rows = as_xlsx(client, "/ru/events.xlsx?order=oldest")
     values = [dict(zip(heads, row, strict=True)) for row in rows]
 
-    texts = [characters.line(text) for text in (*HOSTILE[1:], HOSTILE[0])]
+    texts = [characters.one_line(text) for text in (*HOSTILE[1:], HOSTILE[0])]
     assert [row["название (на русском)"] for row in values] == texts
     assert values[-1]["первый день"] == datetime(2022, 8, 5)  # noqa: DTZ001 - a day in a workbook
     assert (values[-1]["города-партнёры"], values[-1]["форма"]) == ("Омск", "Встреча")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from partnerships.pasting import read
+from partnerships.pasting import read_clipboard
 from partnerships.period import Period
 from tests.pasting.test_reading import values
 
@@ -15,7 +15,7 @@ NIGHT = ["после полуночи: проверьте день"]
 
 def programme(text: str, html: str = "") -> dict[str, Any]:
     with translation.override("ru"):
-        return read("programme_items", html, text, visit=VISIT)
+        return read_clipboard("programme_items", html, text, visit=VISIT)
 
 
 def days(found: dict[str, Any]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from partnerships.pasting import read
+from partnerships.pasting import read_clipboard
 from partnerships.pasting.numerals import numerals
 from partnerships.period import Period
 
@@ -16,7 +16,7 @@ type Told = tuple[str, str, int, str]
 
 def figures(text: str) -> tuple[list[Told], list[str]]:
     with translation.override("ru"):
-        found = read("figures", "", text, visit=Period())
+        found = read_clipboard("figures", "", text, visit=Period())
     rows: list[dict[str, Any]] = [row["values"] for row in found["rows"]]
     told = [
         (row["what"], row["qualifier"], row["value"], row.get("note_ru", "") or row.get("note_en", "")) for row in rows
@@ -134,7 +134,7 @@ def test_what_counts_nothing_is_left_over_whole(text: str) -> None:
 )
 def test_what_is_doubtful_is_said_beside_the_row(text: str, doubt: str) -> None:
     with translation.override("ru"):
-        (row,) = read("figures", "", text, visit=Period())["rows"]
+        (row,) = read_clipboard("figures", "", text, visit=Period())["rows"]
     assert row["notes"] == [doubt]
 
 

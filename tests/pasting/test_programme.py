@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from partnerships.pasting import read
+from partnerships.pasting import read_clipboard
 from partnerships.period import Period
 from tests.pasting.test_reading import clipboard, values
 
@@ -16,7 +16,7 @@ ROWS = "10.00\tПереговоры\tмэрия\n{}\n12.00\tОбед\tкафе"
 
 def programme(text: str, **options: Any) -> dict[str, Any]:
     with translation.override("ru"):
-        return read("programme_items", "", text, visit=VISIT, **options)
+        return read_clipboard("programme_items", "", text, visit=VISIT, **options)
 
 
 def activities(found: dict[str, Any]) -> list[str]:

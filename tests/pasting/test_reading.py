@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from partnerships.models import Organization
-from partnerships.pasting import read
+from partnerships.pasting import read_clipboard
 from partnerships.pasting.moments import times_in
 from partnerships.pasting.people import is_name, tidy_name
 from partnerships.period import Period
@@ -23,7 +23,7 @@ def clipboard(name: str, kind: str, *, visit: Period = VISIT, **options: Any) ->
     content = (Path(__file__).parent / "clipboards" / name).read_text(newline="")
     html, text = (content, "") if name.endswith("htm") else ("", content)
     with translation.override("ru"):
-        return read(kind, html, text, visit=visit, **options)
+        return read_clipboard(kind, html, text, visit=visit, **options)
 
 
 def values(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -121,7 +121,7 @@ def test_a_role_that_we_do_not_have_is_left_to_choose() -> None:
 def test_who_comes_first_with_an_unknown_role_is_not_made_the_head() -> None:
     text = "ФИО\tРоль\nКим А. Б.\tтьютор\nИванов И. И.\tпереводчик с болгарского"
     with translation.override("ru"):
-        rows = read("participants", "", text, visit=VISIT)["rows"]
+        rows = read_clipboard("participants", "", text, visit=VISIT)["rows"]
     assert [row["values"] for row in rows] == [
         {"name_ru": "Ким А. Б.", "role": ""},
         {"name_ru": "Иванов И. И.", "office_ru": "переводчик с болгарского", "role": "interpreter"},
@@ -131,7 +131,7 @@ def test_who_comes_first_with_an_unknown_role_is_not_made_the_head() -> None:
 @pytest.mark.parametrize("word", ["сопровождающий", "сопровождающее лицо", "переводчик"])
 def test_who_comes_along_is_not_made_the_head(word: str) -> None:
     with translation.override("ru"):
-        row = read("participants", "", f"Ким А. Б., {word}", visit=VISIT)["rows"][0]
+        row = read_clipboard("participants", "", f"Ким А. Б., {word}", visit=VISIT)["rows"][0]
     assert (row["values"]["office_ru"], row["notes"]) == (word, [])
     assert row["values"]["role"] in {"member", "interpreter"}
 
@@ -178,7 +178,7 @@ def test_a_day_above_each_table_holds_for_it() -> None:
     table = "<p>{}</p><table><tr><td>Время</td><td>Мероприятие</td></tr><tr><td>9.00</td><td>{}</td></tr></table>"
     html = "<p>Программа</p>" + table.format("3 сентября", "Приезд") + table.format("4 сентября", "Отъезд")
     with translation.override("ru"):
-        found = read("programme_items", html, "", visit=VISIT)
+        found = read_clipboard("programme_items", html, "", visit=VISIT)
     assert [(row["day"], row["activity_ru"]) for row in values(found)] == [
         ("03.09.2026", "Приезд"),
         ("04.09.2026", "Отъезд"),
@@ -284,8 +284,8 @@ def test_names_are_spaced_and_do_not_shout() -> None:
 )
 @pytest.mark.parametrize("kind", ["participants", "programme_items", "figures"])
 def test_odd_clipboards_harm_nobody(kind: str, html: str, text: str) -> None:
-    assert isinstance(read(kind, html, text, visit=VISIT)["rows"], list)
+    assert isinstance(read_clipboard(kind, html, text, visit=VISIT)["rows"], list)
 
 
 def test_a_long_clipboard_is_cut_at_three_hundred_rows() -> None:
-    assert len(read("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300
+    assert len(read_clipboard("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300

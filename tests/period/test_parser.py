@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from partnerships.period import parse
-from partnerships.period.parser import read, typed
+from partnerships.period.parser import read_period, typed
 
 READ = {
     "2011": "2011",
@@ -209,7 +209,7 @@ def test_what_is_refused_is_told_the_true_reason_and_how_to_say_it(text: str, re
     ],
 )
 def test_how_often_is_a_remark_beside_the_date(text: str, edtf: str, remark: dict[str, str]) -> None:
-    reading = read(text)
+    reading = read_period(text)
     assert (reading.period.edtf(), reading.remark) == (edtf, remark)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.period import Period, format_period
 from partnerships.period.units import DECADE, last_day, step
-from partnerships.period.value import plain
+from partnerships.period.value import plain_span
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from partnerships.period.value import plain
 )
 def test_only_whole_units_make_a_period(parts: tuple[date, date, str]) -> None:
     with pytest.raises(ValueError, match="period"):
-        plain(*parts)
+        plain_span(*parts)
 
 
 @pytest.mark.parametrize(

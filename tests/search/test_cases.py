@@ -12,7 +12,7 @@ from partnerships.models import PublicSearchRow
 from partnerships.search.engine import Scope
 from partnerships.search.finding import find
 from partnerships.search.question import Question
-from partnerships.search.results import read
+from partnerships.search.results import read_results
 
 FIRST = 5
 JUDGED = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
@@ -27,7 +27,8 @@ def demo(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def first_five(typed: str) -> list[str]:
     return [
-        f"{kind}/{row.slug}" for kind, row in read(find(Question.parse(typed), Scope(PublicSearchRow)).keys[:FIRST])
+        f"{kind}/{row.slug}"
+        for kind, row in read_results(find(Question.parse(typed), Scope(PublicSearchRow)).keys[:FIRST])
     ]
 
 

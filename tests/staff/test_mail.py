@@ -62,7 +62,7 @@ def test_a_letter_says_that_a_machine_wrote_it_and_where_to_stop_such_letters() 
 @pytest.mark.parametrize("kind", ["wants_returned", "wants_approved", "wants_morning", "changes_told"])
 def test_one_click_without_signing_in_stops_one_kind_of_letters(kind: str) -> None:
     user = person("head")
-    address = unsubscribing.address(user, kind)
+    address = unsubscribing.unsubscribe_address(user, kind)
     client = Client(enforce_csrf_checks=True)
 
     page = client.get(address)  # as programs do that look behind every address
@@ -79,9 +79,9 @@ def test_one_click_without_signing_in_stops_one_kind_of_letters(kind: str) -> No
 @pytest.mark.django_db
 def test_nobody_stops_the_letters_of_another() -> None:
     user = person("head")
-    address = unsubscribing.address(user, "wants_morning")
+    address = unsubscribing.unsubscribe_address(user, "wants_morning")
 
     assert Client().post(f"{address[:-2]}x/").status_code == 404
-    assert Client().post(unsubscribing.address(user, "is_superuser")).status_code == 404
+    assert Client().post(unsubscribing.unsubscribe_address(user, "is_superuser")).status_code == 404
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert Client().get(address).status_code == 404

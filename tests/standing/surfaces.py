@@ -184,7 +184,7 @@ def of_embed(grid: Grid, row: Any) -> str:
 
 def of_picture(grid: Grid, row: Any) -> str:
     kind = getattr(row, "kind", "city")
-    below = share_picture.texts_of(kind, row.slug)[1]
+    below = share_picture.picture_texts(kind, row.slug)[1]
     return MARKED if row.standing_mark and row.standing_mark in below else PLAIN
 
 

@@ -35,19 +35,19 @@ from tests.conftest import save
     ],
 )
 def test_what_nobody_sees_goes_and_spelling_stays(typed: str, kept: str) -> None:
-    assert characters.plain(typed) == kept
+    assert characters.plain_text(typed) == kept
 
 
 def test_a_title_stands_on_one_line() -> None:
-    assert characters.line(" Встреча \r\n\n в Омске\u2029") == "Встреча в Омске"
+    assert characters.one_line(" Встреча \r\n\n в Омске\u2029") == "Встреча в Омске"
 
 
 @given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\u200b\u200c\u200d\u00adी\u0301аای\r\n\t")))
 def test_what_is_kept_is_not_changed_again_and_holds_nothing_unseen(text: str) -> None:
-    kept = characters.plain(text)
+    kept = characters.plain_text(text)
 
-    assert characters.plain(kept) == kept == unicodedata.normalize("NFC", kept)
-    assert characters.line(characters.line(text)) == characters.line(text)
+    assert characters.plain_text(kept) == kept == unicodedata.normalize("NFC", kept)
+    assert characters.one_line(characters.one_line(text)) == characters.one_line(text)
     seen = {"\n", *"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}
     hidden = {char for char in kept if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - seen
     assert {char for char in hidden if char not in "\u200c\u200d" and not 0xE0020 <= ord(char) <= 0xE007F} == set()

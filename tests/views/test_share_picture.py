@@ -21,13 +21,13 @@ OMSK = "/files/shared/ru/city/omsk.png"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     """The texts of the pictures drawn so far."""
     seen: list[tuple[str, str, str]] = []
-    draw = share_picture.draw
+    draw = share_picture.draw_picture
 
     def counted(*texts: str) -> bytes:
         seen.append(texts)
         return draw(*texts)
 
-    monkeypatch.setattr(share_picture, "draw", counted)
+    monkeypatch.setattr(share_picture, "draw_picture", counted)
     return seen
 
 

@@ -40,7 +40,7 @@ def words(text: str) -> str:
 @given(text=TEXTS)
 def test_every_output_of_any_text_is_read_by_its_own_parser(client: Client, omsk: City, text: str) -> None:
     memo.forget()
-    kept = characters.line(f"А{text}я")
+    kept = characters.one_line(f"А{text}я")
     event = Event.objects.first() or Event(slug="e", form="meeting", period=Period.of((2024, 5, 6)))
     event.title_ru, event.title_en = f"А{text}я", f"A{text}z"
     event.summary_ru = event.place_ru = event.body_ru = omsk.summary_ru = f"А{text}я"

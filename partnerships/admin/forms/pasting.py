@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
-from partnerships.pasting import KINDS, read
+from partnerships.pasting import KINDS, read_clipboard
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
 from partnerships.period import Period, parser
@@ -45,7 +45,7 @@ def _read(data: QueryDict, kind: str, html: str, text: str) -> dict[str, Any]:
     if columns and not known.issuperset(columns):
         columns = None
     has_head = data.get("has_head") == "1"
-    return read(kind, html, text, visit=_visit(data.get("period", "")), has_head=has_head, columns=columns)
+    return read_clipboard(kind, html, text, visit=_visit(data.get("period", "")), has_head=has_head, columns=columns)
 
 
 def _left(found: dict[str, Any]) -> list[str]:

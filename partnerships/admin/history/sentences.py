@@ -7,9 +7,9 @@ from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.approval.steps import said
+from partnerships.approval.steps import step_sentence
 from partnerships.history import reasons
-from partnerships.history.revision_steps import ApprovalStep, Edit, Fact, Merge, Step, read_steps
+from partnerships.history.revision_steps import ApprovalStep, Edit, Fact, Merge, RevisionStep, read_steps
 from partnerships.text.languages import labelled
 from partnerships.text.quotes import nested, quoting
 
@@ -20,12 +20,12 @@ def sentences_of(comment: str) -> str:
     return nested(" ".join(text if text.endswith((".", "!", "?", "»")) else f"{text}." for text in sentences))
 
 
-def _sentence(step: Step) -> str:
+def _sentence(step: RevisionStep) -> str:
     match step:
         case Fact():
             return reasons.say(step)
         case ApprovalStep():
-            return said(step)
+            return step_sentence(step)
         case Merge():
             names = {"object": step.gone_name, "name": step.kept_name}
             return quoting(_("Merged: “%(object)s” went into “%(name)s”."), **names)

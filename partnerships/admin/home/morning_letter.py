@@ -32,7 +32,7 @@ def send() -> tuple[int, int]:
     """
     mark = UntoldChange.objects.claim()
     waiting = changes.by_reader(UntoldChange.objects.claimed(mark))
-    changed = {user.pk: rows for user, rows in waiting.items() if changes.wanted(user)}
+    changed = {user.pk: rows for user, rows in waiting.items() if changes.wants_changes(user)}
     of_the_day = {user.pk for user in _readers(changed) if _is_first(user)}
     written = {
         user.pk: letter
@@ -66,16 +66,16 @@ def _is_first(user: User) -> bool:
 def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailMessage | None:
     """Return the letter to `user`: of the day with the changes in it, or of changes alone."""
     kind = "wants_morning" if of_the_day else "changes_told"
-    return mail.letter(user, lambda _user: _words(user, rows) if of_the_day else changes.words(rows), kind=kind)
+    return mail.letter(user, lambda _user: _words(user, rows) if of_the_day else changes.change_letter(rows), kind=kind)
 
 
-def _words(user: User, rows: list[UntoldChange]) -> mail.Words | None:
+def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
     request, today = HttpRequest(), timezone.localdate()
     request.user = user
     tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
     parts = [_visits(request), _occasions(request), *(_part(card) for card in home.cards(tasks, request))]
-    if pages := changes.lines(rows):
+    if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
     subject = _("Your day: %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
@@ -87,7 +87,7 @@ def _part(card: dict[str, Any]) -> str:
         "\n".join([_line(line["name"], line["note"], line["url"]), *(f"  {text}" for text in sayings(line["gaps"]))])
         for line in card["lines"]
     ]
-    more = [f"… {mail.whole(card['url'])}"] if len(lines) < card["count"] else []
+    more = [f"… {mail.whole_address(card['url'])}"] if len(lines) < card["count"] else []
     return "\n".join([f"{card['title']}: {card['counted']}", *lines, *more])
 
 
@@ -109,4 +109,4 @@ def _occasions(request: HttpRequest) -> str:
 
 
 def _line(name: str, note: str, address: str) -> str:
-    return f"– {name}{f' ({note})' if note else ''}\n  {mail.whole(address)}"
+    return f"– {name}{f' ({note})' if note else ''}\n  {mail.whole_address(address)}"

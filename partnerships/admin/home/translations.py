@@ -26,7 +26,7 @@ from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import City, Kind, PartnerRequest, Record
 from partnerships.models.publication import SCHEDULED, Publication, State
-from partnerships.models.translated import Translated, Translation, mark_of, others, states, translated_fields
+from partnerships.models.translated import Translated, Translation, mark_of, other_languages, states, translated_fields
 from partnerships.readiness import Gap
 from partnerships.readiness.rows import translations as of_rows
 from partnerships.readiness.summary import with_rows
@@ -201,7 +201,7 @@ def right_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or model is None or not number.isdecimal() or len(number) > 18:
         raise Http404
     sent = dict(item.partition(":")[::2] for item in request.POST.get("columns", "").split())
-    known = [(field, code) for field in translated_fields(model) for code in others()]
+    known = [(field, code) for field in translated_fields(model) for code in other_languages()]
     pairs = [(field, code) for field, code in known if text_column(field, code) in sent]
     with revisions.revision(by=acting(request), reason=fact(gettext_noop("Translation confirmed as right"))):
         row = get_object_or_404(model._base_manager.select_for_update(), pk=number)

@@ -23,7 +23,7 @@ from partnerships.models.publication import SCHEDULED, State
 from partnerships.period import format_period
 from partnerships.search.engine import Scope, object_of
 from partnerships.search.excerpt import Excerpt, Marker
-from partnerships.search.finding import RANKED, Found, find, suggest
+from partnerships.search.finding import RANKED, Findings, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import names, titled
 from partnerships.search.sources import RECORDS, SOURCES
@@ -146,7 +146,7 @@ def _query(request: HttpRequest, **changes: Any) -> str:
     return urlencode({name: value for name, value in values.items() if value})
 
 
-def _tabs(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, found: Findings, chosen: str) -> list[dict[str, Any]]:
     every = [("", _("Everything"), found.total)]
     kinds = [
         (kind, capfirst(str(source.model._meta.verbose_name_plural)), found.counts[kind])
@@ -159,7 +159,7 @@ def _tabs(request: HttpRequest, found: Found, chosen: str) -> list[dict[str, Any
     ]
 
 
-def lines(found: Found, language: str) -> list[Line]:
+def lines(found: Findings, language: str) -> list[Line]:
     """Return the results of a page, each table asked once."""
     marker = Marker(found.question)
     return [_line(kind, row, marker, language) for kind, row in read(found.keys)]

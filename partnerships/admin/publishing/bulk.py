@@ -57,7 +57,7 @@ def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False, 
         question,
         button,
         "",  # said when it is known what was done
-        lambda record, by: steps.take(_truly(name, record), record, by=by),
+        lambda record, by: steps.take_step(_truly(name, record), record, by=by),
         lambda record: steps.possible(name, record),
         name=name,
         confirms=confirms,
@@ -139,7 +139,7 @@ def take(
             names = {steps.taken(name, record) for name, rows in done.items() for record in rows}
             revisions.explain(ApprovalStep(name=name) for name in sorted(names))
             for name, changed in done.items():
-                steps.tell(name, changed, by=by)
+                steps.tell_of_step(name, changed, by=by)
     return counts, refusals[:5]
 
 

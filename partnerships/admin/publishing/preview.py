@@ -192,7 +192,7 @@ def make_link(screen: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
     purpose = request.POST.get("purpose", "").replace("\0", "").strip()[:150]
     number = int(days) if days in {"1", "3", "7"} else 1
     link, token = PreviewLink.objects.make(entry, by=acting(request), days=number, purpose=purpose)
-    address = mail.whole(reverse("preview-link", args=[token]))
+    address = mail.whole_address(reverse("preview-link", args=[token]))
     return _reading(screen, request, entry, new_link=link, new_address=address)
 
 

@@ -186,7 +186,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         """Save, and in the same revision take the step that the button or the moment asks for."""
         step = form.step = self._step(request, obj, form)
         if step:
-            steps.take(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
+            steps.take_step(step, obj, by=acting(request), comment=form.cleaned_data.get("return_comment") or "")
             # A moment that is past as well: whoever publishes says since when.
             if step == steps.PUBLISH and "publish_at" in form.changed_data:
                 obj.publish_at = form.cleaned_data["publish_at"] or obj.publish_at
@@ -199,7 +199,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         """Save the rows, and after a step say what of them the public will not see, and what waits next."""
         super().save_related(request, form, formsets, change)
         if form.step:
-            steps.tell(form.step, [form.instance], by=acting(request))
+            steps.tell_of_step(form.step, [form.instance], by=acting(request))
         if form.step in (steps.SEND, steps.PUBLISH):
             gaps.tell(self, request, form.instance)
         decided = form.step in (steps.PUBLISH, steps.RETURN)

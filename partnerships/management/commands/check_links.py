@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.linkcheck import check as checking
 from partnerships.models import OutsideLink
-from partnerships.models.outside_link import Fault
+from partnerships.models.outside_link import LinkFault
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         """Ask, and say how many open and how many do not."""
         try:
-            links = checking.check()
+            links = checking.check_links()
         except checking.NoNetwork:
             raise CommandError("Not one site answers: is this machine on the network? Nothing is kept.") from None
         if verbosity > 1:
@@ -27,10 +27,10 @@ class Command(BaseCommand):
         counts = Counter(self._word(link) for link in links)
         moved = sum(1 for link in links if link.moved_to)
         self.stdout.write(f"Outside links: {len(links)}. Open: {counts['opens']}, of these moved for good: {moved}.")
-        failed = {word: count for word, count in sorted(counts.items()) if word not in ("opens", Fault.NOT_ASKED)}
+        failed = {word: count for word, count in sorted(counts.items()) if word not in ("opens", LinkFault.NOT_ASKED)}
         causes = ", ".join(f"{word} {count}" for word, count in failed.items())
         self.stdout.write(f"Do not open: {sum(failed.values())}{f' ({causes})' if causes else ''}.")
-        self.stdout.write(f"Not asked: {counts[Fault.NOT_ASKED]}.")
+        self.stdout.write(f"Not asked: {counts[LinkFault.NOT_ASKED]}.")
 
     def _name(self, links: list[OutsideLink]) -> None:
         """Print each address that is not as it should be."""

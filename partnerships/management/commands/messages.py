@@ -161,17 +161,17 @@ class Command(BaseCommand):
 
     def update(self, path: Path, template: Catalog) -> None:
         """Bring one catalogue in step with the code; nothing is guessed."""
-        catalog = catalogue.read(path)
+        catalog = catalogue.read_catalogue(path)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        catalogue.write(catalog, path)
+        catalogue.write_catalogue(catalog, path)
         missing = sum(1 for message in catalog if message.id and not _translated(message))
         self.stdout.write(f"{path.parent.parent.name}: {len(catalog)} texts, {missing} to translate")
 
 
 def check(path: Path, template: Catalog) -> Iterator[str]:
     """Yield what is wrong with the catalogue at `path`."""
-    catalog = catalogue.read(path)
+    catalog = catalogue.read_catalogue(path)
     for message in (message for message in template if message.id):
         known = catalog.get(message.id, message.context)
         if known is None:

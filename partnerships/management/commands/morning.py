@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, site: str, **options: Any) -> None:
         """Send the letters and say how many; nobody gets an empty one, and nobody the same twice a day."""
-        with timezone.override(memo.home().clock), mail.from_site(origin_of(site)):
+        with timezone.override(memo.home_city().clock), mail.from_site(origin_of(site)):
             try:
                 sent, failed = morning_letter.send()
             except OSError as error:

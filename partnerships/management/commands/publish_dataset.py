@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, site: str, **options: Any) -> None:
         """Write the set and say what is in it and what has changed."""
         try:
-            with timezone.override(memo.home().clock):
+            with timezone.override(memo.home_city().clock):
                 published = publish(folder.resolve(), origin_of(site))
         except NotADataset as error:
             raise CommandError(

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, site: str, **options: Any) -> None:
         """Send the letters and say how many; what did not leave waits for the next run."""
-        with timezone.override(memo.home().clock), mail.from_site(origin_of(site)):
+        with timezone.override(memo.home_city().clock), mail.from_site(origin_of(site)):
             try:
                 sent, failed = changes.tell_soon()
             except OSError as error:

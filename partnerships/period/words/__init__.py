@@ -10,12 +10,12 @@ from partnerships.period.words.table import Words
 TABLES: Final[dict[str, Words]] = {"ru": ru.WORDS, "en": en.WORDS}
 
 
-def fold(text: str) -> str:
+def fold_spelling(text: str) -> str:
     """Return `text` as it is compared: lower case, ё as е."""
     return text.lower().replace("ё", "е")
 
 
-def table(language: str | None) -> Words:
+def words_of_language(language: str | None) -> Words:
     """Return the words of `language` (“en-gb” is “en”), else those of the first one."""
     return TABLES.get((language or "").partition("-")[0], TABLES["ru"])
 

@@ -9,7 +9,7 @@ type Noun = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Words:
-    """How a language prints a period, and how people spell one in it; spellings are folded (`fold`)."""
+    """How a language prints a period, and how people spell one in it; spellings are folded (`fold_spelling`)."""
 
     months: tuple[str, ...]  # alone: июль 2019
     months_of: tuple[str, ...]  # beside a day and after a preposition: 30 июля, с июля
