@@ -81,7 +81,7 @@ def handshake(pen: Pen, colours: Colours, dice: random.Random) -> None:
     pen.rounded_rectangle((140, 720, WIDTH - 140, 790), 20, fill=colours[2])
 
 
-def gallery_wall(pen: Pen, colours: Colours, dice: random.Random) -> None:
+def exhibition(pen: Pen, colours: Colours, dice: random.Random) -> None:
     """Frames on a gallery wall."""
     pen.rectangle((0, 820, WIDTH, HEIGHT), fill=colours[2])
     x = 110
@@ -188,5 +188,5 @@ def screen(pen: Pen, colours: Colours, dice: random.Random) -> None:
 
 SCENES: Final[dict[str, Callable[[Pen, Colours, random.Random], None]]] = {
     scene.__name__: scene
-    for scene in (skyline, handshake, gallery_wall, stage, conference, flags, garden, sport, road, screen)
+    for scene in (skyline, handshake, exhibition, stage, conference, flags, garden, sport, road, screen)
 }
