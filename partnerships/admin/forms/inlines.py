@@ -8,6 +8,7 @@ from django.forms import DateInput, HiddenInput, Textarea, TimeInput
 from django.http import HttpRequest
 
 from partnerships.admin.access import acting
+from partnerships.admin.forms.clock import ClockField
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.forms.whole_line import WholeLine
@@ -71,6 +72,8 @@ class GridInline(RowInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Return the form's field; in a cell there is no room for a calendar, and a text is seen whole."""
+        if isinstance(db_field, models.TimeField):
+            options["form_class"] = ClockField
         if type(db_field) in CELLS and not db_field.choices and db_field.name not in self.never_typed:
             options["widget"] = CELLS[type(db_field)]
         elif isinstance(db_field, models.CharField) and not db_field.choices:
