@@ -17,11 +17,11 @@ from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
 from partnerships.models import FormerAddress
 from partnerships.models.base import Entry
-from partnerships.opendata.columns import Asked, words
+from partnerships.opendata.columns import Asked, translations_asked
 from partnerships.opendata.tables import CITIES, Table
 
 
-def checked(form: Any) -> None:
+def check_filter(form: Any) -> None:
     """Raise when the filter names what is not there."""
     if form.errors:
         errors = [{"field": name, "detail": " ".join(found)} for name, found in form.errors.items()]
@@ -37,7 +37,7 @@ def records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> d
     """Return a page of the records that the site's own filter shows."""
     form = RecordFilter.over(table.model, given(asked), memo.current())  # type: ignore[arg-type]
     rows: Any = form.apply(table.public())  # type: ignore[arg-type]
-    checked(form)
+    check_filter(form)
     if form.day:
         rows = rows.with_standing(form.day)
     return page(request, table, rows, asked_of(request), limit=asked.limit, cursor=asked.cursor, order=asked.order)
@@ -58,10 +58,10 @@ def one(request: HttpRequest, table: Table, slug: str) -> Any:
             raise Wrong(404, details()[404])
         place = reverse(f"api:get_{table.name}", args=[former.owner.slug])
         return HttpResponse(status=301, headers={"Location": place})
-    return whole(row, table, asked_of(request))
+    return record_with_rows(row, table, asked_of(request))
 
 
-def whole(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
+def record_with_rows(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
     """Return `row` with the public rows that hang on it."""
     told = table.nested(row, asked)
     for other in schemas.rows_of(table):
@@ -73,7 +73,7 @@ def whole(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
     return told
 
 
-def counted(name: str, asked: Asked, day: date | None = None) -> list[dict[str, Any]]:
+def statistics_answer(name: str, asked: Asked, day: date | None = None) -> list[dict[str, Any]]:
     """Return one table of the statistics, its labels in every language asked for."""
     labels: dict[str, dict[str, str | None]] = {}
     for code in asked.languages:
@@ -82,10 +82,15 @@ def counted(name: str, asked: Asked, day: date | None = None) -> list[dict[str, 
         for row in rows:
             labels.setdefault(_key(row), {})[code] = row.label
     return [
-        {"key": _key(row), "label": words(labels[_key(row)], asked), "counts": row.counts, "people": row.people}
+        {
+            "key": _key(row),
+            "label": translations_asked(labels[_key(row)], asked),
+            "counts": row.counts,
+            "people": row.people,
+        }
         for row in rows
     ]
 
 
-def _key(row: counting.Row) -> str:
+def _key(row: counting.StatisticsRow) -> str:
     return next(iter(row.parameters.values()))

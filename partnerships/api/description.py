@@ -12,7 +12,7 @@ from django.utils.translation import gettext as in_words
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from partnerships.api.door import ALL, language_of
+from partnerships.api.door import ALL, language_asked
 from partnerships.api.examples import example
 from partnerships.api.problems import MEDIA_TYPE
 from partnerships.api.schemas import in_english
@@ -56,13 +56,13 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
     """Lead to the page for people, in the reader's language."""
-    language = language_of(request)
+    language = language_asked(request)
     with translation.override(None if language == ALL else language):
         return redirect("api-docs")
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def description_page(request: HttpRequest) -> HttpResponse:
     """Show every address with its parameters, and every object with its fields."""
     context = {"operations": [{**one, "example": _example(one["path"])} for one in operations()], "objects": objects()}
     return render(request, "partnerships/open_data/api.html", context)
@@ -85,7 +85,7 @@ def operations() -> list[dict[str, Any]]:
             "id": operation["operationId"],
             "summary": in_words(operation["summary"]),
             "description": in_words(operation["description"]),
-            "answer": kind_of(operation["responses"]["200"]["content"]["application/json"]["schema"]),
+            "answer": type_in_words(operation["responses"]["200"]["content"]["application/json"]["schema"]),
             "parameters": [_parameter(parameter) for parameter in operation["parameters"]],
         }
         for path, methods in description()["paths"].items()
@@ -99,7 +99,7 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": parameter["name"],
         "about": in_words(parameter["description"]),
-        "kind": kind_of(schema) + (f" {'…'.join(bounds)}" if bounds and parameter["in"] == "query" else ""),
+        "kind": type_in_words(schema) + (f" {'…'.join(bounds)}" if bounds and parameter["in"] == "query" else ""),
         "values": schema.get("enum", []),
         "default": schema.get("default"),
     }
@@ -113,7 +113,7 @@ def objects() -> list[dict[str, Any]]:
             "fields": [
                 {
                     "name": field,
-                    "kind": kind_of(schema),
+                    "kind": type_in_words(schema),
                     "title": in_words(schema["title"]) if "title" in schema else "",
                     "about": in_words(schema["description"]) if schema.get("description") else "",
                     "values": values_of(schema),
@@ -126,16 +126,16 @@ def objects() -> list[dict[str, Any]]:
     ]
 
 
-def kind_of(schema: dict[str, Any]) -> str:
+def type_in_words(schema: dict[str, Any]) -> str:
     """Return the type of a value in words of JSON: "string", "[Event]", "integer | null"."""
     if "$ref" in schema:
         return str(schema["$ref"].rpartition("/")[2])
     if "anyOf" in schema:
-        return " | ".join(kind_of(part) for part in schema["anyOf"])
+        return " | ".join(type_in_words(part) for part in schema["anyOf"])
     if schema.get("type") == "array":
-        return f"[{kind_of(schema['items'])}]"
+        return f"[{type_in_words(schema['items'])}]"
     if "additionalProperties" in schema:
-        return f"{{string: {kind_of(schema['additionalProperties'])}}}"
+        return f"{{string: {type_in_words(schema['additionalProperties'])}}}"
     return str(schema.get("format", schema.get("type", "string")))
 
 

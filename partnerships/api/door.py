@@ -21,7 +21,7 @@ ALL: Final = "all"
 OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
 
 
-def language_of(request: HttpRequest) -> str:
+def language_asked(request: HttpRequest) -> str:
     """Return the language asked for by `lang`, else by the Accept-Language header; ALL for every one."""
     asked = request.GET.get("lang", "")
     if asked in (*LANGUAGES, ALL):
@@ -31,7 +31,7 @@ def language_of(request: HttpRequest) -> str:
 
 def asked_of(request: HttpRequest) -> Asked:
     """Return the origin and the languages that the answer to `request` speaks."""
-    language = language_of(request)
+    language = language_asked(request)
     return Asked(f"{request.scheme}://{request.get_host()}", LANGUAGES if language == ALL else (language,))
 
 
@@ -45,7 +45,7 @@ def door(view: View) -> View:
 
     @wraps(view)
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        language = language_of(request)
+        language = language_asked(request)
         with translation.override(settings.LANGUAGE_CODE if language == ALL else language):
             if request.method == "OPTIONS":
                 return _preflight()

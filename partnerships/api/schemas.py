@@ -160,7 +160,7 @@ def rows_of(table: Table) -> tuple[Table, ...]:
     return (*OF_RECORD, *own.get(table.name, ()))
 
 
-def page_of(schema: type[BaseModel]) -> type[BaseModel]:
+def page_schema(schema: type[BaseModel]) -> type[BaseModel]:
     """Return the schema of a page of a list."""
     return create_model(
         f"{schema.__name__}Page",

@@ -18,7 +18,7 @@ from partnerships.browsing import statistics as counting
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.models import Organization
-from partnerships.opendata.columns import LANGUAGES, words
+from partnerships.opendata.columns import LANGUAGES, translations_asked
 from partnerships.opendata.data_package import licence, reference_date
 from partnerships.opendata.tables import (
     AGREEMENTS,
@@ -81,7 +81,7 @@ def _list(table: Table, schema: type[BaseModel], about: Any) -> Any:
     return api.get(
         f"/{table.name}",
         description=schemas.in_english(about),
-        response={200: schemas.page_of(schema), **ERRORS},
+        response={200: schemas.page_schema(schema), **ERRORS},
         summary=schemas.in_english(table.title),
         operation_id=f"list_{table.name}",
         tags=[table.name],
@@ -131,7 +131,7 @@ def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
             titles[code] = str(_("Register of partner cities"))
     names = [table.name for table in (CITIES, AGREEMENTS, DELEGATIONS, EVENTS, EXHIBITIONS)]
     return {
-        "title": words(titles, asked),
+        "title": translations_asked(titles, asked),
         "version": api.version,
         "reference_date": reference_date() or None,
         "licence": licence()["path"],
@@ -144,7 +144,7 @@ def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
 @_list(CITIES, City, _("Partner cities and other cities with which there are ties, in the order of their keys."))
 def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
     form = CityFilter(answers.given(asked), known=memo.current())
-    answers.checked(form)
+    answers.check_filter(form)
     rows: Any = CITIES.public().filter(pk__in=[city.pk for city in form.cities()])
     return answers.by_key(request, CITIES, rows.with_standing(form.day) if form.day else rows, asked)
 
@@ -234,4 +234,4 @@ def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
 )
 def statistics(request: HttpRequest, wanted: Query[schemas.StatisticsQuery]) -> Any:
     asked = asked_of(request)
-    return {name: answers.counted(name, asked, wanted.on) for name in counting.TABLES}
+    return {name: answers.statistics_answer(name, asked, wanted.on) for name in counting.TABLES}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.history import snapshots
-from partnerships.history.references import Reference, references
+from partnerships.history.references import IncomingRelation, references
 from partnerships.history.snapshots import OWNERS
 from partnerships.models import Record, RegisterModel, User
 from partnerships.models.base import Published
@@ -21,13 +21,13 @@ from partnerships.text.quotes import quoting
 MOST: Final = 2000
 
 
-def links(model: type[RegisterModel]) -> list[Reference]:
+def links(model: type[RegisterModel]) -> list[IncomingRelation]:
     """Return every relation that has to move: the rows of a record and its uses."""
-    own = [Reference(key.model, key.name, False, True) for key in snapshots.row_relations(model).values()]
+    own = [IncomingRelation(key.model, key.name, False, True) for key in snapshots.row_relations(model).values()]
     return [*own, *references(model)]
 
 
-def moving(gone: RegisterModel) -> list[tuple[Reference, int]]:
+def moving(gone: RegisterModel) -> list[tuple[IncomingRelation, int]]:
     """Return what moves when `gone` becomes part of another, with how many rows."""
     counts = ((link, link.counts([gone.pk])) for link in links(type(gone)))
     return [(link, count) for link, found in counts for count in found.values()]
@@ -56,7 +56,7 @@ def _vanishes(keep: Published, gone: Published) -> bool:
     return (gone.is_public() and not keep.is_public()) or (gone.is_scheduled() and keep.state != State.PUBLISHED)
 
 
-def reserved(link: Reference, rows: QuerySet[Any], by: User | None) -> str:
+def reserved(link: IncomingRelation, rows: QuerySet[Any], by: User | None) -> str:
     """Return in words which live page would change with `rows` that `by` may not change; "" for none.
 
     Asked of one page of each kind: it is a right to all of a kind or to none. What waits for its moment is the head's
@@ -78,7 +78,7 @@ def reserved(link: Reference, rows: QuerySet[Any], by: User | None) -> str:
     return quoting(words, name=page)
 
 
-def _pages(link: Reference, rows: QuerySet[Any], condition: Q) -> Iterator[Published]:
+def _pages(link: IncomingRelation, rows: QuerySet[Any], condition: Q) -> Iterator[Published]:
     """Yield one page that meets `condition` of each kind that `rows` are part of."""
     model: Any = link.model
     names = {field.name for field in model._meta.fields}

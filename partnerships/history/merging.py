@@ -11,7 +11,7 @@ from reversion.models import Version
 
 from partnerships.history import restoring, revisions, version_token, versions
 from partnerships.history.merge_rules import links, obstacle, reserved
-from partnerships.history.references import Reference
+from partnerships.history.references import IncomingRelation
 from partnerships.history.revision_steps import Merge, MovedRows, Reason, read_steps
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
@@ -69,7 +69,7 @@ def _spellings(keep: Any, gone: Any) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip() and name not in own))
 
 
-def _move(link: Reference, keep: Any, gone: Any) -> MovedRows:
+def _move(link: IncomingRelation, keep: Any, gone: Any) -> MovedRows:
     """Point the rows of `link` at `keep`; return what became of each."""
     done = MovedRows(moved=[], both=[], doubles=[])
     for row in list(link.rows(gone)):
@@ -159,7 +159,7 @@ def before(version: Version) -> Version | None:
     return states.filter(revision__lt=version.revision_id).first()
 
 
-def _move_back(link: Reference, part: MovedRows, back: Any, keep: Any) -> int:
+def _move_back(link: IncomingRelation, part: MovedRows, back: Any, keep: Any) -> int:
     """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
     wanted = part.kept_rows
     rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))

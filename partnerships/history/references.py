@@ -14,7 +14,7 @@ from partnerships.models.base import touch
 
 
 @dataclass(frozen=True)
-class Reference:
+class IncomingRelation:
     """A relation from rows of `model` by their field `name`."""
 
     model: type[RegisterModel]
@@ -41,7 +41,7 @@ class Reference:
 
 
 @cache
-def references(model: type[RegisterModel]) -> tuple[Reference, ...]:
+def references(model: type[RegisterModel]) -> tuple[IncomingRelation, ...]:
     """Return the relations by which others use a record of `model`; its own rows are part of it and no use."""
     own = {(key.model, key.name) for key in row_relations(model).values()}
     found = []
@@ -50,15 +50,15 @@ def references(model: type[RegisterModel]) -> tuple[Reference, ...]:
         if not relation.auto_created or relation.concrete or not issubclass(field.model, RegisterModel):
             continue
         if (field.model, field.name) not in own and not _is_table_of_a_relation(field):
-            found.append(Reference(field.model, field.name, field.many_to_many, _keeps(field, model)))
+            found.append(IncomingRelation(field.model, field.name, field.many_to_many, _keeps(field, model)))
     return tuple(found)
 
 
-def own_rows(model: type[RegisterModel]) -> Iterator[Reference]:
+def own_rows(model: type[RegisterModel]) -> Iterator[IncomingRelation]:
     """Yield the relations of the rows that are part of a record of `model`; its old addresses are no rows to see."""
     for name, key in row_relations(model).items():
         if name != "former_addresses":
-            yield Reference(key.model, key.name, False, True)
+            yield IncomingRelation(key.model, key.name, False, True)
 
 
 def _is_table_of_a_relation(field: Any) -> bool:
@@ -101,7 +101,7 @@ def loosen(doomed: Iterable[RegisterModel]) -> None:
                     _unlink(row, reference, targets[key])
 
 
-def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> None:
+def _unlink(row: RegisterModel, reference: IncomingRelation, target: RegisterModel) -> None:
     row.off_page = True
     if reference.many:
         touch(row)
@@ -111,7 +111,7 @@ def _unlink(row: RegisterModel, reference: Reference, target: RegisterModel) -> 
         row.save()
 
 
-def uses(target: RegisterModel) -> Iterator[tuple[Reference, int]]:
+def uses(target: RegisterModel) -> Iterator[tuple[IncomingRelation, int]]:
     """Yield the relations by which `target` is used now, with how often."""
     for reference in references(type(target)):
         for count in reference.counts([target.pk]).values():

@@ -15,10 +15,10 @@ from partnerships.text.translated import CODES, text_column, text_columns
 CHANGES: Final = "changes.csv"
 HEADS: Final = ("table", "id", "change", *text_columns("name"))
 
-type Row = tuple[bytes, *tuple[str, ...]]  # sum of the row, its name in each language
+type ChangeRow = tuple[bytes, *tuple[str, ...]]  # sum of the row, its name in each language
 
 
-def _rows(path: Path) -> dict[str, Row]:
+def _rows(path: Path) -> dict[str, ChangeRow]:
     """Return the rows of a table by their key; {} where the set has no such table."""
     if not path.exists():
         return {}
@@ -26,7 +26,7 @@ def _rows(path: Path) -> dict[str, Row]:
         return {row.get("id", ""): _row(row) for row in csv.DictReader(file)}
 
 
-def _row(row: dict[str, str]) -> Row:
+def _row(row: dict[str, str]) -> ChangeRow:
     text = "\x1f".join(f"{name}={value}" for name, value in row.items())
     names = (row.get(text_column("name", code), row.get(text_column("title", code), "")) for code in CODES)
     return blake2b(text.encode(), digest_size=8).digest(), *names

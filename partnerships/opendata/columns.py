@@ -52,24 +52,24 @@ class Head:
 
 
 @cache
-def section(page: str, code: str) -> str:
+def section_address(page: str, code: str) -> str:
     """Return the address of the section of `page` in the language `code`."""
     with translation.override(code):
         return reverse(f"{page}-list")
 
 
-def page_of(entry: Entry, code: str, origin: str = "") -> str:
+def page_address(entry: Entry, code: str, origin: str = "") -> str:
     """Return where the public reads `entry` in the language `code`."""
-    return f"{origin}{section(entry.page, code)}{entry.slug}/"
+    return f"{origin}{section_address(entry.page, code)}{entry.slug}/"
 
 
-def words(texts: Mapping[str, str | None], asked: Asked) -> dict[str, str]:
+def translations_asked(texts: Mapping[str, str | None], asked: Asked) -> dict[str, str]:
     """Return the texts in the languages asked for; where none is there, the one that is, under its own language."""
     filled = {code: text for code, text in texts.items() if text}
     return {code: text for code, text in filled.items() if code in asked.languages} or filled
 
 
-def texts_of(row: models.Model, name: str) -> dict[str, str | None]:
+def translations_of(row: models.Model, name: str) -> dict[str, str | None]:
     """Return a translated field of `row` in every language."""
     return {code: getattr(row, text_column(name, code)) for code in LANGUAGES}
 
@@ -117,7 +117,7 @@ class Column:
         return self.cells(row, asked)[0]
 
 
-class Text(Column):
+class TextColumn(Column):
     """A text with a column for each language; rich text leaves as sanitised HTML."""
 
     annotation = Words
@@ -137,7 +137,7 @@ class Text(Column):
 
     def texts(self, row: Any) -> dict[str, str | None]:
         """Return the text in every language."""
-        found = texts_of(self.read(row), self.field)
+        found = translations_of(self.read(row), self.field)
         if self.rich:
             return {code: str(richtext.render(text)) if text else "" for code, text in found.items()}
         return found
@@ -152,18 +152,18 @@ class Text(Column):
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the text of each language without the marks that rich text is kept with."""
-        found = texts_of(self.read(row), self.field) if self.rich else self.texts(row)
+        found = translations_of(self.read(row), self.field) if self.rich else self.texts(row)
         return [
-            page_text.plain(str(richtext.render(text))) if self.rich and text else text or None
+            page_text.text_of_html(str(richtext.render(text))) if self.rich and text else text or None
             for text in found.values()
         ]
 
     def nested(self, row: Any, asked: Asked) -> dict[str, str]:
         """Return the text in the languages asked for."""
-        return words(self.texts(row), asked)
+        return translations_asked(self.texts(row), asked)
 
 
-class Page(Text):
+class PageColumn(TextColumn):
     """The page on the site, in each language."""
 
     def __init__(self) -> None:
@@ -171,7 +171,7 @@ class Page(Text):
 
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return the address in each language."""
-        return [page_of(row, code, asked.origin) for code in LANGUAGES]
+        return [page_address(row, code, asked.origin) for code in LANGUAGES]
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the address in each language."""
@@ -179,7 +179,7 @@ class Page(Text):
 
     def nested(self, row: Any, asked: Asked) -> dict[str, str]:
         """Return the addresses in the languages asked for."""
-        return words({code: page_of(row, code, asked.origin) for code in LANGUAGES}, asked)
+        return translations_asked({code: page_address(row, code, asked.origin) for code in LANGUAGES}, asked)
 
 
 class PeriodData(BaseModel):
@@ -191,7 +191,7 @@ class PeriodData(BaseModel):
     precision: Literal["minute", "day", "month", "quarter", "season", "half", "year", "decade"]
 
 
-class When(Column):
+class PeriodInColumns(Column):
     """The date of an entry: EDTF, first and last day."""
 
     annotation = PeriodData | None
@@ -216,7 +216,7 @@ class When(Column):
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the date as the language writes it, the first and the last day."""
-        return [readable(row.period), row.period.start, row.period.end]
+        return [readable_period(row.period), row.period.start, row.period.end]
 
     def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
         """Return the period as one object, None for the undated."""
@@ -231,10 +231,10 @@ class Known(Column):
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the date as the language writes it."""
-        return [readable(getattr(row, self.name))]
+        return [readable_period(getattr(row, self.name))]
 
 
-def readable(period: Period) -> date | str | None:
+def readable_period(period: Period) -> date | str | None:
     """Return a period as a workbook shows it: one day as a date, anything else in words."""
     if period.precision == "day" and period.start == period.end:
         return period.start
@@ -259,7 +259,7 @@ def column(model: type[models.Model], name: str, *, rich: bool = False) -> Colum
     """Return the column that shows the field `name` of `model`, told by the field itself."""
     field: Any = model._meta.get_field(name)
     if any(other.name == text_column(name, LANGUAGES[0]) for other in model._meta.get_fields()):
-        return Text(name, field.verbose_name, rich=rich)
+        return TextColumn(name, field.verbose_name, rich=rich)
     if isinstance(field, PeriodColumn):
         about = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
         return Known(name, field.verbose_name, lambda row: getattr(row, name).edtf(), about=about)

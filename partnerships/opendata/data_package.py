@@ -96,7 +96,7 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
     """Return the description of the whole set, in the language of the moment; live files unless `resources` are."""
     home = HomeCity.objects.current()
     if resources is None:
-        resources = [resource(table, suffix) for table in TABLES.values() for suffix in kept(table)]
+        resources = [resource(table, suffix) for table in TABLES.values() for suffix in formats_in_set(table)]
     return {
         "profile": "data-package",
         "name": NAME,
@@ -115,7 +115,7 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
     }
 
 
-def kept(table: Table) -> list[str]:
+def formats_in_set(table: Table) -> list[str]:
     """Return the formats in which `table` is part of the set."""
     return [suffix for suffix in formats_of(table) if suffix in KEPT]
 

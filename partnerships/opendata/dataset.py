@@ -31,7 +31,7 @@ DESCRIPTION: Final = "datapackage.json"
 
 
 @dataclass
-class Published:
+class PublishedSet:
     """What a publication did; nothing when `is_same`: the set in place says it all already."""
 
     rows: dict[str, int]
@@ -44,7 +44,7 @@ class NotADataset(ValueError):
     """The folder holds something else, which is left alone."""
 
 
-def publish(folder: Path, origin: str) -> Published:
+def publish_set(folder: Path, origin: str) -> PublishedSet:
     """Write the public register to `folder`, which may hold the set before it; its addresses begin with `origin`."""
     before = read_description(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -72,10 +72,10 @@ def read_description(folder: Path) -> dict[str, Any]:
     return described
 
 
-def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> Published:
+def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> PublishedSet:
     resources, rows = [], {}
     for table in TABLES.values():
-        for suffix in data_package.kept(table):
+        for suffix in data_package.formats_in_set(table):
             counted = _Counted(table.public().iterator(chunk_size=CHUNK))
             known = _save(fresh / f"{table.name}.{suffix}", FORMATS[suffix][1](table, counted, asked))
             rows[table.name] = counted.count
@@ -90,9 +90,9 @@ def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> P
     counted_changes = Counter(change["change"] for change in changes)
     described["changes"] = {"since": since or None, **counted_changes}
     _save(fresh / DESCRIPTION, iter([json.dumps(described, ensure_ascii=False, indent=1).encode()]))
-    _save(fresh / "dcat.jsonld", iter([dumped(dcat.catalogue(asked.origin)).encode()]))
+    _save(fresh / "dcat.jsonld", iter([dumped(dcat.dcat_catalogue(asked.origin)).encode()]))
     _save(fresh / "README.md", iter([data_package.readme(described).encode()]))
-    return Published(rows, counted_changes, since, is_same)
+    return PublishedSet(rows, counted_changes, since, is_same)
 
 
 class _Counted:

@@ -71,7 +71,7 @@ def _publisher(origin: str, home: HomeCity) -> dict[str, Any]:
     return publisher
 
 
-def catalogue(origin: str) -> dict[str, Any]:
+def dcat_catalogue(origin: str) -> dict[str, Any]:
     """Return the catalogue with its one data set, every file of it, and the API.
 
     It is the same in every language, names and addresses included: a harvester would keep the data set twice.

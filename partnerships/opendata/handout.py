@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from partnerships.files.renditions import key_of, make
 from partnerships.models import Photo, PhotoUse
 from partnerships.models.base import Entry
-from partnerships.opendata.page_text import plain, simple
+from partnerships.opendata.page_text import simple, text_of_html
 from partnerships.workbook.zip_stream import ZipStream
 
 WIDTH: Final = 1600
@@ -35,7 +35,7 @@ def of_page(entry: Entry, code: str, language: str, page: str, origin: str) -> H
     names = {key_of(str(photo.file.name)): file_name(entry, at) for at, photo in enumerate(photos_of(entry), 1)}
     markup = simple(page, origin, names)
     with translation.override(code):
-        return Handout(code, language, plain(markup, origin), markup, captions(entry))
+        return Handout(code, language, text_of_html(markup, origin), markup, captions(entry))
 
 
 def photos_of(entry: Entry) -> list[Photo]:

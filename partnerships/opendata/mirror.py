@@ -22,7 +22,7 @@ LABELS: Final = {
 
 
 @dataclass
-class Tie:
+class ListedTie:
     """What a list says of one tie: the city, since which year, and whether it has ended."""
 
     name: str
@@ -42,44 +42,44 @@ class Difference:
     there: str
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return a name as it is compared: without case, ё, hyphens and the words around it."""
     name = name.lower().replace("ё", "е").partition(",")[0].partition("(")[0]
     return re.sub(r"[\s\-–’'`.]+", " ", name).strip()
 
 
-def names_of(city: City) -> set[str]:
+def folded_spellings(city: City) -> set[str]:
     """Return every spelling of the name of `city`, folded."""
     spellings = [getattr(city, text_column("name", code)) or "" for code in LANGUAGES]
-    return {folded(name) for name in (*spellings, city.native_name, *city.other_names.splitlines())} - {""}
+    return {folded_name(name) for name in (*spellings, city.native_name, *city.other_names.splitlines())} - {""}
 
 
-def our_ties(cities: Iterable[City]) -> list[tuple[Tie, set[str]]]:
+def our_ties(cities: Iterable[City]) -> list[tuple[ListedTie, set[str]]]:
     """Return what our register says, with every spelling of each city."""
     return [
         (
-            Tie(
+            ListedTie(
                 str(city),
                 city.wikidata_id,
                 city.period.start.year if city.period.start else None,
                 city.standing == TieStanding.ENDED,
             ),
-            names_of(city),
+            folded_spellings(city),
         )
         for city in cities
     ]
 
 
-def of_city(ties: list[Tie], names: set[str]) -> Tie | None:
+def of_city(ties: list[ListedTie], names: set[str]) -> ListedTie | None:
     """Return the tie with the city that has one of the `names`, if the list knows it."""
-    return next((tie for tie in ties if folded(tie.name) in names), None)
+    return next((tie for tie in ties if folded_name(tie.name) in names), None)
 
 
-def compare(ours: list[tuple[Tie, set[str]]], theirs: list[Tie]) -> list[Difference]:
+def compare_lists(ours: list[tuple[ListedTie, set[str]]], theirs: list[ListedTie]) -> list[Difference]:
     """Return where the lists differ: first what one of them lacks, then years and states; cities in our order."""
     by_item = {tie.wikidata_id: tie for tie in theirs if tie.wikidata_id}
     items = {tie.wikidata_id for tie, _names in ours}
-    by_name = {folded(tie.name): tie for tie in theirs if not tie.wikidata_id or tie.wikidata_id not in items}
+    by_name = {folded_name(tie.name): tie for tie in theirs if not tie.wikidata_id or tie.wikidata_id not in items}
     found: list[Difference] = []
     met: set[int] = set()
     for tie, names in ours:
@@ -95,7 +95,7 @@ def compare(ours: list[tuple[Tie, set[str]]], theirs: list[Tie]) -> list[Differe
     return sorted(found, key=lambda difference: list(LABELS).index(difference.kind))
 
 
-def _differences(here: Tie, there: Tie) -> Iterator[Difference]:
+def _differences(here: ListedTie, there: ListedTie) -> Iterator[Difference]:
     item = here.wikidata_id or there.wikidata_id
     if here.year != there.year:
         yield Difference(YEAR, here.name, item, _year(here), _year(there))
@@ -103,19 +103,19 @@ def _differences(here: Tie, there: Tie) -> Iterator[Difference]:
         yield Difference(STATUS, here.name, item, _status(here), _status(there))
 
 
-def _year(tie: Tie) -> str:
+def _year(tie: ListedTie) -> str:
     return str(tie.year) if tie.year else str(_("not known"))
 
 
-def _status(tie: Tie) -> str:
+def _status(tie: ListedTie) -> str:
     return str(_("ended")) if tie.is_ended else str(_("goes on"))
 
 
-def _told(tie: Tie) -> str:
+def _told(tie: ListedTie) -> str:
     return f"{_year(tie)}, {_status(tie)}"
 
 
-def table(differences: list[Difference]) -> list[list[str]]:
+def differences_table(differences: list[Difference]) -> list[list[str]]:
     """Return the differences as rows of a table with a head."""
     head = [str(text) for text in (_("difference"), _("city"), "Wikidata", _("here"), _("there"))]
     rows: list[Any] = [[str(LABELS[row.kind]), row.city, row.wikidata_id, row.here, row.there] for row in differences]

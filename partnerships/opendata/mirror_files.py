@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from partnerships.opendata.mirror import Tie
+from partnerships.opendata.mirror import ListedTie
 from partnerships.workbook.formulas import unguarded
 
 LARGEST: Final = 50 * 2**20
@@ -18,7 +18,7 @@ END: Final = ("end", "endTime", "end_time", "until")
 #: Shown with an error: what the comparison can read.
 READS: Final = "a SPARQL result (JSON or CSV) or the cities.csv, cities.json or datapackage.json of another register"
 
-type Row = dict[str, str]
+type MirrorRow = dict[str, str]
 
 
 class UnreadableList(ValueError):
@@ -29,11 +29,11 @@ class UnreadableList(ValueError):
 class OtherList:
     """A list of ties; `home` are the names of the city that keeps it, known for another register only."""
 
-    ties: list[Tie]
+    ties: list[ListedTie]
     home: tuple[str, ...] = ()
 
 
-def read(path: Path) -> OtherList:
+def read_list(path: Path) -> OtherList:
     """Return the list in the file, or in the folder of a published set."""
     path = path / "datapackage.json" if path.is_dir() else path
     try:
@@ -49,7 +49,7 @@ def read(path: Path) -> OtherList:
     return OtherList(_ties(path, _csv_rows(path, text)))
 
 
-def _csv_rows(path: Path, text: str) -> list[Row]:
+def _csv_rows(path: Path, text: str) -> list[MirrorRow]:
     try:
         return [
             {name: unguarded(value or "") for name, value in row.items() if name}
@@ -65,7 +65,7 @@ def _from_json(path: Path, text: str) -> OtherList:
     except (ValueError, RecursionError) as error:
         raise UnreadableList(f"{path}: broken JSON ({error})") from error
     if isinstance(data, dict) and isinstance(data.get("resources"), list) and isinstance(data.get("home"), dict):
-        cities = read(path.parent / "cities.csv")
+        cities = read_list(path.parent / "cities.csv")
         return OtherList(cities.ties, tuple(str(name) for name in data["home"].values() if name))
     bindings = (
         data.get("results", {}).get("bindings")
@@ -85,7 +85,7 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _ties(path: Path, rows: list[Row]) -> list[Tie]:
+def _ties(path: Path, rows: list[MirrorRow]) -> list[ListedTie]:
     if not rows:
         return []
     names = list(dict.fromkeys(name for row in rows for name in row))
@@ -96,12 +96,12 @@ def _ties(path: Path, rows: list[Row]) -> list[Tie]:
         raise UnreadableList(f"{path}: no column holds Wikidata items; expected {READS}")
     label = f"{item}Label"
     start, end = (next((name for name in known if name in names), "") for known in (START, END))
-    ties: dict[str, Tie] = {}
+    ties: dict[str, ListedTie] = {}
     for row in rows:
         match = ITEM.match(row.get(item, ""))
         if match:
             # Several statements of one city come as several rows: the earliest year, and ended only if all are.
-            tie = Tie(row.get(label) or match[1], match[1], _year(row.get(start, "")), bool(row.get(end)))
+            tie = ListedTie(row.get(label) or match[1], match[1], _year(row.get(start, "")), bool(row.get(end)))
             known = ties.get(match[1])
             if known is not None:
                 tie.year = min(filter(None, (known.year, tie.year)), default=None)
@@ -110,9 +110,9 @@ def _ties(path: Path, rows: list[Row]) -> list[Tie]:
     return list(ties.values())
 
 
-def _from_register(row: Row) -> Tie:
+def _from_register(row: MirrorRow) -> ListedTie:
     name = row.get("name_ru") or row.get("name_en") or row["slug"]
-    return Tie(name, row["wikidata_id"], _year(row.get("period_start") or ""), row.get("status") == "ended")
+    return ListedTie(name, row["wikidata_id"], _year(row.get("period_start") or ""), row.get("status") == "ended")
 
 
 def _year(text: str) -> int | None:

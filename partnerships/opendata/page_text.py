@@ -152,7 +152,7 @@ def _numbered(text: str) -> str:
     return _LISTED.sub(written, text)
 
 
-def plain(markup: str, origin: str = "") -> str:
+def text_of_html(markup: str, origin: str = "") -> str:
     """Return the text of simple HTML, with its paragraphs, lists and rows as lines, and where files and sites are."""
 
     def linked(link: re.Match[str]) -> str:

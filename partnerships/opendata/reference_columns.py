@@ -6,7 +6,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from partnerships.models.base import Entry
-from partnerships.opendata.columns import LANGUAGES, Asked, Column, Words, page_of, texts_of, words
+from partnerships.opendata.columns import (
+    LANGUAGES,
+    Asked,
+    Column,
+    Words,
+    page_address,
+    translations_asked,
+    translations_of,
+)
 
 
 class Reference(BaseModel):
@@ -20,12 +28,12 @@ class Reference(BaseModel):
 
 def reference(row: Any, asked: Asked, title: str = "name") -> dict[str, Any]:
     """Return what points at `row`, with its page where it has one."""
-    page = {code: page_of(row, code, asked.origin) for code in LANGUAGES} if isinstance(row, Entry) else None
+    page = {code: page_address(row, code, asked.origin) for code in LANGUAGES} if isinstance(row, Entry) else None
     return {
         "id": row.pk,
         "slug": getattr(row, "slug", None),
-        "name": words(texts_of(row, title), asked),
-        "page": page and words(page, asked),
+        "name": translations_asked(translations_of(row, title), asked),
+        "page": page and translations_asked(page, asked),
     }
 
 

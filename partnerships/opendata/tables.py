@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
-from partnerships.opendata.columns import Asked, Column, Head, Page, Text, When, column, local
+from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, column, local
 from partnerships.opendata.reference_columns import References, Refers
 from partnerships.standing import AgreementStanding, TieStanding
 
@@ -64,7 +64,7 @@ def _moment(name: str, label: Any, field: str) -> Column:
     )
 
 
-IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), Page())
+IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), PageColumn())
 ANY_STANDING: Final = dict(Agreement.STANDING.choices) | dict(Event.STANDING.choices)
 
 
@@ -127,18 +127,18 @@ CITIES: Final = Table(
         *IDENTITY,
         column(City, "name"),
         column(City, "native_name"),
-        Text("country", _("country or territory"), of=lambda city: city.country, field="name"),
+        TextColumn("country", _("country or territory"), of=lambda city: city.country, field="name"),
         Column("country_id", _("key of the country"), type="integer", annotation=int, fields=["country"]),
         Column("country_code", _("ISO code of the country"), lambda city: city.country.iso_code, fields=["country"]),
         column(City, "region"),
-        Text("group", _("group of countries"), of=_group, field="name", fields=["own_group", "country"]),
+        TextColumn("group", _("group of countries"), of=_group, field="name", fields=["own_group", "country"]),
         Column(
             "group_slug", _("address of the group"), lambda city: city.group.slug, annotation=str, fields=["own_group"]
         ),
         column(City, "tie"),
         _status_of_tie(),
         _standing(City.STANDING.choices),
-        When(_("since")),
+        PeriodInColumns(_("since")),
         column(City, "remark"),
         column(City, "site"),
         column(City, "latitude"),
@@ -161,7 +161,7 @@ def _spine(model: type[Record], *own: Column) -> tuple[Column, ...]:
         column(Record, "kind"),
         _standing(ANY_STANDING if model is Record else model.STANDING.choices),
         column(model, "title"),
-        When(_("date")),
+        PeriodInColumns(_("date")),
         column(model, "remark"),
         column(model, "place"),
         *own,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import get_language
 
 from partnerships.period.units import HALF, QUARTER, SPRING, WINTER, Precision, Sense, Unit, precision_of
-from partnerships.period.words import Words, words_of_language
+from partnerships.period.words import PeriodWords, words_of_language
 
 if TYPE_CHECKING:
     from partnerships.period.value import Period
@@ -20,7 +20,7 @@ _IN_NUMBERS: Final = {Precision.DAY, Precision.QUARTER, Precision.HALF, Precisio
 class Printer:
     """Prints units in one language, alone or after a preposition (`of`)."""
 
-    def __init__(self, words: Words, *, of: bool) -> None:
+    def __init__(self, words: PeriodWords, *, of: bool) -> None:
         self.words, self.of = words, of
 
     def pieces(self, unit: Unit, *, many: bool = False) -> list[str]:
@@ -85,7 +85,7 @@ class Printer:
             yield self.span(first, last, without=shared[at] if at < len(shared) else 0, many=many)[0]
 
 
-def _words(period: "Period", words: Words) -> str:
+def _words(period: "Period", words: PeriodWords) -> str:
     about, once = period.sense == Sense.ABOUT, period.sense == Sense.ONCE
     if period.named:
         return Printer(words, of=False).several(period.spans())

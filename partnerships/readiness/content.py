@@ -23,7 +23,7 @@ class Content:
     dead: list[Any] = field(default_factory=list)
 
 
-def model_of(record: Any) -> Any:
+def form_model_of(record: Any) -> Any:
     """Return the model whose form `record` has: the spine of a record has that of its kind."""
     return models_by_kind()[record.kind] if type(record) is Record else type(record)
 
@@ -58,7 +58,7 @@ def contents(records: Iterable[Any]) -> Iterator[Content]:
     """Yield the content of each of `records`, kind by kind, as the database holds it now."""
     found: dict[Any, list[int]] = {}
     for record in records:
-        found.setdefault(model_of(record), []).append(record.pk)
+        found.setdefault(form_model_of(record), []).append(record.pk)
     for model, keys in found.items():
         yield from _of_kind(model, keys)
 

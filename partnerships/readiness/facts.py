@@ -42,7 +42,7 @@ def date(content: Content) -> Iterator[Gap]:
         yield _at("figures-undated", text % {"count": count}, "id_period")
 
 
-def city(content: Content) -> Iterator[Gap]:
+def city_facts(content: Content) -> Iterator[Gap]:
     """Yield a record with no partner city, and a city with no place on the map."""
     record = content.record
     if isinstance(record, Record) and not content.named.get("cities"):
@@ -79,7 +79,7 @@ def head_count(content: Content) -> Iterator[Gap]:
         yield _at("head-count", text % {"count": listed}, "id_head_count")
 
 
-def agreement(content: Content) -> Iterator[Gap]:
+def agreement_facts(content: Content) -> Iterator[Gap]:
     """Yield what an agreement lacks to be one, and a status that its term belies."""
     record = content.record
     if not isinstance(record, Agreement):
@@ -105,4 +105,11 @@ def request(content: Content) -> Iterator[Gap]:
         yield _at("request-over", _("Its last day is past"), "id_open_until", hides=True)
 
 
-FACTS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (date, city, visit, head_count, agreement, request)
+FACTS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (
+    date,
+    city_facts,
+    visit,
+    head_count,
+    agreement_facts,
+    request,
+)

@@ -208,7 +208,7 @@ MISSING: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
-def untranslated(row: Any, code: str) -> list[str]:
+def untranslated_texts(row: Any, code: str) -> list[str]:
     """Return the texts of `row` that the public reads in another language, for want of one in `code`."""
     model: Any = type(row)
     spoken = [name for name in translated_fields(model) if not (name == "alt" and row.is_decorative)]
@@ -234,7 +234,7 @@ def translations(content: Content) -> Iterator[Gap]:
     for relation in (name for name in MISSING if name in content.rows):
         for code in LANGUAGES:
             rows = content.rows[relation]
-            missing = [(at, row, names[0]) for at, row in rows if (names := untranslated(row, code))]
+            missing = [(at, row, names[0]) for at, row in rows if (names := untranslated_texts(row, code))]
             if missing:
                 count = {"count": len(missing), "language": language_name(code)}
                 places = tuple(

@@ -20,7 +20,7 @@ from partnerships.text.languages import language_name
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_column
 
-type Rule = Callable[[Content], Iterable[Gap]]
+type GapRule = Callable[[Content], Iterable[Gap]]
 
 
 def returned(content: Content) -> Iterator[Gap]:
@@ -86,7 +86,7 @@ def dead_links(content: Content) -> Iterator[Gap]:
         yield Gap("dead-links", text % {"count": count}, places)
 
 
-RULES: Final[tuple[Rule, ...]] = (returned, own_texts, *FACTS, mentioned, *ROWS, dead_links)
+RULES: Final[tuple[GapRule, ...]] = (returned, own_texts, *FACTS, mentioned, *ROWS, dead_links)
 
 
 def gaps(content: Content) -> list[Gap]:

@@ -12,8 +12,8 @@ from partnerships.history.snapshots import row_relations
 from partnerships.models import City, HomeCity, Record, RegisterModel
 from partnerships.models.record import models_by_kind
 from partnerships.models.translated import Translation, states, worst
-from partnerships.readiness.content import Content, model_of
-from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated
+from partnerships.readiness.content import Content, form_model_of
+from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated_texts
 from partnerships.text.translated import text_column
 
 #: The keys of rows to what they belong to.
@@ -64,7 +64,9 @@ def _sum_up(model: Any, records: Iterable[Any]) -> None:
         found = {
             text_column(name, code): state for code, texts in states(kept).items() for name, state in texts.items()
         }
-        if any(untranslated(row, code) for rows in content.rows.values() for _at, row in rows for code in LANGUAGES):
+        if any(
+            untranslated_texts(row, code) for rows in content.rows.values() for _at, row in rows for code in LANGUAGES
+        ):
             found[""] = Translation.MISSING
         if worst(found) != kept.translation:
             wrong.setdefault(worst(found), []).append(kept.pk)
@@ -90,7 +92,7 @@ def with_rows(records: Iterable[Any]) -> Iterator[Content]:
     for (name, model), keys in _relations().items():
         rule = models.Q()
         for key, target in keys.items():
-            if owned := [pk for (_own, pk), row in contents.items() if issubclass(model_of(row.record), target)]:
+            if owned := [pk for (_own, pk), row in contents.items() if issubclass(form_model_of(row.record), target)]:
                 rule |= models.Q(**{f"{key}__in": owned})
         for row in model._default_manager.filter(rule) if rule else ():  # of these kinds nothing has such rows
             of = next((OWNERS[key], pk) for key in keys if (pk := getattr(row, f"{key}_id")))

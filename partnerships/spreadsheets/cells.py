@@ -41,24 +41,24 @@ def folded(text: str) -> str:
     return " ".join(plain.replace("«", '"').replace("»", '"').split())
 
 
-def plain(text: str | None) -> str:
+def plain_cell(text: str | None) -> str:
     """Return a text as it is compared: spaces around it and the kind of line ends make no difference."""
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-class Text(Widget):
+class TextCell(Widget):
     """Words as they stand in the cell."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the text, without spaces around it."""
-        return plain(characters.plain_text(value))
+        return plain_cell(characters.plain_text(value))
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the value as a cell shows it."""
-        return plain(value) if isinstance(value, str) else ("" if value is None else value)
+        return plain_cell(value) if isinstance(value, str) else ("" if value is None else value)
 
 
-class Line(Text):
+class LineCell(TextCell):
     """Words on one line."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -66,7 +66,7 @@ class Line(Text):
         return characters.one_line(value)
 
 
-class Address(Text):
+class AddressCell(TextCell):
     """An address on the web."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -75,7 +75,7 @@ class Address(Text):
         return f"https://{text}" if DOMAIN.fullmatch(text) else text
 
 
-class Item(Text):
+class ItemCell(TextCell):
     """An item of Wikidata, as its number or its address."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -83,7 +83,7 @@ class Item(Text):
         return str(super().clean(value)).rstrip("/").rpartition("/")[2]
 
 
-class Number(Text):
+class NumberCell(TextCell):
     """A whole number."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -97,7 +97,7 @@ class Number(Text):
             raise ValueError(_("Write a whole number in digits, for example 120.")) from None
 
 
-class Fraction(Text):
+class FractionCell(TextCell):
     """A number with decimals, as coordinates have."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -112,7 +112,7 @@ class Fraction(Text):
         return "" if value is None else float(value)
 
 
-class Flag(Text):
+class FlagCell(TextCell):
     """Yes or no."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -127,7 +127,7 @@ class Flag(Text):
         return _("yes") if value else _("no")
 
 
-class When(Text):
+class PeriodCell(TextCell):
     """A date of any precision, in words, digits or EDTF."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -142,7 +142,7 @@ class When(Text):
         return format_period(value) if value else ""
 
 
-class Day(When):
+class DayCell(PeriodCell):
     """A date known to the day."""
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -157,7 +157,7 @@ class Day(When):
         return value if isinstance(value, date) else ""
 
 
-class Choice(Text):
+class ChoiceCell(TextCell):
     """One of a few values, by its name in any language or by its code."""
 
     def __init__(self, choices: Iterable[tuple[str, Any]], former: Mapping[Any, str] | None = None) -> None:

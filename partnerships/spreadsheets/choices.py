@@ -73,7 +73,7 @@ def order_told(texts: Iterable[str]) -> str | None:
     return "" if days_first == months_first else DAY_FIRST if days_first else MONTH_FIRST
 
 
-def ordered(text: str, order: str) -> str:
+def with_dots(text: str, order: str) -> str:
     """Return the dates with slashes in `text` as days, months and years with dots between them."""
     text = YEAR_FIRST.sub(r"\3.\2.\1", text)
     return SLASHED.sub(lambda match: _dotted(match, order), text)

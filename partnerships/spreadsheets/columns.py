@@ -31,18 +31,18 @@ from partnerships.models import (
 )
 from partnerships.period import Period, PeriodColumn, format_period
 from partnerships.spreadsheets.cells import (
-    Address,
-    Choice,
-    Day,
-    Flag,
-    Fraction,
-    Item,
-    Line,
-    Number,
-    Text,
-    When,
+    AddressCell,
+    ChoiceCell,
+    DayCell,
+    FlagCell,
+    FractionCell,
+    ItemCell,
+    LineCell,
+    NumberCell,
+    PeriodCell,
+    TextCell,
     folded,
-    plain,
+    plain_cell,
 )
 from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, Steps, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
@@ -93,13 +93,13 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
 PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated_at", "kind")
 
 
-class Column(Field):
+class SheetColumn(Field):
     """One column: its heading in each language, how its cells read, and whether a record needs it."""
 
     #: What the texts of all its languages are called together; "" for a column without a language.
     texts: Any = ""
 
-    def __init__(self, name: str, label: Any, widget: Text, *, attribute: str = "", required: bool = False) -> None:
+    def __init__(self, name: str, label: Any, widget: TextCell, *, attribute: str = "", required: bool = False) -> None:
         super().__init__(attribute=attribute or name, column_name=name, widget=widget)
         self.label, self.required = label, required
         self.many = isinstance(widget, PointsAtMany)
@@ -126,7 +126,7 @@ class Column(Field):
         """Say whether `value` would change nothing."""
         if not isinstance(value, str) or not isinstance(now, str | None):
             return bool(now == value)
-        return value in {now or "", self._as_read(plain(now)), self._as_read(plain(now)[:LONGEST_CELL])}
+        return value in {now or "", self._as_read(plain_cell(now)), self._as_read(plain_cell(now)[:LONGEST_CELL])}
 
     def _as_read(self, text: str) -> str:
         """Return `text` as it comes back from a cell: what was kept before a rule of texts is not changed by it."""
@@ -137,7 +137,7 @@ class Column(Field):
 
     def is_cut(self, now: Any) -> bool:
         """Say whether a cell of a workbook holds only the beginning of `now`."""
-        return isinstance(now, str) and len(plain(now)) > LONGEST_CELL
+        return isinstance(now, str) and len(plain_cell(now)) > LONGEST_CELL
 
     def printed(self, value: Any) -> Any:
         """Return `value` as the preview prints it: what it points at as links, a day in words."""
@@ -152,26 +152,26 @@ class Column(Field):
         return self.widget.render(value)
 
 
-def columns_of(model: type[RegisterModel], names: dict[type[models.Model], Names]) -> dict[str, Column]:
+def columns_of(model: type[RegisterModel], names: dict[type[models.Model], Names]) -> dict[str, SheetColumn]:
     """Return the columns of a concept by their names; `names` tell what its references point at."""
     columns = [
-        Column(NUMBER, gettext_lazy("number in the register"), Number()),
+        SheetColumn(NUMBER, gettext_lazy("number in the register"), NumberCell()),
         *(column for name in FIELDS[model] for column in _columns(model, name, names)),
-        Column(VERSION, gettext_lazy("version"), Text()),
+        SheetColumn(VERSION, gettext_lazy("version"), TextCell()),
     ]
     return {column.column_name: column for column in columns}
 
 
-def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Model], Names]) -> list[Column]:
+def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Model], Names]) -> list[SheetColumn]:
     if name == "period":
         label = gettext_lazy("since") if model is City else gettext_lazy("date")
-        return [Column("period", label, When())]
+        return [SheetColumn("period", label, PeriodCell())]
     if name == "organizations":
-        widget: Text = TakesPart(_names(names, Organization), Choice(InvolvementRole.choices))
-        return [Column(name, gettext_lazy("organisations"), widget)]
+        widget: TextCell = TakesPart(_names(names, Organization), ChoiceCell(InvolvementRole.choices))
+        return [SheetColumn(name, gettext_lazy("organisations"), widget)]
     if name == "tie_steps":
-        widget = Steps(_names(names, City), Choice(TieStepKind.choices))
-        return [Column(name, gettext_lazy("steps of the tie"), widget)]
+        widget = Steps(_names(names, City), ChoiceCell(TieStepKind.choices))
+        return [SheetColumn(name, gettext_lazy("steps of the tie"), widget)]
     field: Any = model._meta.get_field(name)
     translated = text_columns(name)
     if not any(other.name == translated[0] for other in model._meta.get_fields()):
@@ -180,8 +180,8 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
     return [_column(other, names, original=field) for other in fields]
 
 
-def _column(field: Any, names: dict[type[models.Model], Names], original: Any = None) -> Column:
-    column = Column(
+def _column(field: Any, names: dict[type[models.Model], Names], original: Any = None) -> SheetColumn:
+    column = SheetColumn(
         field.name,
         field.verbose_name,
         _widget(field, names),
@@ -201,33 +201,33 @@ def _is_required(field: Any, original: Any) -> bool:
     return not (field.blank or field.has_default() or isinstance(field, models.BooleanField))
 
 
-def _widget(field: Any, names: dict[type[models.Model], Names]) -> Text:
+def _widget(field: Any, names: dict[type[models.Model], Names]) -> TextCell:
     if field.is_relation:
         target = _names(names, field.related_model)
         return PointsAtMany(target) if field.many_to_many else Points(target)
     if field.name == "wikidata_id":
-        return Item()
+        return ItemCell()
     if field.choices:
         choices = {code: label for code, label in field.flatchoices if code != ""}
         others = {word: code for word, code in VALUES.get(field.name, {}).items() if code in choices}
-        return Choice(choices.items(), {**others, **getattr(field, "former_labels", {})})
-    kinds: tuple[tuple[type[models.Field], type[Text]], ...] = (
-        (models.BooleanField, Flag),
-        (PeriodColumn, When),
-        (models.DateField, Day),
-        (models.DecimalField, Fraction),
-        (models.IntegerField, Number),
-        (models.URLField, Address),
-        (models.CharField, Line),
+        return ChoiceCell(choices.items(), {**others, **getattr(field, "former_labels", {})})
+    kinds: tuple[tuple[type[models.Field], type[TextCell]], ...] = (
+        (models.BooleanField, FlagCell),
+        (PeriodColumn, PeriodCell),
+        (models.DateField, DayCell),
+        (models.DecimalField, FractionCell),
+        (models.IntegerField, NumberCell),
+        (models.URLField, AddressCell),
+        (models.CharField, LineCell),
     )
-    return next((widget() for kind, widget in kinds if isinstance(field, kind)), Text())
+    return next((widget() for kind, widget in kinds if isinstance(field, kind)), TextCell())
 
 
 def _names(names: dict[type[models.Model], Names], model: type[models.Model]) -> Names:
     return names.setdefault(model, Names(model))
 
 
-def known_headings(columns: dict[str, Column]) -> dict[str, str]:
+def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:
     """Return the name of the column for each heading that may stand over it: in any language, or its code.
 
     A translated column is also known by its bare name in its own language: “Название”, “Title”, and by its
@@ -247,7 +247,7 @@ def known_headings(columns: dict[str, Column]) -> dict[str, str]:
     return known
 
 
-def other_headings(columns: dict[str, Column], model: type[RegisterModel]) -> dict[str, str]:
+def other_headings(columns: dict[str, SheetColumn], model: type[RegisterModel]) -> dict[str, str]:
     """Return the name of the column for headings that other tables have for it, but for those never set by a file."""
     known: dict[str, str] = {}
     for base, words in headings_of(model).items():
@@ -270,7 +270,7 @@ def protected_headings(model: type[RegisterModel]) -> set[str]:
 
 
 #: Kind of cell → what the sheet of explanations says of it; the first that fits.
-HINTS: Final[tuple[tuple[type[Text], Any], ...]] = (
+HINTS: Final[tuple[tuple[type[TextCell], Any], ...]] = (
     (TakesPart, gettext_lazy("Names of organisations with semicolons between them, the role in brackets after each.")),
     (
         Steps,
@@ -280,16 +280,16 @@ HINTS: Final[tuple[tuple[type[Text], Any], ...]] = (
     ),
     (PointsAtMany, gettext_lazy("Names in either language, or page addresses, with semicolons between them.")),
     (Points, gettext_lazy("A name in either language, a page address, or a number as № 12.")),
-    (Day, gettext_lazy("A day, for example 30.07.2022.")),
-    (When, gettext_lazy("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019, since 2014.")),
-    (Flag, gettext_lazy("Yes or no.")),
+    (DayCell, gettext_lazy("A day, for example 30.07.2022.")),
+    (PeriodCell, gettext_lazy("As exactly as known: 2011, July 2019, 30–31 July 2022, 2014–2019, since 2014.")),
+    (FlagCell, gettext_lazy("Yes or no.")),
 )
 
 
-def hint(column: Column) -> str:
+def hint(column: SheetColumn) -> str:
     """Return what the sheet of explanations says of a column."""
     if column.column_name == "slug":
         return _("Latin letters, digits and hyphens. May stay empty: it is made from the title.")
-    if isinstance(column.widget, Choice):
+    if isinstance(column.widget, ChoiceCell):
         return ", ".join(column.widget.labels())
     return next((str(text) for kind, text in HINTS if isinstance(column.widget, kind)), "")

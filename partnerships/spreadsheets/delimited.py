@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, checked, damaged
+from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, damaged
 from partnerships.workbook.formulas import unguarded
 
 #: Encodings that a clerk may choose, each with the languages that were written in it.
@@ -51,7 +51,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text)), 1):
             if len(row) > MOST_COLUMNS:
                 raise Refused(_("Row %(number)d has too many cells.") % {"number": number})
-            yield number, [checked(unguarded(cell), number, column) for column, cell in enumerate(row)]
+            yield number, [cell_text(unguarded(cell), number, column) for column, cell in enumerate(row)]
     except csv.Error as error:
         raise damaged() from error
 

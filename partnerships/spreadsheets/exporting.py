@@ -16,11 +16,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from partnerships.models import RegisterModel
-from partnerships.spreadsheets.cells import Choice, Flag
-from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of, hint
+from partnerships.spreadsheets.cells import ChoiceCell, FlagCell
+from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of, hint
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.reader import MOST_ROWS
-from partnerships.spreadsheets.row import mark
+from partnerships.spreadsheets.row import content_mark
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import workbook
 
@@ -51,10 +51,10 @@ class Export:
             state = [record.state_in_words()] if self.has_state else []
             yield [*(self._cell(name, column, record) for name, column in self.columns.items()), *state]
 
-    def _cell(self, name: str, column: Column, record: Any) -> Any:
+    def _cell(self, name: str, column: SheetColumn, record: Any) -> Any:
         if name == NUMBER:
             return record.pk
-        return mark(self.columns, record) if name == VERSION else column.shown(column.now(record))
+        return content_mark(self.columns, record) if name == VERSION else column.shown(column.now(record))
 
     def xlsx(self) -> Iterator[bytes]:
         """Return the table as a workbook, streamed."""
@@ -107,11 +107,11 @@ def template(model: type[RegisterModel]) -> bytes:
     return out.getvalue()
 
 
-def _offer(sheet: Any, lists: Any, column: Column, at: int) -> None:
+def _offer(sheet: Any, lists: Any, column: SheetColumn, at: int) -> None:
     """Let the cells of a column be chosen from a list."""
     widget = column.widget
-    labels = widget.labels() if isinstance(widget, Choice) else [_("yes"), _("no")]
-    if not isinstance(widget, Choice | Flag):
+    labels = widget.labels() if isinstance(widget, ChoiceCell) else [_("yes"), _("no")]
+    if not isinstance(widget, ChoiceCell | FlagCell):
         return
     letter = get_column_letter(at)
     for row, label in enumerate(labels, 1):
@@ -122,7 +122,7 @@ def _offer(sheet: Any, lists: Any, column: Column, at: int) -> None:
     sheet.add_data_validation(rule)
 
 
-def _explain(sheet: Any, columns: Iterable[Column]) -> None:
+def _explain(sheet: Any, columns: Iterable[SheetColumn]) -> None:
     sheet.append([_("Column"), _("Needed"), _("What to write")])
     for column in columns:
         sheet.append([column.heading(), _("yes") if column.required else "", hint(column)])

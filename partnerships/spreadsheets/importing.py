@@ -17,17 +17,17 @@ from partnerships.history.reasons import fact
 from partnerships.models import User
 from partnerships.period import Period
 from partnerships.spreadsheets import unlikely
-from partnerships.spreadsheets.cells import When, folded
-from partnerships.spreadsheets.choices import Choices, order_told, ordered, remember, remembered
+from partnerships.spreadsheets.cells import PeriodCell, folded
+from partnerships.spreadsheets.choices import Choices, order_told, remember, remembered, with_dots
 from partnerships.spreadsheets.columns import (
     NUMBER,
     VERSION,
-    Column,
+    SheetColumn,
     known_headings,
     other_headings,
     protected_headings,
 )
-from partnerships.spreadsheets.outcome import Fault, Line, Outcome
+from partnerships.spreadsheets.outcome import Fault, Outcome, RowOutcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
 from partnerships.text.quotes import quoting
@@ -46,7 +46,7 @@ class _Nothing(Exception):
 
 
 @dataclass
-class Table:
+class RecognisedTable:
     """A sheet whose columns have been recognised."""
 
     places: dict[str, int]
@@ -63,7 +63,7 @@ class Table:
         """Return the texts of a row by the name of their column."""
         texts = {name: row[at].strip() if at < len(row) else "" for name, at in self.places.items()}
         for name in self.dates & texts.keys() if self.order is not None else ():
-            texts[name] = ordered(texts[name], self.order or "")
+            texts[name] = with_dots(texts[name], self.order or "")
         return texts
 
     def told_order(self) -> str | None:
@@ -76,7 +76,7 @@ class Table:
         )
 
 
-def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Table:
+def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> RecognisedTable:
     """Return the table under its heading row; raises Refused when no heading is known or one stands twice."""
     known, others = known_headings(resource.columns), other_headings(resource.columns, resource.model)
     chosen = {**remembered(resource.model), **choices.columns}
@@ -95,7 +95,7 @@ def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Tab
     titles = sheet.rows[best][1]
     strangers = [title for name, title in zip(names, titles, strict=True) if name is None and title.strip()]
     never = protected_headings(resource.model)
-    table = Table(
+    table = RecognisedTable(
         {name: at for at, name in enumerate(names) if name},
         sheet.rows[best + 1 :],
         [title for title in strangers if folded(title) not in never],
@@ -105,7 +105,7 @@ def recognise(sheet: Sheet, resource: RegisterResource, choices: Choices) -> Tab
             for title in titles
             if (word := folded(title.strip(" *:"))) in chosen and word not in known
         },
-        frozenset(name for name, column in resource.columns.items() if isinstance(column.widget, When)),
+        frozenset(name for name, column in resource.columns.items() if isinstance(column.widget, PeriodCell)),
     )
     told = table.told_order()
     table.order = told or (None if told is None else choices.order)
@@ -174,7 +174,7 @@ def run(
     yield outcome
 
 
-def _begun(sheet: Sheet, table: Table, resource: RegisterResource) -> Outcome:
+def _begun(sheet: Sheet, table: RecognisedTable, resource: RegisterResource) -> Outcome:
     """Return the outcome with what was left out of the file, and how it was read."""
     outcome = Outcome(ignored=table.ignored, protected=table.protected, total=len(table.rows))
     outcome.doubts = sheet.doubts[:SHOWN]
@@ -194,7 +194,7 @@ def _begun(sheet: Sheet, table: Table, resource: RegisterResource) -> Outcome:
     return outcome
 
 
-def _rows(table: Table, resource: RegisterResource, outcome: Outcome, *, dry: bool) -> Iterator[Outcome]:
+def _rows(table: RecognisedTable, resource: RegisterResource, outcome: Outcome, *, dry: bool) -> Iterator[Outcome]:
     dated: list[tuple[str, Period]] = []
     for batch in batched(table.rows, BATCH, strict=False):
         cells = [table.cells(row) for _number, row in batch]
@@ -213,7 +213,7 @@ def _rows(table: Table, resource: RegisterResource, outcome: Outcome, *, dry: bo
 
 
 def _odd(
-    outcome: Outcome, number: int, result: RowResult, table: Table, resource: RegisterResource
+    outcome: Outcome, number: int, result: RowResult, table: RecognisedTable, resource: RegisterResource
 ) -> list[tuple[str, Period]]:
     """Note what is unlikely about a row; return its new dates with their cells."""
     dates = []
@@ -235,13 +235,13 @@ def _line(
     number: int,
     result: RowResult,
     resource: RegisterResource,
-    table: Table,
+    table: RecognisedTable,
     texts: dict[str, str],
     *,
     shown: bool,
-) -> Line:
+) -> RowOutcome:
     title = texts.get(resource.matcher.natural[0]) or next((text for text in texts.values() if text), "")
-    line = Line(number, str(result.import_type), title)
+    line = RowOutcome(number, str(result.import_type), title)
     if result.validation_error is not None:
         line.faults = list(_faults(number, result.validation_error.message_dict, resource.columns, table))
     elif shown and (result.is_update() or result.is_new()):  # to print a value takes as long as to read its cell
@@ -251,7 +251,9 @@ def _line(
     return line
 
 
-def _faults(number: int, found: dict[str, list[str]], columns: dict[str, Column], table: Table) -> Iterator[Fault]:
+def _faults(
+    number: int, found: dict[str, list[str]], columns: dict[str, SheetColumn], table: RecognisedTable
+) -> Iterator[Fault]:
     by_attribute = {column.attribute: name for name, column in columns.items()}
     named = [
         (key if key in columns else by_attribute.get(key, by_attribute.get(f"{key}_id", "")), texts)
@@ -263,7 +265,7 @@ def _faults(number: int, found: dict[str, list[str]], columns: dict[str, Column]
         yield Fault(cell, heading, " ".join(texts))
 
 
-def _note(outcome: Outcome, line: Line) -> None:
+def _note(outcome: Outcome, line: RowOutcome) -> None:
     outcome.counts[line.kind] += 1
     outcome.faults += len(line.faults)
     if line.kind == RowResult.IMPORT_TYPE_SKIP:

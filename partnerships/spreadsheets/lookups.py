@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme, TieStepKind
 from partnerships.period import Period, read_edtf
-from partnerships.spreadsheets.cells import Text, When, folded
+from partnerships.spreadsheets.cells import PeriodCell, TextCell, folded
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
 
@@ -129,7 +129,7 @@ class Names:
         return name if clear else f"№ {pk}"
 
 
-class Points(Text):
+class Points(TextCell):
     """A cell that points at one row."""
 
     def __init__(self, names: Names) -> None:
@@ -158,7 +158,7 @@ class PointsAtMany(Points):
 
     def _each(self, value: str) -> Iterator[int]:
         """Yield the rows; commas stand between them as well, where each piece is a name that is known."""
-        for part in parts(value):
+        for part in parts_of_cell(value):
             pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
             if len(pieces) > 1 and not self.names.matches(part) and all(map(self.names.matches, pieces)):
                 yield from map(self.names.find, pieces)
@@ -177,13 +177,13 @@ class PointsAtMany(Points):
 class TakesPart(PointsAtMany):
     """Organisations that take part, each with its role in brackets."""
 
-    def __init__(self, names: Names, roles: Text) -> None:
+    def __init__(self, names: Names, roles: TextCell) -> None:
         super().__init__(names)
         self.roles = roles
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return pairs of organisation and role."""
-        return frozenset(self._one(part) for part in parts(value))
+        return frozenset(self._one(part) for part in parts_of_cell(value))
 
     def _one(self, text: str) -> tuple[int, str]:
         """Return the organisation and its role; brackets that say no role are a part of the name."""
@@ -215,13 +215,13 @@ class TakesPart(PointsAtMany):
 class Steps(PointsAtMany):
     """The steps of a tie, each with its date in brackets."""
 
-    def __init__(self, names: Names, kinds: Text) -> None:
+    def __init__(self, names: Names, kinds: TextCell) -> None:
         super().__init__(names)
-        self.kinds, self.dates = kinds, When()
+        self.kinds, self.dates = kinds, PeriodCell()
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return pairs of what happened and when, as EDTF."""
-        return frozenset(self._one(part) for part in parts(value))
+        return frozenset(self._one(part) for part in parts_of_cell(value))
 
     def _one(self, text: str) -> tuple[str, str]:
         match = WITH_ROLE.match(text)
@@ -231,18 +231,18 @@ class Steps(PointsAtMany):
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the steps in order, each with its date."""
-        return "; ".join(self._written(kind, read_edtf(edtf)) for kind, edtf in in_order(value or ()))
+        return "; ".join(self._written(kind, read_edtf(edtf)) for kind, edtf in steps_in_order(value or ()))
 
     def links(self, value: Any) -> list[tuple[str, str]]:
         """Return the steps in order; none has a page of its own."""
-        return [(self._written(kind, read_edtf(edtf)), "") for kind, edtf in in_order(value or ())]
+        return [(self._written(kind, read_edtf(edtf)), "") for kind, edtf in steps_in_order(value or ())]
 
     def _written(self, kind: str, when: Period) -> str:
         name = self.kinds.render(kind).lower()
         return f"{name} ({self.dates.render(when)})" if when else name
 
 
-def in_order(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def steps_in_order(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return pairs of what happened and when by their dates; of the same date a pause first, an end last."""
 
     def place(step: tuple[str, str]) -> tuple[Any, int]:
@@ -260,11 +260,11 @@ def unaccented(name: str) -> str:
     return unicodedata.normalize("NFC", apart).translate(STROKED)
 
 
-def parts(value: str) -> Iterator[str]:
+def parts_of_cell(value: str) -> Iterator[str]:
     """Yield what stands between the semicolons and line ends of a cell."""
     yield from (part.strip() for part in SEPARATOR.split(value) if part.strip())
 
 
-def names_of(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], Names]:
+def table_names(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], Names]:
     """Return the names of each table, to be read when first needed."""
     return {model: Names(model) for model in models_}

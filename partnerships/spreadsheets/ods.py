@@ -10,7 +10,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from partnerships.spreadsheets.number_formats import dated
-from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, checked
+from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, cell_text
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
 PIECES: Final = 64 * 1024
@@ -165,7 +165,7 @@ class Reader:
             case None if "formula" in own:
                 self.sheet.empty.append(address)
             case _:
-                return checked("".join(self.text), number, column)
+                return cell_text("".join(self.text), number, column)
         return ""
 
     def _date(self, text: str, column: int, address: str) -> str:

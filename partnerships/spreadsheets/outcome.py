@@ -17,7 +17,7 @@ class Fault:
 
 
 @dataclass
-class Line:
+class RowOutcome:
     """What becomes of one row."""
 
     number: int
@@ -33,7 +33,7 @@ class Outcome:
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RowOutcome] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     #: What the clerk has to know of the file, and of single cells, before anything is saved.

@@ -13,10 +13,10 @@ MOST_ROWS: Final = 10_000
 ZIP: Final = b"PK\x03\x04"
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
-type Rows = Callable[[bytes, Sheet], Iterator[tuple[int, list[str]]]]
+type RowReader = Callable[[bytes, Sheet], Iterator[tuple[int, list[str]]]]
 
 
-def read(content: bytes, *, encoding: str = "") -> Sheet:
+def read_table(content: bytes, *, encoding: str = "") -> Sheet:
     """Return the table in `content`: XLSX, XLSM, XLS, ODS, CSV or TSV; raises Refused with words for the clerk."""
     if len(content) > MOST_BYTES:
         raise Refused(_("The file is larger than %(count)d MB: split the table.") % {"count": MOST_BYTES // 1024**2})
@@ -27,7 +27,7 @@ def read(content: bytes, *, encoding: str = "") -> Sheet:
     return sheet
 
 
-def _reader(content: bytes) -> Rows:
+def _reader(content: bytes) -> RowReader:
     if content.startswith(ZIP):
         return ods.rows if "content.xml" in xlsx.checked_parts(content) else xlsx.rows
     return xls.rows if content.startswith(OLD_OFFICE) else delimited.rows
@@ -57,4 +57,4 @@ def _filled(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[s
         yield number, cells
 
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "Refused", "Sheet", "read"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "Refused", "Sheet", "read_table"]

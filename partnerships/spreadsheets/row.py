@@ -20,14 +20,14 @@ from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.period.parser import remarks_to_fill, typed
 from partnerships.spreadsheets import refusals
-from partnerships.spreadsheets.columns import NUMBER, VERSION, Column, columns_of
+from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
 from partnerships.spreadsheets.tie_steps import check_steps, take_steps
 from partnerships.text.translated import text_column
 
 
-def mark(columns: dict[str, Column], instance: Any) -> str:
+def content_mark(columns: dict[str, SheetColumn], instance: Any) -> str:
     """Return a short mark of everything a table holds of `instance`: another one means that something changed."""
     values = [
         sorted(map(str, value)) if isinstance(value, frozenset) else _as_text(value)
@@ -130,13 +130,13 @@ class RegisterResource(Resource):
     def import_instance(self, instance: Any, row: dict[str, str], **options: Any) -> None:
         """Set what differs; a row that may not be taken says why."""
         is_new, errors = instance.pk is None, self.row_errors
-        self.changes: list[tuple[Column, Any, Any]] = []
+        self.changes: list[tuple[SheetColumn, Any, Any]] = []
         mine = bool(row.get(VERSION))
         if is_new and mine and not errors:
             errors[NON_FIELD_ERRORS] = ValidationError(
                 _("This record is no longer in the register. Export the list anew.")
             )
-        stale = not is_new and mine and row[VERSION] != mark(self.columns, instance)
+        stale = not is_new and mine and row[VERSION] != content_mark(self.columns, instance)
         for name, column in self.columns.items():
             if name not in {NUMBER, VERSION} and name not in errors:
                 self._set(instance, column, row, is_new=is_new, clears=mine)
@@ -147,7 +147,7 @@ class RegisterResource(Resource):
         if errors:
             raise ValidationError(errors)
 
-    def _set(self, instance: Any, column: Column, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
+    def _set(self, instance: Any, column: SheetColumn, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
         """Put one cell into the record, if it says something else than the record does."""
         name = column.column_name
         key = name if column.many else column.attribute
@@ -264,7 +264,7 @@ class RegisterResource(Resource):
         row_result.changes = self.changes
 
 
-def _nothing(column: Column, instance: Any) -> Any:
+def _nothing(column: SheetColumn, instance: Any) -> Any:
     """Return the value of an empty cell."""
     if column.many:
         return frozenset()

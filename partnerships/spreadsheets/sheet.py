@@ -61,7 +61,7 @@ class Sheet:
             raise Refused(text % {"cells": shown})
 
 
-def checked(text: str, number: int, column: int) -> str:
+def cell_text(text: str, number: int, column: int) -> str:
     """Return the text of a cell; Refused where none is so long."""
     if len(text) > LONGEST_TEXT:
         raise Refused(_("Cell %(cell)s is too long.") % {"cell": Sheet.address(number, column)})

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 
 from partnerships.models import City, TieStep
 from partnerships.models.tie_step import step_faults
-from partnerships.spreadsheets.lookups import in_order
+from partnerships.spreadsheets.lookups import steps_in_order
 
 
 def check_steps(city: City, wanted: frozenset[Any] | None) -> None:
     """Refuse steps that cannot have been taken one after the other, or before the tie began; None leaves them."""
-    pairs = () if wanted is None else enumerate(in_order(wanted))
+    pairs = () if wanted is None else enumerate(steps_in_order(wanted))
     steps = city.steps if wanted is None else [TieStep(kind=kind, date=edtf, order=at) for at, (kind, edtf) in pairs]
     found = [f"{step}: {words}" for step, words in step_faults(city.period, steps)]
     if found:
@@ -23,6 +23,6 @@ def take_steps(city: City, now: frozenset[Any], wanted: frozenset[Any]) -> None:
     for step in city.steps if now else ():
         if (step.kind, step.date.edtf()) not in wanted:
             step.delete()
-    for order, (kind, edtf) in enumerate(in_order(wanted)):
+    for order, (kind, edtf) in enumerate(steps_in_order(wanted)):
         if (kind, edtf) not in now:
             TieStep(city_id=city.pk, kind=kind, date=edtf, order=order).save()

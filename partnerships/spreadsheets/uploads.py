@@ -15,8 +15,8 @@ FOLDER = "exchange"
 KEPT = timedelta(days=1)
 
 
-def keep(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, Any]) -> str:
-    """Store the file and return the token by which `take` finds it with the choices for it; older ones go."""
+def keep_upload(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, Any]) -> str:
+    """Store the file and return the token by which `take_upload` finds it with the choices for it; older ones go."""
     _tidy()
     stored = default_storage.save(f"{FOLDER}/{uuid4().hex}", ContentFile(content))
     return signing.dumps([stored, name, by.pk, model._meta.label, choices], salt=FOLDER, compress=True)
@@ -28,7 +28,7 @@ def choose(token: str, choices: dict[str, Any]) -> str:
     return signing.dumps([*file, choices], salt=FOLDER, compress=True)
 
 
-def take(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str, dict[str, Any]] | None:
+def take_upload(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str, dict[str, Any]] | None:
     """Return the file of `token`, its name and the choices for it; None if it is gone, too old, or somebody else's."""
     try:
         stored, name, owner, label, choices = signing.loads(token, salt=FOLDER, max_age=KEPT)
@@ -40,7 +40,7 @@ def take(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, st
         return None
 
 
-def drop(token: str) -> None:
+def drop_upload(token: str) -> None:
     """Forget the file of `token`."""
     stored, *_rest = signing.loads(token, salt=FOLDER)
     default_storage.delete(stored)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from partnerships.spreadsheets.number_formats import dated, parts
-from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, checked
+from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
 #: What xlrd says of an old workbook with a password.
@@ -49,7 +49,7 @@ def _row(part: Any, number: int) -> Any:
 def _text(book: Any, cell: Any, number: int, column: int, sheet: Sheet) -> str:
     match cell.ctype:
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_TEXT:
-            return checked(plain_text(cell.value), number, column)
+            return cell_text(plain_text(cell.value), number, column)
         case xlrd.XL_CELL_BOOLEAN:
             return str(cell.value)
         case xlrd.XL_CELL_ERROR:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
 from partnerships.spreadsheets.number_formats import dated, parts
-from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Refused, Sheet, checked, damaged
+from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Refused, Sheet, cell_text, damaged
 
 MOST_UNPACKED: Final = 150 * 1024 * 1024
 MOST_PARTS: Final = 500
@@ -160,7 +160,7 @@ def _text(cell: Any, number: int, column: int, sheet: Sheet) -> str:
         if doubt:
             sheet.doubts.append((Sheet.address(number, column), doubt))
         return text
-    return checked(plain_text(value), number, column)
+    return cell_text(plain_text(value), number, column)
 
 
 def plain_text(value: Any) -> str:

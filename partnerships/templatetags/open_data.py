@@ -38,4 +38,4 @@ def format_name(suffix: str) -> str:
 @register.simple_tag(takes_context=True)
 def catalogue_data(context: dict[str, Any]) -> SafeString:
     """Return the description of the data set for machines, inside the page."""
-    return data_block(dcat.catalogue(context["origin"]))
+    return data_block(dcat.dcat_catalogue(context["origin"]))

@@ -88,7 +88,7 @@ def data_package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Return the description for catalogues of open data, DCAT-AP."""
-    return _described(dcat.catalogue(f"{request.scheme}://{request.get_host()}"), "application/ld+json")
+    return _described(dcat.dcat_catalogue(f"{request.scheme}://{request.get_host()}"), "application/ld+json")
 
 
 def _described(data: dict[str, Any], media_type: str) -> HttpResponse:

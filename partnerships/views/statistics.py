@@ -24,12 +24,12 @@ class Counted(NamedTuple):
     name: str
     title: str
     first: str
-    rows: list[statistics.Row]
+    rows: list[statistics.StatisticsRow]
 
     @property
     def columns(self) -> dict[str, Any]:
         """The headings of the columns in which there is something."""
-        return statistics.filled(self.rows)
+        return statistics.filled_columns(self.rows)
 
     @property
     def lines(self) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -72,7 +72,7 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
     writer = csv.writer(response)
     rows = statistics.table(table, day)
-    columns = statistics.filled(rows)
+    columns = statistics.filled_columns(rows)
     writer.writerow([table, *columns.values()])
     for row in rows:
         writer.writerow([row.label, *("" if cell["count"] is None else cell["count"] for cell in row.cells(columns))])

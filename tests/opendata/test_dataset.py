@@ -17,7 +17,7 @@ from partnerships.demo import loading
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.models.publication import State
-from partnerships.opendata.dataset import publish
+from partnerships.opendata.dataset import publish_set
 from tests.conftest import save
 from tests.opendata.test_schema_org import expand, words, wrong
 
@@ -38,7 +38,7 @@ def test_the_demo_register_is_valid_by_its_own_description(tmp_path: Path, db: N
     with translation.override("ru"):
         loading.load()
     folder = tmp_path / "set"
-    published = publish(folder, SITE)
+    published = publish_set(folder, SITE)
 
     report = validate(folder)
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "note"])[:5]
@@ -64,7 +64,7 @@ def test_the_demo_register_is_valid_by_its_own_description(tmp_path: Path, db: N
 
 
 def test_the_description_is_strict_enough_to_find_a_fault(tmp_path: Path, omsk: City) -> None:
-    publish(tmp_path / "set", SITE)
+    publish_set(tmp_path / "set", SITE)
     path = tmp_path / "set" / "cities.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("partner_city", "friend"), encoding="utf-8")
     assert not validate(tmp_path / "set").valid
@@ -76,7 +76,7 @@ def test_the_map_is_read_by_gdal(tmp_path: Path, omsk: City, country: Country) -
     omsk.latitude, omsk.longitude = 54.99, 73.37
     save(omsk)
     save(City(slug="elista", name_ru="Элиста", country=country, tie="contact"))
-    publish(tmp_path / "set", SITE)
+    publish_set(tmp_path / "set", SITE)
 
     path = str(tmp_path / "set" / "cities.geojson")
     assert pyogrio.read_info(path)["features"] == 2
@@ -89,9 +89,9 @@ def test_the_map_is_read_by_gdal(tmp_path: Path, omsk: City, country: Country) -
 def test_the_next_set_tells_what_has_changed(tmp_path: Path, omsk: City, country: Country) -> None:
     folder = tmp_path / "set"
     gone = save(Event(slug="gone", title_ru="Уйдёт", form="meeting"))
-    first = publish(folder, SITE)
+    first = publish_set(folder, SITE)
     assert (first.since, first.is_same) == ("", False)
-    again = publish(folder, SITE)
+    again = publish_set(folder, SITE)
     assert again.is_same
     assert described(folder)["changes"] == {"since": None}
 
@@ -99,7 +99,7 @@ def test_the_next_set_tells_what_has_changed(tmp_path: Path, omsk: City, country
     save(omsk)
     save(City(slug="tver", name_ru="Тверь", country=country, tie="contact"))
     revisions.update([gone], by=None, reason="test", state=State.WITHDRAWN)
-    second = publish(folder, SITE)
+    second = publish_set(folder, SITE)
     with (folder / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
         changes = {(row["table"], row["change"], row["name_ru"]) for row in csv.DictReader(file)}
     assert changes == {
@@ -116,7 +116,7 @@ def test_what_is_hidden_is_in_no_file(tmp_path: Path, omsk: City) -> None:
     event = save(Event(slug="fair", title_ru="Ярмарка", form="festival", internal_note="ZXQ-note"), cities=[omsk])
     save(Participant(record=event, name_ru="ZXQ-private"))
     save(Event(slug="draft", title_ru="ZXQ-draft", form="festival"), public=False)
-    publish(tmp_path / "set", SITE)
+    publish_set(tmp_path / "set", SITE)
     for path in (tmp_path / "set").iterdir():
         assert b"ZXQ" not in path.read_bytes(), path.name
 

@@ -39,7 +39,7 @@ from partnerships.models import (
     TieStep,
 )
 from partnerships.models.visibility import PERSONAL, is_internal
-from partnerships.opendata.page_text import plain, simple
+from partnerships.opendata.page_text import simple, text_of_html
 from partnerships.period import parse
 from tests.conftest import at_once, picture, save
 from tests.spreadsheets.tables import streamed
@@ -207,14 +207,14 @@ def test_the_plain_text_reads_as_a_person_would_write_it(office: Client, omsk: C
 def test_files_and_other_sites_keep_their_address_in_plain_text() -> None:
     page = '<main><p><a href="/files/1/a.pdf">Скан</a>, <a href="/ru/">здесь</a>, <a href="https://o.example/">Омск</a></p></main>'
     markup = simple(page, "https://our.example", {})
-    assert plain(markup, "https://our.example") == (
+    assert text_of_html(markup, "https://our.example") == (
         "Скан <https://our.example/files/1/a.pdf>, здесь, Омск <https://o.example/>"
     )
 
 
 def test_a_power_stays_one_in_both_texts() -> None:
     markup = simple("<main><p>15 м<sup>2</sup> и H<sub>2</sub>O</p></main>", "", {})
-    assert (markup, plain(markup)) == ("<p>15 м<sup>2</sup> и H<sub>2</sub>O</p>", "15 м² и H2O")
+    assert (markup, text_of_html(markup)) == ("<p>15 м<sup>2</sup> и H<sub>2</sub>O</p>", "15 м² и H2O")
 
 
 def test_lists_keep_their_numbers_and_tables_their_cells_in_plain_text() -> None:
@@ -222,7 +222,7 @@ def test_lists_keep_their_numbers_and_tables_their_cells_in_plain_text() -> None
         '<main><ol start="3"><li>Срок<ul><li>пять лет</li></ul></li><li><p>Подписи</p></li></ol>'
         "<table><tr><th>Город</th><td>Омск</td></tr></table></main>"
     )
-    assert plain(simple(page, "", {})) == "3. Срок\n— пять лет\n\n4. Подписи\n\nГород\tОмск"
+    assert text_of_html(simple(page, "", {})) == "3. Срок\n— пять лет\n\n4. Подписи\n\nГород\tОмск"
 
 
 def test_the_page_offers_each_text_to_copy_in_the_languages_that_have_a_title(

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from partnerships.models import City, Country, HomeCity
-from partnerships.opendata.dataset import publish
+from partnerships.opendata.dataset import publish_set
 from partnerships.period import Period
 from tests.conftest import save
 
@@ -66,14 +66,14 @@ def test_the_short_json_of_the_query_service_is_read_too(cities: None, tmp_path:
 
 
 def test_a_copy_of_the_register_differs_in_nothing(cities: None, tmp_path: Path) -> None:
-    publish(tmp_path / "set", "https://register.example.org")
+    publish_set(tmp_path / "set", "https://register.example.org")
     for path in (tmp_path / "set", tmp_path / "set" / "cities.csv", tmp_path / "set" / "cities.json"):
         assert "4" in check(path)
         assert "Элиста" not in check(path)
 
 
 def test_the_register_of_a_partner_is_the_other_side_of_one_tie(cities: None, tmp_path: Path) -> None:
-    publish(tmp_path / "set", "https://register.example.org")
+    publish_set(tmp_path / "set", "https://register.example.org")
     path = tmp_path / "set" / "datapackage.json"
     described = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**described, "home": {"ru": "Омск", "en": "Omsk"}}), encoding="utf-8")

@@ -8,7 +8,7 @@ from django.test import Client
 
 from partnerships.models import Agreement, City, Country, Delegation, Event, Involvement, Organization
 from partnerships.period import parse
-from partnerships.spreadsheets.cells import Address, Number
+from partnerships.spreadsheets.cells import AddressCell, NumberCell
 from partnerships.spreadsheets.columns import LONGEST_CELL
 from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, faults, opened, send, streamed, take, words
@@ -84,13 +84,13 @@ def test_two_councils_of_one_name_keep_their_roles(office: Client, cities: list[
     [("25 members", 25), ("1 200 чел.", 1200), ("12 участников", 12), ("7", 7), ("350 000 жителей", 350_000)],
 )
 def test_a_number_of_people(text: str, number: int) -> None:
-    assert Number().clean(text) == number
+    assert NumberCell().clean(text) == number
 
 
 @pytest.mark.parametrize("text", ["25 тысяч", "2 млн чел.", "members", "25 members 3", "25-30", "25 делегаций"])
 def test_what_makes_another_number_of_it_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="120"):
-        Number().clean(text)
+        NumberCell().clean(text)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_makes_another_number_of_it_is_refused(text: str) -> None:
     ],
 )
 def test_an_address_without_a_scheme(text: str, address: str) -> None:
-    assert Address().clean(text) == address
+    assert AddressCell().clean(text) == address
 
 
 def test_words_of_other_tables_for_columns_and_values(office: Client, country: Country) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from partnerships.models import City, Delegation, Event, ImportHeading
 from partnerships.period import parse
-from partnerships.spreadsheets.choices import order_told, ordered
+from partnerships.spreadsheets.choices import order_told, with_dots
 from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words
 
@@ -52,10 +52,10 @@ def test_dates_with_slashes() -> None:
     assert order_told(["05/06/2019"]) == ""
     assert order_told(["05/06/2019", "с 13/06/2019 по 14/06/2019"]) == "day"
     assert order_told(["13/06/2019", "06/13/2019"]) == ""
-    assert ordered("13/06/2019 – 2/7/2019", "") == "13.06.2019 – 2/7/2019"
-    assert ordered("06/13/2019", "") == "13.06.2019"
-    assert ordered("2019/07/05", "") == "05.07.2019"
-    assert ordered("№ 5/6 от 05.06.2019", "day") == "№ 5/6 от 05.06.2019"
+    assert with_dots("13/06/2019 – 2/7/2019", "") == "13.06.2019 – 2/7/2019"
+    assert with_dots("06/13/2019", "") == "13.06.2019"
+    assert with_dots("2019/07/05", "") == "05.07.2019"
+    assert with_dots("№ 5/6 от 05.06.2019", "day") == "№ 5/6 от 05.06.2019"
 
 
 def test_a_column_is_chosen_once_and_remembered_for_the_next_file(office: Client) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.spreadsheets.reader import read
+from partnerships.spreadsheets.reader import read_table
 
 TEXTS = {
     "cp1252": "Ort;Straße;Datum\r\nSüdstadt – Äußere Brücke;Größe 3,5 €;März 2019\r\nFrançois Béziers;Malmö;2011\r\n",
@@ -18,7 +18,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("encoding", TEXTS)
 def test_the_encoding_is_found_by_what_fits_the_languages(encoding: str) -> None:
-    sheet = read(TEXTS[encoding].encode(encoding))
+    sheet = read_table(TEXTS[encoding].encode(encoding))
     assert ["\r\n".join(";".join(cells) for _number, cells in sheet.rows), sheet.encoding] == [
         TEXTS[encoding].strip(),
         encoding,
@@ -30,7 +30,7 @@ def test_the_encoding_is_found_by_what_fits_the_languages(encoding: str) -> None
 )
 def test_a_few_letters_are_enough(text: str) -> None:
     encoding = next(name for name in ("cp1251", "cp1252", "cp1250") if _fits(text, name))
-    assert read(text.encode(encoding)).rows[0][1][0] == text.split(";")[0]
+    assert read_table(text.encode(encoding)).rows[0][1][0] == text.split(";")[0]
 
 
 def _fits(text: str, encoding: str) -> bool:
@@ -43,12 +43,12 @@ def _fits(text: str, encoding: str) -> bool:
 
 def test_the_clerk_has_the_last_word() -> None:
     content = TEXTS["cp1251"].encode("cp1251")
-    assert read(content, encoding="cp1252").rows[0][1][0] == "Ãîðîä"
-    assert read(content, encoding="no-such").rows[0][1][0] == "Город"
+    assert read_table(content, encoding="cp1252").rows[0][1][0] == "Ãîðîä"
+    assert read_table(content, encoding="no-such").rows[0][1][0] == "Город"
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
 def test_the_separator_is_what_cuts_the_rows_alike(mark: str) -> None:
     rows = [["Name, kind", "Since; until", "Note"], ["a;b;c;d", "1,5", ""], ["x", "y,z", "w;v"]]
     text = "\n".join(mark.join(f'"{cell}"' if set(cell) & set(";,") else cell for cell in row) for row in rows)
-    assert [cells for _number, cells in read(text.encode()).rows] == rows
+    assert [cells for _number, cells in read_table(text.encode()).rows] == rows

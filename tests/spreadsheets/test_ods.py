@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.utils import translation
 
-from partnerships.spreadsheets.reader import Refused, read
+from partnerships.spreadsheets.reader import Refused, read_table
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = (
@@ -72,7 +72,7 @@ def test_dates_are_as_exact_as_their_style_shows() -> None:
         table(row(day("day"), day(""), day("bold-month"), day("quarter"), day("day", "1905-06-27")), columns=by_column)
     )
     with translation.override("ru"):
-        sheet = read(content)
+        sheet = read_table(content)
     assert sheet.rows == [(1, ["2019-07-01", "2019-07", "2019-07", "2019-35", "2005"])]
     assert [address for address, _words in sheet.doubts] == ["E1"]
 
@@ -92,7 +92,7 @@ def test_texts_numbers_and_comments() -> None:
             )
         )
     )
-    assert read(content).rows == [(1, ["a  b\nc", "45.04", "2011", "1", "10:30", "2"])]
+    assert read_table(content).rows == [(1, ["a  b\nc", "45.04", "2011", "1", "10:30", "2"])]
 
 
 def test_repeats_cost_nothing_and_rows_keep_their_numbers() -> None:
@@ -100,10 +100,10 @@ def test_repeats_cost_nothing_and_rows_keep_their_numbers() -> None:
     wide = '<table:table-cell table:number-columns-repeated="16384"/>'
     twice = cell("x", 'table:number-columns-repeated="2"')
     content = ods(table(row(cell("a"), twice), row_of.format(3, wide), row(cell("b")), row_of.format(1_048_570, wide)))
-    assert read(content).rows == [(1, ["a", "x", "x"]), (5, ["b"])]
+    assert read_table(content).rows == [(1, ["a", "x", "x"]), (5, ["b"])]
     many = row_of.format(1_048_576, cell("x", 'table:number-columns-repeated="16384"'))
     with pytest.raises(Refused):
-        read(ods(table(many)))
+        read_table(ods(table(many)))
 
 
 def test_the_first_visible_table_that_holds_anything_is_taken_and_the_others_are_told() -> None:
@@ -114,7 +114,7 @@ def test_the_first_visible_table_that_holds_anything_is_taken_and_the_others_are
         table(row(cell("more")), name="More"),
         table(name="Last"),
     )
-    sheet = read(content)
+    sheet = read_table(content)
     assert (sheet.rows, sheet.name, sheet.others) == ([(1, ["this"])], "This", ["More"])
 
 
@@ -125,7 +125,7 @@ def test_what_holds_no_value_is_refused_by_its_cell() -> None:
     )
     never = '<table:table-cell table:formula="of:=1+1"/>'
     with translation.override("ru"), pytest.raises(Refused, match="A1, B2"):
-        read(ods(table(row(error), row(cell("b"), never))))
+        read_table(ods(table(row(error), row(cell("b"), never))))
 
 
 def test_a_cell_merged_downwards_gives_its_value_to_each_row() -> None:
@@ -133,4 +133,4 @@ def test_a_cell_merged_downwards_gives_its_value_to_each_row() -> None:
     content = ods(
         table(row(cell("City"), cell("Name")), row(merged, cell("a")), row("<table:covered-table-cell/>", cell("b")))
     )
-    assert [cells for _number, cells in read(content).rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"]]
+    assert [cells for _number, cells in read_table(content).rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"]]

@@ -11,7 +11,7 @@ from django.utils import translation
 from openpyxl import Workbook
 
 from partnerships.spreadsheets import reader
-from partnerships.spreadsheets.reader import Refused, read
+from partnerships.spreadsheets.reader import Refused, read_table
 from tests.spreadsheets.tables import xlsx
 
 
@@ -23,7 +23,7 @@ def russian() -> Any:
 
 def refusal(content: bytes) -> str:
     with pytest.raises(Refused) as refused:
-        read(content)
+        read_table(content)
     return str(refused.value)
 
 
@@ -38,7 +38,7 @@ def changed(content: bytes, path: str, make: Any) -> bytes:
 
 
 def texts(content: bytes) -> list[list[str]]:
-    return [cells for _number, cells in read(content).rows]
+    return [cells for _number, cells in read_table(content).rows]
 
 
 def test_numbers_and_dates_come_as_they_are_shown() -> None:
@@ -53,7 +53,7 @@ def test_numbers_and_dates_come_as_they_are_shown() -> None:
 
 
 def test_rows_keep_the_number_they_have_in_the_file() -> None:
-    assert read(xlsx([["a"], [], [None], ["b"]])).rows == [(1, ["a"]), (4, ["b"])]
+    assert read_table(xlsx([["a"], [], [None], ["b"]])).rows == [(1, ["a"]), (4, ["b"])]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1251", "utf-16"])
@@ -119,7 +119,7 @@ def test_a_year_in_a_date_cell_is_read_as_the_year_and_told() -> None:
     cells: Any = book.active
     cells.append([2005, date(2019, 7, 1)])
     cells["A1"].number_format, cells["B1"].number_format = "dd.mm.yyyy", "d mmmm"
-    sheet = read(saved(book))
+    sheet = read_table(saved(book))
     assert sheet.rows == [(1, ["2005", "2019-07-01"])]
     assert sheet.doubts == [
         ("A1", "В ячейке число 2005 в формате даты: прочитано как год 2005."),
@@ -139,7 +139,7 @@ def test_a_hidden_sheet_is_not_taken_and_other_sheets_are_told() -> None:
                 setattr(part, hide, "hidden" if isinstance(book, Workbook) else 1)
             if name != "empty":
                 part.cell(1, 1, name) if isinstance(book, Workbook) else part.write(0, 0, name)
-        sheet = read(saved(book))
+        sheet = read_table(saved(book))
         assert (sheet.rows, sheet.name, sheet.others) == ([(1, ["this"])], "this", ["more"])
 
 
@@ -156,7 +156,7 @@ def test_a_cell_merged_downwards_gives_its_value_to_each_row_and_is_told() -> No
             if text:
                 part.write(at, column, text)
     for content in (saved(book), saved(old)):
-        sheet = read(content)
+        sheet = read_table(content)
         assert [cells for _number, cells in sheet.rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"], ["", "c"]]
         assert [cell for cell, _words in sheet.doubts] == ["A2"]
 
@@ -218,7 +218,7 @@ def test_a_workbook_with_a_broken_part_is_refused() -> None:
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_ROWS", 3)
-    assert len(read(xlsx([["a"]] * 4)).rows) == 4  # a heading and three rows
+    assert len(read_table(xlsx([["a"]] * 4)).rows) == 4  # a heading and three rows
     assert "больше 3 строк" in refusal(xlsx([["a"]] * 5))
     assert "больше 3 строк" in refusal(b"a\r\n" * 5)
     monkeypatch.setattr(reader, "MOST_BYTES", 100)
@@ -227,4 +227,4 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_row_at_the_end_of_the_sheet_costs_nothing() -> None:
     far = changed(xlsx([["a"]]), "xl/worksheets/sheet1.xml", lambda body: body.replace(b'r="1"', b'r="1048576"', 1))
-    assert "далеко внизу" in refusal(far) or read(far).rows
+    assert "далеко внизу" in refusal(far) or read_table(far).rows

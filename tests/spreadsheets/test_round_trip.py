@@ -155,7 +155,7 @@ class Register:
 
 def taken_in(model: Any, content: bytes) -> importing.Outcome:
     resource = RegisterResource(model, may_add=True, may_change=lambda record: True)
-    *_steps, outcome = importing.run(reader.read(content), resource, by=User(), name="t", dry=True)
+    *_steps, outcome = importing.run(reader.read_table(content), resource, by=User(), name="t", dry=True)
     return outcome
 
 

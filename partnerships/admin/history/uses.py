@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.history.references import Reference, bearer, uses
+from partnerships.history.references import IncomingRelation, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
@@ -25,7 +25,7 @@ SAMPLE = 10
 class Use:
     """One way in which a record is used: by what, in which field, how often."""
 
-    reference: Reference
+    reference: IncomingRelation
     target: RegisterModel
     count: int
 

@@ -36,7 +36,7 @@ from partnerships.models.publication import State
 from partnerships.models.translated import Translation
 from partnerships.period import Period, format_period
 from partnerships.readiness import gaps_of
-from partnerships.readiness.content import model_of
+from partnerships.readiness.content import form_model_of
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
@@ -82,7 +82,7 @@ class Task:
                 "name": str(owner),
                 "url": link(owner, self.screen) + self.part.format(row=row),
                 "note": self.note(row),
-                "gaps": gaps.get((model_of(owner), owner.pk), []) if self.has_gaps else [],
+                "gaps": gaps.get((form_model_of(owner), owner.pk), []) if self.has_gaps else [],
             }
             for row, owner in owners
         ]

@@ -113,7 +113,7 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         if not isinstance(by, User) or request.method != "POST":
             return self._import_page(request, UploadForm())
         if token := request.POST.get("token", ""):
-            kept = uploads.take(token, by=by, model=self.model)
+            kept = uploads.take_upload(token, by=by, model=self.model)
             if kept is None:
                 gone = _("This file has been imported already, or is no longer kept: choose it again.")
                 return self._answer(request, iter([{"refused": gone}]))
@@ -145,15 +145,15 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         )
         outcome, refused, sheet = Outcome(), "", Sheet([], encoding=choices.encoding)
         try:
-            sheet = reader.read(content, encoding=choices.encoding)
+            sheet = reader.read_table(content, encoding=choices.encoding)
             for outcome in importing.run(sheet, resource, by=by, name=name, dry=dry, choices=choices):
                 yield {"done": outcome.done, "total": outcome.total}
         except Refused as error:
             refused, outcome = str(error), importing.to_choose(error, resource, sheet)
         if dry and not token and (outcome.may_choose or (outcome.changes and not outcome.faults)):
-            token = uploads.keep(content, name, by=by, model=self.model, choices=choices.told())
+            token = uploads.keep_upload(content, name, by=by, model=self.model, choices=choices.told())
         elif not dry and not outcome.faults and not refused:
-            uploads.drop(token)
+            uploads.drop_upload(token)
         yield {"outcome": outcome, "refused": refused, "token": token, "name": name, "dry": dry}
 
     def _answer(self, request: HttpRequest, steps: Iterator[dict[str, Any]]) -> HttpResponseBase:

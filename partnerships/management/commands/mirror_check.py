@@ -10,7 +10,7 @@ from django.utils import translation
 
 from partnerships.models import City, HomeCity
 from partnerships.opendata import mirror
-from partnerships.opendata.mirror_files import OtherList, UnreadableList, read
+from partnerships.opendata.mirror_files import OtherList, UnreadableList, read_list
 from partnerships.text.translated import text_column
 from partnerships.workbook.formulas import guarded
 
@@ -27,10 +27,10 @@ class Command(BaseCommand):
         """Print the differences as a table."""
         with translation.override(settings.LANGUAGE_CODE):
             try:
-                other = read(file)
+                other = read_list(file)
             except UnreadableList as error:
                 raise CommandError(str(error)) from error
-            rows = mirror.table(differences(other))
+            rows = mirror.differences_table(differences(other))
         if options["csv"]:
             self._save(options["csv"], rows)
         if len(rows) == 1:
@@ -57,14 +57,14 @@ def differences(other: OtherList) -> list[mirror.Difference]:
     home = HomeCity.objects.current()
     ours = mirror.our_ties(City.objects.public().for_list())
     own_names = {
-        mirror.folded(getattr(home, text_column("name", code)) or "") for code, _name in settings.LANGUAGES
+        mirror.folded_name(getattr(home, text_column("name", code)) or "") for code, _name in settings.LANGUAGES
     } - {""}
-    their_names = {mirror.folded(name) for name in other.home}
+    their_names = {mirror.folded_name(name) for name in other.home}
     if not their_names or their_names & own_names:
-        return mirror.compare(ours, other.ties)
+        return mirror.compare_lists(ours, other.ties)
     about_us = mirror.of_city(other.ties, own_names)
     about_them = [(tie, names) for tie, names in ours if names & their_names]
     if about_us is not None:
         name, item = (about_them[0][0].name, about_them[0][0].wikidata_id) if about_them else (other.home[0], "")
-        about_us = mirror.Tie(name, item, about_us.year, about_us.is_ended)
-    return mirror.compare(about_them, [about_us] if about_us else [])
+        about_us = mirror.ListedTie(name, item, about_us.year, about_us.is_ended)
+    return mirror.compare_lists(about_them, [about_us] if about_us else [])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnerships.delivery import memo
 from partnerships.management.site import add_site, origin_of
-from partnerships.opendata.dataset import NotADataset, publish
+from partnerships.opendata.dataset import NotADataset, publish_set
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """Write the set and say what is in it and what has changed."""
         try:
             with timezone.override(memo.home_city().clock):
-                published = publish(folder.resolve(), origin_of(site))
+                published = publish_set(folder.resolve(), origin_of(site))
         except NotADataset as error:
             raise CommandError(
                 f"{folder} holds something else than a published set: choose an empty folder."

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from partnerships.period.words import en, ru
-from partnerships.period.words.table import Words
+from partnerships.period.words.table import PeriodWords
 
-TABLES: Final[dict[str, Words]] = {"ru": ru.WORDS, "en": en.WORDS}
+TABLES: Final[dict[str, PeriodWords]] = {"ru": ru.WORDS, "en": en.WORDS}
 
 
 def fold_spelling(text: str) -> str:
@@ -15,7 +15,7 @@ def fold_spelling(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-def words_of_language(language: str | None) -> Words:
+def words_of_language(language: str | None) -> PeriodWords:
     """Return the words of `language` (“en-gb” is “en”), else those of the first one."""
     return TABLES.get((language or "").partition("-")[0], TABLES["ru"])
 

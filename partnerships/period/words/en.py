@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from partnerships.period.words.table import Words
+from partnerships.period.words.table import PeriodWords
 
 _MONTHS: Final = "January,February,March,April,May,June,July,August,September,October,November,December"
 
-WORDS: Final = Words(
+WORDS: Final = PeriodWords(
     months=tuple(_MONTHS.split(",")),
     months_of=tuple(_MONTHS.split(",")),
     seasons=("spring", "summer", "autumn", "winter"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from partnerships.period.words.table import Words
+from partnerships.period.words.table import PeriodWords
 
 _MONTHS: Final = "январь,февраль,март,апрель,май,июнь,июль,август,сентябрь,октябрь,ноябрь,декабрь"
 _OF: Final = "января,февраля,марта,апреля,мая,июня,июля,августа,сентября,октября,ноября,декабря"
@@ -10,7 +10,7 @@ _IN: Final = "январе,феврале,марте,апреле,мае,июн�
 _SHORT: Final = "янв,фев,мар,апр,май,июн,июл,авг,сен,окт,ноя,дек"
 _LONGER: Final = {"февр": 2, "сент": 9, "нояб": 11}
 
-WORDS: Final = Words(
+WORDS: Final = PeriodWords(
     months=tuple(_MONTHS.split(",")),
     months_of=tuple(_OF.split(",")),
     seasons=("весна", "лето", "осень", "зима"),

@@ -8,7 +8,7 @@ type Noun = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Words:
+class PeriodWords:
     """How a language prints a period, and how people spell one in it; spellings are folded (`fold_spelling`)."""
 
     months: tuple[str, ...]  # alone: июль 2019
