@@ -82,12 +82,12 @@ def test_the_button_follows_the_date_and_the_page_appears_then(
     expect(publish).to_have_text("Опубликовать сейчас")
     page.locator(".action-moment > summary").click()
     page.locator("#id_publish_at").fill("2100-03-03T10:00")
-    expect(publish).to_have_text("Опубликовать 3 марта 2100 г., 10:00")
+    expect(publish).to_have_text("Опубликовать 03.03.2100, 10.00")
     page.locator("#id_publish_at").fill("2020-03-03T10:00")
     expect(publish).to_have_text("Опубликовать сейчас")
     soon = timezone.localtime(timezone.now() + timedelta(minutes=3)).replace(second=0, microsecond=0)
     page.locator("#id_publish_at").fill(f"{soon:%Y-%m-%dT%H:%M}")
-    page.get_by_role("button", name="Сохранить и опубликовать в срок").click()
+    page.get_by_role("button", name="Сохранить со сроком").click()
     expect(page.locator(".state-line .state")).to_contain_text("появится")
 
     address = f"{site}/ru/events/e/"

@@ -12,16 +12,21 @@ function isAhead() {
   return moment.value > now.replace(" ", "T").slice(0, 16);
 }
 
-function inWords(value, dateStyle = "long") {
+// As the server writes it, but short, so that the buttons stay on one line: 15.01.2027, 9.00; 15 Jan 2027, 9:00.
+function inWords(value) {
   const [day, time] = value.split("T");
-  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  const date = new Intl.DateTimeFormat(language, { dateStyle, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
-  return `${date}, ${time}`;
+  const isEnglish = document.documentElement.lang === "en";
+  const date = new Intl.DateTimeFormat(isEnglish ? "en-GB" : document.documentElement.lang, {
+    dateStyle: isEnglish ? "medium" : "short",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00Z`));
+  const clock = time.replace(/^0/, "");
+  return `${date}, ${isEnglish ? clock : clock.replace(":", ".")}`;
 }
 
 function relabel() {
   if (!publish) {
-    when.querySelector("[data-moment]").textContent = moment.value && inWords(moment.value, "short");
+    when.querySelector("[data-moment]").textContent = moment.value && inWords(moment.value);
     return;
   }
   const ahead = moment.value !== "" && isAhead();
