@@ -10,6 +10,7 @@ SECRET_KEY=$(cat "$key")
 export SECRET_KEY HTTPS=off
 python -m partnerships.management.catalogue
 python manage.py migrate --verbosity 0
+python manage.py languages --add >/dev/null
 python manage.py collectstatic --no-input --verbosity 0
 python manage.py demo
 echo "The register is at http://localhost:$PORT/ and the back office at http://localhost:$PORT/admin/ (Ctrl+C stops it)."

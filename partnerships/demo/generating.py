@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db import models, transaction
 from django.utils import timezone
 
+from partnerships.demo.loading import spoken
 from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
@@ -70,6 +71,10 @@ def _period(dice: random.Random) -> Period:
     return Period.of((year, month, day), (year, month, day + dice.choice((0, 0, 1, 3))))
 
 
+def _named(russian: str, english: str, number: int) -> dict[str, str]:
+    return spoken({"name_ru": f"{russian} {number}", "name_en": f"{english} {number}"})
+
+
 def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterator[City]:
     for number in range(1, count + 1):
         parts = [dice.randrange(len(SYLLABLES)) for _ in range(dice.randint(2, 3))]
@@ -78,9 +83,13 @@ def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterat
         city = City(
             pk=number,
             slug=f"{latin.lower()}-{number}",
-            name_ru=f"{name}-{number}",
-            name_en=f"{latin}-{number}" if dice.random() < 0.9 else None,
-            summary_ru=f"Город {name}, с которым есть связи по образованию и культуре.",
+            **spoken(
+                {
+                    "name_ru": f"{name}-{number}",
+                    "name_en": f"{latin}-{number}" if dice.random() < 0.9 else None,
+                    "summary_ru": f"Город {name}, с которым есть связи по образованию и культуре.",
+                }
+            ),
             country=dice.choice(countries),
             tie=dice.choice(Tie.values),
             latitude=round(dice.gauss(48, 9), 3),
@@ -96,10 +105,14 @@ def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
     russian, english = SUBJECTS[model]
     record = model(
         slug=f"{model.KIND}-{number}",
-        title_ru=f"{russian} № {number}",
-        title_en=f"{english} No. {number}" if dice.random() < 0.7 else None,
-        summary_ru="Стороны обсудили обмен опытом, планы на год и участие школ. " * dice.randint(1, 3),
-        body_ru="Подробности встречи, её участники и договорённости. " * dice.randint(0, 30),
+        **spoken(
+            {
+                "title_ru": f"{russian} № {number}",
+                "title_en": f"{english} No. {number}" if dice.random() < 0.7 else None,
+                "summary_ru": "Стороны обсудили обмен опытом, планы на год и участие школ. " * dice.randint(1, 3),
+                "body_ru": "Подробности встречи, её участники и договорённости. " * dice.randint(0, 30),
+            }
+        ),
         state=State.PUBLISHED if dice.random() < 0.95 else dice.choice((State.DRAFT, State.WITHDRAWN)),
         publish_at=timezone.now() - timedelta(minutes=dice.randint(1, 2_000_000)),
     )
@@ -118,13 +131,13 @@ def generate(*, cities: int, records: int, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - made-up data, not a secret
     with transaction.atomic():
         with revisions.revision(by=None, reason="Generated"):
-            home = HomeCity(name_ru="Ставрополь", name_en="Stavropol", latitude=45.03, longitude=41.96)
+            home = HomeCity(
+                **spoken({"name_ru": "Ставрополь", "name_en": "Stavropol"}), latitude=45.03, longitude=41.96
+            )
             home.save()
-            groups = [CountryGroup(slug=f"group-{n}", name_ru=f"Группа {n}", name_en=f"Group {n}") for n in range(1, 4)]
-            countries = [
-                Country(name_ru=f"Страна {n}", name_en=f"Country {n}", group=groups[n % 3]) for n in range(1, 41)
-            ]
-            themes = [Theme(slug=f"theme-{n}", name_ru=f"Направление {n}", name_en=f"Field {n}") for n in range(1, 21)]
+            groups = [CountryGroup(slug=f"group-{n}", **_named("Группа", "Group", n)) for n in range(1, 4)]
+            countries = [Country(**_named("Страна", "Country", n), group=groups[n % 3]) for n in range(1, 41)]
+            themes = [Theme(slug=f"theme-{n}", **_named("Направление", "Field", n)) for n in range(1, 21)]
             for row in (*groups, *countries, *themes):
                 row.save()
         _insert(City, list(_cities(dice, cities, countries)))

@@ -36,10 +36,12 @@ from partnerships.models import (
 from partnerships.models.base import Entry
 from partnerships.models.publication import publish
 from partnerships.period import parse
+from partnerships.text.translated import CODES, first_column
 
 FOLDER = Path(__file__).parent
 #: The same reader in C, ten times as fast, where the package was built with it.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SPOKEN = ("ru", "en")
 SOURCE = "Публикация администрации города Ставрополя о муниципальном сотрудничестве, факт {id}."
 
 #: File (or folder of files) → model, each after what it refers to.
@@ -71,7 +73,25 @@ type Entries = list[dict[str, Any]]
 def entries(name: str) -> Entries:
     """Return the entries of one concept, from its file or from the files of its folder."""
     paths = sorted((FOLDER / name).glob("*.yaml")) or [FOLDER / f"{name}.yaml"]
-    return [entry for path in paths for entry in yaml.load(path.read_text(encoding="utf-8"), LOADER)]  # noqa: S506 - both are safe
+    return [spoken(entry) for path in paths for entry in yaml.load(path.read_text(encoding="utf-8"), LOADER)]  # noqa: S506 - both are safe
+
+
+def spoken(value: Any) -> Any:
+    """Return an entry of the demo in the languages of the site; a first one that it does not speak gets the English."""
+    if isinstance(value, list):
+        return [spoken(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    told: dict[str, Any] = {}
+    for name, inner in value.items():
+        text, _underscore, code = name.rpartition("_")
+        if code not in SPOKEN:
+            told[name] = spoken(inner)
+        elif code in CODES:
+            told[name] = inner
+        if code == "en" and CODES[0] not in SPOKEN:
+            told[first_column(text)] = inner
+    return told
 
 
 def fact_ids() -> set[str]:

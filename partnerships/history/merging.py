@@ -16,6 +16,7 @@ from partnerships.history.revision_steps import Merge, MovedRows, Reason, read_s
 from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS
+from partnerships.text.translated import text_columns
 
 #: What can be merged.
 MERGEABLE: Final = ("city", "organization", "theme", "country")
@@ -62,7 +63,7 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
 
 def _spellings(keep: Any, gone: Any) -> list[str]:
     """Return the other spellings of `keep`, those of both and the names of `gone`, each once."""
-    columns = ("name_ru", "name_en", "native_name", "short_name_ru", "short_name_en")
+    columns = (*text_columns("name"), "native_name", *text_columns("short_name"))
     own = {getattr(keep, column, "") for column in columns}
     names = [*keep.other_names.splitlines(), *(getattr(gone, column, "") or "" for column in columns)]
     names += gone.other_names.splitlines()

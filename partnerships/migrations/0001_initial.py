@@ -10,6 +10,8 @@ import partnerships.files.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.CreateModel(
             name='Record',
             fields=[
@@ -242,7 +244,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('language', models.CharField(choices=[('ru', 'Russian'), ('en', 'English')], default='ru', max_length=5, verbose_name='language of the back office')),
+                ('language', models.CharField(choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, max_length=5, verbose_name='language of the back office')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -348,7 +350,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('title_ru', models.CharField(max_length=300, null=True, verbose_name='title')),
                 ('title_en', models.CharField(max_length=300, null=True, verbose_name='title')),
-                ('language', models.CharField(blank=True, default='ru', help_text='Code of the language of the text, for example ru, en, bg.', max_length=5, verbose_name='language')),
+                ('language', models.CharField(blank=True, default=settings.LANGUAGE_CODE, help_text='Code of the language of the text, for example ru, en, bg.', max_length=5, verbose_name='language')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
                 ('date', models.DateField(blank=True, null=True, verbose_name='date')),
                 ('access', models.CharField(choices=[('internal', 'For the department only'), ('public', 'For everyone')], default='internal', max_length=10, verbose_name='access')),
@@ -750,4 +752,4 @@ class Migration(migrations.Migration):
             model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['invited', 'planned', 'held', 'cancelled'])), name='delegation_status_known'),
         ),
-    ]
+    ])

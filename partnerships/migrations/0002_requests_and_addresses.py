@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0001_initial'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.CreateModel(
             name='FormerAddress',
             fields=[
@@ -55,4 +57,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('open_until__gte', models.F('opened_on'))), name='partner_request_ends_after_start', violation_error_message='The last day is before the first.')],
             },
         ),
-    ]
+    ])

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0017_letters_of_choice'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.RemoveConstraint(
             model_name='participant',
             name='participant_role_known',
@@ -52,4 +54,4 @@ class Migration(migrations.Migration):
             model_name='participant',
             constraint=models.CheckConstraint(condition=models.Q(('side__in', ['', 'home', 'partner'])), name='participant_side_known'),
         ),
-    ]
+    ])

@@ -3,13 +3,13 @@
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
 from django.db import migrations
 from django.db.models import Q
 
-CODES = [code for code, _name in settings.LANGUAGES]
+from partnerships.text.translated import CODES, text_column
+
 SHOWN = Q(is_public=True)
-DESCRIBED = reduce(or_, (Q(**{f"alt_{code}__gt": ""}) for code in CODES))
+DESCRIBED = reduce(or_, (Q(**{f"{text_column('alt', code)}__gt": ""}) for code in CODES))
 PICTURES = ~Q(use="emblem") & (DESCRIBED | Q(is_decorative=True))
 ROWS = (
     ("Participant", "record", "Record", ("name", "office"), SHOWN),
@@ -28,8 +28,10 @@ ROWS = (
 
 def missing(field):
     """Return the rule that a text is in some language and not in another."""
-    empty = {code: Q(**{f"{field}_{code}": ""}) | Q(**{f"{field}_{code}": None}) for code in CODES}
-    return reduce(or_, (empty[code] & ~empty[other] for code in CODES for other in CODES if other != code))
+    columns = {code: text_column(field, code) for code in CODES}
+    empty = {code: Q(**{column: ""}) | Q(**{column: None}) for code, column in columns.items()}
+    pairs = (empty[code] & ~empty[other] for code in CODES for other in CODES if other != code)
+    return reduce(or_, pairs, Q(pk__in=[]))
 
 
 def sum_up(apps, schema_editor):

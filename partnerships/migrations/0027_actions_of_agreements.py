@@ -4,6 +4,8 @@ import django.db.models.deletion
 import partnerships.period.columns
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0026_travellers_counted'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.CreateModel(
             name='AgreementAction',
             fields=[
@@ -67,4 +69,4 @@ class Migration(migrations.Migration):
             model_name='agreementaction',
             constraint=models.CheckConstraint(condition=models.Q(('until', ''), ('kind__in', ('prolonged', 'renewed', 'notice')), _connector='OR'), name='agreementaction_last_day_of_some', violation_error_message='Only a prolongation, a renewal and a notice have a last day of the agreement.'),
         ),
-    ]
+    ])

@@ -6,11 +6,14 @@ from operator import or_
 from django.db import migrations, models
 from django.db.models import Case, F, Q, Value, When
 
+from partnerships.text.translated import text_columns
+
 #: Status of before → the kind of action that says the same.
 SAID = {name: name for name in ("suspended", "expired", "terminated", "superseded")}
 #: Words by which a text says that an agreement renews itself.
 BY_ITSELF = ("автомат", "Автомат", "automat", "Automat", "by itself")
-RENEWS = reduce(or_, (Q(**{f"renewal_{code}__contains": word}) for code in ("ru", "en") for word in BY_ITSELF))
+WORDS = (Q(**{f"{column}__contains": word}) for column in text_columns("renewal") for word in BY_ITSELF)
+RENEWS = reduce(or_, WORDS)
 
 
 def tell(apps, schema_editor):

@@ -1,13 +1,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 import partnerships.period.columns
 
 
 class Migration(migrations.Migration):
     dependencies = [("partnerships", "0028_statuses_become_actions")]
 
-    operations = [
+    operations = in_each_language([
         migrations.CreateModel(
             name="TieStep",
             fields=[
@@ -65,4 +67,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -242,4 +242,7 @@ def alphabetical(field: str) -> Combinable:
     first = get_language() or settings.LANGUAGE_CODE
     columns = [first, *(code for code, name in settings.LANGUAGES if code != first)]
     *wanted, last = [text_column(field, code) for code in columns]
-    return Collate(Coalesce(*(NullIf(column, models.Value("")) for column in wanted), F(last)), collation(first))
+    text: Combinable = F(last)
+    if wanted:
+        text = Coalesce(*(NullIf(column, models.Value("")) for column in wanted), text)
+    return Collate(text, collation(first))

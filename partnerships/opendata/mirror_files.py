@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from partnerships.opendata.mirror import ListedTie
+from partnerships.text.translated import text_columns
 from partnerships.workbook.formulas import unguarded
 
 LARGEST: Final = 50 * 2**20
@@ -111,7 +112,7 @@ def _ties(path: Path, rows: list[MirrorRow]) -> list[ListedTie]:
 
 
 def _from_register(row: MirrorRow) -> ListedTie:
-    name = row.get("name_ru") or row.get("name_en") or row["slug"]
+    name = next(filter(None, (row.get(column) for column in text_columns("name"))), row["slug"])
     return ListedTie(name, row["wikidata_id"], _year(row.get("period_start") or ""), row.get("status") == "ended")
 
 

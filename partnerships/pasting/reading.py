@@ -28,6 +28,7 @@ from partnerships.pasting.programme import Programme
 from partnerships.period import Period
 from partnerships.period.words import fold_spelling
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_columns
 
 KINDS: Final = tuple(meaning.MEANINGS)
 
@@ -228,7 +229,7 @@ def _key(name: str) -> str:
 
 
 def _bodies() -> dict[str, Organization]:
-    names = ("name_ru", "name_en", "short_name_ru", "short_name_en")
+    names = text_columns("name", "short_name")
     return {
         _key(name): body for body in Organization.objects.all() for field in names if (name := getattr(body, field))
     }

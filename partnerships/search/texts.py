@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from partnerships.models import Agreement, City, Country, Delegation, Organization, PartnerRequest, Record, Tie
 from partnerships.models.base import Entry
+from partnerships.models.translated import translated_fields
 from partnerships.models.visibility import PERSONAL
 from partnerships.period import format_period
 from partnerships.search.demonyms import DEMONYMS
@@ -230,18 +231,20 @@ def _programme(record: Any) -> list[Any]:
 
 def _written(row: models.Model) -> Iterator[Said]:
     """Yield every text of `row` that somebody wrote, internal ones included; not what only editors see of people."""
-    for name in _text_fields(type(row)):
+    for name, language in _text_fields(type(row)):
         text = getattr(row, name)
         if text:
-            yield Said.of(str(text), next((code for code in LANGUAGES if name.endswith(f"_{code}")), LANGUAGES[0]))
+            yield Said.of(str(text), language)
 
 
 @lru_cache
-def _text_fields(model: type[models.Model]) -> tuple[str, ...]:
+def _text_fields(model: type[models.Model]) -> list[tuple[str, str]]:
+    """Return the fields of `model` that somebody writes, each with its language, else the first."""
     fields = (item for item in model._meta.concrete_fields if isinstance(item, models.CharField | models.TextField))
-    bare = {item.name.removesuffix(f"_{LANGUAGES[0]}") for item in model._meta.fields if item.name.endswith("_ru")}
-    never = {"sha256", "media_type", "state", "version", "edtf"} | bare | PERSONAL.get(model.__name__, set())
-    return tuple(item.name for item in fields if not item.choices and item.name not in never)
+    never = {"sha256", "media_type", "state", "version", "edtf", *translated_fields(model)}
+    never |= PERSONAL.get(model.__name__, set())
+    written = (item for item in fields if not item.choices and item.name not in never)
+    return [(item.name, getattr(item, "language", LANGUAGES[0])) for item in written]
 
 
 def _rows(entry: Any) -> Iterator[models.Model]:

@@ -18,15 +18,16 @@ from partnerships.period import Period, read_edtf
 from partnerships.spreadsheets.cells import PeriodCell, TextCell, folded
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_columns
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    City: (("slug", "name_ru", "name_en"), ("native_name", "other_names", "wikidata_id")),
-    Country: (("name_ru", "name_en", "iso_code"), ()),
-    CountryGroup: (("slug", "name_ru", "name_en"), ()),
-    Theme: (("slug", "name_ru", "name_en"), ()),
-    Organization: (("name_ru", "name_en"), ("short_name_ru", "short_name_en", "other_names")),
-    Record: (("slug", "title_ru", "title_en"), ()),
+    City: (("slug", *text_columns("name")), ("native_name", "other_names", "wikidata_id")),
+    Country: ((*text_columns("name"), "iso_code"), ()),
+    CountryGroup: (("slug", *text_columns("name")), ()),
+    Theme: (("slug", *text_columns("name")), ()),
+    Organization: (tuple(text_columns("name")), (*text_columns("short_name"), "other_names")),
+    Record: (("slug", *text_columns("title")), ()),
 }
 NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})", re.IGNORECASE)
 NUMBERED_NAME: Final = re.compile(rf"{NUMBERED.pattern}[\s.,:–—-]+(?P<name>\D.*)", re.IGNORECASE | re.DOTALL)

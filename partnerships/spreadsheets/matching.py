@@ -5,7 +5,6 @@ from functools import cached_property
 from itertools import chain, count
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -14,24 +13,24 @@ from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
 from partnerships.spreadsheets.lookups import Names
-from partnerships.text.translated import text_column
+from partnerships.text.translated import first_column, text_columns
 from partnerships.text.transliteration import latin
 
 #: What tells records of one kind apart when neither number nor page address is given.
 NATURAL: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
-    City: ("name_ru", "country_id", "region_ru"),
-    Record: ("title_ru", "start", "end"),
-    Organization: ("name_ru", "city_id"),
-    PartnerRequest: ("title_ru", "organization_id"),
+    City: (first_column("name"), "country_id", first_column("region")),
+    Record: (first_column("title"), "start", "end"),
+    Organization: (first_column("name"), "city_id"),
+    PartnerRequest: (first_column("title"), "organization_id"),
 }
 
 
 #: Concepts that are recognised by a code or any name, and what tells their namesakes apart.
 ALIKE: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
-    City: ("wikidata_id", "country_id", *(text_column("region", code) for code, _name in settings.LANGUAGES)),
+    City: ("wikidata_id", "country_id", *text_columns("region")),
     Country: ("iso_code",),
 }
-NAMED: Final = (*(text_column("name", code) for code, _name in settings.LANGUAGES), "native_name")
+NAMED: Final = (*text_columns("name"), "native_name")
 
 
 class Matcher:
@@ -39,7 +38,7 @@ class Matcher:
 
     def __init__(self, model: type[RegisterModel]) -> None:
         self.model = model
-        self.natural = next((NATURAL[parent] for parent in model.__mro__ if parent in NATURAL), ("name_ru",))
+        self.natural = next((NATURAL[parent] for parent in model.__mro__ if parent in NATURAL), (first_column("name"),))
         self.has_slug = any(field.name == "slug" for field in model._meta.get_fields())
         self.claimed: dict[Any, int] = {}
 

@@ -24,7 +24,7 @@ from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, colu
 from partnerships.spreadsheets.lookups import Names
 from partnerships.spreadsheets.matching import Matcher
 from partnerships.spreadsheets.tie_steps import check_steps, take_steps
-from partnerships.text.translated import text_column
+from partnerships.text.translated import first_column, text_column
 
 
 def content_mark(columns: dict[str, SheetColumn], instance: Any) -> str:
@@ -85,7 +85,7 @@ class RegisterResource(Resource):
 
     def _part_remark(self, row: dict[str, str], errors: dict[str, ValidationError]) -> None:
         """Put “annually”, written with the date, into the cells of the remark, where the preview shows it."""
-        if not row.get("period") or "remark_ru" not in self.columns:
+        if not row.get("period") or first_column("remark") not in self.columns:
             return
         try:
             reading = typed(row["period"])

@@ -1,7 +1,40 @@
-"""Which of the site's languages a browser or a program asks for, and what a language is called."""
+"""The languages of the site: which there are, which one a browser or a program asks for, what each is called."""
 
-from django.utils.translation import get_language, get_language_info, pgettext, to_locale
+import re
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext, to_locale
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+
+
+def site_languages(codes: str) -> list[tuple[str, Any]]:
+    """Return the code and the name of each language in `codes`, as “de,en”, the one of the home city first.
+
+    Raises ImproperlyConfigured with the one line that names what is wrong.
+    """
+    wanted = [code.strip().lower().replace("_", "-") for code in codes.split(",")]
+    for code in wanted:
+        if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code) or not _known(code):
+            raise ImproperlyConfigured(f"LANGUAGES={codes}: “{code}” is no language; write codes as de,en or pt-br.")
+        if wanted.count(code) > 1:
+            raise ImproperlyConfigured(f"LANGUAGES={codes}: “{code}” stands there twice.")
+    return [(code, gettext_lazy(LANG_INFO[code]["name"])) for code in wanted]
+
+
+def _known(code: str) -> bool:
+    """Say whether there is such a language, and tell Django of one that it has no interface for."""
+    if code not in LANG_INFO:
+        try:
+            locale = Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return False
+        own = locale.get_display_name() or code
+        name = locale.english_name or code
+        LANG_INFO[code] = {"bidi": locale.text_direction == "rtl", "code": code, "name": name, "name_local": own}
+    return "name" in LANG_INFO[code]
 
 
 def asked_language(header: str) -> str | None:

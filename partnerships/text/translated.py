@@ -7,6 +7,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 #: The languages of the site, the one of the home city first.
 CODES: Final = tuple(code for code, _name in settings.LANGUAGES)
+#: The language of which page addresses are made: English needs no other letters than an address has.
+LATIN: Final = "en" if "en" in CODES else CODES[0]
 
 
 def text_column(name: str, code: str) -> str:
@@ -17,3 +19,8 @@ def text_column(name: str, code: str) -> str:
 def text_columns(*names: str) -> list[str]:
     """Return the columns of the texts `names`, each in every language of the site."""
     return [text_column(name, code) for name in names for code in CODES]
+
+
+def first_column(name: str) -> str:
+    """Return the column of the text `name` in the language of the home city."""
+    return text_column(name, CODES[0])

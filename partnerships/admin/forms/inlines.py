@@ -18,6 +18,7 @@ from partnerships.files.fields import DocumentField, PhotoField
 from partnerships.models import RegisterModel
 from partnerships.models.text import RichTextField
 from partnerships.staff import rights
+from partnerships.text.translated import text_columns
 
 #: Fields with a widget of our own: files that are not forgotten, texts with headings and lists.
 OWN: dict[Any, dict[str, Any]] = {
@@ -35,9 +36,9 @@ CELLS: Final[dict[type[models.Field], Any]] = {
 }
 
 
-def pairs(*names: str) -> tuple[tuple[str, str], ...]:
-    """Return the columns of translated fields two by two, so that both languages stand on one line."""
-    return tuple((f"{name}_ru", f"{name}_en") for name in names)
+def pairs(*names: str) -> tuple[tuple[str, ...], ...]:
+    """Return the columns of each translated field together, so that its languages stand on one line."""
+    return tuple(tuple(text_columns(name)) for name in names)
 
 
 def languages_of(*names: str) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
 from partnerships.period import Period, parser
 from partnerships.text.numbers import whole
+from partnerships.text.translated import text_columns
 
 MODELS: Final[dict[str, Any]] = {"participants": Participant, "programme_items": ProgrammeItem, "figures": Figure}
 #: The columns of the preview, in the order in which a clerk reads a row.
 SHOWN: Final = {
-    "participants": ("name_ru", "name_en", "office_ru", "office_en", "organization", "role", "contact"),
-    "programme_items": ("day", "starts", "ends", "activity_ru", "activity_en", "place_ru", "place_en"),
-    "figures": ("what", "qualifier", "value", "note_ru", "note_en"),
+    "participants": (*text_columns("name", "office"), "organization", "role", "contact"),
+    "programme_items": ("day", "starts", "ends", *text_columns("activity", "place")),
+    "figures": ("what", "qualifier", "value", *text_columns("note")),
 }
 #: What a row holds beside what was read, as the empty form has it.
 DEFAULTS: Final = {

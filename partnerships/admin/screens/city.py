@@ -16,6 +16,7 @@ from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import City, CityOccasion, TieStep
 from partnerships.period import PeriodField
 from partnerships.standing.choices import OF_TIES
+from partnerships.text.translated import text_columns
 
 
 class CityForm(EntryForm):
@@ -48,7 +49,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     """Partner cities, with their days and pictures."""
 
     form = CityForm
-    quick_fields = ("name_ru", "name_en", "country", "tie")
+    quick_fields = (*text_columns("name"), "country", "tie")
     front = ("tie_steps", "photos", "occasions")
     fieldsets = (
         (None, {"fields": (*pairs("name"), ("country", "tie"), ("period",))}),
@@ -78,7 +79,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
         PhotoInline,
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
-    search_fields = ["name_ru", "name_en", "native_name", "other_names", "slug"]
+    search_fields = [*text_columns("name"), "native_name", "other_names", "slug"]
     list_display = ["name", "shown_state", "country", "tie", "when", "shown_standing"]
     list_filter = [StateFilter, MineFilter, "tie", TieStandingFilter, "country__group"]
 

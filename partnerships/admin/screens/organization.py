@@ -10,6 +10,7 @@ from partnerships.admin.base import pairs
 from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import Organization
 from partnerships.models.base import alphabetical
+from partnerships.text.translated import text_columns
 
 
 @admin.register(Organization)
@@ -24,9 +25,9 @@ class OrganizationAdmin(QuickAdmin[Organization]):
         ),
         (_("For the department only"), {"fields": ("other_names", "contact_persons"), "classes": ("collapse",)}),
     )
-    quick_fields = ("name_ru", "name_en", "kind", "city", "is_home")
+    quick_fields = (*text_columns("name"), "kind", "city", "is_home")
     autocomplete_fields = ["city"]
-    search_fields = ["name_ru", "name_en", "short_name_ru", "short_name_en", "other_names"]
+    search_fields = [*text_columns("name", "short_name"), "other_names"]
     list_display = ["name", "kind", "city", "is_home"]
     list_filter = ["kind", "is_home"]
     list_select_related = ["city"]

@@ -173,13 +173,13 @@ class PhotoAdmin(RegisterAdmin[Photo]):
 
     has_bin = False
     actions = None
-    list_display = ["look", "alt_ru", "alt_en", "is_decorative"]
+    list_display = ["look", *text_columns("alt"), "is_decorative"]
     list_display_links = None
-    list_editable = ["alt_ru", "alt_en", "is_decorative"]
+    list_editable = [*text_columns("alt"), "is_decorative"]
     list_filter = [Described, "use"]
     list_select_related = [*(f"record__{kind}" for kind in Kind), "city", "home"]
     list_per_page = 20
-    search_fields = ["alt_ru", "alt_en", "caption_ru", "caption_en", "record__title_ru", "city__name_ru"]
+    search_fields = [*text_columns("alt", "caption", "record__title", "city__name")]
     fieldsets = PhotoInline.fieldsets
     form = PhotoForm
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from partnerships.admin.base import RegisterAdmin, pairs
 from partnerships.models import Country, CountryGroup, Theme
 from partnerships.models.base import alphabetical
+from partnerships.text.translated import LATIN, text_column, text_columns
 
 
 @admin.register(CountryGroup)
@@ -15,8 +16,8 @@ class CountryGroupAdmin(RegisterAdmin[CountryGroup]):
     """Headings of the list of cities."""
 
     fields = (*pairs("name"), ("slug", "order"))
-    prepopulated_fields = {"slug": ["name_en"]}
-    search_fields = ["name_ru", "name_en"]
+    prepopulated_fields = {"slug": [text_column("name", LATIN)]}
+    search_fields = text_columns("name")
     list_display = ["name", "order"]
 
 
@@ -26,7 +27,7 @@ class CountryAdmin(RegisterAdmin[Country]):
 
     fields = (*pairs("name"), ("iso_code", "group"))
     autocomplete_fields = ["group"]
-    search_fields = ["name_ru", "name_en", "iso_code"]
+    search_fields = [*text_columns("name"), "iso_code"]
     list_display = ["name", "iso_code", "group"]
     list_filter = ["group"]
     list_select_related = ["group"]
@@ -41,6 +42,6 @@ class ThemeAdmin(RegisterAdmin[Theme]):
     """Fields of cooperation."""
 
     fields = (*pairs("name"), ("slug", "order"))
-    prepopulated_fields = {"slug": ["name_en"]}
-    search_fields = ["name_ru", "name_en"]
+    prepopulated_fields = {"slug": [text_column("name", LATIN)]}
+    search_fields = text_columns("name")
     list_display = ["name", "order"]

@@ -21,7 +21,7 @@ from partnerships.models import RegisterModel
 from partnerships.models.base import Published, alphabetical
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
-from partnerships.text.translated import text_column
+from partnerships.text.translated import text_column, text_columns
 
 
 def _told(row: Any) -> str:
@@ -36,7 +36,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
     """A screen with a short form of its own, shown in a dialog over the form that needs the new row."""
 
     #: What must be known at least; the rest can be added on the full form later.
-    quick_fields: tuple[str, ...] = ("name_ru", "name_en")
+    quick_fields: tuple[str, ...] = tuple(text_columns("name"))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the short form."""

@@ -20,6 +20,7 @@ from partnerships.admin.screens.documents import DocumentForm
 from partnerships.admin.screens.entry import EntryAdmin, EntryForm
 from partnerships.admin.screens.photos import PhotoInline
 from partnerships.models import Award, Document, Figure, Involvement, Participant, Record
+from partnerships.text.translated import text_columns
 
 
 class ParticipantForm(GridForm):
@@ -87,7 +88,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     inlines = ROWS
     front: tuple[str, ...] = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
-    search_fields = ["title_ru", "title_en", "slug"]
+    search_fields = [*text_columns("title"), "slug"]
     list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]
     list_display = ["title", "shown_state", "when", "shown_cities"]
     list_prefetch_related = ("cities",)
@@ -120,7 +121,7 @@ class AnyRecordAdmin(ListAdmin[Record]):
     """Records of all kinds, only to be found from the fields that point at one; edited by their own screen."""
 
     actions = None
-    search_fields = ["title_ru", "title_en", "slug"]
+    search_fields = [*text_columns("title"), "slug"]
     ordering = ["-start", "-pk"]
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from partnerships.admin.base import pairs
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import PublicationAdmin, StateFilter
 from partnerships.models import PartnerRequest
+from partnerships.text.translated import text_columns
 
 
 @admin.register(PartnerRequest)
@@ -19,7 +20,7 @@ class PartnerRequestAdmin(PublicationAdmin[PartnerRequest]):
         (_("Details"), {"fields": ("city", "themes", "opened_on"), "classes": ("collapse",)}),
     )
     autocomplete_fields = ["organization", "city", "themes"]
-    search_fields = ["title_ru", "title_en", "organization__name_ru", "organization__name_en"]
+    search_fields = text_columns("title", "organization__name")
     list_display = ["title", "organization", "opened_on", "open_until", "shown_state"]
     list_filter = [StateFilter, "themes"]
     list_select_related = ["organization"]

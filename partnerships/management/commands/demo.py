@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load what is missing and say what was done."""
-        with translation.override("ru"):
+        with translation.override(settings.LANGUAGE_CODE):
             if loading.is_empty():
                 made = loading.load()
                 self.stdout.write(f"Demo register loaded: {len(made)} entries.")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
@@ -21,6 +22,6 @@ class Command(BaseCommand):
         """Generate, unless the register holds anything."""
         if not loading.is_empty():
             raise CommandError("The register already holds records: generate only fills an empty one.")
-        with translation.override("ru"):
+        with translation.override(settings.LANGUAGE_CODE):
             generating.generate(cities=options["cities"], records=options["records"], seed=options["seed"])
         self.stdout.write(f"Generated {options['cities']} cities and {options['records']} records.")

@@ -62,7 +62,7 @@ def test_a_row_without_title_and_file_says_what_is_missing(office: Client, event
 
 def test_the_text_of_a_document_is_kept_with_it(office: Client, event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        textlayer, "read", lambda content, media_type: textlayer.DocumentReading("о дружбе городов", [])
+        textlayer, "read_document", lambda content, media_type: textlayer.DocumentReading("о дружбе городов", [])
     )
     ticket = office.post(UPLOAD, {"file": scan()}).json()["ticket"]
     office.post(change(event), filled(office, change(event), **row(**{"file-kept": ticket})))

@@ -1,0 +1,53 @@
+"""Shows which languages the register keeps its texts in, and adds the columns of a new one."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, models
+from django.utils.translation import get_language_info
+from modeltranslation.translator import translator
+
+from partnerships.management import catalogue
+from partnerships.text.translated import CODES, text_column
+
+type Missing = tuple[type[models.Model], Any, str]  # a model, the column it lacks, its language
+
+
+class Command(BaseCommand):
+    help = "Shows the languages of the site (LANGUAGES) and whether the database has them; --add adds what is missing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether to add."""
+        parser.add_argument("--add", action="store_true", help="add the missing columns while the site goes on")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Tell the state of each language; a column that is missing and stays so is an error."""
+        missing = list(_missing())
+        if options["add"]:
+            for model, field, _code in missing:
+                # A column that may be empty is added without writing a row, so nobody waits for it.
+                with connection.schema_editor() as editor:
+                    editor.add_field(model, field)
+            missing = []
+        lacking = [code for _model, _field, code in missing]
+        spoken = {path.parent.parent.name for path in catalogue.po_files()} | {"en"}
+        for code in CODES:
+            state = f"{lacking.count(code)} columns are missing" if code in lacking else "ready"
+            interface = "" if code in spoken else "; the interface is in English"
+            self.stdout.write(f"{code}  {get_language_info(code)['name']}: {state}{interface}")
+        if missing:
+            raise CommandError("Add the missing columns with: manage.py languages --add")
+
+
+def _missing() -> Iterator[Missing]:
+    with connection.cursor() as cursor:
+        for model in translator.get_registered_models(abstract=False):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)} LIMIT 0")  # noqa: S608 - a table of ours
+            known = {column.name if hasattr(column, "name") else column[0] for column in cursor.description}
+            for name in translator.get_options_for_model(model).local_fields:
+                fields: list[tuple[Any, str]] = [
+                    (model._meta.get_field(text_column(name, code)), code) for code in CODES
+                ]
+                yield from ((model, field, code) for field, code in fields if field.column not in known)
