@@ -48,15 +48,17 @@ def by_key(request: HttpRequest, table: Table, rows: QuerySet[Any], asked: schem
     return page(request, table, rows.order_by("pk"), asked_of(request), limit=asked.limit, cursor=asked.cursor)
 
 
-def one(request: HttpRequest, table: Table, slug: str) -> Any:
-    """Return a record or city with its rows; where it has another address now, the way there."""
-    row = table.public().filter(slug=slug).first()
+def one(request: HttpRequest, table: Table, slug: str, day: date | None = None) -> Any:
+    """Return a record or city with its rows, as it stood on `day`; where it has another address now, the way there."""
+    public: Any = table.public()
+    row = (public.with_standing(day) if day else public).filter(slug=slug).first()
     if row is None:
         kind: Any = table.model
         former = FormerAddress.objects.of("city" if table is CITIES else kind.KIND, slug).first()
         if former is None or not former.owner.is_public():
             raise Wrong(404, details()[404])
         place = reverse(f"api:get_{table.name}", args=[former.owner.slug])
+        place += f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponse(status=301, headers={"Location": place})
     return record_with_rows(row, table, asked_of(request))
 

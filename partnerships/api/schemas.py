@@ -2,12 +2,13 @@
 
 from datetime import date
 from functools import cache
+from re import fullmatch
 from typing import Annotated, Any, Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from ninja import Field, Schema
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, BeforeValidator, create_model
 
 from partnerships.models import Direction, Kind, OrganizationKind, Tie
 from partnerships.opendata.columns import Words
@@ -38,6 +39,14 @@ def in_english(text: Any) -> str:
         return str(text)
 
 
+def _written_out(value: Any) -> Any:
+    if isinstance(value, str) and not fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError(_("Write the day as 2012-06-01."))
+    return value
+
+
+#: A day as RFC 3339 has it: a bare number would be taken for seconds since 1970.
+Day = Annotated[date, BeforeValidator(_written_out)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 Key = Annotated[int, Field(ge=1, le=2**53)]
 
@@ -63,16 +72,16 @@ class Spoken(Schema):
 ON: Final = _("The register as at this day: what bound or held then. Without it, today.")
 
 
-class StatisticsQuery(Spoken):
-    """The day of the statistics."""
+class Dated(Spoken):
+    """The language and the day of a single item or of the statistics."""
 
-    on: date = Field(UNSET, description=in_english(ON))
+    on: Day = Field(UNSET, description=in_english(ON))
 
 
 class CityQuery(Paging):
     """The filter of the list of cities."""
 
-    on: date = Field(UNSET, description=in_english(ON))
+    on: Day = Field(UNSET, description=in_english(ON))
 
     group: str = Field("", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a group of countries.")))
     tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]
@@ -85,7 +94,7 @@ class CityQuery(Paging):
 class RecordQuery(Paging):
     """The filter of a list of records."""
 
-    on: date = Field(UNSET, description=in_english(ON))
+    on: Day = Field(UNSET, description=in_english(ON))
 
     year: int = Field(UNSET, ge=1000, le=2999, description=in_english(_("The span of the record touches this year.")))
     began: str = Field(

@@ -150,8 +150,8 @@ def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
 
 
 @_item(CITIES, WholeCity, _("One city, with its days."))
-def city(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return answers.one(request, CITIES, slug)
+def city(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+    return answers.one(request, CITIES, slug, asked.on)
 
 
 @_list(AGREEMENTS, Agreement, _("Agreements by the date of signing."))
@@ -160,8 +160,8 @@ def agreements(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
 
 
 @_item(AGREEMENTS, WholeAgreement, _("One agreement, with its parties and public documents."))
-def agreement(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return answers.one(request, AGREEMENTS, slug)
+def agreement(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+    return answers.one(request, AGREEMENTS, slug, asked.on)
 
 
 @_list(DELEGATIONS, Delegation, _("Delegations received, sent and exchanged, by date."))
@@ -170,8 +170,8 @@ def delegations(request: HttpRequest, asked: Query[schemas.DelegationQuery]) -> 
 
 
 @_item(DELEGATIONS, WholeDelegation, _("One delegation, with the officials named and the guests' programme."))
-def delegation(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return answers.one(request, DELEGATIONS, slug)
+def delegation(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+    return answers.one(request, DELEGATIONS, slug, asked.on)
 
 
 @_list(EVENTS, Event, _("Events by date."))
@@ -180,8 +180,8 @@ def events(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
 
 
 @_item(EVENTS, WholeEvent, _("One event, with its figures and awards."))
-def event(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return answers.one(request, EVENTS, slug)
+def event(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+    return answers.one(request, EVENTS, slug, asked.on)
 
 
 @_list(EXHIBITIONS, Exhibition, _("Exhibitions by date."))
@@ -190,8 +190,8 @@ def exhibitions(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
 
 
 @_item(EXHIBITIONS, WholeExhibition, _("One exhibition, with its figures."))
-def exhibition(request: HttpRequest, slug: Path[schemas.Slug], spoken: Query[schemas.Spoken]) -> Any:
-    return answers.one(request, EXHIBITIONS, slug)
+def exhibition(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+    return answers.one(request, EXHIBITIONS, slug, asked.on)
 
 
 @_list(
@@ -232,6 +232,6 @@ def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
     ),
     tags=["statistics"],
 )
-def statistics(request: HttpRequest, wanted: Query[schemas.StatisticsQuery]) -> Any:
+def statistics(request: HttpRequest, wanted: Query[schemas.Dated]) -> Any:
     asked = asked_of(request)
     return {name: answers.statistics_answer(name, asked, wanted.on) for name in counting.TABLES}

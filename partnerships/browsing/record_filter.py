@@ -15,6 +15,7 @@ from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.filter_fields import BeganField, YearField, choice
 from partnerships.browsing.narrowing import NARROWED, UNDATED
 from partnerships.delivery.memo import Memo
+from partnerships.delivery.namesakes import told_among
 from partnerships.models import City, Country, Direction, Kind, Record, Theme
 from partnerships.models.record import RecordQuerySet
 from partnerships.standing import BINDING
@@ -93,7 +94,7 @@ class RecordFilter(forms.Form):
             "standing": _("All states"),
         }
         self._offer("year", [(year, year) for year in [self.data.get("year")] if year])
-        self._offer("city", [(slug, city.name) for slug, city in self.cities.items()])
+        self._offer("city", list(told_among(self.cities.values()).items()))
         self._offer("theme", [(slug, theme.name) for slug, theme in self.themes.items()])
         self._offer("kind", Kind.choices)
         self._offer("country", [(str(country.pk), country.name) for country in countries])
@@ -141,7 +142,7 @@ class RecordFilter(forms.Form):
         if len(exact) == 1:
             return exact[0].slug
         if exact:
-            names = ", ".join(city.name for city in exact[:SUGGESTED])
+            names = ", ".join(told_among(exact[:SUGGESTED]).values())
             self.fields["city"].error_messages["invalid_choice"] = _("Several cities begin like that: %s.") % names
         return typed
 

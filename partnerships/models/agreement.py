@@ -5,11 +5,12 @@ from typing import Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.agreement_action import ENDS, LENGTHENS, ActionKind, AgreementAction, held_columns
+from partnerships.models.agreement_action import ENDS, AgreementAction, first_notice, held_columns, term_of
+from partnerships.models.participant import Involvement, InvolvementRole
 from partnerships.models.record import Kind, Record, RecordQuerySet
 from partnerships.period import Period, PeriodColumn, format_period
 from partnerships.standing.agreements import AGREEMENT, BINDING
@@ -59,8 +60,10 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         return lines.only(*lines.query.deferred_loading[0], *more)
 
     def for_data(self) -> Self:
-        """Return agreements with those that they amend and supersede."""
-        return super().for_data().select_related("amends", "supersedes")
+        """Return agreements with their parties, what happened to them, and those that they amend and supersede."""
+        parties = Involvement.objects.filter(role=InvolvementRole.PARTY).select_related("organization")
+        rows = super().for_data().select_related("amends", "supersedes")
+        return rows.prefetch_related("actions", Prefetch("involvements", parties, to_attr="parties"))
 
     def for_page(self) -> Self:
         """Return agreements with what amended and superseded them, for any visitor to see."""
@@ -82,12 +85,19 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         return self.standing_in(*BINDING, day=day)
 
     def ending_by(self, day: date) -> Self:
-        """Return agreements whose last day, moved by what prolonged them, is `day` or earlier and nobody ended."""
+        """Return agreements whose last day, by all that happened to them, is `day` or earlier and nobody ended."""
+        told = held_columns(date.max)
         actions = AgreementAction.objects.filter(agreement=OuterRef("pk"))
-        moved = actions.filter(kind__in=LENGTHENS).exclude(until="").order_by("-until__last").values("until__last")
-        last_day = Coalesce(Subquery(moved[:1]), "in_force_until__last", output_field=models.CharField())
-        ending = self.filter(renews_itself=False, status=AgreementStatus.SIGNED).annotate(last_day=last_day)
-        return ending.filter(~Exists(actions.filter(kind__in=ENDS)), last_day__lte=str(day))
+        term = Coalesce("lengthened_until", "in_force_until__last", output_field=models.CharField())
+        ending = self.alias(lengthened_until=told["lengthened_until"], is_noticed=told["is_noticed"])
+        ending = ending.alias(noticed_until=first_notice(), term=term)
+        nearer = Q(noticed_until__isnull=False) & (
+            Q(renews_itself=True) | Q(term=None) | Q(noticed_until__lt=F("term"))
+        )
+        last_day = Case(When(nearer, then="noticed_until"), default="term", output_field=models.CharField())
+        is_set = Q(renews_itself=False) | Q(noticed_until__isnull=False) | Q(is_noticed=True)
+        ending = ending.filter(is_set, ~Exists(actions.filter(kind__in=ENDS)), status=AgreementStatus.SIGNED)
+        return ending.annotate(last_day=last_day).filter(last_day__lte=str(day))
 
     def binding_from(self) -> Self:
         """Return the agreements that are more than drafts, the one that binds first at the head, with its first day."""
@@ -175,12 +185,14 @@ class Agreement(Record):
         return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
 
     def term_until(self, day: date = date.max) -> Period:
-        """Return the last day of its term: by a notice, or by what prolonged or renewed it until `day`."""
-        happened = [action for action in self.actions.all() if not action.date or action.date.standing()[0] <= day]
-        given = [action for action in happened if action.until]
-        noticed = [action.until for action in given if action.kind == ActionKind.NOTICE]
-        moved = noticed or [action.until for action in given if action.kind in LENGTHENS]
-        return max(moved, key=lambda until: until.standing()[1], default=self.in_force_until)
+        """Return the last day of its term, by what prolonged it or gave notice until `day`."""
+        actions = self.actions.all() if self.pk else ()
+        return term_of(self.in_force_until, actions, day, renews_itself=self.renews_itself).until
+
+    @property
+    def term(self) -> Period:
+        """The last day of its term as known today, or on the day that `with_standing` was asked about."""
+        return self.term_until(self.__dict__.get("asked_day") or date.max)
 
     @property
     def public_amended(self) -> "Agreement | None":

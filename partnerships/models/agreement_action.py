@@ -1,17 +1,19 @@
 """What happened to an agreement after it was signed: dated actions, kept one beside the other, never overwritten."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.document import Document
-from partnerships.period import Period, PeriodColumn, format_period
+from partnerships.period import OPEN_END, Period, PeriodColumn, format_period
 from partnerships.text.quotes import quoting
 
 NO_LAST_DAY: Final = _("Only a prolongation, a renewal and a notice have a last day of the agreement.")
@@ -120,14 +122,53 @@ def held_columns(day: date) -> dict[str, Any]:
     # A stop without a date was before a resumption, and a resumption without one came after the stop.
     last = Case(When(date="", kind=ActionKind.RESUMED, then=Value(LATEST)), default=F("date"), output_field=CharField())
     paused = actions.filter(stopped).order_by(last.desc(), "-order", "-pk")
-    lasting = Q(until="") | Q(until__last__gte=str(day))
+    lengthened = actions.filter(begun, kind__in=LENGTHENS).order_by("-date", "-order", "-pk")
+    noticed = actions.filter(begun, kind=ActionKind.NOTICE)
     return {
         "ended_by": Subquery(end[:1]),
         "paused_by": Subquery(paused.values("kind")[:1]),
         "entered": Subquery(actions.filter(kind=ActionKind.ENTERED).exclude(date="").values("date__first")[:1]),
-        "is_lengthened": Exists(actions.filter(begun & lasting, kind__in=LENGTHENS)),
-        "is_noticed": Exists(actions.filter(begun, kind=ActionKind.NOTICE)),
+        "lengthened_until": Subquery(lengthened.values_list(Coalesce("until__last", Value(str(OPEN_END))))[:1]),
+        "is_noticed": Exists(noticed.filter(until="")),  # one with a last day ends it by that day
     }
+
+
+def first_notice() -> Subquery:
+    """Return the last day by the first notice that gives one, of each agreement."""
+    notices = AgreementAction.objects.filter(agreement=OuterRef("pk"), kind=ActionKind.NOTICE).exclude(until="")
+    return Subquery(notices.order_by("until").values("until__last")[:1])
+
+
+@dataclass(frozen=True)
+class Term:
+    """The last day of an agreement as known on a day; `is_set` where it ends then, though it renews itself."""
+
+    until: Period
+    is_set: bool
+
+
+def term_of(until: Period, actions: Iterable[AgreementAction], day: date, *, renews_itself: bool) -> Term:
+    """Return the term of an agreement signed for `until`: the same rule as `held_columns`, with the day in words.
+
+    The last thing that prolonged it by `day` moves its last day, to one that nobody knows where none is written; a
+    notice can only bring it nearer, unless the agreement renews itself.
+    """
+    begun = [action for action in actions if not action.date or action.date.standing()[0] <= day]
+    lengthened = [action for action in begun if action.kind in LENGTHENS]
+    last = max(lengthened, key=lambda action: (_first(action), action.order, action.pk or 0), default=None)
+    term = last.until if last else until
+    notices = [action.until for action in begun if action.kind == ActionKind.NOTICE]
+    noticed = min((given for given in notices if given), key=_last_day, default=Period())
+    is_nearer = noticed and (renews_itself or not term or _last_day(noticed) < _last_day(term))
+    return Term(noticed if is_nearer else term, bool(notices) or not renews_itself)
+
+
+def _first(action: AgreementAction) -> tuple[date, ...]:
+    return action.date.standing() if action.date else ()
+
+
+def _last_day(period: Period) -> date:
+    return period.standing()[1]
 
 
 def faults_among(signed: Period, actions: Iterable[AgreementAction]) -> Iterator[tuple[AgreementAction, str, str]]:

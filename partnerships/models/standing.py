@@ -18,7 +18,8 @@ class StandingQuerySet[M: models.Model](models.QuerySet[M]):
         """Return entries that know what held of them on `day`, by default today, without a question for each."""
         asked: type[HasStanding] = self.model  # type: ignore[assignment]
         then = day or timezone.localdate()
-        return self.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
+        rows = self.annotate(asked_day=models.Value(day, models.DateField())) if day else self
+        return rows.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
 
     def standing_in(self, *standings: str, day: date | None = None) -> Self:
         """Return entries of which one of `standings` holds on `day`, by default today."""

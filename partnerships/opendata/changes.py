@@ -67,6 +67,7 @@ def changes_resource(**known: Any) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "type": "table",
         "profile": "tabular-data-resource",
         "schema": {"fields": fields},
         **known,

@@ -6,7 +6,7 @@ language there, and one object `{"ru": …, "en": …}` here.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -20,24 +20,27 @@ from pydantic import BaseModel
 
 from partnerships.models.base import Entry
 from partnerships.opendata import page_text
-from partnerships.period import PERIOD_COLUMNS, Period, PeriodColumn, format_period
+from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.text import richtext
-from partnerships.text.languages import labelled
+from partnerships.text.languages import labelled as labelled_text
 from partnerships.text.translated import text_column
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 
-_labelled = keep_lazy_text(labelled)
+labelled = keep_lazy_text(labelled_text)
+
+AS_KNOWN: Final = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
 
 type Words = dict[Literal["ru", "en"], str]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks: the origin of whole addresses, and the languages that the answer speaks."""
+    """Who asks: the origin of whole addresses, the languages that the answer speaks, and how CSV is read there."""
 
     origin: str
     languages: tuple[str, ...] = LANGUAGES
+    delimiter: str = ","  # between the columns of CSV
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,17 @@ class Column:
         cells = self.cells(row, asked)
         return [str(self.choices.get(cells[0], cells[0]))] if self.choices and cells[0] is not None else cells
 
+    def plain(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the cells as CSV holds them, which everybody opens in a spreadsheet."""
+        return self.cells(row, asked)
+
     def nested(self, row: Any, asked: Asked) -> Any:
         """Return the value as the API tells it."""
         return self.cells(row, asked)[0]
 
 
 class TextColumn(Column):
-    """A text with a column for each language; rich text leaves as sanitised HTML."""
+    """A text with a column for each language; rich text leaves as sanitised HTML, for a spreadsheet without marks."""
 
     annotation = Words
 
@@ -144,13 +151,17 @@ class TextColumn(Column):
 
     def heads(self) -> list[Head]:
         """Return a head for each language."""
-        return [Head(text_column(self.name, code), _labelled(self.label, code), about=self.about) for code in LANGUAGES]
+        return [Head(text_column(self.name, code), labelled(self.label, code), about=self.about) for code in LANGUAGES]
 
     def cells(self, row: Any, asked: Asked) -> list[Any]:
         """Return the text of each language."""
         return [text or None for text in self.texts(row).values()]
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the text of each language without its marks."""
+        return self.plain(row, asked)
+
+    def plain(self, row: Any, asked: Asked) -> list[Any]:
         """Return the text of each language without the marks that rich text is kept with."""
         found = translations_of(self.read(row), self.field) if self.rich else self.texts(row)
         return [
@@ -173,7 +184,7 @@ class PageColumn(TextColumn):
         """Return the address in each language."""
         return [page_address(row, code, asked.origin) for code in LANGUAGES]
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def plain(self, row: Any, asked: Asked) -> list[Any]:
         """Return the address in each language."""
         return self.cells(row, asked)
 
@@ -202,9 +213,7 @@ class PeriodInColumns(Column):
     def heads(self) -> list[Head]:
         """Return EDTF, the first and the last day."""
         return [
-            Head(
-                "period", self.label, about=_("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
-            ),
+            Head("period", self.label, about=AS_KNOWN),
             Head("period_start", _("first day"), "date", _("The first day that the date may mean, if it is known.")),
             Head("period_end", _("last day"), "date", _("The last day that the date may mean, if it is known.")),
         ]
@@ -227,11 +236,17 @@ class PeriodInColumns(Column):
 
 
 class Known(Column):
-    """A date of its own, as exactly as it is known."""
+    """A date of its own, as exactly as it is known; `of` reads it where it follows from more than its own field."""
+
+    def __init__(
+        self, name: str, label: Any, of: Callable[[Any], Period] | None = None, *, fields: Iterable[str] | None = None
+    ) -> None:
+        self.of: Callable[[Any], Period] = of or (lambda row: getattr(row, name))
+        super().__init__(name, label, lambda row: self.of(row).edtf(), about=AS_KNOWN, fields=fields)
 
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the date as the language writes it."""
-        return [readable_period(getattr(row, self.name))]
+        return [readable_period(self.of(row))]
 
 
 def readable_period(period: Period) -> date | str | None:
@@ -244,46 +259,3 @@ def readable_period(period: Period) -> date | str | None:
 def local(moment: datetime) -> datetime:
     """Return `moment` in the time zone of the register, without fractions of a second."""
     return timezone.localtime(moment).replace(microsecond=0)
-
-
-TYPES: Final[tuple[tuple[type[models.Field], str, Any], ...]] = (
-    (models.BooleanField, "boolean", bool),
-    (models.IntegerField, "integer", int),
-    (models.DecimalField, "number", float),
-    (models.DateField, "date", date),
-    (models.TimeField, "time", time),
-)
-
-
-def column(model: type[models.Model], name: str, *, rich: bool = False) -> Column:
-    """Return the column that shows the field `name` of `model`, told by the field itself."""
-    field: Any = model._meta.get_field(name)
-    if any(other.name == text_column(name, LANGUAGES[0]) for other in model._meta.get_fields()):
-        return TextColumn(name, field.verbose_name, rich=rich)
-    if isinstance(field, PeriodColumn):
-        about = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
-        return Known(name, field.verbose_name, lambda row: getattr(row, name).edtf(), about=about)
-    type_, annotation = next(
-        ((type_, annotation) for kind, type_, annotation in TYPES if isinstance(field, kind)), ("string", str)
-    )
-    choices = {value: text for value, text in field.flatchoices if value != ""}
-    if choices:
-        annotation = Literal[tuple(choices)]
-    if field.null or (field.blank and type_ == "string"):
-        annotation = annotation | None
-    return Column(
-        name,
-        field.verbose_name,
-        _number(name) if type_ == "number" else None,
-        type=type_,
-        annotation=annotation,
-        choices=choices or None,
-    )
-
-
-def _number(name: str) -> Callable[[Any], float | None]:
-    def read(row: Any) -> float | None:
-        value = getattr(row, name)
-        return None if value is None else float(value)
-
-    return read

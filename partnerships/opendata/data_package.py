@@ -10,7 +10,7 @@ from partnerships.delivery import memo
 from partnerships.models import HomeCity
 from partnerships.opendata.columns import Head
 from partnerships.opendata.downloads import formats_of
-from partnerships.opendata.formats import FORMATS, SEPARATOR
+from partnerships.opendata.formats import FORMATS, SEPARATOR, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
 from partnerships.text.translated import text_column
@@ -29,6 +29,8 @@ KEYS: Final = {
     "host_event": "events",
     "carries_out": "agreements",
 }
+#: Of version 2; what they know by the names of version 1 (`profile`, `role`) stands beside it.
+PROFILES: Final = "https://datapackage.org/profiles/2.0/"
 NAME: Final = "register-of-partner-cities"
 #: Formats in which a table is part of the set.
 KEPT: Final = ("csv", "json", "geojson")
@@ -46,35 +48,40 @@ def reference_date() -> str:
     return changed.replace(microsecond=0).isoformat() if changed else ""
 
 
-def _field(head: Head) -> dict[str, Any]:
+def _field(head: Head, suffix: str) -> dict[str, Any]:
+    """Return the description of a column in words that readers of both versions of Table Schema know."""
+    about = str(head.about)
     field: dict[str, Any] = {"name": head.name, "type": head.type, "title": str(head.label)}
-    if head.about:
-        field["description"] = str(head.about)
     if head.type == "list":
-        field |= {"delimiter": SEPARATOR, "itemType": "string"}
+        field["type"] = "array" if suffix == "json" else "string"
+        about = about or _("Several, separated by “%(separator)s”.") % {"separator": SEPARATOR}
+    if about:
+        field["description"] = about
     if head.choices:
         field["constraints"] = {"enum": list(head.choices)}
         field["categories"] = [{"value": value, "label": str(label)} for value, label in head.choices.items()]
     return field
 
 
-def schema(table: Table) -> dict[str, Any]:
+def schema(table: Table, suffix: str) -> dict[str, Any]:
     """Return the Table Schema of `table`: its fields, its key, and where its references lead."""
-    described: dict[str, Any] = {"fields": [_field(head) for head in table.heads]}
+    described: dict[str, Any] = {"$schema": PROFILES + "tableschema.json"}
+    described["fields"] = [_field(head, suffix) for head in table.heads]
     names = {head.name for head in table.heads}
     if "id" in names:
         described["primaryKey"] = ["id"]
-    described["foreignKeys"] = [
+    keys = [
         {"fields": [name], "reference": {"resource": f"{other}-csv", "fields": ["id"]}}
         for name, other in KEYS.items()
         if name in names
     ]
-    return described
+    return described | ({"foreignKeys": keys} if keys else {})
 
 
-def resource(table: Table, suffix: str, **known: Any) -> dict[str, Any]:
+def resource(table: Table, suffix: str, *, delimiter: str = ",", **known: Any) -> dict[str, Any]:
     """Return the description of one file of `table`; `known` are its size, sum and number of rows."""
     described: dict[str, Any] = {
+        "$schema": PROFILES + "dataresource.json",
         "name": f"{table.name}-{suffix}",
         "path": f"{table.name}.{suffix}",
         "title": str(table.title),
@@ -86,9 +93,9 @@ def resource(table: Table, suffix: str, **known: Any) -> dict[str, Any]:
     if table.about:
         described["description"] = str(table.about)
     if suffix != "geojson":
-        described["schema"] = schema(table)
+        described |= {"schema": schema(table, suffix)}
     if suffix == "csv":
-        described["profile"] = "tabular-data-resource"
+        described |= {"type": "table", "profile": "tabular-data-resource", "dialect": {"delimiter": delimiter}}
     return described
 
 
@@ -96,8 +103,11 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
     """Return the description of the whole set, in the language of the moment; live files unless `resources` are."""
     home = HomeCity.objects.current()
     if resources is None:
-        resources = [resource(table, suffix) for table in TABLES.values() for suffix in formats_in_set(table)]
-    return {
+        mark = delimiter_of(get_language())
+        files = ((table, suffix) for table in TABLES.values() for suffix in formats_in_set(table))
+        resources = [resource(table, suffix, delimiter=mark) for table, suffix in files]
+    described = {
+        "$schema": PROFILES + "datapackage.json",
         "profile": "data-package",
         "name": NAME,
         "id": f"{origin}/{get_language()}/open-data/",
@@ -106,13 +116,19 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
         "homepage": f"{origin}/{get_language()}/",
         "licenses": [licence()],
         "contributors": [
-            {"title": home.department or home.name or NAME, "role": "publisher", "path": home.site or origin}
+            {
+                "title": home.department or home.name or NAME,
+                "path": home.site or origin,
+                "role": "publisher",
+                "roles": ["publisher"],
+            }
         ],
         "reference_date": reference_date(),
         "home": {code: getattr(home, text_column("name", code)) or "" for code, _name in settings.LANGUAGES},
         **more,
         "resources": resources,
     }
+    return {name: value for name, value in described.items() if value not in ("", None)}
 
 
 def formats_in_set(table: Table) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from partnerships.delivery import pages
 from partnerships.opendata.columns import Asked
-from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.formats import FORMATS, delimiter_of
 from partnerships.opendata.tables import Table
 
 CHUNK: Final = 1000  # rows read from the database at a time
@@ -43,7 +43,7 @@ def respond(request: HttpRequest, table: Table, rows: Iterable[Any], suffix: str
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         media_type, make = FORMATS[suffix]
-        asked = Asked(f"{request.scheme}://{request.get_host()}")
+        asked = Asked(f"{request.scheme}://{request.get_host()}", delimiter=delimiter_of(get_language()))
         pieces: Iterable[bytes] = make(table, rows, asked)
         response = StreamingHttpResponse(pieces, content_type=media_type)
         name = f"{table.name}-{timezone.localdate().isoformat()}.{suffix}"

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from itertools import batched
 from typing import Any, Final
 
@@ -21,10 +21,12 @@ from partnerships.workbook.writer import workbook
 
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell
+#: Between the columns of a CSV file under an address of the language: what its Excel takes columns apart by.
+DELIMITERS: Final = {"ru": ";"}
 BOM: Final = "\ufeff"  # without it Excel does not read Cyrillic in a CSV file
 
 #: The columns that a workbook begins and ends with; the others keep their order.
-FIRST: Final = ("title", "name", "period", "cities", "in_force_from", "in_force_until", "standing")
+FIRST: Final = ("title", "name", "parties", "cities", "period", "in_force_from", "in_force_until", "standing")
 LAST: Final = ("id", "slug", "page", "published_at", "updated_at")
 
 type Pieces = Iterator[bytes]
@@ -44,17 +46,23 @@ def written(value: Any) -> str:
 
 
 def _iso(value: date | time) -> str:
-    return value.isoformat()
+    """Return `value` as Table Schema writes it: a moment in UTC."""
+    return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else value.isoformat()
+
+
+def delimiter_of(language: str | None) -> str:
+    """Return what stands between the columns of CSV under an address of `language`."""
+    return DELIMITERS.get(language or "", ",")
 
 
 def csv_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
-    """Return CSV as RFC 4180 has it, in UTF-8 with a byte order mark."""
+    """Return CSV as RFC 4180 has it, in UTF-8 with a byte order mark; texts without marks."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=asked.delimiter)
     out.write(BOM)
     writer.writerow([head.name for head in table.heads])
     for batch in batched(rows, BATCH, strict=False):
-        writer.writerows([written(cell) for cell in table.cells(row, asked)] for row in batch)
+        writer.writerows([written(cell) for cell in table.plain(row, asked)] for row in batch)
         yield _taken(out)
     yield _taken(out)
 

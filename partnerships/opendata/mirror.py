@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import City
 from partnerships.opendata.columns import LANGUAGES
+from partnerships.period import Period, Precision
 from partnerships.standing import TieStanding
 from partnerships.text.translated import text_column
 
@@ -21,13 +22,25 @@ LABELS: Final = {
 }
 
 
+#: The first and the last year that a beginning may mean: a decade is no year.
+type Years = tuple[int, int]
+
+
+def years_of(period: Period) -> Years | None:
+    """Return the years that the beginning of `period` may mean, None where it is not known."""
+    if period.start is None:
+        return None
+    year = period.start.year
+    return (year, year + 9) if period.precision == Precision.DECADE else (year, year)
+
+
 @dataclass
 class ListedTie:
-    """What a list says of one tie: the city, since which year, and whether it has ended."""
+    """What a list says of one tie: the city, since which years at the earliest and the latest, whether it has ended."""
 
     name: str
     wikidata_id: str = ""
-    year: int | None = None
+    since: Years | None = None
     is_ended: bool = False
 
 
@@ -61,7 +74,7 @@ def our_ties(cities: Iterable[City]) -> list[tuple[ListedTie, set[str]]]:
             ListedTie(
                 str(city),
                 city.wikidata_id,
-                city.period.start.year if city.period.start else None,
+                years_of(city.period),
                 city.standing == TieStanding.ENDED,
             ),
             folded_spellings(city),
@@ -97,14 +110,23 @@ def compare_lists(ours: list[tuple[ListedTie, set[str]]], theirs: list[ListedTie
 
 def _differences(here: ListedTie, there: ListedTie) -> Iterator[Difference]:
     item = here.wikidata_id or there.wikidata_id
-    if here.year != there.year:
-        yield Difference(YEAR, here.name, item, _year(here), _year(there))
+    if not _may_be_same(here.since, there.since):
+        yield Difference(YEAR, here.name, item, _since(here), _since(there))
     if here.is_ended != there.is_ended:
         yield Difference(STATUS, here.name, item, _status(here), _status(there))
 
 
-def _year(tie: ListedTie) -> str:
-    return str(tie.year) if tie.year else str(_("not known"))
+def _may_be_same(one: Years | None, other: Years | None) -> bool:
+    if one is None or other is None:
+        return one == other
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _since(tie: ListedTie) -> str:
+    if tie.since is None:
+        return str(_("not known"))
+    first, last = tie.since
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _status(tie: ListedTie) -> str:
@@ -112,7 +134,7 @@ def _status(tie: ListedTie) -> str:
 
 
 def _told(tie: ListedTie) -> str:
-    return f"{_year(tie)}, {_status(tie)}"
+    return f"{_since(tie)}, {_status(tie)}"
 
 
 def differences_table(differences: list[Difference]) -> list[list[str]]:

@@ -10,11 +10,14 @@ from partnerships.opendata.columns import (
     LANGUAGES,
     Asked,
     Column,
+    Head,
     Words,
+    labelled,
     page_address,
     translations_asked,
     translations_of,
 )
+from partnerships.text.translated import text_column
 
 
 class Reference(BaseModel):
@@ -56,6 +59,26 @@ class References(Column):
     def nested(self, row: Any, asked: Asked) -> list[dict[str, Any]]:
         """Return each with its name and page."""
         return [reference(other, asked) for other in self.read(row)]
+
+
+class Names(References):
+    """Several rows of another table that have no page of their own: their names, in each language."""
+
+    def __init__(self, name: str, label: Any, read: Callable[[Any], Iterable[Any]]) -> None:
+        super().__init__(name, label, read, fields=[])
+
+    def heads(self) -> list[Head]:
+        """Return a head for each language."""
+        return [Head(text_column(self.name, code), labelled(self.label, code), self.type) for code in LANGUAGES]
+
+    def cells(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the names in each language; where one is missing, as it is called in the other."""
+        found = [translations_of(other, "name") for other in self.read(row)]
+        return [[texts[code] or next(filter(None, texts.values()), "") for texts in found] for code in LANGUAGES]
+
+    def shown(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the names in each language."""
+        return self.cells(row, asked)
 
 
 class Refers(Column):

@@ -20,7 +20,8 @@ from partnerships.models import (
     TieStep,
 )
 from partnerships.models.publication import public_condition
-from partnerships.opendata.columns import Asked, Column, column
+from partnerships.opendata.columns import Asked, Column
+from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import Refers
 from partnerships.opendata.tables import MAIN, Table
 

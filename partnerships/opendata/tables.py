@@ -13,9 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
-from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, column, local
+from partnerships.opendata import agreement_columns
+from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, local
+from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import References, Refers
-from partnerships.standing import AgreementStanding, TieStanding
+from partnerships.standing import TieStanding
 
 
 @dataclass(eq=False)
@@ -42,6 +44,10 @@ class Table:
     def shown(self, row: Any, asked: Asked) -> list[Any]:
         """Return the cells of `row` in words, one for each head."""
         return [cell for column in self.columns for cell in column.shown(row, asked)]
+
+    def plain(self, row: Any, asked: Asked) -> list[Any]:
+        """Return the cells of `row` without marks, one for each head."""
+        return [cell for column in self.columns for cell in column.plain(row, asked)]
 
     def flat(self, row: Any, asked: Asked) -> dict[str, Any]:
         """Return the cells of `row` by the name of their head."""
@@ -154,49 +160,41 @@ CITIES: Final = Table(
 )
 
 
-def _spine(model: type[Record], *own: Column) -> tuple[Column, ...]:
-    """Return the columns that records of every kind share, with the `own` ones of a kind in their midst."""
+DATE: Final = _("date")
+
+
+def _spine(model: type[Record], *own: Column, parties: tuple[Column, ...] = (), date: Any) -> tuple[Column, ...]:
+    """Return the columns that records of every kind share, what a reader looks for first; `own` ones in their midst."""
     return (
-        *IDENTITY,
-        column(Record, "kind"),
-        _standing(ANY_STANDING if model is Record else model.STANDING.choices),
         column(model, "title"),
-        PeriodInColumns(_("date")),
+        *parties,
+        References("cities", _("partner cities"), lambda row: row.public_cities),
+        PeriodInColumns(date),
+        *own,
+        _standing(ANY_STANDING if model is Record else model.STANDING.choices),
+        column(Record, "kind"),
         column(model, "remark"),
         column(model, "place"),
-        *own,
-        References("cities", _("partner cities"), lambda row: row.public_cities),
         References("themes", _("fields of cooperation"), lambda row: row.themes.all()),
         Refers("part_of", _("part of"), lambda row: row.public_whole),
         column(model, "summary"),
         column(model, "body", rich=True),
+        *IDENTITY,
         *MOMENTS,
     )
 
 
-def _records(name: str, title: Any, model: type[Record], *own: Column, about: Any = "") -> Table:
-    return Table(
-        name, title, model, _spine(model, *own), lambda: model.objects.public().for_data().order_by("pk"), about
-    )
-
-
-#: The words that the column of the status has always had.
-_STATUSES: Final = ("draft", "under_approval", "in_force", "suspended", "expired", "terminated", "superseded")
-
-
-def _status_of_agreement() -> Column:
-    """Return what became of an agreement in fewer words than `standing`, as the column was from the beginning."""
-    labels = dict(AgreementStanding.choices)
-    return Column(
-        "status",
-        _("status"),
-        lambda row: row.standing if row.standing in _STATUSES else "in_force",
-        annotation=Literal[_STATUSES],
-        choices={word: labels[word] for word in _STATUSES},
-        about=_(
-            "As signed: whether it binds by the day of reading, or whether that is known, is told by the standing."
-        ),
-    )
+def _records(
+    name: str,
+    title: Any,
+    model: type[Record],
+    *own: Column,
+    about: Any = "",
+    parties: tuple[Column, ...] = (),
+    date: Any = DATE,
+) -> Table:
+    columns = _spine(model, *own, parties=parties, date=date)
+    return Table(name, title, model, columns, lambda: model.objects.public().for_data().order_by("pk"), about)
 
 
 CHRONOLOGY: Final = _records(
@@ -209,12 +207,10 @@ AGREEMENTS: Final = _records(
     "agreements",
     _("Agreements"),
     Agreement,
-    column(Agreement, "form"),
-    _status_of_agreement(),
-    *(column(Agreement, name) for name in ("number", "in_force_from", "in_force_until")),
-    *(column(Agreement, name) for name in ("is_open_ended", "renews_itself", "renewal", "notice_period")),
-    Refers("amends", _("amends"), lambda row: row.public_amended),
-    Refers("supersedes", _("supersedes"), lambda row: row.public_superseded),
+    *agreement_columns.OWN,
+    about=_("The last day of the term is the one known on the day of reading, by what prolonged it or gave notice."),
+    parties=(agreement_columns.PARTIES,),
+    date=_("signed on"),
 )
 DELEGATIONS: Final = _records(
     "delegations",

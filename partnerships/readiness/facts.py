@@ -18,7 +18,7 @@ from partnerships.models import (
     PartnerRequest,
     Record,
 )
-from partnerships.models.agreement_action import ENDS, LENGTHENS
+from partnerships.models.agreement_action import ENDS, ActionKind, term_of
 from partnerships.models.base import Entry
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
@@ -93,8 +93,10 @@ def agreement_facts(content: Content) -> Iterator[Gap]:
     if record.status in (AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL):
         yield _at("not-signed", _("The page says that the agreement is not signed yet"), "id_status")
     told = {row.kind for _at_, row in content.rows["actions"]}
-    is_over = record.in_force_until.end and record.in_force_until.end < timezone.localdate()
-    if is_over and not record.renews_itself and not told & {*LENGTHENS, *ENDS}:
+    today, actions = timezone.localdate(), (row for _at_, row in content.rows["actions"])
+    term = term_of(record.in_force_until, actions, today, renews_itself=record.renews_itself)
+    is_over = term.is_set and term.until.end and term.until.end < today
+    if is_over and not told & {*ENDS, ActionKind.NOTICE}:
         yield _at("term-over", _("The term is over, and nobody wrote what became of the agreement"), "actions-group")
 
 

@@ -8,12 +8,13 @@ from typing import Any, Final
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from partnerships.models import City, Country, Organization, PartnerRequest, Record, RegisterModel
+from partnerships.models import City, Organization, PartnerRequest, Record, RegisterModel
 from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
+from partnerships.spreadsheets.likeness import CODES, NAMED, Likeness
 from partnerships.spreadsheets.lookups import Names
-from partnerships.text.translated import first_column, text_columns
+from partnerships.text.translated import first_column
 from partnerships.text.transliteration import latin
 
 #: What tells records of one kind apart when neither number nor page address is given.
@@ -23,14 +24,6 @@ NATURAL: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
     Organization: (first_column("name"), "city_id"),
     PartnerRequest: (first_column("title"), "organization_id"),
 }
-
-
-#: Concepts that are recognised by a code or any name, and what tells their namesakes apart.
-ALIKE: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
-    City: ("wikidata_id", "country_id", *text_columns("region")),
-    Country: ("iso_code",),
-}
-NAMED: Final = (*text_columns("name"), "native_name")
 
 
 class Matcher:
@@ -72,7 +65,7 @@ class Matcher:
             return int(values[NUMBER])
         if self.has_slug and values.get("slug"):
             return self.by_slug.get(values["slug"])
-        if self.model in ALIKE:
+        if self.model in CODES:
             return self._alike(values)
         same = self.by_natural.get(self.key(values), [])
         if len(same) > 1:
@@ -85,32 +78,21 @@ class Matcher:
         return Names(self.model)
 
     @cached_property
-    def codes(self) -> dict[int, tuple[Any, ...]]:
-        """What tells namesakes apart, of each record by its number: its code, country and regions."""
-        return {pk: tuple(rest) for pk, *rest in self.model._default_manager.values_list("pk", *ALIKE[self.model])}
+    def likeness(self) -> Likeness:
+        """What is called as a row of the file, and what tells it apart."""
+        return Likeness(self.model, self.names)
 
     def _alike(self, values: dict[str, Any]) -> int | None:
         """Return the city or country with this code, or with one of these names and nothing that tells it apart."""
-        code, *apart = ALIKE[self.model]
-        if values.get(code) and (found := [pk for pk, known in self.codes.items() if known[0] == values[code]]):
-            return found[0]
-        texts = [str(values[name]) for name in NAMED if values.get(name)]
-        same = {pk for text in texts for pk in self.names.matches(text)} if texts else set()
-        known = {pk for pk in same if not self._differs(values, self.codes[pk], [code, *apart])}
+        known = self.likeness.of(values)
         if len(known) > 1:
             raise ValueError(_("The register holds several such records: write the number or the page address of one."))
         return next(iter(known), None)
 
     def namesakes(self, values: dict[str, Any]) -> list[int]:
         """Return the records that are called as this row, whatever tells them apart."""
-        texts = [str(values[name]) for name in NAMED if values.get(name)] if self.model in ALIKE else []
+        texts = [str(values[name]) for name in NAMED if values.get(name)] if self.model in CODES else []
         return sorted({pk for text in texts for pk in self.names.matches(text)})
-
-    @staticmethod
-    def _differs(values: dict[str, Any], known: tuple[Any, ...], names: list[str]) -> bool:
-        """Say whether the row and the record both say something, and not the same."""
-        pairs = ((values.get(name), other) for name, other in zip(names, known, strict=True))
-        return any(one and other and _key([one]) != _key([other]) for one, other in pairs)
 
     def key(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """Return the natural key of a row."""

@@ -41,8 +41,8 @@ def _cases(day: date) -> Cases:
 
     Of what has no date at all nobody knows whether it binds.
     """
-    term_over = Q(in_force_until__last__lt=str(day), is_lengthened=False)
-    undated = Q(start=None, in_force_from__first=None, in_force_until__first=None, entered=None, is_lengthened=False)
+    term_over = Q(lengthened_until__lt=str(day)) | Q(lengthened_until=None, in_force_until__last__lt=str(day))
+    undated = Q(start=None, in_force_from__first=None, in_force_until__first=None, entered=None, lengthened_until=None)
     return (
         (Q(status="draft"), AgreementStanding.DRAFT),
         (Q(status="under_approval"), AgreementStanding.UNDER_APPROVAL),
@@ -58,6 +58,6 @@ def _cases(day: date) -> Cases:
 
 
 #: Asks `status`, `start` (of the signing), `in_force_from`, `in_force_until`, `renews_itself`; what its actions say by
-#: that day (`ended_by`, `paused_by`, `entered`, `is_lengthened`, `is_noticed`); and `superseded_from`: the day, as
+#: that day (`ended_by`, `paused_by`, `entered`, `lengthened_until`, `is_noticed`); and `superseded_from`: the day, as
 #: text, from which a public successor binds instead.
 AGREEMENT: Final = Rule(_cases, AgreementStanding.IN_FORCE)

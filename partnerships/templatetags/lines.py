@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerships.delivery.namesakes import apart
 from partnerships.models import City, Kind, Record
 from partnerships.period import Period, format_period
 from partnerships.period.units import edtf_of
@@ -43,6 +44,13 @@ def said(row: Model, field: str, wanted: str = "") -> SafeString:
     return mark_safe(f'<span lang="{language}">{escape(text)}</span>' if language else escape(text))  # noqa: S308
 
 
+@register.filter
+def beside(row: Model) -> str:
+    """Return what stands beside the name of a row that has a namesake, in brackets."""
+    told = apart(row)
+    return f" ({told})" if told else ""
+
+
 def _cities(cities: list[City], wanted: str) -> str:
     links = "".join(
         f'<li><a href="{city.get_absolute_url()}">{said(city, "name", wanted)}</a></li>\n' for city in cities
@@ -70,11 +78,18 @@ def standing(entry: Any) -> SafeString:
 
 
 def timed(period: Period, words: str) -> SafeString:
-    """Return the `words` of a date, marked for machines where HTML knows such dates: a minute, day, month, year."""
-    single = period.first if period.sense == Sense.EXACT and period.first == period.last else None
-    if not words or not single or (len(single) == 2 and single[1] > 12):
+    """Return the `words` of a date, marked for machines where HTML knows such dates: a minute, day, month, year.
+
+    HTML has no mark for a span: its first and its last part are marked, one on each side of the dash.
+    """
+    ends = [unit for unit in (period.first, period.last) if unit] if period.sense == Sense.EXACT else []
+    parts = words.split("–") if ends[:1] != ends[1:] and not period.named else [words]
+    if not words or len(ends) != 2 or len(parts) > 2 or any(len(unit) == 2 and unit[1] > 12 for unit in ends):
         return mark_safe(escape(words))  # noqa: S308
-    return mark_safe(f'<time datetime="{edtf_of(single)}">{escape(words)}</time>')  # noqa: S308
+    if len(parts) == 1 and ends[0] != ends[1]:
+        return mark_safe(escape(words))  # noqa: S308 - several days, or words that are no span
+    pairs = zip(ends, parts, strict=False)  # one part where the two ends are the same
+    return mark_safe("–".join(f'<time datetime="{edtf_of(unit)}">{escape(part)}</time>' for unit, part in pairs))  # noqa: S308
 
 
 @register.simple_tag

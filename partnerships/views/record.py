@@ -50,13 +50,9 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
-        **(_course(record, as_at or date.max) if record.KIND == Kind.AGREEMENT else {}),
+        **({"course": course_of(record)} if record.KIND == Kind.AGREEMENT else {}),
         **covers_and_gallery(record.shown_photos),
         "as_at": as_at,
         **more,
     }
     return render(request, f"partnerships/{record.KIND}/detail.html", context)
-
-
-def _course(agreement: Any, day: date) -> dict[str, Any]:
-    return {"course": course_of(agreement), "until": agreement.term_until(day)}

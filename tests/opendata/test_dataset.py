@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,15 @@ def test_the_command_says_what_it_did_and_leaves_foreign_folders_alone(tmp_path:
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["a.txt"]
 
 
+def _empty(told: Any, path: str = "") -> Iterator[str]:
+    """Yield where a description has a key without a value: profiles forbid it."""
+    if told in ("", None, [], {}):
+        yield path
+    pairs = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+    for key, value in pairs:
+        yield from _empty(value, f"{path}/{key}")
+
+
 def test_the_live_description_names_files_that_are_there(client: Client, omsk: City) -> None:
     save(HomeCity(name_ru="Ставрополь", name_en="Stavropol"))
     package = client.get("/en/open-data/datapackage.json").json()
@@ -144,6 +154,12 @@ def test_the_live_description_names_files_that_are_there(client: Client, omsk: C
         response = client.get(f"/en/open-data/{resource['path']}")
         assert response.status_code == 200
         assert response["Content-Type"].partition(";")[0] == resource["mediatype"]
+    assert {one["dialect"]["delimiter"] for one in package["resources"] if one["format"] == "csv"} == {","}
+    russian = client.get("/ru/open-data/datapackage.json").json()
+    assert {one["dialect"]["delimiter"] for one in russian["resources"] if one["format"] == "csv"} == {";"}
+    assert list(_empty(package)) == []
+    assert package["profile"] == "data-package"
+    assert package["$schema"].endswith("/2.0/datapackage.json")
     fields = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
     assert fields["tie"]["categories"][0] == {"value": "sister_city", "label": "Sister city"}
 

@@ -1,6 +1,5 @@
 """Every list as a file: read back, the values are the same."""
 
-import csv
 import gc
 import io
 import json
@@ -25,25 +24,10 @@ from partnerships.period import Period, parse
 from partnerships.text import characters
 from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save
+from tests.opendata.files_read import as_csv, as_xlsx, content
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ("=1+1", "+7 862 123-45-67", "-2", "@SUM(A1)", "\tx", "\rx", "＝1", "'=quoted", "''+twice", 'plain, "q"; ё')
-
-
-def content(response: Any) -> bytes:
-    assert response.status_code == 200, response
-    return b"".join(response.streaming_content)
-
-
-def as_csv(client: Client, address: str) -> list[dict[str, str]]:
-    text = content(client.get(address)).decode()
-    assert text.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
-
-
-def as_xlsx(client: Client, address: str) -> list[list[Any]]:
-    book = openpyxl.load_workbook(io.BytesIO(content(client.get(address))))
-    return [list(row) for row in book.active.iter_rows(values_only=True)]
 
 
 @pytest.fixture
@@ -103,26 +87,6 @@ def test_xlsx_reads_back_with_types_and_no_formula(client: Client, register: Non
     heads, *rows = as_xlsx(client, "/en/cities.xlsx")
     omsk = next(dict(zip(heads, row, strict=True)) for row in rows if "Omsk" in row)
     assert (omsk["latitude"], omsk["population"], omsk["tie"]) == (54.99, 1125695, "Partner city")
-
-
-def test_xlsx_begins_with_what_a_reader_looks_for_and_holds_no_marks(client: Client, omsk: City) -> None:
-    agreement = Agreement(slug="a", title_ru="Соглашение", title_en="Agreement", in_force_from=date(2013, 5, 6))
-    agreement.in_force_until = Period.of((2018, 5))
-    agreement.body_ru, agreement.period = (
-        '<p>Статья <b>1</b></p><ol start="2"><li>Вес &lt; 5</li></ol>',
-        Period.of((2013,)),
-    )
-    save(agreement, cities=[omsk])
-    heads, row = as_xlsx(client, "/ru/agreements.xlsx")
-
-    assert heads[0] == "название (на русском)"
-    day = datetime(2013, 5, 6)  # noqa: DTZ001 - a day in a workbook
-    assert row[:5] == ["Соглашение", "2013", "Омск", day, "май 2018"]
-    assert heads.index("название (на английском)") > heads.index("статус")
-    assert heads[-3:] == ["страница на сайте (на английском)", "опубликовано", "изменено"]
-    assert "Статья 1\n\n2. Вес < 5" in row
-    english, row = as_xlsx(client, "/en/agreements.xlsx")
-    assert row[0] == "Agreement"
 
 
 @pytest.mark.parametrize(("language", "shown"), [("ru", r"dd\.mm\.yyyy"), ("en", r"[$-809]d\ mmm\ yyyy")])

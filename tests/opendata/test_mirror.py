@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from partnerships.models import City, Country, HomeCity
 from partnerships.opendata.dataset import publish_set
@@ -63,6 +64,62 @@ def test_the_short_json_of_the_query_service_is_read_too(cities: None, tmp_path:
     rows = [{"item": "http://www.wikidata.org/entity/Q898", "itemLabel": "Омск", "start": "2013-01-01T00:00:00Z"}]
     (tmp_path / "query.json").write_text(json.dumps(rows), encoding="utf-8")
     assert "Омск" not in check(tmp_path / "query.json")
+
+
+@pytest.fixture
+def omsk_alone(country: Country) -> None:
+    omsk = City(slug="omsk", name_ru="Омск", wikidata_id="Q898", country=country, tie="sister_city")
+    omsk.period = Period.of((2013,))
+    save(omsk)
+
+
+def listed(tmp_path: Path, head: str, *rows: str) -> Path:
+    path = tmp_path / "answer.csv"
+    path.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+OMSK, ELISTA, HOME = (f"http://www.wikidata.org/entity/{item}" for item in ("Q898", "Q4115", "Q5206"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "said"),
+    [
+        ("start,startPrecision", "2010-01-01T00:00:00Z,8", set()),
+        ("start,startPrecision", "2000-01-01T00:00:00Z,8", {"2000–2009"}),
+        ("start,startPrecision", "2013-06-01T00:00:00Z,10", set()),
+        ("start,startPrecision", "2001-01-01T00:00:00Z,7", {"2013", "не указан"}),
+        ("start", "2010s", set()),
+        ("start,rank", "2013-01-01T00:00:00Z,http://wikiba.se/ontology#DeprecatedRank", {"только у нас"}),
+        ("start,rank", "2013-01-01T00:00:00Z,http://wikiba.se/ontology#PreferredRank", set()),
+        ("start,end", "2013-01-01T00:00:00Z,2099-01-01T00:00:00Z", set()),
+        ("start,end", "2013-01-01T00:00:00Z,2019-01-01T00:00:00Z", {"другой статус"}),
+        ("start,end,endPrecision", f"2013,{timezone.localdate().year}-01-01T00:00:00Z,9", set()),
+        ("start,end,endPrecision", "2013,1990-01-01T00:00:00Z,8", {"другой статус"}),
+        ("start,end", "2013,http://www.wikidata.org/.well-known/genid/1f", {"другой статус"}),
+    ],
+)
+def test_a_statement_is_as_exact_as_wikidata_says_and_deprecated_ones_are_none(
+    omsk_alone: None, tmp_path: Path, columns: str, values: str, said: set[str]
+) -> None:
+    shown = check(listed(tmp_path, f"partner,partnerLabel,{columns}", f"{OMSK},Омск,{values}"))
+    assert all(words in shown for words in said)
+    assert ("No difference" in shown) == (not said)
+
+
+def test_the_column_of_the_partner_is_found_or_asked_for(omsk_alone: None, tmp_path: Path) -> None:
+    path = listed(tmp_path, "city,twin,start,comment", f"{HOME},{OMSK},2013,a", f"{HOME},{ELISTA},2001,b")
+    shown = check(path)
+    assert "Q4115" in shown
+    assert "Q5206" not in shown
+    assert "Columns that were not read: city, comment." in shown
+
+    path = listed(tmp_path, "one;other;Начало", f"{OMSK};{HOME};2013", f"{ELISTA};{OMSK};2014")
+    with pytest.raises(CommandError, match="--partner.*'one', 'other'"):
+        check(path)
+    assert "Q4115" in check(path, partner="one")
+    with pytest.raises(CommandError, match="'nobody' holds no Wikidata items"):
+        check(path, partner="nobody")
 
 
 def test_a_copy_of_the_register_differs_in_nothing(cities: None, tmp_path: Path) -> None:

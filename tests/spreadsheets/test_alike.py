@@ -1,11 +1,15 @@
 """The same city or country is known by any of its names, codes and addresses; a namesake is told apart."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
-from partnerships.models import City, Country, Event
+from partnerships.models import City, Country, Event, Organization
+from partnerships.period import Period
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 from tests.spreadsheets.tables import faults, send, take, words
 
@@ -93,6 +97,70 @@ def test_a_namesake_is_told_apart_by_region_country_and_item(office: Client, bez
     preview = send(office, [heads, *rows], path=CITIES)
     assert preview.context["counts"] == {"new": 4}
     assert f"№ {beziers.pk}" in words(preview)
+
+
+def form(office: Client, path: str, **fields: Any) -> Any:
+    """Send a new form of a screen as a browser does, and return the answer."""
+    return office.post(
+        f"{path}add/", filled(office, f"{path}add/", _save="1", **{k: str(v) for k, v in fields.items()})
+    )
+
+
+def test_a_form_asks_whether_it_is_the_city_that_is_there(office: Client, beziers: City) -> None:
+    fields = {"name_ru": "Безье", "country": beziers.country_id, "tie": "contact"}
+    asked = form(office, CITIES, **fields)
+    said = asked.context["adminform"].form.errors["name_ru"][0]
+    assert f"№ {beziers.pk}" in said
+    assert f'href="/admin/partnerships/city/{beziers.pk}/change/"' in said
+    assert f'name="is_another" value="{beziers.pk}"' in asked.content.decode()
+    assert form(office, CITIES, **fields, is_another=beziers.pk).status_code == 302
+    assert City.objects.filter(name_ru="Безье").count() == 2
+
+
+def test_a_form_asks_by_any_name_and_item_and_not_of_what_a_region_tells_apart(office: Client, beziers: City) -> None:
+    beziers.region_ru = "Эро"
+    save(beziers)
+    fields = {"name_ru": "Печ", "country": beziers.country_id, "tie": "contact"}
+    for told in ({"name_en": "beziers"}, {"wikidata_id": "Q174019"}):
+        assert "name_ru" in form(office, CITIES, **fields | told).context["adminform"].form.errors, told
+    assert form(office, CITIES, **fields, name_en="Béziers", region_ru="Омская область").status_code == 302
+
+    names = [text["text"] for text in _offered(office, "Безье")]
+    assert names == ["Безье (Эро, Россия)"]
+
+
+def _offered(office: Client, term: str) -> list[dict[str, str]]:
+    asked = {"app_label": "partnerships", "model_name": "organization", "field_name": "city", "term": term}
+    found: list[dict[str, str]] = office.get("/admin/autocomplete/", asked).json()["results"]
+    return found
+
+
+def test_bodies_and_countries_are_asked_about_too(office: Client, beziers: City) -> None:
+    path = "/admin/partnerships/organization/"
+    save(Organization(name_ru="Мэрия", kind="administration", city=beziers))
+    fields = {"name_ru": "Мэрия", "kind": "administration"}
+    assert "name_ru" in form(office, path, **fields, city=beziers.pk).context["adminform"].form.errors
+    assert form(office, path, **fields).status_code == 302, "a body of another place is another one"
+    fields = {"name_ru": "Российская Федерация", "iso_code": "RU", "group": beziers.country.group_id}
+    assert form(office, "/admin/partnerships/country/", **fields).status_code == 200
+
+
+def test_the_command_and_the_office_list_what_is_there_twice(office: Client, beziers: City) -> None:
+    again = save(City(slug="b2", name_ru="Besièrs", country=beziers.country, tie="contact"))
+    for number in range(2):
+        event = Event(slug=f"e{number}", title_ru="Ярмарка", form="meeting")
+        event.period = Period.of((2014, 5, 6))
+        save(event)
+    save(Event(slug="e3", title_ru="Ярмарка", form="meeting"))
+    out = StringIO()
+    call_command("doubles", stdout=out)
+    *lines, last = out.getvalue().splitlines()
+    assert f"№ {beziers.pk} Безье = № {again.pk} Besièrs" in lines[0]
+    assert [line.rpartition(", ")[2] for line in lines[1:]] == ["6 мая 2014"] * 2
+    assert last == "Likely doubles: 3."
+    listed = office.get("/admin/todo/doubles/").content.decode()
+    assert f"№ {again.pk}" in listed
+    assert listed.count("Ярмарка") == 2
 
 
 def test_a_country_comes_once(office: Client, beziers: City) -> None:

@@ -174,5 +174,6 @@ TASKS: Final[dict[str, tuple[str, ...] | str]] = {
         ("returned", "approve", "drafts", "old-drafts", "untranslated", "stale", "no-alt", "undated", "dead-links"),
         "is about the text of a record",
     ),
+    "doubles": "is about names and dates, whatever holds of them",
     "no-scan": "is about the papers of signed agreements",
 }

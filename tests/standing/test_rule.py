@@ -19,6 +19,8 @@ from partnerships.models import (
     TieStep,
 )
 from partnerships.models.agreement import AgreementStatus
+from partnerships.models.agreement_action import ENDS as LAST
+from partnerships.models.agreement_action import term_of
 from partnerships.models.delegation import DelegationStatus
 from partnerships.period import Period, read_edtf
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
@@ -134,6 +136,49 @@ def test_a_prolongation_moves_the_last_day_from_its_own_day_on() -> None:
     for day, state in (("2014-12-31", "in_force"), ("2018-12-31", "in_force"), ("2023-12-31", "in_force")):
         assert agreement.standing_on(date.fromisoformat(day)) == state
     assert agreement.standing_on(date(2024, 1, 1)) == "expired"
+
+
+#: What moves a last day: kind, date, and the last day that it gave.
+MOVED: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (),
+    (("prolonged", "2019", "2022"),),
+    (("prolonged", "2019", ""),),
+    (("prolonged", "", "2018"),),
+    (("prolonged", "2018", ""), ("renewed", "2019-05", "2020-06")),
+    (("prolonged", "2018", "2020-06-14"), ("prolonged", "2019", "")),
+    (("renewed", "2021", "2025"),),
+    (("notice", "2019", "2020-06-14"),),
+    (("notice", "2019-03", "2021-01"),),
+    (("notice", "2019", ""),),
+    (("notice", "2018", "2020"), ("notice", "2018", "2019-11-30")),
+    (("prolonged", "2018", "2022"), ("notice", "2019", "2020-05")),
+    (("notice", "2017", "2030"), ("terminated", "2020-01-02", "")),
+)
+
+
+def test_what_the_page_says_of_the_term_is_what_binds_and_what_has_to_be_renewed() -> None:
+    with at_once():
+        for number, (moved, last, itself) in enumerate(product(MOVED, ("", "2018", "2020-06-15"), (False, True))):
+            made = Agreement(slug=f"t{number}", title_ru="Соглашение", in_force_until=last, renews_itself=itself)
+            made.period = Period.of((2016,))
+            save(made)
+            for order, (kind, when, until) in enumerate(moved):
+                AgreementAction(agreement=made, kind=kind, date=when, until=until, order=order).save()
+    agreements = list(Agreement.objects.prefetch_related("actions"))
+    for day in (date(2018, 12, 31), date(2019, 12, 31), DAY, DAY + timedelta(days=1), date(2021, 2, 1)):
+        told = told_by_rows(Agreement, day)
+        ending = set(Agreement.objects.ending_by(day).values_list("pk", flat=True))
+        for agreement in agreements:
+            actions = list(agreement.actions.all())
+            if any(action.kind in LAST for action in actions):
+                assert agreement.pk not in ending
+                continue
+            term = term_of(agreement.in_force_until, actions, day, renews_itself=agreement.renews_itself)
+            is_over = term.is_set and bool(term.until) and term.until.standing()[1] < day
+            assert (told[agreement.pk] != "in_force") == is_over, (agreement.in_force_until, actions, day)
+            term = term_of(agreement.in_force_until, actions, date.max, renews_itself=agreement.renews_itself)
+            is_ending = term.is_set and bool(term.until) and term.until.standing()[1] <= day
+            assert (agreement.pk in ending) == is_ending, (agreement.in_force_until, actions, day)
 
 
 def test_an_agreement_that_renews_itself_goes_on_until_notice_is_given() -> None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, ModelChoiceField
 from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from partnerships.admin.forms.plain_text import keep_plain
+from partnerships.delivery.namesakes import told_apart
 
 
 def carry(field: FormField | None, language: str) -> None:
@@ -29,11 +30,13 @@ def language_of(model: Any, name: str) -> str:
 
 
 class LanguageOfFields:
-    """Part of a screen or of rows: every translated column is typed in its own language, every text kept plain."""
+    """Part of a screen or of rows: texts are typed in their own language and kept plain, namesakes told apart."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Return the form's field, its widget in the language of the column."""
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
         carry(field, str(getattr(db_field, "language", "") or ""))
+        if isinstance(field, ModelChoiceField):
+            field.label_from_instance = told_apart  # type: ignore[method-assign, assignment]
         keep_plain(field)
         return field

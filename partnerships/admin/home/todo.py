@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.contrib import admin
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
 from partnerships.admin.home.task_rows import Rows
+from partnerships.delivery import memo
 from partnerships.history.references import bearer
 from partnerships.models import (
     Agreement,
@@ -37,11 +39,12 @@ from partnerships.models.translated import Translation
 from partnerships.period import Period, format_period
 from partnerships.readiness import gaps_of
 from partnerships.readiness.content import form_model_of
+from partnerships.spreadsheets.likeness import APART, told_twice, twice
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
 from partnerships.standing.choices import EXPECTED
-from partnerships.text.translated import text_columns
+from partnerships.text.translated import first_column, text_columns
 
 SOON: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
@@ -185,6 +188,17 @@ def _without_scan(request: HttpRequest) -> Rows:
     return Rows(agreements.filter(~Exists(scans)).order_by("-pk"))
 
 
+def _doubles(request: HttpRequest) -> Rows:
+    known = memo.current()
+    named = (
+        _seen(request, model)
+        .filter(pk__in=known.keep(("doubles", model), partial(twice, model)))
+        .order_by(first_column("name"), "pk")
+        for model in APART
+    )
+    return Rows(*named, told_twice(_seen(request, Record)))
+
+
 def _to_renew(request: HttpRequest) -> Rows:
     until = timezone.localdate() + RENEW
     ending = _seen(request, Agreement).ending_by(until).standing_in(*LAPSING)
@@ -260,6 +274,7 @@ GAPS: Final = (
         owner=lambda place: place.owner,
         part="#id_{row.column}",
     ),
+    Task("doubles", gettext_lazy("Likely in the register twice"), _doubles, lambda row: f"№ {row.pk}"),
     Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan, part="#section-documents"),
     Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
 )

@@ -9,6 +9,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 
+from partnerships.delivery.namesakes import told_apart
 from partnerships.models import Organization, Side, User
 
 #: How near a name is to what was typed: the name itself, its beginning, a part of it, or only something like it.
@@ -64,6 +65,6 @@ class Autocomplete(AutocompleteJsonView):
         return rows.annotate(distance=nearest).order_by(is_near, *side, "distance", *order)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
-        """Mark what the index only takes for a slip of the pen: the form never chooses it by itself."""
-        row: dict[str, Any] = super().serialize_result(obj, to_field_name)
+        """Tell namesakes apart, and mark what the index takes for a slip of the pen: no form chooses it by itself."""
+        row: dict[str, Any] = {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
         return {**row, "isNear": True} if getattr(obj, "distance", 0) == NEAR else row

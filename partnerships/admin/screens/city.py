@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
+from partnerships.admin.forms.likeness import OffersLikeness
 from partnerships.admin.forms.tie_steps import TieStepFormSet
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.publishing.publication import StateFilter
@@ -19,7 +20,7 @@ from partnerships.standing.choices import OF_TIES
 from partnerships.text.translated import text_columns
 
 
-class CityForm(EntryForm):
+class CityForm(OffersLikeness, EntryForm):
     """The date of a city is the beginning of the tie."""
 
     NAME = "name"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.widget_language import carry_all
+from partnerships.delivery.namesakes import told_apart
 from partnerships.history import revisions
 from partnerships.history.revision_steps import Edit
 from partnerships.models import RegisterModel
@@ -54,6 +55,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
             if isinstance(field, forms.BooleanField):
                 field.label_suffix = ""
             if isinstance(field, forms.ModelChoiceField):
+                field.label_from_instance = told_apart  # type: ignore[method-assign, assignment]
                 field.empty_label = "—"
                 rows: Any = field.queryset
                 field.queryset = rows.order_by(alphabetical("name"), "pk")

@@ -21,16 +21,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the list to compare with, and where to put the differences."""
         parser.add_argument("file", type=Path, metavar="FILE", help="SPARQL JSON or CSV, or another register's set")
+        parser.add_argument("--partner", default="", metavar="COLUMN", help="the column with the partners' items")
         parser.add_argument("--csv", type=Path, metavar="OUT", help="write the differences to this file as well")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         """Print the differences as a table."""
         with translation.override(settings.LANGUAGE_CODE):
             try:
-                other = read_list(file)
+                other = read_list(file, options["partner"])
             except UnreadableList as error:
                 raise CommandError(str(error)) from error
             rows = mirror.differences_table(differences(other))
+        if other.unread:
+            self.stdout.write(f"Columns that were not read: {', '.join(other.unread)}.")
         if options["csv"]:
             self._save(options["csv"], rows)
         if len(rows) == 1:
@@ -66,5 +69,5 @@ def differences(other: OtherList) -> list[mirror.Difference]:
     about_them = [(tie, names) for tie, names in ours if names & their_names]
     if about_us is not None:
         name, item = (about_them[0][0].name, about_them[0][0].wikidata_id) if about_them else (other.home[0], "")
-        about_us = mirror.ListedTie(name, item, about_us.year, about_us.is_ended)
+        about_us = mirror.ListedTie(name, item, about_us.since, about_us.is_ended)
     return mirror.compare_lists(about_them, [about_us] if about_us else [])

@@ -1,0 +1,53 @@
+"""Cities and bodies that share a name: their region, country or city stands beside it, wherever they are named."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from partnerships.delivery import memo
+from partnerships.models import City, Organization
+from partnerships.text.translated import text_columns
+
+NAMES: Final = tuple(text_columns("name"))
+
+
+def _shared(model: type[City] | type[Organization]) -> frozenset[int]:
+    """Return the keys of the rows that share a name with another."""
+    rows: Any = model._default_manager.order_by()
+    same = Q()
+    for name in NAMES:
+        told = rows.exclude(**{f"{name}__isnull": True}).exclude(**{name: ""})
+        same |= Q(**{f"{name}__in": told.values(name).annotate(times=Count("pk")).filter(times__gt=1).values(name)})
+    return frozenset(rows.filter(same).values_list("pk", flat=True))
+
+
+def apart(row: Any) -> str:
+    """Return what tells `row` from its namesakes, "" for one that has none."""
+    model = next((model for model in (City, Organization) if isinstance(row, model)), None)
+    if model is None or row.pk not in memo.current().keep(
+        ("namesakes", model._meta.model_name), lambda: _shared(model)
+    ):
+        return ""
+    if model is City:
+        return _place(row)
+    return str(row.city or "") or (_("home city") if row.is_home else "")
+
+
+def _place(city: City) -> str:
+    return ", ".join(filter(None, (city.region, city.country.name)))
+
+
+def told_among(cities: Iterable[City]) -> dict[str, str]:
+    """Return what each of `cities` is called in a list of them all, by its page address."""
+    known = list(cities)
+    times = Counter(city.name for city in known)
+    return {city.slug: f"{city} ({_place(city)})" if times[city.name] > 1 else city.name for city in known}
+
+
+def told_apart(row: Any) -> str:
+    """Return the name of `row`, with what tells it from its namesakes."""
+    beside = apart(row)
+    return f"{row} ({beside})" if beside else str(row)
