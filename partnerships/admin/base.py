@@ -24,7 +24,7 @@ from partnerships.admin.history.uses import UsesScreen, used_line
 from partnerships.admin.lists.lists import ListAdmin
 from partnerships.admin.lists.tables import ExchangeAdmin
 from partnerships.admin.writing import conflict, heartbeat, saving, unsaved
-from partnerships.admin.writing.open_form import Opened, filled, from_screen, typed_in, unchecked
+from partnerships.admin.writing.open_form import Opened, from_screen, typed_in, unchecked, with_typed
 from partnerships.history import reasons, revisions
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
@@ -141,7 +141,7 @@ class RegisterAdmin[M: RegisterModel](
         """Return the form, filled with unsaved text when that is taken back."""
         form = super().get_form(request, obj, change=change, **options)
         typed = typed_in(request)
-        return form if typed is None else filled(form, typed)
+        return form if typed is None else with_typed(form, typed)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: M, inline: Any, prefix: str) -> dict[str, Any]:
         """Fill the rows as well when unsaved text is taken back."""
@@ -157,7 +157,7 @@ class RegisterAdmin[M: RegisterModel](
 
     def beat_view(self, request: HttpRequest) -> HttpResponse:
         """Keep what is typed into an open form."""
-        return heartbeat.answer(self, request, acting(request))
+        return heartbeat.answer_beat(self, request, acting(request))
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Give the revision the same words as the log: what was added, changed, removed."""
@@ -179,7 +179,7 @@ class RegisterAdmin[M: RegisterModel](
         record = options.get("obj")
         name = str(self.opts.verbose_name)
         context["title"] = capfirst(name) if options.get("change") else _("New record: %(name)s") % {"name": name}
-        translation_marks.mark(context["adminform"].form, record)
+        translation_marks.mark_texts(context["adminform"].form, record)
         context["used_line"] = used_line(record) if record else ""
         context["may_merge"] = record is not None and self.may_merge(request, record)
         return super().render_change_form(request, context, *args, **options)

@@ -41,8 +41,8 @@ class BackOffice(AdminSite):
 
         own = {
             "account": ("account/", account),
-            "search": ("search/", search.search),
-            "search-suggestions": ("search/suggestions/", search.suggestions),
+            "search": ("search/", search.search_view),
+            "search-suggestions": ("search/suggestions/", search.suggestions_view),
         }
         paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
         more = (
@@ -69,7 +69,7 @@ class BackOffice(AdminSite):
             from partnerships.staff import mail  # Django loads this module before the models
 
             if request.method == "POST" and not self.has_permission(request):
-                kept = session_ended.keep(request)
+                kept = session_ended.keep_sent_form(request)
                 if kept is not None:
                     return kept
             with mail.from_site(request.build_absolute_uri("/")[:-1]), steps.noticing() as noticed:

@@ -19,7 +19,7 @@ from partnerships.models.text import PlainText
 LONGEST: Final = 7  # days
 
 
-def digest(token: str) -> str:
+def digest_of_token(token: str) -> str:
     """Return what is kept of a token: nobody who reads the database can make the address of it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -35,13 +35,15 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
 
     def find(self, token: str) -> "PreviewLink | None":
         """Return the open link with this token."""
-        return self.open().filter(digest=digest(token)).first()
+        return self.open().filter(digest=digest_of_token(token)).first()
 
     def make(self, entry: Entry, *, by: Any, days: int, purpose: str = "") -> tuple["PreviewLink", str]:
         """Make a link to `entry` for so many days; return it with its token, which is kept nowhere."""
         token = secrets.token_urlsafe(32)
         expires = timezone.now() + timedelta(days=max(1, min(days, LONGEST)))
-        link = self.create(**_owner(entry), digest=digest(token), made_by=by, expires_at=expires, purpose=purpose)
+        link = self.create(
+            **_owner(entry), digest=digest_of_token(token), made_by=by, expires_at=expires, purpose=purpose
+        )
         return link, token
 
 

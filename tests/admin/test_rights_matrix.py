@@ -131,7 +131,7 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "object_id": lambda: row.pk,
         "id": lambda: row.pk,
         "pk": lambda: row.pk,
-        "key": lambda: kept_files.keep(accept_photo(picture((40, 40))), user=samples[User]).key,
+        "key": lambda: kept_files.keep_file(accept_photo(picture((40, 40))), user=samples[User]).key,
         "version_id": lambda: version_token.last_change(row) or 1,
         "link_id": lambda: PreviewLink.objects.make(row, by=None, days=1)[0].pk,
         "language": lambda: "ru",

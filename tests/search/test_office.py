@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.admin.lists.search import Line
+from partnerships.admin.lists.search import ResultLine
 from partnerships.history import revisions
 from partnerships.models import Agreement, City, Delegation, Event, Organization, Participant, User
 from partnerships.period import Period
@@ -34,7 +34,7 @@ def ask(client: Client, query: str) -> str:
     return response.content.decode()
 
 
-def results(client: Client, **filters: str) -> list[Line]:
+def results(client: Client, **filters: str) -> list[ResultLine]:
     return client.get("/admin/search/", {"q": "форум", **filters}).context["lines"]
 
 

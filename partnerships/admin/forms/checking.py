@@ -22,7 +22,7 @@ def _field(screen: Any, request: HttpRequest, name: str) -> forms.Field | None:
     return None
 
 
-def check(screen: Any, request: HttpRequest) -> JsonResponse:
+def check_value(screen: Any, request: HttpRequest) -> JsonResponse:
     """Answer with what is wrong with one value, or with an empty text; nothing is written."""
     if request.method != "POST" or not (screen.has_add_permission(request) or screen.has_change_permission(request)):
         raise PermissionDenied

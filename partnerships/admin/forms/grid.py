@@ -31,7 +31,7 @@ class GridForm(RowForm):
 
 
 @dataclass(frozen=True)
-class Rows:
+class GridRows:
     """Rows of one relation that stand together: those with some roles, the first of which a new row has."""
 
     relation: str
@@ -42,12 +42,12 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Place:
+class GridSection:
     """A section of a form with a name of its own, made of rows, and of the group of fields of the same name."""
 
     key: str
     title: Any
-    rows: tuple[Rows, ...]
+    rows: tuple[GridRows, ...]
     is_open: bool = True
 
     def title_for(self, record: Any) -> str:
@@ -56,7 +56,7 @@ class Place:
 
 
 @dataclass
-class Row:
+class GridRow:
     """A row as the template shows it: the cells of the grid, and the fields that are less used."""
 
     form: Any
@@ -81,7 +81,7 @@ class Row:
 
 
 @dataclass
-class Column:
+class GridColumn:
     """The head of a column, and what is said beside its tick for all rows; that of people is for officials."""
 
     name: str
@@ -97,7 +97,7 @@ class SideOfRows:
 
     name: str
     title: str
-    rows: list[Row]
+    rows: list[GridRow]
 
 
 @dataclass
@@ -109,10 +109,10 @@ class Grid:
     title: str
     formset: Any
     by_side: bool
-    rows: list[Row]
-    empty: Row | None
+    rows: list[GridRow]
+    empty: GridRow | None
     role: str = ""
-    columns: list[Column] = field(default_factory=list)
+    columns: list[GridColumn] = field(default_factory=list)
     manages: bool = False
     is_pasted: bool = False
 
@@ -162,12 +162,12 @@ def _is_hidden(item: Any) -> bool:
     return bool(item.field["is_hidden"] if item.is_readonly else item.field.is_hidden)
 
 
-def _row(inline_form: Any, columns: tuple[str, ...], identity: str, *, may_delete: bool = False) -> Row:
+def _row(inline_form: Any, columns: tuple[str, ...], identity: str, *, may_delete: bool = False) -> GridRow:
     items = {_name(item): item for part in inline_form for line in part for item in line}
     hidden = [item.field for item in items.values() if _is_hidden(item) and not item.is_readonly]
     form = inline_form.form
     side = (form["side"].value() or getattr(form.instance, "stands", "")) if "side" in form.fields else ""
-    return Row(
+    return GridRow(
         form,
         inline_form.original,
         identity,
@@ -179,7 +179,7 @@ def _row(inline_form: Any, columns: tuple[str, ...], identity: str, *, may_delet
     )
 
 
-def _empty(rows: InlineAdminFormSet, wanted: Rows, columns: tuple[str, ...]) -> Row | None:
+def _empty(rows: InlineAdminFormSet, wanted: GridRows, columns: tuple[str, ...]) -> GridRow | None:
     """Return the row that new ones are made of, with the role that rows have in this place."""
     if not rows.has_add_permission:
         return None
@@ -197,15 +197,15 @@ def _role(form: Any) -> str:
     return str(form["role"].value() if "role" in form.fields else getattr(form.instance, "role", ""))
 
 
-def _wanted(relation: str, places: Iterable[Place]) -> Iterator[tuple[str, str, Rows]]:
+def _wanted(relation: str, places: Iterable[GridSection]) -> Iterator[tuple[str, str, GridRows]]:
     """Yield section, key and kind of each grid of `relation`: those of named places, then what none of them takes."""
     named = [(place.key, part) for place in places for part in place.rows if part.relation == relation]
     for place, part in named:
         yield place, relation if place == relation else f"{place}-{relation}", part
-    yield relation, f"{relation}-others" if relation in dict(named) else relation, Rows(relation)
+    yield relation, f"{relation}-others" if relation in dict(named) else relation, GridRows(relation)
 
 
-def grids(rows: InlineAdminFormSet, places: Iterable[Place], pasted: Iterable[str]) -> Iterator[tuple[str, Grid]]:
+def grids(rows: InlineAdminFormSet, places: Iterable[GridSection], pasted: Iterable[str]) -> Iterator[tuple[str, Grid]]:
     """Yield the grids into which the rows of one relation part, each with the key of its section.
 
     Every row stands in exactly one: in the first place that takes its role, else in the relation's own.
@@ -230,7 +230,7 @@ def grids(rows: InlineAdminFormSet, places: Iterable[Place], pasted: Iterable[st
         sample = [*shown_rows, *([empty] if empty else [])][:1]
         only = (OFFICIAL_ROLES, ATTENDANTS) if relation == "participants" else ()
         grid.columns = [
-            Column(_name(item), _label(item), _all(item, relation), *only) for row in sample for item in row.cells
+            GridColumn(_name(item), _label(item), _all(item, relation), *only) for row in sample for item in row.cells
         ]
         manages = False
         yield place, grid

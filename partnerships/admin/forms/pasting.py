@@ -83,7 +83,7 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/partnerships/forms/paste_preview.html", context)
 
 
-def with_rows(request: HttpRequest, kind: str) -> QueryDict:
+def with_pasted_rows(request: HttpRequest, kind: str) -> QueryDict:
     """Return what a form sent without scripts, the rows that were pasted as text added to it; say what was not."""
     data = request.POST
     head = any(data[name] == ParticipantRole.HEAD for name in data if name.startswith("participants-"))

@@ -9,7 +9,7 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 
 
-def labels(language: str) -> dict[str, Any]:
+def editor_labels(language: str) -> dict[str, Any]:
     """Return the words of the editor in the clerk's language."""
     return {
         "language": language,
@@ -56,5 +56,5 @@ class RichTextarea(Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Hand the words of the editor to its script."""
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-rich"] = json.dumps(labels(name.rpartition("_")[2]), ensure_ascii=False)
+        context["widget"]["attrs"]["data-rich"] = json.dumps(editor_labels(name.rpartition("_")[2]), ensure_ascii=False)
         return context

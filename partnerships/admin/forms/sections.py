@@ -12,7 +12,7 @@ from django.forms import BaseForm
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin.forms.grid import Grid, Place, grids
+from partnerships.admin.forms.grid import Grid, GridSection, grids
 
 #: Rows that are no lines of a table → what the buttons say that add one and take one away.
 ROW_WORDS: Final = {
@@ -23,7 +23,7 @@ EMPTY: Final[tuple[Any, ...]] = (None, "", [], False)
 
 
 @dataclass(frozen=True)
-class Problem:
+class FormProblem:
     """One mistake as the list above the form tells it: where, what, and the field to go to."""
 
     label: str
@@ -38,7 +38,7 @@ class Section:
     key: str
     title: str
     count: int
-    problems: list[Problem]
+    problems: list[FormProblem]
     fieldset: Fieldset | None = None
     rows: InlineAdminFormSet | None = None
     grids: list[Grid] = field(default_factory=list)
@@ -56,16 +56,16 @@ class Section:
         return json.dumps({"name": f"#{self.key}", "options": options})
 
 
-def _problems(form: BaseForm, names: Iterable[str], title: str = "", nowhere: str = "") -> Iterator[Problem]:
+def _problems(form: BaseForm, names: Iterable[str], title: str = "", nowhere: str = "") -> Iterator[FormProblem]:
     """Yield the mistakes of `form` in the fields `names`, and those of no field where `nowhere` is given."""
     for name in names:
         for message in form.errors.get(name, ()):
             field = form[name]
             label = ", ".join(part for part in (title, str(field.label)) if part)
-            yield Problem(capfirst(label), str(message), field.id_for_label or field.auto_id)
+            yield FormProblem(capfirst(label), str(message), field.id_for_label or field.auto_id)
     if nowhere:
         for message in form.errors.get(NON_FIELD_ERRORS, ()):
-            yield Problem(title, str(message), nowhere)
+            yield FormProblem(title, str(message), nowhere)
 
 
 def _of_fields(fieldset: Any, key: str) -> Section:
@@ -81,10 +81,14 @@ def _of_rows(rows: InlineAdminFormSet) -> Section:
     return Section(formset.prefix, title, count, list(_problems_of_rows(formset, formset.forms, title)), rows=rows)
 
 
-def _problems_of_rows(formset: Any, forms: Iterable[BaseForm], title: str, *, whole: bool = True) -> Iterator[Problem]:
+def _problems_of_rows(
+    formset: Any, forms: Iterable[BaseForm], title: str, *, whole: bool = True
+) -> Iterator[FormProblem]:
     """Yield the mistakes of `forms`, which stand together under `title`, and with `whole` those of all rows."""
     if whole:
-        yield from (Problem(title, str(message), f"{formset.prefix}-group") for message in formset.non_form_errors())
+        yield from (
+            FormProblem(title, str(message), f"{formset.prefix}-group") for message in formset.non_form_errors()
+        )
     for number, form in enumerate(forms, 1):
         where, nowhere = f"{title}, {number}", str(form.prefix)
         yield from _problems(form, form.fields, where, nowhere=nowhere)
@@ -103,7 +107,7 @@ def _add_grid(section: Section, grid: Grid, rows: InlineAdminFormSet) -> None:
 class Outline:
     """How a screen arranges its sections: places of its own, what stands in front, what may be pasted."""
 
-    places: tuple[Place, ...] = ()
+    places: tuple[GridSection, ...] = ()
     front: tuple[str, ...] = ()
     pasted: tuple[str, ...] = ()
 
@@ -135,7 +139,7 @@ def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outli
     return [first, *ahead, *more, *kept.values()]
 
 
-def problems(form: AdminForm, parts: Iterable[Section]) -> list[Problem]:
+def form_problems(form: AdminForm, parts: Iterable[Section]) -> list[FormProblem]:
     """Return every mistake in the order of the page, those of no field first."""
     return [
         *_problems(form.form, (), nowhere="content-main"),
@@ -143,7 +147,7 @@ def problems(form: AdminForm, parts: Iterable[Section]) -> list[Problem]:
     ]
 
 
-def context_of(form: AdminForm, rows: list[InlineAdminFormSet], outline: Outline, record: Any) -> dict[str, Any]:
+def sections_context(form: AdminForm, rows: list[InlineAdminFormSet], outline: Outline, record: Any) -> dict[str, Any]:
     """Return what the template of a form in sections needs."""
     parts = sections(form, rows, outline, record)
-    return {"sections": parts, "problems": problems(form, parts)}
+    return {"sections": parts, "problems": form_problems(form, parts)}

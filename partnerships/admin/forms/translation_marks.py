@@ -19,7 +19,7 @@ MARKS: Final = {
 }
 
 
-def mark(form: BaseForm, record: Any) -> None:
+def mark_texts(form: BaseForm, record: Any) -> None:
     """Mark on `form` each text that is untranslated or older than its original, and offer to copy the original."""
     if not issubclass(form._meta.model, Translated):  # type: ignore[attr-defined]
         return

@@ -59,7 +59,7 @@ class Plan:
     @property
     def state(self) -> str:
         """Where it stands on the way to the site, in words; nothing for what has no page of its own."""
-        return action_bar.words(self.record) if isinstance(self.record, Published) else ""
+        return action_bar.state_words(self.record) if isinstance(self.record, Published) else ""
 
     @property
     def page(self) -> str:

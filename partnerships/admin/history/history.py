@@ -36,7 +36,7 @@ PAGE_SIZE = 25
 NOW = "now"
 
 
-def line(version: Version) -> dict[str, Any]:
+def version_line(version: Version) -> dict[str, Any]:
     """Return `version` as the history and the bin show it: name, when, who, what."""
     return {
         "pk": version.pk,
@@ -48,7 +48,7 @@ def line(version: Version) -> dict[str, Any]:
     }
 
 
-def shown(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:
+def without_hidden(comparison: Comparison, model: type[RegisterModel], request: HttpRequest) -> Comparison:
     """Return `comparison` without the fields about people that this user does not see."""
     relations = snapshots.row_relations(model)
 
@@ -76,7 +76,7 @@ def binned(version: Version, screen: Any, request: HttpRequest) -> dict[str, Any
     """Return `version` as a line of the bin, with the way back for those who may take it."""
     name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}_restore"
     return {
-        **line(version),
+        **version_line(version),
         "kind": capfirst(str(screen.opts.verbose_name)),
         "may_restore": screen.has_change_permission(request) and screen.has_add_permission(request),
         "restore_url": reverse(name, args=[version.pk]),
@@ -122,7 +122,7 @@ class HistoryScreen:
             _("History: %(name)s") % {"name": record},
             original=record,
             page=page,
-            versions=[line(version) for version in page],
+            versions=[version_line(version) for version in page],
             may_restore=self.has_change_permission(request, record),
         )
 
@@ -143,9 +143,9 @@ class HistoryScreen:
             "compare",
             _("What changed: %(name)s") % {"name": record},
             original=record,
-            old=line(old) if old else None,
-            new=line(new) if new else None,
-            comparison=shown(compare(before, after), self.model, request),
+            old=version_line(old) if old else None,
+            new=version_line(new) if new else None,
+            comparison=without_hidden(compare(before, after), self.model, request),
             may_restore=self.has_change_permission(request, record),
         )
 
@@ -184,9 +184,9 @@ class HistoryScreen:
         context = {
             "original": now,
             version_token.NAME: version_token.token_of(last),
-            "version": line(version),
+            "version": version_line(version),
             "merged": merging.merge_of(version),
-            "comparison": shown(coming_back(version, now), self.model, request),
+            "comparison": without_hidden(coming_back(version, now), self.model, request),
         }
         return self._page(request, "restore", _("Bring back: %(name)s") % {"name": version}, **context)
 

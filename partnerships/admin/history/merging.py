@@ -36,7 +36,7 @@ def open_questions(keep: RegisterModel, gone: RegisterModel) -> list[Change]:
 
 
 def _state(record: RegisterModel) -> str:
-    return action_bar.words(record) if isinstance(record, Published) else ""
+    return action_bar.state_words(record) if isinstance(record, Published) else ""
 
 
 def _preset(request: HttpRequest, questions: list[Change]) -> set[str]:

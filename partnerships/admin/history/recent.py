@@ -63,7 +63,7 @@ def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
     return Revision.objects.filter(Exists(kept)).select_related("user").order_by("-pk")
 
 
-def lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
+def revision_lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """Return `revisions` as who, when, what, with the first few records of each and how many more."""
     # A revision that changes rows of a record has the record as well, which is what people know by name.
     screens = {key: screen for key, screen in seen_by(request).items() if screen.model not in rows_of_records()}
@@ -116,7 +116,7 @@ def recent_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "title": _("What changed lately"),
         "form": form,
         "page": page,
-        "lines": lines(page, request),
+        "lines": revision_lines(page, request),
         "query": f"?{kept}&" if kept else "?",
     }
     return TemplateResponse(request, "admin/partnerships/history/recent.html", context)

@@ -24,7 +24,7 @@ PAGE_SIZE: Final = 50
 TRANSLATIONS: Final = {"untranslated": "missing", "stale": "stale"}
 
 
-def card(task: Task, request: HttpRequest) -> dict[str, Any]:
+def task_card(task: Task, request: HttpRequest) -> dict[str, Any]:
     """Return a task as the home page shows it: how many, and the first few."""
     rows = task.rows(request)
     count = rows.count()
@@ -40,7 +40,7 @@ def card(task: Task, request: HttpRequest) -> dict[str, Any]:
 
 def cards(tasks: tuple[Task, ...], request: HttpRequest) -> list[dict[str, Any]]:
     """Return the tasks in which something waits."""
-    return [found for task in tasks if (found := card(task, request))["count"]]
+    return [found for task in tasks if (found := task_card(task, request))["count"]]
 
 
 def occasions(request: HttpRequest) -> list[dict[str, Any]]:
@@ -67,7 +67,7 @@ def visits_today(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def figures(request: HttpRequest) -> list[dict[str, Any]]:
+def register_figures(request: HttpRequest) -> list[dict[str, Any]]:
     """Return how many of each kind the register holds, each with its list."""
     kinds = dict(Record.objects.order_by().values_list("kind").annotate(Count("pk")))
     counts = {City: City.objects.count(), Organization: Organization.objects.count()}
@@ -87,15 +87,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Return what the home page shows to this user."""
     others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
     return {
-        "typed": unsaved_texts.lines(request),
+        "typed": unsaved_texts.waiting_texts(request),
         "mine": cards(MINE, request),
         "visits": visits_today(request),
-        "coming": card(COMING, request),
+        "coming": task_card(COMING, request),
         "occasions": occasions(request),
         "terms": cards(TERMS, request),
         "gaps": cards(GAPS, request),
-        "others": recent.lines(others, request),
-        "figures": figures(request),
+        "others": recent.revision_lines(others, request),
+        "figures": register_figures(request),
         "today": timezone.localdate(),
     }
 

@@ -25,7 +25,7 @@ WEEKLY: Final = (*(TASKS[slug] for slug in ("renew", "unconfirmed", "old-drafts"
 OCCASIONS: Final = timedelta(days=7)
 
 
-def send() -> tuple[int, int]:
+def send_letters() -> tuple[int, int]:
     """Write to each of the staff for whom something waits, once a day; return how many letters left, how many not.
 
     Changes of live pages go along, whatever has not been told by then.

@@ -41,14 +41,14 @@ class MonthFilter(forms.Form):
         return found.filter(month=month) if month else found
 
 
-def line(entry: Entry) -> str:
+def readers_line(entry: Entry) -> str:
     """Return how often the page of `entry` was opened within a year, as the link on its form says it."""
     views = Readership.objects.of(entry).of_last_year().totals()["views"]
     text = ngettext("Opened %(count)d time in a year", "Opened %(count)d times in a year", views)
     return text % {"count": views} if views else ""
 
 
-def address(entry: Entry) -> str:
+def readers_address(entry: Entry) -> str:
     """Return where the months of `entry` are told."""
     return reverse("admin:readers-of", args=[entry.kind if isinstance(entry, Record) else CITY, entry.pk])
 
@@ -75,7 +75,7 @@ def _lines(rows: Any) -> list[dict[str, Any]]:
     return [
         {
             "name": str(entry),
-            "url": address(entry),
+            "url": readers_address(entry),
             "kind": entry.get_kind_display() if isinstance(entry, Record) else capfirst(City._meta.verbose_name),
             "views": row["views"],
             "downloads": row["downloads"],

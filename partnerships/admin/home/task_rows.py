@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 MOST: Final = 1000
 
 
-class Rows:
+class TaskRows:
     """Several lists one after another."""
 
     def __init__(self, *lists: QuerySet[Any]) -> None:
@@ -26,7 +26,7 @@ class Rows:
 class Whole:
     """The lists of a task as one, for their own page: counted to the end and read in parts."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: TaskRows) -> None:
         self.lists = rows.lists
         self.sizes = [part.order_by().count() for part in self.lists]
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from reversion.models import Version
 
-from partnerships.admin.home.task_rows import Rows
+from partnerships.admin.home.task_rows import TaskRows
 from partnerships.delivery import memo
 from partnerships.history.references import bearer
 from partnerships.models import (
@@ -67,7 +67,7 @@ class Task:
 
     slug: str
     title: Any
-    rows: Callable[[HttpRequest], Rows]
+    rows: Callable[[HttpRequest], TaskRows]
     note: Callable[[Any], str] = _no_note
     #: Whose screen mends it, which one, and which part of that.
     owner: Callable[[Any], Any] = bearer
@@ -104,19 +104,19 @@ def _published_kinds(request: HttpRequest) -> Iterator[Any]:
     return (_seen(request, model) for model in (Record, City, PartnerRequest))
 
 
-def _returned(request: HttpRequest) -> Rows:
-    return Rows(*(rows.returned_to(request.user) for rows in _published_kinds(request)))
+def _returned(request: HttpRequest) -> TaskRows:
+    return TaskRows(*(rows.returned_to(request.user) for rows in _published_kinds(request)))
 
 
-def _to_approve(request: HttpRequest) -> Rows:
+def _to_approve(request: HttpRequest) -> TaskRows:
     kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.publish_{kind}")]
     lists = [_seen(request, Record).of_kinds(kinds)]
     lists += [_seen(request, model) for model in (City, PartnerRequest) if rights.may_publish(request.user, model)]
-    return Rows(*(rows.waiting_for_approval().select_related("sent_by") for rows in lists))
+    return TaskRows(*(rows.waiting_for_approval().select_related("sent_by") for rows in lists))
 
 
-def _drafts(request: HttpRequest) -> Rows:
-    return Rows(*(_mine(rows, request).order_by("-pk") for rows in _published_kinds(request)))
+def _drafts(request: HttpRequest) -> TaskRows:
+    return TaskRows(*(_mine(rows, request).order_by("-pk") for rows in _published_kinds(request)))
 
 
 def _mine(rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
@@ -131,22 +131,24 @@ def _mine(rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return rows.filter(Q(state=State.DRAFT) & (answers | Exists(saved)))
 
 
-def _old_drafts(request: HttpRequest) -> Rows:
+def _old_drafts(request: HttpRequest) -> TaskRows:
     since = timezone.now() - OLD_DRAFT
     lists = (_seen(request, model) for model in (Record, City))
-    return Rows(*(rows.filter(state=State.DRAFT, updated_at__lt=since).order_by("updated_at", "pk") for rows in lists))
+    return TaskRows(
+        *(rows.filter(state=State.DRAFT, updated_at__lt=since).order_by("updated_at", "pk") for rows in lists)
+    )
 
 
-def _coming(request: HttpRequest) -> Rows:
+def _coming(request: HttpRequest) -> TaskRows:
     today = timezone.localdate()
     expected = _seen(request, Record).standing_in(*EXPECTED)
-    return Rows(expected.from_day(today).filter(start__lte=today + SOON))
+    return TaskRows(expected.from_day(today).filter(start__lte=today + SOON))
 
 
-def _translation(state: str) -> Callable[[HttpRequest], Rows]:
-    def rows(request: HttpRequest) -> Rows:
+def _translation(state: str) -> Callable[[HttpRequest], TaskRows]:
+    def rows(request: HttpRequest) -> TaskRows:
         lists = (_seen(request, model) for model in (Record, City, PartnerRequest))
-        return Rows(*(found.filter(translation=state).order_by("-pk") for found in lists))
+        return TaskRows(*(found.filter(translation=state).order_by("-pk") for found in lists))
 
     return rows
 
@@ -167,28 +169,28 @@ def _of_seen(request: HttpRequest, owners: dict[str, str]) -> Q:
     return seen
 
 
-def _without_alt(request: HttpRequest) -> Rows:
+def _without_alt(request: HttpRequest) -> TaskRows:
     seen = _of_seen(request, {"city": "city"})
     photos = Photo.objects.filter(_empty("alt") & seen, is_decorative=False)
-    return Rows(photos.select_related("record", "city").order_by("-pk"))
+    return TaskRows(photos.select_related("record", "city").order_by("-pk"))
 
 
-def _dead_links(request: HttpRequest) -> Rows:
+def _dead_links(request: HttpRequest) -> TaskRows:
     seen = _of_seen(request, {"city": "city", "organization": "organization", "home": "homecity"})
-    return Rows(LinkPlace.objects.dead().filter(seen).order_by("link__address", "pk"))
+    return TaskRows(LinkPlace.objects.dead().filter(seen).order_by("link__address", "pk"))
 
 
-def _undated(request: HttpRequest) -> Rows:
-    return Rows(_seen(request, Record).undated().filter(_empty("remark")).order_by("-pk"))
+def _undated(request: HttpRequest) -> TaskRows:
+    return TaskRows(_seen(request, Record).undated().filter(_empty("remark")).order_by("-pk"))
 
 
-def _without_scan(request: HttpRequest) -> Rows:
+def _without_scan(request: HttpRequest) -> TaskRows:
     scans = Document.objects.filter(record=OuterRef("pk"), kind=DocumentKind.SCAN)
     agreements = _seen(request, Agreement).standing_in(*SIGNED)
-    return Rows(agreements.filter(~Exists(scans)).order_by("-pk"))
+    return TaskRows(agreements.filter(~Exists(scans)).order_by("-pk"))
 
 
-def _doubles(request: HttpRequest) -> Rows:
+def _doubles(request: HttpRequest) -> TaskRows:
     known = memo.current()
     named = (
         _seen(request, model)
@@ -196,28 +198,28 @@ def _doubles(request: HttpRequest) -> Rows:
         .order_by(first_column("name"), "pk")
         for model in APART
     )
-    return Rows(*named, told_twice(_seen(request, Record)))
+    return TaskRows(*named, told_twice(_seen(request, Record)))
 
 
-def _to_renew(request: HttpRequest) -> Rows:
+def _to_renew(request: HttpRequest) -> TaskRows:
     until = timezone.localdate() + RENEW
     ending = _seen(request, Agreement).ending_by(until).standing_in(*LAPSING)
-    return Rows(ending.order_by("last_day", "pk").prefetch_related("actions"))
+    return TaskRows(ending.order_by("last_day", "pk").prefetch_related("actions"))
 
 
-def _to_review(request: HttpRequest) -> Rows:
+def _to_review(request: HttpRequest) -> TaskRows:
     due = _seen(request, Agreement).filter(review_on__first__lte=str(timezone.localdate())).standing_in(*REVIEWED)
-    return Rows(due.order_by("review_on", "pk"))
+    return TaskRows(due.order_by("review_on", "pk"))
 
 
-def _reports(request: HttpRequest) -> Rows:
+def _reports(request: HttpRequest) -> TaskRows:
     due = _seen(request, Delegation).filter(report_due__isnull=False, report_sent=None)
     due = due.standing_in(*HAPPENED, *AHEAD, OccurrenceStanding.UNCONFIRMED)
-    return Rows(due.order_by("report_due", "pk"))
+    return TaskRows(due.order_by("report_due", "pk"))
 
 
-def _unconfirmed(request: HttpRequest) -> Rows:
-    return Rows(_seen(request, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
+def _unconfirmed(request: HttpRequest) -> TaskRows:
+    return TaskRows(_seen(request, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
 
 def _by(day: Any) -> str:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms.translation_marks import MARKS
-from partnerships.admin.home.task_rows import Rows, Whole
+from partnerships.admin.home.task_rows import TaskRows, Whole
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import City, Kind, PartnerRequest, Record
@@ -68,13 +68,13 @@ class TableFilter(forms.Form):
         super().__init__({"need": OPEN, **{key: data[key] for key in data if data[key]}})
         self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
 
-    def rows(self, kinds: dict[str, Any]) -> Rows:
+    def rows(self, kinds: dict[str, Any]) -> TaskRows:
         """Return what the form asks for, the latest of each kind first; nothing when it asks for nonsense."""
         if not self.is_valid():
-            return Rows()
+            return TaskRows()
         chosen = self.cleaned_data["kind"]
         names = [chosen] if chosen else [name for name in kinds if name and name not in Kind.values]
-        return Rows(*(rows for name in names for rows in self._narrowed(_model(name), kinds)))
+        return TaskRows(*(rows for name in names for rows in self._narrowed(_model(name), kinds)))
 
     def _narrowed(self, model: Any, kinds: dict[str, Any]) -> Iterator[QuerySet[Any]]:
         """Yield the rows of `model`, if any of them can have what the form asks for."""
@@ -109,7 +109,7 @@ def kinds_for(request: HttpRequest) -> dict[str, str]:
     return {"": _("Everything"), **records, **screens}
 
 
-def whole(rows: list[Any]) -> list[Any]:
+def records_of_kind(rows: list[Any]) -> list[Any]:
     """Return `rows`, each record as its own kind, in the same order and with one question a kind."""
     spines = [row for row in rows if type(row) is Record]
     found = {
@@ -120,7 +120,7 @@ def whole(rows: list[Any]) -> list[Any]:
     return [found.get((getattr(row, "kind", ""), row.pk), row) for row in rows]
 
 
-def line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
+def translation_line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
     """Return a row of the table: its name, and for every language what needs a hand, each with its field.
 
     `rows` are the lines about rows of the record; `may` says that this user changes such records, and so can say
@@ -168,7 +168,7 @@ def line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
 
 def _lines(shown: list[Any], may: Callable[[Any], bool]) -> list[dict[str, Any]]:
     rows = {(type(content.record), content.record.pk): list(of_rows(content)) for content in with_rows(shown)}
-    return [line(row, rows.get((type(row), row.pk), []), may=may(row)) for row in shown]
+    return [translation_line(row, rows.get((type(row), row.pk), []), may=may(row)) for row in shown]
 
 
 def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
@@ -186,7 +186,7 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "title": _("Translations"),
         "form": form,
         "page": page,
-        "lines": _lines(whole(list(page)), may),
+        "lines": _lines(records_of_kind(list(page)), may),
         "languages": [get_language_info(code)["name_translated"] for code, _name in settings.LANGUAGES],
         "query": f"?{kept}&" if kept else "?",
         "here": request.get_full_path(),

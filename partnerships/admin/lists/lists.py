@@ -190,7 +190,7 @@ class YearFilter(TypedFilter):
         return queryset.in_year(int(value)) if value and self.is_known else queryset
 
 
-class CityFilter(TypedFilter):
+class PartnerCityFilter(TypedFilter):
     """Records of one partner city, by its name in any language or its page address."""
 
     title = gettext_lazy("city")

@@ -34,7 +34,7 @@ SUGGESTED: Final = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class ResultLine:
     """A result: where to work on it, and what answers."""
 
     kind: str
@@ -107,7 +107,7 @@ def scope_of(site: AdminSite, request: HttpRequest) -> Scope:
     return Scope(StaffSearchRow, frozenset(open_kinds))
 
 
-def search(site: AdminSite, request: HttpRequest) -> HttpResponse:
+def search_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show what answers, each a click from its form."""
     typed = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
     question, scope, form = Question.parse(typed), scope_of(site, request), StaffFilter(request.GET)
@@ -134,7 +134,7 @@ def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -
         "total": total,
         "page": page,
         "tabs": _tabs(request, found, kind),
-        "lines": lines(found, get_language() or "ru"),
+        "lines": result_lines(found, get_language() or "ru"),
         "previous": _query(request, page=number - 1),
         "next": _query(request, page=number + 1),
         "meant": _query(request, q=found.question.text, page=""),
@@ -159,13 +159,13 @@ def _tabs(request: HttpRequest, found: Findings, chosen: str) -> list[dict[str, 
     ]
 
 
-def lines(found: Findings, language: str) -> list[Line]:
+def result_lines(found: Findings, language: str) -> list[ResultLine]:
     """Return the results of a page, each table asked once."""
     marker = Marker(found.question)
-    return [_line(kind, row, marker, language) for kind, row in read(found.keys)]
+    return [_line(kind, row, marker, language) for kind, row in read_objects(found.keys)]
 
 
-def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
+def read_objects(keys: Iterable[int]) -> list[tuple[str, Any]]:
     """Return kind and object of each key, in order, with all that their texts are made of."""
     order = [object_of(key) for key in keys]
     wanted: dict[str, list[int]] = defaultdict(list)
@@ -175,21 +175,21 @@ def read(keys: Iterable[int]) -> list[tuple[str, Any]]:
     return [(kind, rows[kind, pk]) for kind, pk in order if (kind, pk) in rows]
 
 
-def _line(kind: str, row: Any, marker: Marker, language: str) -> Line:
+def _line(kind: str, row: Any, marker: Marker, language: str) -> ResultLine:
     _public, text = SOURCES[kind].texts(row)
     title, spoken = titled(row, language)
     date = format_period(row.period, row.remark or "", language) if isinstance(row, Entry) else ""
     named = set(names(row))
     quoted = marker.excerpt([said for said in (*text.summary, *text.body, *text.around) if said not in named], language)
-    return Line(kind, Excerpt(marker.parts(title), spoken), link(row), date, quoted, row)
+    return ResultLine(kind, Excerpt(marker.parts(title), spoken), link(row), date, quoted, row)
 
 
-def suggestions(site: AdminSite, request: HttpRequest) -> JsonResponse:
+def suggestions_view(site: AdminSite, request: HttpRequest) -> JsonResponse:
     """Return what the typed beginning may become, with the screen of each."""
     typed = request.GET.get("q", "")[:LONGEST]
     scope = scope_of(site, request)
     keys = suggest(Question.parse(typed, unfinished=True), scope, limit=SUGGESTED) if scope.kinds else []
-    language, rows = get_language() or "ru", read(keys)
+    language, rows = get_language() or "ru", read_objects(keys)
     titles = [titled(row, language)[0] for _kind, row in rows]
     kinds = [capfirst(str(row._meta.verbose_name)) for _kind, row in rows]
     return JsonResponse([typed, titles, kinds, [link(row) for _kind, row in rows]], safe=False)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.admin.forms.sections import Problem
+from partnerships.admin.forms.sections import FormProblem
 from partnerships.approval import steps as approval
 from partnerships.models import PreviewLink
 from partnerships.models.base import Entry, Published
@@ -35,14 +35,14 @@ def kind(entry: Published) -> str:
     return "scheduled" if entry.is_scheduled() else entry.state
 
 
-def words(entry: Published) -> str:
+def state_words(entry: Published) -> str:
     """Return the state as the clerk reads it."""
     if entry.is_scheduled() and entry.publish_at:
         return _("will appear on %(moment)s") % {"moment": moment(entry.publish_at)}
     return str(entry.get_state_display())
 
 
-def note(entry: Published) -> str:
+def handed_on(entry: Published) -> str:
     """Return who handed the record on or gave it back, and when; "" where nobody waits."""
     if entry.state == State.IN_REVIEW and entry.sent_at:
         return _("%(who)s, %(when)s") % {"who": entry.sent_by or "—", "when": moment(entry.sent_at)}
@@ -52,7 +52,7 @@ def note(entry: Published) -> str:
     return ""
 
 
-def told(step: str, entry: Published) -> SafeString | str:
+def step_done(step: str, entry: Published) -> SafeString | str:
     """Return what a step has done, with the way to the page where there is one."""
     if step == approval.PUBLISH and entry.is_public():
         return format_html('{} <a href="{}">{}</a>', _("Published."), entry.get_absolute_url(), _("Open the page"))
@@ -92,17 +92,17 @@ def publish_label(entry: Published | None) -> str:
     return _("Publish now")
 
 
-def problems(form: Any) -> list[Problem]:
+def bar_problems(form: Any) -> list[FormProblem]:
     """Return the mistakes of the fields that stand beside the buttons."""
     names = [name for name in ("publish_at", "return_comment") if name in form.fields]
     return [
-        Problem(str(form[name].label), str(message), form[name].id_for_label)
+        FormProblem(str(form[name].label), str(message), form[name].id_for_label)
         for name in names
         for message in form.errors.get(name, ())
     ]
 
 
-def context_of(screen: Any, request: HttpRequest, entry: Published | None) -> dict[str, Any]:
+def bar_context(screen: Any, request: HttpRequest, entry: Published | None) -> dict[str, Any]:
     """Return what the panel above the form and the bar below it show."""
     may = screen.has_publish_permission(request)
     approves = may or rights.approval() != Approval.NONE
@@ -110,7 +110,7 @@ def context_of(screen: Any, request: HttpRequest, entry: Published | None) -> di
     return {
         "entry": entry,
         "state_kind": kind(entry) if entry else "new",
-        "state_words": words(entry) if entry else _("new, not saved"),
+        "state_words": state_words(entry) if entry else _("new, not saved"),
         "state_buttons": _buttons(entry, may, approves),
         "may_publish": may,
         "may_return": may and waits,

@@ -33,7 +33,7 @@ THEME_STEPS: Final[tuple[str, ...]] = ("add_theme", "remove_theme")
 
 
 @dataclass(frozen=True)
-class Step:
+class BulkStep:
     """One thing that can be done to many records; `asks` says that a field of cooperation is still to be named."""
 
     question: Any
@@ -52,8 +52,8 @@ def _truly(name: str, record: Any) -> str:
     return steps.UNSCHEDULE if name == steps.WITHDRAW and record.is_scheduled() else name
 
 
-def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False, tells: bool = False) -> Step:
-    return Step(
+def _of_state(name: str, question: Any, button: Any, *, confirms: bool = False, tells: bool = False) -> BulkStep:
+    return BulkStep(
         question,
         button,
         "",  # said when it is known what was done
@@ -79,9 +79,9 @@ REVIEW: Final = _of_state(
 )
 
 
-def adding(theme: Theme | None) -> Step:
+def adding(theme: Theme | None) -> BulkStep:
     """Return the step that adds a field of cooperation."""
-    return Step(
+    return BulkStep(
         gettext_lazy("Which field of cooperation to add to the chosen records?"),
         gettext_lazy("Add"),
         fact(gettext_noop("Field of cooperation added from the list")),
@@ -91,9 +91,9 @@ def adding(theme: Theme | None) -> Step:
     )
 
 
-def removing(theme: Theme | None) -> Step:
+def removing(theme: Theme | None) -> BulkStep:
     """Return the step that removes a field of cooperation."""
-    return Step(
+    return BulkStep(
         gettext_lazy("Which field of cooperation to remove from the chosen records?"),
         gettext_lazy("Remove"),
         fact(gettext_noop("Field of cooperation removed from the list")),
@@ -103,8 +103,8 @@ def removing(theme: Theme | None) -> Step:
     )
 
 
-def take(
-    step: Step,
+def take_with_many(
+    step: BulkStep,
     records: Iterable[Any],
     *,
     by: User,
@@ -143,7 +143,7 @@ def take(
     return counts, refusals[:5]
 
 
-def _outcome(step: Step, record: Any, may: Callable[[Any], bool]) -> str:
+def _outcome(step: BulkStep, record: Any, may: Callable[[Any], bool]) -> str:
     if not may(record):
         return "forbidden"
     return "done" if step.applies(record) else "idle"
@@ -170,7 +170,7 @@ def spoken(counts: Counter[str]) -> str:
 class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     """Runs a step on what was chosen; what goes across pages, or changes the site, says first what will happen."""
 
-    def run(self, request: HttpRequest, chosen: QuerySet[M], step: Step, *, right: str = "change") -> Any:
+    def run(self, request: HttpRequest, chosen: QuerySet[M], step: BulkStep, *, right: str = "change") -> Any:
         """Do `step`, or return the page that asks; None leads back to the list."""
         across = request.POST.get("select_across") == "1"
         keys = keys_of(self, request, chosen)
@@ -184,7 +184,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
             if step.asks or across or step.confirms or question["unready"]:
                 return TemplateResponse(request, "admin/partnerships/publishing/bulk.html", question)
         asked = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME))) if not across else len(keys)
-        counts, refusals = take(
+        counts, refusals = take_with_many(
             step,
             self._locked(keys),
             by=acting(request),
@@ -194,7 +194,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
         self.message_user(request, " ".join([spoken(counts), *refusals]), level)
-        if step is PUBLISH and (following := next_waiting.line(request)):
+        if step is PUBLISH and (following := next_waiting.next_line(request)):
             self.message_user(request, following, messages.INFO)
         return None
 
@@ -250,7 +250,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     def _question(
         self,
         request: HttpRequest,
-        step: Step,
+        step: BulkStep,
         rows: list[Any],
         may: Callable[[Any], bool],
         last: dict[int, int],

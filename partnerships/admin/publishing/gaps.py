@@ -33,7 +33,7 @@ def unready(rows: list[Any]) -> list[tuple[Any, list[Gap]]]:
     return [(row, lines) for row in rows if (lines := found.get((type(row), row.pk)))]
 
 
-def tell(screen: Any, request: HttpRequest, record: Any) -> None:
+def tell_gaps(screen: Any, request: HttpRequest, record: Any) -> None:
     """Say after a step what of the record the public does not see, or sees wrongly, each line with its place."""
     if found := gaps_for(record):
         screen.message_user(request, sentence(found, link(record)), messages.WARNING)
@@ -62,12 +62,12 @@ def view(screen: Any, request: HttpRequest) -> HttpResponse:
     allowed = screen.has_change_permission(request, record) if key else screen.has_add_permission(request)
     if request.method != "POST" or not allowed or (key and record is None):
         raise PermissionDenied
-    found = gaps(typed(screen, request, record))
+    found = gaps(content_of_form(screen, request, record))
     shown = render_to_string("admin/partnerships/publishing/gaps.html", {"gaps": found, "address": ""}, request)
     return JsonResponse({"count": len(found), "list": shown})
 
 
-def typed(screen: Any, request: HttpRequest, record: Any) -> Content:
+def content_of_form(screen: Any, request: HttpRequest, record: Any) -> Content:
     """Return the content that saving the form would make, as far as it can be read."""
     form = screen.get_form(request, record, change=record is not None)(request.POST, instance=copy(record))
     form.is_valid()  # puts what can be read into the instance; what is wrong the form says itself

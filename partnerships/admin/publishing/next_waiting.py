@@ -18,7 +18,7 @@ def next_waiting(request: HttpRequest, but: Any = None) -> Any:
     return min(first, key=lambda row: row.sent_at, default=None)
 
 
-def line(request: HttpRequest, but: Any = None) -> SafeString | str:
+def next_line(request: HttpRequest, but: Any = None) -> SafeString | str:
     """Return the way to what waits next; "" where nothing does."""
     row = next_waiting(request, but)
     if row is None:

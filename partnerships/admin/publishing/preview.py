@@ -141,7 +141,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
     name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}"
     following = next_waiting.next_waiting(request, entry)
     context = {
-        **action_bar.context_of(screen, request, entry),
+        **action_bar.bar_context(screen, request, entry),
         "opts": screen.opts,
         "original": entry,
         version_token.NAME: version_token.token_of({entry.pk: version_token.last_change(entry)}),
@@ -180,7 +180,7 @@ def _decide(screen: Any, request: HttpRequest, entry: Any) -> HttpResponse:
             return _reading(screen, request, entry, changed=text, return_comment=comment)
         done = steps.act(step, [entry], by=acting(request), comment=comment)
     if done:
-        screen.message_user(request, action_bar.told(step, entry), messages.SUCCESS)
+        screen.message_user(request, action_bar.step_done(step, entry), messages.SUCCESS)
     return HttpResponseRedirect(link(entry, "reading"))
 
 

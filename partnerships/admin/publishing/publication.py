@@ -127,10 +127,10 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def shown_state(self, entry: P) -> str:
         """The state in words; below it who waits or what was answered."""
-        note = action_bar.note(entry)
+        note = action_bar.handed_on(entry)
         below = format_html('<br><span class="state-note">{}</span>', note) if note else ""
         return format_html(
-            '<span class="state state-{}">{}</span>{}', action_bar.kind(entry), action_bar.words(entry), below
+            '<span class="state state-{}">{}</span>{}', action_bar.kind(entry), action_bar.state_words(entry), below
         )
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -193,7 +193,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         obj.off_page = not step and all(is_internal(self.model, name) for name in form.changed_data)
         super().save_model(request, obj, form, change)
         if step:
-            self.message_user(request, action_bar.told(step, obj), messages.SUCCESS)
+            self.message_user(request, action_bar.step_done(step, obj), messages.SUCCESS)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, and after a step say what of them the public will not see, and what waits next."""
@@ -201,9 +201,9 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         if form.step:
             steps.tell_of_step(form.step, [form.instance], by=acting(request))
         if form.step in (steps.SEND, steps.PUBLISH):
-            gaps.tell(self, request, form.instance)
+            gaps.tell_gaps(self, request, form.instance)
         decided = form.step in (steps.PUBLISH, steps.RETURN)
-        if decided and (following := next_waiting.line(request, form.instance)):
+        if decided and (following := next_waiting.next_line(request, form.instance)):
             self.message_user(request, following, messages.INFO)
 
     def _step(self, request: HttpRequest, obj: P, form: Any) -> str | None:
@@ -258,9 +258,9 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Offer only the steps that make sense from here and that this user may take."""
         entry = options.get("obj")
-        context |= action_bar.context_of(self, request, entry)
+        context |= action_bar.bar_context(self, request, entry)
         context["gaps"] = gaps.gaps_for(entry) if entry else []
-        context["problems"] = [*context.get("problems", []), *action_bar.problems(context["adminform"].form)]
+        context["problems"] = [*context.get("problems", []), *action_bar.bar_problems(context["adminform"].form)]
         return super().render_change_form(request, context, *args, **options)
 
     @admin.action(description=gettext_lazy("Publish the chosen"), permissions=["publish"])

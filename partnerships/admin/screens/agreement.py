@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.actions import ActionFormSet
-from partnerships.admin.forms.grid import Place, Rows
+from partnerships.admin.forms.grid import GridRows, GridSection
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.screens.entry import EntryForm
 from partnerships.admin.screens.record import ROWS, SIGNATORY, RecordAdmin, fieldsets
@@ -34,8 +34,12 @@ class AgreementAdmin(RecordAdmin[Agreement]):
         ),
     )
     places = (
-        Place("parties", _("Parties"), (Rows("involvements", (InvolvementRole.PARTY,), ("organization",), True),)),
-        Place("signatories", _("Signatories"), (Rows("participants", roles_of(Part.SIGNED), SIGNATORY, True),)),
+        GridSection(
+            "parties", _("Parties"), (GridRows("involvements", (InvolvementRole.PARTY,), ("organization",), True),)
+        ),
+        GridSection(
+            "signatories", _("Signatories"), (GridRows("participants", roles_of(Part.SIGNED), SIGNATORY, True),)
+        ),
     )
     inlines = [
         grid_inline(

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.forms.grid import Place, Rows
+from partnerships.admin.forms.grid import GridRows, GridSection
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.screens import today
 from partnerships.admin.screens.record import PEOPLE, ROWS, SIGNATORY, RecordAdmin, fieldsets
@@ -16,12 +16,12 @@ def _travellers(visit: Delegation | None) -> str:
     return (visit or Delegation()).travellers_title
 
 
-def _people_and_bodies(part: Part, body: str) -> tuple[Rows, Rows]:
+def _people_and_bodies(part: Part, body: str) -> tuple[GridRows, GridRows]:
     """Return the people and the organisations that did `part` at a visit."""
     people = tuple(name for name in PEOPLE if name != "role")
     return (
-        Rows("participants", roles_of(part), people, title=_("Persons")),
-        Rows("involvements", (body,), ("organization",), title=_("Organisations")),
+        GridRows("participants", roles_of(part), people, title=_("Persons")),
+        GridRows("involvements", (body,), ("organization",), title=_("Organisations")),
     )
 
 
@@ -40,15 +40,15 @@ class DelegationAdmin(RecordAdmin[Delegation]):
         (_("Who invited"), {"fields": pairs("invited_by"), "classes": ["invited"]}),
     )
     places = (
-        Place("participants", _travellers, (Rows("participants", roles_of(Part.TRAVELLED)),)),
-        Place("received", PART_TITLES[Part.RECEIVED], _people_and_bodies(Part.RECEIVED, "host")),
-        Place("invited", PART_TITLES[Part.INVITED], _people_and_bodies(Part.INVITED, "inviter")),
-        Place(
+        GridSection("participants", _travellers, (GridRows("participants", roles_of(Part.TRAVELLED)),)),
+        GridSection("received", PART_TITLES[Part.RECEIVED], _people_and_bodies(Part.RECEIVED, "host")),
+        GridSection("invited", PART_TITLES[Part.INVITED], _people_and_bodies(Part.INVITED, "inviter")),
+        GridSection(
             "signed",
             _("Who sent greetings, who signed"),
             (
-                Rows("participants", roles_of(Part.GREETED), title=PART_TITLES[Part.GREETED]),
-                Rows("participants", roles_of(Part.SIGNED), SIGNATORY, title=PART_TITLES[Part.SIGNED]),
+                GridRows("participants", roles_of(Part.GREETED), title=PART_TITLES[Part.GREETED]),
+                GridRows("participants", roles_of(Part.SIGNED), SIGNATORY, title=PART_TITLES[Part.SIGNED]),
             ),
             is_open=False,
         ),

@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms import checking, pasting
-from partnerships.admin.forms.grid import Place, with_row
-from partnerships.admin.forms.sections import Outline, context_of
+from partnerships.admin.forms.grid import GridSection, with_row
+from partnerships.admin.forms.sections import Outline, sections_context
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.home import readers
 from partnerships.admin.publishing.publication import PublicationAdmin, PublicationForm
@@ -110,7 +110,7 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
     #: Rows that stand right after the open part of the form, by the name of their formset.
     front: tuple[str, ...] = ()
     #: Sections with a name of their own, made of the rows with certain roles.
-    places: tuple[Place, ...] = ()
+    places: tuple[GridSection, ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the check of one field and the reading of what was pasted."""
@@ -123,7 +123,7 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
 
     def check_view(self, request: HttpRequest) -> HttpResponse:
         """Say at once what is wrong with one field."""
-        return checking.check(self, request)
+        return checking.check_value(self, request)
 
     def paste_view(self, request: HttpRequest) -> HttpResponse:
         """Show what was pasted as rows."""
@@ -136,7 +136,7 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
             photos.with_uploads(request)
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:
-            request.POST = pasting.with_rows(request, kind)  # type: ignore[assignment]
+            request.POST = pasting.with_pasted_rows(request, kind)  # type: ignore[assignment]
         elif "_row" in request.POST:
             request.POST = with_row(request.POST)  # type: ignore[assignment]
         return super().changeform_view(request, *args, **options)
@@ -154,10 +154,10 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
             context["media"] += SCRIPTS
         entry, outline = options.get("obj"), Outline(self.places, self.front, pasting.KINDS)
         instance = context["adminform"].form.instance
-        context |= context_of(context["adminform"], context["inline_admin_formsets"], outline, instance)
+        context |= sections_context(context["adminform"], context["inline_admin_formsets"], outline, instance)
         context["may_create"] = creatable(request, self.admin_site)
         if entry is not None:
-            context |= {"readers_line": readers.line(entry), "readers_url": readers.address(entry)}
+            context |= {"readers_line": readers.readers_line(entry), "readers_url": readers.readers_address(entry)}
         return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description=gettext_lazy("date"), ordering="period_order")

@@ -84,7 +84,7 @@ class PhotoForm(forms.ModelForm):
     def look(self) -> str:
         """The address of the whole picture, small: of a newly chosen one first; "" before there is one."""
         widget: Any = self.fields["file"].widget
-        chosen = widget.kept or (kept_files.find(self.ticket) if self.ticket else None)
+        chosen = widget.kept or (kept_files.find_file(self.ticket) if self.ticket else None)
         if chosen:
             return reverse("admin:partnerships_photo_kept", args=[chosen.key])
         stored = self.initial.get("file")  # the instance holds what was just sent, taken or not
@@ -114,7 +114,7 @@ def with_uploads(request: HttpRequest) -> None:
         accepted.name = upload.name
         number = whole(filled.get(total))
         row = {"use": "gallery", "order": number, "focal_x": 0.5, "focal_y": 0.5}
-        ticket = kept_files.keep(accepted, user=acting(request)).key
+        ticket = kept_files.keep_file(accepted, user=acting(request)).key
         for name, value in {**row, f"file{kept_files.TICKET}": ticket}.items():
             filled[f"photos-{number}-{name}"] = str(value)
         filled[total] = str(number + 1)
@@ -245,7 +245,7 @@ class PhotoAdmin(RegisterAdmin[Photo]):
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Take one file through the intake and keep it, closed, until the record of the form is saved."""
-        answer = uploads.take(request, accept_photo, "partnerships.add_photo")
+        answer = uploads.take_sent_file(request, accept_photo, "partnerships.add_photo")
         if isinstance(answer, JsonResponse):
             return answer
         renditions.make_all(str(answer.file.name))  # now, one by one, instead of all at once in the save

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs, row_inline
-from partnerships.admin.lists.lists import CityFilter, ListAdmin, MineFilter, YearFilter
+from partnerships.admin.lists.lists import ListAdmin, MineFilter, PartnerCityFilter, YearFilter
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter
 from partnerships.admin.screens import copying
@@ -89,7 +89,7 @@ class RecordAdmin[R: Record](EntryAdmin[R]):
     front: tuple[str, ...] = ("participants", "programme_items", "photos", "documents")
     autocomplete_fields = ["cities", "themes", "part_of", "related", "responsible"]
     search_fields = [*text_columns("title"), "slug"]
-    list_filter = [StateFilter, MineFilter, YearFilter, CityFilter, "themes"]
+    list_filter = [StateFilter, MineFilter, YearFilter, PartnerCityFilter, "themes"]
     list_display = ["title", "shown_state", "when", "shown_cities"]
     list_prefetch_related = ("cities",)
     ordering = [F("period_order").desc(nulls_last=True), "-pk"]

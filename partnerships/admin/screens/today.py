@@ -115,7 +115,7 @@ def _take_photos(request: HttpRequest, visit: Delegation) -> None:
     user, files = acting(request), []
     for upload in sorted(request.FILES.getlist("photos"), key=lambda sent: natural(sent.name or "")):
         try:
-            file = kept_files.keep(accept_photo(upload), user=user)
+            file = kept_files.keep_file(accept_photo(upload), user=user)
         except ValidationError as error:
             messages.error(request, f"{upload.name}: {' '.join(error.messages)}")
             continue
@@ -136,7 +136,7 @@ def _add_new(visit: Delegation, files: list[KeptFile], user: User) -> int:
         new = {file.sha256: file for file in files if file.sha256 not in known}
         for place, file in enumerate(new.values(), order + 1):
             photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=place)
-            photo.file = kept_files.take(file)
+            photo.file = kept_files.take_file(file)
             photo.save()
     return len(new)
 

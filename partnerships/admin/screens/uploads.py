@@ -15,7 +15,7 @@ from partnerships.files.intake import accept_document
 from partnerships.models import KeptFile
 
 
-def take(request: HttpRequest, accept: Callable[[Any], Any], permission: str) -> KeptFile | JsonResponse:
+def take_sent_file(request: HttpRequest, accept: Callable[[Any], Any], permission: str) -> KeptFile | JsonResponse:
     """Return the file that was sent, kept after the intake; or the answer that says why it was not taken."""
     if request.method != "POST" or not request.user.has_perm(permission):
         raise PermissionDenied
@@ -27,12 +27,12 @@ def take(request: HttpRequest, accept: Callable[[Any], Any], permission: str) ->
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
     accepted.name = upload.name
-    return kept_files.keep(accepted, user=acting(request))
+    return kept_files.keep_file(accepted, user=acting(request))
 
 
 def upload_document(request: HttpRequest) -> HttpResponse:
     """Keep a document until the record of its form is saved."""
-    answer = take(request, accept_document, "partnerships.add_document")
+    answer = take_sent_file(request, accept_document, "partnerships.add_document")
     if isinstance(answer, JsonResponse):
         return answer
     return JsonResponse({"ticket": str(answer.key), "name": answer.name, "size": answer.size})

@@ -16,7 +16,7 @@ from partnerships.admin.writing import three_way as reconciling
 from partnerships.admin.writing.form_values import Layout, Value, words_of
 from partnerships.admin.writing.open_form import Opened
 from partnerships.admin.writing.saving import keep_uploads
-from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Line
+from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Difference
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.history import snapshots, version_token
 from partnerships.models import RegisterModel
@@ -62,13 +62,13 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
     theirs = sheets.of_snapshot(layout, snapshots.of_record(record))
     mine = sheets.of_data(layout, request.POST)
     choices = _choices(request, last)
-    merged, lines = reconciling.merge(base, theirs, mine, choices or {})
+    merged, lines = reconciling.merge_forms(base, theirs, mine, choices or {})
     is_open = any(line.choice == OPEN for line in lines)
     if not is_open and (choices is not None or _only_mine(record, opened)):
         _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
         return None
     unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
-    differences = [shown(layout, line) for line in lines]
+    differences = [difference_in_words(layout, line) for line in lines]
     context = {
         **screen.admin_site.each_context(request),
         "opts": screen.opts,
@@ -87,7 +87,7 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
     return TemplateResponse(request, "admin/partnerships/writing/conflict.html", context)
 
 
-def _as_opened(layout: Layout, record: RegisterModel, version: int) -> sheets.Sheet | None:
+def _as_opened(layout: Layout, record: RegisterModel, version: int) -> sheets.FormValues | None:
     known = Version.objects.get_for_object(record).filter(pk=version).first()
     return sheets.of_snapshot(layout, snapshots.of_version(known)) if known else None
 
@@ -120,7 +120,7 @@ def _goes_along(name: str) -> bool:
     return not name.startswith(CHOICE) and name not in (COMPARED, "csrfmiddlewaretoken")
 
 
-def shown(layout: Layout, line: Line) -> Shown:
+def difference_in_words(layout: Layout, line: Difference) -> Shown:
     """Return a difference in words."""
     where = _row_name(layout, line) if line.prefix else ""
     if line.name == reconciling.ROW:
@@ -136,11 +136,11 @@ def shown(layout: Layout, line: Line) -> Shown:
     return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict, language)
 
 
-def _sides(line: Line) -> tuple[Value, Value, Value]:
+def _sides(line: Difference) -> tuple[Value, Value, Value]:
     return line.base, line.theirs, line.mine
 
 
-def _row_name(layout: Layout, line: Line) -> str:
+def _row_name(layout: Layout, line: Difference) -> str:
     """Return which row a line is about: its kind, and its own name where it still exists."""
     model = layout.formsets[line.prefix].model
     row = model._base_manager.filter(pk=whole(line.row)).first()

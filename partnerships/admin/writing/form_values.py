@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from partnerships.admin.writing.kept_files import TICKET, find
+from partnerships.admin.writing.kept_files import TICKET, find_file
 from partnerships.history.snapshots import Snapshot
 from partnerships.models import RegisterModel
 from partnerships.text.numbers import whole
@@ -22,7 +22,7 @@ type Fields = dict[str, Value]
 
 
 @dataclass
-class Rows:
+class FormRows:
     """The rows of one kind: those with a number, new ones, and those to be removed."""
 
     kept: dict[str, Fields] = field(default_factory=dict)
@@ -31,11 +31,11 @@ class Rows:
 
 
 @dataclass
-class Sheet:
+class FormValues:
     """Everything a form says."""
 
     fields: Fields = field(default_factory=dict)
-    rows: dict[str, Rows] = field(default_factory=dict)
+    rows: dict[str, FormRows] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,23 +61,23 @@ def layout_of(screen: Any, request: HttpRequest, record: RegisterModel | None) -
     return Layout(screen.get_form(request, record, change=True), formsets)
 
 
-def of_snapshot(layout: Layout, state: Snapshot) -> Sheet:
+def of_snapshot(layout: Layout, state: Snapshot) -> FormValues:
     """Return the form as it opens on `state`."""
     chosen: dict[str, Any] = {name: list(keys) for name, keys in state.relations.items()}
-    sheet = Sheet(_of_form(layout.form(instance=state.record, initial=chosen), layout.form.base_fields))
+    sheet = FormValues(_of_form(layout.form(instance=state.record, initial=chosen), layout.form.base_fields))
     for prefix, formset in layout.formsets.items():
         relation = formset.fk.remote_field.get_accessor_name()
         names = layout.row_fields(prefix)
         rows = {pk: row for (name, pk), row in state.rows.items() if name == relation}
-        sheet.rows[prefix] = Rows({pk: _of_form(formset.form(instance=row), names) for pk, row in rows.items()})
+        sheet.rows[prefix] = FormRows({pk: _of_form(formset.form(instance=row), names) for pk, row in rows.items()})
     return sheet
 
 
-def of_data(layout: Layout, data: QueryDict) -> Sheet:
+def of_data(layout: Layout, data: QueryDict) -> FormValues:
     """Return what a browser sent; a row that was never filled in is left out."""
-    sheet = Sheet(_of_data(layout.form.base_fields, data, ""))
+    sheet = FormValues(_of_data(layout.form.base_fields, data, ""))
     for prefix, formset in layout.formsets.items():
-        rows = sheet.rows[prefix] = Rows()
+        rows = sheet.rows[prefix] = FormRows()
         key = formset.model._meta.pk.name
         for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
             row = f"{prefix}-{number}-"
@@ -91,7 +91,7 @@ def of_data(layout: Layout, data: QueryDict) -> Sheet:
     return sheet
 
 
-def to_data(layout: Layout, sheet: Sheet, owner: RegisterModel | None, sent: QueryDict) -> QueryDict:
+def to_data(layout: Layout, sheet: FormValues, owner: RegisterModel | None, sent: QueryDict) -> QueryDict:
     """Return `sheet` as a browser would send it; what is no field of the form is taken over from `sent`."""
     data = QueryDict(mutable=True)
     for name in sent:
@@ -118,7 +118,7 @@ def _number(text: Any) -> int:
     return min(whole(text), 2000)
 
 
-def plain(widget: Any) -> Any:
+def plain_widget(widget: Any) -> Any:
     """Return the widget that sends the value."""
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
@@ -143,7 +143,7 @@ def _of_form(form: Any, fields: dict[str, forms.Field]) -> Fields:
 
 def _stored(form: Any, name: str) -> Value:
     item = form.fields[name]
-    widget, value = plain(item.widget), item.prepare_value(form.get_initial_for_field(item, name))
+    widget, value = plain_widget(item.widget), item.prepare_value(form.get_initial_for_field(item, name))
     if isinstance(widget, forms.FileInput):
         return ((str(value.name),),) if value else ((),)
     if isinstance(widget, forms.MultiWidget):
@@ -163,7 +163,7 @@ def _formatted(widget: Any, value: Any) -> tuple[str, ...]:
 def _of_data(fields: dict[str, forms.Field], data: QueryDict, prefix: str) -> Fields:
     sent: Fields = {}
     for name, item in fields.items():
-        widget = plain(item.widget)
+        widget = plain_widget(item.widget)
         inputs = _inputs(widget, prefix + name)
         silent = isinstance(widget, forms.CheckboxInput | forms.SelectMultiple)  # they send nothing when empty
         if silent or any(part in data for part in inputs):
@@ -175,9 +175,9 @@ def _of_data(fields: dict[str, forms.Field], data: QueryDict, prefix: str) -> Fi
 
 def _write(data: QueryDict, prefix: str, fields: dict[str, forms.Field], values: Fields) -> None:
     for name, item in fields.items():
-        widget = plain(item.widget)
+        widget = plain_widget(item.widget)
         for part, given in zip(_inputs(widget, prefix + name), values.get(name) or (), strict=False):
-            if isinstance(widget, forms.FileInput) and find(*given[:1]) is None:
+            if isinstance(widget, forms.FileInput) and find_file(*given[:1]) is None:
                 continue  # the stored file stays
             if given or not isinstance(widget, forms.CheckboxInput | forms.SelectMultiple):
                 data.setlist(part, list(given) or [""])
@@ -186,8 +186,8 @@ def _write(data: QueryDict, prefix: str, fields: dict[str, forms.Field], values:
 def words_of(item: forms.Field, value: Value) -> str:
     """Return what was entered, as a person reads it."""
     given = [text for part in value or () for text in part]
-    if isinstance(plain(item.widget), forms.FileInput):
-        kept = find(given[0]) if given else None
+    if isinstance(plain_widget(item.widget), forms.FileInput):
+        kept = find_file(given[0]) if given else None
         return kept.name if kept else (_("the file that is there") if given else "")
     if isinstance(item, forms.BooleanField):
         return _("yes") if given else _("no")

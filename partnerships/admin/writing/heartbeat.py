@@ -35,7 +35,7 @@ def _record(screen: Any, request: HttpRequest, object_id: str, *, typed: bool) -
     raise PermissionDenied
 
 
-def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
+def answer_beat(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
     """Answer one beat of an open form, or the button that throws unsaved text away."""
     if request.method == "GET":  # asked for after signing in again in another tab: the form's token is out of date
         return JsonResponse({"csrf": get_token(request)})
@@ -62,7 +62,7 @@ def answer(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
             {"error": _("This form was sent in part: nothing is saved yet. Check it and save.")}, status=409
         )
     if unsent.UNSENT in request.POST:
-        return unsent.answer(screen, request, unsent.Unsent.of(request.POST, *read, model, object_id), record)
+        return unsent.answer_unsent(screen, request, unsent.Unsent.of(request.POST, *read, model, object_id), record)
     if "_leave" in request.POST:
         unsaved.leave(*read)
         return JsonResponse({})
@@ -90,7 +90,7 @@ def _beat(
         form = unsaved.see(key, user.pk, model, object_id)
     told: dict[str, Any] = {
         "csrf": get_token(request),
-        "present": presence.told(presence.others(user, model, object_id)),
+        "present": presence.others_in_words(presence.others_here(user, model, object_id)),
         "newer": presence.told_newer(record, whole(request.POST.get(unsaved.OPENED))) if record and form else "",
     }
     if typed and form and form.typed_at:

@@ -17,7 +17,7 @@ from partnerships.models.user import User
 type Accepted = AcceptedPhoto | AcceptedDocument
 
 
-def keep(accepted: Accepted, *, user: User) -> KeptFile:
+def keep_file(accepted: Accepted, *, user: User) -> KeptFile:
     """Store what the intake accepted until its form is saved; return it with its ticket (`key`)."""
     kept = KeptFile(user=user, name=_name(accepted)[-255:], size=accepted.size)
     if isinstance(accepted, AcceptedPhoto):
@@ -36,7 +36,7 @@ def _name(accepted: Accepted) -> str:
     return accepted.facts.name if isinstance(accepted, AcceptedDocument) else str(accepted.name)
 
 
-def find(ticket: str | None = None) -> KeptFile | None:
+def find_file(ticket: str | None = None) -> KeptFile | None:
     """Return the file behind `ticket`, or None when it is unknown, spoilt or out of time."""
     try:
         return KeptFile.objects.filter(key=UUID(ticket or "")).first()
@@ -44,7 +44,7 @@ def find(ticket: str | None = None) -> KeptFile | None:
         return None
 
 
-def take(kept: KeptFile) -> Accepted | None:
+def take_file(kept: KeptFile) -> Accepted | None:
     """Return the contents as the intake accepted them, or None when they are no longer there."""
     try:
         with kept.file.open("rb") as stored:
@@ -75,8 +75,8 @@ class KeptFileInput(AdminFileWidget):
         if value or value is False or not ticket:
             return value
         if self.kept is None or str(self.kept.key) != ticket:
-            self.kept = find(ticket)
-            self._taken = take(self.kept) if self.kept else None
+            self.kept = find_file(ticket)
+            self._taken = take_file(self.kept) if self.kept else None
         return self._taken
 
     def value_omitted_from_data(self, data: Any, files: MultiValueDict[str, Any], name: str) -> bool:

@@ -55,7 +55,7 @@ class Opened:
 
     def present(self) -> list[str]:
         """Return who else has the record open, in words."""
-        return presence.told(self.others)
+        return presence.others_in_words(self.others)
 
 
 def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | None) -> Opened:
@@ -73,12 +73,12 @@ def from_screen(screen: Any, request: HttpRequest, user: User, object_id: str | 
         opened.dirty, opened.taken = True, back.typed_at
         opened.files = [str(name) for name in typed.getlist(unsaved.FILES)]
         opened.older = [str(line) for line in typed.getlist(unsaved.OLDER)]
-    opened.offers = offers(user, record, opened)
-    opened.others = presence.others(user, model, pk)
+    opened.offers = offers_for(user, record, opened)
+    opened.others = presence.others_here(user, model, pk)
     return opened
 
 
-def offers(user: User, record: RegisterModel | None, opened: Opened) -> list[Offer]:
+def offers_for(user: User, record: RegisterModel | None, opened: Opened) -> list[Offer]:
     """Return what may be taken back into the form of `record`, besides what stands in it."""
     others = [form for form in unsaved.offers(user, opened.model, opened.object_id) if form.key != opened.key]
     return [Offer(form, form.first_words(record)) for form in others]
@@ -94,7 +94,7 @@ def typed_in(request: HttpRequest) -> QueryDict | None:
     return getattr(request, "_typed", None)
 
 
-def filled[F: BaseModelForm](form_class: type[F], typed: QueryDict) -> type[F]:
+def with_typed[F: BaseModelForm](form_class: type[F], typed: QueryDict) -> type[F]:
     """Return `form_class` that opens with `typed`, unchecked: nobody has pressed a button yet."""
 
     def __init__(self: Any, *args: Any, **options: Any) -> None:  # noqa: N807 - the method of the class below

@@ -14,7 +14,7 @@ def person(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else _("the system")
 
 
-def others(user: User, model: str, object_id: str) -> list[OpenForm]:
+def others_here(user: User, model: str, object_id: str) -> list[OpenForm]:
     """Return the forms of this record that other people have open now, the first one of each person."""
     if not object_id:
         return []
@@ -25,7 +25,7 @@ def others(user: User, model: str, object_id: str) -> list[OpenForm]:
     return list(first.values())
 
 
-def told(forms: list[OpenForm]) -> list[str]:
+def others_in_words(forms: list[OpenForm]) -> list[str]:
     """Return one line for each of `forms`: who has it open and since when."""
     line = _("%(name)s has this open since %(time)s.")
     return [

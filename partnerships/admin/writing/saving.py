@@ -57,7 +57,7 @@ def keep_uploads(request: HttpRequest, opened: Opened) -> None:
     typed = request.POST.copy()
     for sent, upload in request.FILES.items():
         if isinstance(upload, AcceptedPhoto | AcceptedDocument):
-            typed[sent + kept_files.TICKET] = str(kept_files.keep(upload, user=opened.user).key)
+            typed[sent + kept_files.TICKET] = str(kept_files.keep_file(upload, user=opened.user).key)
     request.POST = typed  # type: ignore[assignment]
 
 
@@ -68,7 +68,7 @@ def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) ->
         for name, field in form.fields.items():
             upload = request.FILES.get(form.add_prefix(name))
             if isinstance(upload, AcceptedPhoto | AcceptedDocument):
-                file = kept_files.keep(upload, user=opened.user)
+                file = kept_files.keep_file(upload, user=opened.user)
                 field.widget.kept = file
                 typed[form.add_prefix(name) + kept_files.TICKET] = str(file.key)
     unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, typed)
@@ -89,7 +89,7 @@ def from_post(screen: Any, request: HttpRequest, user: User, object_id: str) -> 
     if read is None:
         opened.told = _("This form was sent in part: nothing is saved yet. Check it and save.")
     else:
-        opened.key, opened.sent = read[0], unsaved.digest(request.POST)
+        opened.key, opened.sent = read[0], unsaved.digest_of_form(request.POST)
     return opened
 
 

@@ -17,7 +17,7 @@ from partnerships.views import errors
 FORM_NAME: Final = re.compile(r"partnerships_(?P<model>[a-z]+)_(?:add|change)")
 
 
-def keep(request: HttpRequest) -> HttpResponse | None:
+def keep_sent_form(request: HttpRequest) -> HttpResponse | None:
     """Keep the sent form for the user who signed for it, and lead back to it; None if it is no form of ours.
 
     The signed key says whose form it is and that it left this server, so it needs neither session nor CSRF token.
@@ -48,5 +48,5 @@ def keep(request: HttpRequest) -> HttpResponse | None:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is out of date, as after signing in again in another tab."""
     is_office = request.path.startswith(reverse("admin:index"))
-    kept = keep(request) if is_office else None
+    kept = keep_sent_form(request) if is_office else None
     return kept or errors.permission_denied(request, PermissionError(reason))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from partnerships.admin.writing.form_values import Fields, Rows, Sheet, Value
+from partnerships.admin.writing.form_values import Fields, FormRows, FormValues, Value
 
 MINE, THEIRS, OPEN = "mine", "theirs", ""
 #: The part of a line's key that stands for a row as a whole.
@@ -12,7 +12,7 @@ ROW: Final = "*"
 
 
 @dataclass(frozen=True)
-class Line:
+class Difference:
     """One difference; `choice` is empty where both changed the same and somebody has to decide."""
 
     prefix: str
@@ -30,44 +30,53 @@ class Line:
         return ":".join((self.prefix, self.row, self.name))
 
 
-def merge(base: Sheet | None, theirs: Sheet, mine: Sheet, choices: dict[str, str]) -> tuple[Sheet, list[Line]]:
+def merge_forms(
+    base: FormValues | None, theirs: FormValues, mine: FormValues, choices: dict[str, str]
+) -> tuple[FormValues, list[Difference]]:
     """Return the form with both people's changes, and every difference with how it is decided.
 
     `base` is the form as it was opened; None when that is not known, and then every difference is asked.
     """
     lines = list(_fields("", "", base.fields if base else None, theirs.fields, mine.fields, choices))
-    merged = Sheet(_decided(theirs.fields, lines))
+    merged = FormValues(_decided(theirs.fields, lines))
     for prefix, sent in mine.rows.items():
-        before = base.rows.get(prefix, Rows()) if base else None
-        merged.rows[prefix] = _rows(prefix, before, theirs.rows.get(prefix, Rows()), sent, choices, lines)
+        before = base.rows.get(prefix, FormRows()) if base else None
+        merged.rows[prefix] = _rows(prefix, before, theirs.rows.get(prefix, FormRows()), sent, choices, lines)
     return merged, lines
 
 
 def _fields(
     prefix: str, row: str, base: Fields | None, theirs: Fields, mine: Fields, choices: dict[str, str]
-) -> Iterator[Line]:
+) -> Iterator[Difference]:
     for name, sent in mine.items():
         stored = theirs.get(name)
         before = base.get(name) if base is not None else None
         # A field that was not shown, or a file that was not chosen, is left as it is.
         if sent is None or sent == stored or (base is not None and sent == before):
             if base is not None and before != stored and sent != stored:
-                line = Line(prefix, row, name, before, stored, before)
+                line = Difference(prefix, row, name, before, stored, before)
                 yield replace(line, choice=THEIRS if sent is None else choices.get(line.key, THEIRS))
             continue
-        line = Line(prefix, row, name, before, stored, sent)
+        line = Difference(prefix, row, name, before, stored, sent)
         if base is not None and stored == before:
             yield replace(line, choice=choices.get(line.key, MINE))
         else:
             yield replace(line, choice=choices.get(line.key, OPEN), is_conflict=True)
 
 
-def _decided(theirs: Fields, lines: list[Line]) -> Fields:
+def _decided(theirs: Fields, lines: list[Difference]) -> Fields:
     return {**theirs, **{line.name: line.mine for line in lines if line.choice == MINE}}
 
 
-def _rows(prefix: str, base: Rows | None, theirs: Rows, mine: Rows, choices: dict[str, str], lines: list[Line]) -> Rows:
-    merged = Rows({pk: dict(fields) for pk, fields in theirs.kept.items()})
+def _rows(
+    prefix: str,
+    base: FormRows | None,
+    theirs: FormRows,
+    mine: FormRows,
+    choices: dict[str, str],
+    lines: list[Difference],
+) -> FormRows:
+    merged = FormRows({pk: dict(fields) for pk, fields in theirs.kept.items()})
     for pk, sent in mine.kept.items():
         before = base.kept.get(pk) if base else None
         stored = theirs.kept.get(pk)
@@ -84,7 +93,7 @@ def _rows(prefix: str, base: Rows | None, theirs: Rows, mine: Rows, choices: dic
     return merged
 
 
-def added(base: Rows, theirs: Rows, mine: Rows) -> list[Fields]:
+def added(base: FormRows, theirs: FormRows, mine: FormRows) -> list[Fields]:
     """Return the new rows of two texts of one form: what both have once, what one has changed or removed as it is."""
     kept = [row for row in theirs.new if not _is_in(row, base.new) or _is_in(row, mine.new)]
     return kept + [row for row in mine.new if not _is_in(row, base.new) and not _is_in(row, theirs.new)]
@@ -97,13 +106,13 @@ def _removed_by_them(
     sent: Fields,
     gone: bool,
     choices: dict[str, str],
-    lines: list[Line],
-    merged: Rows,
+    lines: list[Difference],
+    merged: FormRows,
 ) -> None:
     """A row they removed stays removed, unless I changed it and want it back as a new one."""
     if gone or (before is not None and all(value in (None, before.get(name)) for name, value in sent.items())):
         return
-    line = Line(prefix, pk, ROW, _whole(before), None, _whole(sent), is_conflict=True)
+    line = Difference(prefix, pk, ROW, _whole(before), None, _whole(sent), is_conflict=True)
     line = replace(line, choice=choices.get(line.key, OPEN))
     lines.append(line)
     if line.choice == MINE:
@@ -116,12 +125,12 @@ def _removed_by_me(
     before: Fields | None,
     stored: Fields,
     choices: dict[str, str],
-    lines: list[Line],
-    merged: Rows,
+    lines: list[Difference],
+    merged: FormRows,
 ) -> None:
     """A row I removed goes, unless they changed it meanwhile and somebody has to decide."""
     changed = before != stored
-    line = Line(prefix, pk, ROW, _whole(before), _whole(stored), None, is_conflict=changed)
+    line = Difference(prefix, pk, ROW, _whole(before), _whole(stored), None, is_conflict=changed)
     line = replace(line, choice=choices.get(line.key, OPEN if changed else MINE))
     lines.append(line)
     if line.choice == MINE:

@@ -131,7 +131,7 @@ def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
     _let_go(data)
 
 
-def digest(data: QueryDict) -> str:
+def digest_of_form(data: QueryDict) -> str:
     """Return a mark of what was typed and of the step that was pressed, by which a form sent twice is known."""
     return _digest(" ".join(name for name in STEPS if name in data), data)
 
@@ -154,5 +154,5 @@ def is_saved(form: OpenForm, data: QueryDict) -> bool:
 def _let_go(data: QueryDict) -> None:
     """Remove the kept files whose tickets `data` carries, once nothing can bring the form back."""
     tickets = [value for name, value in data.items() if name.endswith(kept_files.TICKET)]
-    keys = [found.key for ticket in tickets if (found := kept_files.find(str(ticket)))]
+    keys = [found.key for ticket in tickets if (found := kept_files.find_file(str(ticket)))]
     transaction.on_commit(lambda: KeptFile.objects.filter(key__in=keys).discard())

@@ -43,7 +43,7 @@ def _back(form: OpenForm, request: HttpRequest) -> str:
     return f"{reverse(name, args=args)}?{unsaved.BACK}={form.key.hex}" if may else ""
 
 
-def lines(request: HttpRequest) -> list[dict[str, Any]]:
+def waiting_texts(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the latest texts of this user that wait for a save, each with the way to it."""
     forms = OpenForm.objects.filter(user=acting(request), saved_at=None).with_text()[:SHOWN]
     return [

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from partnerships.admin.access import acting
 from partnerships.admin.writing import conflict, form_values, three_way, unsaved
 from partnerships.admin.writing.form_values import Layout
-from partnerships.admin.writing.open_form import Opened, offers
+from partnerships.admin.writing.open_form import Opened, offers_for
 from partnerships.admin.writing.three_way import MINE, THEIRS
 from partnerships.models import OpenForm, RegisterModel, User
 from partnerships.text.numbers import whole
@@ -67,14 +67,14 @@ def _ago(milliseconds: int) -> datetime:
     return timezone.now() - min(timedelta(milliseconds=milliseconds), timedelta(days=365))
 
 
-def answer(screen: Any, request: HttpRequest, sent: Unsent, record: RegisterModel | None) -> JsonResponse:
+def answer_unsent(screen: Any, request: HttpRequest, sent: Unsent, record: RegisterModel | None) -> JsonResponse:
     """Take what a browser brings after it had no connection, and say what can be taken back now."""
     changed = deliver(sent, lambda form: _joined(form_values.layout_of(screen, request, record), sent, record, form))
     told: dict[str, Any] = {"arrived": True, "changed": changed}
     page, user = unsaved.read_token(request.POST.get(PAGE, "")), acting(request)
     if page is not None and page[1] == user.pk:
         opened = Opened(page[0], user, sent.model, sent.object_id, 0)
-        opened.offers = offers(user, record, opened)
+        opened.offers = offers_for(user, record, opened)
         told["offers"] = render_to_string("admin/partnerships/writing/unsaved.html#offers", {"opened": opened}, request)
     return JsonResponse(told)
 
@@ -121,12 +121,12 @@ def _plain(data: QueryDict) -> str:
 def _joined(layout: Layout, sent: Unsent, record: RegisterModel | None, form: OpenForm) -> QueryDict | None:
     """Return both texts in one; None if the browser's has nothing that the server's lacks."""
     base, theirs, mine = (form_values.of_data(layout, data) for data in (sent.base, form.fields(), sent.typed))
-    _first, lines = three_way.merge(base, theirs, mine, {})
+    _first, lines = three_way.merge_forms(base, theirs, mine, {})
     typed_at = form.typed_at or sent.at
     choices = {line.key: _newer(sent, layout, line, typed_at) for line in lines if line.is_conflict}
-    merged, lines = three_way.merge(base, theirs, mine, choices)
+    merged, lines = three_way.merge_forms(base, theirs, mine, choices)
     for prefix, rows in merged.rows.items():
-        empty = form_values.Rows()
+        empty = form_values.FormRows()
         before, others = base.rows.get(prefix, empty), theirs.rows.get(prefix, empty)
         rows.new = three_way.added(before, others, mine.rows[prefix])
         untouched = {pk for pk in others.gone if mine.rows[prefix].kept.get(pk) == before.kept.get(pk)}
@@ -134,7 +134,7 @@ def _joined(layout: Layout, sent: Unsent, record: RegisterModel | None, form: Op
     if merged == theirs:
         return None
     data = form_values.to_data(layout, merged, record, sent.typed)
-    shown = [conflict.shown(layout, line) for line in lines if line.is_conflict]
+    shown = [conflict.difference_in_words(layout, line) for line in lines if line.is_conflict]
     older = [(line, line.theirs if line.choice == MINE else line.mine) for line in shown]
     texts = [f"{': '.join(part for part in (line.where, line.label) if part)}: {text or '—'}" for line, text in older]
     data.setlist(unsaved.OLDER, [*form.fields().getlist(unsaved.OLDER), *texts])
@@ -142,7 +142,7 @@ def _joined(layout: Layout, sent: Unsent, record: RegisterModel | None, form: Op
     return data
 
 
-def _newer(sent: Unsent, layout: Layout, line: three_way.Line, typed_at: datetime) -> str:
+def _newer(sent: Unsent, layout: Layout, line: three_way.Difference, typed_at: datetime) -> str:
     """Return whose text of a field is the newer one; a row that one of them removed stays."""
     if line.name == three_way.ROW:
         return MINE if line.mine is not None else THEIRS

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Send the letters and say how many; nobody gets an empty one, and nobody the same twice a day."""
         with timezone.override(memo.home_city().clock), mail.from_site(origin_of(site)):
             try:
-                sent, failed = morning_letter.send()
+                sent, failed = morning_letter.send_letters()
             except OSError as error:
                 raise CommandError(f"The letters were not sent: {error}") from error
         self.stdout.write(f"Letters sent: {sent}.")
