@@ -1,7 +1,8 @@
-"""The rooms of `partnerships/` stand on floors, and imports run one way: down."""
+"""The rooms of `partnerships/` stand on floors, imports run one way: down, and a name means one thing."""
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,21 @@ FLOORS: Final = (
 FLOOR_OF: Final = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 #: Where Django and django-modeltranslation look, and what starts all rooms: no rooms of ours.
 OUTSIDE: Final = ("migrations", "management", "templatetags", "locale", "apps.py", "urls.py", "translation.py")
+#: Names that mean the same wherever they stand, and why more than one module has them.
+SAME_MEANING: Final = {
+    "Command": "Django looks for it",
+    "View": "any view, of the API and of pages that other sites embed",
+    "chronology": "the page and the list of the API",
+    "city": "the list of the API and what schema.org says of it",
+    "connect": "attaches a room at the start of the program",
+    "exhibition": "the list of the API and its scene in the demo",
+    "moment": "a moment in the city's time, and the filter that writes it",
+    "not_found": "the answer for what does not exist, of the site and of the API",
+    "page": "what a reader gets at one address, of the site and of the API",
+    "rows": "reads one format of tables",
+    "urls": "the addresses of a part of the office",
+}
+ALLOWED: Final = 0.01
 
 
 def modules() -> Iterator[Path]:
@@ -94,3 +110,30 @@ def test_an_import_that_hides_is_found() -> None:
         "def name():\n    from partnerships import text\n    from partnerships import period  # before the models\n"
     )
     assert hidden(source) == [2]
+
+
+def defined() -> dict[str, set[str]]:
+    """Return the modules that define each public name of `partnerships`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (ROOT / "partnerships").rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                found[node.name].add(str(path.relative_to(ROOT)))
+            elif isinstance(node, ast.TypeAlias):
+                found[node.name.id].add(str(path.relative_to(ROOT)))
+    return {name: modules for name, modules in found.items() if not name.startswith("_")}
+
+
+def test_a_name_means_one_thing() -> None:
+    names = defined()
+    shared = {name: modules for name, modules in names.items() if len(modules) > 1}
+    clashing = {name: sorted(modules) for name, modules in shared.items() if name not in SAME_MEANING}
+    assert clashing == {}, "give each its own name, or say in SAME_MEANING why one name is right"
+    assert len(SAME_MEANING) < ALLOWED * len(names)
+
+
+def test_every_excuse_is_needed() -> None:
+    shared = {name for name, modules in defined().items() if len(modules) > 1}
+    assert set(SAME_MEANING) <= shared

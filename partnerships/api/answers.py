@@ -94,5 +94,5 @@ def statistics_answer(name: str, asked: Asked, day: date | None = None) -> list[
     ]
 
 
-def _key(row: counting.StatisticsRow) -> str:
+def _key(row: counting.CountedRow) -> str:
     return next(iter(row.parameters.values()))

@@ -27,7 +27,7 @@ COLUMNS: Final[dict[str, tuple[Any, type[Record], dict[str, str]]]] = {
 
 
 @dataclass
-class StatisticsRow:
+class CountedRow:
     """One year, country or theme with its count in each column."""
 
     label: str
@@ -69,9 +69,9 @@ COLUMN_OF: Final = {
 }
 
 
-def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any, day: date | None) -> list[StatisticsRow]:
+def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any, day: date | None) -> list[CountedRow]:
     then = {"on": day.isoformat()} if day else {}
-    rows = {key: StatisticsRow(label, {**parameters, **then}) for key, (label, parameters) in labels.items()}
+    rows = {key: CountedRow(label, {**parameters, **then}) for key, (label, parameters) in labels.items()}
     for key, kind, direction, count in counting.groups(group, day):
         if key in rows:
             rows[key].counts[COLUMN_OF[kind, direction]] = count
@@ -81,7 +81,7 @@ def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any, day: date |
     return [row for row in rows.values() if row.total()]
 
 
-def by_year(day: date | None = None) -> list[StatisticsRow]:
+def by_year(day: date | None = None) -> list[CountedRow]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
     records = counting.counted(day).dated().annotate(year=counting.year_counted()).order_by("-year")
     years = records.values_list("year", flat=True).distinct()
@@ -90,14 +90,14 @@ def by_year(day: date | None = None) -> list[StatisticsRow]:
     return _rows(labels, counting.year_counted(), day)
 
 
-def by_country(day: date | None = None) -> list[StatisticsRow]:
+def by_country(day: date | None = None) -> list[CountedRow]:
     """Return a row for each country with a public city, in alphabetical order."""
     countries = memo.current().countries_with_cities()
     labels = {country.pk: (country.name, {"country": str(country.pk)}) for country in countries}
     return _rows(labels, counting.country_counted(), day)
 
 
-def by_theme(day: date | None = None) -> list[StatisticsRow]:
+def by_theme(day: date | None = None) -> list[CountedRow]:
     """Return a row for each field of cooperation, in the department's order."""
     labels = {theme.pk: (theme.name, {"theme": slug}) for slug, theme in memo.current().themes.items()}
     return _rows(labels, counting.theme_counted(), day)
@@ -110,16 +110,16 @@ HEADINGS: Final[dict[str, Any]] = {
 }
 
 
-def latest_years(rows: Iterable[StatisticsRow], most: int) -> list[StatisticsRow]:
+def latest_years(rows: Iterable[CountedRow], most: int) -> list[CountedRow]:
     """Return the latest years in order; one in which nothing was counted has its place among them."""
     known = {int(row.label): row for row in rows if row.parameters["began"] != UNDATED}
     if not known:
         return []
     years = range(max(min(known), max(known) - most + 1), max(known) + 1)
-    return [known.get(year) or StatisticsRow(str(year), {"began": str(year)}) for year in years]
+    return [known.get(year) or CountedRow(str(year), {"began": str(year)}) for year in years]
 
 
-def filled_columns(rows: Iterable[StatisticsRow]) -> dict[str, Any]:
+def filled_columns(rows: Iterable[CountedRow]) -> dict[str, Any]:
     """Return the headings of the columns in which any of `rows` has something."""
     known = list(rows)
     return {
@@ -129,7 +129,7 @@ def filled_columns(rows: Iterable[StatisticsRow]) -> dict[str, Any]:
     }
 
 
-def ordered(rows: list[StatisticsRow], column: str) -> list[StatisticsRow]:
+def ordered(rows: list[CountedRow], column: str) -> list[CountedRow]:
     """Return `rows` with the largest number of `column` first, or as they are without one."""
     return sorted(rows, key=lambda row: row.value(column), reverse=True) if column in HEADINGS else rows
 
@@ -138,7 +138,7 @@ def ordered(rows: list[StatisticsRow], column: str) -> list[StatisticsRow]:
 TABLES: Final = {"year": by_year, "country": by_country, "theme": by_theme}
 
 
-def table(name: str, day: date | None = None) -> list[StatisticsRow]:
+def table(name: str, day: date | None = None) -> list[CountedRow]:
     """Return the rows of one of TABLES, counted once for each state of the register; as at a day, anew."""
     if day:
         return TABLES[name](day)

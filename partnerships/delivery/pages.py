@@ -20,6 +20,7 @@ from django.db import connection
 from partnerships.delivery import low_vision, memo
 from partnerships.delivery.memo import read_version
 from partnerships.delivery.page_store import Shelf, StoredPage, wanted_encoding
+from partnerships.delivery.readership import Application
 from partnerships.text.languages import asked_language
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
@@ -48,8 +49,6 @@ REPEATED: Final = frozenset(
     {"Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Language"}
 )
 FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time
-
-type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class StoredPages:

@@ -21,7 +21,7 @@ def say(kept: Fact) -> str:
     return quoting(_(kept.text), **kept.values)
 
 
-def row_names(row: Any) -> Name:
+def names_of_row(row: Any) -> Name:
     """Return the name of a row to keep: in each language where it has words of the interface or is translated."""
     names = {}
     for code, _name in settings.LANGUAGES:
@@ -42,7 +42,7 @@ def edits(message: list[dict[Any, Any]], formsets: Iterable[Any]) -> list[Edit]:
     """Return a message of the admin as steps, its rows named in each language instead of in English alone."""
     with override(None):  # as the admin names them
         rows = {str(row): row for row in _changed_rows(formsets)}
-    names = {name: row_names(row) for name, row in rows.items()}
+    names = {name: names_of_row(row) for name, row in rows.items()}
     return [
         Edit(
             action=action,

@@ -27,7 +27,9 @@ class PlainText(models.Model):
     def clean_texts(self) -> None:
         """Put every text that is at hand in the characters in which it is kept."""
         for field, text in self._texts():
-            plain = characters.plain_text(text) if isinstance(field, models.TextField) else characters.one_line(text)
+            plain = (
+                characters.clean_characters(text) if isinstance(field, models.TextField) else characters.one_line(text)
+            )
             # Not by setattr: of a translated field, that would write one language's text into another.
             self.__dict__[field.attname] = plain
 

@@ -21,7 +21,7 @@ _BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s
 
 def tidy(text: str) -> str:
     """Return `text` with ordinary single spaces, its line breaks kept."""
-    lines = (" ".join(line.split()) for line in characters.plain_text(text).split("\n"))
+    lines = (" ".join(line.split()) for line in characters.clean_characters(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

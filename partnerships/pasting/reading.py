@@ -24,15 +24,13 @@ from partnerships.pasting.people import (
     tidy_name,
     without_role,
 )
-from partnerships.pasting.programme import Programme
+from partnerships.pasting.programme import Found, Programme
 from partnerships.period import Period
 from partnerships.period.words import fold_spelling
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_columns
 
 KINDS: Final = tuple(meaning.MEANINGS)
-
-type Found = dict[str, Any]
 
 
 def read_clipboard(

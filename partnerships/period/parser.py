@@ -19,7 +19,7 @@ from partnerships.period.units import (
     step,
 )
 from partnerships.period.value import Period, Sense
-from partnerships.period.words import again
+from partnerships.period.words import words_of_again
 
 LONGEST: Final = 400
 #: A year before this one is a slip of the hand, unless the reader is told that a date may be that old.
@@ -121,7 +121,7 @@ def _read(tokens: list[Token], *, early: bool) -> Reading:
         raise refusals.only_remark()
     period = _period(body)
     _check_weekdays(period, weekdays)
-    return Reading(_in_range(period, early=early), again(remarks[0]) if remarks else {})
+    return Reading(_in_range(period, early=early), words_of_again(remarks[0]) if remarks else {})
 
 
 def _tidy(tokens: list[Token], *, brackets: bool) -> list[Token]:

@@ -18,7 +18,7 @@ from partnerships.models.base import Entry
 from partnerships.models.search import PublicSearchRow, SearchRow, StaffSearchRow
 from partnerships.search import spelling
 from partnerships.search.sources import SOURCES, fresh, kind_of, shown_from, shown_until
-from partnerships.search.texts import Text
+from partnerships.search.texts import IndexedText
 from partnerships.search.words import tokens
 
 BATCH: Final = 500
@@ -142,7 +142,7 @@ def add(kind: str, found: Iterable[Any]) -> dict[int, tuple[Any, ...]]:
     return after
 
 
-def _row(index: type[SearchRow], kind: str, row: Any, text: Text) -> SearchRow:
+def _row(index: type[SearchRow], kind: str, row: Any, text: IndexedText) -> SearchRow:
     named = isinstance(row, Entry | Organization)
     return index(
         id=row_id(kind, row),

@@ -25,7 +25,7 @@ from partnerships.models import (
 from partnerships.models.participant import Involvement
 from partnerships.models.publication import Publication, State
 from partnerships.search.texts import (
-    Text,
+    IndexedText,
     city_text,
     named_text,
     record_text,
@@ -42,13 +42,13 @@ class Source:
     number: int  # stands in the key of its rows, so it never changes
     model: type[models.Model]
     read: Callable[[], models.QuerySet[Any]]
-    staff: Callable[[Any, Text], Text]
-    public: Callable[[Any], Text] | None = None
+    staff: Callable[[Any, IndexedText], IndexedText]
+    public: Callable[[Any], IndexedText] | None = None
 
-    def texts(self, row: Any) -> tuple[Text | None, Text]:
+    def texts(self, row: Any) -> tuple[IndexedText | None, IndexedText]:
         """Return what the public may find of `row`, None for what has no public page, and what the department finds."""
         public = self.public(row) if self.public else None
-        return public, self.staff(row, public or Text())
+        return public, self.staff(row, public or IndexedText())
 
 
 def _cities() -> models.QuerySet[Any]:

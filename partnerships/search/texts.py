@@ -39,7 +39,7 @@ CONTACTS: Final = "контакты контакт телефон почта con
 
 
 @dataclass
-class Text:
+class IndexedText:
     """What one index holds of an object, the weightier first."""
 
     name: list[str] = field(default_factory=list)
@@ -116,9 +116,9 @@ def organization_names(body: Organization) -> list[str]:
 # --- What the public may find -------------------------------------------------------------------
 
 
-def city_text(city: City) -> Text:
+def city_text(city: City) -> IndexedText:
     """Return the text of a city's page."""
-    return Text(
+    return IndexedText(
         name=city_spellings(city),
         summary=[
             *both(city, "summary", "region"),
@@ -152,14 +152,14 @@ CHOSEN: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def record_text(record: Any) -> Text:
+def record_text(record: Any) -> IndexedText:
     """Return the text of a record's page: of its rows only what is open, of its cities only the public ones."""
     cities = [city for city in record.cities.all() if city.is_public()]
     open_documents = [row for row in record.documents.all() if row.access == "public"]
     people = [row for row in record.participants.all() if row.is_public]
     bodies = [row.organization for row in (*record.involvements.all(), *people) if row.organization]
     number = [record.number] if isinstance(record, Agreement) else []
-    return Text(
+    return IndexedText(
         name=both(record, "title"),
         summary=[
             *both(record, "summary", "place"),
@@ -202,9 +202,9 @@ def particulars(record: Any) -> list[Said]:
     return found
 
 
-def request_text(request: PartnerRequest) -> Text:
+def request_text(request: PartnerRequest) -> IndexedText:
     """Return the text of a request on the page of partners wanted."""
-    return Text(
+    return IndexedText(
         name=both(request, "title"),
         summary=[
             *both(request, "text"),
@@ -264,7 +264,7 @@ def _rows(entry: Any) -> Iterator[models.Model]:
             yield from getattr(entry, name).all()
 
 
-def staff_text(entry: Any, text: Text) -> Text:
+def staff_text(entry: Any, text: IndexedText) -> IndexedText:
     """Return everything the department knows of a city or record: its public `text`, hidden cities, internal rows."""
     body = [*text.body, *_written(entry), *(written for row in _rows(entry) for written in _written(row))]
     summary, around = list(text.summary), [*text.around, *chosen_labels(entry, "state")]
@@ -272,21 +272,21 @@ def staff_text(entry: Any, text: Text) -> Text:
         summary += [name for city in entry.cities.all() if not city.is_public() for name in city_spellings(city)]
         hidden = [row.organization for row in entry.participants.all() if row.organization and not row.is_public]
         around += [name for body in hidden for name in organization_names(body)]
-    return Text(text.name, summary, body, around)
+    return IndexedText(text.name, summary, body, around)
 
 
-def named_text(row: Any, text: Text) -> Text:
+def named_text(row: Any, text: IndexedText) -> IndexedText:
     """Return the text of what mainly has a name: an organisation, a theme, a country."""
     name = organization_names(row) if isinstance(row, Organization) else both(row, "name")
     kind = chosen_labels(row, "kind") if isinstance(row, Organization) else []
     place = city_spellings(row.city) if isinstance(row, Organization) and row.city else []
-    return Text(name=name, summary=[*kind, *place, str(row._meta.verbose_name)], body=list(_written(row)))
+    return IndexedText(name=name, summary=[*kind, *place, str(row._meta.verbose_name)], body=list(_written(row)))
 
 
-def request_staff_text(request: PartnerRequest, text: Text) -> Text:
+def request_staff_text(request: PartnerRequest, text: IndexedText) -> IndexedText:
     """Return everything about a request: its public `text` and the rest."""
     city = city_spellings(request.city) if request.city else []
-    return Text(
+    return IndexedText(
         text.name,
         text.summary,
         [*text.body, *_written(request)],

@@ -51,7 +51,7 @@ class TextCell(Widget):
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
         """Return the text, without spaces around it."""
-        return plain_cell(characters.plain_text(value))
+        return plain_cell(characters.clean_characters(value))
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the value as a cell shows it."""

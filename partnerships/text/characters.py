@@ -29,7 +29,7 @@ _JOINER: Final = (
 _DROPPED: Final = re.compile(f"({_JOINER})|[{_UNSEEN}]")
 
 
-def plain_text(text: str) -> str:
+def clean_characters(text: str) -> str:
     """Return `text` in the characters in which it is kept; its line breaks stay."""
     if text.isascii() and text.isprintable():
         return text
@@ -38,5 +38,5 @@ def plain_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` as `plain_text` does, on one line: a break ends the heading of a letter or a calendar."""
-    return re.sub(r" *\n[ \n]*", " ", plain_text(text)).strip()
+    """Return `text` as `clean_characters` does, on one line: a break ends the heading of a letter or a calendar."""
+    return re.sub(r" *\n[ \n]*", " ", clean_characters(text)).strip()

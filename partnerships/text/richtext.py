@@ -108,7 +108,7 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = EMPTY.sub("", characters.plain_text(clean(settled(text))))  # HTML can name a sign by its number
+    html = EMPTY.sub("", characters.clean_characters(clean(settled(text))))  # HTML can name a sign by its number
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 

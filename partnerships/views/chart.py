@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from partnerships.browsing.statistics import StatisticsRow
+from partnerships.browsing.statistics import CountedRow
 
 BAR, GAP, HEIGHT = 26, 10, 180
 #: Series → the columns it adds up.
@@ -13,7 +13,7 @@ SERIES: Final = {
 }
 
 
-def bars(rows: list[StatisticsRow]) -> dict[str, Any]:
+def bars(rows: list[CountedRow]) -> dict[str, Any]:
     """Return the stacked bars of `rows`, the first row leftmost, in units of the SVG's view box."""
     highest = max((row.total() for row in rows), default=0) or 1
     shown = []

@@ -24,7 +24,7 @@ class Counted(NamedTuple):
     name: str
     title: str
     first: str
-    rows: list[statistics.StatisticsRow]
+    rows: list[statistics.CountedRow]
 
     @property
     def columns(self) -> dict[str, Any]:

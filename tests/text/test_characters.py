@@ -35,7 +35,7 @@ from tests.conftest import save
     ],
 )
 def test_what_nobody_sees_goes_and_spelling_stays(typed: str, kept: str) -> None:
-    assert characters.plain_text(typed) == kept
+    assert characters.clean_characters(typed) == kept
 
 
 def test_a_title_stands_on_one_line() -> None:
@@ -44,9 +44,9 @@ def test_a_title_stands_on_one_line() -> None:
 
 @given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\u200b\u200c\u200d\u00adी\u0301аای\r\n\t")))
 def test_what_is_kept_is_not_changed_again_and_holds_nothing_unseen(text: str) -> None:
-    kept = characters.plain_text(text)
+    kept = characters.clean_characters(text)
 
-    assert characters.plain_text(kept) == kept == unicodedata.normalize("NFC", kept)
+    assert characters.clean_characters(kept) == kept == unicodedata.normalize("NFC", kept)
     assert characters.one_line(characters.one_line(text)) == characters.one_line(text)
     seen = {"\n", *"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}
     hidden = {char for char in kept if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - seen

@@ -15,7 +15,7 @@ def _plain(kind: Any) -> type[forms.CharField]:
         if not isinstance(text, str) or not text:
             return text
         many = isinstance(self.widget, forms.Textarea)
-        return (characters.plain_text(text).strip() if many else characters.one_line(text)) or self.empty_value
+        return (characters.clean_characters(text).strip() if many else characters.one_line(text)) or self.empty_value
 
     return type(kind.__name__, (kind,), {"to_python": to_python})
 

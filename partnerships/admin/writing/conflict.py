@@ -16,7 +16,7 @@ from partnerships.admin.writing import three_way as reconciling
 from partnerships.admin.writing.form_values import Layout, Value, words_of
 from partnerships.admin.writing.open_form import Opened
 from partnerships.admin.writing.saving import keep_uploads
-from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, Difference
+from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, FieldDifference
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.history import snapshots, version_token
 from partnerships.models import RegisterModel
@@ -120,7 +120,7 @@ def _goes_along(name: str) -> bool:
     return not name.startswith(CHOICE) and name not in (COMPARED, "csrfmiddlewaretoken")
 
 
-def difference_in_words(layout: Layout, line: Difference) -> Shown:
+def difference_in_words(layout: Layout, line: FieldDifference) -> Shown:
     """Return a difference in words."""
     where = _row_name(layout, line) if line.prefix else ""
     if line.name == reconciling.ROW:
@@ -136,11 +136,11 @@ def difference_in_words(layout: Layout, line: Difference) -> Shown:
     return Shown(line.key, where, label, base, theirs, mine, line.choice, line.is_conflict, language)
 
 
-def _sides(line: Difference) -> tuple[Value, Value, Value]:
+def _sides(line: FieldDifference) -> tuple[Value, Value, Value]:
     return line.base, line.theirs, line.mine
 
 
-def _row_name(layout: Layout, line: Difference) -> str:
+def _row_name(layout: Layout, line: FieldDifference) -> str:
     """Return which row a line is about: its kind, and its own name where it still exists."""
     model = layout.formsets[line.prefix].model
     row = model._base_manager.filter(pk=whole(line.row)).first()

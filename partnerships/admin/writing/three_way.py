@@ -12,7 +12,7 @@ ROW: Final = "*"
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """One difference; `choice` is empty where both changed the same and somebody has to decide."""
 
     prefix: str
@@ -32,7 +32,7 @@ class Difference:
 
 def merge_forms(
     base: FormValues | None, theirs: FormValues, mine: FormValues, choices: dict[str, str]
-) -> tuple[FormValues, list[Difference]]:
+) -> tuple[FormValues, list[FieldDifference]]:
     """Return the form with both people's changes, and every difference with how it is decided.
 
     `base` is the form as it was opened; None when that is not known, and then every difference is asked.
@@ -47,24 +47,24 @@ def merge_forms(
 
 def _fields(
     prefix: str, row: str, base: Fields | None, theirs: Fields, mine: Fields, choices: dict[str, str]
-) -> Iterator[Difference]:
+) -> Iterator[FieldDifference]:
     for name, sent in mine.items():
         stored = theirs.get(name)
         before = base.get(name) if base is not None else None
         # A field that was not shown, or a file that was not chosen, is left as it is.
         if sent is None or sent == stored or (base is not None and sent == before):
             if base is not None and before != stored and sent != stored:
-                line = Difference(prefix, row, name, before, stored, before)
+                line = FieldDifference(prefix, row, name, before, stored, before)
                 yield replace(line, choice=THEIRS if sent is None else choices.get(line.key, THEIRS))
             continue
-        line = Difference(prefix, row, name, before, stored, sent)
+        line = FieldDifference(prefix, row, name, before, stored, sent)
         if base is not None and stored == before:
             yield replace(line, choice=choices.get(line.key, MINE))
         else:
             yield replace(line, choice=choices.get(line.key, OPEN), is_conflict=True)
 
 
-def _decided(theirs: Fields, lines: list[Difference]) -> Fields:
+def _decided(theirs: Fields, lines: list[FieldDifference]) -> Fields:
     return {**theirs, **{line.name: line.mine for line in lines if line.choice == MINE}}
 
 
@@ -74,7 +74,7 @@ def _rows(
     theirs: FormRows,
     mine: FormRows,
     choices: dict[str, str],
-    lines: list[Difference],
+    lines: list[FieldDifference],
 ) -> FormRows:
     merged = FormRows({pk: dict(fields) for pk, fields in theirs.kept.items()})
     for pk, sent in mine.kept.items():
@@ -106,13 +106,13 @@ def _removed_by_them(
     sent: Fields,
     gone: bool,
     choices: dict[str, str],
-    lines: list[Difference],
+    lines: list[FieldDifference],
     merged: FormRows,
 ) -> None:
     """A row they removed stays removed, unless I changed it and want it back as a new one."""
     if gone or (before is not None and all(value in (None, before.get(name)) for name, value in sent.items())):
         return
-    line = Difference(prefix, pk, ROW, _whole(before), None, _whole(sent), is_conflict=True)
+    line = FieldDifference(prefix, pk, ROW, _whole(before), None, _whole(sent), is_conflict=True)
     line = replace(line, choice=choices.get(line.key, OPEN))
     lines.append(line)
     if line.choice == MINE:
@@ -125,12 +125,12 @@ def _removed_by_me(
     before: Fields | None,
     stored: Fields,
     choices: dict[str, str],
-    lines: list[Difference],
+    lines: list[FieldDifference],
     merged: FormRows,
 ) -> None:
     """A row I removed goes, unless they changed it meanwhile and somebody has to decide."""
     changed = before != stored
-    line = Difference(prefix, pk, ROW, _whole(before), _whole(stored), None, is_conflict=changed)
+    line = FieldDifference(prefix, pk, ROW, _whole(before), _whole(stored), None, is_conflict=changed)
     line = replace(line, choice=choices.get(line.key, OPEN if changed else MINE))
     lines.append(line)
     if line.choice == MINE:

@@ -142,7 +142,7 @@ def _joined(layout: Layout, sent: Unsent, record: RegisterModel | None, form: Op
     return data
 
 
-def _newer(sent: Unsent, layout: Layout, line: three_way.Difference, typed_at: datetime) -> str:
+def _newer(sent: Unsent, layout: Layout, line: three_way.FieldDifference, typed_at: datetime) -> str:
     """Return whose text of a field is the newer one; a row that one of them removed stays."""
     if line.name == three_way.ROW:
         return MINE if line.mine is not None else THEIRS

@@ -69,6 +69,6 @@ def operator(*signs: str) -> str:
     return any_of(word for words in TABLES.values() for sign in signs for word in words.operators.get(sign, ()))
 
 
-def again(number: int) -> dict[str, str]:
+def words_of_again(number: int) -> dict[str, str]:
     """Return the adverb of what comes again in every language."""
     return {code: words.again[number][0] for code, words in TABLES.items()}
