@@ -149,7 +149,7 @@ def _outcome(step: BulkStep, record: Any, may: Callable[[Any], bool]) -> str:
     return "done" if step.applies(record) else "idle"
 
 
-def spoken(counts: Counter[str]) -> str:
+def counts_in_words(counts: Counter[str]) -> str:
     """Return the counts in words; what did not happen is said as well."""
     number = counts["done"]
     done = ngettext("%(count)d record was changed.", "%(count)d records were changed.", number) % {"count": number}
@@ -193,7 +193,7 @@ class BulkAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         )
         counts["gone"] = max(0, asked - counts.total())
         level = messages.SUCCESS if counts["done"] == asked else messages.WARNING
-        self.message_user(request, " ".join([spoken(counts), *refusals]), level)
+        self.message_user(request, " ".join([counts_in_words(counts), *refusals]), level)
         if step is PUBLISH and (following := next_waiting.next_line(request)):
             self.message_user(request, following, messages.INFO)
         return None
