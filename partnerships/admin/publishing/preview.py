@@ -153,6 +153,7 @@ def _reading(screen: Any, request: HttpRequest, entry: Any, **more: Any) -> Http
         "may_change": screen.has_change_permission(request, entry),
         "following": following,
         "following_url": link(following, "reading"),
+        "return_comment": "",
         **more,
     }
     # In the language of whoever reads, before the page takes its own.
