@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from partnerships.models.search import PublicSearchRow, SearchRow
-from partnerships.search.question import Term
+from partnerships.search.question import SearchTerm
 from partnerships.search.rows import DAY, KIND
 from partnerships.search.sources import SOURCES
 
@@ -38,7 +38,7 @@ class Scope:
     within: tuple[tuple[tuple[str, ...], str, Sequence[Any]], ...] = ()
 
 
-def count(scope: Scope, terms: Sequence[Term]) -> dict[str, int]:
+def count(scope: Scope, terms: Sequence[SearchTerm]) -> dict[str, int]:
     """Return how many rows of each kind answer all `terms`."""
     where, params = _condition(scope, terms, ALL)
     rows = _ask(f"SELECT {_key()} / {KIND} %% 100 AS number, COUNT(*) {where} GROUP BY 1", params)
@@ -47,7 +47,7 @@ def count(scope: Scope, terms: Sequence[Term]) -> dict[str, int]:
 
 def newest(
     scope: Scope,
-    terms: Sequence[Term],
+    terms: Sequence[SearchTerm],
     part: str,
     *,
     limit: int,
@@ -70,12 +70,12 @@ def newest(
     return _keys(scope, terms, part, f"{order} LIMIT {limit} OFFSET {offset}")
 
 
-def _keys(scope: Scope, terms: Sequence[Term], part: str, order: str, *, read: int = 0) -> list[int]:
+def _keys(scope: Scope, terms: Sequence[SearchTerm], part: str, order: str, *, read: int = 0) -> list[int]:
     where, params = _condition(scope, terms, part, read=read)
     return [row[0] for row in _ask(f"SELECT {_key()} {where} ORDER BY {order}", params)]
 
 
-def is_cut(scope: Scope, terms: Sequence[Term]) -> bool:
+def is_cut(scope: Scope, terms: Sequence[SearchTerm]) -> bool:
     """Say whether a phrase of `terms` was looked for in the latest rows only, as its words stand in too many."""
     if connection.vendor == "sqlite" or not _has_phrase(terms):
         return False
@@ -84,11 +84,11 @@ def is_cut(scope: Scope, terms: Sequence[Term]) -> bool:
     return held > CHECKED
 
 
-def _has_phrase(terms: Iterable[Term]) -> bool:
+def _has_phrase(terms: Iterable[SearchTerm]) -> bool:
     return any(len(term.words) > 1 for term in terms)
 
 
-def _loosened(terms: Iterable[Term]) -> list[Term]:
+def _loosened(terms: Iterable[SearchTerm]) -> list[SearchTerm]:
     """Return `terms` with the words of each phrase on their own, which an index tells without reading a text."""
     return [
         loose
@@ -121,7 +121,7 @@ def _ask(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _condition(scope: Scope, terms: Sequence[Term], part: str, *, read: int = 0) -> tuple[str, list[Any]]:
+def _condition(scope: Scope, terms: Sequence[SearchTerm], part: str, *, read: int = 0) -> tuple[str, list[Any]]:
     """Return FROM and WHERE with their parameters; every value is a parameter, every name our own.
 
     With `read` only so many of the latest rows are looked at.
@@ -155,7 +155,7 @@ def _is_of(key: str, kinds: Iterable[str]) -> str:
     return f"{key} / {KIND} %% 100 IN ({', '.join(str(SOURCES[kind].number) for kind in sorted(kinds))})"
 
 
-def _expression(terms: Iterable[Term], spell: Any, every: str, any_of: str) -> str:
+def _expression(terms: Iterable[SearchTerm], spell: Any, every: str, any_of: str) -> str:
     parts = []
     for term in terms:
         ways = [] if term.is_implied else [spell(term.words, term.prefix)]

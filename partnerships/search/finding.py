@@ -13,7 +13,7 @@ from typing import Final
 from partnerships.models.search import PublicSearchRow, PublicSpelling, Spelling, StaffSpelling
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
-from partnerships.search.question import Question, Term
+from partnerships.search.question import Question, SearchTerm
 from partnerships.search.spelling import SHORTEST, SPLIT, guesses, other_layout, stem
 from partnerships.search.texts import CALLED
 from partnerships.search.words import BREAK, KEY, SMALL, keys, words
@@ -82,7 +82,7 @@ def find(
     return found
 
 
-def _counts(scope: Scope, narrowed: Scope, terms: tuple[Term, ...], *, is_cut: bool) -> dict[str, int]:
+def _counts(scope: Scope, narrowed: Scope, terms: tuple[SearchTerm, ...], *, is_cut: bool) -> dict[str, int]:
     """Return how many of each kind answer; where a phrase is cut, the chosen kind has latest rows of its own."""
     counts = engine.count(scope, terms)
     return counts | engine.count(narrowed, terms) if is_cut and narrowed is not scope else counts
@@ -140,7 +140,7 @@ def _score(question: Question, key: int, text: dict[str, str]) -> float:
     return score
 
 
-def _worth(term: Term, parts: dict[str, set[str]]) -> float:
+def _worth(term: SearchTerm, parts: dict[str, set[str]]) -> float:
     """Return what the best place of `term` is worth; an answer that is in no part read is in the body."""
     best = 0.0
     for part, tokens in parts.items():
@@ -151,7 +151,7 @@ def _worth(term: Term, parts: dict[str, set[str]]) -> float:
     return best or WORTH["body"] * OTHER_FORM
 
 
-def _answers(term: Term, tokens: set[str]) -> bool:
+def _answers(term: SearchTerm, tokens: set[str]) -> bool:
     if any(token in tokens for token in (*term.forms, *(() if len(term.words) > 1 else term.words))):
         return True
     return term.prefix and any(token.startswith(term.words[0]) for token in tokens)
@@ -168,7 +168,7 @@ def _texts(tokens: list[str]) -> list[list[str]]:
     return [text for text in found if text] or [[]]
 
 
-def _share(terms: list[Term], text: list[str]) -> float:
+def _share(terms: list[SearchTerm], text: list[str]) -> float:
     """Return how much of `text` the `terms` make up, 1 for all of it."""
     meant = [word for word in text if word not in SMALL] or text
     said = {token for term in terms for token in (*term.words, *(form for form in term.forms))}
@@ -190,7 +190,7 @@ def _bare(word: str) -> str:
     return min(keys(word), key=len, default=word)
 
 
-def calls(term: Term, names: str) -> bool:
+def calls(term: SearchTerm, names: str) -> bool:
     """Say whether `term` is one of `names` in any form."""
     return not _forms(names).isdisjoint((term.words[0], *keys(term.words[0])))
 
@@ -217,7 +217,7 @@ def _near(question: Question, scope: Scope) -> Findings:
         if counts:
             return Findings(meant, counts=counts, corrected={question.typed: meant.text})
     known = {term: bool(engine.newest(scope, [term], ALL, limit=1)) for term in question.terms}
-    mended: list[Term] = []
+    mended: list[SearchTerm] = []
     corrected: dict[str, str] = {}
     for term in question.terms:
         guess = None if known[term] or term.exact else _guess(term, scope)
@@ -232,21 +232,21 @@ def _near(question: Question, scope: Scope) -> Findings:
     return answer if answer.counts or len(mended) < 2 else _without_one(answer, scope)
 
 
-def _guess(term: Term, scope: Scope) -> Term | None:
+def _guess(term: SearchTerm, scope: Scope) -> SearchTerm | None:
     """Return the likeliest known word that has results under the gate."""
     tables: list[type[Spelling]] = (
         [PublicSpelling] if scope.index is PublicSearchRow else [PublicSpelling, StaffSpelling]
     )
-    likely = [Term((word,)) for word in islice(guesses(term.words[0], tables), 5)]
+    likely = [SearchTerm((word,)) for word in islice(guesses(term.words[0], tables), 5)]
     hits = {guess: sum(engine.count(scope, [guess]).values()) for guess in likely}
     best = max((guess for guess in likely if hits[guess]), key=lambda guess: hits[guess], default=None)
     return best or _same_beginning(term, scope)
 
 
-def _same_beginning(term: Term, scope: Scope) -> Term | None:
+def _same_beginning(term: SearchTerm, scope: Scope) -> SearchTerm | None:
     """Return the beginning that an unknown word may share with its relatives: дороги, дорожный."""
     beginning = stem(term.words[0])[:-1]
-    guess = Term((beginning,), prefix=True)
+    guess = SearchTerm((beginning,), prefix=True)
     return guess if len(beginning) >= SHORTEST and engine.newest(scope, [guess], ALL, limit=1) else None
 
 

@@ -17,7 +17,7 @@ _QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """One thing to find: a word in any form, or several words in a row exactly as they are."""
 
     words: tuple[str, ...]
@@ -59,26 +59,26 @@ class Question:
     """The terms that every result has to answer; `typed` is what stands in the box."""
 
     typed: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
 
     @classmethod
     def parse(cls, typed: str, *, unfinished: bool = False) -> Self:
         """Return the question that `typed` asks; `unfinished` takes the last word as a beginning."""
         text = _as_printed(typed[:LONGEST].replace("\x00", " "))
-        terms = [Term(tuple(words(phrase)[:MOST_WORDS]), exact=True) for phrase in _QUOTED.findall(text)]
+        terms = [SearchTerm(tuple(words(phrase)[:MOST_WORDS]), exact=True) for phrase in _QUOTED.findall(text)]
         loose = words(_QUOTED.sub(" ", text))
-        terms += [Term((word,)) for word in dict.fromkeys(loose)]
+        terms += [SearchTerm((word,)) for word in dict.fromkeys(loose)]
         terms = [term for term in terms if term.words]
         needed = [term for term in terms if term.exact or term.words[0] not in SMALL] or terms
         if unfinished and loose and text[-1:].isalnum():
-            last = Term((loose[-1],), prefix=True)
+            last = SearchTerm((loose[-1],), prefix=True)
             needed = [*(term for term in needed if term.words != last.words), last]
         return cls(typed[:LONGEST].strip(), tuple(needed[:MOST_WORDS]))
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def with_terms(self, terms: tuple[Term, ...]) -> Self:
+    def with_terms(self, terms: tuple[SearchTerm, ...]) -> Self:
         """Return the question asked with other terms."""
         return replace(self, terms=terms)
 

@@ -44,7 +44,7 @@ from partnerships.spreadsheets.cells import (
     folded,
     plain_cell,
 )
-from partnerships.spreadsheets.lookups import Names, Points, PointsAtMany, Steps, TakesPart
+from partnerships.spreadsheets.lookups import Points, PointsAtMany, Steps, TableNames, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
 from partnerships.text.translated import text_column, text_columns
 
@@ -152,7 +152,7 @@ class SheetColumn(Field):
         return self.widget.render(value)
 
 
-def columns_of(model: type[RegisterModel], names: dict[type[models.Model], Names]) -> dict[str, SheetColumn]:
+def columns_of(model: type[RegisterModel], names: dict[type[models.Model], TableNames]) -> dict[str, SheetColumn]:
     """Return the columns of a concept by their names; `names` tell what its references point at."""
     columns = [
         SheetColumn(NUMBER, gettext_lazy("number in the register"), NumberCell()),
@@ -162,7 +162,7 @@ def columns_of(model: type[RegisterModel], names: dict[type[models.Model], Names
     return {column.column_name: column for column in columns}
 
 
-def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Model], Names]) -> list[SheetColumn]:
+def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Model], TableNames]) -> list[SheetColumn]:
     if name == "period":
         label = gettext_lazy("since") if model is City else gettext_lazy("date")
         return [SheetColumn("period", label, PeriodCell())]
@@ -180,7 +180,7 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
     return [_column(other, names, original=field) for other in fields]
 
 
-def _column(field: Any, names: dict[type[models.Model], Names], original: Any = None) -> SheetColumn:
+def _column(field: Any, names: dict[type[models.Model], TableNames], original: Any = None) -> SheetColumn:
     column = SheetColumn(
         field.name,
         field.verbose_name,
@@ -201,7 +201,7 @@ def _is_required(field: Any, original: Any) -> bool:
     return not (field.blank or field.has_default() or isinstance(field, models.BooleanField))
 
 
-def _widget(field: Any, names: dict[type[models.Model], Names]) -> TextCell:
+def _widget(field: Any, names: dict[type[models.Model], TableNames]) -> TextCell:
     if field.is_relation:
         target = _names(names, field.related_model)
         return PointsAtMany(target) if field.many_to_many else Points(target)
@@ -223,8 +223,8 @@ def _widget(field: Any, names: dict[type[models.Model], Names]) -> TextCell:
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), TextCell())
 
 
-def _names(names: dict[type[models.Model], Names], model: type[models.Model]) -> Names:
-    return names.setdefault(model, Names(model))
+def _names(names: dict[type[models.Model], TableNames], model: type[models.Model]) -> TableNames:
+    return names.setdefault(model, TableNames(model))
 
 
 def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:

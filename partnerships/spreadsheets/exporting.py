@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from partnerships.models import RegisterModel
 from partnerships.spreadsheets.cells import ChoiceCell, FlagCell
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of, hint
-from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.reader import MOST_ROWS
 from partnerships.spreadsheets.row import content_mark
 from partnerships.workbook.formulas import guarded
@@ -33,7 +33,7 @@ class Export:
     """Rows of one concept as a staff table: all fields, the internal ones too, and the mark of each record."""
 
     def __init__(self, model: type[RegisterModel], queryset: models.QuerySet[Any]) -> None:
-        names: dict[type[models.Model], Names] = {}
+        names: dict[type[models.Model], TableNames] = {}
         self.model, self.columns = model, columns_of(model, names)
         many = [column.attribute for column in self.columns.values() if column.many]
         paths = ["involvements" if name == "organizations" else name for name in many]

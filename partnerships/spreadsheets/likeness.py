@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from partnerships.models import City, Country, Organization, Record, RegisterModel
 from partnerships.spreadsheets.cells import folded
-from partnerships.spreadsheets.lookups import Names, unaccented
+from partnerships.spreadsheets.lookups import TableNames, unaccented
 from partnerships.text.translated import first_column, text_columns
 
 #: What tells namesakes apart where both say it; the first of a city and of a country is a code that only one has.
@@ -32,8 +32,8 @@ type Pair = tuple[int, int]
 class Likeness:
     """The names of one table, read once, and what tells its rows apart."""
 
-    def __init__(self, model: type[RegisterModel], names: Names | None = None) -> None:
-        self.model, self.apart, self.names = model, APART[model], names or Names(model)
+    def __init__(self, model: type[RegisterModel], names: TableNames | None = None) -> None:
+        self.model, self.apart, self.names = model, APART[model], names or TableNames(model)
 
     @cached_property
     def facts(self) -> dict[int, dict[str, Any]]:

@@ -42,7 +42,7 @@ STROKED: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ"
 GUESSED_UP_TO: Final = 5000
 
 
-class Names:
+class TableNames:
     """All names of one table, read once for each import or export."""
 
     def __init__(self, model: type[models.Model]) -> None:
@@ -133,7 +133,7 @@ class Names:
 class Points(TextCell):
     """A cell that points at one row."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: TableNames) -> None:
         self.names = names
 
     def clean(self, value: str, row: Any = None, **options: Any) -> Any:
@@ -178,7 +178,7 @@ class PointsAtMany(Points):
 class TakesPart(PointsAtMany):
     """Organisations that take part, each with its role in brackets."""
 
-    def __init__(self, names: Names, roles: TextCell) -> None:
+    def __init__(self, names: TableNames, roles: TextCell) -> None:
         super().__init__(names)
         self.roles = roles
 
@@ -216,7 +216,7 @@ class TakesPart(PointsAtMany):
 class Steps(PointsAtMany):
     """The steps of a tie, each with its date in brackets."""
 
-    def __init__(self, names: Names, kinds: TextCell) -> None:
+    def __init__(self, names: TableNames, kinds: TextCell) -> None:
         super().__init__(names)
         self.kinds, self.dates = kinds, PeriodCell()
 
@@ -266,6 +266,6 @@ def parts_of_cell(value: str) -> Iterator[str]:
     yield from (part.strip() for part in SEPARATOR.split(value) if part.strip())
 
 
-def table_names(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], Names]:
+def table_names(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], TableNames]:
     """Return the names of each table, to be read when first needed."""
-    return {model: Names(model) for model in models_}
+    return {model: TableNames(model) for model in models_}

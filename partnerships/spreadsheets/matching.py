@@ -13,7 +13,7 @@ from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
 from partnerships.spreadsheets.likeness import CODES, NAMED, Likeness
-from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.lookups import TableNames
 from partnerships.text.translated import first_column
 from partnerships.text.transliteration import latin
 
@@ -73,9 +73,9 @@ class Matcher:
         return same[0] if same else None
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> TableNames:
         """All names of the table."""
-        return Names(self.model)
+        return TableNames(self.model)
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -21,7 +21,7 @@ from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.period.parser import remarks_to_fill, typed
 from partnerships.spreadsheets import refusals
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
-from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.matching import Matcher
 from partnerships.spreadsheets.tie_steps import check_steps, take_steps
 from partnerships.text.translated import first_column, text_column
@@ -53,7 +53,7 @@ class RegisterResource(Resource):
     def __init__(self, model: type[RegisterModel], *, may_add: bool, may_change: Callable[[Any], bool]) -> None:
         super().__init__()
         self.model, self.may_add, self.may_change = model, may_add, may_change
-        self.names: dict[type[models.Model], Names] = {}
+        self.names: dict[type[models.Model], TableNames] = {}
         self.fields = self.columns = columns_of(model, self.names)
         self.matcher = Matcher(model)
         self.instances: dict[int, Any] = {}

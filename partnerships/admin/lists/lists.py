@@ -24,7 +24,7 @@ from partnerships.search import engine, finding
 from partnerships.search.engine import Scope
 from partnerships.search.question import Question
 from partnerships.search.sources import SOURCES
-from partnerships.spreadsheets.lookups import Names
+from partnerships.spreadsheets.lookups import TableNames
 from partnerships.text.numbers import whole
 
 #: Counting stops here: nobody pages further, and a full count reads every row.
@@ -205,7 +205,7 @@ class PartnerCityFilter(TypedFilter):
         value = (self.value() or "").strip()
         if not value:
             return queryset
-        names = Names(City)
+        names = TableNames(City)
         found = names.matches(value)
         self.is_known = len(found) == 1
         if not self.is_known:
