@@ -4,7 +4,7 @@ import re
 from datetime import time
 from typing import Final
 
-from partnerships.period.tokens import LATE, NIGHT
+from partnerships.period.tokens import SITE_TOKENS
 from partnerships.period.words import fold_spelling, operator, spelled
 
 _HALF_WORDS: Final = spelled("morning", "evening", "afternoon", "night")
@@ -41,9 +41,9 @@ def _half(match: re.Match[str], side: str) -> str:
     word = (match[f"{side}p"] or "").strip()
     if not word:
         return ""
-    if NIGHT.match(word):  # from nine in the evening till morning
+    if SITE_TOKENS.night.match(word):  # from nine in the evening till morning
         return "pm" if int(match[f"{side}h"]) % 12 > 6 else "am"
-    return "pm" if LATE.match(word) else "am"
+    return "pm" if SITE_TOKENS.late.match(word) else "am"
 
 
 def begins_at_24(text: str) -> bool:

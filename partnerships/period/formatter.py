@@ -28,16 +28,20 @@ class Printer:
         words, year = self.words, f" {unit[0]}"
         match precision_of(unit):
             case Precision.DAY | Precision.MINUTE:
-                return [words.day.format(unit[2]), f" {words.months_of[unit[1] - 1]}", year]
+                day = words.first_day if unit[2] == 1 and words.first_day else words.day.format(unit[2])
+                return [day, f" {words.months_of[unit[1] - 1]}", year]
             case Precision.MONTH:
                 return [(words.months_of if self.of else words.months)[unit[1] - 1], year]
             case Precision.SEASON:
                 name = (words.seasons_of if self.of else words.seasons)[unit[1] - SPRING]
                 return [name, f"{year}/{(unit[0] + 1) % 100:02}" if unit[1] == WINTER else year]
             case Precision.QUARTER | Precision.HALF as precision:
-                first, noun = (QUARTER, words.quarter) if precision == Precision.QUARTER else (HALF, words.half)
+                first, noun, numerals = QUARTER, words.quarter, words.numerals
+                if precision == Precision.HALF:
+                    first, noun, numerals = HALF, words.half, words.half_numerals or words.numerals
                 noun_of = noun[(2 if many else 0) + (1 if self.of else 0)]
-                return [words.numerals[unit[1] - first], f" {noun_of}", words.of_year.format(unit[0])]
+                named = [f" {noun_of}"] if noun_of else []
+                return [numerals[unit[1] - first], *named, words.of_year.format(unit[0])]
             case Precision.DECADE:
                 return [words.decade[self.of].format(unit[0])]
         return [str(unit[0])]
@@ -85,11 +89,19 @@ class Printer:
             yield self.span(first, last, without=shared[at] if at < len(shared) else 0, many=many)[0]
 
 
-def _words(period: "Period", words: PeriodWords) -> str:
+def period_in_words(period: "Period", words: PeriodWords) -> str:
+    """Return a dated period as the language of `words` says it."""
+    text = _unsounded(period, words)
+    for pattern, sound in words.sound:
+        text = re.sub(pattern, sound, text)
+    return text
+
+
+def _unsounded(period: "Period", words: PeriodWords) -> str:
     about, once = period.sense == Sense.ABOUT, period.sense == Sense.ONCE
     if period.named:
         return Printer(words, of=False).several(period.spans())
-    printer = Printer(words, of=not period.is_plain)
+    printer = Printer(words, of=words.has_cases and not period.is_plain)
     if period.first is not None and period.last is not None:
         text = printer.span(period.first, period.last)[0]
         return words.about.format(text) if about else text
@@ -107,8 +119,5 @@ def format_period(period: "Period", remark: str = "", language: str | None = Non
     """
     if not period:
         return remark
-    words = words_of_language(language or get_language())
-    text = _words(period, words)
-    for pattern, sound in words.sound:
-        text = re.sub(pattern, sound, text)
+    text = period_in_words(period, words_of_language(language or get_language()))
     return f"{text} ({remark})" if remark else text

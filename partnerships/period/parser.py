@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -12,14 +13,14 @@ from partnerships.period.edtf import read_edtf
 from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
 from partnerships.period.spans import read_spans, read_unit
-from partnerships.period.tokens import Token, plain_tokens, tokens_of
+from partnerships.period.tokens import SITE_TOKENS, Token, Tokenizer
 from partnerships.period.units import (
     Unit,
     first_day,
     step,
 )
 from partnerships.period.value import Period, Sense
-from partnerships.period.words import words_of_again
+from partnerships.period.words import plain_tokens
 
 LONGEST: Final = 400
 #: A year before this one is a slip of the hand, unless the reader is told that a date may be that old.
@@ -48,22 +49,22 @@ def parse(text: str, *, early: bool = False) -> Period:
     return reading.period
 
 
-def typed(text: str, *, early: bool = False, remark: bool = True) -> Reading:
+def typed(text: str, *, early: bool = False, remark: bool = True, reader: Tokenizer = SITE_TOKENS) -> Reading:
     """Return what a person typed: as `read_period`, but a code of EDTF that could be two years is refused."""
     match = _TWO_WAYS.fullmatch(text.strip())
     if match and match[3] > match[2]:
         as_code = format_period(read_edtf(text.strip()))
         raise refusals.two_ways(text.strip(), as_code, f"{match[1]}{match[2]}–{match[1]}{match[3]}")
-    return read_period(text, early=early, remark=remark)
+    return read_period(text, early=early, remark=remark, reader=reader)
 
 
-def read_period(text: str, *, early: bool = False, remark: bool = True) -> Reading:
+def read_period(text: str, *, early: bool = False, remark: bool = True, reader: Tokenizer = SITE_TOKENS) -> Reading:
     """Return the period of `text`, and the remark in it: “ежегодно с 2014”.
 
-    `remark` says that there is a place for other words, to which a refusal sends them.
+    `remark` says that there is a place for other words, to which a refusal sends them; `reader` knows the languages.
     """
     try:
-        reading = _reading(text, early=early)
+        reading = _reading(text, reader, early=early)
         if reading.remark and not remark:
             raise refusals.no_remark_here()
     except ValidationError as error:
@@ -71,7 +72,7 @@ def read_period(text: str, *, early: bool = False, remark: bool = True) -> Readi
     return reading
 
 
-def _reading(text: str, *, early: bool) -> Reading:
+def _reading(text: str, reader: Tokenizer, *, early: bool) -> Reading:
     if len(text) > LONGEST:
         raise refusals.too_long()
     text = " ".join(text.split())
@@ -82,9 +83,9 @@ def _reading(text: str, *, early: bool) -> Reading:
             return Reading(_in_range(read_edtf(text), early=early), {})
         except ValueError:
             pass  # not EDTF: 30.07.2022, or what the words below refuse with a reason
-    tokens = [_early(token) if early else token for token in tokens_of(plain_tokens(text))]
+    tokens = [_early(token) if early else token for token in reader.tokens_of(plain_tokens(text))]
     try:
-        return _read(tokens, early=early)
+        return _read(tokens, reader, early=early)
     except Unclear:
         raise refusals.unclear(tokens) from None
 
@@ -111,17 +112,33 @@ def _in_range(period: Period, *, early: bool) -> Period:
     return period
 
 
-def _read(tokens: list[Token], *, early: bool) -> Reading:
+def _read(tokens: list[Token], reader: Tokenizer, *, early: bool) -> Reading:
     remarks = [token.numbers[0] for token in tokens if token.kind == "R"]
     weekdays = [token.numbers[0] for token in tokens if token.kind == "W"]
-    body = _tidy([token for token in tokens if token.kind not in {"R", "W"}], brackets=bool(remarks or weekdays))
+    body = _tidy(
+        _settled([token for token in tokens if token.kind not in {"R", "W"}]), brackets=bool(remarks or weekdays)
+    )
     if len(remarks) > 1:
         raise Unclear
     if remarks and not body:
         raise refusals.only_remark()
     period = _period(body)
     _check_weekdays(period, weekdays)
-    return Reading(_in_range(period, early=early), words_of_again(remarks[0]) if remarks else {})
+    return Reading(_in_range(period, early=early), reader.words.words_of_again(remarks[0]) if remarks else {})
+
+
+def _settled(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` with one meaning for words that have two: “um 1990, um 10 Uhr”, “de 10 h à 12 h, à 10 h”."""
+    found: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:], fillvalue=Token("")):
+        before = found[-1].kind if found else ""
+        if token.kind == "about_or_at":
+            found.append(Token("at" if after.kind == "T" else "about"))
+        elif token.kind == "to_or_at":
+            found.append(Token(">" if after.kind != "T" or before == "T" else "at"))
+        else:
+            found.append(token)
+    return found
 
 
 def _tidy(tokens: list[Token], *, brackets: bool) -> list[Token]:

@@ -3,11 +3,16 @@
 from hypothesis import strategies as st
 
 from partnerships.period import Period
+from partnerships.period.tokens import Tokenizer
 from partnerships.period.units import DECADE, Unit, step
+from partnerships.period.words import Vocabulary, date_words
 
 YEARS = st.integers(1000, 2998)
 _DAYS = st.dates().filter(lambda day: 1000 <= day.year < 2999)
 _MINUTES = st.datetimes().filter(lambda moment: 1000 <= moment.year < 2999)
+
+#: Readers of sites in other languages; the last three have only what CLDR knows.
+READERS = {code: Tokenizer(Vocabulary({code: date_words(code)})) for code in ("de", "fr", "pl", "pt-br", "cs")}
 
 
 def _of_year(first: int, count: int) -> st.SearchStrategy[Unit]:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from partnerships.period import Period, PeriodColumn, format_period, parse, read_edtf
 from partnerships.period.columns import LONGEST_TEXT
+from partnerships.period.formatter import period_in_words
 from partnerships.period.parser import LONGEST, typed
-from partnerships.period.words import TABLES
-from tests.period.generated import PERIODS, YEARS
+from partnerships.period.words import TABLES, date_words
+from tests.period.generated import PERIODS, READERS, YEARS
 
 ASKED = settings(
     max_examples=int(os.environ.get("PERIODS", "300")),
@@ -29,6 +30,17 @@ def test_what_is_printed_can_be_typed_back(period: Period, language: str) -> Non
     assert len(printed) <= LONGEST
     assert typed(printed).period == period
     assert parse(printed.upper()) == period
+
+
+@pytest.mark.parametrize("language", READERS)
+@settings(ASKED, max_examples=int(os.environ.get("PERIODS", "40")))
+@given(period=PERIODS)
+def test_what_another_site_prints_it_reads(period: Period, language: str) -> None:
+    printed, reader = period_in_words(period, date_words(language)), READERS[language]
+
+    assert len(printed) <= LONGEST
+    assert typed(printed, reader=reader).period == period
+    assert typed(printed.upper(), reader=reader).period == period
 
 
 @ASKED

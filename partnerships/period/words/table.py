@@ -7,7 +7,7 @@ from dataclasses import dataclass
 type Noun = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PeriodWords:
     """How a language prints a period, and how people spell one in it; spellings are folded (`fold_spelling`)."""
 
@@ -16,11 +16,14 @@ class PeriodWords:
     seasons: tuple[str, ...]  # from spring to winter
     seasons_of: tuple[str, ...]
     numerals: tuple[str, ...]  # of quarters and half-years
+    half_numerals: tuple[str, ...] = ()  # where half-years have their own
     quarter: Noun
     half: Noun
     of_year: str  # after a quarter or half-year: “ 2020”, “ of 2020”
+    has_cases: bool = True  # whether the words of `about` and the others put a month into its other form
     decade: tuple[str, str]  # alone and after a preposition
     day: str
+    first_day: str = ""  # of a month, where it is written in its own way: 1er
     conjunction: str
     #: Phrases around a date in the form that follows a preposition.
     about: str
@@ -43,12 +46,17 @@ class PeriodWords:
     ordinal_ends: str
     number_ends: tuple[str, ...]  # 30-го, 1st
     decade_ends: tuple[str, ...]  # 1990-е, 1990s
+    decade_heads: tuple[str, ...] = ()  # années 1990
     quarter_spellings: tuple[str, ...]
     half_spellings: tuple[str, ...]
     #: Operators of the grammar (`tokens`) → their words.
     operators: Mapping[str, tuple[str, ...]]
     hour_spellings: tuple[str, ...]  # 10 часов, 10 h
+    hour_signs: tuple[str, ...] = ()  # those after which minutes need no word: 10 h 30
+    shared_hours: tuple[str, ...] = ()  # those that stand once for both ends: 10–12 Uhr
     minute_spellings: tuple[str, ...]
+    #: Whether 30/07/2022 is the day, the month and the year to everybody who writes the language.
+    slashes: bool = False
     #: Words beside an hour that tell its half of the day: before noon, after it (the second ones stand only where an
     #: hour is named, as “3 часа дня”), at night (either).
     morning: tuple[str, ...]

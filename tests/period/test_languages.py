@@ -1,0 +1,86 @@
+"""Dates as people type them on a site in other languages."""
+
+import pytest
+
+from partnerships.period import read_edtf
+from partnerships.period.formatter import period_in_words
+from partnerships.period.parser import typed
+from partnerships.period.words import date_words
+from tests.period.generated import READERS
+
+TYPED = {
+    "de": {
+        "30.Juli 2019": "2019-07-30",
+        "1. Jänner 2020": "2020-01-01",
+        "seit 30. Juli 2019": "2019-07-30/..",
+        "vom 30. Juli bis zum 2. August 2019": "2019-07-30/2019-08-02",
+        "30./31. Juli 2019": "2019-07-30/2019-07-31",
+        "5., 6. und 9. Juni 2019": "{2019-06-05,2019-06-06,2019-06-09}",
+        "um 1990": "1990~",
+        "30. Juli 2022 um 10 Uhr": "2022-07-30T10:00:00",
+        "30. Juli 2022, 10.00–12.30 Uhr": "2022-07-30T10:00:00/2022-07-30T12:30:00",
+        "30. Juli 2022 von 10 bis 12 Uhr": "2022-07-30T10:00:00/2022-07-30T12:00:00",
+        "Samstag, 30. Juli 2022": "2022-07-30",
+        "erstes Quartal 2020": "2020-33",
+        "2014 bis heute": "2014/..",
+        "Winter 2019/20": "2019-24",
+    },
+    "fr": {
+        "le 1er juin 2012": "2012-06-01",
+        "30/07/2022": "2022-07-30",
+        "du 30 juillet au 2 août 2019": "2019-07-30/2019-08-02",
+        "de 2014 à 2019": "2014/2019",
+        "2014 à aujourd'hui": "2014/..",
+        "d’avril à juin 2019": "2019-04/2019-06",
+        "jusqu'en 2014": "../2014",
+        "l'été 2019": "2019-22",
+        "30 juillet 2022 à 10h30": "2022-07-30T10:30:00",
+        "10 h 30 juillet 2022": "2022-07-30T10:00:00",
+        "30 juillet 2022 de 10 h à 12 h 30": "2022-07-30T10:00:00/2022-07-30T12:30:00",
+        "depuis le 30 juillet 2022 à 10 h": "2022-07-30T10:00:00/..",
+        "2ème trimestre 2020": "2020-34",
+    },
+    "pl": {"30 lipca 2019": "2019-07-30", "lipiec 2019": "2019-07", "1 maja – 3 maja 2020": "2020-05-01/2020-05-03"},
+    "pt-br": {"30 de julho de 2019": "2019-07-30", "julho de 2019": "2019-07", "30/07/2019": "2019-07-30"},
+}
+PRINTED = {
+    "de": {
+        "2019-07-30/..": "seit dem 30. Juli 2019",
+        "../2019-22": "bis zum Sommer 2019",
+        "[..198X]": "vor den 1990er Jahren",
+        "198X~": "um die 1980er Jahre",
+        "2020-33~": "um das 1. Quartal 2020",
+        "2022-07-30/2022-07-31": "30.–31. Juli 2022",
+        "2022-07-30T08:30:00/2022-07-30T12:00:00": "30. Juli 2022, 08:30–12:00 Uhr",
+    },
+    "fr": {
+        "2012-06-01/..": "depuis le 1er juin 2012",
+        "../2014": "jusqu’en 2014",
+        "../2019-22": "jusqu’à l’été 2019",
+        "[..198X]": "avant les années 1990",
+        "2022-08-01/2022-08-03": "1er–3 août 2022",
+        "2022-07-30T08:30:00/2022-07-30T12:00:00": "30 juillet 2022, 8 h 30–12 h",
+    },
+    "pl": {"2019-07": "lipiec 2019", "2019-07-30/..": "30 lipca 2019 – …", "2019-07/..": "lipiec 2019 – …"},
+    "pt-br": {"2019-07-30": "30 de julho de 2019", "2019-07": "julho de 2019"},
+    "cs": {"2022-07-30/2022-07-31": "30.–31. července 2022"},
+}
+
+
+@pytest.mark.parametrize("language", TYPED)
+def test_what_people_type_is_read(language: str) -> None:
+    read = {text: typed(text, reader=READERS[language]).period.edtf() for text in TYPED[language]}
+
+    assert read == TYPED[language]
+
+
+@pytest.mark.parametrize("language", PRINTED)
+def test_dates_are_printed_as_the_language_writes_them(language: str) -> None:
+    printed = {edtf: period_in_words(read_edtf(edtf), date_words(language)) for edtf in PRINTED[language]}
+
+    assert printed == PRINTED[language]
+
+
+def test_how_often_is_told_in_the_languages_that_have_a_word_for_it() -> None:
+    assert typed("jährlich seit 2014", reader=READERS["de"]).remark == {"de": "jährlich"}
+    assert typed("chaque année depuis 2014", reader=READERS["fr"]).remark == {"fr": "chaque année"}
