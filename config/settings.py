@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.management import catalogue
 from partnerships.text.languages import labelled, site_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -198,7 +199,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="register@local
 
 LANGUAGES = site_languages(env.str("LANGUAGES", default="ru,en"))
 LANGUAGE_CODE = LANGUAGES[0][0]
-LOCALE_PATHS = [BASE_DIR / "partnerships" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "partnerships" / "locale", DATA_DIR / "locale"]
+for code, _name in LANGUAGES:
+    catalogue.stand_in(code, DATA_DIR / "locale")
 USE_I18N = True
 FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True

@@ -1,14 +1,17 @@
-"""The message catalogue without system gettext: built, collected and checked with Babel.
+"""The message catalogues without system gettext: built, collected and checked with Babel.
 
 `python -m partnerships.management.catalogue` builds the .mo files; `manage.py messages` collects and checks.
 """
 
+import io
 import os
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
@@ -38,11 +41,39 @@ def build() -> None:
     for path in po_files():
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
-            # Beside it first: a process that starts meanwhile must not read half a catalogue.
-            unfinished = target.with_suffix(f".{os.getpid()}")
-            with unfinished.open("wb") as file:
-                write_mo(file, read_catalogue(path))
-            unfinished.replace(target)
+            _write_mo(target, read_catalogue(path))
+
+
+def _write_mo(target: Path, catalog: Catalog) -> None:
+    # Beside it first: a process that starts meanwhile must not read half a catalogue.
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    with unfinished.open("wb") as file:
+        write_mo(file, catalog)
+    unfinished.replace(target)
+
+
+def stand_in(code: str, folder: Path) -> None:
+    """Write into `folder` a catalogue in English for the language `code`, unless it has its own.
+
+    Without it Django shows what it cannot translate in the language of the home city. Its own texts stay its own.
+    """
+    target = folder / to_locale(code) / "LC_MESSAGES" / "django.mo"
+    source = LOCALE / "ru" / "LC_MESSAGES" / "django.po"
+    if code == "en" or (LOCALE / to_locale(code)).exists():
+        return
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return
+    known = {str(message.id) for path in _of_django(code) for message in read_mo(io.BytesIO(path.read_bytes()))}
+    catalog = Catalog(locale="en", domain="django", charset="utf-8")
+    for message in read_catalogue(source):
+        if message.id and str(message.id) not in known:
+            catalog.add(message.id, message.id, context=message.context)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write_mo(target, catalog)
+
+
+def _of_django(code: str) -> list[Path]:
+    return list(Path(django.__file__).parent.glob(f"**/locale/{to_locale(code)}/LC_MESSAGES/django.mo"))
 
 
 if __name__ == "__main__":

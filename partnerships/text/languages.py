@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext, to_locale
@@ -59,6 +60,13 @@ def language_name(code: str) -> str:
 
 
 def labelled(label: str, code: str) -> str:
-    """Return the name of a field with the language of its text: “Title (in Russian)”."""
-    known = {"ru": pgettext("of a text", "in Russian"), "en": pgettext("of a text", "in English")}
+    """Return the name of a field with the language of its text, “Title (in Russian)”, where there are several."""
+    if len(settings.LANGUAGES) == 1:
+        return label
+    known = {
+        "ru": pgettext("of a text", "in Russian"),
+        "en": pgettext("of a text", "in English"),
+        "de": pgettext("of a text", "in German"),
+        "fr": pgettext("of a text", "in French"),
+    }
     return f"{label} ({known.get(code) or language_name(code)})"

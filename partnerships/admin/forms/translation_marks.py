@@ -40,7 +40,12 @@ def mark_texts(form: BaseForm, record: Any) -> None:
 
 def _from(code: str) -> str:
     """Return the language in the case that "copy from" asks for."""
-    known = {"ru": pgettext("copied from", "Russian"), "en": pgettext("copied from", "English")}
+    known = {
+        "ru": pgettext("copied from", "Russian"),
+        "en": pgettext("copied from", "English"),
+        "de": pgettext("copied from", "German"),
+        "fr": pgettext("copied from", "French"),
+    }
     return known.get(code, language_name(code))
 
 

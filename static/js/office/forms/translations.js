@@ -33,15 +33,27 @@ function offer(field, pattern, text) {
   field.after(button);
 }
 
-const example = document.querySelector("[data-copy]");
-if (example) {
-  const suffix = (name) => name.slice(name.lastIndexOf("_"));
-  const pattern = { to: new RegExp(`${suffix(example.name)}$`), from: suffix(example.dataset.original) };
-  const offerAll = () => {
-    for (const field of document.querySelectorAll(`[id$="${suffix(example.name)}"]`)) {
-      if (field.matches("input[type=text], textarea")) offer(field, pattern, example.dataset.copy);
+/** Returns what ends the name of a text in another language and in the one it is copied from: "_en" and "_ru". */
+function ends(name, source) {
+  let shared = 0;
+  while (name[shared] === source[shared]) shared += 1;
+  const at = name.lastIndexOf("_", shared - 1);
+  return { end: name.slice(at), from: source.slice(at) };
+}
+
+const languages = new Map();
+for (const { name, dataset } of document.querySelectorAll("[data-copy]")) {
+  const { end, from } = ends(name, dataset.original);
+  languages.set(end, { pattern: { to: new RegExp(`${end}$`), from }, text: dataset.copy });
+}
+const offerAll = () => {
+  for (const [end, { pattern, text }] of languages) {
+    for (const field of document.querySelectorAll(`[id$="${end}"]`)) {
+      if (field.matches("input[type=text], textarea")) offer(field, pattern, text);
     }
-  };
+  }
+};
+if (languages.size) {
   offerAll();
   document.addEventListener("formset:added", offerAll);
 }
