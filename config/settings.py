@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "partnerships.delivery.middleware.HomeClockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "partnerships.delivery.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partnerships.delivery.middleware.StaffLanguageMiddleware",

@@ -17,6 +17,7 @@ from partnerships.admin.access import acting
 from partnerships.admin.forms import translation_marks
 from partnerships.admin.forms.inlines import OWN, pairs
 from partnerships.admin.forms.widget_language import LanguageOfFields
+from partnerships.admin.forms.wording import SpokenForm
 from partnerships.admin.history.deleting import DeletingAdmin
 from partnerships.admin.history.history import HistoryScreen
 from partnerships.admin.history.merging import MergeScreen
@@ -39,6 +40,7 @@ class RegisterAdmin[M: RegisterModel](
 
     has_bin = True
     list_per_page = 50
+    form = SpokenForm
     change_form_template = "admin/partnerships/forms/form.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 

@@ -1,10 +1,13 @@
 """What happens around every request."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
+from django.urls import resolve, reverse
 from django.utils import timezone, translation
 
 from partnerships.delivery import memo
@@ -20,6 +23,22 @@ class HomeClockMiddleware:
         if request.path not in (reverse("healthz"), reverse("readyz")):  # these answer without a database
             timezone.activate(memo.home_city().clock)  # until the next request: a download is written after this one
         return self.get_response(request)
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Leads from an address without its last slash to where the page is now, in one step even if it has moved."""
+
+    def get_full_path_with_slash(self, request: HttpRequest) -> str:
+        """Return the address with the slash, or the one to which that leads for good."""
+        path = super().get_full_path_with_slash(request)
+        match = resolve(urlsplit(path).path)
+        if "slug" not in match.kwargs or request.method not in ("GET", "HEAD"):
+            return path
+        with suppress(Http404):
+            answer = match.func(request, *match.args, **match.kwargs)
+            if isinstance(answer, HttpResponsePermanentRedirect):
+                return answer.url
+        return path
 
 
 class StaffLanguageMiddleware:

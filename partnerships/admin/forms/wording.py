@@ -31,13 +31,17 @@ def speak(field: forms.Field, example: Any = "") -> None:
         field.error_messages["invalid"] = unreadable
 
 
-class RowForm(forms.ModelForm):
-    """A row of a record that speaks as the record's own fields do."""
+class SpokenForm(forms.ModelForm):
+    """A form that says with an example what is missing."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
             speak(field)
+
+
+class RowForm(SpokenForm):
+    """A row of a record that speaks as the record's own fields do."""
 
     def _post_clean(self) -> None:
         """Check a row that was touched; one that stands as it was stops nobody from saving the rest."""

@@ -1,5 +1,6 @@
 """Files chosen in a form that could not be saved yet: kept after the intake, given back under a ticket."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,17 @@ def take_file(kept: KeptFile) -> Accepted | None:
     return accepted
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as the form shows it."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class KeptFileInput(AdminFileWidget):
     """A file field that remembers what was chosen when the form comes back, with and without scripts."""
 
@@ -82,6 +94,14 @@ class KeptFileInput(AdminFileWidget):
     def value_omitted_from_data(self, data: Any, files: MultiValueDict[str, Any], name: str) -> bool:
         """Say whether the form brought neither a file nor a ticket."""
         return super().value_omitted_from_data(data, files, name) and not data.get(name + TICKET)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Call the stored file of a document by its own name, not by the place where it lies."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        document = getattr(value, "instance", None)
+        if self.is_initial(value) and getattr(document, "media_type", ""):
+            context["widget"]["value"] = StoredFile(document.name, value.url)
+        return context
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the field, and beside it the kept file with its ticket."""

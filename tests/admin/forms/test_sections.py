@@ -153,12 +153,14 @@ def test_an_unknown_city_is_made_from_its_field_as_a_draft(office: Client, count
 def test_an_organisation_is_made_from_its_field_with_its_city(office: Client, omsk: City) -> None:
     address = "/admin/partnerships/organization/quick/"
     asked = office.get(address).content.decode()
+    refused = office.post(address, {"name_ru": "Дума"}).content.decode()
     made = office.post(address, {"name_ru": "Дума", "kind": "representative_body", "city": omsk.pk})
 
     body = Organization.objects.get()
     assert (body.name_ru, body.city, made.json()["told"]) == ("Дума", omsk, "")
     assert re.findall(r'<label for="id_quick_(\w+)" class="required"', asked) == ["name_ru", "kind"]
     assert 'id="id_quick_city"' in asked
+    assert "Выберите из списка, например «" in refused
     assert 'id="id_quick_is_home"' in asked
 
 

@@ -45,6 +45,7 @@ def test_a_document_without_a_title_is_titled_by_its_file(office: Client, event:
     assert answer.status_code == 302, errors(answer.content)
     document = Document.objects.get()
     assert (document.title_ru, document.name) == ("Протокол встречи № 5", "Протокол_встречи № 5.pdf")
+    assert f'<a href="{document.file.url}">Протокол_встречи № 5.pdf</a>' in office.get(change(event)).content.decode()
 
 
 def test_a_title_that_was_typed_stays_and_one_that_is_emptied_is_the_file_again(office: Client, event: Event) -> None:
