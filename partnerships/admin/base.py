@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -40,7 +41,7 @@ class RegisterAdmin[M: RegisterModel](
 
     has_bin = True
     list_per_page = 50
-    form = SpokenForm
+    form: type[forms.ModelForm] = SpokenForm
     change_form_template = "admin/partnerships/forms/form.html"
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 60})}, **OWN}
 

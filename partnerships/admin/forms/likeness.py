@@ -6,6 +6,7 @@ from django.forms import ModelForm
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from partnerships.admin.forms.wording import SpokenForm
 from partnerships.delivery.namesakes import told_apart
 from partnerships.spreadsheets.likeness import APART, NAMED, Likeness
 from partnerships.staff.addresses import link
@@ -53,3 +54,7 @@ class OffersLikeness(ModelForm):
             ",".join(map(str, found)),
             _("No, this is another one of the same name"),
         )
+
+
+class LikenessForm(OffersLikeness, SpokenForm):
+    """The form of a row that has a name and no page of its own."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import pairs
-from partnerships.admin.forms.likeness import OffersLikeness
+from partnerships.admin.forms.likeness import LikenessForm
 from partnerships.admin.screens.quick import QuickAdmin
 from partnerships.models import Organization
 from partnerships.models.base import alphabetical
@@ -18,7 +18,7 @@ from partnerships.text.translated import text_columns
 class OrganizationAdmin(QuickAdmin[Organization]):
     """Bodies that take part in records."""
 
-    form = OffersLikeness
+    form = LikenessForm
     fieldsets = (
         (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
         (

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from partnerships.admin.base import RegisterAdmin, pairs
-from partnerships.admin.forms.likeness import OffersLikeness
+from partnerships.admin.forms.likeness import LikenessForm
 from partnerships.models import Country, CountryGroup, Theme
 from partnerships.models.base import alphabetical
 from partnerships.text.translated import LATIN, text_column, text_columns
@@ -26,7 +26,7 @@ class CountryGroupAdmin(RegisterAdmin[CountryGroup]):
 class CountryAdmin(RegisterAdmin[Country]):
     """Countries and territories."""
 
-    form = OffersLikeness
+    form = LikenessForm
     fields = (*pairs("name"), ("iso_code", "group"))
     autocomplete_fields = ["group"]
     search_fields = [*text_columns("name"), "iso_code"]

@@ -98,8 +98,8 @@ class KeptFileInput(AdminFileWidget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Call the stored file of a document by its own name, not by the place where it lies."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        document = getattr(value, "instance", None)
-        if self.is_initial(value) and getattr(document, "media_type", ""):
+        document: Any = getattr(value, "instance", None)
+        if self.is_initial(value) and getattr(document, "media_type", None):
             context["widget"]["value"] = StoredFile(document.name, value.url)
         return context
 
