@@ -1,7 +1,7 @@
 """What the addresses of the API answer with: pages of a list, one whole row, counts."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,9 @@ from partnerships.api.problems import Wrong, details
 from partnerships.browsing import statistics as counting
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.models import FormerAddress
+from partnerships.models import FormerAddress, Record
 from partnerships.models.base import Entry
+from partnerships.models.record import RecordQuerySet
 from partnerships.opendata.columns import Asked, translations_asked
 from partnerships.opendata.tables import CITIES, Table
 
@@ -35,8 +36,8 @@ def given(asked: schemas.Paging) -> dict[str, Any]:
 
 def records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> dict[str, Any]:
     """Return a page of the records that the site's own filter shows."""
-    form = RecordFilter.over(table.model, given(asked), memo.current())  # type: ignore[arg-type]
-    rows: Any = form.apply(table.public())  # type: ignore[arg-type]
+    form = RecordFilter.over(cast("type[Record]", table.model), given(asked), memo.current())
+    rows: Any = form.apply(cast("RecordQuerySet[Any]", table.public()))
     check_filter(form)
     if form.day:
         rows = rows.with_standing(form.day)

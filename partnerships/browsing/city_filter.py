@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.utils.http import urlencode
@@ -50,7 +50,7 @@ class CityFilter(forms.Form):
             self._count()
 
     def _offer(self, name: str, empty: Any, labels: dict[str, Any]) -> None:
-        self.fields[name].choices = [("", empty), *labels.items()]  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields[name]).choices = [("", empty), *labels.items()]
 
     def _themes(self) -> dict[int, set[str]]:
         """Return the slugs of the themes of each city's public records."""
@@ -123,7 +123,7 @@ class CityFilter(forms.Form):
         return [
             {
                 "field": str(self.fields[name].label),
-                "label": str(dict(self.fields[name].choices)[self.cleaned_data[name]]),  # type: ignore[attr-defined]
+                "label": str(dict(cast("Any", self.fields[name]).choices)[self.cleaned_data[name]]),
                 "query": self.query(**{name: "", "page": ""}),
             }
             for name in self.traits

@@ -158,12 +158,12 @@ def _add_rows(record: RegisterModel, model: type[RegisterModel], rows: Entries, 
         item.save()
 
 
-def _connect(record: RegisterModel, entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:
+def _connect(record: Any, entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:
     if "part_of" in entry:
-        record.part_of = made[entry["part_of"]]  # type: ignore[attr-defined]
+        record.part_of = made[entry["part_of"]]
         record.save()
     if "related" in entry:
-        record.related.set([made[key] for key in entry["related"]])  # type: ignore[attr-defined]
+        record.related.set([made[key] for key in entry["related"]])
 
 
 def _draw(entry: dict[str, Any], made: dict[str, RegisterModel]) -> None:

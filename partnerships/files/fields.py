@@ -63,14 +63,14 @@ class PhotoField(models.FileField):
         options.setdefault("upload_to", photo_name)
         super().__init__(*args, **options)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
         """Store the picture, its size and its renditions; refuse one that the intake has not seen."""
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedPhoto, file)
         if file and not file._committed:
-            model_instance.width, model_instance.height = file.file.width, file.file.height  # type: ignore[attr-defined]
-            model_instance.name = str(file.name)[-255:]  # type: ignore[attr-defined]
-            model_instance.sha256 = file.file.sha256  # type: ignore[attr-defined]
+            model_instance.width, model_instance.height = file.file.width, file.file.height
+            model_instance.name = str(file.name)[-255:]
+            model_instance.sha256 = file.file.sha256
             drawn = file.file.drawn
             file = super().pre_save(model_instance, add)
             if drawn:
@@ -90,15 +90,15 @@ class DocumentField(models.FileField):
         options.setdefault("upload_to", document_name)
         super().__init__(*args, **options)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
         """Store the document and its facts; refuse one that the intake has not seen."""
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedDocument, file)
         if file and not file._committed:
             facts = file.file.facts
-            model_instance.name, model_instance.media_type = facts.name, facts.media_type  # type: ignore[attr-defined]
-            model_instance.sha256, model_instance.size = facts.sha256, file.file.size  # type: ignore[attr-defined]
-            model_instance.text = facts.text  # type: ignore[attr-defined]
+            model_instance.name, model_instance.media_type = facts.name, facts.media_type
+            model_instance.sha256, model_instance.size = facts.sha256, file.file.size
+            model_instance.text = facts.text
         return super().pre_save(model_instance, add)
 
     def formfield(self, **options: Any) -> Any:

@@ -71,8 +71,8 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
     if now is not None:
         for name in PUBLICATION if isinstance(now, Publication) else ():
             setattr(record, name, getattr(now, name))
-        if hasattr(record, "version"):
-            record.version = max(record.version, now.version)  # type: ignore[attr-defined]
+        if isinstance(now, Entry):
+            record.version = max(record.version, now.version)
     yield from _free_address(record, now)
     yield from _drop_missing(record)
     for model in reversed([type(record), *type(record)._meta.get_parent_list()]):

@@ -37,7 +37,8 @@ class Kind(models.TextChoices):
 
 def _rows(relation: str) -> Any:
     """Return the manager of the rows that hang on a record: their modules import this one."""
-    return Record._meta.get_field(relation).related_model.objects  # type: ignore[union-attr]
+    related: Any = Record._meta.get_field(relation).related_model
+    return related.objects
 
 
 class RecordQuerySet[M: models.Model](EntryQuerySet[M]):

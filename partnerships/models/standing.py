@@ -1,7 +1,7 @@
 """What the entries of the register are asked about a day: by a query for many rows, by an instance for itself."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models import Exists
@@ -16,14 +16,14 @@ class StandingQuerySet[M: models.Model](models.QuerySet[M]):
 
     def with_standing(self, day: date | None = None) -> Self:
         """Return entries that know what held of them on `day`, by default today, without a question for each."""
-        asked: type[HasStanding] = self.model  # type: ignore[assignment]
+        asked = cast("type[HasStanding]", self.model)
         then = day or timezone.localdate()
         rows = self.annotate(asked_day=models.Value(day, models.DateField())) if day else self
         return rows.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
 
     def standing_in(self, *standings: str, day: date | None = None) -> Self:
         """Return entries of which one of `standings` holds on `day`, by default today."""
-        asked: type[HasStanding] = self.model  # type: ignore[assignment]
+        asked = cast("type[HasStanding]", self.model)
         then = day or timezone.localdate()
         found = self.alias(**asked.standing_columns(then)).alias(standing_asked=asked.standing_expression(then))
         return found.filter(standing_asked__in=standings)

@@ -40,7 +40,7 @@ def of_page(entry: Entry, code: str, language: str, page: str, origin: str) -> H
 
 def photos_of(entry: Entry) -> list[Photo]:
     """Return the pictures that the page of a record or city shows, in order."""
-    shown = entry.photos.described().filter(use__in=(PhotoUse.COVER, PhotoUse.GALLERY))  # type: ignore[attr-defined]
+    shown = entry.photos.described().filter(use__in=(PhotoUse.COVER, PhotoUse.GALLERY))  # type: ignore[attr-defined]  # each kind of entry has photos
     return list(shown.in_order())
 
 

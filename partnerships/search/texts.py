@@ -7,7 +7,7 @@ field of the object and its rows, whatever is added later.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.db import models
@@ -69,10 +69,10 @@ def both(row: models.Model, *names: str) -> list[Any]:
 
 @lru_cache(maxsize=2000)
 def _label(model: type[models.Model], name: str, value: str) -> tuple[str, ...]:
-    found = []
+    found, field = [], cast("models.Field[Any, Any]", model._meta.get_field(name))
     for code in LANGUAGES:
         with translation.override(code):
-            found.append(str(dict(model._meta.get_field(name).flatchoices).get(value, "")))  # type: ignore[union-attr]
+            found.append(str(dict(field.flatchoices).get(value, "")))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.forms import Form
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
-from partnerships.models import City
+from partnerships.models import City, Record
+from partnerships.models.record import RecordQuerySet
 from partnerships.opendata import data_package as package
 from partnerships.opendata import dcat
 from partnerships.opendata.downloads import CHUNK, formats_of, in_order, respond
@@ -27,8 +28,8 @@ def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[Any]]:
     if table is CITIES:
         chosen = CityFilter(request.GET, known=known)
         return chosen, in_order(table, [city.pk for city in chosen.cities()], chosen.day if chosen.is_valid() else None)
-    form = RecordFilter.over(table.model, request.GET, known)  # type: ignore[arg-type]
-    rows: Any = form.apply(table.public())  # type: ignore[arg-type]
+    form = RecordFilter.over(cast("type[Record]", table.model), request.GET, known)
+    rows: Any = form.apply(cast("RecordQuerySet[Any]", table.public()))
     return form, (rows.with_standing(form.day) if form.day else rows).iterator(chunk_size=CHUNK)
 
 

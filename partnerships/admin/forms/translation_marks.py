@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.conf import settings
-from django.forms import BaseForm
+from django.forms import BaseModelForm
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -19,13 +19,13 @@ MARKS: Final = {
 }
 
 
-def mark_texts(form: BaseForm, record: Any) -> None:
+def mark_texts(form: BaseModelForm, record: Any) -> None:
     """Mark on `form` each text that is untranslated or older than its original, and offer to copy the original."""
-    if not issubclass(form._meta.model, Translated):  # type: ignore[attr-defined]
+    if not issubclass(form._meta.model, Translated):
         return
     found = states(record) if record is not None and record.pk else {}
     copy = _("Copy from %(language)s") % {"language": _from(settings.LANGUAGE_CODE)}
-    for field in translated_fields(form._meta.model):  # type: ignore[attr-defined]
+    for field in translated_fields(form._meta.model):
         for code, _name in settings.LANGUAGES:
             shown = form.fields.get(text_column(field, code))
             if shown is None:
@@ -35,7 +35,7 @@ def mark_texts(form: BaseForm, record: Any) -> None:
             state = found.get(code, {}).get(field, "")
             if state in MARKS:
                 text = '{} <span class="mark mark-{}">{}</span>'
-                form[text_column(field, code)].label = format_html(text, shown.label, state, MARKS[state])  # type: ignore[index]
+                form[text_column(field, code)].label = format_html(text, shown.label, state, MARKS[Translation(state)])
 
 
 def _from(code: str) -> str:

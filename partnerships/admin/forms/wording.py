@@ -1,6 +1,7 @@
 """What a field of a form answers to a wrong value: plain words, with an example of a right one."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,7 @@ def speak(field: forms.Field, example: Any = "") -> None:
     if isinstance(field, forms.ModelChoiceField):
         missing = _("Type the first letters and choose from the list.")
     elif isinstance(field, forms.ChoiceField):
-        choices: list[Any] = list(field.choices)  # type: ignore[arg-type]
+        choices = list(cast("Iterable[Any]", field.choices))
         first = next((label for value, label in choices if value), "")
         missing = quoting(_("Choose from the list, for example “%(example)s”."), example=first)
         field.choices = [(value, label if value else "—") for value, label in choices]

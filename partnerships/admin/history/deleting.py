@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.admin.access import acting
+from partnerships.admin.access import acting, go_on_with
 from partnerships.admin.history.uses import Use
 from partnerships.admin.lists.chosen import LIMIT, keys_of
 from partnerships.admin.publishing import action_bar
@@ -143,7 +143,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     def _ask_about(self, request: HttpRequest, keys: list[Any]) -> HttpResponse:
         asked = request.POST.copy()
         asked.pop("post", None)
-        request.POST = asked  # type: ignore[assignment]
+        go_on_with(request, asked)
         last = version_token.last_changes(self.model, keys)  # before the records: never older
         rows: Any = self.model._default_manager.filter(pk__in=keys).order_by("pk")
         page: Any = delete_selected(self, request, rows)

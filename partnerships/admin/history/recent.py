@@ -1,7 +1,7 @@
 """The memory of the whole register: what changed lately, and the bin of all kinds."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.sites import AdminSite
@@ -41,9 +41,9 @@ class RecentFilter(forms.Form):
 
     def __init__(self, data: Any, screens: dict[int, Any], people: QuerySet[User]) -> None:
         super().__init__(data)
-        self.fields["who"].queryset = people  # type: ignore[attr-defined]
+        cast("forms.ModelChoiceField", self.fields["who"]).queryset = people
         kinds = [(key, capfirst(str(screen.opts.verbose_name_plural))) for key, screen in screens.items()]
-        self.fields["kind"].choices = [("", _("Everything")), *kinds]  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("Everything")), *kinds]
 
 
 def changes(request: HttpRequest) -> QuerySet[Revision]:

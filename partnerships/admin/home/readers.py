@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.admin.sites import AdminSite
@@ -33,7 +33,7 @@ class MonthFilter(forms.Form):
     def __init__(self, data: Any, months: list[date]) -> None:
         super().__init__(data)
         choices = [(month.isoformat(), date_format(month, "YEAR_MONTH_FORMAT")) for month in months]
-        self.fields["month"].choices = [("", _("The last twelve")), *choices]  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["month"]).choices = [("", _("The last twelve")), *choices]
 
     def rows(self, found: QuerySet[Readership]) -> QuerySet[Readership]:
         """Return those of `found` that the form asks for; all of them when it asks for nonsense."""

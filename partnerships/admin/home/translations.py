@@ -1,7 +1,7 @@
 """Two languages side by side: marks on the form, and the table of what still waits for its translation."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.conf import settings
@@ -66,7 +66,7 @@ class TableFilter(forms.Form):
 
     def __init__(self, data: Any, kinds: dict[str, Any]) -> None:
         super().__init__({"need": OPEN, **{key: data[key] for key in data if data[key]}})
-        self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["kind"]).choices = list(kinds.items())
 
     def rows(self, kinds: dict[str, Any]) -> TaskRows:
         """Return what the form asks for, the latest of each kind first; nothing when it asks for nonsense."""
@@ -137,7 +137,7 @@ def translation_line(row: Any, rows: list[Gap], *, may: bool) -> dict[str, Any]:
                 {
                     "label": labels[name],
                     "state": state,
-                    "mark": MARKS[state],  # type: ignore[index]
+                    "mark": MARKS[Translation(state)],
                     "url": f"{link(row)}#id_{text_column(name, code)}",
                 }
                 for name, state in texts[code].items()
@@ -175,7 +175,7 @@ def table_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show record × language, narrowed by kind, need, state and city; each cell one click from its field."""
     kinds = kinds_for(request)
     form = TableFilter(request.GET, kinds)
-    page: Any = Paginator(Whole(form.rows(kinds)), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page: Any = Paginator(cast("Any", Whole(form.rows(kinds))), PAGE_SIZE).get_page(request.GET.get("page"))
     kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
 
     def may(row: Any) -> bool:

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.access import go_on_with
 from partnerships.models import City, RegisterModel
 from partnerships.models.base import alphabetical
 from partnerships.models.search import StaffSearchRow
@@ -109,7 +110,7 @@ class KeyedList[M: models.Model](admin.ModelAdmin[M]):
         """Do the action to the chosen rows; where none is left, Django says that nothing was chosen."""
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if whole(key)])
-        request.POST = sent  # type: ignore[assignment]
+        go_on_with(request, sent)
         return super().response_action(request, queryset, *args, **options)
 
 

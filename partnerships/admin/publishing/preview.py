@@ -19,6 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
+from partnerships.admin.access import go_on_with
 from partnerships.admin.base import acting
 from partnerships.admin.forms import translation_marks
 from partnerships.admin.publishing import action_bar, gaps, next_waiting
@@ -99,7 +100,7 @@ def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespo
         row = name.rpartition("-")[0]
         if not data.get(f"{row}-id"):
             data[f"{row}-DELETE"] = "on"
-    request.POST = data  # type: ignore[assignment]
+    go_on_with(request, data)
     request._files = MultiValueDict()  # type: ignore[attr-defined]
     told = request._messages  # type: ignore[attr-defined]
     request._messages = default_storage(request)  # type: ignore[attr-defined] # what the save says did not happen

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.access import go_on_with
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms import translation_marks
 from partnerships.admin.publishing import action_bar, bulk, gaps, next_waiting, preview
@@ -239,7 +240,7 @@ class PublicationAdmin[P: Published](BulkAdmin[P], RegisterAdmin[P]):
         if any(name in request.POST for name in BUTTONS):
             stay = request.POST.copy()
             stay["_continue"] = "1"
-            request.POST = stay  # type: ignore[assignment]
+            go_on_with(request, stay)
 
     def response_add(self, request: HttpRequest, obj: P, post_url_continue: str | None = None) -> HttpResponse:
         """Show the page the form would make, or go on."""

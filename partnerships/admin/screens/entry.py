@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.access import go_on_with
 from partnerships.admin.forms import checking, pasting
 from partnerships.admin.forms.grid import GridSection, with_row
 from partnerships.admin.forms.sections import Outline, sections_context
@@ -136,9 +137,9 @@ class EntryAdmin[E: Entry](HandoutAdmin[E], PublicationAdmin[E]):
             photos.with_uploads(request)
         kind = request.POST.get("_paste")
         if kind in pasting.KINDS:
-            request.POST = pasting.with_pasted_rows(request, kind)  # type: ignore[assignment]
+            go_on_with(request, pasting.with_pasted_rows(request, kind))
         elif "_row" in request.POST:
-            request.POST = with_row(request.POST)  # type: ignore[assignment]
+            go_on_with(request, with_row(request.POST))
         return super().changeform_view(request, *args, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
+from partnerships.admin.access import go_on_with
 from partnerships.admin.base import RegisterAdmin, acting
 from partnerships.admin.forms.inlines import pairs, row_inline
 from partnerships.admin.forms.whole_line import WholeLine
@@ -27,6 +28,7 @@ from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import KeptFile, Kind, Photo
+from partnerships.models.photo import PhotoQuerySet
 from partnerships.text.alt import check_alt
 from partnerships.text.numbers import natural, whole
 from partnerships.text.translated import text_column, text_columns
@@ -118,12 +120,12 @@ def with_uploads(request: HttpRequest) -> None:
         for name, value in {**row, f"file{kept_files.TICKET}": ticket}.items():
             filled[f"photos-{number}-{name}"] = str(value)
         filled[total] = str(number + 1)
-    request.POST = filled  # type: ignore[assignment]
+    go_on_with(request, filled)
 
 
-def remind(request: HttpRequest, photos: QuerySet[Photo]) -> None:
+def remind(request: HttpRequest, photos: PhotoQuerySet) -> None:
     """Say how many of the photos of a saved form the public does not see yet, and why."""
-    count = photos.undescribed().count()  # type: ignore[attr-defined]
+    count = photos.undescribed().count()
     if count:
         text = ngettext(
             "%(count)s photo has no description yet: the public does not see it.",

@@ -12,6 +12,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from partnerships.admin.access import go_on_with
 from partnerships.admin.writing import kept_files, unsaved
 from partnerships.admin.writing.open_form import Opened, show_again
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
@@ -58,7 +59,7 @@ def keep_uploads(request: HttpRequest, opened: Opened) -> None:
     for sent, upload in request.FILES.items():
         if isinstance(upload, AcceptedPhoto | AcceptedDocument):
             typed[sent + kept_files.TICKET] = str(kept_files.keep_file(upload, user=opened.user).key)
-    request.POST = typed  # type: ignore[assignment]
+    go_on_with(request, typed)
 
 
 def keep_all(request: HttpRequest, opened: Opened, forms: Iterator[BaseForm]) -> None:

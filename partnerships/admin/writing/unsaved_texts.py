@@ -84,9 +84,10 @@ def _words(form: OpenForm, request: HttpRequest) -> list[tuple[str, str]]:
     found = []
     for name, values in form.fields().lists():
         field = fields.get(_ROW.sub("", name))
-        text = words_of(field, (tuple(str(value) for value in values if value),)) if field is not None else ""
-        if text and not name.endswith(MARKS):
-            found.append((capfirst(str(field.label)), text))  # type: ignore[union-attr]
+        if field is None or name.endswith(MARKS):
+            continue
+        if text := words_of(field, (tuple(str(value) for value in values if value),)):
+            found.append((capfirst(str(field.label)), text))
     return found
 
 
