@@ -13,6 +13,7 @@ from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS, SEPARATOR, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
+from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_column
 
 #: Column → the table whose key it holds.
@@ -54,7 +55,7 @@ def _field(head: Head, suffix: str) -> dict[str, Any]:
     field: dict[str, Any] = {"name": head.name, "type": head.type, "title": str(head.label)}
     if head.type == "list":
         field["type"] = "array" if suffix == "json" else "string"
-        about = about or _("Several, separated by “%(separator)s”.") % {"separator": SEPARATOR}
+        about = about or quoting(_("Several, separated by “%(separator)s”."), separator=SEPARATOR)
     if about:
         field["description"] = about
     if head.choices:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from partnerships.models import Organization
 from partnerships.text.quotes import nested
@@ -17,7 +18,11 @@ from tests.conftest import save
 from tests.test_repository import tracked
 
 #: Where values stand in quotation marks as they are, and why.
-EXCUSED = {"quotes.py": "is what turns them", "question.py": "writes a question as one types it"}
+EXCUSED = {
+    "quotes.py": "is what turns them",
+    "question.py": "writes a question as one types it",
+    "languages.py": "names a setting",
+}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +41,24 @@ def test_inner_marks_differ_from_the_outer_ones(written: str, shown: str) -> Non
     assert nested(written) == shown
     assert not isinstance(nested(written), SafeString)
     assert isinstance(nested(SafeString(written)), SafeString)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "shown"),
+    [
+        ("de", "„Chor „Morgenröte“ aus Omsk“ gespeichert", "„Chor ‚Morgenröte‘ aus Omsk“ gespeichert"),
+        ("de", "„The “Dawn” of Omsk“ und „Rat“", "„The ‚Dawn‘ of Omsk“ und „Rat“"),
+        ("de", "„Ансамбль «Заря»“ gespeichert", "„Ансамбль «Заря»“ gespeichert"),
+        ("de", "„„Morgenröte““", "„‚Morgenröte‘“"),
+        ("fr", "«\xa0Chœur «\xa0Aurore\xa0» d’Omsk\xa0»", "«\xa0Chœur “Aurore” d’Omsk\xa0»"),
+        ("fr", "«\xa0Conseil\xa0» et «Aurore»", "«\xa0Conseil\xa0» et «Aurore»"),
+        ("pl", "Zapisano: „Rada“", "Zapisano: „Rada“"),
+    ],
+)
+def test_inner_marks_are_those_of_the_language(language: str, written: str, shown: str) -> None:
+    with override(language):
+        assert nested(written) == shown
+        assert isinstance(nested(SafeString(written)), SafeString)
 
 
 def test_whatever_quotes_a_value_lets_its_marks_be_inner_ones() -> None:
