@@ -5,6 +5,7 @@ from typing import Final
 
 from partnerships.models import ParticipantRole
 from partnerships.period.words import fold_spelling
+from partnerships.text.translated import CODES
 
 OFFICE: Final = re.compile(
     r"\b(?:зам|глав|мэр|вице|директор|председател|начальник|руководител|ректор|проректор|министр|депутат|консул|посол|"
@@ -33,10 +34,13 @@ ROLES: Final = (
 #: Those who come along are members; the word itself is kept with the office, as no role of ours says it.
 _COMPANY: Final = r"сопровожда\w+|accompanying"
 #: Offices of those who attend to a delegation or write about it: private persons, unlike the officials beside them.
-ATTENDANTS: Final = (
-    r"переводчи|водител|шофер|шофёр|сопровожда|журналист|корреспондент|репортер|репортёр|фотограф|видеооператор|"
-    r"interpreter|translator|driver|chauffeur|accompan|journalist|correspondent|reporter|photographer|camera ?man"
-)
+_ATTENDANTS: Final = {
+    "ru": r"переводчи|водител|шофер|шофёр|сопровожда|журналист|корреспондент|репортер|репортёр|фотограф|видеооператор",
+    "en": r"interpreter|translator|driver|chauffeur|accompan|journalist|correspondent|reporter|photograph|camera ?man",
+    "de": r"dolmetsch|übersetz|fahrer|chauffeur|begleit|journalist|korrespondent|reporter|fotograf|kamera",
+    "fr": r"interprète|traduct|chauffeur|accompagn|journaliste|correspondant|reporter|photographe|caméra|cadreu",
+}
+ATTENDANTS: Final = "|".join(words for code, words in _ATTENDANTS.items() if code in {*CODES, "en"})
 _CONTACT: Final = re.compile(
     r"(?:(?:тел|моб|tel|phone|mob)\w*\.?:?\s*)?(\+?\d[\d\s()–-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+)", re.I
 )

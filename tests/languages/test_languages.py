@@ -1,0 +1,86 @@
+"""A register of other languages than Russian and English: its settings, its columns, its pages."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import migrations, models
+
+from partnerships.database import languages as migrated
+from partnerships.management import catalogue
+from partnerships.text.languages import site_languages
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_languages_are_named_by_their_codes() -> None:
+    assert [code for code, _name in site_languages("de, EN,pt_BR,zh-hans")] == ["de", "en", "pt-br", "zh-hans"]
+    assert str(site_languages("ce")[0][1]) == "Chechen"
+
+
+@pytest.mark.parametrize("wrong", ["", "de;en", "xx", "deutsch", "de,", "e"])
+def test_what_is_no_language_is_named_in_one_line(wrong: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=rf"^LANGUAGES={wrong}: “.*” is no language; write codes as"):
+        site_languages(wrong)
+
+
+def test_a_language_that_stands_there_twice_is_named() -> None:
+    with pytest.raises(ImproperlyConfigured, match="“de” stands there twice"):
+        site_languages("de,en,de")
+
+
+def test_migrations_have_the_columns_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrated, "CODES", ("de", "pt-br"))
+    text, number = models.TextField(null=True), models.IntegerField()
+    fields = [("id", number), ("title", text), ("title_ru", text), ("title_en", text), ("order", number)]
+    made, added = migrated.in_each_language(
+        [
+            migrations.CreateModel("Thing", fields),
+            migrations.AddField("thing", "note_en", text),
+            migrations.AddField("thing", "note_ru", text),
+        ]
+    )[::2]
+    assert [name for name, _field in made.fields] == ["id", "title", "title_de", "title_pt_br", "order"]
+    assert added.name == "note_pt_br"
+
+
+def test_a_language_without_an_interface_speaks_english_and_what_django_knows(tmp_path: Path) -> None:
+    catalogue.stand_in("pl", tmp_path)
+    written = (tmp_path / "pl" / "LC_MESSAGES" / "django.mo").read_bytes()
+    assert b"Publish now" in written
+    assert b"username" not in written
+    catalogue.stand_in("en", tmp_path)
+    catalogue.stand_in("ru", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["pl"]
+
+
+def run(folder: Path, codes: str, *command: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {**os.environ, "LANGUAGES": codes, "DATA_DIR": str(folder), "HTTPS": "off"}
+    surroundings["DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
+    line = [sys.executable, *command]
+    return subprocess.run(line, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+
+
+@pytest.mark.parametrize(
+    "codes", ["de,en", *(pytest.param(codes, marks=pytest.mark.long) for codes in ("fr", "pl,de,en"))]
+)
+def test_a_register_without_russian_shows_none(tmp_path: Path, codes: str) -> None:
+    done = run(tmp_path, codes, "-m", "tests.languages.walk")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    assert {address: status for address, status in found["statuses"].items() if status not in {200, 403}} == {}
+    assert found["cyrillic"] == {}
+    assert any(address.startswith(f"/{codes[:2]}/cities/") for address in found["statuses"])
+
+    more = f"{codes},it"
+    lacking = run(tmp_path, more, "manage.py", "languages")
+    assert "it  Italian: 49 columns are missing" in lacking.stdout
+    assert lacking.returncode == 1
+    added = run(tmp_path, more, "manage.py", "languages", "--add")
+    assert "it  Italian: ready; the interface is in English" in added.stdout
+    assert added.returncode == 0
