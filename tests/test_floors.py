@@ -137,3 +137,15 @@ def test_a_name_means_one_thing() -> None:
 def test_every_excuse_is_needed() -> None:
     shared = {name for name, modules in defined().items() if len(modules) > 1}
     assert set(SAME_MEANING) <= shared
+
+
+def test_types_are_waved_through_for_a_reason_and_seldom() -> None:
+    lines = [
+        line
+        for path in (ROOT / "partnerships").rglob("*.py")
+        if "migrations" not in path.parts
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "# type: ignore" in line
+    ]
+    assert [line for line in lines if not re.search(r"# type: ignore\[[\w-]+\]  # \w", line)] == []
+    assert len(lines) < 20

@@ -1,6 +1,6 @@
 """What every screen of the back office shares: writes through revisions, history, restore."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -118,7 +118,7 @@ class RegisterAdmin[M: RegisterModel](
 
     def _answer_early(self, request: HttpRequest, opened: Opened) -> HttpResponse | None:
         """Return the answer to a form that is not to be saved now: saved already, or older than the record."""
-        request.opened = opened  # type: ignore[attr-defined]
+        cast("Any", request).opened = opened
         answer = saving.answered_before(self, request, opened)
         record = self.get_object(request, opened.object_id) if opened.object_id else None
         if record is None and opened.object_id:  # deleted meanwhile: the text waits for it to come back from the bin

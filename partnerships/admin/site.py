@@ -1,7 +1,7 @@
 """The department's own admin site: sections in its words instead of app labels."""
 
 from functools import partial, update_wrapper
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -56,8 +56,7 @@ class BackOffice(AdminSite):
         """Answer the fields that are filled in by the first letters."""
         from partnerships.admin.lists.autocomplete import Autocomplete  # Django loads this module before the models
 
-        response: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
-        return response
+        return cast("HttpResponse", Autocomplete.as_view(admin_site=self)(request))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Let no form be lost whose session has ended before it was sent."""

@@ -84,11 +84,11 @@ class CityQuery(Paging):
     on: Day = Field(UNSET, description=in_english(ON))
 
     group: str = Field("", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a group of countries.")))
-    tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]
+    tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]  # the values of the model
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
     )
-    standing: Literal[tuple(OF_TIES)] = Field(UNSET, description=in_english(STANDING))  # type: ignore[valid-type]
+    standing: Literal[tuple(OF_TIES)] = Field(UNSET, description=in_english(STANDING))  # type: ignore[valid-type]  # the values of the model
 
 
 class RecordQuery(Paging):
@@ -107,7 +107,7 @@ class RecordQuery(Paging):
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
     )
-    standing: Literal[tuple(OF_ALL | OF_AGREEMENTS)] = Field(  # type: ignore[valid-type]
+    standing: Literal[tuple(OF_ALL | OF_AGREEMENTS)] = Field(  # type: ignore[valid-type]  # the values of the model
         UNSET, description=in_english(STANDING)
     )
     order: Literal["newest", "oldest"] = Field("newest", description=in_english(_("By date, the undated last.")))
@@ -116,19 +116,19 @@ class RecordQuery(Paging):
 class ChronologyQuery(RecordQuery):
     """The filter of the chronology."""
 
-    kind: Literal[tuple(Kind.values)] = Field(UNSET, description=in_english(_("Kind of record.")))  # type: ignore[valid-type]
+    kind: Literal[tuple(Kind.values)] = Field(UNSET, description=in_english(_("Kind of record.")))  # type: ignore[valid-type]  # the values of the model
 
 
 class DelegationQuery(RecordQuery):
     """The filter of the delegations."""
 
-    direction: Literal[tuple(Direction.values)] = Field(UNSET, description=in_english(_("Who went to whom.")))  # type: ignore[valid-type]
+    direction: Literal[tuple(Direction.values)] = Field(UNSET, description=in_english(_("Who went to whom.")))  # type: ignore[valid-type]  # the values of the model
 
 
 class OrganizationQuery(Paging):
     """The filter of the organisations."""
 
-    kind: Literal[tuple(OrganizationKind.values)] = Field(UNSET, description=in_english(_("Kind of organisation.")))  # type: ignore[valid-type]
+    kind: Literal[tuple(OrganizationKind.values)] = Field(UNSET, description=in_english(_("Kind of organisation.")))  # type: ignore[valid-type]  # the values of the model
 
 
 @cache
@@ -140,7 +140,7 @@ def row(table: Table) -> type[BaseModel]:
 def item(name: str, table: Table, *rows: Table) -> type[BaseModel]:
     """Return the schema of a row of `table`, with the `rows` that hang on it as lists of their own."""
     lists: dict[str, Any] = {
-        other.name: (list[row(other)], Field(..., title=in_english(other.title)))  # type: ignore[misc]
+        other.name: (list[row(other)], Field(..., title=in_english(other.title)))  # type: ignore[misc]  # the model of the rows
         for other in rows
     }
     return create_model(name, **_fields(table), **lists)
@@ -173,7 +173,7 @@ def page_schema(schema: type[BaseModel]) -> type[BaseModel]:
     """Return the schema of a page of a list."""
     return create_model(
         f"{schema.__name__}Page",
-        items=(list[schema], ...),  # type: ignore[valid-type]
+        items=(list[schema], ...),  # type: ignore[valid-type]  # the values of the model
         next=(str | None, Field(..., description=in_english(_("Address of the next page, null on the last one.")))),
     )
 

@@ -46,7 +46,7 @@ def tell_soon() -> tuple[int, int]:
     for user, rows in by_reader(UntoldChange.objects.claimed(mark)).items():
         if not wants_changes(user):
             continue
-        letter = mail.letter(user, lambda _user, of=rows: change_letter(of), kind="changes_told")  # type: ignore[misc]
+        letter = mail.letter(user, lambda _user, of=rows: change_letter(of), kind="changes_told")  # type: ignore[misc]  # its default
         if letter:
             written[user.pk] = letter
     try:

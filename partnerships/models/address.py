@@ -1,6 +1,6 @@
 """Old addresses: a page that was renamed still answers under its earlier name."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,4 +43,4 @@ class FormerAddress(RegisterModel):
     @property
     def owner(self) -> Entry:
         """The city or record that is meant."""
-        return self.city or self.record  # type: ignore[return-value]
+        return cast("Entry", self.city or self.record)

@@ -1,7 +1,7 @@
 """When what the public sees of an entry last changed: what feeds, calendars, sitemaps and the API tell by."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -31,7 +31,7 @@ class HasPublicChange(models.Model):
         told: datetime | None = self.__dict__.get("public_moment")
         kept: Any = None if told else getattr(self, "public_change", None)
         moment: Any = told or (kept.changed_at if kept else None) or getattr(self, "publish_at", None)
-        return moment or self.updated_at  # type: ignore[attr-defined]
+        return moment or cast("Any", self).updated_at
 
     @property
     def changes_for_readers(self) -> int:

@@ -51,8 +51,8 @@ class User(PlainText, AbstractUser):
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
-        verbose_name = _("staff member")  # type: ignore[assignment]
-        verbose_name_plural = _("staff")  # type: ignore[assignment]
+        verbose_name = _("staff member")  # type: ignore[assignment]  # Django's own is typed as a str
+        verbose_name_plural = _("staff")  # type: ignore[assignment]  # Django's own is typed as a str
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

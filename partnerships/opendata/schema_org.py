@@ -1,7 +1,7 @@
 """Pages described for machines in the words of schema.org; every address is whole, `origin` comes first."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -101,7 +101,7 @@ TYPES = {Kind.AGREEMENT: "Legislation", Kind.EXHIBITION: "ExhibitionEvent"}
 
 def record(origin: str, record: Record) -> dict[str, Any]:
     """Return an agreement as a legal text, anything else as an event; an undated event is an article about it."""
-    cities = [_place(city, origin) for city in record.public_cities]  # type: ignore[attr-defined]
+    cities = [_place(city, origin) for city in cast("Any", record).public_cities]
     shared = _filled(
         name=record.title,
         description=record.summary,

@@ -162,7 +162,7 @@ class _Day(models.Transform):
     output_field = models.CharField()
     at: ClassVar[int]
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # any expression of Django takes these
         sql, params = compiler.compile(self.lhs)
         return f"NULLIF(SUBSTR({sql}, {self.at}, 10), '')", params
 

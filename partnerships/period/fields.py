@@ -37,7 +37,7 @@ class PeriodField(forms.CharField):
         """Print a Period in the language of the form; what was typed stays as typed."""
         return format_period(value) if isinstance(value, Period) else value
 
-    def to_python(self, value: Any) -> Period:  # type: ignore[override]
+    def to_python(self, value: Any) -> Period:  # type: ignore[override]  # a field of forms gives what it is for
         """Return the Period that was typed."""
         return self.reading(value).period
 

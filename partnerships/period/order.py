@@ -29,7 +29,7 @@ class PeriodOrder(Func):
         last = f"({words['day'].format(end)} * {DAY} + COALESCE({words['minute'].format(ends_at)}, {DAY - 1}))"
         return f"({first} * {SPAN} + {last})", []
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # any expression of Django takes these
         return self._sql(compiler, connection, _POSTGRESQL)
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db.models import QuerySet
 from django.utils.text import capfirst
@@ -109,7 +109,7 @@ def results(found: Findings, language: str) -> list[Result]:
     for kind, pks in _by_kind(silent).items():
         for full in SOURCES[kind].read().filter(pk__in=pks):
             row = next(row for silent_kind, row in silent if silent_kind == kind and row.pk == full.pk)
-            text = SOURCES[kind].public(full)  # type: ignore[misc]
+            text = cast("Any", SOURCES[kind]).public(full)
             first = particulars(full) if kind in RECORDS else []
             better = marker.excerpt([*first, *text.body, *text.around], language)
             if any(part.marked for part in better.parts) or not quoted[id(row)]:

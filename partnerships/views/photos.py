@@ -11,5 +11,5 @@ def covers_and_gallery(photos: Iterable[Photo]) -> dict[str, list[Photo]]:
     gallery = [photo for photo in rows if photo.use == PhotoUse.GALLERY]
     keys = [None, *(photo.pk for photo in gallery), None]
     for photo, before, after in zip(gallery, keys, keys[2:], strict=False):
-        photo.previous, photo.next = before, after  # type: ignore[attr-defined]
+        vars(photo).update(previous=before, next=after)
     return {"covers": [photo for photo in rows if photo.use == PhotoUse.COVER], "gallery": gallery}

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import batched
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 from xml.sax.saxutils import escape
 
 from django.utils.translation import get_language
@@ -83,7 +83,7 @@ def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iter
         f'<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{quoted}\'!$1:$1</definedName>'
         "</definedNames></workbook>"
     )
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(cast("IO[bytes]", sink), "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         for path, text in (
             ("[Content_Types].xml", TYPES),
             ("_rels/.rels", RELATIONS),

@@ -1,6 +1,6 @@
 """The language of each field to type into: spell checkers, screen readers and keyboards follow it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.forms import BaseForm, ModelChoiceField
 from django.forms import Field as FormField
@@ -34,9 +34,9 @@ class LanguageOfFields:
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Return the form's field, its widget in the language of the column."""
-        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]  # of the screen or the rows it is part of
         carry(field, str(getattr(db_field, "language", "") or ""))
         if isinstance(field, ModelChoiceField):
-            field.label_from_instance = told_apart  # type: ignore[method-assign, assignment]
+            cast("Any", field).label_from_instance = told_apart
         keep_plain(field)
         return field

@@ -47,4 +47,4 @@ class RowForm(SpokenForm):
     def _post_clean(self) -> None:
         """Check a row that was touched; one that stands as it was stops nobody from saving the rest."""
         if self.instance.pk is None or self.has_changed():
-            super()._post_clean()  # type: ignore[misc]
+            super()._post_clean()  # type: ignore[misc]  # Django's step, which its stubs leave out

@@ -94,7 +94,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Return a plan for each of `objs`: what it takes along; whether anything holds it fast."""
         made = plans(list(objs))
-        lacking = any(not self.has_delete_permission(request, item.record) for item in made)  # type: ignore[arg-type]
+        lacking = any(not self.has_delete_permission(request, cast("M", item.record)) for item in made)
         names = {str(self.opts.verbose_name)} if lacking else set()
         return made, {str(self.opts.verbose_name_plural): len(made)}, names, [item for item in made if item.keeps]
 
@@ -159,13 +159,13 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         with revisions.revision(by=acting(request)):
             shown = version_token.seen_in(request)
             version_token.expect(self.model, {key: shown.get(key, 0) for key in keys})
-            rows = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
+            rows: list[Any] = list(self.model._default_manager.filter(pk__in=keys).order_by("pk"))
             _plans, _counts, lacking, held = self.get_deleted_objects(rows, request)
             if lacking:
                 raise PermissionDenied
             if held:
                 raise ProtectedError("in use", {item.record for item in held})
-            self.log_deletions(request, rows)  # type: ignore[arg-type]
+            self.log_deletions(request, cast("Any", rows))
             revisions.explain(self._edit(rows))
             revisions.delete(rows, by=acting(request))
 
@@ -189,7 +189,7 @@ class DeletingAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         key = whole(unquote(object_id))
         version = restoring.deleted(self.model).filter(object_id=str(key)).first()
         if version is None:
-            gone: HttpResponseRedirect = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+            gone: HttpResponseRedirect = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # no stub
             return gone
         self.message_user(request, self._waiting(request, str(version), key), messages.WARNING)
         return HttpResponseRedirect(self._address("deleted"))

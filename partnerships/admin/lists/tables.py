@@ -88,7 +88,7 @@ class ExchangeAdmin[M: RegisterModel](admin.ModelAdmin[M]):
         kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
         asked = request.GET.copy()
         asked.pop("format", None)
-        request.GET = asked  # type: ignore[assignment]
+        request.GET = asked  # type: ignore[assignment]  # the list reads its filters from here
         try:
             rows = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:  # as the list itself does

@@ -101,15 +101,15 @@ def unsaved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespo
         if not data.get(f"{row}-id"):
             data[f"{row}-DELETE"] = "on"
     go_on_with(request, data)
-    request._files = MultiValueDict()  # type: ignore[attr-defined]
-    told = request._messages  # type: ignore[attr-defined]
-    request._messages = default_storage(request)  # type: ignore[attr-defined] # what the save says did not happen
+    carries: Any = request
+    carries._files = MultiValueDict()
+    told, carries._messages = carries._messages, default_storage(request)  # what the save says did not happen
     try:
         with transaction.atomic():
             response = save()
             transaction.set_rollback(True)
     finally:
-        request._messages = told  # type: ignore[attr-defined]
+        carries._messages = told
     if isinstance(response, TemplateResponse):
         context = {"problems": (response.context_data or {}).get("problems", [])}
         response = TemplateResponse(request, "admin/partnerships/publishing/preview_wrong.html", context)

@@ -1,6 +1,6 @@
 """A city or an organisation made from the very field in which it is missing."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -55,7 +55,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
             if isinstance(field, forms.BooleanField):
                 field.label_suffix = ""
             if isinstance(field, forms.ModelChoiceField):
-                field.label_from_instance = told_apart  # type: ignore[method-assign, assignment]
+                cast("Any", field).label_from_instance = told_apart
                 field.empty_label = "—"
                 rows: Any = field.queryset
                 field.queryset = rows.order_by(alphabetical("name"), "pk")

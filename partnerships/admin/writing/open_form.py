@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.contrib.admin.utils import unquote
@@ -86,7 +86,7 @@ def offers_for(user: User, record: RegisterModel | None, opened: Opened) -> list
 
 def show_again(request: HttpRequest, typed: QueryDict) -> None:
     """Let the forms of this request open with `typed` in their fields."""
-    request._typed = typed  # type: ignore[attr-defined]
+    cast("Any", request)._typed = typed
 
 
 def typed_in(request: HttpRequest) -> QueryDict | None:
