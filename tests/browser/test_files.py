@@ -1,5 +1,7 @@
 """Files dropped on a form or chosen in it: told where one looks, in the order of their names, none lost on its way."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -53,6 +55,34 @@ def test_a_save_that_waits_for_photos_stops_when_one_does_not_arrive(
     page.locator("button[name=_continue]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Delegation.objects.get().photos.count() == 1
+
+
+def test_a_photo_chosen_twice_is_one_row_and_comes_again_once_it_was_taken_away(
+    desk: Page, uploads: list[Route], tmp_path: Path
+) -> None:
+    files = [tmp_path / f"IMG_{number}.jpg" for number in (1, 2)]
+    for file in files:
+        file.write_bytes(picture((60, 40)).read())
+
+    def choose() -> None:
+        with desk.expect_file_chooser() as opened:
+            desk.get_by_text("Выбрать фотографии").click()
+        opened.value.set_files(files)
+
+    choose()
+    under_way(desk, uploads, 2)
+    choose()  # both are on their way
+    for photo in uploads:
+        photo.continue_()
+    rows = desk.locator(".photo-row:not(.empty-form)")
+    expect(rows).to_have_count(2)
+    rows.first.get_by_text("Убрать фотографию").click()
+    choose()
+    under_way(desk, uploads, 3)
+    uploads[2].continue_()
+    expect(rows).to_have_count(2)
+    expect(rows.locator(".row-label")).to_have_text(["IMG_2.jpg", "IMG_1.jpg"])
+    assert len(uploads) == 3
 
 
 def test_a_photo_sent_after_the_session_has_ended_can_be_sent_again(desk: Page, uploads: list[Route]) -> None:

@@ -168,7 +168,9 @@ def test_an_agreement_is_typed_on_a_phone_with_both_sides_and_read_on_its_page(p
         assert word in theirs
 
 
-def test_a_person_typed_as_the_host_is_told_as_who_received(page: Page) -> None:
+def test_a_person_typed_as_the_host_is_told_as_who_received(page: Page, omsk: City) -> None:
+    save(Organization(name_ru="Администрация Омска", kind="administration", city=omsk))
+    save(Organization(name_ru="Администрация Ставрополя", kind="administration", is_home=True))
     page.goto("/admin/partnerships/delegation/add/")
     page.locator("#id_title_ru").fill("Визит")
     page.locator("#id_direction").focus()
@@ -176,6 +178,11 @@ def test_a_person_typed_as_the_host_is_told_as_who_received(page: Page) -> None:
     page.locator("#received-participants-group .add-row a").click()
     typed(page, "Петров", "", "мэр")
     expect(page.locator("#id_participants-0-office_ru")).to_have_value("мэр")
+    page.locator("#section-received").get_by_role("button", name="Добавить строку").last.click()
+    page.locator("#section-received .select2-selection").last.click()
+    offered = ["Администрация Ставрополя", "Администрация Омска"]  # guests are received by our side
+    expect(page.locator(".select2-results__option")).to_have_text(offered)
+    page.keyboard.press("Escape")
     page.locator("#participants-group .add-row a").click()
     typed(page, "Иванов")
     expect(page.locator("#id_participants-1-role")).to_have_value("member")

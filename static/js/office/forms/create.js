@@ -51,6 +51,12 @@ async function create(select, name) {
   dialog.showModal();
 }
 
+/** Returns the side that receives and invites, by the direction of the visit; undefined elsewhere. */
+function sideOfHosts(select) {
+  const direction = document.querySelector("#id_direction")?.value;
+  return select.closest("#section-received, #section-invited") ? { incoming: "home", outgoing: "partner" }[direction] : undefined;
+}
+
 /** The model that an autocomplete field points at is named by the link beside it. */
 function prepare(scope) {
   for (const select of scope.querySelectorAll("select.admin-autocomplete")) {
@@ -78,9 +84,9 @@ if ($) {
     found.splice(at < 0 ? found.length : at, 0, tag);
   });
   $.fn.select2.defaults.set("templateResult", (row) => (row.isNear ? words.nearText.replace("{1}", row.text) : row.text));
-  // On a side of an agreement its own bodies are offered first.
+  // On a side of an agreement, and where a visit is received, the bodies of that side are offered first.
   $(document).on("select2:opening", "select.admin-autocomplete", ({ target: select }) => {
-    const side = select.closest("[data-row]")?.querySelector("[name$='-side']")?.value;
+    const side = select.closest("[data-row]")?.querySelector("[name$='-side']")?.value || sideOfHosts(select);
     const ajax = $(select).data("select2").dataAdapter.ajaxOptions;
     ajax.url = select.getAttribute("data-ajax--url") + (side ? `?${new URLSearchParams({ side })}` : "");
   });

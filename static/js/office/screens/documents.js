@@ -27,6 +27,7 @@ function add(file, made) {
   input.required = false;
   entitle(row, made.name);
   ticket.dispatchEvent(new Event("change", { bubbles: true }));
+  return row;
 }
 
 let made = null;

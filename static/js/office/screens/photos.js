@@ -95,6 +95,7 @@ function addRow(file, made, number) {
   rowsOf().find((other) => numbers.get(other) > number)?.before(row); // a small file overtakes a large one
   renumber();
   said(ticket);
+  return row;
 }
 
 // --- Files from outside ------------------------------------------------------------------------------

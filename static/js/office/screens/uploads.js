@@ -12,6 +12,7 @@ const byName = new Intl.Collator(document.documentElement.lang, { numeric: true,
 const waiting = [];
 const shares = new Map(); // of each file on its way, how much of it has left
 const done = { all: 0, good: 0 };
+const chosen = new Map(); // of each file by what tells it from others: its row, or null while it is on its way
 let number = 0; // of the files so far: rows stand in the order of these
 let last = null; // the section that took files last
 let timer = 0;
@@ -38,6 +39,14 @@ function tell() {
   line("files", counted(isBusy() ? words.under : text), { share, action: [words.show, show] });
   if (!isBusy() && !isRefused()) timer = setTimeout(line, LASTS, "files", "");
   return undefined;
+}
+
+const keyOf = (file) => `${file.name} ${file.size} ${file.lastModified}`;
+
+/** Says whether `file` is on its way already, or stands in a row that has not been taken away. */
+function isHere(file) {
+  const row = chosen.get(keyOf(file));
+  return row === null || Boolean(row?.isConnected);
 }
 
 function post(address, job) {
@@ -79,6 +88,7 @@ function refuse(job, error) {
     job.item.remove();
     if (error) done.all -= 1;
     else waiting.push(listed(job));
+    if (error) chosen.delete(keyOf(job.file));
     tell();
     start();
   });
@@ -106,7 +116,7 @@ async function next() {
   if (made.ticket) {
     done.good += 1;
     job.item.remove();
-    job.section.add(job.file, made, job.number);
+    chosen.set(keyOf(job.file), job.section.add(job.file, made, job.number));
   } else refuse(job, made.error);
   tell();
   next();
@@ -123,6 +133,8 @@ export function take(files, section) {
   last = section;
   section.group.closest("details").open = true;
   for (const file of [...files].sort((a, b) => byName.compare(a.name, b.name))) {
+    if (isHere(file)) continue; // chosen or dropped twice
+    chosen.set(keyOf(file), null);
     done.all += 1;
     number += 1;
     waiting.push(listed({ file, section, number }));
