@@ -21,9 +21,31 @@ from partnerships.period.parser import typed
 from partnerships.period.words import fold_spelling
 from partnerships.text import characters
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import CODES
 
 OFFERED: Final = 12
-YES: Final = {"да", "yes", "true", "1", "+", "x", "х"}
+#: Language → yes and no. Those of the site are read, and the English ones that a language without its own shows.
+ANSWERS: Final = {
+    "ru": ("да", "нет"),
+    "en": ("yes", "no"),
+    "de": ("ja", "nein"),
+    "fr": ("oui", "non"),
+    "bg": ("да", "не"),
+    "cs": ("ano", "ne"),
+    "el": ("ναι", "όχι"),
+    "es": ("sí", "no"),
+    "it": ("sì", "no"),
+    "nl": ("ja", "nee"),
+    "pl": ("tak", "nie"),
+    "pt": ("sim", "não"),
+    "ro": ("da", "nu"),
+    "sk": ("áno", "nie"),
+    "sv": ("ja", "nej"),
+    "tr": ("evet", "hayır"),
+    "uk": ("так", "ні"),
+}
+SAID: Final = [ANSWERS[base] for base in ("en", *(code.partition("-")[0] for code in CODES)) if base in ANSWERS]
+YES: Final = {"true", "1", "+", "x", "х", *(yes for yes, _no in SAID)}
 #: What may stand behind the number of people; not “thousand”, which would make another number of it.
 PEOPLE: Final = re.compile(
     r"(?:members?|people|persons?|participants?|inhabitants?|чел(?:овека?)?|участник\w*|жител\w*|делегат\w*)\.?",
@@ -32,7 +54,7 @@ PEOPLE: Final = re.compile(
 #: Soft hyphens and marks without width, which come along with a copied name.
 UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
-NO: Final = {"нет", "no", "false", "0", "-", "–", "—"}
+NO: Final = {"false", "0", "-", "–", "—", *(no for _yes, no in SAID)}
 
 
 def folded(text: str) -> str:

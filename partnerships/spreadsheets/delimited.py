@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+import icu
 from django.utils.translation import gettext as _
 
 from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, damaged
+from partnerships.text.translated import CODES
 from partnerships.workbook.formulas import unguarded
 
 #: Encodings that a clerk may choose, each with the languages that were written in it.
-ENCODINGS: Final = {
+ENCODINGS: Final[dict[str, str]] = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
     "cp1251": "Windows-1251",
@@ -25,7 +27,7 @@ ENCODINGS: Final = {
     "koi8-r": "KOI8-R",
 }
 #: Letters that the languages of each encoding use beside plain Latin ones; whatever else it reads speaks against it.
-LETTERS: Final = {
+LETTERS: Final[dict[str, str]] = {
     "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўљњђћџјѕќѓ",
     "cp1252": "äöüßéèêëàâçîïôûùœæøåñáíóúãõìò",
     "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžäöüßőűăâîşţľĺŕôđ",
@@ -33,6 +35,37 @@ LETTERS: Final = {
     "cp866": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
     "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
 }
+#: Code page → its name and the languages that were written in it alone; tried where the site speaks one of them.
+OTHERS: Final = {
+    "cp1253": ("Windows-1253", ("el",)),
+    "cp1255": ("Windows-1255", ("he", "yi")),
+    "cp1256": ("Windows-1256", ("ar", "fa", "ur")),
+    "cp1257": ("Windows-1257", ("et", "lt", "lv")),
+}
+#: Languages of the pages above that are no Western ones.
+PAGES: Final = {
+    **dict.fromkeys(("ru", "be", "bg", "kk", "mk", "sr", "tg", "tt", "uk"), "cp1251"),
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **{code: page for page, (_name, codes) in OTHERS.items() for code in codes},
+}
+
+
+def page_of(language: str) -> str:
+    """Return the code page in which `language` was written on Windows."""
+    return PAGES.get(language.partition("-")[0], "cp1252")
+
+
+def letters_of(language: str) -> str:
+    """Return the letters of `language` beside plain Latin ones, from CLDR."""
+    return "".join(letter for letter in icu.LocaleData(language).getExemplarSet() if letter > "\x7f")
+
+
+for code in CODES:
+    if (page := page_of(code)) in OTHERS:
+        ENCODINGS[page] = OTHERS[page][0]
+        LETTERS[page] = LETTERS.get(page, "") + letters_of(code)
+
 #: Letters of Iceland alone, which Turkish texts hold when they are read as Western ones.
 RARE: Final = set("ýþð")
 #: Signs of typography that stand in texts of all of these.
@@ -73,7 +106,8 @@ def _candidates(content: bytes) -> list[str]:
     """Return the encodings worth trying, the likeliest first."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ["utf-16"]
-    likely = sorted(LETTERS, key=lambda encoding: _strangeness(content[:SAMPLE], encoding))
+    own = page_of(CODES[0])  # where two fit alike
+    likely = sorted(LETTERS, key=lambda page: (_strangeness(content[:SAMPLE], page), page != own))
     return ["utf-8", *likely]
 
 

@@ -29,7 +29,7 @@ NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] 
     Organization: (tuple(text_columns("name")), (*text_columns("short_name"), "other_names")),
     Record: (("slug", *text_columns("title")), ()),
 }
-NUMBERED: Final = re.compile(r"(?:№|#|no\.?)\s*(\d{1,18})", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(?:№|#|n[°º]|no\.?|nr\.?)\s*(\d{1,18})", re.IGNORECASE)
 NUMBERED_NAME: Final = re.compile(rf"{NUMBERED.pattern}[\s.,:–—-]+(?P<name>\D.*)", re.IGNORECASE | re.DOTALL)
 SEPARATOR: Final = re.compile(r"[;\n]+")
 WITH_ROLE: Final = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)$", re.DOTALL)
@@ -38,7 +38,7 @@ WEB: Final = re.compile(r"https?://\S*?/([^/?#\s]+)/?", re.IGNORECASE)
 #: A Latin letter with the marks above and below it taken apart.
 MARKED: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 #: Letters whose mark is a part of them.
-STROKED: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+STROKED: Final = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 GUESSED_UP_TO: Final = 5000
 
 

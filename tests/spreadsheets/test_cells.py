@@ -10,6 +10,7 @@ from partnerships.models import Agreement, City, Country, Delegation, Event, Inv
 from partnerships.period import parse
 from partnerships.spreadsheets.cells import AddressCell, NumberCell
 from partnerships.spreadsheets.columns import LONGEST_CELL
+from partnerships.spreadsheets.lookups import NUMBERED
 from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, faults, opened, send, streamed, take, words
 
@@ -160,3 +161,10 @@ def test_the_year_in_a_date_cell_is_shown_before_it_is_saved(office: Client, oms
     assert "C2 : В ячейке число 2005 в формате даты: прочитано как год 2005." in words(preview)
     take(office, content)
     assert [event.period.edtf() for event in Event.objects.order_by("pk")] == ["2005", "1978", "2019-07"]
+
+
+@pytest.mark.parametrize("written", ["№ 12", "#12", "No. 12", "Nr. 12", "Nr 12", "n° 12", "Nº 12"])
+def test_a_number_is_marked_as_each_language_marks_it(written: str) -> None:
+    match = NUMBERED.fullmatch(written)
+    assert match
+    assert match[1] == "12"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from partnerships.spreadsheets.delimited import letters_of, page_of
 from partnerships.spreadsheets.reader import read_table
 
 TEXTS = {
@@ -52,3 +53,11 @@ def test_the_separator_is_what_cuts_the_rows_alike(mark: str) -> None:
     rows = [["Name, kind", "Since; until", "Note"], ["a;b;c;d", "1,5", ""], ["x", "y,z", "w;v"]]
     text = "\n".join(mark.join(f'"{cell}"' if set(cell) & set(";,") else cell for cell in row) for row in rows)
     assert [cells for _number, cells in read_table(text.encode()).rows] == rows
+
+
+def test_each_language_has_its_code_page_and_letters() -> None:
+    pages = {code: page_of(code) for code in ("ru", "pl", "tr", "el", "lt", "pt-br", "de")}
+
+    assert list(pages.values()) == ["cp1251", "cp1250", "cp1254", "cp1253", "cp1257", "cp1252", "cp1252"]
+    assert set("άήώς") <= set(letters_of("el"))
+    assert set("ąčęėįšųūž") <= set(letters_of("lt"))
