@@ -6,12 +6,14 @@ forms of the word have in common. Neither database is asked to know any language
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
+import icu
 import snowballstemmer
 
+from partnerships.text.translated import CODES
 from partnerships.text.transliteration import latin
 
 #: Before a key; no Russian word begins with it, so a key never equals a form.
@@ -24,8 +26,6 @@ SHORT: Final = 5000
 WORD: Final = re.compile(r"[^\W_]+")
 CYRILLIC: Final = re.compile(r"[а-я]+")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>")
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
 _LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
 
 #: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей.
@@ -37,11 +37,16 @@ LINKS: Final = ("ин", "ен", "ий")
 KIN: Final = {"чечн": "чечен"}
 
 #: Words that a question may leave unanswered.
-SMALL: Final = frozenset(
-    "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что это"
-    " где кто кем чем кого г гг год года году годы годов"
-    " a an and at between by for from in of on or the to with what when where who year years".split()
-)
+SMALL_WORDS: Final = {
+    "ru": "а без бы в во для до же за и из или к ко как когда ли между на не ни но о об от по под при про с со то у что"
+    " это где кто кем чем кого г гг год года году годы годов",
+    "en": "a an and at between by for from in of on or the to with what when where who year years",
+    "de": "ab als am an auf aus bei bis das dem den der des die ein eine einem einen einer fur im in ist mit nach oder"
+    " seit um und von vom vor wann was wer wie wo zu zum zur zwischen jahr jahre jahren",
+    "fr": "a au aux avec avant c ce ces chez d dans de depuis des du en entre est et l la le les ou par pour qu quand"
+    " que qui s sans sur un une vers an annee annees",
+}
+SMALL: Final = frozenset(word for code in CODES for word in SMALL_WORDS.get(code.partition("-")[0], "").split())
 #: Russian words whose forms have no common beginning.
 ODD: Final = {
     **dict.fromkeys("день дня дню днем дне дни дней дням днями днях".split(), "день"),
@@ -90,6 +95,35 @@ def bare_words(text: str) -> str:
     return _TAG.sub(" ", text).replace("&nbsp;", " ") if "<" in text else text
 
 
+def stemmers_by_script(codes: Iterable[str]) -> dict[str, list[Any]]:
+    """Return the stemmers of the languages `codes` by the script of their words.
+
+    What nobody of the site writes in is stemmed as Russian or English, which names and quotations often are.
+    """
+    found: dict[str, list[Any]] = {}
+    for code in codes:
+        locale = icu.Locale(code)
+        name = locale.getDisplayLanguage(icu.Locale("en")).lower().replace("norwegian bokmål", "norwegian")
+        locale.addLikelySubtags()
+        stemmer = [snowballstemmer.stemmer(name)] if name in snowballstemmer.algorithms() else []
+        found.setdefault(locale.getScript(), []).extend(stemmer)
+    found.setdefault("Cyrl", [_RUSSIAN])
+    found.setdefault("Latn", [snowballstemmer.stemmer("english")])
+    return found
+
+
+_RUSSIAN: Final = snowballstemmer.stemmer("russian")
+STEMMERS: Final = stemmers_by_script(CODES)
+HAS_RUSSIAN: Final = "ru" in CODES or STEMMERS["Cyrl"] == [_RUSSIAN]
+HAS_GERMAN: Final = any(code.partition("-")[0] == "de" for code in CODES)
+_UMLAUT: Final = re.compile(r"(?<=[aou])e")
+
+
+def stems(word: str, by_script: Mapping[str, Sequence[Any]]) -> set[str]:
+    """Return the stem of the folded `word` in each language that is written in its letters."""
+    return {stemmer.stemWord(word) for stemmer in by_script.get(icu.Script.getScript(word[0]).getShortName(), ())}
+
+
 @lru_cache(maxsize=100_000)
 def keys(word: str) -> tuple[str, ...]:
     """Return what the other forms of the folded `word` share with it; none for numbers.
@@ -101,9 +135,10 @@ def keys(word: str) -> tuple[str, ...]:
         return ()
     if word in ODD:
         return (ODD[word],)
-    cyrillic = CYRILLIC.fullmatch(word)
-    found = {(_RUSSIAN if cyrillic else _ENGLISH).stemWord(word)}
-    if cyrillic:
+    found = stems(word, STEMMERS)
+    if HAS_GERMAN:
+        found |= without_umlauts(word, STEMMERS)
+    if HAS_RUSSIAN and CYRILLIC.fullmatch(word):
         if word.endswith(ENDINGS):
             found.add(word[:-1])
         found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
@@ -111,6 +146,12 @@ def keys(word: str) -> tuple[str, ...]:
         found |= named | {part[:-2] for part in named if len(part) > 4 and part.endswith(LINKS)}
         found |= {KIN[part] for part in found if part in KIN}
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
+
+
+def without_umlauts(word: str, by_script: Mapping[str, Sequence[Any]]) -> set[str]:
+    """Return what “muenchen” shares with “münchen”, whose folded form is “munchen”."""
+    short = _UMLAUT.sub("", word)
+    return {short, *stems(short, by_script)} if short != word else set()
 
 
 def _has_fleeting_vowel(part: str) -> bool:

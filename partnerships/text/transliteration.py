@@ -1,11 +1,33 @@
-"""Latin spelling of Russian titles, for page addresses."""
+"""Latin spelling of titles, for page addresses."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import icu
+
+from partnerships.text.translated import CODES
 
 _SINGLE = str.maketrans("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye")
 _MULTIPLE = str.maketrans(
     {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+#: Letters alone: signs such as № stay, and no address has them.
+_FOREIGN: Final = re.compile(r"[^\W\d_a-z]+")
 
 
-def latin(text: str) -> str:
-    """Return `text` in Latin letters, as Russian names are commonly spelled in English."""
-    return text.lower().translate(_SINGLE).translate(_MULTIPLE)
+def latin(text: str, codes: Iterable[str] = CODES) -> str:
+    """Return `text` in plain Latin letters: Russian as it is spelled in English, the rest by CLDR.
+
+    `codes` are the languages of the site: where German is one, ä is ae.
+    """
+    plain = text.lower().translate(_SINGLE).translate(_MULTIPLE)
+    if plain.isascii():
+        return plain
+    if any(code.partition("-")[0] == "de" for code in codes):
+        plain = plain.translate(_UMLAUTS)
+    return _FOREIGN.sub(lambda letters: _TO_ASCII.transliterate(letters[0]), plain).lower()
+
+
+_TO_ASCII: Final = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
