@@ -66,10 +66,11 @@ def climbing(room: str, tree: ast.AST) -> list[int]:
 
 
 def hidden(source: str) -> list[int]:
-    """Return the lines with an import of ours inside a function and without a reason."""
+    """Return the lines with an import inside a function and without a reason."""
     lines = source.splitlines()
     functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.Lambda))
-    inside = {line for function in functions for line, _room in imported(function)}
+    found = (node for function in functions for node in ast.walk(function))
+    inside = {node.lineno for node in found if isinstance(node, ast.Import | ast.ImportFrom)}
     return [line for line in sorted(inside) if not re.search(r"  # \w+", lines[line - 1])]
 
 

@@ -10,7 +10,8 @@ from datetime import timedelta
 from itertools import batched
 from typing import Any, Final
 
-from django.db import models, transaction
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from partnerships.demo.loading import spoken
@@ -165,9 +166,6 @@ def generate(*, cities: int, records: int, seed: int) -> None:
 
 def _align_sequences() -> None:
     """Let the database count on from the keys that were given outright."""
-    from django.core.management.color import no_style
-    from django.db import connection
-
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [City, Record]):
             cursor.execute(statement)

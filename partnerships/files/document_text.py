@@ -55,7 +55,7 @@ def _outside(parts: Iterator[tuple[str, Element]], silent: set[str]) -> Iterator
 
 
 def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # slow to load, and few files need it
 
     for number, page in enumerate(PdfReader(BytesIO(content)).pages):
         if number == MOST_PAGES:
@@ -178,7 +178,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[
 
 
 def _rtf(content: bytes) -> Iterator[str]:
-    from striprtf.striprtf import rtf_to_text
+    from striprtf.striprtf import rtf_to_text  # slow to load, and few files need it
 
     yield rtf_to_text(_undeleted(content.decode("latin-1")), errors="replace")
 

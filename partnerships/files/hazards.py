@@ -50,7 +50,7 @@ _FIELD: Final = re.compile(r"\bDDE(?:AUTO)?\b|\bINCLUDE(?:PICTURE|TEXT)\s+\"?(?:
 
 
 def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # slow to load, and few files need it
 
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
@@ -62,8 +62,8 @@ def _pdf(content: bytes) -> Iterator[str]:
 
 
 def _object(reader: Any, number: int, generation: int) -> Any:
-    from pypdf.errors import PyPdfError
-    from pypdf.generic import IndirectObject
+    from pypdf.errors import PyPdfError  # slow to load, and few files need it
+    from pypdf.generic import IndirectObject  # slow to load, and few files need it
 
     try:
         return IndirectObject(number, generation, reader).get_object()

@@ -67,7 +67,7 @@ def _joined(found: re.Match[str]) -> str:
 
 def main() -> None:
     """Read a file from the standard input; write its hazards in a line, then its text, within the limits."""
-    import resource
+    import resource  # there is none on Windows, where the rest of the module loads
 
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
