@@ -17,7 +17,7 @@ class NameTranslation(TranslationOptions):
 
 @register(models.City)
 class CityTranslation(TranslationOptions):
-    fields = ("name", "region", "summary", "history", "remark")
+    fields = ("name", "region", "summary", "history", "remark", "source")
 
 
 @register(models.Organization)
@@ -27,7 +27,7 @@ class OrganizationTranslation(TranslationOptions):
 
 @register(models.Record)
 class RecordTranslation(TranslationOptions):
-    fields = ("title", "summary", "body", "place", "remark")
+    fields = ("title", "summary", "body", "place", "remark", "source")
 
 
 @register(models.Agreement)

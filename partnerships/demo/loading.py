@@ -36,12 +36,19 @@ from partnerships.models import (
 from partnerships.models.base import Entry
 from partnerships.models.publication import publish
 from partnerships.period import parse
-from partnerships.text.translated import CODES, first_column
+from partnerships.text.translated import CODES, first_column, text_column
 
 FOLDER = Path(__file__).parent
 #: The same reader in C, ten times as fast, where the package was built with it.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPOKEN = ("ru", "en")
+#: What a reader is told, in each language; the note for the department names the fact.
+SOURCES = {
+    "ru": "Английская версия сайта администрации города Ставрополя, страница «Муниципальное сотрудничество с городами "
+    "регионов России, ближнего и дальнего зарубежья», без даты (сведения до 2023 года).",
+    "en": "English version of the site of the Stavropol city administration, page “Municipal cooperation with cities "
+    "of regions of Russia, near and far abroad”, undated (facts up to 2023).",
+}
 SOURCE = "Публикация администрации города Ставрополя о муниципальном сотрудничестве, факт {id}."
 
 #: File (or folder of files) → model, each after what it refers to.
@@ -132,6 +139,8 @@ def _make(model: type[RegisterModel], entry: dict[str, Any], made: dict[str, Reg
     if isinstance(record, Entry):
         record.period = parse(entry.get("period", ""))
         record.source_note = SOURCE.format(id=entry["id"])
+        for code, source in SOURCES.items():
+            setattr(record, text_column("source", code), source)
         publish(record)
     record.full_clean(validate_constraints=False)  # saving asks the database for them
     record.save()

@@ -176,6 +176,12 @@ class Entry(Translated, Published, HasStanding, HasPublicChange, HasPeriod):
         blank=True,
         help_text=_("Words instead of a date or beside it, for example “annually”."),
     )
+    source = models.CharField(
+        _("source for readers"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where readers can check it: a document, a page, an address; shown at the end of the page."),
+    )
     source_note = models.TextField(
         _("source"), blank=True, help_text=_("Where we know this from. Never shown to the public.")
     )

@@ -40,7 +40,7 @@ PERSONAL: Final = {"Participant": {"contact", "consent"}}
 #: Shown wherever their record is.
 PUBLIC: Final = {
     "Entry": {
-        *("slug", "summary", "remark", "state", "publish_at", "updated_at"),
+        *("slug", "summary", "remark", "source", "state", "publish_at", "updated_at"),
         *("start", "end", "precision", "starts_at", "ends_at", "edtf", "period_order"),
     },
     "HomeCity": {

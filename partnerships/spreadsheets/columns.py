@@ -15,18 +15,12 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from partnerships.models import (
+    ActionKind,
     Agreement,
     City,
-    Country,
-    CountryGroup,
-    Delegation,
-    Event,
-    Exhibition,
     InvolvementRole,
     Organization,
-    PartnerRequest,
     RegisterModel,
-    Theme,
     TieStepKind,
 )
 from partnerships.period import Period, PeriodColumn, format_period
@@ -44,6 +38,8 @@ from partnerships.spreadsheets.cells import (
     folded,
     plain_cell,
 )
+from partnerships.spreadsheets.courses import Actions, triple
+from partnerships.spreadsheets.fields import FIELDS, PROTECTED
 from partnerships.spreadsheets.lookups import Points, PointsAtMany, Steps, TableNames, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
 from partnerships.text.translated import text_column, text_columns
@@ -51,46 +47,6 @@ from partnerships.text.translated import text_column, text_columns
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.
 LONGEST_CELL: Final = 32_767
-
-_NOTES: Final = ("slug", "source_note", "internal_note")
-
-
-def _record(*own: str) -> tuple[str, ...]:
-    return (
-        *("title", "period", "remark", "cities", *own),
-        *("place", "summary", "body", "themes", "organizations", "part_of", "related", *_NOTES),
-    )
-
-
-#: Concept → its fields, in the order of the table; a translated one stands for a column in each language.
-FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
-    City: (
-        *("name", "country", "tie", "period", "tie_steps", "remark", "region", "native_name", "own_group"),
-        *("summary", "history", "site", "wikidata_id", "latitude", "longitude", "population", "population_year"),
-        *("other_names", "protocol_notes", *_NOTES),
-    ),
-    Organization: (
-        *("name", "short_name", "kind", "city", "is_home", "site", "memberships"),
-        *("public_contact", "contact_persons"),
-    ),
-    Agreement: _record(
-        *("form", "status", "number", "in_force_from", "in_force_until", "is_open_ended", "renews_itself", "renewal"),
-        *("notice_period", "registration", "original_place", "review_on", "amends", "supersedes", "end_reason"),
-    ),
-    Delegation: _record(
-        *("direction", "status", "moved_from", "level", "head_count", "purpose", "invited_by", "result", "host_event"),
-        *("carries_out", "order_number", "report_number", "report_due", "report_sent"),
-    ),
-    Event: _record("form", "status", "moved_from", "venue", "outcome"),
-    Exhibition: _record("status", "moved_from", "venue", "opening_hours", "exhibits", "curators"),
-    PartnerRequest: ("title", "text", "organization", "city", "themes", "contact", "opened_on", "open_until"),
-    Theme: ("name", "slug", "order"),
-    Country: ("name", "iso_code", "group"),
-    CountryGroup: ("name", "slug", "order"),
-}
-
-#: Headings that are known but never set by a file.
-PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated_at", "kind")
 
 
 class SheetColumn(Field):
@@ -120,6 +76,8 @@ class SheetColumn(Field):
             return frozenset((row.organization_id, row.role) for row in instance.involvements.all())
         if self.attribute == "tie_steps":
             return frozenset((step.kind, step.date.edtf()) for step in instance.tie_steps.all())
+        if self.attribute == "actions":
+            return frozenset(map(triple, instance.actions.all()))
         return frozenset(row.pk for row in getattr(instance, self.attribute).all())
 
     def same(self, now: Any, value: Any) -> bool:
@@ -172,6 +130,9 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
     if name == "tie_steps":
         widget = Steps(_names(names, City), ChoiceCell(TieStepKind.choices))
         return [SheetColumn(name, gettext_lazy("steps of the tie"), widget)]
+    if name == "actions":
+        widget = Actions(_names(names, Agreement), ChoiceCell(ActionKind.choices))
+        return [SheetColumn(name, gettext_lazy("what happened to the agreement"), widget)]
     field: Any = model._meta.get_field(name)
     translated = text_columns(name)
     if not any(other.name == translated[0] for other in model._meta.get_fields()):

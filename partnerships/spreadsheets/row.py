@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import RowResult
 
-from partnerships.models import City, Involvement, Record, RegisterModel
+from partnerships.models import Involvement, Record, RegisterModel
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.period.parser import remarks_to_fill, typed
 from partnerships.spreadsheets import refusals
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
+from partnerships.spreadsheets.courses import check_course, take_course
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.matching import Matcher
-from partnerships.spreadsheets.tie_steps import check_steps, take_steps
 from partnerships.text.translated import first_column, text_column
 
 
@@ -211,9 +211,7 @@ class RegisterResource(Resource):
                     instance.kind = instance.KIND
                 instance.clean()
                 self._check_rules(instance)
-                if isinstance(instance, City):
-                    wanted = (value for column, _now, value in self.changes if column.attribute == "tie_steps")
-                    check_steps(instance, next(wanted, None))
+                check_course(instance, self.changes)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         if errors:
@@ -234,8 +232,8 @@ class RegisterResource(Resource):
         for column, now, value in self.changes if not options["dry_run"] else ():
             if column.attribute == "organizations" and column.many:
                 _take_part(instance, now, value)
-            elif column.attribute == "tie_steps":
-                take_steps(instance, now, value)
+            elif take_course(instance, column.attribute, now, value):
+                continue
             elif column.many and now:
                 getattr(instance, column.attribute).set(value)
             elif column.many:

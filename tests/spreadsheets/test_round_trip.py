@@ -32,8 +32,8 @@ from partnerships.models import (
 )
 from partnerships.period import Period, PeriodColumn
 from partnerships.spreadsheets import importing, reader
-from partnerships.spreadsheets.columns import FIELDS
 from partnerships.spreadsheets.exporting import Export
+from partnerships.spreadsheets.fields import FIELDS
 from partnerships.spreadsheets.row import RegisterResource
 from tests.conftest import at_once
 from tests.period.generated import PERIODS

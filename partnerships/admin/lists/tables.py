@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy
 from partnerships.models import RegisterModel, User
 from partnerships.spreadsheets import delimited, exporting, importing, reader, uploads
 from partnerships.spreadsheets.choices import ORDERS, Choices
-from partnerships.spreadsheets.columns import FIELDS, columns_of
+from partnerships.spreadsheets.columns import columns_of
+from partnerships.spreadsheets.fields import FIELDS
 from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource

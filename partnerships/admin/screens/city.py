@@ -65,6 +65,7 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
                     ("latitude", "longitude"),
                     ("population", "population_year"),
                     "other_names",
+                    *pairs("source"),
                 )
             },
         ),

@@ -72,7 +72,7 @@ def fieldsets(first: tuple[Any, ...], more: tuple[Any, ...], *own: Any) -> tuple
     return (
         (None, {"fields": (title, *first, ("period", "cities"))}),
         (_("Text"), {"fields": pairs("summary", "body")}),
-        (_("Details"), {"fields": (*more, *pairs("place", "remark"), "themes")}),
+        (_("Details"), {"fields": (*more, *pairs("place", "remark"), "themes", *pairs("source"))}),
         RELATIONS,
         PAGE,
         NOTES,

@@ -1,0 +1,131 @@
+"""The steps of a tie and what happened to an agreement, as one cell of a table says them.
+
+They are checked together, and written beside those that stay with their reasons, papers and notes.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from partnerships.models import ActionKind, Agreement, AgreementAction, City, TieStep
+from partnerships.models.agreement_action import faults_among
+from partnerships.models.tie_step import step_faults
+from partnerships.period import read_edtf
+from partnerships.spreadsheets.lookups import WITH_ROLE, Steps, parts_of_cell, steps_in_order
+
+#: Between the date of an action and the last day that it gave the agreement.
+LAST_DAY: Final = re.compile(r",\s*(?:last day|until|till|последний день|до|по)\s*[:—–-]?\s+", re.IGNORECASE)
+NO_DATE: Final = "—"
+
+
+class Actions(Steps):
+    """What happened to an agreement, each with its date and the last day that it gave in brackets."""
+
+    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+        """Return what happened, when, and the last day, dates as EDTF."""
+        return frozenset(self._action(part) for part in parts_of_cell(value))
+
+    def _action(self, text: str) -> tuple[str, str, str]:
+        match = WITH_ROLE.match(text)
+        if match is None:
+            return self.kinds.clean(text), "", ""
+        when, *last = LAST_DAY.split(match["role"], maxsplit=1)
+        dates = ["" if part.strip() == NO_DATE else self.dates.clean(part).edtf() for part in (when, *last)]
+        return self.kinds.clean(match["name"]), dates[0], "".join(dates[1:])
+
+    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+        """Return what happened in order, each with its dates."""
+        return "; ".join(map(self._said, actions_in_order(value or ())))
+
+    def links(self, value: Any) -> list[tuple[str, str]]:
+        """Return what happened in order; none has a page of its own."""
+        return [(self._said(action), "") for action in actions_in_order(value or ())]
+
+    def _said(self, action: tuple[str, str, str]) -> str:
+        kind, date, last = action
+        when = self.dates.render(read_edtf(date)) if date else NO_DATE
+        if last:
+            when = _("%(date)s, last day %(last)s") % {"date": when, "last": self.dates.render(read_edtf(last))}
+        name = self.kinds.render(kind).lower()
+        return f"{name} ({when})" if date or last else name
+
+
+def actions_in_order(actions: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return actions by their dates, those of no date first; of the same date in the order of the kinds."""
+
+    def place(action: tuple[str, str, str]) -> tuple[Any, ...]:
+        kind, date, last = action
+        return (read_edtf(date).standing() if date else ()), ActionKind.values.index(kind), last
+
+    return sorted(actions, key=place)
+
+
+def triple(action: AgreementAction) -> tuple[str, str, str]:
+    """Return what a cell says of `action`."""
+    return action.kind, action.date.edtf(), action.until.edtf()
+
+
+def check_course(record: Any, changes: Iterable[Any]) -> None:
+    """Refuse steps or actions that cannot have followed one another, or come before the beginning."""
+    if isinstance(record, City):
+        _check_steps(record, _wanted(changes, "tie_steps"))
+    elif isinstance(record, Agreement):
+        _check_actions(record, _wanted(changes, "actions"))
+
+
+def _wanted(changes: Iterable[Any], name: str) -> frozenset[Any] | None:
+    return next((value for column, _now, value in changes if column.attribute == name), None)
+
+
+def _check_steps(city: City, wanted: frozenset[Any] | None) -> None:
+    pairs = () if wanted is None else enumerate(steps_in_order(wanted))
+    steps = city.steps if wanted is None else [TieStep(kind=kind, date=edtf, order=at) for at, (kind, edtf) in pairs]
+    found = [f"{step}: {words}" for step, words in step_faults(city.period, steps)]
+    if found:
+        raise ValidationError({"period" if wanted is None else "tie_steps": found})
+
+
+def _check_actions(agreement: Agreement, wanted: frozenset[Any] | None) -> None:
+    """Check what the cell says; what stood there before is checked only where the cell is filled."""
+    actions = [
+        AgreementAction(kind=kind, date=date, until=last, order=at)
+        for at, (kind, date, last) in enumerate(actions_in_order(wanted or ()))
+    ]
+    found = [f"{action}: {words}" for action, _field, words in faults_among(agreement.period, actions)]
+    for action in actions:
+        try:
+            action.clean()
+        except ValidationError as error:
+            found += [f"{action}: {words}" for words in error.messages]
+    if found:
+        raise ValidationError({"actions": found})
+
+
+def take_course(record: Any, name: str, now: frozenset[Any], wanted: frozenset[Any]) -> bool:
+    """Keep what stays, remove what the cell leaves out, add the new; False for a cell that is no course of things."""
+    if name == "tie_steps":
+        _take_steps(record, now, wanted)
+    elif name == "actions":
+        _take_actions(record, now, wanted)
+    return name in {"tie_steps", "actions"}
+
+
+def _take_steps(city: City, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+    for step in city.steps if now else ():
+        if (step.kind, step.date.edtf()) not in wanted:
+            step.delete()
+    for order, (kind, edtf) in enumerate(steps_in_order(wanted)):
+        if (kind, edtf) not in now:
+            TieStep(city_id=city.pk, kind=kind, date=edtf, order=order).save()
+
+
+def _take_actions(agreement: Agreement, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+    for action in agreement.actions.all() if now else ():
+        if triple(action) not in wanted:
+            action.delete()
+    for order, (kind, date, last) in enumerate(actions_in_order(wanted)):
+        if (kind, date, last) not in now:
+            AgreementAction(agreement_id=agreement.pk, kind=kind, date=date, until=last, order=order).save()
