@@ -46,14 +46,13 @@ class OffersLikeness(ModelForm):
             '<a href="{}" target="_blank">{} (№ {})</a>',
             ((link(row), told_apart(row), pk) for pk, row in rows.items()),
         )
-        return format_html(
-            '{} {}? <label><input type="checkbox" name="{}" value="{}"> {}</label>',
-            _("The same as"),
-            named,
+        answer = format_html(
+            '<label><input type="checkbox" name="{}" value="{}"> {}</label>',
             ANOTHER,
             ",".join(map(str, found)),
             _("No, this is another one of the same name"),
         )
+        return format_html("{} {}? {}", _("The same as"), named, answer)
 
 
 class LikenessForm(OffersLikeness, SpokenForm):

@@ -1,14 +1,18 @@
 """Sections of a long form: the short part open, the rest closed, each with its count and its mistakes."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Final
 
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +23,8 @@ ROW_WORDS: Final = {
     "documents": (gettext_lazy("Add a document"), gettext_lazy("Remove the document")),
     "photos": (gettext_lazy("Add a photo"), gettext_lazy("Remove the photo")),
 }
+#: What a question in a mistake is answered with.
+ANSWER: Final = re.compile(r"<label>.*?</label>", re.DOTALL)
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], False)
 
 
@@ -56,13 +62,20 @@ class Section:
         return json.dumps({"name": f"#{self.key}", "options": options})
 
 
+def _listed(message: Any) -> str:
+    """Return a mistake as the list says it: links and what can be answered stand at the field alone."""
+    if not isinstance(message, SafeString):
+        return str(message)
+    return unescape(strip_tags(ANSWER.sub("", message))).strip()
+
+
 def _problems(form: BaseForm, names: Iterable[str], title: str = "", nowhere: str = "") -> Iterator[FormProblem]:
     """Yield the mistakes of `form` in the fields `names`, and those of no field where `nowhere` is given."""
     for name in names:
         for message in form.errors.get(name, ()):
             field = form[name]
             label = ", ".join(part for part in (title, str(field.label)) if part)
-            yield FormProblem(capfirst(label), str(message), field.id_for_label or field.auto_id)
+            yield FormProblem(capfirst(label), _listed(message), field.id_for_label or field.auto_id)
     if nowhere:
         for message in form.errors.get(NON_FIELD_ERRORS, ()):
             yield FormProblem(title, str(message), nowhere)
