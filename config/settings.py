@@ -3,60 +3,44 @@
 An unsafe or unreadable value stops the start with one line that names it.
 """
 
-import re
 from pathlib import Path
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config import environment
 from partnerships.management import catalogue
 from partnerships.text.languages import labelled, site_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-
-
-def flag(name: str, *, default: bool) -> bool:
-    """Return the on/off variable `name`; anything but a clear yes or no stops the start."""
-    value = env.str(name, default="on" if default else "off").strip().lower()
-    if value in {"on", "true", "yes", "1"}:
-        return True
-    if value in {"off", "false", "no", "0"}:
-        return False
-    raise ImproperlyConfigured(f"{name}={value}: write on or off.")
-
-
-DEBUG = flag("DEBUG", default=False)
-HTTPS = flag("HTTPS", default=True)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/Moscow")
+DEBUG = environment.flag("DEBUG", default=False)
+HTTPS = environment.flag("HTTPS", default=True)
+DATA_DIR = environment.folder("DATA_DIR", default=BASE_DIR / "var")
+TIME_ZONE = environment.time_zone("TIME_ZONE", default="Europe/Moscow")
 
 # --- Safety -----------------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-debugging" if DEBUG else "")
+SECRET_KEY = environment.secret("SECRET_KEY") or ("only-for-debugging" if DEBUG else "")
 if not DEBUG and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY: set at least 50 random characters.")
+    raise environment.refused("SECRET_KEY", "set at least 50 random characters", "$(openssl rand -base64 48)")
 
-ALLOWED_HOSTS = [host.lower() for host in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])]
-if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS: name the hosts of the site, * is not safe.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 FORCE_SCRIPT_NAME = ""  # the site stands at the root: gunicorn would believe a header of a reader instead
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the machine itself, without TLS
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Browsers hold to https for so long and there is no way back: a new site begins small, and a year takes the subdomains.
+YEAR = 365 * 24 * 3600
+SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", default=3600, least=0, most=2 * YEAR) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= YEAR
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-if flag("TRUSTED_PROXY", default=False):
+if environment.flag("TRUSTED_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_CSP = {
@@ -140,7 +124,7 @@ CSRF_FAILURE_VIEW = "partnerships.admin.writing.session_ended.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers go on while a clerk saves; IMMEDIATE makes writers queue instead of failing.
@@ -150,20 +134,18 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
+else:
     DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-else:
-    raise ImproperlyConfigured("DATABASE_URL: only sqlite and postgres are supported.")
 
-CACHE_URL = env.str("CACHE_URL", default="")
-if CACHE_URL:
-    CACHES = {"default": env.cache_url("CACHE_URL")}
-PAGES_MB = env.int("PAGES_MB", default=64)  # memory of each process for finished pages
+CACHE = environment.cache("CACHE_URL")
+if CACHE:
+    CACHES = {"default": CACHE}
+PAGES_MB = environment.number("PAGES_MB", default=64, least=1, most=65_536)  # memory of each process for finished pages
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/files/"  # only a name: files are served by the view that asks the gate
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "img" / "guide")]
 STORAGES = {
@@ -184,20 +166,20 @@ MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
-            "host": env.str("MAIL_HOST", default="localhost"),
-            "port": env.int("MAIL_PORT", default=25),
-            "username": env.str("MAIL_USER", default=""),
-            "password": env.str("MAIL_PASSWORD", default=""),
-            "use_tls": flag("MAIL_TLS", default=False),
+            "host": environment.text("MAIL_HOST", default="localhost"),
+            "port": environment.number("MAIL_PORT", default=25, least=1, most=65_535),
+            "username": environment.text("MAIL_USER"),
+            "password": environment.secret("MAIL_PASSWORD"),
+            "use_tls": environment.flag("MAIL_TLS", default=False),
             "timeout": 10,
         },
     }
 }
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="register@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", default="register@localhost")
 
 # --- Languages --------------------------------------------------------------------------------
 
-LANGUAGES = site_languages(env.str("LANGUAGES", default="ru,en"))
+LANGUAGES = site_languages(environment.text("LANGUAGES", default="ru,en"))
 LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [BASE_DIR / "partnerships" / "locale", DATA_DIR / "locale"]
 for code, _name in LANGUAGES:
@@ -218,15 +200,12 @@ DATA_LICENCES = {
     "CC0-1.0": (_("Creative Commons Zero 1.0: no conditions"), "https://creativecommons.org/publicdomain/zero/1.0/"),
     "ODbL-1.0": (_("Open Database License 1.0"), "https://opendatacommons.org/licenses/odbl/1-0/"),
 }
-DATA_LICENCE = env.str("DATA_LICENCE", default="CC-BY-4.0")
+DATA_LICENCE = environment.text("DATA_LICENCE", default="CC-BY-4.0")
 if DATA_LICENCE not in DATA_LICENCES:
-    raise ImproperlyConfigured(f"DATA_LICENCE={DATA_LICENCE}: choose one of {', '.join(DATA_LICENCES)}.")
+    raise environment.refused("DATA_LICENCE", f"choose one of {', '.join(DATA_LICENCES)}", "CC-BY-4.0", DATA_LICENCE)
 
 #: Sites that may show a card of ours in a frame; with none, there are no cards.
-EMBED_ANCESTORS = env.list("EMBED_ANCESTORS", default=[])
-for ancestor in EMBED_ANCESTORS:
-    if not re.fullmatch(r"https?://(\*\.)?[\w.-]+(:\d+)?", ancestor):
-        raise ImproperlyConfigured(f"EMBED_ANCESTORS={ancestor}: write whole origins, as https://city.example.org.")
+EMBED_ANCESTORS = environment.origins("EMBED_ANCESTORS")
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,15 @@
 #!/bin/sh
 # The demo: data under DATA_DIR, the site at http://localhost:PORT/, no other program needed.
 set -eu
+python - "$PORT" <<'END'
+import socket, sys
+with socket.socket() as asked:
+    asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        asked.bind(("127.0.0.1", int(sys.argv[1])))
+    except (OSError, ValueError, OverflowError):
+        sys.exit(f"PORT={sys.argv[1]}: another program has this port, or it is none; choose one, for example: make demo PORT=8001")
+END
 mkdir -p "$DATA_DIR"
 key="$DATA_DIR/secret_key"
 if [ ! -s "$key" ]; then

@@ -1,6 +1,6 @@
 """Cards for the pages of other sites: a city, or the latest events, each a small page in a frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -31,7 +31,7 @@ def card(view: View) -> View:
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not settings.EMBED_ANCESTORS:
             raise Http404
-        policy = {**POLICY, "frame-ancestors": list(settings.EMBED_ANCESTORS)}
+        policy: dict[str, Collection[str]] = {**POLICY, "frame-ancestors": settings.EMBED_ANCESTORS}
         return csp_override(policy)(view)(request, *args, **kwargs)
 
     return shown

@@ -1,0 +1,133 @@
+"""Reads the environment; a wrong or unsafe value stops the start with one line: its name, the fault, an example."""
+
+import os
+import re
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORECASE
+)
+#: The secrets of .env.example, which everybody knows.
+PUBLISHED = "change-me"
+
+
+def refused(name: str, fault: str, example: str, value: str | None = None) -> ImproperlyConfigured:
+    """Return the error about the variable `name`; the `value` of a secret is left out."""
+    given = name if value is None else f"{name}={value}"
+    return ImproperlyConfigured(f"{given}: {fault}, for example {name}={example}")
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable `name` without blanks around it."""
+    return str(env.str(name, default=default)).strip()
+
+
+def secret(name: str) -> str:
+    """Return the secret `name`, or what stands in the file that `name`_FILE names; "" for none."""
+    path = text(f"{name}_FILE")
+    try:
+        value = Path(path).read_text(encoding="utf-8").strip() if path else text(name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused(f"{name}_FILE", "the file cannot be read", f"/run/secrets/{name.lower()}", path) from error
+    if value.startswith(PUBLISHED):
+        raise refused(name, "this is the published example; make one of your own", "$(openssl rand -base64 48)")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return the on/off variable `name`; anything but a clear yes or no is refused."""
+    value = text(name, "on" if default else "off").lower()
+    if value not in {"on", "true", "yes", "1", "off", "false", "no", "0"}:
+        raise refused(name, "write on or off", "on", value)
+    return value in {"on", "true", "yes", "1"}
+
+
+def number(name: str, default: int, least: int, most: int) -> int:
+    """Return the whole number `name`, from `least` to `most`."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+        raise refused(name, f"write a whole number from {least} to {most}", str(default), value)
+    return int(value)
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """Return the hosts that `name` lists: full names without scheme, port, path or star."""
+    found = [host.strip().lower() for host in text(name, default).split(",") if host.strip()]
+    for host in found:
+        if not HOST.fullmatch(host):
+            fault = "write the bare names of the hosts, without https://, port or *"
+            raise refused(name, fault, "register.example.org,localhost", host)
+    return found
+
+
+def origins(name: str) -> list[str]:
+    """Return the origins that `name` lists: scheme, host and perhaps port."""
+    found = [origin.strip() for origin in text(name).split(",") if origin.strip()]
+    for origin in found:
+        if not re.fullmatch(r"https?://(\*\.)?[\w.-]+(:\d+)?", origin):
+            raise refused(name, "write whole origins and no path", "https://register.example.org", origin)
+    return found
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the time zone `name`, by its name in the IANA database."""
+    value = text(name, default)
+    if value not in available_timezones():
+        raise refused(name, "there is no such time zone", default, value)
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return the folder `name`; it, or the nearest above it that exists, has to be writable."""
+    path = Path(text(name, str(default))).resolve()
+    there = next(parent for parent in (path, *path.parents) if parent.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise refused(name, "files cannot be written there", "/srv/register/data", str(path))
+    return path
+
+
+def mail_address(name: str, default: str) -> str:
+    """Return the mail address `name`, perhaps with a name before it."""
+    value = text(name, default)
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+        raise refused(name, "this is no mail address", "register@example.org", value)
+    return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of the database at the address `name`; its password may stand in POSTGRES_PASSWORD."""
+    example = "postgres://register@db:5432/register"
+    address = text(name, default)
+    scheme = address.partition(":")[0]
+    if scheme not in {"postgres", "postgresql", "sqlite"}:
+        raise refused(name, "write the address of a PostgreSQL or SQLite database", example)
+    try:
+        urlsplit(address).port  # noqa: B018 - it is read to be checked
+        found: dict[str, Any] = env.db_url_config(address)
+    except (ValueError, ImproperlyConfigured) as error:
+        fault = "it cannot be read; a password with signs such as / or ? belongs in POSTGRES_PASSWORD"
+        raise refused(name, fault, example) from error
+    if scheme != "sqlite":
+        if not found["NAME"]:
+            raise refused(name, "the name of the database is missing", example)
+        found["PASSWORD"] = secret("POSTGRES_PASSWORD") or found["PASSWORD"]
+        if str(found["PASSWORD"]).startswith(PUBLISHED):
+            raise refused("POSTGRES_PASSWORD", "this is the published example", "$(openssl rand -hex 24)")
+    return found
+
+
+def cache(name: str) -> dict[str, Any] | None:
+    """Return Django's settings of the shared memory at the address `name`; None for none."""
+    address = text(name)
+    if address and not re.match(r"(rediss?|unix)://", address):
+        raise refused(name, "write the address of a Redis or Valkey", "redis://cache:6379/0")
+    return env.cache_url_config(address) if address else None
