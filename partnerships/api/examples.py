@@ -2,6 +2,9 @@
 
 from typing import Any, Final
 
+from partnerships.opendata.columns import LANGUAGES
+from partnerships.text.translated import LATIN
+
 type Schema = dict[str, Any]
 
 #: What a field is likely to hold, by its name where a string alone says nothing.
@@ -10,7 +13,7 @@ TEXTS: Final = {
     "edtf": "2013-05-06",
     "country_code": "RU",
     "wikidata_id": "Q898",
-    "language": "ru",
+    "language": LANGUAGES[0],
     "site": "https://example.org/",
     "url": "https://example.org/",
 }
@@ -29,7 +32,7 @@ def example(schema: Schema, schemas: dict[str, Schema], name: str = "") -> Any:
         case "object":
             fields: Schema = schema.get("properties", {})
             if isinstance(schema.get("additionalProperties"), dict):
-                fields = {"en": schema["additionalProperties"]}
+                fields = {LATIN: schema["additionalProperties"]}
             return {key: example(field, schemas, key) for key, field in fields.items()}
         case "array":
             return [example(schema["items"], schemas, name)]

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 from re import fullmatch
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -11,7 +11,7 @@ from ninja import Field, Schema
 from pydantic import BaseModel, BeforeValidator, create_model
 
 from partnerships.models import Direction, Kind, OrganizationKind, Tie
-from partnerships.opendata.columns import Words
+from partnerships.opendata.columns import LANGUAGES, Words
 from partnerships.opendata.row_tables import (
     ACTIONS,
     AWARDS,
@@ -45,6 +45,11 @@ def _written_out(value: Any) -> Any:
     return value
 
 
+if TYPE_CHECKING:
+    Lang = str
+else:
+    Lang = Literal[*LANGUAGES, "all"]
+
 #: A day as RFC 3339 has it: a bare number would be taken for seconds since 1970.
 Day = Annotated[date, BeforeValidator(_written_out)]
 Slug = Annotated[str, Field(pattern=SLUG)]
@@ -54,7 +59,7 @@ Key = Annotated[int, Field(ge=1, le=2**53)]
 class Paging(Schema):
     """Language and page, the same for every list."""
 
-    lang: Literal["ru", "en", "all"] = Field(UNSET, description=in_english(LANG))
+    lang: Lang = Field(UNSET, description=in_english(LANG))
     limit: int = Field(LIMIT, ge=1, le=LARGEST, description=in_english(_("How many items a page has.")))
     cursor: str = Field(
         "",
@@ -66,7 +71,7 @@ class Paging(Schema):
 class Spoken(Schema):
     """The language of a single item."""
 
-    lang: Literal["ru", "en", "all"] = Field(UNSET, description=in_english(LANG))
+    lang: Lang = Field(UNSET, description=in_english(LANG))
 
 
 ON: Final = _("The register as at this day: what bound or held then. Without it, today.")

@@ -32,12 +32,15 @@ from partnerships.opendata.tables import (
     Table,
 )
 
-DESCRIPTION: Final = """\
+KEYS: Final = "{" + ", ".join(f'"{code}": "…"' for code in LANGUAGES) + "}"
+OTHER: Final = "other" if len(LANGUAGES) < 3 else "first"
+
+DESCRIPTION: Final = f"""\
 Partner cities, agreements, delegations, events and exhibitions of a city, as its site shows them: free, without a key.
 
-Texts are objects with a key for each language, so a text never hides which one it is in: `{"ru": "…", "en": "…"}`.
+Texts are objects with a key for each language, so a text never hides which one it is in: `{KEYS}`.
 Ask for one language with `lang` or `Accept-Language`, for all with `lang=all`; a text that is missing in that language
-comes in the other one, under its own key. Dates are EDTF, as precise as the source, with the first and the last day.
+comes in the {OTHER} one, under its own key. Dates are EDTF, as precise as the source, with the first and the last day.
 
 Every answer has an `ETag` that changes when the register does: send it back in `If-None-Match` and get 304, no body.
 Errors are `application/problem+json` (RFC 9457). Scripts of any site may read (CORS).

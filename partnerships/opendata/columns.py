@@ -1,14 +1,14 @@
 """What the open data says of a row: each column has one name, one meaning and one reader for every format.
 
 A flat format (CSV, XLSX, GeoJSON) takes `heads` and `cells`; the API takes `nested`. A text is one cell for each
-language there, and one object `{"ru": …, "en": …}` here.
+language there, and one object with a key for each here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +31,10 @@ labelled = keep_lazy_text(labelled_text)
 
 AS_KNOWN: Final = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/2019, 2014/..")
 
-type Words = dict[Literal["ru", "en"], str]
+if TYPE_CHECKING:
+    type Words = dict[str, str]
+else:
+    type Words = dict[Literal[LANGUAGES], str]
 
 
 @dataclass(frozen=True)

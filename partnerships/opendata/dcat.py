@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+import icu
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +16,7 @@ from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS
 from partnerships.opendata.row_tables import TABLES
 from partnerships.period import OPEN_END
+from partnerships.text.translated import CODES
 
 CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -25,7 +27,6 @@ CONTEXT: Final = {
 }
 MEDIA: Final = "http://www.iana.org/assignments/media-types/"
 EU: Final = "http://publications.europa.eu/resource/authority/"
-CODES: Final = {"ru": "RUS", "en": "ENG"}
 TITLE: Final = _("Register of partner cities")
 ABOUT: Final = _(
     "Partner cities, agreements, delegations, events and exhibitions as tables, a map, a calendar and an API."
@@ -111,7 +112,7 @@ def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
         "dct:title": _said(lambda: f"{TITLE}, {home.name}" if home.name else TITLE),
         "dct:description": _said(lambda: ABOUT),
         "dct:publisher": _publisher(origin, home),
-        "dct:language": [_link(f"{EU}language/{CODES[code]}") for code, _name in settings.LANGUAGES if code in CODES],
+        "dct:language": [_link(f"{EU}language/{icu.Locale(code).getISO3Language().upper()}") for code in CODES],
         "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
         "dct:accrualPeriodicity": _link(f"{EU}frequency/IRREG"),
         "dcat:theme": _link(f"{EU}data-theme/GOVE"),

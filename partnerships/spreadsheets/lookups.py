@@ -17,6 +17,7 @@ from partnerships.models import City, Country, CountryGroup, InvolvementRole, Or
 from partnerships.period import Period, read_edtf
 from partnerships.spreadsheets.cells import PeriodCell, TextCell, folded
 from partnerships.staff.addresses import link
+from partnerships.text.languages import in_sentence
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_columns
 
@@ -203,13 +204,13 @@ class TakesPart(PointsAtMany):
 
     def links(self, value: Any) -> list[tuple[str, str]]:
         """Return the name with its role and the address of each."""
-        found = ((self.names.link(pk), self.roles.render(role).lower()) for pk, role in value or ())
+        found = ((self.names.link(pk), in_sentence(self.roles.render(role))) for pk, role in value or ())
         return sorted((f"{name} ({role})", address) for (name, address), role in found)
 
     def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
         """Return the names, each with its role."""
         return "; ".join(
-            sorted(f"{self.names.written(pk)} ({self.roles.render(role).lower()})" for pk, role in value or ())
+            sorted(f"{self.names.written(pk)} ({in_sentence(self.roles.render(role))})" for pk, role in value or ())
         )
 
 
@@ -239,7 +240,7 @@ class Steps(PointsAtMany):
         return [(self._written(kind, read_edtf(edtf)), "") for kind, edtf in steps_in_order(value or ())]
 
     def _written(self, kind: str, when: Period) -> str:
-        name = self.kinds.render(kind).lower()
+        name = in_sentence(self.kinds.render(kind))
         return f"{name} ({self.dates.render(when)})" if when else name
 
 

@@ -25,6 +25,7 @@ from partnerships.opendata import schema_org
 from partnerships.period import Period, format_period
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
+from partnerships.text.languages import in_sentence, with_territory
 from partnerships.text.quotes import nested
 from partnerships.views import share_picture as sharing
 
@@ -46,6 +47,8 @@ def untranslated(row: Model, fields: str) -> str:
 
 
 register.filter("nested", nested)
+register.filter("in_sentence", in_sentence)
+register.filter("with_territory", with_territory)
 
 
 @register.filter

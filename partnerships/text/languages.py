@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import icu
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -54,9 +55,27 @@ def collation(code: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """Return the name of a language within a sentence: only English writes it with a capital."""
-    name = get_language_info(code)["name_translated"]
-    return name if get_language() in {None, "en"} else name.lower()
+    """Return the name of a language within a sentence: few languages write it with a capital."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if _base() in {"", "en", "de", "lb", "nl"} else name.lower()
+
+
+def in_sentence(noun: Any) -> str:
+    """Return a label as it stands within a sentence: only German writes every noun with a capital."""
+    return str(noun) if _base() in {"de", "lb"} else str(noun).lower()
+
+
+def with_territory(code: str) -> str:
+    """Return a language with the country where most of its readers live, as programs want it: ru_RU, en_GB."""
+    if code == "en":
+        return "en_GB"
+    locale = icu.Locale(code)
+    locale.addLikelySubtags()
+    return f"{locale.getLanguage()}_{locale.getCountry()}"
+
+
+def _base() -> str:
+    return (get_language() or "").partition("-")[0]
 
 
 def labelled(label: str, code: str) -> str:

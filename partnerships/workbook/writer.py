@@ -52,7 +52,12 @@ PARTS: Final = (
     f'<Relationship Id="rId2" Type="{_LINKS}/styles" Target="styles.xml"/></Relationships>'
 )
 #: How a day is shown, by the language of the reader; a day for no language is shown as in ISO 8601.
-DAYS: Final = {"ru": r"dd\.mm\.yyyy", "en": r"[$-809]d\ mmm\ yyyy"}
+DAYS: Final = {
+    "ru": r"dd\.mm\.yyyy",
+    "en": r"[$-809]d\ mmm\ yyyy",
+    "de": r"dd\.mm\.yyyy",
+    "fr": r"dd/mm/yyyy",
+}
 STYLES: Final = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
     '<numFmts count="2"><numFmt numFmtId="164" formatCode="DAY"/>'

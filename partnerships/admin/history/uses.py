@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from partnerships.history.references import IncomingRelation, bearer, uses
 from partnerships.models import Kind, Record, RegisterModel
 from partnerships.staff.addresses import link
+from partnerships.text.languages import in_sentence
 from partnerships.text.quotes import quoting
 
 PAGE_SIZE = 50
@@ -49,7 +50,7 @@ class Use:
         if self.reference.model is not Record:
             return ""
         counts = self.reference.rows(self.target).order_by().values_list("kind").annotate(Count("pk")).order_by("kind")
-        return ", ".join(f"{Kind(kind).label.lower()}: {count}" for kind, count in counts)
+        return ", ".join(f"{in_sentence(Kind(kind).label)}: {count}" for kind, count in counts)
 
     @property
     def url(self) -> str:

@@ -11,6 +11,7 @@ from partnerships.delivery.namesakes import told_apart
 from partnerships.models import Record
 from partnerships.period import format_period
 from partnerships.spreadsheets.likeness import APART, Likeness, told_twice
+from partnerships.text.languages import in_sentence
 
 
 class Command(BaseCommand):
@@ -36,4 +37,4 @@ def _named() -> Iterator[str]:
 
 def _records() -> Iterator[str]:
     for record in told_twice(Record.objects.all()):
-        yield f"{record.get_kind_display().lower()}: № {record.pk} {record}, {format_period(record.period)}"
+        yield f"{in_sentence(record.get_kind_display())}: № {record.pk} {record}, {format_period(record.period)}"

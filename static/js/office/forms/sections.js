@@ -53,7 +53,12 @@ function first(row) {
 /** Names a row by the first words typed in it, so that a folded row says whom or what it is about. */
 function label(row) {
   const kept = (field) => field.value.trim() && !field.matches("[name$='-order'], .select2-search__field");
-  const twin = (field) => field.name.endsWith("_en") && row.querySelector(`[name="${field.name.slice(0, -3)}_ru"]`)?.value;
+  const endings = office.dataset.languages.split(",").map((code) => `_${code.replace("-", "_")}`);
+  const twin = (field) => {
+    const own = endings.findIndex((ending) => field.name.endsWith(ending));
+    const named = (ending) => row.querySelector(`[name="${field.name.slice(0, -endings[own].length)}${ending}"]`);
+    return own > 0 && endings.slice(0, own).some((ending) => named(ending)?.value);
+  };
   const fields = [...row.querySelectorAll("input[type=text], textarea")].filter((field) => kept(field) && !twin(field));
   // A programme needs its day and both times, a paper its title alone.
   const most = { programme_items: 4, documents: 1 }[row.id.replace(/-[^-]*$/, "")] ?? 2;
