@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0035_steps_of_revisions'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.AddField(
             model_name='city',
             name='source',
@@ -40,4 +42,4 @@ class Migration(migrations.Migration):
             name='source_ru',
             field=models.CharField(blank=True, help_text='Where readers can check it: a document, a page, an address; shown at the end of the page.', max_length=500, null=True, verbose_name='source for readers'),
         ),
-    ]
+    ])

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -108,7 +109,7 @@ def _answer(form: SearchFilter) -> dict[str, Any]:
         "beyond": total > reach and number == page.paginator.num_pages,
         "kinds": _kinds(form, found),
         "asks_contacts": any(calls(term, CONTACTS) for term in form.question.terms),
-        "results": results(found, get_language() or "ru"),
+        "results": results(found, get_language() or settings.LANGUAGE_CODE),
         "unfiltered": 0 if found.total or not scope.within else find(form.question, Scope(PublicSearchRow)).total,
     }
 
@@ -132,7 +133,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Return titles that the typed beginning may become, as browsers and the box on the page read them."""
     typed = request.GET.get("q", "")[:LONGEST]
     keys = suggest(Question.parse(typed, unfinished=True), Scope(PublicSearchRow), limit=SUGGESTED)
-    rows = titles(keys, get_language() or "ru")
+    rows = titles(keys, get_language() or settings.LANGUAGE_CODE)
     lists = [[row.title for row in rows], [str(row.kind_label) for row in rows], [row.url for row in rows]]
     return JsonResponse([typed, *lists], safe=False, content_type="application/x-suggestions+json")
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,7 @@ def test_a_register_without_russian_shows_none(tmp_path: Path, codes: str) -> No
 
     more = f"{codes},it"
     lacking = run(tmp_path, more, "manage.py", "languages")
-    assert "it  Italian: 49 columns are missing" in lacking.stdout
+    assert re.search(r"^it  Italian: \d+ columns are missing", lacking.stdout, re.MULTILINE)
     assert lacking.returncode == 1
     added = run(tmp_path, more, "manage.py", "languages", "--add")
     assert "it  Italian: ready; the interface is in English" in added.stdout

@@ -26,7 +26,7 @@ QUERIES = {
     "/ru/": (18, 5),
     "/ru/cities/": (11, 0),
     "/ru/cities/?sort=since": (11, 0),
-    "/ru/cities/omsk/": (15, 5),
+    "/ru/cities/omsk/": (16, 5),
     "/ru/map/": (11, 0),
     "/ru/events/": (16, 2),
     "/ru/chronology/": (17, 2),

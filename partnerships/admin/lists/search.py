@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q
@@ -134,7 +135,7 @@ def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -
         "total": total,
         "page": page,
         "tabs": _tabs(request, found, kind),
-        "lines": result_lines(found, get_language() or "ru"),
+        "lines": result_lines(found, get_language() or settings.LANGUAGE_CODE),
         "previous": _query(request, page=number - 1),
         "next": _query(request, page=number + 1),
         "meant": _query(request, q=found.question.text, page=""),
@@ -189,7 +190,7 @@ def suggestions_view(site: AdminSite, request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("q", "")[:LONGEST]
     scope = scope_of(site, request)
     keys = suggest(Question.parse(typed, unfinished=True), scope, limit=SUGGESTED) if scope.kinds else []
-    language, rows = get_language() or "ru", read_objects(keys)
+    language, rows = get_language() or settings.LANGUAGE_CODE, read_objects(keys)
     titles = [titled(row, language)[0] for _kind, row in rows]
     kinds = [capfirst(str(row._meta.verbose_name)) for _kind, row in rows]
     return JsonResponse([typed, titles, kinds, [link(row) for _kind, row in rows]], safe=False)

@@ -15,13 +15,14 @@ function isAhead() {
 // As the server writes it, but short, so that the buttons stay on one line: 15.01.2027, 9.00; 15 Jan 2027, 9:00.
 function inWords(value) {
   const [day, time] = value.split("T");
-  const isEnglish = document.documentElement.lang === "en";
-  const date = new Intl.DateTimeFormat(isEnglish ? "en-GB" : document.documentElement.lang, {
+  const { lang } = document.documentElement;
+  const isEnglish = lang === "en";
+  const date = new Intl.DateTimeFormat(isEnglish ? "en-GB" : lang, {
     dateStyle: isEnglish ? "medium" : "short",
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00Z`));
   const clock = time.replace(/^0/, "");
-  return `${date}, ${isEnglish ? clock : clock.replace(":", ".")}`;
+  return `${date}, ${lang === "ru" ? clock.replace(":", ".") : clock}`;
 }
 
 function relabel() {
