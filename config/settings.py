@@ -138,9 +138,9 @@ else:
     DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
 
-CACHE_URL = environment.cache("CACHE_URL")
-if CACHE_URL:
-    CACHES = {"default": CACHE_URL}
+SHARED_CACHE = environment.cache("CACHE_URL")
+if SHARED_CACHE:
+    CACHES = {"default": SHARED_CACHE}
 PAGES_MB = environment.number("PAGES_MB", default=64, least=1, most=65_536)  # memory of each process for finished pages
 
 MEDIA_ROOT = DATA_DIR / "media"

@@ -79,7 +79,7 @@ class StoredPages:
         return answer(page, environ, start_response)
 
     def _shared(self, key: str) -> StoredPage | None:
-        page: StoredPage | None = shared.get(_digest(key)) if settings.CACHE_URL else None
+        page: StoredPage | None = shared.get(_digest(key)) if settings.SHARED_CACHE else None
         if page is not None:
             self.shelf.put(key, page)
         return page
@@ -105,7 +105,7 @@ class StoredPages:
             expires=expires,
         )
         self.shelf.put(key, page)
-        if settings.CACHE_URL:
+        if settings.SHARED_CACHE:
             shared.set(_digest(key), page, max(1, int(expires - time.time())))
         return page
 

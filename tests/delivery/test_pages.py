@@ -238,7 +238,7 @@ def test_many_readers_of_a_fresh_page_make_it_once() -> None:
 
 
 def test_processes_share_pages_where_there_is_a_cache(settings: Any, renders: list[str], site: StoredPages) -> None:
-    settings.CACHE_URL = "locmem://"
+    settings.SHARED_CACHE = "locmem://"
     with revisions.revision(by=None, reason="test"):
         pass
     ask(site, "/en/about/")
