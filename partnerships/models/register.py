@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.translated import Translated
+from partnerships.text.languages import declines
+from partnerships.text.translated import text_column
 
 #: Hosts that belong to no register: a name on them says nothing outside the machine.
 NOBODYS: Final = ("", "*", "localhost", "127.0.0.1", "[::1]")
@@ -117,6 +120,12 @@ class HomeCity(Translated, RegisterModel):
 
     def __str__(self) -> str:
         return self.name or str(_("Home city"))
+
+    @property
+    def name_of(self) -> str:
+        """The name as “Partner cities of …” takes it in the reader's language; "" where its form is not known."""
+        code = get_language() or settings.LANGUAGE_CODE
+        return getattr(self, text_column("name_genitive", code)) or ("" if declines(code) else self.name)
 
     @property
     def clock(self) -> ZoneInfo:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from partnerships.models.text import PlainText
+from partnerships.text.languages import declines
 from partnerships.text.translated import text_column
+
+#: A name in other cases than the first.
+CASES: Final = frozenset({"name_genitive", "name_locative"})
 
 
 class Translation(models.TextChoices):
@@ -48,8 +52,15 @@ def mark_of(row: models.Model, field: str, language: str) -> str:
     return _mark(f"{_text(row, field, settings.LANGUAGE_CODE)}\0{_text(row, field, language)}")
 
 
+def is_asked(field: str, language: str) -> bool:
+    """Say whether a text is asked for in `language`: the cases of a name only where the language has them."""
+    return field not in CASES or declines(language)
+
+
 def is_missing(row: models.Model, field: str, language: str) -> bool:
-    """Say whether one field has a text in some language, and none in this one."""
+    """Say whether one field has a text in some language, and none in this one although it is asked for."""
+    if not is_asked(field, language):
+        return False
     return not _text(row, field, language) and any(_text(row, field, code) for code, _name in settings.LANGUAGES)
 
 

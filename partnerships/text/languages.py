@@ -1,7 +1,7 @@
 """The languages of the site: which there are, which one a browser or a program asks for, what each is called."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import icu
 from babel import Locale, UnknownLocaleError
@@ -10,6 +10,9 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext, to_locale
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+
+#: Languages of Europe and its neighbours in which a name of a city has cases.
+DECLINING: Final = frozenset("be bs cs el et fi ga hr hy is ka kk la lt lv mn os pl ru sk sl sq sr tt uk".split())
 
 
 def site_languages(codes: str) -> list[tuple[str, Any]]:
@@ -52,6 +55,11 @@ def asked_language(header: str) -> str | None:
 def collation(code: str) -> str:
     """Return the name, on both databases, of the order of letters in the language `code`: PostgreSQL's own for ICU."""
     return f"{to_locale(code).replace('_', '-')}-x-icu"
+
+
+def declines(code: str) -> bool:
+    """Say whether the language `code` changes the endings of names: “of Stavropol” is then a word of its own."""
+    return code.partition("-")[0] in DECLINING
 
 
 def language_name(code: str) -> str:

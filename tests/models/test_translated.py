@@ -1,8 +1,9 @@
 import pytest
+from django.utils.translation import override
 
 from partnerships.history import restoring, revisions
-from partnerships.models import City, Event, Record
-from partnerships.models.translated import states
+from partnerships.models import City, Event, HomeCity, Record
+from partnerships.models.translated import is_missing, states
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,14 @@ def test_a_restored_state_remembers_what_was_translated(event: Event) -> None:
     save(event)
     restoring.restore(first, by=None, reason="back")
     assert Event.objects.get().translation == "ready"
+
+
+@pytest.mark.parametrize(
+    ("code", "genitive", "said"),
+    [("ru", "Ставрополя", "Ставрополя"), ("ru", "", ""), ("en", "", "Stavropol"), ("en", "the City", "the City")],
+)
+def test_a_language_without_cases_takes_the_name_itself(code: str, genitive: str, said: str) -> None:
+    home = HomeCity(name_ru="Ставрополь", name_en="Stavropol", **{f"name_genitive_{code}": genitive})
+    with override(code):
+        assert home.name_of == said
+    assert not is_missing(HomeCity(name_genitive_ru="Ставрополя"), "name_genitive", "en")

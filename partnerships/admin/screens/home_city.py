@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import RegisterAdmin, pairs
 from partnerships.models import HomeCity
+from partnerships.models.translated import CASES
+from partnerships.text.languages import declines
+from partnerships.text.translated import CODES, text_column
+
+#: The cases of the name, in the languages that have them.
+DECLINED = tuple(
+    columns for name in sorted(CASES) if (columns := tuple(text_column(name, code) for code in CODES if declines(code)))
+)
 
 
 @admin.register(HomeCity)
@@ -13,7 +21,7 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
     """What every page says of the city and its department."""
 
     fieldsets = (
-        (None, {"fields": (*pairs("name", "name_genitive", "name_locative"), "approval")}),
+        (None, {"fields": (*pairs("name"), *DECLINED, "approval")}),
         (
             _("Department"),
             {

@@ -1,0 +1,52 @@
+"""An empty installation is made ready by one command."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from partnerships.models import HomeCity, User
+
+
+def setup(**options: Any) -> str:
+    out = StringIO()
+    call_command("setup", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_city_its_clock_and_the_administrator_are_there(db: None, client: Client, capsys: Any) -> None:
+    setup(city="Лиепая", city_en="Liepāja", time_zone="Europe/Riga", administrator="anna", email="anna@example.org")
+    home, user = HomeCity.objects.get(), User.objects.get()
+    assert (home.name_ru, home.name_en, home.time_zone) == ("Лиепая", "Liepāja", "Europe/Riga")
+    assert [group.name for group in user.groups.all()] == ["administrator"]
+    password = capsys.readouterr().out.partition("anna / ")[2].split()[0]
+    assert client.login(username="anna", password=password)
+    assert "Liepāja" in client.get("/en/").content.decode()
+
+
+def test_what_is_there_stays(db: None, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv("SETUP_CITY", "Лиепая")
+    monkeypatch.setenv("SETUP_ADMINISTRATOR", "anna")
+    setup()
+    said = setup(city="Рига", administrator="boris")
+    assert "nothing was changed" in said
+    assert HomeCity.objects.get().name_ru == "Лиепая"
+    assert User.objects.get().username == "anna"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"administrator": "anna"}, "Name of the home city, in Russian: say it with --city or SETUP_CITY"),
+        ({"administrator": "anna", "city": "Лиепая", "time_zone": "Mars"}, "Europe/"),
+        ({"administrator": "anna", "city": "Л" * 121}, "121"),
+        ({"city": "Лиепая"}, "Name of the first administrator: say it with --administrator or SETUP_ADMINISTRATOR"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_half_done(db: None, options: Any, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        setup(**options)
+    assert not HomeCity.objects.exists()
+    assert not User.objects.exists()
