@@ -50,13 +50,36 @@ TYPED = {
         "Выбрать все",
         "Добавить … в реестр",
     },
+    "de": {
+        "=…",
+        "5.6.20",
+        "Juli 2019",
+        "jährlich seit 2014",
+        "XLSX (Excel)",
+        "Alle … auswählen",
+        "… in das Register aufnehmen",
+    },
+    "fr": {
+        "=…",
+        "05/06/20",
+        "juillet 2019",
+        "Chaque année depuis 2014",
+        "XLSX (Excel)",
+        "Sélectionner tous les …",
+        "Ajouter … au registre",
+    },
 }
-QUOTED = {"en": r"“([^”]+)”|\"([^\"]+)\"", "ru": r"«([^»]+)»()"}
+QUOTED = {
+    "en": r"“([^”]+)”|\"([^\"]+)\"",
+    "ru": r"«([^»]+)»()",
+    "de": r"„([^“]+)“()",
+    "fr": r"«\u00a0([^»]+)\u00a0»()",
+}
 
 
 def texts(language: str) -> list[str]:
     """Return the texts of the interface in `language`, each form of a plural."""
-    (path,) = (path for path in catalogue.po_files() if "ru" in path.parts)
+    (path,) = (path for path in catalogue.po_files() if ("ru" if language == "en" else language) in path.parts)
     messages = [message for message in catalogue.read_catalogue(path) if message.id]
     values = [message.id if language == "en" else message.string for message in messages]
     return [form for value in values for form in ((value,) if isinstance(value, str) else value)]
@@ -96,7 +119,7 @@ def starts(language: str) -> list[str]:
     return [re.split(r"%\(", text)[0].strip() for text in texts(language)]
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", sorted(QUOTED))
 def test_what_the_guide_quotes_stands_on_the_screens(language: str) -> None:
     known = re.compile("|".join(f"(?:{pattern(text)})" for text in texts(language)), re.IGNORECASE)
     quoted = {"".join(found) for found in re.findall(QUOTED[language], guide(language))}

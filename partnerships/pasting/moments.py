@@ -9,7 +9,8 @@ from partnerships.period.words import fold_spelling, operator, spelled
 
 _HALF_WORDS: Final = spelled("morning", "evening", "afternoon", "night")
 _CLOCK: Final = (
-    r"(?P<{0}h>[01]?\d|2[0-4])(?:[.:](?P<{0}m>[0-5]\d)(?:[.:]\d\d)?|-(?P<{0}d>[0-5][05])(?!\d))?"
+    rf"(?P<{{0}}h>[01]?\d|2[0-4])(?:(?:[.:]|\s?{spelled('hour_signs')}\s?)(?P<{{0}}m>[0-5]\d)(?:[.:]\d\d)?"
+    r"|-(?P<{0}d>[0-5][05])(?!\d))?"
     rf"(?:\s*{spelled('hour_spellings')}\b\.?)?\s*(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
 )
 _TIMES: Final = re.compile(

@@ -17,7 +17,10 @@ from partnerships.period import read_edtf
 from partnerships.spreadsheets.lookups import WITH_ROLE, Steps, parts_of_cell, steps_in_order
 
 #: Between the date of an action and the last day that it gave the agreement.
-LAST_DAY: Final = re.compile(r",\s*(?:last day|until|till|последний день|до|по)\s*[:—–-]?\s+", re.IGNORECASE)
+LAST_DAY: Final = re.compile(
+    r",\s*(?:last day|until|till|последний день|до|по|letzter tag|bis|dernier jour|jusqu[’'](?:au|en|à))\s*[:—–-]?\s+",
+    re.IGNORECASE,
+)
 NO_DATE: Final = "—"
 
 

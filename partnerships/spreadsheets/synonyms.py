@@ -36,8 +36,33 @@ VALUES: Final[dict[str, dict[str, str]]] = {
 }
 
 _TITLE: Final = ("title", "name", "название", "наименование", "заголовок", "bezeichnung", "titel", "nom", "titre")
-_DATE: Final = ("date", "dates", "when", "дата", "даты", "когда", "год", "year", "дата проведения", "datum", "jahr")
-_CITIES: Final = ("city", "cities", "город", "города", "city/town", "partner", "партнёр", "stadt", "städte", "ville")
+_DATE: Final = (
+    "date",
+    "dates",
+    "when",
+    "дата",
+    "даты",
+    "когда",
+    "год",
+    "year",
+    "дата проведения",
+    "datum",
+    "jahr",
+    "année",
+)
+_CITIES: Final = (
+    "city",
+    "cities",
+    "город",
+    "города",
+    "city/town",
+    "partner",
+    "партнёр",
+    "stadt",
+    "städte",
+    "ville",
+    "villes",
+)
 
 #: Concept → column → headings that stand over it elsewhere; the register's own headings come first.
 HEADINGS: Final[dict[type[models.Model], dict[str, tuple[str, ...]]]] = {

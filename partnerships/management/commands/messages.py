@@ -27,8 +27,8 @@ KEYWORDS = {
 }
 CONSTANT = re.compile(r"""_\((?:"([^"]+)"|'([^']+)')\)""")
 
-#: Texts of Django 6.1 that its own Russian catalogue does not have yet, or has in the masculine for every noun,
-#: or in the words of programmers.
+#: Texts of Django 6.1 that its own Russian or German catalogue does not have yet, or has in the masculine for every
+#: noun, or in the words of programmers.
 BORROWED: tuple[str | tuple[str, ...], ...] = (
     "- Select an option -",
     "Add %s",
@@ -92,6 +92,26 @@ BORROWED: tuple[str | tuple[str, ...], ...] = (
         "be able to authenticate using other backends, such as Single Sign-On or LDAP."
     ),
     ("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully."),
+    "Run",
+    ("…and %(count)d more object.", "…and %(count)d more objects."),
+    "Filter by %(field_name)s",
+    "Search %(name)s",
+    "Pagination %(name)s",
+    "Pagination %(name)s entries",
+    "This action will <strong>enable</strong> password-based authentication for this user.",
+    "Disable password-based authentication",
+    "Enable password-based authentication",
+    "Conflicting form data submitted. Please try again.",
+    "Password-based authentication was disabled.",
+    "Set password: %s",
+    "Reset password",
+    "Set password",
+    "Password-based authentication",
+    "Enabled",
+    "Disabled",
+    "Raw passwords are not stored, so there is no way to see the user’s password.",
+    "Enable password-based authentication for this user by setting a password.",
+    "Logout",
 )
 
 type Text = tuple[str | tuple[str, ...], str | None]  # message or (singular, plural), context
