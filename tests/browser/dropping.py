@@ -13,6 +13,7 @@ DROP = """(names) => {
 
 
 def drop(page: Page, number: int, *bad: str, **more: bytes) -> None:
+    page.wait_for_load_state()  # what takes the files is there with the last of the page
     content = list(picture((300, 200)).read())
     files = [[f"IMG_{at}.jpg", content] for at in range(number)] + [[name, [1, 2]] for name in bad]
     page.evaluate(DROP, files + [[name, list(sent)] for name, sent in more.items()])

@@ -74,6 +74,7 @@ def type_into(page: Page, place: Locator, text: str) -> None:
 def take(page: Page, select: Locator, words: str) -> None:
     """Open a choice by first letters, type and take what is offered under exactly these words."""
     select.locator("xpath=following-sibling::span[1]").locator(".select2-selection").click()
+    expect(page.locator(".select2-search__field:focus")).to_be_visible()
     page.keyboard.type(words)
     page.locator(".select2-results__option", has_text=re.compile(f"^{re.escape(words)}$")).first.click()
 
@@ -168,7 +169,7 @@ def reveal(place: Locator) -> None:
     """Press on the closed folds around a field, the outermost first."""
     place.first.wait_for(state="attached")
     closed = place.first.locator("xpath=ancestor::details[not(@open)]/summary")
-    while closed.count():
+    for _depth in range(closed.count()):
         closed.first.click()
 
 

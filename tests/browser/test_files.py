@@ -24,9 +24,12 @@ def uploads(desk: Page) -> list[Route]:
 
 
 def under_way(page: Page, uploads: list[Route], number: int) -> None:
-    """Wait until so many photos have left."""
-    while len(uploads) < number:
+    """Wait until so many photos have left, half a minute at most."""
+    for _turn in range(600):
+        if len(uploads) >= number:
+            return
         page.wait_for_timeout(50)
+    pytest.fail(f"{len(uploads)} of {number} photos have left")
 
 
 @pytest.mark.parametrize(("bad", "reason"), [("bad.jpg", "Это не картинка"), ("IMG_1.jpg", "Связь прервалась")])

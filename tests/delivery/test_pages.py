@@ -226,7 +226,7 @@ def test_many_readers_of_a_fresh_page_make_it_once() -> None:
         with shelf.alone("key"):
             if shelf.find("key") is None:
                 made.append(1)
-                shelf.put("key", pages.Page([], b"x", expires=timezone.now().timestamp() + 60))
+                shelf.put("key", pages.StoredPage([], b"x", expires=timezone.now().timestamp() + 60))
 
     threads = [threading.Thread(target=read) for _ in range(8)]
     for thread in threads:

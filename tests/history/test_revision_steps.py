@@ -52,7 +52,7 @@ OLDER = [
     (
         '[{"changed": {"fields": ["Title (in Russian)"]}}, {"step": {"name": "return", "comment": "Нет даты"}}]',
         "Изменено «название (на русском)». Возвращено: «Нет даты».",
-        "Changed «title (in Russian)». Returned: “Нет даты”.",
+        "Changed “title (in Russian)”. Returned: “Нет даты”.",
     ),
     (
         '[{"added": {"name": "figure", "object": "visitors: 120"}}]',
