@@ -27,8 +27,8 @@ def refused(name: str, fault: str, example: str, value: str | None = None) -> Im
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable `name` without blanks around it."""
-    return str(env.str(name, default=default)).strip()
+    """Return the variable `name` without blanks around it; an empty one is none."""
+    return os.environ.get(name, "").strip() or default
 
 
 def secret(name: str) -> str:
@@ -87,10 +87,14 @@ def time_zone(name: str, default: str) -> str:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return the folder `name`; it, or the nearest above it that exists, has to be writable."""
+    """Return the folder `name`, made where there is none; files have to go in."""
     path = Path(text(name, str(default))).resolve()
-    there = next(parent for parent in (path, *path.parents) if parent.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK):
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        is_writable = os.access(path, os.W_OK)
+    except OSError:
+        is_writable = False
+    if not is_writable:
         raise refused(name, "files cannot be written there", "/srv/register/data", str(path))
     return path
 

@@ -182,8 +182,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", defaul
 LANGUAGES = site_languages(environment.text("LANGUAGES", default="ru,en"))
 LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [BASE_DIR / "partnerships" / "locale", DATA_DIR / "locale"]
-for code, _name in LANGUAGES:
-    catalogue.stand_in(code, DATA_DIR / "locale")
+try:
+    for code, _name in LANGUAGES:
+        catalogue.stand_in(code, DATA_DIR / "locale")
+except OSError as error:
+    raise environment.refused("DATA_DIR", f"{error.filename} cannot be written", "/srv/register/data") from error
 USE_I18N = True
 FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True

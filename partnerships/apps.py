@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,7 +25,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from partnerships.approval import steps
-        from partnerships.database import analyze, sqlite
+        from partnerships.database import analyze, languages, sqlite
         from partnerships.history import revisions
         from partnerships.readiness import summary
         from partnerships.search import rows
@@ -36,6 +36,7 @@ class PartnershipsConfig(AppConfig):
         summary.connect()
         rows.connect()
         sqlite.connect()
+        pre_migrate.connect(languages.check_languages, sender=self)
         post_migrate.connect(rights.sync_roles, sender=self)
         post_migrate.connect(rows.fill, sender=self)
         post_migrate.connect(analyze.measure_at_start, sender=self)

@@ -45,6 +45,7 @@ RIGHT = {
     "ALLOWED_HOSTS": ("Register.example.org, localhost,[::1]", ["register.example.org", "localhost", "[::1]"]),
     "CSRF_TRUSTED_ORIGINS": ("https://a.org,http://localhost:8080", ["https://a.org", "http://localhost:8080"]),
     "PAGES_MB": (" 128 ", 128),
+    "SECRET_KEY": ("$ecret-with-a-sign", "$ecret-with-a-sign"),
     "HTTPS": ("Off", False),
     "TIME_ZONE": ("Europe/Lisbon", "Europe/Lisbon"),
     "MAIL_FROM": ("Register <r@example.org>", "Register <r@example.org>"),

@@ -1,7 +1,10 @@
 """Migrations that were written for two languages, carried out for those of the installation."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from django.core.management.base import CommandError
+from django.db import connections
 from django.db.migrations.operations import AddField, AlterField, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.models import Field
@@ -32,3 +35,27 @@ def _columns(name: str, field: Field) -> Iterator[tuple[str, Field]]:
         yield from ((text_column(text, each), field.clone()) for each in CODES)
     elif code != "en":
         yield name, field
+
+
+def kept_languages(using: str) -> set[str]:
+    """Return the endings of the columns of each language that the database holds; none before the first migration."""
+    connection, table = connections[using], "partnerships_country"
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return set()
+        columns = connection.introspection.get_table_description(cursor, table)
+    return {column.name.removeprefix("name") for column in columns if column.name.startswith("name_")}
+
+
+def check_languages(plan: list[Any], using: str, **_kwargs: Any) -> None:
+    """Stop an upgrade that would lose or miss a column: SQLite makes tables anew with the languages of the settings."""
+    kept = kept_languages(using)
+    if not plan or not kept:
+        return
+    wanted = {text_column("", code) for code in CODES}
+    if wanted - kept:
+        names = ", ".join(sorted(code.lstrip("_") for code in wanted - kept))
+        raise CommandError(f"LANGUAGES: upgrade first, then add {names}: migrate without it, then languages --add.")
+    if kept - wanted and connections[using].vendor == "sqlite":
+        names = ", ".join(sorted(code.lstrip("_") for code in kept - wanted))
+        raise CommandError(f"LANGUAGES: the database also holds texts in {names}; name it too while you migrate.")

@@ -53,22 +53,26 @@ def _write_mo(target: Path, catalog: Catalog) -> None:
 
 
 def stand_in(code: str, folder: Path) -> None:
-    """Write into `folder` a catalogue in English for the language `code`, unless it has its own.
+    """Write into `folder` a catalogue for the language `code`, unless it has its own: German for de-at, else English.
 
     Without it Django shows what it cannot translate in the language of the home city. Its own texts stay its own.
     """
     target = folder / to_locale(code) / "LC_MESSAGES" / "django.mo"
-    source = LOCALE / "ru" / "LC_MESSAGES" / "django.po"
+    general = LOCALE / code.partition("-")[0]
+    source = (general if general.exists() else LOCALE / "ru") / "LC_MESSAGES" / "django.po"
     if code == "en" or (LOCALE / to_locale(code)).exists():
         return
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if general.exists():
+        _write_mo(target, read_catalogue(source))
         return
     known = {str(message.id) for path in _of_django(code) for message in read_mo(io.BytesIO(path.read_bytes()))}
     catalog = Catalog(locale="en", domain="django", charset="utf-8")
     for message in read_catalogue(source):
         if message.id and str(message.id) not in known:
             catalog.add(message.id, message.id, context=message.context)
-    target.parent.mkdir(parents=True, exist_ok=True)
     _write_mo(target, catalog)
 
 

@@ -54,7 +54,7 @@ class Document(RegisterModel):
     title = models.CharField(_("title"), max_length=300)
     language = models.CharField(
         _("language"),
-        max_length=5,
+        max_length=12,
         blank=True,
         default=settings.LANGUAGE_CODE,
         help_text=_("In two Latin letters: ru is Russian, en English, bg Bulgarian."),

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.text import PlainText
+from partnerships.text.translated import CODES
 
 #: In these fields a reader says which letters to get; what waits for a decision is always told.
 LETTERS: Final = ("wants_returned", "wants_approved", "changes_told", "wants_morning")
@@ -23,7 +24,7 @@ class User(PlainText, AbstractUser):
     """A member of staff, with the language the back office speaks to them."""
 
     language = models.CharField(
-        _("language of the back office"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language of the back office"), max_length=12, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
     wants_returned = models.BooleanField(
@@ -66,3 +67,8 @@ class User(PlainText, AbstractUser):
         """Sign this user out everywhere, on the next request of each browser."""
         self.sessions_ended += 1
         self.save(update_fields=["sessions_ended"])
+
+    @property
+    def spoken(self) -> str:
+        """The language to speak to them: the first one of the site where theirs is no longer among its languages."""
+        return self.language if self.language in CODES else CODES[0]

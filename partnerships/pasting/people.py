@@ -40,7 +40,8 @@ _ATTENDANTS: Final = {
     "de": r"dolmetsch|übersetz|fahrer|chauffeur|begleit|journalist|korrespondent|reporter|fotograf|kamera",
     "fr": r"interprète|traduct|chauffeur|accompagn|journaliste|correspondant|reporter|photographe|caméra|cadreu",
 }
-ATTENDANTS: Final = "|".join(words for code, words in _ATTENDANTS.items() if code in {*CODES, "en"})
+_SPOKEN: Final = {code.partition("-")[0] for code in CODES} | {"en"}
+ATTENDANTS: Final = "|".join(words for code, words in _ATTENDANTS.items() if code in _SPOKEN)
 _CONTACT: Final = re.compile(
     r"(?:(?:тел|моб|tel|phone|mob)\w*\.?:?\s*)?(\+?\d[\d\s()–-]{8,}\d|[\w.+-]+@[\w-]+\.[\w.]+)", re.I
 )

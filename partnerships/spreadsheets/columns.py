@@ -42,7 +42,7 @@ from partnerships.spreadsheets.courses import Actions, triple
 from partnerships.spreadsheets.fields import FIELDS, PROTECTED
 from partnerships.spreadsheets.lookups import Points, PointsAtMany, Steps, TableNames, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
-from partnerships.text.translated import text_column, text_columns
+from partnerships.text.translated import CODES, first_column, text_column, text_columns
 
 NUMBER, VERSION = "id", "version"
 #: Characters that a cell of a workbook holds at most.
@@ -158,7 +158,7 @@ def _is_required(field: Any, original: Any) -> bool:
     if field.many_to_many or field.name == "slug":
         return False
     if original is not None:
-        return not original.blank and field.name.endswith(f"_{settings.LANGUAGE_CODE}")
+        return not original.blank and field.name.endswith(first_column(""))
     return not (field.blank or field.has_default() or isinstance(field, models.BooleanField))
 
 
@@ -202,8 +202,9 @@ def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:
             if column.texts:
                 with translation.override(code):
                     texts = str(column.texts)
-                known.setdefault(folded(f"{texts} [{name.rpartition('_')[2]}]"), name)
-                if name.endswith(f"_{code}"):
+                own = next(each for each in CODES if name.endswith(text_column("", each)))
+                known.setdefault(folded(f"{texts} [{own}]"), name)
+                if own == code:
                     known.setdefault(folded(texts), name)
     return known
 

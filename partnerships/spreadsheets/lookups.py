@@ -19,7 +19,7 @@ from partnerships.spreadsheets.cells import PeriodCell, TextCell, folded
 from partnerships.staff.addresses import link
 from partnerships.text.languages import in_sentence
 from partnerships.text.quotes import quoting
-from partnerships.text.translated import text_columns
+from partnerships.text.translated import text_column, text_columns
 
 #: Fields by which a row of each table is named, and those that are tried when these name none.
 NAMES: Final[dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -112,7 +112,8 @@ class TableNames:
         """Return the name in the reader's language, else in the other one."""
         names = dict(zip(self.first, self.rows[pk], strict=False))
         columns = [name for name in self.first if name.startswith(("name_", "title_"))]
-        columns.sort(key=lambda name: not name.endswith(f"_{get_language() or settings.LANGUAGE_CODE}"))
+        ending = text_column("", get_language() or settings.LANGUAGE_CODE)
+        columns.sort(key=lambda name: not name.endswith(ending))
         return next((names[name] for name in columns if names[name]), f"№ {pk}")
 
     def link(self, pk: int) -> tuple[str, str]:

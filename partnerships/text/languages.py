@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext, to_locale
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
+#: Letters of a code that the database keeps.
+LONGEST: Final = 12
 #: Languages of Europe and its neighbours in which a name of a city has cases.
 DECLINING: Final = frozenset("be bs cs el et fi ga hr hy is ka kk la lt lv mn os pl ru sk sl sq sr tt uk".split())
 
@@ -22,7 +24,7 @@ def site_languages(codes: str) -> list[tuple[str, Any]]:
     """
     wanted = [code.strip().lower().replace("_", "-") for code in codes.split(",")]
     for code in wanted:
-        if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code) or not _known(code):
+        if len(code) > LONGEST or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code) or not _known(code):
             raise ImproperlyConfigured(f"LANGUAGES={codes}: “{code}” is no language; write codes as de,en or pt-br.")
         if wanted.count(code) > 1:
             raise ImproperlyConfigured(f"LANGUAGES={codes}: “{code}” stands there twice.")

@@ -24,7 +24,7 @@ from django.contrib.admin.widgets import AutocompleteMixin
 from django.forms import CharField, FileInput, Textarea, TextInput
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import activate, override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from partnerships.history import revisions
@@ -142,11 +142,14 @@ def public_text(page: Page, site: str, row: Any) -> str:
     return text
 
 
+@pytest.mark.parametrize("language", [LANGUAGES[0], pytest.param(LANGUAGES[1], marks=pytest.mark.long)])
 @pytest.mark.parametrize("model", kinds(FILLED))
 def test_every_field_is_filled_saved_and_found_again(
-    context: BrowserContext, page: Page, site: str, office: Client, everything: Any, model: Any
+    context: BrowserContext, page: Page, site: str, office: Client, everything: Any, model: Any, language: str
 ) -> None:
     sign_in(context, site, SUPERUSER)
+    User.objects.update(language=language)
+    activate(language)  # the names that are chosen by
     touched = ledger.keep(context)
     page.set_viewport_size(sight.SIZES[0])
     fresh(model, "add")

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
 from django.db import migrations, models
 
 from partnerships.database import languages as migrated
 from partnerships.management import catalogue
+from partnerships.models import User
 from partnerships.text.languages import site_languages
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +26,7 @@ def test_languages_are_named_by_their_codes() -> None:
     assert str(site_languages("ce")[0][1]) == "Chechen"
 
 
-@pytest.mark.parametrize("wrong", ["", "de;en", "xx", "deutsch", "de,", "e"])
+@pytest.mark.parametrize("wrong", ["", "de;en", "xx", "deutsch", "de,", "e", "sr-latn-extra"])
 def test_what_is_no_language_is_named_in_one_line(wrong: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=rf"^LANGUAGES={wrong}: “.*” is no language; write codes as"):
         site_languages(wrong)
@@ -58,6 +60,40 @@ def test_a_language_without_an_interface_speaks_english_and_what_django_knows(tm
     catalogue.stand_in("en", tmp_path)
     catalogue.stand_in("ru", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["pl"]
+
+
+def test_a_region_speaks_its_language(tmp_path: Path) -> None:
+    catalogue.stand_in("de-at", tmp_path)
+    assert "Jetzt veröffentlichen".encode() in (tmp_path / "de_AT" / "LC_MESSAGES" / "django.mo").read_bytes()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [({"_ru", "_en", "_de"}, "also holds texts in de; name it too"), ({"_ru"}, "upgrade first, then add en")],
+)
+def test_an_upgrade_with_other_languages_than_the_database_has_is_stopped(
+    kept: set[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrated, "kept_languages", lambda using: kept)
+    migrated.check_languages(plan=[], using="default")
+    with pytest.raises(CommandError, match=said):
+        migrated.check_languages(plan=["a migration"], using="default")
+
+
+def test_a_first_migration_and_one_of_the_same_languages_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept in (set(), {"_ru", "_en"}):
+        monkeypatch.setattr(migrated, "kept_languages", lambda using, kept=kept: kept)
+        migrated.check_languages(plan=["a migration"], using="default")
+
+
+@pytest.mark.django_db
+def test_the_database_tells_its_languages() -> None:
+    assert migrated.kept_languages("default") == {"_ru", "_en"}
+
+
+def test_who_chose_a_language_that_is_gone_is_spoken_to_in_the_first() -> None:
+    assert (User(language="de").spoken, User(language="en").spoken) == ("ru", "en")
 
 
 def run(folder: Path, codes: str, *command: str) -> subprocess.CompletedProcess[str]:

@@ -65,7 +65,7 @@ class QuickAdmin[M: RegisterModel](RegisterAdmin[M]):
         """Show the short form, the typed words in it; or save it as one revision and name the new row."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        typed = {f"name_{get_language()}": request.GET.get("name", "")[:120]}
+        typed = {text_column("name", get_language() or settings.LANGUAGE_CODE): request.GET.get("name", "")[:120]}
         form = self.quick_form(request, initial=typed, auto_id="id_quick_%s")
         if request.method == "POST" and form.is_valid():
             with revisions.revision(by=acting(request)):

@@ -4,12 +4,14 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, models
 from django.utils.translation import get_language_info
 from modeltranslation.translator import translator
 
 from partnerships.management import catalogue
+from partnerships.models.translated import Translated, Translation
 from partnerships.text.translated import CODES, text_column
 
 type Missing = tuple[type[models.Model], Any, str]  # a model, the column it lacks, its language
@@ -30,15 +32,24 @@ class Command(BaseCommand):
                 # A column that may be empty is added without writing a row, so nobody waits for it.
                 with connection.schema_editor() as editor:
                     editor.add_field(model, field)
+            if missing:
+                _mark_untranslated()
             missing = []
         lacking = [code for _model, _field, code in missing]
         spoken = {path.parent.parent.name for path in catalogue.po_files()} | {"en"}
         for code in CODES:
             state = f"{lacking.count(code)} columns are missing" if code in lacking else "ready"
-            interface = "" if code in spoken else "; the interface is in English"
+            interface = "" if code.partition("-")[0] in spoken else "; the interface is in English"
             self.stdout.write(f"{code}  {get_language_info(code)['name']}: {state}{interface}")
         if missing:
             raise CommandError("Add the missing columns with: manage.py languages --add")
+
+
+def _mark_untranslated() -> None:
+    """Let the lists of the office name every record: each has a text, and none in the new language."""
+    for model in apps.get_models():
+        if issubclass(model, Translated) and model._meta.get_field("translation").model is model:
+            model._base_manager.update(translation=Translation.MISSING)
 
 
 def _missing() -> Iterator[Missing]:

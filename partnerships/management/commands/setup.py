@@ -29,7 +29,9 @@ class Command(BaseCommand):
         first, *others = CODES
         parser.add_argument("--city", help=f"the name of the home city ({first}); or SETUP_CITY")
         for code in others:
-            parser.add_argument(f"--city-{code}", help=f"its name ({code}); or SETUP_CITY_{code.upper()}")
+            parser.add_argument(
+                f"--city-{code}", help=f"its name ({code}); or SETUP_CITY_{code.replace('-', '_').upper()}"
+            )
         parser.add_argument("--time-zone", help="as Europe/Berlin; or SETUP_TIME_ZONE, else TIME_ZONE")
         parser.add_argument("--administrator", help="name of the first account; or SETUP_ADMINISTRATOR")
         parser.add_argument("--email", help="its mail address; or SETUP_EMAIL")
