@@ -19,6 +19,7 @@ def uploads(desk: Page) -> list[Route]:
     found: list[Route] = []
     desk.route("**/photo/upload/", lambda route: found.append(route))
     desk.locator(".object-tools .addlink").click()
+    desk.wait_for_url("**/add/**")  # and for its scripts
     desk.locator("#section-photos > summary").click()
     return found
 
@@ -126,6 +127,7 @@ def test_photos_stand_in_the_order_of_their_names_whichever_arrives_first(desk: 
 def test_what_is_dropped_is_told_where_one_looks_and_a_pdf_becomes_a_document(desk: Page) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
+    page.wait_for_url("**/add/**")  # and for its scripts
     page.locator("#id_title_ru").fill("Визит")
     page.locator("#id_direction").select_option("online")
     drop(page, 2, **{"Протокол_встречи № 5.pdf": PDF, "смета.exe": b"MZ"})
@@ -151,6 +153,7 @@ def test_what_is_dropped_is_told_where_one_looks_and_a_pdf_becomes_a_document(de
 def test_a_document_that_is_chosen_is_titled_by_its_file_unless_it_has_a_title(desk: Page) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
+    page.wait_for_url("**/add/**")  # and for its scripts
     page.locator("#section-documents > summary").click()
     for number, title in enumerate(("", "Смета")):
         page.locator("#documents-group .add-row a").click()

@@ -24,6 +24,7 @@ PASTE = """([area, html, text]) => {
 def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
+    page.wait_for_url("**/add/**")  # and for its scripts
     page.locator("#id_title_ru").fill("Визит")
     page.locator("#id_direction").select_option("online")
     drop(page, 3, "bad.jpg")
@@ -57,6 +58,7 @@ def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> 
 def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Page) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
+    page.wait_for_url("**/add/**")  # and for its scripts
     page.locator("#section-figures > summary").click()
     page.locator("#section-received > summary").click()
     page.evaluate(PASTE, ["#paste-participants", "", PEOPLE])
@@ -76,6 +78,7 @@ def test_sections_remember_what_was_open_and_pasted_rows_can_be_undone(desk: Pag
 def test_figures_are_taken_whole_and_an_unknown_role_is_chosen_first(desk: Page, reports: list[str]) -> None:
     page = desk
     page.locator(".object-tools .addlink").click()
+    page.wait_for_url("**/add/**")  # and for its scripts
     page.locator("#id_title_ru").fill("Визит Омска")
     page.locator("#id_direction").select_option("incoming")
     page.locator("#section-figures > summary").click()
