@@ -50,7 +50,7 @@ class StaffLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        language = getattr(request.user, "spoken", settings.LANGUAGE_CODE)
+        language = getattr(request.user, "spoken_language", settings.LANGUAGE_CODE)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -122,7 +122,7 @@ class HomeCity(Translated, RegisterModel):
         return self.name or str(_("Home city"))
 
     @property
-    def name_of(self) -> str:
+    def name_in_heading(self) -> str:
         """The name as “Partner cities of …” takes it in the reader's language; "" where its form is not known."""
         code = get_language() or settings.LANGUAGE_CODE
         return getattr(self, text_column("name_genitive", code)) or ("" if declines(code) else self.name)

@@ -92,7 +92,7 @@ class OpenForm(models.Model):
     def title(self) -> str:
         """Return the name that was typed into the form, if any."""
         typed = self.fields()
-        names = text_columns(*("title", "name"))
+        names = text_columns("title", "name")
         return next((str(typed[name]) for name in names if typed.get(name)), "")[:80]
 
     def first_words(self, record: models.Model | None) -> str:

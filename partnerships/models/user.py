@@ -69,6 +69,6 @@ class User(PlainText, AbstractUser):
         self.save(update_fields=["sessions_ended"])
 
     @property
-    def spoken(self) -> str:
+    def spoken_language(self) -> str:
         """The language to speak to them: the first one of the site where theirs is no longer among its languages."""
         return self.language if self.language in CODES else CODES[0]

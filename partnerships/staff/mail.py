@@ -73,7 +73,7 @@ def letter(user: User, words: Callable[[User], LetterText | None], *, kind: str 
 
     `kind` is as in `write`: the mail program offers to stop such letters.
     """
-    with override(user.spoken):
+    with override(user.spoken_language):
         told = words(user)
         if told is None:
             return None

@@ -24,7 +24,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         unsubscribing.stop(user, kind)
     field: Any = user._meta.get_field(kind)
-    with override(user.spoken):
+    with override(user.spoken_language):
         response = render(
             request, "unsubscribe.html", {"is_done": request.method == "POST", "label": str(field.verbose_name)}
         )

@@ -93,7 +93,7 @@ def test_the_database_tells_its_languages() -> None:
 
 
 def test_who_chose_a_language_that_is_gone_is_spoken_to_in_the_first() -> None:
-    assert (User(language="de").spoken, User(language="en").spoken) == ("ru", "en")
+    assert (User(language="de").spoken_language, User(language="en").spoken_language) == ("ru", "en")
 
 
 def run(folder: Path, codes: str, *command: str) -> subprocess.CompletedProcess[str]:

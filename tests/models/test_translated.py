@@ -74,5 +74,5 @@ def test_a_restored_state_remembers_what_was_translated(event: Event) -> None:
 def test_a_language_without_cases_takes_the_name_itself(code: str, genitive: str, said: str) -> None:
     home = HomeCity(name_ru="Ставрополь", name_en="Stavropol", **{f"name_genitive_{code}": genitive})
     with override(code):
-        assert home.name_of == said
+        assert home.name_in_heading == said
     assert not is_missing(HomeCity(name_genitive_ru="Ставрополя"), "name_genitive", "en")

@@ -31,7 +31,7 @@ def account(site: Any, request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         user.save(update_fields=list(form.fields))  # an administrator may be changing the rest at this moment
-        with override(user.spoken):
+        with override(user.spoken_language):
             messages.success(request, _("Your account has been changed."))
         return HttpResponseRedirect(reverse("admin:account"))
     context = {

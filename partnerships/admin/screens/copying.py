@@ -27,7 +27,7 @@ from partnerships.models.delegation import ProgrammeItemState
 from partnerships.models.occurrence import OccurrenceStatus
 from partnerships.period import Period, PeriodField
 from partnerships.text.numbers import whole
-from partnerships.text.translated import text_column
+from partnerships.text.translated import text_column, text_columns
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
 TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
@@ -65,7 +65,7 @@ def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) 
     """Set on `target` what `source` has under `names`, in every language."""
     columns = {field.attname for field in source._meta.concrete_fields}
     for name in names:
-        for column in (name, *(text_column(name, code) for code, _language in settings.LANGUAGES)):
+        for column in (name, *text_columns(name)):
             if column in columns:
                 setattr(target, column, getattr(source, column))
 
