@@ -12,7 +12,7 @@ RUN SECRET_KEY=only-for-this-build-step-0123456789abcdef0123456789abcdef DATA_DI
 FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data STATIC_ROOT=/app/build/static
 WORKDIR /app
-RUN useradd --system --uid 10001 --no-create-home register && mkdir /data && chown 10001:10001 /data
+RUN useradd --system --uid 10001 --no-create-home register && mkdir /data /backups && chown 10001:10001 /data /backups
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 USER 10001:10001

@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 
-.PHONY: demo test listen check bench bench-search attack periods audit screenshots lock messages
+.PHONY: demo test listen check bench bench-stored bench-search profile drill attack mutants periods audit sbom screenshots lock messages
 
 demo: $(VENV)/base ## the site with Stavropol's register, at http://localhost:8000/
 	@PORT=$(PORT) DATA_DIR="$(DATA_DIR)" PATH="$(CURDIR)/$(BIN):$$PATH" sh deploy/demo.sh
@@ -24,6 +24,7 @@ check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translation
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.0 --check
+	test ! -x $(BIN)/biome || $(BIN)/biome lint --error-on-warnings
 	$(BIN)/python -m partnerships.management.catalogue
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/mypy
 	SECRET_KEY=$(CHECK_KEY) $(BIN)/python manage.py makemigrations --check --dry-run
@@ -31,22 +32,44 @@ check: $(VENV)/dev | $(DATA_DIR) ## format, lint, types, migrations, translation
 	SECRET_KEY=$(CHECK_KEY) HSTS_SECONDS=31536000 $(BIN)/python manage.py check --deploy --fail-level WARNING
 CHECK_KEY := only-for-make-check-5f0c2d9e7b1a4836c2f7a90d41e6b8357
 
-bench: $(VENV)/dev ## CPU time of the site against a bare Django view
+bench: $(VENV)/dev ## CPU time of pages made anew against a plain Django site with the same records, on SQLite or DATABASE_URL: make bench RECORDS=100000
 	$(BIN)/python -m partnerships.management.catalogue
-	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.bench.run --records $(RECORDS) $(if $(FOLDER),--folder $(FOLDER))
+RECORDS ?= 10000
+
+bench-stored: $(VENV)/dev ## CPU time of stored pages against a bare Django view
+	$(BIN)/python -m partnerships.management.catalogue
+	$(BIN)/python -m tests.bench.stored
+
+profile: $(VENV)/dev ## where the CPU time of one page goes, and its queries: make profile PAGE=/ru/cities/ (FIRST=1: after a change; WHOLE=1: queries at length)
+	@SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python manage.py collectstatic --noinput -v 0
+	@SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.profile $(PAGE)
+PAGE ?= /ru/
 
 bench-search: $(VENV)/dev ## time of search over the register in DATA_DIR or DATABASE_URL, a generated one for instance
 	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python manage.py collectstatic --noinput -v 0
 	SECRET_KEY=$(CHECK_KEY) HTTPS=off $(BIN)/python -m tests.bench.search
 
+drill: $(VENV)/dev ## a bad day, on purpose and on 127.0.0.1: the database away, the cache away, a restore (PostgreSQL)
+	$(BIN)/python -m partnerships.management.catalogue
+	SECRET_KEY=$(CHECK_KEY) $(BIN)/python -m tests.drill.run
+
 attack: $(VENV)/dev ## a thousand requests to each address of the API, made up from its own description
 	$(BIN)/python -m partnerships.management.catalogue
 	API_EXAMPLES=1000 $(BIN)/python -m pytest -n 2 tests/api/test_attack.py
 
-periods: $(VENV)/dev ## 100,000 made-up dates printed and read back in each language
-	PERIODS=100000 $(BIN)/python -m pytest -n 2 tests/period/test_round_trip.py -k "typed_back or another_site"
+mutants: $(VENV)/dev ## small faults put into the code, and whether the nearest tests notice: ROOM=gate for one room, MUTANTS=40 for some of each
+	$(BIN)/python -m partnerships.management.catalogue
+	SECRET_KEY=$(CHECK_KEY) ROOM="$(ROOM)" MUTANTS="$(MUTANTS)" PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.mutants.run
 
-audit: ## the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
+periods: $(VENV)/dev ## 100,000 made-up dates printed and read back in each language
+	PERIODS=100000 $(BIN)/python -m pytest -n 2 tests/period/test_round_trip.py -k very_many
+
+sbom: ## what the program is made of, as CycloneDX: sbom.json
+	[ -x .audit/python/bin/cyclonedx-py ] || { $(PYTHON) -m venv .audit/python && .audit/python/bin/pip install -q --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0; }
+	.audit/python/bin/cyclonedx-py requirements requirements/base.txt --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+
+audit: sbom ## known holes of the libraries; the HTML checker and Lighthouse over a running site: make audit SITE=http://localhost:8000
 	deploy/audit.sh $(SITE)
 SITE ?= http://localhost:$(PORT)
 

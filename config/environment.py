@@ -18,6 +18,10 @@ HOST = re.compile(
 )
 #: The secrets of .env.example, which everybody knows.
 PUBLISHED = "change-me"
+#: What the settings have asked for and was given, by its variable; no secret among it.
+_given: dict[str, str] = {}
+#: The roles of the back office; partnerships/staff/rights.py, which cannot be read yet, says what each may.
+ROLES = ("viewer", "editor", "head", "administrator")
 
 
 def refused(name: str, fault: str, example: str, value: str | None = None) -> ImproperlyConfigured:
@@ -28,7 +32,15 @@ def refused(name: str, fault: str, example: str, value: str | None = None) -> Im
 
 def text(name: str, default: str = "") -> str:
     """Return the variable `name` without blanks around it; an empty one is none."""
-    return os.environ.get(name, "").strip() or default
+    value = os.environ.get(name, "").strip()
+    if value:
+        _given[name] = value
+    return value or default
+
+
+def given() -> dict[str, str]:
+    """Return the variables that the environment has and the settings have read, without the secret ones."""
+    return dict(_given)
 
 
 def secret(name: str) -> str:
@@ -36,8 +48,11 @@ def secret(name: str) -> str:
     path = text(f"{name}_FILE")
     try:
         value = Path(path).read_text(encoding="utf-8").strip() if path else text(name)
+        _given.pop(name, None)
     except (OSError, UnicodeDecodeError) as error:
         raise refused(f"{name}_FILE", "the file cannot be read", f"/run/secrets/{name.lower()}", path) from error
+    if path and not value:
+        raise refused(f"{name}_FILE", "the file is empty", f"/run/secrets/{name.lower()}", path)
     if value.startswith(PUBLISHED):
         raise refused(name, "this is the published example; make one of your own", "$(openssl rand -base64 48)")
     return value
@@ -66,6 +81,16 @@ def hosts(name: str, default: str) -> list[str]:
         if not HOST.fullmatch(host):
             fault = "write the bare names of the hosts, without https://, port or *"
             raise refused(name, fault, "register.example.org,localhost", host)
+    return found
+
+
+def roles(name: str, default: str) -> list[str]:
+    """Return the roles that `name` lists; "off" is none."""
+    value = text(name, default)
+    found = [] if value == "off" else [role.strip() for role in value.split(",")]
+    for role in found:
+        if role not in ROLES:
+            raise refused(name, f"write off, or some of {', '.join(ROLES)}", default, value)
     return found
 
 
@@ -111,6 +136,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of the database at the address `name`; its password may stand in POSTGRES_PASSWORD."""
     example = "postgres://register@db:5432/register"
     address = text(name, default)
+    _given.pop(name, None)  # a password may stand in it
     scheme = address.partition(":")[0]
     if scheme not in {"postgres", "postgresql", "sqlite"}:
         raise refused(name, "write the address of a PostgreSQL or SQLite database", example)
@@ -132,6 +158,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 def cache(name: str) -> dict[str, Any] | None:
     """Return Django's settings of the shared memory at the address `name`; None for none."""
     address = text(name)
+    _given.pop(name, None)  # a password may stand in it
     if address and not re.match(r"(rediss?|unix)://", address):
         raise refused(name, "write the address of a Redis or Valkey", "redis://cache:6379/0")
     return env.cache_url_config(address) if address else None

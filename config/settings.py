@@ -3,16 +3,19 @@
 An unsafe or unreadable value stops the start with one line that names it.
 """
 
+import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, logs, metrics_port
 from partnerships.management import catalogue
 from partnerships.text.languages import labelled, site_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 DEBUG = environment.flag("DEBUG", default=False)
 HTTPS = environment.flag("HTTPS", default=True)
@@ -36,12 +39,22 @@ YEAR = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", default=3600, least=0, most=2 * YEAR) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= YEAR
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # the browser takes a cookie of such a name only from this very host, and by https
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "partnerships.models.session"
+#: A session ends so long after its last use, and so long after its beginning in any case.
+SESSION_IDLE = timedelta(minutes=environment.number("SESSION_IDLE", default=120, least=5, most=7 * 24 * 60))
+SESSION_LONGEST = timedelta(hours=environment.number("SESSION_LONGEST", default=12, least=1, most=30 * 24))
+SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+#: How many proxies of ours a request passes: so many entries of X-Forwarded-For, from the right, are theirs.
+PROXIES = environment.number("PROXIES", default=1, least=1, most=5)
 if environment.flag("TRUSTED_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+else:
+    PROXIES = 0
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -68,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
+    "axes",
     "reversion",
     "django_prose_editor",
     "partnerships.apps.PartnershipsConfig",
@@ -81,11 +95,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "partnerships.delivery.middleware.SlashMiddleware",
+    "partnerships.delivery.measuring.ViewNameMiddleware",  # before what may refuse instead of the view
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partnerships.delivery.middleware.StaffLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -111,16 +127,39 @@ TEMPLATES = [
 ]
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
+        "partnerships.staff.passwords.PlaceValidator",
+        "partnerships.staff.passwords.NewValidator",
     )
 ]
+PASSWORD_RESET_TIMEOUT = 3600
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
+
+# So many wrong guesses at one account from one address close that account to that address alone: neither the
+# colleagues in the same building nor the owner elsewhere are shut out.
+AXES_FAILURE_LIMIT = environment.number("SIGN_IN_GUESSES", default=10, least=3, most=100)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.number("SIGN_IN_PAUSE", default=15, least=1, most=24 * 60))
+# Codes of the second step are counted for the account, from wherever: whoever guesses at them has its password.
+AXES_LOCKOUT_PARAMETERS = "partnerships.admin.signing_in.guesses.counted_by"
+AXES_CLIENT_IP_CALLABLE = "partnerships.delivery.client_address.client_network"
+AXES_LOCKOUT_CALLABLE = "partnerships.admin.signing_in.guesses.too_many_guesses"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on guessing does not prolong the pause
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next", "csrfmiddlewaretoken", "code"]  # kept out of its table
 CSRF_FAILURE_VIEW = "partnerships.admin.writing.session_ended.csrf_failure"
+
+#: Who has to have a second factor, and how many days they have to set it up.
+SECOND_FACTOR_ROLES = environment.roles("SECOND_FACTOR_ROLES", default="head,administrator")
+SECOND_FACTOR_DAYS = environment.number("SECOND_FACTOR_DAYS", default=14, least=0, most=365)
 
 # --- Data -------------------------------------------------------------------------------------
 
@@ -135,11 +174,14 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    # A reader hears within two seconds that the database is away, and the first request after its return is answered.
+    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 0.8}, "connect_timeout": 2}
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+    DATABASE["CONN_HEALTH_CHECKS"] = True
 
 SHARED_CACHE = environment.cache("CACHE_URL")
 if SHARED_CACHE:
+    SHARED_CACHE["OPTIONS"] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5} | SHARED_CACHE.get("OPTIONS", {})
     CACHES = {"default": SHARED_CACHE}
 PAGES_MB = environment.number("PAGES_MB", default=64, least=1, most=65_536)  # memory of each process for finished pages
 
@@ -177,6 +219,15 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", default="register@localhost")
 
+# --- Regular work (manage.py tick) --------------------------------------------------------------
+
+CHECK_LINKS = environment.flag("CHECK_LINKS", default=False)  # on: the site asks other sites, twice a month
+DATASET_DIR = environment.text("DATASET_DIR")
+BACKUP_DIR = environment.text("BACKUP_DIR")
+BACKUP_KEEP = environment.number("BACKUP_KEEP", default=14, least=1, most=1000)
+CONTACTS_DAYS = environment.number("CONTACTS_DAYS", default=0, least=0, most=36_500)  # 0: contacts are kept
+BACKUP_PASSPHRASE = environment.secret("BACKUP_PASSPHRASE")  # with one, backups are encrypted
+
 # --- Languages --------------------------------------------------------------------------------
 
 LANGUAGES = site_languages(environment.text("LANGUAGES", default="ru,en"))
@@ -210,9 +261,11 @@ if DATA_LICENCE not in DATA_LICENCES:
 #: Sites that may show a card of ours in a frame; with none, there are no cards.
 EMBED_ANCESTORS = environment.origins("EMBED_ANCESTORS")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# --- What is told ------------------------------------------------------------------------------
+
+METRICS = metrics_port.asked()  # METRICS_PORT, METRICS_ADDRESS: read by gunicorn.conf.py as well
+
+LOGGING = logs.settings(environment.text("LOG_FORMAT", default="text"), DATA_DIR)
+SENTRY_DSN = environment.secret("SENTRY_DSN")
+logs.watch(SENTRY_DSN, RELEASE)
+ADMINS = [environment.mail_address("ADMIN_MAIL", default="")] if environment.text("ADMIN_MAIL") else []

@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from partnerships.admin.signing_in import password_reset
 from partnerships.views import errors, health, preview, root, sitemaps, unsubscribe
 from partnerships.views import files as serving
 from partnerships.views import share_picture as sharing
 
 urlpatterns = [
     path("", root.root, name="root"),
+    path("admin/", include(password_reset.urls())),
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", preview.shared, name="preview-link"),
     path("preview/<str:token>/<str:language>/", preview.shared, name="preview-link-language"),

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -18,7 +19,21 @@ except ImproperlyConfigured as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(APP_LOAD_ERROR)
 
-from partnerships.delivery.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
-from partnerships.delivery.readership import CountedReaders  # noqa: E402
+from django.urls import get_resolver  # noqa: E402 - the settings are read
+from django.utils import translation  # noqa: E402 - the same
 
-application = CountedReaders(StoredPages(django))
+from partnerships.delivery.measuring import MeasuredRequests  # noqa: E402 - the same
+from partnerships.delivery.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
+from partnerships.delivery.readership import CountedReaders  # noqa: E402 - the same
+from partnerships.delivery.slow_bodies import ReceivedBodies  # noqa: E402 - the same
+from partnerships.delivery.tracing import TracedRequests  # noqa: E402
+
+application: Any = TracedRequests(ReceivedBodies(CountedReaders(StoredPages(django))))
+if settings.METRICS:
+    application = MeasuredRequests(application)
+
+# What the first answer needs is loaded here, so that all workers of gunicorn share it.
+get_resolver().url_patterns  # noqa: B018 - asking loads every address, the office's screens with them
+for code, _name in settings.LANGUAGES:
+    translation.activate(code)  # reads its catalogue
+translation.deactivate()

@@ -5,6 +5,9 @@
 # Needs Java, Node and Chromium; the tools are installed into .audit/ by npm.
 # The cards for other sites are there only with EMBED_ANCESTORS: without it their "not found" is read in their place.
 set -eu
+wrong=0
+# --strict: a library that nobody could be asked about is no clean one.
+.audit/python/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/base.txt || wrong=1
 site=${1:?usage: audit.sh ADDRESS}
 mkdir -p .audit && cd .audit
 [ -d node_modules/schema-dts ] || npm install --no-save --no-package-lock --silent vnu-jar@26.9.27 lighthouse@12.8.2 schema-dts@2.1.0 typescript@5.9.3
@@ -21,7 +24,6 @@ for language in ru en; do
         curl -sS "$site/$language$page" >"page-$language-$(echo "$page" | tr '/?=&' '----').html"
     done
 done
-wrong=0
 if java -jar node_modules/vnu-jar/build/dist/vnu.jar --errors-only page-*.html; then
     echo "vnu: no errors on $(ls page-*.html | wc -l) pages"
 else

@@ -17,6 +17,8 @@ class BackOfficeConfig(AdminConfig):
         super().ready()
         # Not from partnerships.admin itself: Django imports that package to find the site above.
         import_module("partnerships.admin.screens")
+        for name in ("guesses", "sessions"):
+            import_module(f"partnerships.admin.signing_in.{name}").connect()
 
 
 class PartnershipsConfig(AppConfig):
@@ -30,6 +32,7 @@ class PartnershipsConfig(AppConfig):
         from partnerships.readiness import summary
         from partnerships.search import rows
         from partnerships.staff import rights
+        from partnerships.vocabulary import sets
 
         revisions.connect()
         steps.connect()
@@ -38,5 +41,6 @@ class PartnershipsConfig(AppConfig):
         sqlite.connect()
         pre_migrate.connect(languages.check_languages, sender=self)
         post_migrate.connect(rights.sync_roles, sender=self)
+        post_migrate.connect(sets.begin_vocabularies, sender=self)
         post_migrate.connect(rows.fill, sender=self)
         post_migrate.connect(analyze.measure_at_start, sender=self)

@@ -1,8 +1,33 @@
 """Which fields exist in each language."""
 
-from modeltranslation.translator import TranslationOptions, register
+from functools import cache
+from typing import Any
+
+from modeltranslation import manager
+from modeltranslation.translator import TranslationOptions, register, translator
 
 from partnerships import models
+from partnerships.kinds import KINDS
+from partnerships.models.record import models_by_kind
+
+_made = manager.multilingual_queryset_factory
+
+
+@cache
+def _class_of(rows: Any) -> Any:
+    return _made(rows, instantiate=False)
+
+
+def _queryset(rows: Any, instantiate: bool = True) -> Any:
+    """Return the class of rows that know the language, made once.
+
+    The library makes it anew for every query; a class is let go of only when all of the memory is looked through, so
+    a long list held thousands.
+    """
+    return _class_of(rows)() if instantiate else _class_of(rows)
+
+
+setattr(manager, "multilingual_queryset_factory", _queryset)  # noqa: B010 - the library declares two forms of it
 
 
 @register(models.HomeCity)
@@ -10,7 +35,7 @@ class HomeCityTranslation(TranslationOptions):
     fields = ("name", "name_genitive", "name_locative", "region", "department", "address", "intro")
 
 
-@register([models.CountryGroup, models.Country, models.Theme, models.CityOccasion])
+@register([models.VocabularyTerm, models.CountryGroup, models.Country, models.Theme, models.CityOccasion])
 class NameTranslation(TranslationOptions):
     fields = ("name",)
 
@@ -30,29 +55,14 @@ class RecordTranslation(TranslationOptions):
     fields = ("title", "summary", "body", "place", "remark", "source")
 
 
-@register(models.Agreement)
-class AgreementTranslation(TranslationOptions):
-    fields = ("renewal", "notice_period")
+for kind, model in models_by_kind().items():
+    options = {"fields": KINDS[kind].translated}
+    translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), options))
 
 
 @register(models.AgreementAction)
 class AgreementActionTranslation(TranslationOptions):
     fields = ("note",)
-
-
-@register(models.Delegation)
-class DelegationTranslation(TranslationOptions):
-    fields = ("purpose", "invited_by", "result")
-
-
-@register(models.Event)
-class EventTranslation(TranslationOptions):
-    fields = ("venue", "outcome")
-
-
-@register(models.Exhibition)
-class ExhibitionTranslation(TranslationOptions):
-    fields = ("venue", "opening_hours", "exhibits", "curators")
 
 
 @register(models.Participant)

@@ -3,27 +3,35 @@
 from django.urls import path
 
 from partnerships.api import description
-from partnerships.models import Agreement, Delegation, Event, Exhibition
-from partnerships.views import chronology, city, display, embed, open_data, record, search, site, statistics
+from partnerships.kinds import KINDS
+from partnerships.models.record import models_by_kind
+from partnerships.views import (
+    accessibility,
+    chronology,
+    city,
+    display,
+    embed,
+    open_data,
+    record,
+    search,
+    site,
+    statistics,
+)
 from partnerships.views.calendar import calendar
 from partnerships.views.feeds import RecordFeed
 from partnerships.views.map import city_map
 
-LISTS = ("cities", "chronology", "agreements", "delegations", "events", "exhibitions")
+LISTS = ("cities", "chronology", *(kind.section for kind in KINDS.values()))
+#: The section of each kind of record with its model.
+SECTIONS = [(KINDS[kind].section, kind, {"model": model}) for kind, model in models_by_kind().items()]
 
 # fmt: off
 urlpatterns = [
     path("", site.home, name="home"),
     path("cities/", city.city_list, name="city-list"),
     path("cities/<slug:slug>/", city.city_detail, name="city-detail"),
-    path("agreements/", record.record_list, {"model": Agreement}, name="agreement-list"),
-    path("agreements/<slug:slug>/", record.record_detail, {"model": Agreement}, name="agreement-detail"),
-    path("delegations/", record.record_list, {"model": Delegation}, name="delegation-list"),
-    path("delegations/<slug:slug>/", record.record_detail, {"model": Delegation}, name="delegation-detail"),
-    path("events/", record.record_list, {"model": Event}, name="event-list"),
-    path("events/<slug:slug>/", record.record_detail, {"model": Event}, name="event-detail"),
-    path("exhibitions/", record.record_list, {"model": Exhibition}, name="exhibition-list"),
-    path("exhibitions/<slug:slug>/", record.record_detail, {"model": Exhibition}, name="exhibition-detail"),
+    *[path(f"{part}/", record.record_list, of, name=f"{kind}-list") for part, kind, of in SECTIONS],
+    *[path(f"{part}/<slug:slug>/", record.record_detail, of, name=f"{kind}-detail") for part, kind, of in SECTIONS],
     path("chronology/", chronology.chronology, name="chronology"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),
@@ -33,15 +41,12 @@ urlpatterns = [
     path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),
     path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
     path("about/", site.about, name="about"),
-    path("accessibility/", site.text_page, {"template": "accessibility"}, name="accessibility"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("privacy/", site.text_page, {"template": "privacy"}, name="privacy"),
     path("site-map/", site.site_map, name="site-map"),
     path("display/", display.display, name="display"),
     path("feed.atom", RecordFeed(), name="feed"),
-    path("agreements/feed.atom", RecordFeed(), {"model": Agreement}, name="agreement-feed"),
-    path("delegations/feed.atom", RecordFeed(), {"model": Delegation}, name="delegation-feed"),
-    path("events/feed.atom", RecordFeed(), {"model": Event}, name="event-feed"),
-    path("exhibitions/feed.atom", RecordFeed(), {"model": Exhibition}, name="exhibition-feed"),
+    *[path(f"{part}/feed.atom", RecordFeed(), of, name=f"{kind}-feed") for part, kind, of in SECTIONS],
     path("cities/<slug:slug>/feed.atom", RecordFeed(), name="city-feed"),
     path("calendar.ics", calendar, name="calendar"),
     path("cities/<slug:slug>/calendar.ics", calendar, name="city-calendar"),

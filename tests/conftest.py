@@ -19,7 +19,7 @@ from PIL import Image
 from partnerships.delivery import memo
 from partnerships.files import renditions
 from partnerships.history import revisions
-from partnerships.models import City, Country, CountryGroup, User
+from partnerships.models import City, Country, CountryGroup, User, vocabulary_term
 from partnerships.models.publication import publish
 from tests.demo.kept import Kept
 
@@ -36,8 +36,8 @@ def pytest_configure() -> None:
 
 #: Where the database itself may answer in its own way: it sorts, compares, locks, refuses, counts, searches.
 ASKS_THE_DATABASE = (
-    *("admin/lists/test_odd_numbers", "api", "browser", "browsing", "database", "delivery", "history", "models"),
-    *("period", "search", "spreadsheets", "standing", "views/test_gate", "views/test_statistics"),
+    *("admin/lists/test_odd_numbers", "admin/signing_in", "api", "browser", "browsing", "database", "delivery"),
+    *("history", "models", "period", "search", "spreadsheets", "standing", "views/test_gate", "views/test_statistics"),
 )
 
 
@@ -106,6 +106,7 @@ def media(tmp_path: Path, settings: Any) -> None:
 def fresh() -> None:
     """Begin each test without what the one before has read, and by the clock of the installation."""
     memo.forget()
+    vocabulary_term.let_terms_go()
     timezone.deactivate()
 
 

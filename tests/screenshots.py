@@ -38,6 +38,10 @@ WORDS = {
         "Guests and hosts at the door of the museum",
     ),
 }
+#: Whether the pictures in sight have come.
+SHOWN = """() => [...document.querySelectorAll(".photo-row:not(.empty-form) img")].every(
+  (one) => !one.checkVisibility() || (one.complete && one.naturalWidth),
+)"""
 COLLEAGUE = {"ru": ("Анна", "Петрова"), "en": ("Anna", "Petrova")}
 
 
@@ -117,8 +121,8 @@ def test_the_guide(page: Page, demo: None, live_server: Any, clerk: User, langua
     page.locator("#id_period").fill(date)
     page.locator(".field-cities .select2-selection").click()
     page.keyboard.type(city)
-    expect(page.get_by_role("option", name=city, exact=True)).to_be_visible()
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name=city, exact=True).click()
+    expect(page.locator(".field-cities .select2-selection__choice").first).to_contain_text(city)
     keep(page, f"guide/{language}-form")
 
     page.evaluate(PASTE, ["#paste-participants", "", PEOPLE[language]])
@@ -132,8 +136,11 @@ def test_the_guide(page: Page, demo: None, live_server: Any, clerk: User, langua
     pictures = [[f"IMG_{at}.jpg", list(draw("handshake", f"guide {at}"))] for at in range(2)]
     page.evaluate(DROP, pictures)
     expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(2, timeout=30_000)
-    page.locator(f"#id_photos-0-alt_{language}").fill(alt)
+    page.locator(f".photo-row:not(.empty-form) [name$=-alt_{language}]").first.fill(
+        alt
+    )  # of those in order, not come first
     page.locator("#section-photos").evaluate("element => element.scrollIntoView()")
+    page.wait_for_function(SHOWN)
     keep(page, f"guide/{language}-photos", height=900)
 
     page.locator("#id_photos-0-alt_ru").fill(WORDS["ru"][3])

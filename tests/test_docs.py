@@ -63,7 +63,7 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
 def test_every_command_in_a_document_exists(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     own = {path.stem for path in (ROOT / "partnerships" / "management" / "commands").glob("[a-z]*.py")}
-    django = {"migrate", "createsuperuser", "makemigrations", "collectstatic", "changepassword"}
+    django = {"migrate", "createsuperuser", "makemigrations", "collectstatic", "changepassword", "clearsessions"}
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) - own - django == set()
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z-]+)", text)) - targets == set()

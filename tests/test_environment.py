@@ -22,6 +22,7 @@ READ: dict[str, Callable[[], Any]] = {
     "CSRF_TRUSTED_ORIGINS": lambda: environment.origins("CSRF_TRUSTED_ORIGINS"),
     "DATABASE_URL": lambda: environment.database("DATABASE_URL", DEFAULT_DATABASE),
     "CACHE_URL": lambda: environment.cache("CACHE_URL"),
+    "SECOND_FACTOR_ROLES": lambda: environment.roles("SECOND_FACTOR_ROLES", "head,administrator"),
     "PAGES_MB": lambda: environment.number("PAGES_MB", 64, 1, 1000),
     "HTTPS": lambda: environment.flag("HTTPS", default=True),
     "TIME_ZONE": lambda: environment.time_zone("TIME_ZONE", "Europe/Moscow"),
@@ -35,6 +36,7 @@ WRONG = {
     "CSRF_TRUSTED_ORIGINS": ["a.org", "https://a.org/x", "ftp://a.org", "https://a.org "[:-1] + "/"],
     "DATABASE_URL": ["mysql://u@h/x", "postgres://u:p/w?d@h:5432/x", "postgres://h", "register", "postgres://h:x/y"],
     "CACHE_URL": ["memcached://x", "cache:6379", "http://cache"],
+    "SECOND_FACTOR_ROLES": ["mayor", "head;viewer", "none"],
     "PAGES_MB": ["many", "-1", "0", "1001", "1.5", "1e2", "٣"],
     "HTTPS": ["perhaps", "-", "2"],
     "TIME_ZONE": ["Mars/Olympus", "europe/moscow", "+03:00"],
@@ -44,6 +46,7 @@ WRONG = {
 RIGHT = {
     "ALLOWED_HOSTS": ("Register.example.org, localhost,[::1]", ["register.example.org", "localhost", "[::1]"]),
     "CSRF_TRUSTED_ORIGINS": ("https://a.org,http://localhost:8080", ["https://a.org", "http://localhost:8080"]),
+    "SECOND_FACTOR_ROLES": ("head, editor", ["head", "editor"]),
     "PAGES_MB": (" 128 ", 128),
     "SECRET_KEY": ("$ecret-with-a-sign", "$ecret-with-a-sign"),
     "HTTPS": ("Off", False),
@@ -75,6 +78,13 @@ def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert READ["DATABASE_URL"]()["PASSWORD"] == "p/w?d@:#%"  # noqa: S105 - made up
 
 
+def test_a_file_of_a_secret_that_is_empty_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("\n")
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(tmp_path / "secret"))
+    with pytest.raises(ImproperlyConfigured, match=r"^BACKUP_PASSPHRASE_FILE=.*the file is empty"):
+        environment.secret("BACKUP_PASSPHRASE")
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("DATABASE_URL", "postgres://u:change-me@h/x"), ("POSTGRES_PASSWORD", "change-me")]
 )
@@ -97,3 +107,13 @@ def test_the_start_says_it_in_one_line(command: list[str], code: int) -> None:
     done = subprocess.run(line, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - our own
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr == "PAGES_MB=many: write a whole number from 1 to 65536, for example PAGES_MB=64\n"
+
+
+@pytest.mark.parametrize(("https", "prefix"), [("on", "__Host-"), ("off", "")])
+def test_cookies_of_a_real_site_are_of_this_host_alone(https: str, prefix: str, tmp_path: Path) -> None:
+    name = "getattr(settings, 'SESSION_COOKIE_NAME', 'sessionid')"
+    show = f"from config import settings; print({name}, settings.SESSION_COOKIE_SECURE)"
+    surroundings = {**os.environ, "HTTPS": https, "DATA_DIR": str(tmp_path)}
+    line = [sys.executable, "-c", show]
+    done = subprocess.run(line, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert done.stdout.split() == [f"{prefix}sessionid", str(https == "on")]

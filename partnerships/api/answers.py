@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, cast
 
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -29,7 +30,7 @@ def check_filter(form: Any) -> None:
         raise Wrong(404, " ".join(error["detail"] for error in errors), errors)
 
 
-def given(asked: schemas.Paging) -> dict[str, Any]:
+def given(asked: schemas.Paging) -> dict[str, object]:
     """Return the parameters that have a value, as the site's filters take them."""
     return {name: value for name, value in asked.dict().items() if value not in (None, "")}
 
@@ -37,14 +38,16 @@ def given(asked: schemas.Paging) -> dict[str, Any]:
 def records(request: HttpRequest, table: Table, asked: schemas.RecordQuery) -> dict[str, Any]:
     """Return a page of the records that the site's own filter shows."""
     form = RecordFilter.over(cast("type[Record]", table.model), given(asked), memo.current())
-    rows: Any = form.apply(cast("RecordQuerySet[Any]", table.public()))
+    rows = form.apply(cast("RecordQuerySet[Record]", table.public()))
     check_filter(form)
     if form.day:
         rows = rows.with_standing(form.day)
     return page(request, table, rows, asked_of(request), limit=asked.limit, cursor=asked.cursor, order=asked.order)
 
 
-def by_key(request: HttpRequest, table: Table, rows: QuerySet[Any], asked: schemas.Paging) -> dict[str, Any]:
+def by_key(
+    request: HttpRequest, table: Table, rows: QuerySet[models.Model], asked: schemas.Paging
+) -> dict[str, object]:
     """Return a page of `rows` in the order of their keys."""
     return page(request, table, rows.order_by("pk"), asked_of(request), limit=asked.limit, cursor=asked.cursor)
 
@@ -55,16 +58,16 @@ def one(request: HttpRequest, table: Table, slug: str, day: date | None = None) 
     row = (public.with_standing(day) if day else public).filter(slug=slug).first()
     if row is None:
         kind: Any = table.model
-        former = FormerAddress.objects.of("city" if table is CITIES else kind.KIND, slug).first()
-        if former is None or not former.owner.is_public():
+        moved = FormerAddress.objects.moved("city" if table is CITIES else kind.KIND, slug)
+        if moved is None:
             raise Wrong(404, details()[404])
-        place = reverse(f"api:get_{table.name}", args=[former.owner.slug])
+        place = reverse(f"api:get_{table.name}", args=[moved.slug])
         place += f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponse(status=301, headers={"Location": place})
     return record_with_rows(row, table, asked_of(request))
 
 
-def record_with_rows(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
+def record_with_rows(row: Entry, table: Table, asked: Asked) -> dict[str, object]:
     """Return `row` with the public rows that hang on it."""
     told = table.nested(row, asked)
     for other in schemas.rows_of(table):
@@ -76,7 +79,7 @@ def record_with_rows(row: Entry, table: Table, asked: Asked) -> dict[str, Any]:
     return told
 
 
-def statistics_answer(name: str, asked: Asked, day: date | None = None) -> list[dict[str, Any]]:
+def statistics_answer(name: str, asked: Asked, day: date | None = None) -> list[dict[str, object]]:
     """Return one table of the statistics, its labels in every language asked for."""
     labels: dict[str, dict[str, str | None]] = {}
     for code in asked.languages:

@@ -1,7 +1,7 @@
 """The description of the API, OpenAPI 3.1, and the page for people that is made of it."""
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from partnerships.api.examples import example
 from partnerships.api.problems import MEDIA_TYPE
 from partnerships.api.schemas import in_english
 from partnerships.api.v1 import api
+from partnerships.models import vocabulary_term
 from partnerships.opendata.data_package import licence
 from partnerships.opendata.row_tables import TABLES
 
@@ -24,11 +25,15 @@ from partnerships.opendata.row_tables import TABLES
 IN_PATH: Final = {"slug": _("The last part of the address of its page."), "key": _("The key of the row.")}
 
 
-@cache
 def description() -> dict[str, Any]:
-    """Return the description of the API, the same for everyone."""
+    """Return the description of the API, the same for everyone, with the vocabularies of today."""
+    return _described(vocabulary_term.terms_now())
+
+
+@lru_cache(maxsize=2)
+def _described(_terms: vocabulary_term.Terms) -> dict[str, object]:
     with translation.override("en"):
-        described: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
+        described = json.loads(json.dumps(api.get_openapi_schema()))
     for operations in described["paths"].values():
         for operation in operations.values():
             for parameter in operation["parameters"]:
@@ -41,15 +46,39 @@ def description() -> dict[str, Any]:
                     answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
                 for content in answer["content"].values():
                     content["example"] = example(content["schema"], described["components"]["schemas"])
+    tags = {tag for operations in described["paths"].values() for one in operations.values() for tag in one["tags"]}
+    described["tags"] = [{"name": tag} for tag in sorted(tags)]
+    schemas = described["components"]["schemas"]
+    named = _named(described["paths"], schemas)
+    described["components"]["schemas"] = {name: schemas[name] for name in schemas if name in named}
     terms = licence()
     described["info"]["license"] = {"name": terms["name"], "url": terms["path"]}
     return {**described, "security": []}  # no key, said outright
 
 
+def _named(part: object, schemas: dict[str, Any]) -> set[str]:
+    """Return the names of the objects that `part` refers to, and of those that these refer to."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            name = str(one.get("$ref", "")).rpartition("/")[2]
+            if name in schemas and name not in found:
+                found.add(name)
+                waiting.append(schemas[name])
+        waiting += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+    return found
+
+
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """Return the description for programs, with the address that they are to ask."""
-    described = {**description(), "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}]}
+    origin = request.build_absolute_uri("/").rstrip("/")
+    with translation.override("en"):
+        contact = {"url": f"{origin}{reverse('about')}"}
+    described = {**description(), "servers": [{"url": origin}]}
+    described["info"] = {**described["info"], "contact": contact}
     return HttpResponse(json.dumps(described, ensure_ascii=False, indent=1), content_type="application/json")
 
 
@@ -122,7 +151,7 @@ def objects() -> list[dict[str, Any]]:
             ],
         }
         for name, described in sorted(description()["components"]["schemas"].items())
-        if "properties" in described and not name.endswith(("Query", "Paging", "Spoken"))
+        if "properties" in described
     ]
 
 
@@ -139,6 +168,6 @@ def type_in_words(schema: dict[str, Any]) -> str:
     return str(schema.get("format", schema.get("type", "string")))
 
 
-def values_of(schema: dict[str, Any]) -> list[Any]:
+def values_of(schema: dict[str, Any]) -> list[object]:
     """Return the values that there can be, where they are counted."""
     return next((part["enum"] for part in (schema, *schema.get("anyOf", ())) if "enum" in part), [])

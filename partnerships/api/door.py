@@ -11,8 +11,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from partnerships.api.problems import MEDIA_TYPE, details, problem
 from partnerships.delivery import pages
-from partnerships.opendata.columns import LANGUAGES, Asked
+from partnerships.opendata.columns import Asked
 from partnerships.text.languages import asked_language
+from partnerships.text.translated import CODES
 
 type View = Callable[..., HttpResponseBase]
 
@@ -24,7 +25,7 @@ OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Header
 def language_asked(request: HttpRequest) -> str:
     """Return the language asked for by `lang`, else by the Accept-Language header; ALL for every one."""
     asked = request.GET.get("lang", "")
-    if asked in (*LANGUAGES, ALL):
+    if asked in (*CODES, ALL):
         return asked
     return asked_language(request.headers.get("Accept-Language", "")) or settings.LANGUAGE_CODE
 
@@ -32,7 +33,7 @@ def language_asked(request: HttpRequest) -> str:
 def asked_of(request: HttpRequest) -> Asked:
     """Return the origin and the languages that the answer to `request` speaks."""
     language = language_asked(request)
-    return Asked(f"{request.scheme}://{request.get_host()}", LANGUAGES if language == ALL else (language,))
+    return Asked(f"{request.scheme}://{request.get_host()}", CODES if language == ALL else (language,))
 
 
 def _preflight() -> HttpResponse:
@@ -44,7 +45,7 @@ def door(view: View) -> View:
     """Return `view` with everything that its answers share."""
 
     @wraps(view)
-    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def through(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         language = language_asked(request)
         with translation.override(settings.LANGUAGE_CODE if language == ALL else language):
             if request.method == "OPTIONS":
@@ -57,7 +58,7 @@ def door(view: View) -> View:
     return through
 
 
-def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _read(view: View, request: HttpRequest, language: str, *args: object, **kwargs: object) -> HttpResponseBase:
     etag = pages.answer_tag(request.get_full_path(), language)
     # "*" asks whether there is anything at all: only the view knows.
     any_state = request.headers.get("If-None-Match") == "*"
@@ -70,7 +71,7 @@ def _read(view: View, request: HttpRequest, language: str, *args: Any, **kwargs:
             response.content = b""
     if response.status_code < 400:
         response.headers["ETag"] = etag
-        response.headers["Content-Language"] = ", ".join(LANGUAGES) if language == ALL else language
+        response.headers["Content-Language"] = ", ".join(CODES) if language == ALL else language
     if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
         response = problem(response.status_code, details().get(response.status_code, details()[400]))
     if "cursor" in request.GET:

@@ -2,8 +2,7 @@
 
 from typing import Any, Final
 
-from partnerships.opendata.columns import LANGUAGES
-from partnerships.text.translated import LATIN
+from partnerships.text.translated import CODES, LATIN
 
 type Schema = dict[str, Any]
 
@@ -13,14 +12,14 @@ TEXTS: Final = {
     "edtf": "2013-05-06",
     "country_code": "RU",
     "wikidata_id": "Q898",
-    "language": LANGUAGES[0],
+    "language": CODES[0],
     "site": "https://example.org/",
     "url": "https://example.org/",
 }
 FORMATS: Final = {"date": "2013-05-06", "date-time": "2013-05-06T12:00:00+03:00", "time": "12:00:00"}
 
 
-def example(schema: Schema, schemas: dict[str, Schema], name: str = "") -> Any:
+def example(schema: Schema, schemas: dict[str, Schema], name: str = "") -> object:
     """Return a value that `schema` allows; `schemas` are those it may refer to, `name` is the field's own."""
     if "$ref" in schema:
         return example(schemas[schema["$ref"].rpartition("/")[2]], schemas, name)

@@ -4,6 +4,7 @@ import base64
 import binascii
 from typing import Any
 
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def _read(cursor: str) -> tuple[int, int | None]:
         raise Wrong(404, _("There is no page at this cursor: begin again without one.")) from error
 
 
-def after(rows: QuerySet[Any], cursor: str, order: str) -> QuerySet[Any]:
+def after(rows: QuerySet[models.Model], cursor: str, order: str) -> QuerySet[models.Model]:
     """Return those of `rows` after the cursor; `order` is "newest", "oldest", or "" for the order of keys."""
     key, place = _read(cursor)
     if not order:
@@ -49,7 +50,14 @@ def after(rows: QuerySet[Any], cursor: str, order: str) -> QuerySet[Any]:
 
 
 def page(
-    request: HttpRequest, table: Table, rows: QuerySet[Any], asked: Asked, *, limit: int, cursor: str, order: str = ""
+    request: HttpRequest,
+    table: Table,
+    rows: QuerySet[models.Model],
+    asked: Asked,
+    *,
+    limit: int,
+    cursor: str,
+    order: str = "",
 ) -> dict[str, Any]:
     """Return one page of `rows`, in their order already, and the address of the next one."""
     if cursor:

@@ -2,7 +2,7 @@
 
 import json
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class Wrong(Exception):
 
 def problem(status: int, detail: str, errors: list[dict[str, str]] | None = None, **headers: str) -> HttpResponse:
     """Return the answer for a request that failed, open to programs of any site."""
-    said: dict[str, Any] = {
+    said = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
@@ -63,6 +63,7 @@ def details() -> dict[int, str]:
         405: _("This API is only read: use GET."),
         422: _("A parameter has a value that it cannot have."),
         500: _("The error is written down. Try again in a minute."),
+        503: _("The register cannot be reached just now. Try again in a minute."),
     }
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from ninja import Field, Schema
-from pydantic import BaseModel, BeforeValidator, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, create_model
 
-from partnerships.models import Direction, Kind, OrganizationKind, Tie
-from partnerships.opendata.columns import LANGUAGES, Words
+from partnerships.kinds import KINDS
+from partnerships.models import ORGANIZATION_KINDS, TIES, Direction, TermLabels
+from partnerships.opendata.columns import OneOf, Words
 from partnerships.opendata.row_tables import (
     ACTIONS,
     AWARDS,
@@ -23,8 +24,9 @@ from partnerships.opendata.row_tables import (
     PROGRAMME,
     TIE_STEPS,
 )
-from partnerships.opendata.tables import AGREEMENTS, CITIES, DELEGATIONS, Table
+from partnerships.opendata.tables import CITIES, Table
 from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_TIES
+from partnerships.text.translated import CODES
 
 LIMIT, LARGEST = 50, 200
 UNSET: Any = None  # left out of the address, so it has no type of its own in the description
@@ -33,22 +35,35 @@ STANDING: Final = _("What holds on the day of the question.")
 SLUG: Final = r"^[-a-zA-Z0-9_]{1,120}$"
 
 
-def in_english(text: Any) -> str:
+def in_english(text: object) -> str:
     """Return a lazy text as it stands in the code: the description has one language."""
     with override("en"):
         return str(text)
 
 
-def _written_out(value: Any) -> Any:
+def _written_out(value: object) -> object:
     if isinstance(value, str) and not fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError(_("Write the day as 2012-06-01."))
     return value
 
 
+def one_of(labels: TermLabels) -> AfterValidator:
+    """Return the check that a parameter is the code of a term, with the words that a fixed list has for it."""
+
+    def check(code: str) -> str:
+        if code not in labels:
+            *most, last = [f"'{known}'" for known in labels] or ["empty: the vocabulary has no term"]
+            expected = f"{', '.join(most)} or {last}" if most else last
+            raise ValueError(f"Input should be {expected}")
+        return code
+
+    return AfterValidator(check)
+
+
 if TYPE_CHECKING:
     Lang = str
 else:
-    Lang = Literal[*LANGUAGES, "all"]
+    Lang = Literal[*CODES, "all"]
 
 #: A day as RFC 3339 has it: a bare number would be taken for seconds since 1970.
 Day = Annotated[date, BeforeValidator(_written_out)]
@@ -89,7 +104,7 @@ class CityQuery(Paging):
     on: Day = Field(UNSET, description=in_english(ON))
 
     group: str = Field("", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a group of countries.")))
-    tie: Literal[tuple(Tie.values)] = Field(UNSET, description=in_english(_("Kind of tie.")))  # type: ignore[valid-type]  # the values of the model
+    tie: Annotated[str, one_of(TIES), OneOf(TIES)] = Field(UNSET, description=in_english(_("Kind of tie.")))
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
     )
@@ -121,7 +136,7 @@ class RecordQuery(Paging):
 class ChronologyQuery(RecordQuery):
     """The filter of the chronology."""
 
-    kind: Literal[tuple(Kind.values)] = Field(UNSET, description=in_english(_("Kind of record.")))  # type: ignore[valid-type]  # the values of the model
+    kind: Literal[tuple(KINDS)] = Field(UNSET, description=in_english(_("Kind of record.")))  # type: ignore[valid-type]  # the values of the model
 
 
 class DelegationQuery(RecordQuery):
@@ -133,7 +148,9 @@ class DelegationQuery(RecordQuery):
 class OrganizationQuery(Paging):
     """The filter of the organisations."""
 
-    kind: Literal[tuple(OrganizationKind.values)] = Field(UNSET, description=in_english(_("Kind of organisation.")))  # type: ignore[valid-type]  # the values of the model
+    kind: Annotated[str, one_of(ORGANIZATION_KINDS), OneOf(ORGANIZATION_KINDS)] = Field(
+        UNSET, description=in_english(_("Kind of organisation."))
+    )
 
 
 @cache
@@ -170,8 +187,8 @@ def rows_of(table: Table) -> tuple[Table, ...]:
     """Return the tables whose rows a single item of `table` holds."""
     if table is CITIES:
         return (CITY_DAYS, TIE_STEPS)
-    own = {DELEGATIONS.name: (PROGRAMME,), AGREEMENTS.name: (ACTIONS,)}
-    return (*OF_RECORD, *own.get(table.name, ()))
+    own = [rows for rows in (PROGRAMME, ACTIONS) if rows.owner == f"{table.model._meta.model_name}"]
+    return (*OF_RECORD, *own)
 
 
 def page_schema(schema: type[BaseModel]) -> type[BaseModel]:

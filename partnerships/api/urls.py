@@ -9,7 +9,7 @@ from partnerships.api.door import door
 from partnerships.api.v1 import api
 
 
-def _behind_the_door(pattern: Any) -> Any:
+def _behind_the_door(pattern: Any) -> object:
     pattern.callback = door(pattern.callback)
     return pattern
 

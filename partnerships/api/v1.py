@@ -1,5 +1,6 @@
 """The API, first version: every list of the site and every record of it, read-only, without a key."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -17,26 +18,34 @@ from partnerships.api.problems import Problem, Wrong, details, problem
 from partnerships.browsing import statistics as counting
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
-from partnerships.models import Organization
-from partnerships.opendata.columns import LANGUAGES, translations_asked
+from partnerships.kinds import KINDS
+from partnerships.kinds.kind import Kind
+from partnerships.models import Delegation, Organization
+from partnerships.opendata.columns import translations_asked
 from partnerships.opendata.data_package import licence, reference_date
 from partnerships.opendata.tables import (
-    AGREEMENTS,
     CHRONOLOGY,
     CITIES,
-    DELEGATIONS,
-    EVENTS,
-    EXHIBITIONS,
+    OF_KINDS,
     ORGANIZATIONS,
     THEMES,
     Table,
 )
+from partnerships.text.label import Label
+from partnerships.text.translated import CODES
 
-KEYS: Final = "{" + ", ".join(f'"{code}": "…"' for code in LANGUAGES) + "}"
-OTHER: Final = "other" if len(LANGUAGES) < 3 else "first"
+KEYS: Final = "{" + ", ".join(f'"{code}": "…"' for code in CODES) + "}"
+OTHER: Final = "other" if len(CODES) < 3 else "first"
+
+
+def _names() -> str:
+    """Return the kinds of records in one line: agreements, delegations and events."""
+    *first, last = (str(schemas.in_english(kind.plural)).lower() for kind in KINDS.values())
+    return f"{', '.join(first)} and {last}"
+
 
 DESCRIPTION: Final = f"""\
-Partner cities, agreements, delegations, events and exhibitions of a city, as its site shows them: free, without a key.
+Partner cities, {_names()} of a city, as its site shows them: free, without a key.
 
 Texts are objects with a key for each language, so a text never hides which one it is in: `{KEYS}`.
 Ask for one language with `lang` or `Accept-Language`, for all with `lang=all`; a text that is missing in that language
@@ -70,17 +79,17 @@ api = NinjaAPI(
 
 
 @api.exception_handler(ValidationError)
-def _not_valid(request: HttpRequest, error: Any) -> HttpResponse:
+def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors = [{"field": str(found["loc"][-1]), "detail": str(found["msg"])} for found in error.errors]
     return problem(422, details()[422], errors)
 
 
 @api.exception_handler(Wrong)
-def _wrong(request: HttpRequest, error: Any) -> HttpResponse:
+def _wrong(request: HttpRequest, error: Wrong) -> HttpResponse:
     return problem(error.status, error.detail, error.errors)
 
 
-def _list(table: Table, schema: type[BaseModel], about: Any) -> Any:
+def _list(table: Table, schema: type[BaseModel], about: Label) -> Callable[..., object]:
     return api.get(
         f"/{table.name}",
         description=schemas.in_english(about),
@@ -91,7 +100,7 @@ def _list(table: Table, schema: type[BaseModel], about: Any) -> Any:
     )
 
 
-def _item(table: Table, schema: type[BaseModel], about: Any, key: str = "slug") -> Any:
+def _item(table: Table, schema: type[BaseModel], about: Label, key: str = "slug") -> Callable[..., object]:
     return api.get(
         f"/{table.name}/{{{key}}}",
         description=schemas.in_english(about),
@@ -103,15 +112,8 @@ def _item(table: Table, schema: type[BaseModel], about: Any, key: str = "slug") 
     )
 
 
-def _schemas(name: str, table: Table) -> tuple[type[BaseModel], type[BaseModel]]:
-    return schemas.item(name, table), schemas.item(f"Whole{name}", table, *schemas.rows_of(table))
-
-
-City, WholeCity = _schemas("City", CITIES)
-Agreement, WholeAgreement = _schemas("Agreement", AGREEMENTS)
-Delegation, WholeDelegation = _schemas("Delegation", DELEGATIONS)
-Event, WholeEvent = _schemas("Event", EVENTS)
-Exhibition, WholeExhibition = _schemas("Exhibition", EXHIBITIONS)
+City = schemas.item("City", CITIES)
+WholeCity = schemas.item("WholeCity", CITIES, *schemas.rows_of(CITIES))
 Entry_ = schemas.item("Record", CHRONOLOGY)
 Body = schemas.item("Organization", ORGANIZATIONS)
 Theme = schemas.item("Theme", THEMES)
@@ -125,14 +127,14 @@ Theme = schemas.item("Theme", THEMES)
     description=schemas.in_english(_("The lists, the licence and the moment of the register's last change.")),
     tags=["index"],
 )
-def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
+def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> object:
     asked = asked_of(request)
     root = asked.origin + reverse("api:index")
     titles = {}
-    for code in LANGUAGES:
+    for code in CODES:
         with translation.override(code):
             titles[code] = str(_("Register of partner cities"))
-    names = [table.name for table in (CITIES, AGREEMENTS, DELEGATIONS, EVENTS, EXHIBITIONS)]
+    names = [table.name for table in (CITIES, *OF_KINDS.values())]
     return {
         "title": translations_asked(titles, asked),
         "version": api.version,
@@ -145,7 +147,7 @@ def index(request: HttpRequest, spoken: Query[schemas.Spoken]) -> Any:
 
 
 @_list(CITIES, City, _("Partner cities and other cities with which there are ties, in the order of their keys."))
-def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
+def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> object:
     form = CityFilter(answers.given(asked), known=memo.current())
     answers.check_filter(form)
     rows: Any = CITIES.public().filter(pk__in=[city.pk for city in form.cities()])
@@ -153,48 +155,27 @@ def cities(request: HttpRequest, asked: Query[schemas.CityQuery]) -> Any:
 
 
 @_item(CITIES, WholeCity, _("One city, with its days."))
-def city(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+def city(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> object:
     return answers.one(request, CITIES, slug, asked.on)
 
 
-@_list(AGREEMENTS, Agreement, _("Agreements by the date of signing."))
-def agreements(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return answers.records(request, AGREEMENTS, asked)
+def _attach(kind: Kind, table: Table) -> None:
+    """Attach the list of one kind of record and its single records."""
+    whole = table.model.__name__
+    query = schemas.DelegationQuery if table.model is Delegation else schemas.RecordQuery
+
+    def listed(request: HttpRequest, asked: Query[query]) -> Any:  # type: ignore[valid-type]  # one of two schemas
+        return answers.records(request, table, asked)
+
+    def single(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
+        return answers.one(request, table, slug, asked.on)
+
+    _list(table, schemas.item(whole, table), kind.about_list)(listed)
+    _item(table, schemas.item(f"Whole{whole}", table, *schemas.rows_of(table)), kind.about_one)(single)
 
 
-@_item(AGREEMENTS, WholeAgreement, _("One agreement, with its parties and public documents."))
-def agreement(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
-    return answers.one(request, AGREEMENTS, slug, asked.on)
-
-
-@_list(DELEGATIONS, Delegation, _("Delegations received, sent and exchanged, by date."))
-def delegations(request: HttpRequest, asked: Query[schemas.DelegationQuery]) -> Any:
-    return answers.records(request, DELEGATIONS, asked)
-
-
-@_item(DELEGATIONS, WholeDelegation, _("One delegation, with the officials named and the guests' programme."))
-def delegation(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
-    return answers.one(request, DELEGATIONS, slug, asked.on)
-
-
-@_list(EVENTS, Event, _("Events by date."))
-def events(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return answers.records(request, EVENTS, asked)
-
-
-@_item(EVENTS, WholeEvent, _("One event, with its figures and awards."))
-def event(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
-    return answers.one(request, EVENTS, slug, asked.on)
-
-
-@_list(EXHIBITIONS, Exhibition, _("Exhibitions by date."))
-def exhibitions(request: HttpRequest, asked: Query[schemas.RecordQuery]) -> Any:
-    return answers.records(request, EXHIBITIONS, asked)
-
-
-@_item(EXHIBITIONS, WholeExhibition, _("One exhibition, with its figures."))
-def exhibition(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[schemas.Dated]) -> Any:
-    return answers.one(request, EXHIBITIONS, slug, asked.on)
+for name, kind in KINDS.items():
+    _attach(kind, OF_KINDS[name])
 
 
 @_list(
@@ -202,18 +183,18 @@ def exhibition(request: HttpRequest, slug: Path[schemas.Slug], asked: Query[sche
     Entry_,
     _("Records of every kind by date; what is part of another one is told once, unless a kind is asked for."),
 )
-def chronology(request: HttpRequest, asked: Query[schemas.ChronologyQuery]) -> Any:
+def chronology(request: HttpRequest, asked: Query[schemas.ChronologyQuery]) -> object:
     return answers.records(request, CHRONOLOGY, asked)
 
 
 @_list(ORGANIZATIONS, Body, _("Bodies that take part, in the order of their keys."))
-def organizations(request: HttpRequest, asked: Query[schemas.OrganizationQuery]) -> Any:
+def organizations(request: HttpRequest, asked: Query[schemas.OrganizationQuery]) -> object:
     rows = ORGANIZATIONS.public()
     return answers.by_key(request, ORGANIZATIONS, rows.filter(kind=asked.kind) if asked.kind else rows, asked)
 
 
 @_item(ORGANIZATIONS, Body, _("One organisation."), "key")
-def organization(request: HttpRequest, key: Path[schemas.Key], spoken: Query[schemas.Spoken]) -> Any:
+def organization(request: HttpRequest, key: Path[schemas.Key], spoken: Query[schemas.Spoken]) -> object:
     row: Organization | None = ORGANIZATIONS.public().filter(pk=key).first()
     if row is None:
         raise Wrong(404, details()[404])
@@ -221,7 +202,7 @@ def organization(request: HttpRequest, key: Path[schemas.Key], spoken: Query[sch
 
 
 @_list(THEMES, Theme, _("Fields of cooperation, in the order of their keys."))
-def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
+def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> object:
     return answers.by_key(request, THEMES, THEMES.public(), asked)
 
 
@@ -235,6 +216,6 @@ def themes(request: HttpRequest, asked: Query[schemas.Paging]) -> Any:
     ),
     tags=["statistics"],
 )
-def statistics(request: HttpRequest, wanted: Query[schemas.Dated]) -> Any:
+def statistics(request: HttpRequest, wanted: Query[schemas.Dated]) -> object:
     asked = asked_of(request)
     return {name: answers.statistics_answer(name, asked, wanted.on) for name in counting.TABLES}

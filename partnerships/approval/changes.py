@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.models import UntoldChange, User
-from partnerships.models.base import Published
+from partnerships.models.base import Entry, Published
 from partnerships.models.user import TellChanges
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
@@ -101,7 +101,7 @@ def page_lines(rows: list[UntoldChange]) -> list[str]:
     return [_line(found[key], names) for key, names in people.items() if key in found]
 
 
-def _line(record: Any, names: list[str]) -> str:
+def _line(record: Entry, names: list[str]) -> str:
     parts = [str(record), ", ".join(names)]
     if record.is_public():
         parts.append(mail.whole_address(record.get_absolute_url()))

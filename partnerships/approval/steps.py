@@ -6,13 +6,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import batched
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.approval import changes
+from partnerships.approval.recalling import before_review
 from partnerships.history import revisions, versions
 from partnerships.history.revision_steps import ApprovalStep
 from partnerships.models import Record, User, publication
@@ -26,6 +27,8 @@ from partnerships.text.moments import moment
 from partnerships.text.quotes import quoting
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"
+#: Whoever has sent a record takes it back before the head has answered.
+RECALL = "recall"
 #: What publishing is called in the history where the moment is still to come.
 SCHEDULE = "schedule"
 #: What it is called that something approved has been changed before its moment.
@@ -38,12 +41,13 @@ class Step:
     """One step: from which states, what the history says of it, whether it takes the right to publish."""
 
     states: tuple[State, ...]
-    said: Any
+    said: object
     publishes: bool = True
 
 
 STEPS: Final = {
     SEND: Step(HIDDEN, gettext_lazy("Sent to the head."), publishes=False),
+    RECALL: Step((State.IN_REVIEW,), gettext_lazy("Taken back from the head."), publishes=False),
     RETURN: Step((State.IN_REVIEW,), gettext_lazy("Returned: “%(comment)s”.")),
     PUBLISH: Step((*HIDDEN, State.IN_REVIEW), gettext_lazy("Published.")),
     SCHEDULE: Step((), gettext_lazy("Scheduled: it will appear by itself.")),
@@ -62,6 +66,8 @@ def take_step(step: str, record: Published, *, by: User, comment: str = "") -> N
     """Take `step` with `record` in the name of `by`; the caller saves it in a revision, and tells."""
     if step == SEND:
         publication.send_to_review(record, by)
+    elif step == RECALL:
+        publication.recall(record, before_review(record))
     elif step == RETURN:
         publication.send_back(record, comment, by)
     elif step == PUBLISH:

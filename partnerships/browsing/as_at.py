@@ -16,9 +16,9 @@ WRONG: Final = _("Write one day, for example 2012-06-01 or 1 June 2012.")
 def _day(typed: str) -> date:
     try:
         period = parse(typed)
-    except ValidationError:
-        period = None
-    if period is None or period.precision != Precision.DAY or period.start != period.end or not period.is_plain:
+    except ValidationError as error:
+        raise ValidationError(" ".join([*error.messages, str(WRONG)]), code="day") from None
+    if period.precision != Precision.DAY or period.start != period.end or not period.is_plain:
         raise ValidationError(WRONG, code="day")
     return period.start or date.min
 
@@ -29,7 +29,7 @@ class AsAtField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(label=_("As at (day)"), required=False, max_length=40, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         """Return the day, None for today."""
         if isinstance(value, date):
             return value
@@ -37,7 +37,7 @@ class AsAtField(forms.CharField):
         return _day(typed[:40]) if typed else None
 
 
-def asked_day(data: Mapping[str, Any]) -> tuple[date | None, str]:
+def asked_day(data: Mapping[str, object]) -> tuple[date | None, str]:
     """Return the day that an address without a form asks for, and what is wrong with it."""
     try:
         return AsAtField().clean(data.get("on", "")), ""

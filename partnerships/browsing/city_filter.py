@@ -1,7 +1,7 @@
 """The filter of cities, shared by the list, the map, the downloads and the API."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from typing import Any, Final, cast
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.filter_fields import choice
 from partnerships.delivery.memo import Memo
-from partnerships.models import City, Record, Tie
+from partnerships.models import TIES, City, Record
 from partnerships.standing.choices import OF_TIES, chosen_in
 
 SORTS: Final = {"name": _("name"), "country": _("country"), "tie": _("tie"), "since": _("since")}
@@ -43,13 +43,13 @@ class CityFilter(forms.Form):
         }
         self._offer("sort", "", SORTS)
         self._offer("group", _("All groups"), {group.slug: group.name for group in known.groups.values()})
-        self._offer("tie", _("All ties"), dict(Tie.choices))
+        self._offer("tie", _("All ties"), dict(TIES))
         self._offer("standing", _("All states"), {word: name for word, (name, _standings) in OF_TIES.items()})
         self._offer("theme", _("All fields"), {slug: theme.name for slug, theme in known.themes.items()})
         if self.is_valid():
             self._count()
 
-    def _offer(self, name: str, empty: Any, labels: dict[str, Any]) -> None:
+    def _offer(self, name: str, empty: object, labels: Mapping[str, object]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = [("", empty), *labels.items()]
 
     def _themes(self) -> dict[int, set[str]]:
@@ -62,8 +62,9 @@ class CityFilter(forms.Form):
 
     def _count(self) -> None:
         """Write beside each choice how many cities it would show, and drop those that would show none."""
-        for name, traits in self.traits.items():
-            counts = Counter(trait for city in self.cities(without=name) for trait in traits(city))
+        asked = ("choices of cities", self.query(sort="", page=""))
+        counted = self._counts() if self.day else self.known.keep(asked, self._counts)
+        for name, counts in counted.items():
             field: Any = self.fields[name]
             (_value, empty), *choices = field.choices
             chosen = self.cleaned_data[name]
@@ -73,6 +74,13 @@ class CityFilter(forms.Form):
             self._offer(name, empty, labels)
             if name == "standing" and len(labels) < 2 and not chosen:
                 field.widget = forms.HiddenInput()  # where every tie stands alike there is nothing to choose
+
+    def _counts(self) -> dict[str, Counter[str]]:
+        """Return for each filter how many cities each of its choices would show."""
+        return {
+            name: Counter(trait for city in self.cities(without=name) for trait in traits(city))
+            for name, traits in self.traits.items()
+        }
 
     def cities(self, *, without: str = "") -> list[City]:
         """Return the cities that are asked for, in the order asked for; `without` leaves one filter out.
@@ -108,9 +116,9 @@ class CityFilter(forms.Form):
     def _sorted(self, cities: list[City]) -> list[City]:
         """Return `cities`, which are in alphabetical order, in the order asked for."""
         countries = list(self.known.countries)
-        orders: dict[str, Callable[[City], Any]] = {
+        orders = {
             "country": lambda city: countries.index(city.country_id),
-            "tie": lambda city: Tie.values.index(city.tie),
+            "tie": lambda city: TIES.position(city.tie),
             "since": lambda city: city.start or date.max,
         }
         order = orders.get(self.cleaned_data["sort"])
@@ -130,7 +138,7 @@ class CityFilter(forms.Form):
             if self.cleaned_data[name]
         ]
 
-    def query(self, **changes: Any) -> str:
+    def query(self, **changes: object) -> str:
         """Return the form's query string with `changes`; empty values are left out."""
         values = {**{name: self.data.get(name, "") for name in self.fields}, **changes}
         return urlencode({name: value for name, value in values.items() if value})

@@ -3,28 +3,32 @@
 A test computes the example of each rule by that very function.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import City, Delegation, Direction, Record
 from partnerships.models.base import YearOf
 from partnerships.models.publication import public_condition
+from partnerships.models.record import RecordQuerySet
 from partnerships.standing.choices import COUNTED
+from partnerships.text.label import Label
 
 
 @dataclass(frozen=True)
 class CountingRule:
     """What a function counts by, in the readers' words; `numbers` are what the function makes of the example."""
 
-    count: Callable[..., Any]
-    text: Any
-    example: Any
-    numbers: dict[str, Any]
+    count: Callable[..., object]
+    text: Label
+    example: Label
+    numbers: dict[str, object]
 
     def __str__(self) -> str:
         return f"{self.text} {self.example % self.numbers}"
@@ -33,7 +37,7 @@ class CountingRule:
 RULES: Final[list[CountingRule]] = []
 
 
-def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) -> Callable[[F], F]:
+def counts_by[F: Callable[..., object]](text: Label, example: Label, **numbers: object) -> Callable[[F], F]:
     """Publish how the decorated function counts."""
 
     def published(function: F) -> F:
@@ -48,7 +52,7 @@ def counts_by[F: Callable[..., Any]](text: Any, example: Any, **numbers: Any) ->
     _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(delegations)s counts."),
     delegations=1,
 )
-def counted(day: date | None = None) -> Any:
+def counted(day: date | None = None) -> RecordQuerySet[Record]:
     """Return the public records that count, today or as at a day; then what has no date is left out."""
     found = Record.objects.public().standing_in(*COUNTED, day=day).order_by()
     return found.dated() if day else found
@@ -60,7 +64,7 @@ def counted(day: date | None = None) -> Any:
     first=1,
     last=0,
 )
-def year_counted() -> Any:
+def year_counted() -> YearOf:
     """Return the year in which a record counts, None for the undated."""
     return YearOf("start")
 
@@ -72,7 +76,7 @@ def year_counted() -> Any:
     delegations=14,
     events=1,
 )
-def quantity() -> Any:
+def quantity() -> Combinable:
     """Return how many a group of records is, their cities joined: of received delegations one for each public city.
 
     A visit from nowhere in particular is one.
@@ -89,7 +93,7 @@ def quantity() -> Any:
     one=3,
     other=1,
 )
-def country_counted() -> Any:
+def country_counted() -> Case:
     """Return the country under which a record counts; a city that nobody sees gives it none."""
     return Case(When(public_condition("cities__"), then=F("cities__country")))
 
@@ -100,17 +104,17 @@ def country_counted() -> Any:
     culture=1,
     youth=1,
 )
-def theme_counted() -> Any:
+def theme_counted() -> F:
     """Return the field under which a record counts."""
     return F("themes")
 
 
-def with_cities(records: Any) -> Any:
+def with_cities(records: QuerySet[Record]) -> QuerySet[Record]:
     """Return `records` ready to be counted by `quantity`."""
     return records.alias(has_public_city=Exists(City.objects.public().filter(records=OuterRef("pk"))))
 
 
-def groups(group: Any, day: date | None = None) -> list[tuple[Any, str, str | None, int]]:
+def groups(group: Combinable, day: date | None = None) -> list[tuple[object, str, str | None, int]]:
     """Return each value of `group` with a kind, a direction of delegations, and how many count under them."""
     rows = with_cities(counted(day)).annotate(group=group)
     return list(rows.values_list("group", "kind", "delegation__direction").annotate(quantity=quantity()))
@@ -124,27 +128,27 @@ def groups(group: Any, day: date | None = None) -> list[tuple[Any, str, str | No
     _("A delegation of 7 people and one of an unknown number are %(people)s people."),
     people=7,
 )
-def people(group: Any, day: date | None = None) -> dict[Any, int]:
+def people(group: Combinable, day: date | None = None) -> dict[Any, int]:
     """Return how many people travelled in the delegations under each value of `group`, where that is known."""
-    known = counted(day).filter(delegation__head_count__isnull=False).annotate(group=group)
-    found: dict[Any, int] = {}
+    known: QuerySet[Any] = counted(day).filter(delegation__head_count__isnull=False).annotate(group=group)
+    found: dict[object, int] = {}
     # A delegation with two cities of one country is one row here.
     for _pk, key, count in known.values_list("pk", "group", "delegation__head_count").distinct():
         found[key] = found.get(key, 0) + count
     return found
 
 
-def delegations_in(records: Any, cities: dict[str, Any]) -> int:
+def delegations_in(records: QuerySet[models.Model], cities: Mapping[str, object]) -> int:
     """Return how many delegations a list of records is; `cities` are the conditions of its cities, if it has some."""
     rows, guests = records.order_by(), City.objects.public().filter(**cities)
     incoming = Q(direction=Direction.INCOMING)
-    links: Any = Record.cities.through
+    links = Record.cities.through
     came = links.objects.filter(record__in=rows.filter(incoming).values("pk"), city__in=guests.values("pk")).count()
     others = rows.filter(~incoming | ~Exists(guests.filter(records=OuterRef("pk")))).count()
     return int(came + others)
 
 
-def people_in(records: Any) -> int:
+def people_in(records: QuerySet[models.Model]) -> int:
     """Return how many people travelled in a list of delegations."""
     known = Delegation.objects.filter(pk__in=records.order_by().values("pk"))
     return int(known.aggregate(all=Sum("head_count", default=0))["all"])

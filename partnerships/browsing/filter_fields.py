@@ -44,7 +44,7 @@ class YearField(forms.IntegerField):
 class BeganField(YearField):
     """The year in which a record begins, or "undated": how the statistics count."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         """Return a year, UNDATED, or None."""
         return UNDATED if value == UNDATED else super().clean(value)
 

@@ -4,6 +4,7 @@ from html import escape  # Django's own wraps it in a check for lazy texts, whic
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 class PlainSelect(forms.Select):
     """A select written in Python: Django's renders a template for each choice, most of a list page's cost."""
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         """Return the element with its options, the chosen one marked."""
         chosen = "" if value is None else str(value)
         attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})

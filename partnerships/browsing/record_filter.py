@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final, Self
 
 from django import forms
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +14,14 @@ from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.filter_fields import BeganField, YearField, choice
 from partnerships.browsing.narrowing import NARROWED, UNDATED
 from partnerships.delivery.memo import Memo
-from partnerships.delivery.namesakes import told_among
-from partnerships.models import City, Country, Direction, Kind, Record, Theme
+from partnerships.delivery.namesakes import names_of_cities, told_among
+from partnerships.kinds import CHOICES, KINDS
+from partnerships.models import Agreement, City, Country, Delegation, Direction, Record, Theme
 from partnerships.models.record import RecordQuerySet
 from partnerships.standing import BINDING
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
 from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 NEWEST, OLDEST = "newest", "oldest"
 #: With more cities than this the filter is a box to type a name in.
@@ -81,7 +81,7 @@ class RecordFilter(forms.Form):
     ) -> None:
         self.mixed = model is Record  # all kinds in one list, so a visit and its events stand side by side
         self.model = model
-        by_kind = OF_AGREEMENTS if model.KIND == Kind.AGREEMENT else OF_OCCURRENCES
+        by_kind = OF_AGREEMENTS if model is Agreement else OF_OCCURRENCES
         self.standings = OF_ALL if self.mixed else by_kind
         super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
@@ -94,17 +94,17 @@ class RecordFilter(forms.Form):
             "standing": _("All states"),
         }
         self._offer("year", [(year, year) for year in [self.data.get("year")] if year])
-        self._offer("city", list(told_among(self.cities.values()).items()))
+        self._offer("city", names_of_cities())
         self._offer("theme", [(slug, theme.name) for slug, theme in self.themes.items()])
-        self._offer("kind", Kind.choices)
+        self._offer("kind", CHOICES)
         self._offer("country", [(str(country.pk), country.name) for country in countries])
         self._offer("direction", Direction.choices)
         self._offer("standing", [(word, name) for word, (name, _standings) in self.standings.items()])
         if not self.mixed:
             del self.fields["kind"]
-        if model.KIND == Kind.AGREEMENT:
+        if model is Agreement:
             self.fields["on"].widget = forms.TextInput(attrs={"autocomplete": "off", "size": 12})
-        if model.KIND != Kind.DELEGATION:
+        if model is not Delegation:
             del self.fields["direction"], self.fields["people"]
         if len(self.cities) > LONGEST_LIST:
             self.fields["city"].widget = forms.TextInput(attrs={"autocomplete": "off"})
@@ -112,7 +112,7 @@ class RecordFilter(forms.Form):
             self.data = {**typed, "city": self._named_city(str(typed.get("city", "")))}
 
     @classmethod
-    def over(cls, model: type[Record], data: Mapping[str, Any], known: Memo) -> Self:
+    def over(cls, model: type[Record], data: Mapping[str, object], known: Memo) -> Self:
         """Return the filter of the public records of `model` with what `data` asks for."""
         return cls(
             data,
@@ -133,7 +133,7 @@ class RecordFilter(forms.Form):
         begun = [
             (name, city)
             for city in self.cities.values()
-            for name in {_plain(getattr(city, text_column("name", code)) or "") for code, _name in settings.LANGUAGES}
+            for name in {_plain(getattr(city, text_column("name", code)) or "") for code in CODES}
             if name.startswith(wanted)
         ]
         exact = [city for name, city in begun if name == wanted] or list(
@@ -147,7 +147,7 @@ class RecordFilter(forms.Form):
         return typed
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field: Any = self.fields[name]
+        field = self.fields[name]
         offered = [("", self.empty.get(name, "")), *choices]
         field.widget.choices = offered
         if isinstance(field, forms.ChoiceField):
@@ -181,24 +181,24 @@ class RecordFilter(forms.Form):
         Of what has no date nobody knows whether it was before that day.
         """
         wanted = chosen.pop("standing", "")
-        if wanted == HELD or (not wanted and without != "standing" and self.model.KIND != Kind.AGREEMENT):
+        if wanted == HELD or (not wanted and without != "standing" and self.model is not Agreement):
             records = records.dated()
         if wanted:
             return records.standing_in(*self.standings[wanted][1], day=self.day)
         if without == "standing":
             return records
-        return records.standing_in(*(BINDING if self.model.KIND == Kind.AGREEMENT else COUNTED_STANDINGS), day=self.day)
+        return records.standing_in(*(BINDING if self.model is Agreement else COUNTED_STANDINGS), day=self.day)
 
     def keep(self, known: Memo, what: str, make: Callable[[], Any]) -> Any:
         """Return a count, made once for each state of the register; for a day anew, as there are days without end."""
         return make() if self.day else known.keep(self.counted(what), make)
 
-    def _meant(self, name: str, value: Any) -> Any:
+    def _meant(self, name: str, value: str) -> object:
         """Return what `value` of the address stands for."""
         meanings: dict[str, dict[str, Any]] = {"city": self.cities, "theme": self.themes, "standing": self.standings}
         return meanings[name][value] if name in meanings else value
 
-    def of_cities(self) -> dict[str, Any]:
+    def of_cities(self) -> dict[str, object]:
         """Return the conditions that the form makes of cities."""
         asked = {"country": self.cleaned_data["country"], "slug": self.cleaned_data["city"]}
         return {name: value for name, value in asked.items() if value}
@@ -207,7 +207,7 @@ class RecordFilter(forms.Form):
         """Return a name for a count that depends on what the form asks for, but not on order and page."""
         return "count", what, self.model.__name__, self.query(order="", page="")
 
-    def count_choices(self, records: RecordQuerySet[Any], known: Memo) -> None:
+    def count_choices(self, records: RecordQuerySet[Record], known: Memo) -> None:
         """Write beside each choice how many of `records` it would show, and drop those that would show none."""
         if not self.is_valid():
             return
@@ -229,17 +229,25 @@ class RecordFilter(forms.Form):
             if name == "standing" and len(counts) < 2 and not chosen:
                 field.widget = forms.HiddenInput()  # where everything stands alike there is nothing to choose
 
-    def _counts(self, name: str, records: RecordQuerySet[Any]) -> dict[Any, int]:
+    def _counts(self, name: str, records: RecordQuerySet[Record]) -> dict[Any, int]:
         found = self.apply(records, without=name)
         if name == "year":
             return found.count_by_year()
         if name == "standing":
-            counts = found.with_standing(self.day).count_by(COUNTED[name])
-            sums = {word: sum(counts.get(one, 0) for one in group) for word, (_name, group) in self.standings.items()}
-            return {word: count for word, count in sums.items() if count}
+            return self._counts_of_standings(found)
         counts = found.count_by(COUNTED[name])
         rows: Any = {"theme": self.themes, "city": self.cities}.get(name)
         return {slug: counts[row.pk] for slug, row in rows.items() if row.pk in counts} if rows is not None else counts
+
+    def _counts_of_standings(self, found: RecordQuerySet[Record]) -> dict[object, int]:
+        """Return how many of `found` each choice of a state shows: as at a day, of what was held only the dated."""
+        counts = found.with_standing(self.day).count_by(COUNTED["standing"])
+        held = found.dated().with_standing(self.day).count_by(COUNTED["standing"]) if self.day else counts
+        sums = {
+            word: sum((held if word == HELD else counts).get(one, 0) for one in group)
+            for word, (_name, group) in self.standings.items()
+        }
+        return {word: count for word, count in sums.items() if count}
 
     def _labels(self, name: str, counts: dict[Any, int]) -> list[tuple[Any, Any]]:
         if name != "year":
@@ -262,7 +270,7 @@ class RecordFilter(forms.Form):
             for name, value in chosen.items()
         ]
 
-    def _label(self, name: str, value: Any) -> Any:
+    def _label(self, name: str, value: str) -> object:
         if name == "city":
             return self.cities[value].name
         if name == "theme":
@@ -272,10 +280,10 @@ class RecordFilter(forms.Form):
         if value == UNDATED:
             return _("undated")
         return (
-            dict(getattr(self.fields[name], "choices", [])).get(value, value) if name != "kind" else Kind(value).label
+            dict(getattr(self.fields[name], "choices", [])).get(value, value) if name != "kind" else KINDS[value].label
         )
 
-    def query(self, **changes: Any) -> str:
+    def query(self, **changes: object) -> str:
         """Return the form's query string with `changes`; empty values are left out."""
         values = {**{name: self.data.get(name, "") for name in self.fields}, **changes}
         return urlencode({name: value for name, value in values.items() if value})

@@ -3,26 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from django.db.models.expressions import Combinable
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.browsing import counting
 from partnerships.browsing.narrowing import UNDATED
 from partnerships.delivery import memo
-from partnerships.models import Agreement, Delegation, Direction, Event, Exhibition, Record
+from partnerships.kinds import KINDS
+from partnerships.kinds.kind import Counted, Kind
+from partnerships.models import Agreement, Delegation
+from partnerships.models.record import models_by_kind
 from partnerships.standing.choices import HELD
 
-#: Column → its heading, its model, the part of the model it counts, and the parameters of its list.
-COLUMNS: Final[dict[str, tuple[Any, type[Record], dict[str, str]]]] = {
-    "incoming": (_("Delegations received"), Delegation, {"direction": Direction.INCOMING}),
-    "outgoing": (_("Delegations sent"), Delegation, {"direction": Direction.OUTGOING}),
-    "mutual": (_("Exchanges"), Delegation, {"direction": Direction.MUTUAL}),
-    "online": (_("Online meetings of delegations"), Delegation, {"direction": Direction.ONLINE}),
-    "events": (_("Events"), Event, {}),
-    "exhibitions": (_("Exhibitions"), Exhibition, {}),
-    "agreements": (_("Agreements signed"), Agreement, {}),
+
+class CountedColumn(NamedTuple):
+    """A column of the statistics and the kind of record that it counts."""
+
+    kind: Kind
+    counted: Counted
+
+
+#: What took place comes first, what was signed last.
+COLUMNS: Final[dict[str, CountedColumn]] = {
+    counted.name: CountedColumn(KINDS[kind], counted)
+    for kind, _model in sorted(models_by_kind().items(), key=lambda named: named[1] is Agreement)
+    for counted in KINDS[kind].counted
 }
 
 
@@ -39,7 +47,7 @@ class CountedRow:
         """Return what the list of a number is asked for, "" where nothing was counted."""
         if not self.value(column) or (column == PEOPLE and self.people is None):
             return ""
-        narrower = {"people": "known"} if column == PEOPLE else COLUMNS[column][2]
+        narrower = {"people": "known"} if column == PEOPLE else COLUMNS[column].counted.narrower
         return urlencode({**self.parameters, "standing": HELD, **narrower})
 
     def cells(self, columns: Iterable[str]) -> list[dict[str, Any]]:
@@ -47,7 +55,7 @@ class CountedRow:
         return [
             {
                 "count": self.value(name) if name != PEOPLE else self.people,
-                "kind": Delegation.KIND if name == PEOPLE else COLUMNS[name][1].KIND,
+                "kind": Delegation.KIND if name == PEOPLE else COLUMNS[name].kind.name,
                 "query": self.query(name),
                 "is_people": name == PEOPLE,
             }
@@ -64,12 +72,10 @@ class CountedRow:
 
 
 #: Kind and, of a delegation, its direction → the column in which it counts.
-COLUMN_OF: Final = {
-    (model.KIND, narrower.get("direction")): name for name, (_label, model, narrower) in COLUMNS.items()
-}
+COLUMN_OF: Final = {(kind.name, counted.narrower.get("direction")): name for name, (kind, counted) in COLUMNS.items()}
 
 
-def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Any, day: date | None) -> list[CountedRow]:
+def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Combinable, day: date | None) -> list[CountedRow]:
     then = {"on": day.isoformat()} if day else {}
     rows = {key: CountedRow(label, {**parameters, **then}) for key, (label, parameters) in labels.items()}
     for key, kind, direction, count in counting.groups(group, day):
@@ -85,7 +91,7 @@ def by_year(day: date | None = None) -> list[CountedRow]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
     records = counting.counted(day).dated().annotate(year=counting.year_counted()).order_by("-year")
     years = records.values_list("year", flat=True).distinct()
-    labels: dict[Any, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
+    labels: dict[int | None, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
     labels[None] = (str(_("Undated")), {"began": UNDATED})
     return _rows(labels, counting.year_counted(), day)
 
@@ -104,8 +110,8 @@ def by_theme(day: date | None = None) -> list[CountedRow]:
 
 
 PEOPLE: Final = "people"
-HEADINGS: Final[dict[str, Any]] = {
-    **{name: label for name, (label, _model, _narrower) in COLUMNS.items()},
+HEADINGS: Final[dict[str, object]] = {
+    **{name: column.counted.heading for name, column in COLUMNS.items()},
     PEOPLE: _("People in delegations"),
 }
 
@@ -119,7 +125,7 @@ def latest_years(rows: Iterable[CountedRow], most: int) -> list[CountedRow]:
     return [known.get(year) or CountedRow(str(year), {"began": str(year)}) for year in years]
 
 
-def filled_columns(rows: Iterable[CountedRow]) -> dict[str, Any]:
+def filled_columns(rows: Iterable[CountedRow]) -> dict[str, object]:
     """Return the headings of the columns in which any of `rows` has something."""
     known = list(rows)
     return {

@@ -1,7 +1,5 @@
 """Keeps true what the database knows of its own tables: by that it chooses how to answer."""
 
-from typing import Any
-
 from django.db import connection
 
 
@@ -11,7 +9,7 @@ def measure_tables() -> None:
         cursor.execute("ANALYZE")
 
 
-def measure_at_start(**kwargs: Any) -> None:
+def measure_at_start(**kwargs: object) -> None:
     """Let SQLite look at its tables whenever the program is set up; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         measure_tables()

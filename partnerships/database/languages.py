@@ -1,7 +1,6 @@
 """Migrations that were written for two languages, carried out for those of the installation."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connections
@@ -47,7 +46,7 @@ def kept_languages(using: str) -> set[str]:
     return {column.name.removeprefix("name") for column in columns if column.name.startswith("name_")}
 
 
-def check_languages(plan: list[Any], using: str, **_kwargs: Any) -> None:
+def check_languages(plan: list[object], using: str, **_kwargs: object) -> None:
     """Stop an upgrade that would lose or miss a column: SQLite makes tables anew with the languages of the settings."""
     kept = kept_languages(using)
     if not plan or not kept:

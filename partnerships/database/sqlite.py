@@ -4,14 +4,14 @@ import re
 import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 import icu
-from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+from partnerships.database.token_text import part_of_packed
 from partnerships.text.languages import collation
+from partnerships.text.translated import CODES
 
 
 @lru_cache(maxsize=500)
@@ -38,7 +38,7 @@ def _order_of(code: str) -> Callable[[str, str], int]:
     return lambda left, right: compare(left, right) or (left > right) - (left < right)
 
 
-def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     if connection.vendor != "sqlite":
         return
     raw: sqlite3.Connection = connection.connection
@@ -46,7 +46,8 @@ def _register(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) ->
     raw.create_function("like", 3, _like, deterministic=True)
     raw.create_function("lower", 1, lambda text: text if text is None else str(text).lower(), deterministic=True)
     raw.create_function("upper", 1, lambda text: text if text is None else str(text).upper(), deterministic=True)
-    for code, _name in settings.LANGUAGES:
+    raw.create_function("token_part", 2, part_of_packed, deterministic=True)
+    for code in CODES:
         raw.create_collation(collation(code), _order_of(code))
 
 

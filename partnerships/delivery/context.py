@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
 from partnerships.delivery import low_vision, memo
 from partnerships.delivery.pages import canonical_query, section_of
+from partnerships.text.translated import CODES
 
 #: Parameters that change how a page is looked at, not what it is about.
 LOOKS: Final = frozenset({"order", "sort", "on"})
@@ -49,5 +49,5 @@ def languages(request: HttpRequest) -> list[dict[str, str]]:
             "url": full.replace(prefix, f"/{code}/", 1),
             "canonical": here.replace(prefix, f"/{code}/", 1),
         }
-        for code, _name in settings.LANGUAGES
+        for code in CODES
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 COOKIE: Final = "look"
 
 #: Each choice with its values, the first of which is the usual look.
-CHOICES: Final[dict[str, tuple[Any, dict[str, Any]]]] = {
+CHOICES: Final[dict[str, tuple[object, dict[str, object]]]] = {
     "text": (_("Text size"), {"100": _("100 %"), "150": _("150 %"), "200": _("200 %")}),
     "colours": (
         _("Colours"),

@@ -28,10 +28,11 @@ from partnerships.models import (
     Record,
     RegisterVersion,
     Theme,
+    vocabulary_term,
 )
 from partnerships.models.publication import next_publication
 
-VERSION: Final = "SELECT number || ' ' || changed_at FROM partnerships_registerversion WHERE id = 1"
+VERSION: Final = "SELECT number || ' ' || changed_at, terms FROM partnerships_registerversion WHERE id = 1"
 #: More kept things than this are let go: filters have many combinations.
 MOST: Final = 2000
 
@@ -192,13 +193,14 @@ def forget() -> None:
 
 
 def read_version() -> str:
-    """Return number and moment of the latest change, "" before the first.
+    """Return number and moment of the latest change, "" before the first; older vocabularies are let go of.
 
     Asks the driver outright: on this path Django's cursor would cost more than the query.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors:
         row = connection.connection.execute(VERSION).fetchone()
+    vocabulary_term.expect_terms(row[1] if row else 0)
     return row[0] if row else ""
 
 

@@ -1,16 +1,15 @@
 """What happens around every request."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
 
-from partnerships.delivery import memo
+from partnerships.delivery import memo, tracing
+from partnerships.models import FormerAddress
 
 
 class HomeClockMiddleware:
@@ -29,20 +28,19 @@ class SlashMiddleware(CommonMiddleware):
     """Leads from an address without its last slash to where the page is now, in one step even if it has moved."""
 
     def get_full_path_with_slash(self, request: HttpRequest) -> str:
-        """Return the address with the slash, or the one to which that leads for good."""
+        """Return the address with the slash, or the one of the page that was there once."""
         path = super().get_full_path_with_slash(request)
         match = resolve(urlsplit(path).path)
-        if "slug" not in match.kwargs or request.method not in ("GET", "HEAD"):
-            return path
-        with suppress(Http404):
-            answer = match.func(request, *match.args, **match.kwargs)
-            if isinstance(answer, HttpResponsePermanentRedirect):
-                return answer.url
-        return path
+        page, _dash, rest = (match.url_name or "").partition("-")
+        moved = FormerAddress.objects.moved(page, match.kwargs["slug"]) if rest == "detail" else None
+        return moved.get_absolute_url() if moved else path
 
 
 class StaffLanguageMiddleware:
-    """Shows the back office in the language its user has chosen, whatever the browser asks for."""
+    """Shows the back office in the language its user has chosen, whatever the browser asks for.
+
+    Whoever has not signed in yet is spoken to in the language of the browser.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,7 +48,8 @@ class StaffLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        language = getattr(request.user, "spoken_language", settings.LANGUAGE_CODE)
+        language = getattr(request.user, "spoken_language", None) or translation.get_language_from_request(request)
+        tracing.note_user(request.user.get_username())
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -16,7 +16,7 @@ NAMES: Final = tuple(text_columns("name"))
 
 def _shared(model: type[City] | type[Organization]) -> frozenset[int]:
     """Return the keys of the rows that share a name with another."""
-    rows: Any = model._default_manager.order_by()
+    rows = model._default_manager.order_by()
     same = Q()
     for name in NAMES:
         told = rows.exclude(**{f"{name}__isnull": True}).exclude(**{name: ""})
@@ -47,7 +47,13 @@ def told_among(cities: Iterable[City]) -> dict[str, str]:
     return {city.slug: f"{city} ({_place(city)})" if times[city.name] > 1 else city.name for city in known}
 
 
-def told_apart(row: Any) -> str:
+def names_of_cities() -> list[tuple[str, str]]:
+    """Return address and name of each public city in alphabetical order: told once for all pages that offer them."""
+    known = memo.current()
+    return known.keep("names of cities", lambda: list(told_among(known.cities.values()).items()))
+
+
+def told_apart(row: object) -> str:
     """Return the name of `row`, with what tells it from its namesakes."""
     beside = apart(row)
     return f"{row} ({beside})" if beside else str(row)

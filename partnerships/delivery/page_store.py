@@ -26,6 +26,7 @@ class StoredPage:
     expires: float
     forms: dict[str, bytes] = field(default_factory=dict)
     mark: str = ""
+    view: str = "none"  # which view made it, for the metrics
 
     def __post_init__(self) -> None:
         self.mark = self.mark or hashlib.blake2b(self.body, digest_size=12).hexdigest()

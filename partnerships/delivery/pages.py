@@ -6,22 +6,30 @@ read of the version is the only query of a hit.
 """
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.conf import settings
 from django.core.cache import cache as shared
 from django.db import connection
 
+from config import metrics
 from partnerships.delivery import low_vision, memo
+from partnerships.delivery.measuring import measured_as, measured_view
 from partnerships.delivery.memo import read_version
 from partnerships.delivery.page_store import Shelf, StoredPage, wanted_encoding
 from partnerships.delivery.readership import Application
+from partnerships.kinds import KINDS
 from partnerships.text.languages import asked_language
+from partnerships.text.translated import CODES
+
+log = logging.getLogger(__name__)
 
 SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
 LISTS: Final = frozenset(
@@ -30,7 +38,7 @@ LISTS: Final = frozenset(
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort", "on"}),
-    **dict.fromkeys(("agreements", "delegations", "events", "exhibitions", "chronology"), LISTS),
+    **dict.fromkeys(("chronology", *(kind.section for kind in KINDS.values())), LISTS),
     "map": frozenset({"tie", "theme", "group", "standing", "on"}),
     "statistics": frozenset({"sort", "on"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
@@ -41,13 +49,16 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
 NEVER: Final = frozenset({"display", "search", OUTSIDE})
 #: Suffixes of the downloads: each is read once, and a large one would push the pages of a day off the shelf.
 DOWNLOADS: Final = frozenset({"xlsx", "csv", "json", "geojson", "ics", "jsonld"})
-LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
 VARY_API: Final = ("Vary", "Accept-Encoding, Accept-Language")
 #: Headers of the whole answer that stand on a 304 as well.
 REPEATED: Final = frozenset(
     {"Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Language"}
 )
+#: Seconds: a page is served while the database is away if the version was read no longer before that.
+KNOWN_LATELY: Final = 60
+#: Seconds for which a shared memory that did not answer is not asked again.
+AWAY: Final = 10
 FRESH: Final = ("Cache-Control", "no-cache")  # kept by the browser, asked about each time
 
 
@@ -58,37 +69,67 @@ class StoredPages:
         self.application = application
         self.shelf = Shelf(settings.PAGES_MB * 2**20 if capacity is None else capacity)
         self.release = release()
+        self.version = ""  # the last one that the database named
+        self.read_at = self.away_since = 0.0  # when that was, and when it first did not answer
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = storable_address(environ)
-        version = None if address is None else known_version()
-        if address is None or version is None:
+        if address is None:
             return self.application(environ, start_response)
+        version = known_version()
+        if version is None:
+            kept = self._kept_in_outage(f"{address} {display_mode(environ)}")
+            if kept is None:
+                return self.application(environ, start_response)
+            metrics.pages.labels("finished").inc()
+            measured_as(environ, kept.view)
+            return answer(kept, environ, start_response)
+        self.version, self.read_at, self.away_since = version, time.monotonic(), 0.0
         environ["QUERY_STRING"] = address.partition("?")[2]
         key = f"{self.release} {version} {address} {display_mode(environ)}"
         page = self.shelf.find(key)
+        found = "finished" if page else "made"
         if page is None:
             with self.shelf.alone(key):
                 page = self.shelf.find(key) or self._shared(key)
-                if page is None:
+                if page is not None:
+                    found = "finished"
+                else:
                     made = self._make(environ, key)
                     if not isinstance(made, StoredPage):
+                        metrics.pages.labels("not kept").inc()
                         start_response(*made[0])
                         return [made[1]]
                     page = made
+        metrics.pages.labels(found).inc()
+        measured_as(environ, page.view)
         return answer(page, environ, start_response)
 
+    def _kept_in_outage(self, key: str) -> StoredPage | None:
+        """Return a page that was right a moment before the database was away: since then nothing was withdrawn.
+
+        A process that nobody had asked for a while does not know what was withdrawn before that.
+        """
+        self.away_since = self.away_since or time.monotonic()
+        if self.away_since - self.read_at > KNOWN_LATELY:
+            return None
+        return self.shelf.find(f"{self.release} {self.version} {key}")
+
     def _shared(self, key: str) -> StoredPage | None:
-        page: StoredPage | None = shared.get(_digest(key)) if settings.SHARED_CACHE else None
+        page: StoredPage | None = _in_shared(lambda: shared.get(_digest(key)))
         if page is not None:
             self.shelf.put(key, page)
         return page
 
-    def _make(self, environ: dict[str, Any], key: str) -> StoredPage | tuple[tuple[Any, ...], bytes]:
+    def _make(self, environ: WSGIEnvironment, key: str) -> StoredPage | tuple[tuple[Any, ...], bytes]:
         """Return the finished page, kept; or start and body of an answer that is not for keeping."""
         expires = memo.current().expires  # read first: what falls due while the page is made outdates it
-        started: list[tuple[Any, ...]] = []
-        result = self.application({**environ, "REQUEST_METHOD": "GET"}, lambda *start: started.append(start))
+        started: list[Any] = []
+
+        def note(*start: object) -> Any:
+            started.append(start)
+
+        result = self.application({**environ, "REQUEST_METHOD": "GET"}, note)
         try:
             body = b"".join(result)
         finally:
@@ -103,14 +144,32 @@ class StoredPages:
             headers=[*kept, VARY_API if "access-control-allow-origin" in names else VARY, FRESH],
             body=body,
             expires=expires,
+            view=measured_view(environ),
         )
         self.shelf.put(key, page)
-        if settings.SHARED_CACHE:
-            shared.set(_digest(key), page, max(1, int(expires - time.time())))
+        _in_shared(lambda: shared.set(_digest(key), page, max(1, int(expires - time.time()))))
         return page
 
 
-def answer(page: StoredPage, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+_shared_away_until = 0.0
+
+
+def _in_shared(ask: Callable[[], object]) -> Any:
+    """Return what the shared memory answers, or None: where it is away, pages are made without it, and it is left alone
+    for a while.
+    """
+    global _shared_away_until
+    if not settings.SHARED_CACHE or time.monotonic() < _shared_away_until:
+        return None
+    try:
+        return ask()
+    except Exception:  # whatever the driver meets: a page never fails for it
+        _shared_away_until = time.monotonic() + AWAY
+        log.warning("the shared memory of pages does not answer; asked again in %d seconds", AWAY, exc_info=True)
+        return None
+
+
+def answer(page: StoredPage, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """Send `page` in the form the browser accepts, or 304 when it has exactly that."""
     encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.mark}{encoding}"'
@@ -125,7 +184,7 @@ def answer(page: StoredPage, environ: dict[str, Any], start_response: Callable[.
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def storable_address(environ: dict[str, Any]) -> str | None:
+def storable_address(environ: WSGIEnvironment) -> str | None:
     """Return the whole address with its known parameters in order, or None when Django is to answer."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in environ.get(
         "HTTP_COOKIE", ""
@@ -149,7 +208,7 @@ def storable_address(environ: dict[str, Any]) -> str | None:
     return f"{origin} {path}?{query}"
 
 
-def named_origin(environ: dict[str, Any]) -> str | None:
+def named_origin(environ: WSGIEnvironment) -> str | None:
     """Return scheme and host as the page will write them, or None unless the settings name that host.
 
     Django also answers under any port, in capitals and under the subdomains of a ".name": endless spellings, so
@@ -169,7 +228,7 @@ def named_origin(environ: dict[str, Any]) -> str | None:
 def section_of(path: str) -> str:
     """Return the part of `path` after its language, SITEMAP for the sitemaps, and OUTSIDE for all else."""
     parts = [*path.split("/", 3), "", "", ""]
-    if parts[1] in LANGUAGES:
+    if parts[1] in CODES:
         return parts[2]
     if parts[1] == API:
         return API
@@ -193,7 +252,7 @@ def canonical_query(query: str, path: str) -> str:
     return urlencode(sorted((name, value) for name, value in pairs.items() if name in known))
 
 
-def display_mode(environ: dict[str, Any]) -> str:
+def display_mode(environ: WSGIEnvironment) -> str:
     """Return the reader's display mode in its one spelling; "" is the usual look."""
     cookie = environ.get("HTTP_COOKIE", "")
     return low_vision.from_cookies(cookie).code() if low_vision.COOKIE in cookie else ""

@@ -10,10 +10,11 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,14 +22,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from partnerships.delivery import memo
-from partnerships.models import City, Document, Kind, Readership, Record
+from partnerships.kinds import KINDS
+from partnerships.models import City, Document, Readership, Record
 from partnerships.models.readership import this_month
+from partnerships.text.translated import CODES
 
 log = logging.getLogger(__name__)
 
 EVERY: Final = 60.0  # seconds
-_LANGUAGES: Final = "|".join(code for code, _name in settings.LANGUAGES)
-_PAGE: Final = re.compile(rf"/(?:{_LANGUAGES})/(cities|{'|'.join(f'{kind}s' for kind in Kind.values)})/([-\w]+)/")
+_LANGUAGES: Final = "|".join(CODES)
+#: The first part of the address of a record → its kind.
+KIND_OF: Final = {kind.section: kind.name for kind in KINDS.values()}
+_PAGE: Final = re.compile(rf"/(?:{_LANGUAGES})/(cities|{'|'.join(kind.section for kind in KINDS.values())})/([-\w]+)/")
 _PAPER: Final = re.compile(r"/files/(documents)/(\d{1,18})/[^/]+")
 #: Programs that read by themselves; one that hides is counted, and no harm is done.
 _PROGRAM: Final = re.compile(
@@ -37,7 +42,7 @@ _PROGRAM: Final = re.compile(
 
 #: Section and slug, or "documents" and number.
 type ReadPage = tuple[str, str]
-type Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+type Application = WSGIApplication
 
 
 class CountedReaders:
@@ -52,7 +57,7 @@ class CountedReaders:
         self.clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readership")
         atexit.register(self.write)
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = page_asked_for(environ)
         if address is None:
             return self.application(environ, start_response)
@@ -96,7 +101,7 @@ class CountedReaders:
             connection.close()  # this thread has no request at whose end Django would do it
 
 
-def page_asked_for(environ: dict[str, Any]) -> ReadPage | None:
+def page_asked_for(environ: WSGIEnvironment) -> ReadPage | None:
     """Return what a person asks to read; None for other addresses, for the staff, and for programs."""
     path = environ.get("PATH_INFO", "")
     found = _PAGE.fullmatch(path) or _PAPER.fullmatch(path)
@@ -129,6 +134,6 @@ def _owners(counts: Counter[ReadPage]) -> Iterator[tuple[dict[str, Any], str, in
                 yield {"record_id": record}, "downloads", counts[section, str(pk)]
             continue
         is_city = section == "cities"
-        rows: Any = City.objects.all() if is_city else Record.objects.filter(kind=section.removesuffix("s"))
+        rows = City.objects.all() if is_city else Record.objects.filter(kind=KIND_OF[section])
         for pk, slug in rows.public().filter(slug__in=names).values_list("pk", "slug"):
             yield {"city_id" if is_city else "record_id": pk}, "views", counts[section, slug]

@@ -17,6 +17,7 @@ from django.utils import timezone
 from partnerships.demo.loading import spoken
 from partnerships.history import revisions
 from partnerships.models import (
+    EVENT_FORMS,
     Agreement,
     City,
     Country,
@@ -24,13 +25,12 @@ from partnerships.models import (
     Delegation,
     Direction,
     Event,
-    EventForm,
     Exhibition,
     HomeCity,
     Record,
     Theme,
-    Tie,
 )
+from partnerships.models.city import TIES
 from partnerships.models.publication import State
 from partnerships.period import Period
 from partnerships.search import rows
@@ -50,12 +50,20 @@ SHARES: Final = {Agreement: 4, Delegation: 36, Event: 55, Exhibition: 5}
 
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
     """Insert `rows` into the table of `model` alone; for a kind of record its own part, beside the shared one."""
-    query: Any = models.QuerySet(model)
     keyed = rows and rows[0].pk is not None
     written = [field for field in model._meta.local_concrete_fields if not field.generated]
     fields = [field for field in written if keyed or not field.primary_key]
-    for batch in batched(rows, BATCH, strict=False):
-        query._insert(list(batch), fields=fields, using=query.db)
+    table, *columns = map(connection.ops.quote_name, [model._meta.db_table, *(str(field.column) for field in fields)])
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        for batch in batched(rows, BATCH, strict=False):
+            cursor.executemany(statement, [[_kept(field, row) for field in fields] for row in batch])
+
+
+def _kept(field: models.Field, row: models.Model) -> Any:
+    """Return what the database keeps of `field` of a new `row`."""
+    return field.get_db_prep_save(field.pre_save(row, True), connection)
 
 
 def _period(dice: random.Random) -> Period:
@@ -92,7 +100,7 @@ def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterat
                 }
             ),
             country=dice.choice(countries),
-            tie=dice.choice(Tie.values),
+            tie=dice.choice(list(TIES)),
             latitude=round(dice.gauss(48, 9), 3),
             longitude=round(dice.gauss(45, 30) if dice.random() < 0.8 else dice.uniform(-179, 179), 3),
             state=State.PUBLISHED if dice.random() < 0.97 else State.DRAFT,
@@ -122,7 +130,7 @@ def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
         record.direction = dice.choice(Direction.values)
         record.head_count = dice.choice((None, 3, 5, 8))
     if isinstance(record, Event):
-        record.form = dice.choice(EventForm.values)
+        record.form = dice.choice(list(EVENT_FORMS))
     record.remember()
     return record
 
@@ -156,7 +164,7 @@ def generate(*, cities: int, records: int, seed: int) -> None:
                 for record in made
                 for city in {min(cities, int(dice.paretovariate(0.6))) for _ in range(dice.choice((1, 1, 1, 2, 4)))}
             ]
-            cities_table: Any = Record.cities.through
+            cities_table = Record.cities.through
             themes_table: Any = Record.themes.through
             _insert(cities_table, [cities_table(record_id=pk, city_id=city) for pk, city in picks])
             _insert(themes_table, [themes_table(record_id=record.pk, theme=dice.choice(themes)) for record in made])

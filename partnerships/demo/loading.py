@@ -37,6 +37,7 @@ from partnerships.models.base import Entry
 from partnerships.models.publication import publish
 from partnerships.period import parse
 from partnerships.text.translated import CODES, first_column, text_column
+from partnerships.vocabulary import sets
 
 FOLDER = Path(__file__).parent
 #: The same reader in C, ten times as fast, where the package was built with it.
@@ -83,13 +84,13 @@ def entries(name: str) -> Entries:
     return [spoken(entry) for path in paths for entry in yaml.load(path.read_text(encoding="utf-8"), LOADER)]  # noqa: S506 - both are safe
 
 
-def spoken(value: Any) -> Any:
+def spoken(value: object) -> Any:
     """Return an entry of the demo in the languages of the site; a first one that it does not speak gets the English."""
     if isinstance(value, list):
         return [spoken(item) for item in value]
     if not isinstance(value, dict):
         return value
-    told: dict[str, Any] = {}
+    told = {}
     for name, inner in value.items():
         text, _underscore, code = name.rpartition("_")
         if code not in SPOKEN:
@@ -119,6 +120,7 @@ def is_empty() -> bool:
 def load() -> dict[str, RegisterModel]:
     """Fill the empty register; return what was made, by the id of its fact."""
     made: dict[str, RegisterModel] = {}
+    sets.replace(sets.FORMER)  # the first adopter's own words
     with revisions.revision(by=None, reason=fact(gettext_noop("Demo content"))):
         for name, model in FILES.items():
             for entry in entries(name):
@@ -153,7 +155,7 @@ def _make(model: type[RegisterModel], entry: dict[str, Any], made: dict[str, Reg
 
 def _values(
     model: type[models.Model], plain: dict[str, Any], made: dict[str, RegisterModel]
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, object]]:
     for name, value in plain.items():
         yield name, made[value] if model._meta.get_field(name).is_relation else value
 
@@ -161,7 +163,7 @@ def _values(
 def _add_rows(record: RegisterModel, model: type[RegisterModel], rows: Entries, made: dict[str, RegisterModel]) -> None:
     for order, row in enumerate(rows, 1):
         plain = {name: value for name, value in row.items() if name not in NOT_FIELDS}
-        shared: dict[str, Any] = {"record": record, "order": order}
+        shared: dict[str, object] = {"record": record, "order": order}
         item = model(**shared, **dict(_values(model, plain, made)))
         item.full_clean(validate_constraints=False)
         item.save()

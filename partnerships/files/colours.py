@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PIL import ExifTags, Image, ImageCms
@@ -28,6 +29,8 @@ _SRGB_GAMMA: Final = 2.2
 def in_srgb(image: Image.Image) -> Image.Image:
     """Return `image` as RGB in sRGB."""
     info, alpha = image.info, None
+    if image.mode == "P" and "transparency" in info:
+        image = image.convert("RGBA")  # a palette may have colours of several transparencies
     if image.has_transparency_data:
         alpha = image.convert("RGBA").getchannel("A")
     source = _profile(image)
@@ -65,7 +68,7 @@ def _named(image: Image.Image) -> tuple[tuple[Point, Point, Point], float] | Non
     """Return the colour space that a camera or telephone wrote beside the picture."""
     if image.getexif().get_ifd(ExifTags.IFD.Interop).get(1) == "R03":
         return ADOBE_RGB
-    video: Any = image.info.get("nclx_profile") or {}
+    video = image.info.get("nclx_profile") or {}
     return DISPLAY_P3 if int(video.get("color_primaries", 0)) in _P3_PRIMARIES else None
 
 
@@ -83,7 +86,7 @@ def _through(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Imag
         return image.convert("RGB")
 
 
-def _without_gamma(image: Image.Image, info: dict[Any, Any]) -> Image.Image:
+def _without_gamma(image: Image.Image, info: dict[str | tuple[int, int], Any]) -> Image.Image:
     """Return `image` as RGB; a PNG may say how its numbers stand to light, and a scanner's often are the light."""
     gamma = info.get("gamma")
     image = image.convert("RGB")
@@ -116,14 +119,14 @@ def _xyz(x: float, y: float) -> tuple[float, float, float]:
     return x / y, 1.0, (1 - x - y) / y
 
 
-def _xyz_tag(values: Any) -> bytes:
+def _xyz_tag(values: Iterable[float]) -> bytes:
     return b"XYZ " + bytes(4) + struct.pack(">3i", *(round(value * 65536) for value in values))
 
 
 def _solved(columns: list[tuple[float, float, float]], wanted: tuple[float, float, float]) -> list[float]:
     """Return how much of each primary makes up white (Cramer's rule)."""
 
-    def determinant(a: Any, b: Any, c: Any) -> float:
+    def determinant(a: Sequence[float], b: Sequence[float], c: Sequence[float]) -> float:
         first = a[0] * (b[1] * c[2] - b[2] * c[1])
         return float(first - b[0] * (a[1] * c[2] - a[2] * c[1]) + c[0] * (a[1] * b[2] - a[2] * b[1]))
 

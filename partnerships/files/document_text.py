@@ -10,6 +10,9 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, XMLParser, iterparse
 
+from partnerships.files.pdf_text import pdf_text
+from partnerships.files.rtf_text import rtf_text
+
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,10 +20,12 @@ ODT: Final = "application/vnd.oasis.opendocument.text"
 ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 RTF: Final = "application/rtf"
 
-MOST_PAGES: Final = 300
 CHUNK: Final = 64 * 1024
 #: The parts of a DOCX that hold words, in the order in which one reads them; comments are no part of the text.
-_DOCX_PARTS: Final = (r"document\d*", r"footnotes\d*", r"endnotes\d*", r"header\d*", r"footer\d*")
+_DOCX_PARTS: Final = (
+    *(r"document\d*", r"diagrams/data\d*", r"charts/chart\d*"),
+    *(r"footnotes\d*", r"endnotes\d*", r"header\d*", r"footer\d*"),
+)
 #: What is no text of its own: deletions, the same text box once more for old programs, instructions of fields.
 _DOCX_SILENT: Final = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
 _DOCX_SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -54,15 +59,6 @@ def _outside(parts: Iterator[tuple[str, Element]], silent: set[str]) -> Iterator
             depth -= hidden
 
 
-def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader  # slow to load, and few files need it
-
-    for number, page in enumerate(PdfReader(BytesIO(content)).pages):
-        if number == MOST_PAGES:
-            return
-        yield page.extract_text()
-
-
 def _docx(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for kind in _DOCX_PARTS:
@@ -71,15 +67,26 @@ def _docx(content: bytes) -> Iterator[str]:
 
 
 def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    is_hidden = False  # a run that no reader sees
     for event, element in _outside(xml_events(archive, part), _DOCX_SILENT):
         name = name_of(element)
-        if event == "end":
-            if name == "t":
+        if event == "start" and name == "r":
+            is_hidden = False
+        elif event == "end":
+            if name == "vanish":
+                is_hidden = _is_on(element)
+            elif name == "t" and not is_hidden:
                 yield element.text or ""
-            elif name in {"p", "tc"}:
-                yield "\n"
+            elif name in {"p", "tc", "v"}:
+                yield f"{element.text or ''}\n" if name == "v" else "\n"
             elif name in _DOCX_SIGNS:
                 yield _DOCX_SIGNS[name]
+
+
+def _is_on(element: Element) -> bool:
+    """Say whether a switch of a run is on: it is unless it says otherwise."""
+    value = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), "")
+    return value not in {"0", "false", "off"}
 
 
 def _open_document(content: bytes) -> Iterator[str]:
@@ -141,7 +148,9 @@ def _xlsx(content: bytes) -> Iterator[str]:
                 yield f"{element.get('name', '')}\n"
         for part in sorted(name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)):
             yield from _sheet(archive, part, strings)
-        for part in sorted(name for name in names if re.fullmatch(r"xl/drawings/drawing\d*\.xml", name)):
+        for part in sorted(
+            name for name in names if re.fullmatch(r"xl/(?:drawings/drawing|charts/chart)\d*\.xml", name)
+        ):
             yield from (
                 f"{element.text or ''} " for event, element in xml_events(archive, part) if _is_text(event, element)
             )
@@ -177,33 +186,11 @@ def _sheet(archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[
             yield " " if name == "c" else "\n"
 
 
-def _rtf(content: bytes) -> Iterator[str]:
-    from striprtf.striprtf import rtf_to_text  # slow to load, and few files need it
-
-    yield rtf_to_text(_undeleted(content.decode("latin-1")), errors="replace")
-
-
-def _undeleted(rtf: str) -> str:
-    """Return `rtf` without what is marked as deleted: from the mark to the end of its group or of the marking."""
-    out, at = [], 0
-    for mark in re.finditer(r"\\deleted(?![a-z0-9])", rtf):
-        if mark.start() < at:
-            continue
-        out.append(rtf[at : mark.start()])
-        at, depth = mark.end(), 0
-        for step in re.finditer(r"\\deleted0|\\plain(?![a-z])|\\[\\{}]|[{}]", rtf[at:]):
-            depth += {"{": 1, "}": -1}.get(step[0], 0)
-            if depth < 0 or (not depth and step[0][:2] in {"\\d", "\\p"}):
-                at += step.start()
-                break
-    return "".join([*out, rtf[at:]])
-
-
 READERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
-    PDF: _pdf,
+    PDF: pdf_text,
     DOCX: _docx,
     XLSX: _xlsx,
     ODT: _open_document,
     ODS: _open_document,
-    RTF: _rtf,
+    RTF: rtf_text,
 }

@@ -9,7 +9,7 @@ from django.db import models
 
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.files.intake import accept_document, accept_photo
-from partnerships.files.renditions import adopt, make_all
+from partnerships.files.renditions import adopt, make_all, original_of
 
 #: What a file dialog offers where pictures are asked for.
 PICTURES: Final = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
@@ -26,7 +26,7 @@ def _refuse_unless(accepted: type, file: Any) -> None:
 
 def photo_name(instance: models.Model, name: str) -> str:
     """Return a name that cannot be guessed; its folder is the key under which the photo is served."""
-    return f"photos/{uuid4().hex}/original.jpg"
+    return original_of(uuid4().hex)
 
 
 def document_name(instance: models.Model, name: str) -> str:
@@ -42,7 +42,7 @@ class PhotoFormField(forms.ImageField):
         upload = forms.FileField.to_python(self, data)
         return accept_photo(upload) if isinstance(upload, UploadedFile) else upload
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Offer only pictures in the file dialog."""
         return {**super().widget_attrs(widget), "accept": PICTURES}
 
@@ -63,7 +63,7 @@ class PhotoField(models.FileField):
         options.setdefault("upload_to", photo_name)
         super().__init__(*args, **options)
 
-    def pre_save(self, model_instance: Any, add: bool) -> Any:
+    def pre_save(self, model_instance: Any, add: bool) -> object:
         """Store the picture, its size and its renditions; refuse one that the intake has not seen."""
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedPhoto, file)
@@ -90,7 +90,7 @@ class DocumentField(models.FileField):
         options.setdefault("upload_to", document_name)
         super().__init__(*args, **options)
 
-    def pre_save(self, model_instance: Any, add: bool) -> Any:
+    def pre_save(self, model_instance: Any, add: bool) -> object:
         """Store the document and its facts; refuse one that the intake has not seen."""
         file = getattr(model_instance, self.attname)
         _refuse_unless(AcceptedDocument, file)

@@ -7,97 +7,54 @@ in words by `intake`.
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from partnerships.files.document_text import DOCX, ODS, ODT, PDF, RTF, XLSX, name_of, xml_events
+from partnerships.files.pdf_hazards import by_names, in_pdf
 
-#: What an action of a PDF does → what it is to the clerk.
-_ACTIONS: Final = {
-    "/JavaScript": "script",
-    "/Rendition": "script",
-    "/Launch": "launch",
-    "/ImportData": "form",
-    "/SubmitForm": "form",
-    "/GoToE": "attachment",
-}
-_ANNOTATIONS: Final = {"/FileAttachment": "attachment", "/RichMedia": "attachment", "/Movie": "attachment"}
-#: The same in a file that cannot be read to the end: its names as bytes, not behind a stream's compression.
-_NAMES: Final = (
-    (rb"/(?:JavaScript|JS)\b", "script"),
-    (rb"/Launch\b", "launch"),
-    (rb"/(?:XFA|SubmitForm|ImportData)\b", "form"),
-    (rb"/(?:EmbeddedFiles?|FileAttachment|RichMedia)\b", "attachment"),
-    (rb"/Encrypt\b", "encrypted"),
-)
-DEEPEST: Final = 20  # levels of one object
 #: Relations of an office file that are fetched or run without being asked for.
 _FETCHED: Final = {
-    *(
-        "attachedTemplate",
-        "oleObject",
-        "frame",
-        "subDocument",
-        "image",
-        "externalLinkPath",
-        "control",
-        "media",
-        "video",
-    ),
+    *("attachedTemplate", "oleObject", "frame", "subDocument", "image", "externalLinkPath", "control", "media"),
+    *("video", "aFChunk", "mailMergeSource", "mailMergeHeaderSource"),
 }
-_REMOTE: Final = re.compile(r"(?:https?|ftp|smb|mhtml|ms-[\w-]+):|\\\\|//|file:(?:/{2}[^/]|/{4,}|\\\\)", re.IGNORECASE)
-_FIELD: Final = re.compile(r"\bDDE(?:AUTO)?\b|\bINCLUDE(?:PICTURE|TEXT)\s+\"?(?:https?:|\\\\)", re.IGNORECASE)
+#: Elements of office files that ask a program, a page or a database.
+_ASKING: Final = {
+    *("ddeLink", "webPr", "dbPr", "oledbPr", "dataFeedPr", "connectString", "dde-source", "dde-connection-decl"),
+}
+#: What Excel writes for the tables of the file itself.
+_OWN_TABLES: Final = "Data Model Connection"
+#: Elements of open documents whose address waits for a reader to press it; any other is fetched by itself.
+_PRESSED: Final = {"a", "area-rectangle", "area-circle", "area-polygon", "form", "button", "math"}
+#: How Windows calls any file at all that was put into a document.
+_PACKAGES: Final = {"package", "packager shell object", "package2"}
+#: How an address elsewhere begins, once its slashes are plain ones.
+_REMOTE: Final = re.compile(
+    r"(?:https?|s?ftps?|smb|(?:vnd\.sun\.star\.)?webdavs?|mhtml|ms-[\w-]+):|//|file:(?:/{2}[^/]|/{4,})", re.IGNORECASE
+)
+#: How the instruction of a field begins that asks a program or a database, or fetches from elsewhere.
+_FIELD: Final = re.compile(
+    r"\s*(?:DDE(?:AUTO)?\b|DATABASE\b|(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK|RD)\b.*?[\s\"]"
+    rf"(?:{_REMOTE.pattern}))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-def _pdf(content: bytes) -> Iterator[str]:
-    from pypdf import PdfReader  # slow to load, and few files need it
-
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted:
-        yield "encrypted"
-        return
-    numbers = {(number, generation) for generation, found in reader.xref.items() for number in found}
-    for number, generation in sorted(numbers | {(number, 0) for number in reader.xref_objStm}):
-        yield from _in_object(_object(reader, number, generation))
+def _slashed(text: str) -> str:
+    """Return `text` with every slash written as one: the programs that open a document take them all for the same."""
+    return re.sub(r"\\|%5c|%2f", "/", text, flags=re.IGNORECASE)
 
 
-def _object(reader: Any, number: int, generation: int) -> Any:
-    from pypdf.errors import PyPdfError  # slow to load, and few files need it
-    from pypdf.generic import IndirectObject  # slow to load, and few files need it
-
-    try:
-        return IndirectObject(number, generation, reader).get_object()
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AssertionError):
-        return None  # an object that nobody can read does nothing either
+def _is_remote(address: str) -> bool:
+    return _REMOTE.match(_slashed(address.strip())) is not None
 
 
-def _in_object(thing: Any, depth: int = 0) -> Iterator[str]:
-    """Yield the hazards in one object; what it refers to is an object of its own."""
-    if isinstance(thing, dict):
-        yield from _in_entries(thing)
-    parts = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
-    for part in parts:
-        if isinstance(part, dict | list) and depth < DEEPEST:
-            yield from _in_object(part, depth + 1)
-
-
-def _in_entries(thing: dict[str, Any]) -> Iterator[str]:
-    for key, kinds in (("/S", _ACTIONS), ("/Subtype", _ANNOTATIONS)):
-        if (said := kinds.get(str(thing.get(key)))) is not None:
-            yield said
-    if "/JS" in thing:
-        yield "script"
-    if "/EF" in thing or "/EmbeddedFiles" in thing:
-        yield "attachment"
-    # A field of a signature is no form to fill in.
-    if "/XFA" in thing or thing.get("/FT") in {"/Tx", "/Btn", "/Ch"}:
-        yield "form"
-
-
-def by_names(content: bytes) -> Iterator[str]:
-    """Yield what the names in a PDF tell when it cannot be read as one; “#4a” is a letter written otherwise."""
-    plain = re.sub(rb"#([0-9a-fA-F]{2})", lambda code: bytes([int(code[1], 16)]), content)
-    yield from (kind for name, kind in _NAMES if re.search(name, plain))
+def _elements(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
+    """Yield the elements of a part until it breaks: a part that is broken hides nothing in the others."""
+    with suppress(Exception):
+        yield from xml_events(archive, part)
 
 
 def _office(content: bytes) -> Iterator[str]:
@@ -107,21 +64,49 @@ def _office(content: bytes) -> Iterator[str]:
                 yield from _relations(archive, part)
             elif re.search(r"/activeX/", part):
                 yield "script"
-            elif re.fullmatch(r"word/(?:document|header|footer)\d*\.xml", part):
-                said = "".join(
-                    e.text or ""
-                    for event, e in xml_events(archive, part)
-                    if event == "end" and name_of(e) == "instrText"
-                )
-                if _FIELD.search(said):
-                    yield "remote"
+            elif part.endswith(".xml"):
+                yield from _in_part(archive, part)
+
+
+def _in_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """Yield what a part holds: fields and tables that call, and packages, which may be any file."""
+    fields = [""]  # the instructions of the fields that have begun, one within the other
+    for event, element in _elements(archive, part):
+        name = name_of(element)
+        if event == "end" and name == "instrText":
+            fields[-1] += element.text or ""
+        elif event == "start" and name == "fldChar" and "begin" in element.attrib.values():
+            fields.append("")
+        elif event == "start" and name == "fldChar" and "end" in element.attrib.values() and len(fields) > 1:
+            yield from _in_field(fields.pop())
+        elif event == "start":
+            yield from _in_element(name, element)
+    for instruction in fields:
+        yield from _in_field(instruction)
+
+
+def _in_element(name: str, element: Element) -> Iterator[str]:
+    if name == "fldSimple":
+        for value in element.attrib.values():
+            yield from _in_field(value)
+    elif name.lower() == "oleobject" and {element.get(key, "").lower() for key in ("ProgID", "progId")} & _PACKAGES:
+        yield "attachment"
+    elif (name in _ASKING and element.get("connection") != _OWN_TABLES) or (
+        name == "textPr" and _is_remote(element.get("sourceFile", ""))
+    ):
+        yield "remote"
+
+
+def _in_field(instruction: str) -> Iterator[str]:
+    if _FIELD.match(_slashed(instruction)):
+        yield "remote"
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in xml_events(archive, part):
+    for event, element in _elements(archive, part):
         if event == "start" and element.get("TargetMode") == "External":
             kind = element.get("Type", "").rpartition("/")[2]
-            if kind in _FETCHED and _REMOTE.match(element.get("Target", "").strip()):
+            if kind in _FETCHED and _is_remote(element.get("Target", "")):
                 yield "remote"
 
 
@@ -130,29 +115,21 @@ def _open_document(content: bytes) -> Iterator[str]:
         names = archive.namelist()
         if any(name.startswith("Scripts/") for name in names):
             yield "script"
-        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            yield "encrypted"
-            return
-        for part in {"content.xml", "styles.xml", "meta.xml", "settings.xml"} & set(names):
-            yield from _linked(archive, part)
+        for part in names:
+            if part.endswith(".xml"):
+                yield from _linked(archive, part)
 
 
 def _linked(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in xml_events(archive, part):
+    for event, element in _elements(archive, part):
         name = name_of(element)
         if event == "start" and name == "event-listener":
             yield "script"
-        if event == "start" and name in {
-            "image",
-            "object",
-            "object-ole",
-            "section-source",
-            "template",
-            "plugin",
-            "dde-source",
-        }:
+        elif event == "start" and name == "encryption-data":
+            yield "encrypted"
+        elif event == "start" and name not in _PRESSED:
             address = next((value for key, value in element.attrib.items() if key.endswith("}href")), "")
-            if name == "dde-source" or _REMOTE.match(address.strip()):
+            if name in _ASKING or _is_remote(address):
                 yield "remote"
 
 
@@ -161,12 +138,20 @@ def _rtf(content: bytes) -> Iterator[str]:
         yield "attachment"
     said = content.decode("latin-1")
     template = re.search(r"\\\*\\template\s+([^}]*)", said)
-    if (template and _REMOTE.match(template[1].replace("\\\\", "\\").strip())) or _FIELD.search(said):
+    if template and _is_remote(template[1].replace("\\\\", "\\")):
         yield "remote"
+    for instruction in re.finditer(r"\\fldinst\b(.*?)(?=\\fldrslt|\\fldinst|\Z)", said, re.DOTALL):
+        yield from _in_field(_plain_rtf(instruction[1]))
+
+
+def _plain_rtf(rtf: str) -> str:
+    """Return the words of `rtf` without its marks."""
+    rtf = re.sub(r"\\'([0-9a-fA-F]{2})", lambda sign: chr(int(sign[1], 16)), rtf)
+    return re.sub(r"\\[a-z]+-?\d* ?|\\(\W)|[{}\r\n]", lambda mark: (mark[1] or "").strip("*"), rtf)
 
 
 FINDERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
-    PDF: _pdf,
+    PDF: in_pdf,
     DOCX: _office,
     XLSX: _office,
     ODT: _open_document,
@@ -177,7 +162,10 @@ FINDERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
 
 def hazards(content: bytes, media_type: str) -> list[str]:
     """Return the names of the hazards in `content`, each once."""
+    found = set()
     try:
-        return sorted(set(FINDERS[media_type](content)))
+        for name in FINDERS[media_type](content):
+            found.add(name)
     except Exception:  # noqa: BLE001 - a broken file is judged by what can be seen of it
-        return sorted(set(by_names(content))) if media_type == PDF else []
+        found.update(by_names(content) if media_type == PDF else ())
+    return sorted(found)

@@ -17,6 +17,7 @@ from pillow_heif import register_heif_opener
 from partnerships.files import textlayer
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
 from partnerships.files.colours import in_srgb
+from partnerships.files.document_text import DOCX, XLSX
 
 register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
@@ -30,10 +31,8 @@ PHOTO_FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 DOCUMENT_BYTES: Final = 50 * MEGABYTE
 UNPACKED_BYTES: Final = 300 * MEGABYTE
 
-OFFICE: Final = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+#: The main part of an office file, as a pattern: Word for the web numbers it.
+OFFICE: Final = {r"word/document\d*\.xml": DOCX, r"xl/workbook\.xml": XLSX}
 OPEN_DOCUMENT: Final = {
     b"application/vnd.oasis.opendocument.text",
     b"application/vnd.oasis.opendocument.spreadsheet",
@@ -69,8 +68,8 @@ SUFFIXES: Final = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/tiff": ".tif",
-    OFFICE["word/document.xml"]: ".docx",
-    OFFICE["xl/workbook.xml"]: ".xlsx",
+    DOCX: ".docx",
+    XLSX: ".xlsx",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
@@ -172,7 +171,7 @@ def _office_type(content: bytes) -> str | None:
                 return mark.decode()
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
         return None
-    return next((kind for part, kind in OFFICE.items() if part in parts), None)
+    return next((kind for part, kind in OFFICE.items() if any(re.fullmatch(part, name) for name in parts)), None)
 
 
 def _clean_name(name: str, media_type: str) -> str:

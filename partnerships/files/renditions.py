@@ -33,6 +33,11 @@ def key_of(file_name: str) -> str:
     return PurePosixPath(file_name).parent.name
 
 
+def original_of(key: str) -> str:
+    """Return the storage name of the photo that is served under `key`."""
+    return f"photos/{key}/original.jpg"
+
+
 def rendition_name(file_name: str, width: int, format: str) -> str:
     """Return the storage name of one rendition, beside its original."""
     return str(PurePosixPath(file_name).with_name(f"{width}.{format}"))

@@ -10,16 +10,26 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from partnerships.files.document_text import PDF, READERS
-from partnerships.files.hazards import by_names, hazards
+from partnerships.files.hazards import hazards
+from partnerships.files.pdf_hazards import by_names
 
 SECONDS: Final = 10
 MEMORY: Final = 1536 * 2**20
 LONGEST: Final = 300_000  # letters
 
-#: Small words of Russian that keep their hyphen wherever a line ends: “из-за”, “что-то”, “кое-как”.
-_KEEPS_BEFORE: Final = r"(?:из|кое|кой|по|во|экс|вице|мини|пол|онлайн|интернет)"
-_KEEPS_AFTER: Final = r"(?:за|под|то|либо|нибудь|таки|ка|де|с)"
+#: Small words of Russian that may have a hyphen of their own where a line ends, or begin or end a divided word:
+#: “экс-мэр” and “экс-порт”, “что-то” and “мес-то”; both spellings are kept.
+_MAY_KEEP: Final = re.compile(
+    r"(?:по|во|экс|вице|мини|пол|онлайн|интернет|из)-\w+|\w+-(?:за|под|то|либо|нибудь|таки|ка|де|с)", re.IGNORECASE
+)
+#: What is never one word.
+_KEEP: Final = re.compile(r"ко[ей]-\w+|из-(?:за|под)", re.IGNORECASE)
 _HYPHEN: Final = "[-\u2010]"
+#: Small words inside the names of places: “Ростов-на-Дону”, “Stratford-upon-Avon”, “Châlons-en-Champagne”.
+_WITHIN: Final = (
+    "на|над|при|под|де|ла|ле|сюр|ан|on|upon|by|the|sur|sous|en|de|du|des|la|le|les|lès|aux"
+    "|am|an|der|im|in|ob|bei|di|del"
+)
 
 
 class DocumentReading(NamedTuple):
@@ -49,16 +59,34 @@ def read_document(content: bytes, media_type: str) -> DocumentReading:
 def joined_words(text: str) -> str:
     """Return `text` with words joined that a line break had divided, and single spaces.
 
-    A hyphen before a small letter divided a word; before a capital or between digits it belongs there, as in
-    “Усть-Джегута” and “1941–1945”. A layer of recognised text puts a blank between hyphen and line break.
+    A hyphen before a small letter divided a word; before a capital, between digits or in a name of several words
+    it belongs there, as in “Усть-Джегута”, “1941–1945” and “Ростов-на-Дону”. A layer of recognised text
+    puts a blank between hyphen and line break.
     """
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(r"(?<=\w)[\u00ad\u00ac][^\S\n]*\n[^\S\n]*(?=\w)|\u00ad", "", text)
-    kept = rf"(?i:(?<!\w){_KEEPS_BEFORE}{_HYPHEN}[^\S\n]*\n\s*\w|\w{_HYPHEN}[^\S\n]*\n\s*{_KEEPS_AFTER}(?!\w))"
-    text = re.sub(kept, lambda word: re.sub(r"\s+", "", word[0]), text)
+    text = re.sub(r"(?<=\w) (?=\u2010\n)", "", text)  # a browser's PDF sets its hyphen apart; a dash is another sign
+    line_end = rf"{_HYPHEN}[^\S\n]*\n\s*"
+    rest = rf"\w+(?:{line_end}\w+){{0,3}}(?!\w|{_HYPHEN}\w)"
+    text = re.sub(rf"\b(\w+){line_end}(?=({rest}))", _in_two_spellings, text)
+    text = re.sub(rf"(?<=[^\W\d_])({_HYPHEN})\s*\n\s*(?=(?:{_WITHIN}){_HYPHEN}\s*([^\W\d_]))", _in_name, text)
     text = re.sub(rf"(?<=[^\W\d_]){_HYPHEN}[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(?=(\w))", _joined, text)
     text = re.sub(r"(?<=\w)([-\u2010-\u2013])[^\S\n]*\n[^\S\n]*(?=\w)", r"\1", text)
     return " ".join(text.split())[:LONGEST]
+
+
+def _in_two_spellings(found: re.Match[str]) -> str:
+    """Return a part of a word with what stands before its second part, where the hyphen may be its own."""
+    first, second = found[1], re.sub(rf"{_HYPHEN}\s*", "", found[2])
+    whole = f"{first}-{second}"
+    if _KEEP.fullmatch(whole) or (_MAY_KEEP.fullmatch(whole) and not second[0].islower()):
+        return f"{first}-"
+    return f"{whole} {first}" if _MAY_KEEP.fullmatch(whole) else found[0]
+
+
+def _in_name(found: re.Match[str]) -> str:
+    """Keep the hyphen before a small word of a name, whose next word is a name again."""
+    return found[1] if found[2].isupper() else found[0]
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -151,7 +151,7 @@ def label(column: models.Field) -> str:
     return capfirst(str(column.verbose_name))
 
 
-def _plain(row: RegisterModel, column: models.Field) -> Any:
+def _plain(row: RegisterModel, column: models.Field) -> object:
     """Return what is compared: an empty text is no text, a file is its name, a moment is as exact as the history."""
     value = getattr(row, column.attname)
     if isinstance(value, datetime):
@@ -195,7 +195,7 @@ class ValueNames:
         return self.value(row, named) if named else str(row)
 
 
-def readable_value(value: Any) -> str:
+def readable_value(value: object) -> str:
     """Return a plain value in words: yes and no, dates of the language, a text without its marks."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +49,19 @@ def obstacle(keep: RegisterModel, gone: RegisterModel, *, by: User | None) -> st
         )
         states = {"gone_state": gone.state_in_words(), "keep_state": keep.state_in_words()}
         return quoting(words, gone=gone, keep=keep, **states)
-    return next(filter(None, (reserved(link, link.rows(gone), by) for link in links(type(gone)))), "")
+    changed = (gone,) if isinstance(keep, Published) else (gone, keep)
+    asked = ((link, row) for row in changed for link in links(type(row)))
+    return next(filter(None, (reserved(link, link.rows(row), by) for link, row in asked)), "")
+
+
+def is_the_heads(row: RegisterModel, by: User) -> bool:
+    """Say whether a live page, which only the head changes here, would change with `row` of a list.
+
+    An organisation, a field of cooperation or a country has no state of its own, but its name stands on pages.
+    """
+    if by.has_perm("partnerships.publish_city") or rights.approval() != Approval.EVERY:
+        return False
+    return any(reserved(link, link.rows(row), by) for link in links(type(row)))
 
 
 def _vanishes(keep: Published, gone: Published) -> bool:
@@ -56,7 +69,7 @@ def _vanishes(keep: Published, gone: Published) -> bool:
     return (gone.is_public() and not keep.is_public()) or (gone.is_scheduled() and keep.state != State.PUBLISHED)
 
 
-def reserved(link: IncomingRelation, rows: QuerySet[Any], by: User | None) -> str:
+def reserved(link: IncomingRelation, rows: QuerySet[models.Model], by: User | None) -> str:
     """Return in words which live page would change with `rows` that `by` may not change; "" for none.
 
     Asked of one page of each kind: it is a right to all of a kind or to none. What waits for its moment is the head's

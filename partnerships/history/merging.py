@@ -13,7 +13,17 @@ from partnerships.history import restoring, revisions, version_token, versions
 from partnerships.history.merge_rules import links, obstacle, reserved
 from partnerships.history.references import IncomingRelation
 from partnerships.history.revision_steps import Merge, MovedRows, Reason, read_steps
-from partnerships.models import City, CityOccasion, FormerAddress, Organization, Photo, PhotoUse, Readership, User
+from partnerships.models import (
+    City,
+    CityOccasion,
+    FormerAddress,
+    Organization,
+    Photo,
+    PhotoUse,
+    Readership,
+    RegisterModel,
+    User,
+)
 from partnerships.models.base import touch
 from partnerships.period import PERIOD_COLUMNS
 from partnerships.text.translated import text_columns
@@ -70,7 +80,7 @@ def _spellings(keep: Any, gone: Any) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip() and name not in own))
 
 
-def _move(link: IncomingRelation, keep: Any, gone: Any) -> MovedRows:
+def _move(link: IncomingRelation, keep: RegisterModel, gone: RegisterModel) -> MovedRows:
     """Point the rows of `link` at `keep`; return what became of each."""
     done = MovedRows(moved=[], both=[], doubles=[])
     for row in list(link.rows(gone)):
@@ -92,7 +102,7 @@ def _move(link: IncomingRelation, keep: Any, gone: Any) -> MovedRows:
     return done
 
 
-def _is_double(row: Any, name: str, keep: Any) -> bool:
+def _is_double(row: RegisterModel, name: str, keep: RegisterModel) -> bool:
     """Say whether `keep` already has what `row` would bring."""
     rules = [set(rule.fields) for rule in row._meta.constraints if isinstance(rule, models.UniqueConstraint)]
     if isinstance(row, CityOccasion):
@@ -105,13 +115,13 @@ def _is_double(row: Any, name: str, keep: Any) -> bool:
     return False
 
 
-def _step_back(row: Any, keep: Any) -> None:
+def _step_back(row: RegisterModel, keep: Any) -> None:
     """Let the cover and the emblem of `keep` stand: a second one goes to the gallery."""
     if isinstance(row, Photo) and row.use != PhotoUse.GALLERY and keep.photos.filter(use=row.use).exists():
         row.use = PhotoUse.GALLERY
 
 
-def _columns(row: Any) -> dict[str, Any]:
+def _columns(row: RegisterModel) -> dict[str, Any]:
     return {field.attname: field.value_to_string(row) or None for field in row._meta.concrete_fields}
 
 
@@ -120,6 +130,22 @@ def merge_of(version: Version) -> Merge | None:
     kind = versions.model_of(version)._meta.model_name
     merges = (step for step in read_steps(version.revision.comment) if isinstance(step, Merge))
     return next((step for step in merges if (step.kind, str(step.gone)) == (kind, version.object_id)), None)
+
+
+def heir(version: Version) -> RegisterModel | None:
+    """Return the record that has now what that of `version` went into, whichever of its versions that is."""
+    model: type[RegisterModel] = versions.model_of(version)
+    last: Version | None = version
+    while last is not None:
+        last = Version.objects.get_for_object_reference(model, last.object_id).first()
+        done = merge_of(last) if last else None
+        if done is None:
+            return None
+        kept: RegisterModel | None = model._base_manager.filter(pk=done.kept).first()
+        if kept is not None:
+            return kept
+        last = Version.objects.get_for_object_reference(model, done.kept).first()
+    return None
 
 
 def undo(
@@ -132,7 +158,7 @@ def undo(
     done = merge_of(version)
     if done is None:
         raise ValueError("this version did not go in a merge")
-    model: Any = versions.model_of(version)
+    model: type[RegisterModel] = versions.model_of(version)
     with revisions.revision(by=by, reason=reason):
         notes = restoring.restore(version, by=by, reason=reason, hidden=hidden, seen=seen)
         back, keep = model._base_manager.get(pk=done.gone), model._base_manager.filter(pk=done.kept).first()
@@ -152,7 +178,7 @@ def undo(
 
 def before(version: Version) -> Version | None:
     """Return the state in which the kept one was before the merge that `version` tells of, if it is still there."""
-    model: Any = versions.model_of(version)
+    model: type[RegisterModel] = versions.model_of(version)
     done = merge_of(version)
     if done is None or not model._base_manager.filter(pk=done.kept).exists():
         return None
@@ -160,7 +186,7 @@ def before(version: Version) -> Version | None:
     return states.filter(revision__lt=version.revision_id).first()
 
 
-def _move_back(link: IncomingRelation, part: MovedRows, back: Any, keep: Any) -> int:
+def _move_back(link: IncomingRelation, part: MovedRows, back: object, keep: Any) -> int:
     """Point the rows of one relation at `back` again; return how many no longer stand where the merge put them."""
     wanted = part.kept_rows
     rows = [] if keep is None else list(link.rows(keep).filter(pk__in=wanted))

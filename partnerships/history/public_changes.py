@@ -5,7 +5,7 @@ An internal note, a new person in charge, a step of the approval: none of these 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from hashlib import blake2b
 from typing import Any, Final
@@ -26,10 +26,12 @@ OPEN: Final = {"is_public": True, "access": "public"}
 HIDDEN: Final = "hidden"
 #: Changed by every save.
 COUNTERS: Final = frozenset({"updated_at"})
+#: What became of a whole, where its parts stand like it.
+SAID_OF_PARTS: Final = ("cancelled", "postponed", "invited")
 
 KINDS: Final[dict[str, type[Entry]]] = {"record": Record, "city": City}
 
-type Parts = list[tuple[type[models.Model], dict[str, Any]]]
+type Parts = list[tuple[type[models.Model], dict[str, object]]]
 
 
 @cache
@@ -38,12 +40,11 @@ def _shown(model: type[models.Model], column: str) -> bool:
     return column not in COUNTERS and column not in personal and not is_internal(model, column)
 
 
-def _fields(version: Version) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(version.serialized_data)[0]["fields"]
-    return fields
+def _fields(version: Version) -> dict[str, object]:
+    return json.loads(version.serialized_data)[0]["fields"]
 
 
-def _is_open(fields: dict[str, Any]) -> bool:
+def _is_open(fields: dict[str, object]) -> bool:
     return all(fields.get(column, value) == value for column, value in OPEN.items())
 
 
@@ -81,7 +82,7 @@ def note_gone(doomed: Iterable[models.Model]) -> bool:
 def note_public_changes(kept: dict[versions.Key, Version]) -> bool:
     """Note the public changes of the revision that keeps `kept`; say whether there were any."""
     entries: dict[tuple[str, int], Parts] = defaultdict(list)
-    others: list[tuple[type[models.Model], Version, dict[str, Any]]] = []
+    others: list[tuple[type[models.Model], Version, dict[str, object]]] = []
     for (model, _key), version in kept.items():
         fields = _fields(version)
         entry = _entry_of(model, version, fields)
@@ -115,25 +116,63 @@ def _note_entries(kind: str, found: dict[int, Parts]) -> bool:
         row.mark, row.number = mark, row.number + bool(row.pk)
         row.changed_at = max(now, moments[key] or now)
     PublicChange.objects.bulk_create(new, batch_size=versions.BATCH)
+    if kind == "record":
+        noted = {row.record_id: found[row.record_id] for row in (*new, *moved) if row.record_id}
+        moved += _parts_of_wholes(noted, found.keys(), moments)
     PublicChange.objects.bulk_update(moved, ["mark", "number", "changed_at"], batch_size=versions.BATCH)
     return bool(new or moved)
 
 
+def _parts_of_wholes(noted: dict[int, Parts], known: Collection[int], moments: dict[int, Any]) -> list[PublicChange]:
+    """Return the changes, moved on, of the parts that stand otherwise by what became of their whole."""
+    parts = PublicChange.objects.filter(record__part_of__in=noted).exclude(record__in=known).exclude(mark=HIDDEN)
+    rows: dict[int, list[PublicChange]] = defaultdict(list)
+    for row in parts.select_related("record"):
+        if row.record and row.record.part_of_id:
+            rows[row.record.part_of_id].append(row)
+    found = [key for key in rows if _told_of_parts(noted[key]) != _told_of_parts(_parts_before("record", key))]
+    for key in found:
+        for row in rows[key]:
+            row.number += 1
+            row.changed_at = max(timezone.now(), moments[key] or row.changed_at, row.changed_at)
+    return [row for key in found for row in rows[key]]
+
+
+def _told_of_parts(parts: Parts) -> str:
+    """Return what the whole with these `parts` says of what is part of it, "" where that stands by itself."""
+    whole: dict[str, object] = {}
+    for model, fields in parts:
+        whole |= fields if issubclass(model, Record) else {}
+    if whole.get("state") != State.PUBLISHED:
+        return ""
+    status = str(whole.get("status", ""))
+    is_open = "..]" in str(whole.get("edtf"))  # as `was_over_before` asks a row
+    if status == "planned" and not is_open and str(whole.get("end")) < str(timezone.localdate()):
+        return "unconfirmed"
+    return status if status in SAID_OF_PARTS else ""
+
+
 def _mark_before(kind: str, key: int) -> str:
     """Return the sum of the last kept state of an entry, of a time before such sums were kept."""
+    parts = _parts_before(kind, key)
+    return _mark(parts) if parts else HIDDEN
+
+
+def _parts_before(kind: str, key: int) -> Parts:
+    """Return the last kept state of an entry."""
     model: Any = KINDS[kind]
     if kind == "record":
         model = model._meta.get_field(model._base_manager.values_list("kind", flat=True).get(pk=key)).related_model
     last = Version.objects.get_for_object_reference(model, key).first()
-    return _mark([(versions.model_of(part), _fields(part)) for part in snapshots.own_parts(last)]) if last else HIDDEN
+    return [(versions.model_of(part), _fields(part)) for part in snapshots.own_parts(last)] if last else []
 
 
-def _is_new(model: type[models.Model], version: Version, fields: dict[str, Any]) -> bool:
+def _is_new(model: type[models.Model], version: Version, fields: dict[str, object]) -> bool:
     """Say whether a city's country, an organisation, the home city or a request reads otherwise than before."""
     kind = ContentType.objects.get_for_model(model)
     last = Version.objects.filter(content_type=kind, object_id=version.object_id, db=version.db).order_by("-pk").first()
     return last is None or _mark_of_other(model, _fields(last)) != _mark_of_other(model, fields)
 
 
-def _mark_of_other(model: type[models.Model], fields: dict[str, Any]) -> str:
+def _mark_of_other(model: type[models.Model], fields: dict[str, object]) -> str:
     return _mark([(model, {"state": State.PUBLISHED, **fields})])

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from partnerships.history.revision_steps import Edit, Fact, Name
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import CODES
 
 
-def fact(text: str, **values: Any) -> Fact:
+def fact(text: str, **values: object) -> Fact:
     """Return a reason to keep: `text` as it stands in English in the code, and its values."""
     return Fact(text=text, values={name: v if isinstance(v, int) else str(v) for name, v in values.items()})
 
@@ -21,10 +22,10 @@ def say(kept: Fact) -> str:
     return quoting(_(kept.text), **kept.values)
 
 
-def names_of_row(row: Any) -> Name:
+def names_of_row(row: object) -> Name:
     """Return the name of a row to keep: in each language where it has words of the interface or is translated."""
     names = {}
-    for code, _name in settings.LANGUAGES:
+    for code in CODES:
         with override(code):
             names[code] = str(row)
     first, *others = names.values()

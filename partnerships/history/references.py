@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Count
 
 from partnerships.history.snapshots import OWNERS, row_relations
-from partnerships.models import Record, RegisterModel
+from partnerships.models import Record, RegisterModel, VocabularyName, VocabularyTerm
 from partnerships.models.base import touch
+from partnerships.models.vocabulary_term import term_fields
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,33 @@ class IncomingRelation:
         return dict(rows.values_list(self.name).annotate(Count("pk")))
 
 
+@dataclass(frozen=True)
+class HoldsCode(IncomingRelation):
+    """The field of a row that holds the code of a term: the term has to stay as long as the row does."""
+
+    def rows(self, target: RegisterModel) -> models.QuerySet[Any]:
+        """Return the rows that hold the code of `target`."""
+        term = cast("VocabularyTerm", target)
+        rows = self.model._base_manager.order_by("-pk")
+        return rows.filter(**{self.name: term.code}) if term.vocabulary == self.field.vocabulary else rows.none()
+
+    def counts(self, keys: Iterable[Any]) -> dict[Any, int]:
+        """Return how many rows hold the code of each of the terms with `keys`."""
+        terms = VocabularyTerm._base_manager.filter(pk__in=keys, vocabulary=self.field.vocabulary)
+        counts = {term.pk: self.rows(term).count() for term in terms}
+        return {key: count for key, count in counts.items() if count}
+
+
+def _codes() -> Iterator[HoldsCode]:
+    for vocabulary in VocabularyName.values:
+        yield from (HoldsCode(field.model, field.name, False, True) for field in term_fields(vocabulary))
+
+
 @cache
 def references(model: type[RegisterModel]) -> tuple[IncomingRelation, ...]:
     """Return the relations by which others use a record of `model`; its own rows are part of it and no use."""
     own = {(key.model, key.name) for key in row_relations(model).values()}
-    found = []
+    found: list[IncomingRelation] = list(_codes()) if model is VocabularyTerm else []
     for relation in model._meta.get_fields(include_parents=True, include_hidden=True):
         field: Any = relation.remote_field
         if not relation.auto_created or relation.concrete or not issubclass(field.model, RegisterModel):
@@ -91,7 +114,7 @@ def bearer(row: RegisterModel, but: str = "") -> RegisterModel:
 
 def loosen(doomed: Iterable[RegisterModel]) -> None:
     """Empty every looser link to `doomed` inside the open revision, so that the history of both sides tells it."""
-    gone: dict[type[RegisterModel], dict[Any, RegisterModel]] = {}
+    gone: dict[type[RegisterModel], dict[RegisterModel, RegisterModel]] = {}
     for row in doomed:
         gone.setdefault(type(row), {})[row.pk] = row
     for model, targets in gone.items():

@@ -15,9 +15,10 @@ from partnerships.history import revisions, snapshots, version_token, versions
 from partnerships.history.references import references
 from partnerships.history.revision_steps import Reason
 from partnerships.history.snapshots import Snapshot
-from partnerships.models import FormerAddress, Record, RegisterModel, User
+from partnerships.models import FormerAddress, Participant, Record, RegisterModel, User, VocabularyTerm
 from partnerships.models.base import Entry, touch
 from partnerships.models.publication import Publication, State, withdraw
+from partnerships.models.term_field import TermField
 from partnerships.text.quotes import quoting
 
 #: Where a record stands on the site is decided by people and never comes back with its text.
@@ -33,6 +34,18 @@ def deleted(*kinds: type[RegisterModel]) -> QuerySet[Version]:
         last = kept.filter(~Exists(alive)).order_by().values("object_id").annotate(last=Max("pk")).values("last")
         condition |= Q(pk__in=last)
     return Version.objects.filter(condition).select_related("revision__user", "content_type").order_by("-pk")
+
+
+def present_owners(version: Version) -> list[RegisterModel]:
+    """Return the records that have now a row which belonged to that of `version` then, and would lose it."""
+    then, found = snapshots.of_version(version), []
+    for row in then.rows.values():
+        here = None if isinstance(row, FormerAddress) else type(row)._base_manager.filter(pk=row.pk).first()
+        for name in snapshots.OWNERS:
+            owner = getattr(here, name, None)
+            if owner is not None and owner.pk != getattr(row, f"{name}_id", None) and owner not in found:
+                found.append(owner)
+    return found
 
 
 def restore(
@@ -52,10 +65,13 @@ def restore(
                 version_token.expect(type(then.record), {then.record.pk: seen})
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
-            if now is None and hidden and isinstance(restored, Publication) and restored.state == State.PUBLISHED:
+            if now is None and hidden and isinstance(restored, Publication) and is_on_site(restored):
                 withdraw(restored)
+                notes.append(_("Its page is not on the site: whoever may publish puts it there again."))
             if isinstance(restored, Entry):
                 restored.loaded_slug = now.slug if isinstance(now, Entry) else ""
+            if isinstance(restored, VocabularyTerm):
+                restored.loaded_words = now.loaded_words if isinstance(now, VocabularyTerm) else None
             touch(restored)
             restored.save()
             if now is None:
@@ -63,6 +79,11 @@ def restore(
     except IntegrityError as error:
         raise ValidationError(_("That state breaks a rule of today, so nothing was changed.")) from error
     return notes
+
+
+def is_on_site(record: Publication) -> bool:
+    """Say whether `record` is published, now or for a later moment."""
+    return record.state == State.PUBLISHED
 
 
 def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
@@ -75,6 +96,7 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
             record.version = max(record.version, now.version)
     yield from _free_address(record, now)
     yield from _drop_missing(record)
+    yield from _without_term(record)
     for model in reversed([type(record), *type(record)._meta.get_parent_list()]):
         _write(model, record)
     for item in snapshots.many_to_many(type(record)):
@@ -88,9 +110,9 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
             }
 
 
-def _write(model: type[models.Model], row: Any) -> None:
+def _write(model: type[models.Model], row: object) -> None:
     """Write the columns of `row` in the table of `model` as they are, without the habits of `save`."""
-    part: Any = model()
+    part = model()
     for field in model._meta.concrete_fields:
         if not field.generated:
             setattr(part, field.attname, getattr(row, field.attname))
@@ -111,11 +133,24 @@ def _return_rows(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
             except ValidationError as error:
                 yield error.messages[0]  # the row of now, if there is one, stays
             else:
+                yield from _without_term(kept)
+                yield from _kept_hidden(kept, here.get(key))
                 coming[key] = kept
     for key, row in here.items():  # before the others come, which may not stand beside it
         if not isinstance(row, FormerAddress) and (key not in then.rows or key in coming):
             row.delete()
     _write_rows(coming.values())
+
+
+def _kept_hidden(row: RegisterModel, now: RegisterModel | None) -> Iterator[str]:
+    """Show nobody again whose consent was withdrawn since, or who needs one and has none."""
+    if not isinstance(row, Participant):
+        return
+    if isinstance(now, Participant) and now.is_withdrawn:
+        row.consent_on, row.consent_withdrawn_on = now.consent_on, now.consent_withdrawn_on
+    if row.is_public and (row.is_withdrawn or row.lacks_consent):
+        row.is_public = False
+        yield quoting(_("“%(name)s” comes back without being shown: there is no consent."), name=row)
 
 
 def _write_rows(rows: Iterable[RegisterModel]) -> None:
@@ -142,6 +177,17 @@ def _drop_missing(row: RegisterModel) -> Iterator[str]:
                 raise ValidationError(_("%(kind)s: its %(field)s is deleted. Bring that back first.") % values)
             setattr(row, field.attname, None)
             yield _("%(kind)s: its %(field)s no longer exists, the field is empty now.") % values
+
+
+def _without_term(row: RegisterModel) -> Iterator[str]:
+    """Yield which codes of `row` have no term any more: they come back as they were, and somebody has to choose."""
+    for field in row._meta.concrete_fields:
+        code = getattr(row, field.attname) if isinstance(field, TermField) else ""
+        if isinstance(field, TermField) and code and code not in field.labels:
+            values = {"kind": row._meta.verbose_name, "field": field.verbose_name, "code": code}
+            yield quoting(
+                _("%(kind)s: the vocabulary of its %(field)s has no “%(code)s” any more: choose another."), **values
+            )
 
 
 def _free_address(record: Any, now: RegisterModel | None) -> Iterator[str]:

@@ -18,6 +18,7 @@ from django.db.models.signals import m2m_changed
 from django.utils import timezone
 from reversion.models import Version
 
+from config import metrics
 from partnerships.history import versions
 from partnerships.history.public_changes import note_gone, note_public_changes
 from partnerships.history.references import loosen
@@ -30,6 +31,7 @@ from partnerships.models import (
     RegisterModel,
     RegisterVersion,
     User,
+    vocabulary_term,
 )
 from partnerships.models.base import Entry, open_revision, touch
 from partnerships.models.record import models_by_kind
@@ -87,12 +89,13 @@ def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
         return
     touched: list[RegisterModel] = []
     ending = Ending(steps_of(reason))
-    tokens = open_revision.set(touched), _ending.set(ending)
+    tokens = open_revision.set(touched), _ending.set(ending), vocabulary_term.changed_terms.set(None)
     try:
         with transaction.atomic():
             _queue()
             yield
             if touched:
+                transaction.on_commit(metrics.saves.inc)
                 _remember_addresses(touched)
                 holders = _holders(touched)  # a deleted row names them no longer
                 for guard in GUARDS:
@@ -103,12 +106,15 @@ def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
                 _keep(holders)
                 seen = note_public_changes(ending.kept) or seen  # before they are stored: it asks for the last ones
                 versions.store(ending.kept.values(), by=by, steps=[*ending.steps, *ending.followed])
-                _bump(public=seen)
+                _bump(public=seen, terms=vocabulary_term.changed_terms.get() is not None)
                 for follow in FOLLOWERS:
                     follow(touched)
     finally:
+        if vocabulary_term.changed_terms.get() is not None:
+            vocabulary_term.let_terms_go()
         open_revision.reset(tokens[0])
         _ending.reset(tokens[1])
+        vocabulary_term.changed_terms.reset(tokens[2])
 
 
 def explain(reason: Reason) -> None:
@@ -127,7 +133,7 @@ def _keep(holders: Iterable[Holder]) -> None:
     Not at each save: then a record's many-to-many fields are still what they were, and a row's removal is not told.
     """
     kept = _ending.get().kept
-    found: dict[type[RegisterModel], list[Any]] = {}
+    found: dict[type[RegisterModel], list[object]] = {}
     for model, key in holders:
         if (model, str(key)) not in kept:
             found.setdefault(model, []).append(key)
@@ -142,8 +148,8 @@ def _remember_addresses(touched: list[RegisterModel]) -> None:
     moved = [entry for entry in entries if entry.slug != entry.loaded_slug]
     for page in {entry.page for entry in moved}:
         for slugs in batched([entry.slug for entry in moved if entry.page == page], versions.BATCH, strict=False):
-            known = FormerAddress.objects.filter(page=page, slug__in=slugs)
-            known._raw_delete(using=known.db)
+            for former in FormerAddress.objects.filter(page=page, slug__in=slugs):
+                former.delete()
     for entry in moved:
         if entry.loaded_slug:
             owner = {"city": entry} if isinstance(entry, City) else {"record_id": entry.pk}
@@ -175,13 +181,14 @@ def _queue() -> None:
     RegisterVersion.objects.select_for_update().filter(pk=1).first()
 
 
-def _bump(*, public: bool = True) -> None:
+def _bump(*, public: bool = True, terms: bool = False) -> None:
     """Add one to the register version; its row lock makes writers follow one another."""
     now = timezone.now()
     moments = {"changed_at": now, "public_changed_at": now} if public else {"changed_at": now}
-    changed = RegisterVersion.objects.update(number=F("number") + 1, **moments)
+    numbers = dict.fromkeys(("number", "terms") if terms else ("number",), F("number") + 1)
+    changed = RegisterVersion.objects.update(**numbers, **moments)
     if not changed:
-        RegisterVersion.objects.create(pk=1, number=1)
+        RegisterVersion.objects.create(pk=1, number=1, terms=int(terms))
 
 
 def register_version() -> int:
@@ -189,7 +196,7 @@ def register_version() -> int:
     return RegisterVersion.objects.values_list("number", flat=True).first() or 0
 
 
-def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: Reason, **values: Any) -> int:
+def update[M: RegisterModel](rows: Iterable[M], *, by: User | None, reason: Reason, **values: object) -> int:
     """Set `values` on each of `rows` as one revision; return how many were saved."""
     count = 0
     with revision(by=by, reason=reason):

@@ -22,7 +22,7 @@ class Snapshot:
     """One state: the record, the keys of its many-to-many relations, its rows by relation and key."""
 
     record: RegisterModel
-    relations: dict[str, set[Any]] = field(default_factory=dict)
+    relations: dict[str, set[object]] = field(default_factory=dict)
     rows: dict[tuple[str, str], RegisterModel] = field(default_factory=dict)
 
 
@@ -91,7 +91,7 @@ def _key(version: Version) -> tuple[int, str]:
     return version.content_type_id, version.object_id
 
 
-def _loaded(version: Version) -> tuple[RegisterModel, dict[str, set[Any]]]:
+def _loaded(version: Version) -> tuple[RegisterModel, dict[str, set[object]]]:
     """Return the row of `version` and its relations, without touching the database."""
     kept = versions.loaded(version)
     record: Any = kept.object

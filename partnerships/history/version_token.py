@@ -4,7 +4,7 @@ Any change of a record or of its rows moves the number, a deletion as well; 0 st
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Max
 from django.http import HttpRequest
@@ -33,7 +33,7 @@ def newest_change() -> int:
     return Version.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def token_of(numbers: Mapping[Any, int]) -> str:
+def token_of(numbers: Mapping[int, int]) -> str:
     """Return the number of the last change of each record, by its key, as a page sends it back."""
     return " ".join(f"{key}:{number}" for key, number in numbers.items())
 
@@ -64,7 +64,7 @@ class ChangedSince(Exception):
         self.last = last
 
 
-def expect(model: type[RegisterModel], seen: Mapping[Any, int]) -> None:
+def expect(model: type[RegisterModel], seen: Mapping[int, int]) -> None:
     """Raise ChangedSince unless each record of `model` is, held against other writers, as it was seen, by key.
 
     A deletion is a version, too: a record that is gone is asked for in the same way.

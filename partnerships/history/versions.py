@@ -20,18 +20,15 @@ from django.utils import timezone
 from reversion.models import Revision, Version
 
 from partnerships.history.revision_steps import RevisionStep, write_steps
+from partnerships.kinds import KINDS
 from partnerships.models import (
-    Agreement,
     AgreementAction,
     Award,
     City,
     CityOccasion,
     Country,
     CountryGroup,
-    Delegation,
     Document,
-    Event,
-    Exhibition,
     Figure,
     FormerAddress,
     HomeCity,
@@ -46,7 +43,9 @@ from partnerships.models import (
     Theme,
     TieStep,
     User,
+    VocabularyTerm,
 )
+from partnerships.models.record import models_by_kind
 
 #: How many records are read and written at a time.
 BATCH: Final = 200
@@ -56,6 +55,7 @@ ROWS = ("involvements", "participants", "figures", "awards", "photos", "document
 #: Every kept model, with the rows that belong to its version.
 FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     HomeCity: ("photos",),
+    VocabularyTerm: (),
     CountryGroup: (),
     Country: (),
     Theme: (),
@@ -64,11 +64,8 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     CityOccasion: (),
     TieStep: (),
     Record: ROWS,
-    Agreement: ("actions",),
+    **{model: KINDS[kind].rows for kind, model in models_by_kind().items()},
     AgreementAction: (),
-    Delegation: ("programme_items",),
-    Event: (),
-    Exhibition: (),
     Involvement: (),
     Participant: (),
     Figure: (),
@@ -96,7 +93,7 @@ def rows_of_records() -> frozenset[type[models.Model]]:
 def of_records(model: type[RegisterModel], keys: Iterable[Any]) -> Iterator[tuple[Key, Version]]:
     """Yield the versions of the records of `model` with `keys` that exist, in that order, and of their rows."""
     for part in batched(keys, BATCH, strict=False):
-        records: dict[Any, Any] = model._base_manager.in_bulk(part)
+        records = model._base_manager.in_bulk(part)
         links = {field.name: _links(field, part) for field in model._meta.local_many_to_many if _is_kept(field)}
         rows = [_rows(model, name, part) for name in FOLLOWED[model]]
         for key in part:
@@ -112,10 +109,10 @@ def _is_kept(field: Any) -> bool:
     return bool(field.remote_field.through._meta.auto_created)
 
 
-def _links(field: Any, keys: Iterable[Any]) -> dict[Any, list[Any]]:
+def _links(field: Any, keys: Iterable[Any]) -> dict[object, list[Any]]:
     """Return the keys of what the records with `keys` are linked to by `field`, in its own order."""
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    found: dict[Any, list[Any]] = defaultdict(list)
+    found = defaultdict(list)
     pairs = field.remote_field.through._base_manager.filter(**{f"{source}__in": keys}).order_by(target)
     for key, other in pairs.values_list(source, target):
         found[key].append(other)
@@ -125,7 +122,7 @@ def _links(field: Any, keys: Iterable[Any]) -> dict[Any, list[Any]]:
 def _rows(model: type[RegisterModel], name: str, keys: Iterable[Any]) -> dict[Any, list[Any]]:
     """Return the rows of one relation of the records with `keys`, by the key of their record."""
     relation: Any = model._meta.get_field(name)
-    found: dict[Any, list[Any]] = defaultdict(list)
+    found: dict[object, list[object]] = defaultdict(list)
     rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
     for row in rows.select_related(NAMED_BY[name]) if name in NAMED_BY else rows:
         found[getattr(row, relation.field.attname)].append(row)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -106,5 +106,5 @@ def _row(address: str, answer: Answer, since: datetime, now: datetime) -> Outsid
 
 
 def _place(found: FoundLink, links: dict[str, OutsideLink]) -> LinkPlace:
-    owner: dict[str, Any] = {f"{found.owner}_id": found.key}
+    owner = {f"{found.owner}_id": found.key}
     return LinkPlace(link=links[found.address], column=found.column, quoted=found.quoted, **owner)

@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from re import compile as pattern
 from threading import Lock, Timer
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
@@ -36,6 +36,10 @@ FOR_GOOD: Final = {301, 308}
 REDIRECTED: Final = {*FOR_GOOD, 302, 303, 307}
 HOST: Final = pattern(r"[a-z0-9_.-]{1,253}|\[[0-9a-f:.]+\]")
 GLOBAL_UNICAST: Final = IPv6Network("2000::/3")
+
+#: Where a socket connects to, and how it is told so: as the system answers for a name.
+type Number = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+type FoundNumber = tuple[int, int, int, str, Number]
 
 #: One request at a time to each host.
 _turns: dict[str, Lock] = {}
@@ -166,15 +170,15 @@ def tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def resolve(target: Target) -> list[Any]:
+def resolve(target: Target) -> list[FoundNumber]:
     """Return the numbers of the host, ready to be connected to, if every one of them is public."""
     found = socket.getaddrinfo(target.host.strip("[]"), target.port, type=socket.SOCK_STREAM)
     if not all(is_public(str(number[0])) for *_how, number in found):
         raise RefusedAddress(LinkFault.INSIDE)
-    return found
+    return [*found]
 
 
-def dial(numbers: list[Any], target: Target) -> socket.socket:
+def dial(numbers: list[FoundNumber], target: Target) -> socket.socket:
     """Connect to the first of a few `numbers` that answers."""
     fault = OSError(target.host)
     for family, kind, protocol, _name, number in numbers[:TRIES]:
@@ -190,6 +194,6 @@ def dial(numbers: list[Any], target: Target) -> socket.socket:
     raise fault
 
 
-def connect_to(line: socket.socket, number: Any) -> None:
+def connect_to(line: socket.socket, number: Number) -> None:
     """Connect to exactly this number."""
     line.connect(number)

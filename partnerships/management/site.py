@@ -18,6 +18,10 @@ def origin_of(site: str) -> str:
     """
     host = settings.ALLOWED_HOSTS[0].removeprefix(".")  # ".example.org" stands for example.org and all below it
     site = (site or f"{'https' if settings.HTTPS else 'http'}://{host}").rstrip("/")
-    if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
+    try:
+        parts = urlsplit(site)
+    except ValueError:  # a host that begins with “[” and never ends
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
         raise CommandError(f"--site {site}: write a whole address, as https://register.example.org")
     return site

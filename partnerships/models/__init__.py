@@ -1,28 +1,37 @@
 """What the department keeps; the list reads as a table of contents."""
 
+from importlib import import_module
+
+from partnerships.kinds import KINDS
 from partnerships.models.address import FormerAddress
-from partnerships.models.agreement import Agreement, AgreementForm, AgreementStatus
+from partnerships.models.agreement import Agreement, AgreementStatus
 from partnerships.models.agreement_action import ActionKind, AgreementAction
 from partnerships.models.base import OutsideRevision, RegisterModel
-from partnerships.models.city import City, CityOccasion, Tie
+from partnerships.models.city import TIES, City, CityOccasion
 from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
 from partnerships.models.document import Access, Document, DocumentKind
-from partnerships.models.event import Event, EventForm
+from partnerships.models.erasure import Erasure
+from partnerships.models.event import EVENT_FORMS, Event
 from partnerships.models.exhibition import Exhibition
-from partnerships.models.figure import Award, Degree, Figure, Qualifier, Quantity
+from partnerships.models.figure import AWARDS, FIGURES, Award, Figure, Qualifier, Quantity
 from partnerships.models.import_heading import ImportHeading
-from partnerships.models.organization import Organization, OrganizationKind
-from partnerships.models.outside_link import LinkPlace, OutsideLink
-from partnerships.models.participant import (
-    OFFICIAL_ROLES,
+from partnerships.models.involvement import (
+    BODY_ROLES,
     PART_OF_BODY,
-    PART_TITLES,
     Involvement,
     InvolvementRole,
     Part,
+    Side,
+    roles_of_bodies,
+)
+from partnerships.models.organization import ORGANIZATION_KINDS, Organization
+from partnerships.models.outside_link import LinkPlace, OutsideLink
+from partnerships.models.participant import (
+    OFFICIAL_ROLES,
+    PART_TITLES,
+    PERSON_ROLES,
     Participant,
     ParticipantRole,
-    Side,
     roles_of,
 )
 from partnerships.models.photo import Photo, PhotoUse
@@ -30,14 +39,19 @@ from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.preview_link import PreviewLink
 from partnerships.models.public_change import PublicChange
 from partnerships.models.readership import Readership
-from partnerships.models.record import Kind, Record
+from partnerships.models.record import Record
 from partnerships.models.register import HomeCity, RegisterVersion
+from partnerships.models.regular_task import RegularTask
 from partnerships.models.request import PartnerRequest
-from partnerships.models.search import PublicSearchRow, PublicSpelling, StaffSearchRow, StaffSpelling
+from partnerships.models.reset_request import ResetRequest
+from partnerships.models.search import PublicSpelling, SearchRow, StaffSpelling
+from partnerships.models.second_factor import SecondFactor
+from partnerships.models.session import StaffSession
 from partnerships.models.tie_step import TieStep, TieStepKind
 from partnerships.models.unsaved import KeptFile, OpenForm
 from partnerships.models.untold_change import UntoldChange
 from partnerships.models.user import User
+from partnerships.models.vocabulary_term import TermLabels, TermMeaning, VocabularyName, VocabularyTerm
 
 __all__ = [
     # the home city and its staff
@@ -52,32 +66,35 @@ __all__ = [
     "ImportHeading",
     "LinkPlace",
     # places
+    "VocabularyName",
+    "VocabularyTerm",
+    "TermLabels",
+    "TermMeaning",
     "CountryGroup",
     "Country",
     "City",
     "CityOccasion",
-    "Tie",
+    "TIES",
     "TieStep",
     "TieStepKind",
     "Organization",
-    "OrganizationKind",
+    "ORGANIZATION_KINDS",
     "Theme",
     "PartnerRequest",
     # records
     "Record",
-    "Kind",
     "Agreement",
     "ActionKind",
     "AgreementAction",
-    "AgreementForm",
     "AgreementStatus",
     "Delegation",
     "DelegationStatus",
     "Direction",
     "Level",
     "ProgrammeItem",
+    "Erasure",
     "Event",
-    "EventForm",
+    "EVENT_FORMS",
     "Exhibition",
     "FormerAddress",
     # rows of a record
@@ -85,17 +102,21 @@ __all__ = [
     "InvolvementRole",
     "Side",
     "Part",
+    "BODY_ROLES",
+    "PERSON_ROLES",
+    "AWARDS",
+    "FIGURES",
     "OFFICIAL_ROLES",
     "PART_OF_BODY",
     "PART_TITLES",
     "roles_of",
+    "roles_of_bodies",
     "Participant",
     "ParticipantRole",
     "Figure",
     "Quantity",
     "Qualifier",
     "Award",
-    "Degree",
     "Photo",
     "PhotoUse",
     "Document",
@@ -104,12 +125,20 @@ __all__ = [
     # forms on somebody's screen, outside the register
     "OpenForm",
     "KeptFile",
+    # how somebody signs in, outside the register
+    "SecondFactor",
+    "StaffSession",
+    "ResetRequest",
     # what search keeps of them
-    "PublicSearchRow",
     "PublicSpelling",
-    "StaffSearchRow",
+    "SearchRow",
     "StaffSpelling",
+    # what is done again and again
+    "RegularTask",
     # the guard
     "RegisterModel",
     "OutsideRevision",
 ]
+
+for _kind in KINDS:  # a model that nobody names has a table all the same
+    import_module(f"partnerships.models.{_kind}")

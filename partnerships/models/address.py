@@ -11,6 +11,11 @@ from partnerships.models.record import Record
 
 
 class FormerAddressQuerySet(RegisterQuerySet["FormerAddress"]):
+    def moved(self, page: str, slug: str) -> Entry | None:
+        """Return the public city or record that was once at `slug` of the section `page`."""
+        former = self.of(page, slug).first()
+        return former.owner if former is not None and former.owner.is_public() else None
+
     def of(self, page: str, slug: str) -> Self:
         """Return where the page once at `slug` of the section `page` is now."""
         return self.filter(page=page, slug=slug).select_related("city", "record")

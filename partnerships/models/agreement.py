@@ -1,32 +1,32 @@
 """Agreements between bodies of the home city and of a partner city."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Greatest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.agreement_action import ENDS, AgreementAction, first_notice, held_columns, term_of
-from partnerships.models.participant import Involvement, InvolvementRole
-from partnerships.models.record import Kind, Record, RecordQuerySet
+from partnerships.models.agreement_action import ENDS, AgreementAction, entered_on, first_notice, held_columns, term_of
+from partnerships.models.involvement import BODY_ROLES, Involvement, InvolvementRole
+from partnerships.models.record import Record, RecordQuerySet
+from partnerships.models.succession import succession_faults
+from partnerships.models.term_field import TermField
+from partnerships.models.vocabulary_term import TermLabels, VocabularyName
 from partnerships.period import Period, PeriodColumn, format_period
-from partnerships.standing.agreements import AGREEMENT, BINDING
+from partnerships.standing.agreements import AGREEMENT, BEGUN, BINDING, SIGNED
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
 ENDS_UNSIGNED = _("The agreement was signed later (%(signed)s): it cannot end before that.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
 
 
-class AgreementForm(models.TextChoices):
-    AGREEMENT = "agreement", _("Agreement")
-    TREATY = "treaty", _("Treaty")
-    MEMORANDUM = "memorandum", _("Memorandum of understanding")
-    PROTOCOL_OF_INTENT = "protocol_of_intent", _("Protocol of intent")
-    LETTER_OF_INTENT = "letter_of_intent", _("Letter of intent")
-    DECLARATION = "declaration", _("Declaration")
+#: The forms of agreement that there are here.
+FORMS: Final = TermLabels(VocabularyName.AGREEMENT_FORM)
 
 
 class AgreementStatus(models.TextChoices):
@@ -44,11 +44,11 @@ class StatusField(models.CharField):
     #: What tables of before say of an agreement of which nothing else was known.
     former_labels: Final = {"in_force": AgreementStatus.SIGNED.value, _("In force"): AgreementStatus.SIGNED.value}
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         """Return the status of today."""
         return AgreementStatus.SIGNED.value if value in self.FORMER else super().to_python(value)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> object:
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.CharField", args, options
 
@@ -61,7 +61,8 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
 
     def for_data(self) -> Self:
         """Return agreements with their parties, what happened to them, and those that they amend and supersede."""
-        parties = Involvement.objects.filter(role=InvolvementRole.PARTY).select_related("organization")
+        roles = BODY_ROLES.counting_as(InvolvementRole.PARTY)
+        parties = Involvement.objects.filter(role__in=roles).select_related("organization")
         rows = super().for_data().select_related("amends", "supersedes")
         return rows.prefetch_related("actions", Prefetch("involvements", parties, to_attr="parties"))
 
@@ -71,7 +72,6 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         return (
             super()
             .for_page()
-            .with_standing()
             .select_related("amends", "supersedes")
             .prefetch_related(
                 Prefetch("amendments", others, to_attr="public_amendments"),
@@ -88,7 +88,7 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         """Return agreements whose last day, by all that happened to them, is `day` or earlier and nobody ended."""
         told = held_columns(date.max)
         actions = AgreementAction.objects.filter(agreement=OuterRef("pk"))
-        term = Coalesce("lengthened_until", "in_force_until__last", output_field=models.CharField())
+        term = Coalesce("lengthened_until", "in_force_until__end", output_field=models.CharField())
         ending = self.alias(lengthened_until=told["lengthened_until"], is_noticed=told["is_noticed"])
         ending = ending.alias(noticed_until=first_notice(), term=term)
         nearer = Q(noticed_until__isnull=False) & (
@@ -100,21 +100,25 @@ class AgreementQuerySet(RecordQuerySet["Agreement"]):
         return ending.annotate(last_day=last_day).filter(last_day__lte=str(day))
 
     def binding_from(self) -> Self:
-        """Return the agreements that are more than drafts, the one that binds first at the head, with its first day."""
+        """Return the agreements that are more than drafts, the one that binds first at the head, with its first day.
+
+        That is when it is both signed and in force, as the rule of what held has it.
+        """
         signed = self.exclude(status__in=(AgreementStatus.DRAFT, AgreementStatus.UNDER_APPROVAL))
         # Of a successor nobody knows the day of, it is known that it is there.
-        start = Cast("start", models.CharField())
-        first = Coalesce("in_force_from__first", start, models.Value(""), output_field=models.CharField())
-        return signed.annotate(binds_from=first).order_by("binds_from", "pk")
+        unknown, text = models.Value(""), models.CharField()
+        start = Coalesce(Cast("start", text), unknown, output_field=text)
+        first = Coalesce(entered_on(), "in_force_from__first", unknown, output_field=text)
+        return signed.annotate(binds_from=Greatest(start, first)).order_by("binds_from", "pk")
 
 
 class Agreement(Record):
     """A signed or prepared agreement; its period is the date of signing."""
 
-    KIND = Kind.AGREEMENT
+    KIND = "agreement"
     STANDING = AGREEMENT
 
-    form = models.CharField(_("form"), max_length=20, choices=AgreementForm, default=AgreementForm.AGREEMENT)
+    form = TermField(_("form"), max_length=20, vocabulary=VocabularyName.AGREEMENT_FORM, default=FORMS.first)
     in_force_from = PeriodColumn(_("in force from"))
     in_force_until = PeriodColumn(_("in force until"))
     is_open_ended = models.BooleanField(_("open-ended"), default=False)
@@ -151,7 +155,6 @@ class Agreement(Record):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         constraints = [
-            models.CheckConstraint(condition=Q(form__in=AgreementForm.values), name="agreement_form_known"),
             models.CheckConstraint(condition=Q(status__in=AgreementStatus.values), name="agreement_status_known"),
             models.CheckConstraint(
                 condition=Q(in_force_from="")
@@ -170,16 +173,19 @@ class Agreement(Record):
     def clean(self) -> None:
         """Say at the last day what is wrong with the term; the constraints alone would say it at no field."""
         super().clean()
-        if self.in_force_until and self.start and self.in_force_until.standing()[1] < self.start:
+        if self.in_force_until.is_surely_before(self.period):
             raise ValidationError({"in_force_until": ENDS_UNSIGNED % {"signed": format_period(self.period)}})
         if self.in_force_until and self.is_open_ended:
             raise ValidationError({"in_force_until": HAS_NO_END})
         term = self.in_force_from, self.in_force_until
         if all(term) and term[1].standing()[1] < term[0].standing()[0]:
             raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
+        faults = dict(succession_faults(self))
+        if faults:
+            raise ValidationError(faults)
 
     @classmethod
-    def standing_columns(cls, day: date) -> dict[str, Any]:
+    def standing_columns(cls, day: date) -> dict[str, object]:
         """Return what its actions say by `day`, and the day from which a public successor binds instead."""
         successors = Agreement.objects.public().filter(supersedes=OuterRef("pk")).binding_from()
         return {**held_columns(day), "superseded_from": Subquery(successors.values("binds_from")[:1])}
@@ -190,9 +196,34 @@ class Agreement(Record):
         return term_of(self.in_force_until, actions, day, renews_itself=self.renews_itself).until
 
     @property
+    def day_of_reading(self) -> date:
+        """Today, or the day that `with_standing` was asked about."""
+        return self.__dict__.get("asked_day") or timezone.localdate()
+
+    @property
     def term(self) -> Period:
-        """The last day of its term as known today, or on the day that `with_standing` was asked about."""
-        return self.term_until(self.__dict__.get("asked_day") or date.max)
+        """The last day of its term as it stands on the day of reading: what is still to prolong it has not done so."""
+        return self.term_until(self.day_of_reading)
+
+    @property
+    def was_signed(self) -> bool:
+        """Say whether the day of its signing is known to be no plan."""
+        return self.standing in SIGNED
+
+    def in_effect(self, others: Iterable["Agreement"]) -> list["Agreement"]:
+        """Return those of `others`, that change or replace it, that do so today or on the day asked about."""
+        day = self.__dict__.get("asked_day")
+        return [other for other in others if (other.standing_on(day) if day else other.standing) in BEGUN]
+
+    @property
+    def amended_by(self) -> list["Agreement"]:
+        """The public agreements that have changed it, of a row read with `for_page`."""
+        return self.in_effect(self.__dict__["public_amendments"])
+
+    @property
+    def superseded_by(self) -> list["Agreement"]:
+        """The public agreements that have replaced it, of a row read with `for_page`."""
+        return self.in_effect(self.__dict__["public_successors"])
 
     @property
     def public_amended(self) -> "Agreement | None":

@@ -1,9 +1,9 @@
 """What happened to an agreement after it was signed: dated actions, kept one beside the other, never overwritten."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,13 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.document import Document
-from partnerships.period import OPEN_END, Period, PeriodColumn, format_period
-from partnerships.text.quotes import quoting
+from partnerships.models.translated import HasOriginals
+from partnerships.period import OPEN_END, Period, PeriodColumn
 
 NO_LAST_DAY: Final = _("Only a prolongation, a renewal and a notice have a last day of the agreement.")
 LAST_DAY_FIRST: Final = _("The new last day is before the date of the action.")
-NEVER_STOPPED: Final = _("It was not suspended before: write down the suspension too.")
-ALREADY_STOPPED: Final = _("It was suspended already: write down when it was resumed.")
 OTHER_PAPER: Final = _("This document belongs to another record. Choose one of this agreement.")
 
 
@@ -42,6 +40,8 @@ ENDS: Final = (ActionKind.TERMINATED, ActionKind.EXPIRED, ActionKind.SUPERSEDED)
 LENGTHENS: Final = (ActionKind.PROLONGED, ActionKind.RENEWED)
 LATEST: Final = "9999"
 HAS_LAST_DAY: Final = (*LENGTHENS, ActionKind.NOTICE)
+#: Other actions may come to lie outside the term by these.
+MOVES_TERM: Final = (ActionKind.ENTERED, *HAS_LAST_DAY, *ENDS)
 
 
 class AgreementActionQuerySet(RegisterQuerySet["AgreementAction"]):
@@ -51,7 +51,7 @@ class AgreementActionQuerySet(RegisterQuerySet["AgreementAction"]):
         return self.order_by(dated, "date", "order", "pk")
 
 
-class AgreementAction(RegisterModel):
+class AgreementAction(HasOriginals, RegisterModel):
     """One thing that happened to an agreement, with its date, its paper and its note."""
 
     agreement = models.ForeignKey(
@@ -90,7 +90,7 @@ class AgreementAction(RegisterModel):
         """Say at its field what is wrong with the action by itself; its place among the others is `faults_among`."""
         if self.until and self.kind not in HAS_LAST_DAY:
             raise ValidationError({"until": NO_LAST_DAY})
-        if self.until and self.date and self.until.standing()[1] < self.date.standing()[0]:
+        if self.until.is_surely_before(self.date):
             raise ValidationError({"until": LAST_DAY_FIRST})
         if self.document and self.agreement_id and self.document.record_id != self.agreement_id:
             raise ValidationError({"document": OTHER_PAPER})
@@ -101,20 +101,21 @@ class AgreementAction(RegisterModel):
         return self.document if self.document and self.document.access == "public" else None
 
 
-def held_columns(day: date) -> dict[str, Any]:
+def held_columns(day: date) -> dict[str, object]:
     """Return what had happened to each agreement by `day`, as the rule of what held asks for it.
 
     Of a date known only roughly, what binds counts from its first day and what ends or stops counts from its last;
-    an action without a date is known to have happened, so it counts on every day.
+    what is so since a date counts from that, and an action without a date, known to have happened, on every day.
     """
     actions = AgreementAction.objects.filter(agreement=OuterRef("pk")).order_by("date", "order", "pk")
     begun = Q(date="") | Q(date__first__lte=str(day))
-    over = Q(date="") | Q(date__last__lte=str(day))
-    past = Q(date="") | Q(date__last__lt=str(day))  # the last day of a term is still one of it
+    since = Q(date="") | Q(date__last=str(OPEN_END), date__first__lte=str(day))
+    over = since | Q(date__last__lte=str(day))
+    past = since | Q(date__last__lt=str(day))  # the last day of a term is still one of it
     ended = (
         Q(over, kind__in=(ActionKind.TERMINATED, ActionKind.SUPERSEDED))
         | Q(past, kind=ActionKind.EXPIRED)
-        | Q(kind=ActionKind.NOTICE, until__last__lt=str(day))
+        | Q(kind=ActionKind.NOTICE, until__end__lt=str(day))
     )
     by_notice = When(kind=ActionKind.NOTICE, then=Value(ActionKind.TERMINATED.value))
     end = actions.filter(ended).values_list(Case(by_notice, default=F("kind"), output_field=CharField()))
@@ -127,16 +128,22 @@ def held_columns(day: date) -> dict[str, Any]:
     return {
         "ended_by": Subquery(end[:1]),
         "paused_by": Subquery(paused.values("kind")[:1]),
-        "entered": Subquery(actions.filter(kind=ActionKind.ENTERED).exclude(date="").values("date__first")[:1]),
-        "lengthened_until": Subquery(lengthened.values_list(Coalesce("until__last", Value(str(OPEN_END))))[:1]),
+        "entered": entered_on(),
+        "lengthened_until": Subquery(lengthened.values_list(Coalesce("until__end", Value(str(OPEN_END))))[:1]),
         "is_noticed": Exists(noticed.filter(until="")),  # one with a last day ends it by that day
     }
+
+
+def entered_on() -> Subquery:
+    """Return the first day in force that an action gives, of each agreement."""
+    entered = AgreementAction.objects.filter(agreement=OuterRef("pk"), kind=ActionKind.ENTERED).exclude(date="")
+    return Subquery(entered.order_by("date", "order", "pk").values("date__first")[:1])
 
 
 def first_notice() -> Subquery:
     """Return the last day by the first notice that gives one, of each agreement."""
     notices = AgreementAction.objects.filter(agreement=OuterRef("pk"), kind=ActionKind.NOTICE).exclude(until="")
-    return Subquery(notices.order_by("until").values("until__last")[:1])
+    return Subquery(notices.order_by("until__end").values("until__end")[:1])
 
 
 @dataclass(frozen=True)
@@ -158,8 +165,8 @@ def term_of(until: Period, actions: Iterable[AgreementAction], day: date, *, ren
     last = max(lengthened, key=lambda action: (_first(action), action.order, action.pk or 0), default=None)
     term = last.until if last else until
     notices = [action.until for action in begun if action.kind == ActionKind.NOTICE]
-    noticed = min((given for given in notices if given), key=_last_day, default=Period())
-    is_nearer = noticed and (renews_itself or not term or _last_day(noticed) < _last_day(term))
+    noticed = min((given for given in notices if given), key=last_day_of, default=Period())
+    is_nearer = noticed and (renews_itself or not term or last_day_of(noticed) < last_day_of(term))
     return Term(noticed if is_nearer else term, bool(notices) or not renews_itself)
 
 
@@ -167,34 +174,6 @@ def _first(action: AgreementAction) -> tuple[date, ...]:
     return action.date.standing() if action.date else ()
 
 
-def _last_day(period: Period) -> date:
-    return period.standing()[1]
-
-
-def faults_among(signed: Period, actions: Iterable[AgreementAction]) -> Iterator[tuple[AgreementAction, str, str]]:
-    """Yield what cannot be among the `actions` of an agreement that was signed then: the action, its field, words."""
-    end: AgreementAction | None = None
-    once: set[str] = set()
-    is_paused = False
-    for action in sorted(actions, key=_course):
-        if action.date and signed and action.date.standing()[1] < signed.standing()[0]:
-            yield action, "date", _("The agreement was signed only later: %(date)s.") % {"date": format_period(signed)}
-        if action.kind in ENDS:
-            if end is not None:
-                yield action, "kind", quoting(_("An agreement ends once: “%(end)s” is written already."), end=end)
-            end = end or action
-        elif end is not None and action.date and end.date and action.date.standing()[0] > end.date.standing()[1]:
-            yield action, "date", quoting(_("This is after the end of the agreement: “%(end)s”."), end=end)
-        if action.kind == ActionKind.ENTERED and action.kind in once:
-            yield action, "kind", _("An agreement enters into force once.")
-        if action.kind in (ActionKind.SUSPENDED, ActionKind.RESUMED):
-            if is_paused == (action.kind == ActionKind.SUSPENDED):
-                yield action, "kind", str(ALREADY_STOPPED if is_paused else NEVER_STOPPED)
-            is_paused = action.kind == ActionKind.SUSPENDED
-        once.add(action.kind)
-
-
-def _course(action: AgreementAction) -> tuple[str, int]:
-    """Return where `action` stands in the course of things; see `held_columns` for those without a date."""
-    undated = "" if action.kind == ActionKind.SUSPENDED else LATEST
-    return (action.date.standing()[0].isoformat() if action.date else undated), action.order
+def last_day_of(period: Period) -> date:
+    """Return the last day that `period` may mean, which nobody knows of an open end."""
+    return period.end or OPEN_END

@@ -21,10 +21,10 @@ from partnerships.models.publication import Publication, PublicQuerySet
 from partnerships.models.standing import HasStanding, StandingQuerySet
 from partnerships.models.text import PlainText
 from partnerships.models.translated import Translated
-from partnerships.period import HasPeriod
-from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, is_on_day_of_year, touches
+from partnerships.period import OPEN_END, HasPeriod
+from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, began_on_day_of_year, touches, was_on_day_of_year
 from partnerships.text.languages import collation
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 #: The records touched by the open revision; None when none is open. Only revisions.py sets it.
 open_revision: ContextVar[list["RegisterModel"] | None] = ContextVar("open_revision", default=None)
@@ -51,22 +51,24 @@ class RegisterQuerySet[M: models.Model](models.QuerySet[M]):
     def _refuse(self, what: str) -> NoReturn:
         raise OutsideRevision(f"{self.model.__name__}.objects.{what}()")
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: object) -> int:
         self._refuse("update")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self._refuse("delete")
 
-    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]:
+    def bulk_create(self, objs: Iterable[M], *args: object, **options: object) -> list[M]:
         self._refuse("bulk_create")
 
-    def bulk_update(self, objs: Iterable[M], *args: Any, **options: Any) -> int:
+    def bulk_update(self, objs: Iterable[M], *args: object, **options: object) -> int:
         self._refuse("bulk_update")
 
 
 @cache
-def labels_of(field: Any) -> dict[Any, Any]:
+def labels_of(field: models.Field) -> dict[object, object]:
     """Return the label of each choice of `field`; Django puts this together anew for every row it prints."""
+    if hasattr(field, "labels"):  # terms of a vocabulary: live
+        return field.labels
     return dict(field.flatchoices)
 
 
@@ -82,7 +84,7 @@ class RegisterModel(PlainText):
     class Meta:
         abstract = True
 
-    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's own name
+    def _get_FIELD_display(self, field: models.Field) -> str:  # noqa: N802 - Django's own name
         value = getattr(self, field.attname)
         return str(labels_of(field).get(value, value))
 
@@ -113,17 +115,25 @@ class EntryQuerySet[M: models.Model](
         return self.filter(start__isnull=True)
 
     def on_day_of_year(self, day: date) -> Self:
-        """Return entries known to the day that began on this day and month of any year."""
-        return self.filter(is_on_day_of_year(day))
+        """Return entries known to the day that began, or were again, on this day and month of a year up to this one.
+
+        They are looked up in two indexes, not among all.
+        """
+        rows = self.model._base_manager.order_by()
+        earliest = rows.aggregate(first=models.Min("start"))["first"] or day
+        began = rows.filter(began_on_day_of_year(day, earliest)).values("pk")
+        return self.filter(pk__in=began.union(rows.filter(was_on_day_of_year(day)).values("pk")))
 
     def to_the_day(self) -> Self:
         """Return entries whose days are all known: a calendar can show them."""
         return self.filter(TO_THE_DAY, KNOWN_ENDS)
 
     def from_day(self, day: date) -> Self:
-        """Return what begins on `day` or later, or is known to go on then, the next one first."""
-        known = Q(start__gte=day) | (TO_THE_DAY & KNOWN_ENDS)
-        return self.filter(known, end__gte=day).order_by("period_order", "pk")
+        """Return what begins on `day` or later, or may do so or go on then, the next one first.
+
+        Which of it is ahead or under way is told by its standing; what began before and has no end is left out.
+        """
+        return self.filter(Q(start__gte=day) | Q(end__lt=OPEN_END), end__gte=day).order_by("period_order", "pk")
 
     def lately_published(self) -> Self:
         """Order by the moment of publication, the latest first."""
@@ -218,7 +228,7 @@ class Entry(Translated, Published, HasStanding, HasPublicChange, HasPeriod):
         entry.loaded_slug = entry.__dict__.get("slug", "")
         return entry
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, *args: Any, **options: object) -> None:
         self.version += 1
         self.forget_standing()
         super().save(*args, **options)
@@ -235,7 +245,7 @@ class YearOf(Func):
     output_field = models.IntegerField()
     arity = 1
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> object:
         return self.as_sql(compiler, connection, template="CAST(SUBSTR(%(expressions)s, 1, 4) AS INTEGER)", **context)
 
 
@@ -246,7 +256,7 @@ def alphabetical(field: str) -> Combinable:
     because neither database sorts by default as a dictionary does.
     """
     first = get_language() or settings.LANGUAGE_CODE
-    columns = [first, *(code for code, name in settings.LANGUAGES if code != first)]
+    columns = [first, *(code for code in CODES if code != first)]
     *wanted, last = [text_column(field, code) for code in columns]
     text: Combinable = F(last)
     if wanted:

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -15,19 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
+from partnerships.models.term_field import TermField
 from partnerships.models.text import RichTextField
+from partnerships.models.translated import HasOriginals
+from partnerships.models.vocabulary_term import Mark, TermLabels, TermMeaning, VocabularyName
 from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
-from partnerships.standing.ties import LIVING, TIE, TieStanding
+from partnerships.standing.ties import LIVING, TieStanding, rule_of_ties
 from partnerships.text.translated import text_columns
 
-
-class Tie(models.TextChoices):
-    SISTER_CITY = "sister_city", _("Sister city")
-    PARTNER_CITY = "partner_city", _("Partner city")
-    FRIENDSHIP_CITY = "friendship_city", _("Friendship city")
-    CONTACT = "contact", _("Contacts")
-    PROJECT = "project", _("Project partnership")
-    PROSPECTIVE = "prospective", _("Prospective partner")
+#: The kinds of tie that there are here.
+TIES: Final = TermLabels(VocabularyName.TIE)
 
 
 class CityQuerySet(EntryQuerySet["City"]):
@@ -85,7 +82,12 @@ class City(Entry):
         related_name="+",
         help_text=_("Only if the city stands under another heading than its country."),
     )
-    tie = models.CharField(_("tie"), max_length=20, choices=Tie)
+    tie = TermField(
+        _("tie"),
+        max_length=20,
+        vocabulary=VocabularyName.TIE,
+        meanings=(TermMeaning.SISTER_CITY, TermMeaning.PROSPECTIVE),
+    )
     site = models.URLField(_("site"), blank=True)
     latitude = models.DecimalField(
         _("latitude"),
@@ -118,7 +120,7 @@ class City(Entry):
 
     objects = CityQuerySet.as_manager()
     page = "city"
-    STANDING = TIE
+    STANDING = rule_of_ties(lambda: TIES.counting_as(TermMeaning.PROSPECTIVE))
     UNSAID = frozenset({TieStanding.PROSPECTIVE})  # the tie itself says so
 
     class Meta(Entry.Meta):
@@ -128,7 +130,6 @@ class City(Entry):
             *period_constraints(),
             *publication_constraints(),
             models.UniqueConstraint(fields=["slug"], name="city_slug_unique"),
-            models.CheckConstraint(condition=Q(tie__in=Tie.values), name="city_tie_known"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(
@@ -168,6 +169,12 @@ class City(Entry):
         return self.standing in LIVING
 
     @property
+    def mark(self) -> str:
+        """The shape by which the map and the lists tell its tie."""
+        term = TIES.terms.get(self.tie)
+        return (term.mark if term else "") or Mark.RING
+
+    @property
     def group(self) -> CountryGroup:
         """The heading under which the department lists the city."""
         return self.own_group or self.country.group
@@ -186,7 +193,7 @@ def next_dates(occasions: Iterable["CityOccasion"], day: date) -> list[tuple[dat
     return sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
 
 
-class CityOccasion(RegisterModel):
+class CityOccasion(HasOriginals, RegisterModel):
     """A day the city celebrates every year: a fixed date, or such-and-such weekday of a month."""
 
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.CASCADE, related_name="occasions")

@@ -13,8 +13,9 @@ from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.event import Event
 from partnerships.models.occurrence import Moved
-from partnerships.models.record import Kind, Record, RecordQuerySet
-from partnerships.period import format_period
+from partnerships.models.record import Record, RecordQuerySet
+from partnerships.models.translated import HasOriginals
+from partnerships.period import Period, format_period
 from partnerships.period.queries import is_on_day
 from partnerships.standing import AHEAD, HAPPENED
 
@@ -76,7 +77,7 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
 class Delegation(Moved, Record):
     """A visit: who came or went, why, and with what result."""
 
-    KIND = Kind.DELEGATION
+    KIND = "delegation"
 
     direction = models.CharField(_("direction"), max_length=10, choices=Direction)
     level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
@@ -120,9 +121,19 @@ class Delegation(Moved, Record):
             models.CheckConstraint(condition=Q(status__in=DelegationStatus.values), name="delegation_status_known"),
         ]
 
+    def clean(self) -> None:
+        """Refuse a report that was sent before the delegation began."""
+        super().clean()
+        sent = self.report_sent
+        if sent and Period.of((sent.year, sent.month, sent.day)).is_surely_before(self.period):
+            text = _("The report cannot have been sent before the delegation (%(date)s).")
+            raise ValidationError({"report_sent": text % {"date": format_period(self.period)}})
+
     @property
     def travellers_title(self) -> str:
-        """What its travellers are called together; a visit whose direction nobody has chosen may be either."""
+        """What its travellers are called together; of a visit that has not taken place nobody came or went."""
+        if not self.has_happened:
+            return str(_("Members of the delegation"))
         return str(TRAVELLERS[Direction(self.direction)] if self.direction else _("Who came or went"))
 
     @property
@@ -157,7 +168,7 @@ def ends_too_early(starts: time | None, ends: time | None) -> bool:
     return minutes + 24 * 60 > 16 * 60
 
 
-class ProgrammeItem(RegisterModel):
+class ProgrammeItem(HasOriginals, RegisterModel):
     """One line of a programme of stay."""
 
     delegation = models.ForeignKey(
@@ -203,6 +214,12 @@ class ProgrammeItem(RegisterModel):
             raise ValidationError({"starts": _("Give the beginning too, for example 9:00.")})
         if ends_too_early(self.starts, self.ends):
             raise ValidationError({"ends": _("The end is before the beginning: check both times.")})
-        if self.day and not self.delegation.period.holds(self.day):
-            text = _("This day is outside the stay of the delegation (%(stay)s): correct the day or the date.")
-            raise ValidationError({"day": text % {"stay": format_period(self.delegation.period)}})
+        if words := self.outside(self.delegation.period):
+            raise ValidationError({"day": words})
+
+    def outside(self, stay: Period) -> str:
+        """Say that its day is not one of `stay`, "" where it is."""
+        if not self.day or stay.holds(self.day):
+            return ""
+        text = _("This day is outside the stay of the delegation (%(stay)s): correct the day or the date.")
+        return text % {"stay": format_period(stay)}

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from partnerships.files.fields import DocumentField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
+from partnerships.models.translated import HasOriginals
 from partnerships.period import PeriodColumn
 
 
@@ -45,7 +47,7 @@ class DocumentQuerySet(RegisterQuerySet["Document"]):
         return self.open().filter(public_condition("record__") | own)
 
 
-class Document(RegisterModel):
+class Document(HasOriginals, RegisterModel):
     """A file kept bit for bit, with its checksum."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="documents")
@@ -82,3 +84,8 @@ class Document(RegisterModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.access == Access.PUBLIC and self.pk and self.consents.exists():
+            text = _("This is the paper of somebody's consent: it stays for the department only.")
+            raise ValidationError({"access": text})

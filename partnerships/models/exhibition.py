@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.occurrence import Occurrence, occurrence_constraints
-from partnerships.models.record import Kind, Record, RecordQuerySet
+from partnerships.models.record import Record, RecordQuerySet
 
 
 class ExhibitionQuerySet(RecordQuerySet["Exhibition"]):
@@ -14,7 +14,7 @@ class ExhibitionQuerySet(RecordQuerySet["Exhibition"]):
 class Exhibition(Occurrence, Record):
     """An exhibition about the partner cities or with them."""
 
-    KIND = Kind.EXHIBITION
+    KIND = "exhibition"
 
     venue = models.CharField(_("venue"), max_length=250, blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=250, blank=True)

@@ -1,5 +1,7 @@
 """Numbers with proof: figures and awards of a record."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +9,14 @@ from django.utils.translation import ngettext
 
 from partnerships.models.base import RegisterModel
 from partnerships.models.record import Record
+from partnerships.models.term_field import TermField
+from partnerships.models.translated import HasOriginals
+from partnerships.models.vocabulary_term import TermLabels, VocabularyName
 
 
 class Quantity(models.TextChoices):
+    """What a kind of figure counts as, whatever it is called here."""
+
     VISITORS = "visitors", _("visitors")
     STUDENTS = "students", _("students")
     PARTICIPANTS = "participants", _("participants")
@@ -25,6 +32,12 @@ class Quantity(models.TextChoices):
     OTHER = "other", _("other")
 
 
+#: The kinds of figure that there are here.
+FIGURES: Final = TermLabels(VocabularyName.FIGURE)
+#: The degrees of award that there are here.
+AWARDS: Final = TermLabels(VocabularyName.AWARD)
+
+
 class Qualifier(models.TextChoices):
     EXACTLY = "exactly", _("exactly")
     MORE_THAN = "more_than", _("more than")
@@ -33,11 +46,11 @@ class Qualifier(models.TextChoices):
     ABOUT = "about", _("about")
 
 
-class Figure(RegisterModel):
+class Figure(HasOriginals, RegisterModel):
     """A countable fact; “more than 30” is kept as 30 and marked."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="figures")
-    what = models.CharField(_("what is counted"), max_length=20, choices=Quantity)
+    what = TermField(_("what is counted"), max_length=20, vocabulary=VocabularyName.FIGURE, meanings=Quantity)
     value = models.PositiveIntegerField(_("how many"))
     qualifier = models.CharField(_("precision"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY)
     note = models.CharField(
@@ -50,7 +63,6 @@ class Figure(RegisterModel):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         constraints = [
-            models.CheckConstraint(condition=Q(what__in=Quantity.values), name="figure_what_known"),
             models.CheckConstraint(condition=Q(qualifier__in=Qualifier.values), name="figure_qualifier_known"),
         ]
 
@@ -58,7 +70,7 @@ class Figure(RegisterModel):
         return f"{self.get_what_display()}: {self.value}"
 
     def counted(self) -> str:
-        """Return the noun after the number, in the form that the number asks for."""
+        """Return the noun after the number, in the form that the number asks for where it is one of the language's."""
         number = self.value
         nouns = {
             Quantity.VISITORS: ngettext("visitor", "visitors", number),
@@ -72,29 +84,16 @@ class Figure(RegisterModel):
             Quantity.CITIES: ngettext("participating city", "participating cities", number),
             Quantity.ORGANIZATIONS: ngettext("organisation", "organisations", number),
         }
-        return nouns.get(Quantity(self.what), self.get_what_display())
+        meaning, name = FIGURES.meaning(self.what), self.get_what_display()
+        is_usual = bool(meaning) and name == str(Quantity(meaning).label)  # no word of the department's own
+        return nouns.get(Quantity(meaning), name) if is_usual else name
 
 
-class Degree(models.TextChoices):
-    GRAND_PRIX = "grand_prix", _("Grand Prix")
-    FIRST = "first", _("I degree")
-    SECOND = "second", _("II degree")
-    THIRD = "third", _("III degree")
-    DIPLOMA_FIRST = "diploma_first", _("Diploma of the I degree")
-    DIPLOMA_SECOND = "diploma_second", _("Diploma of the II degree")
-    DIPLOMA_THIRD = "diploma_third", _("Diploma of the III degree")
-    DIPLOMA = "diploma", _("Diploma")
-    HONOUR_CERTIFICATE = "honour_certificate", _("Certificate of honour")
-    THANKS = "thanks", _("Letter of thanks")
-    MEDAL = "medal", _("Medal")
-    MEMORABLE_PRIZE = "memorable_prize", _("Memorable prize")
-
-
-class Award(RegisterModel):
+class Award(HasOriginals, RegisterModel):
     """Prizes of one degree: who received them, or how many were given."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="awards")
-    degree = models.CharField(_("award"), max_length=20, choices=Degree)
+    degree = TermField(_("award"), max_length=20, vocabulary=VocabularyName.AWARD)
     recipient = models.CharField(
         _("recipient"), max_length=250, blank=True, help_text=_("Minors by initials or as a group only.")
     )
@@ -105,7 +104,6 @@ class Award(RegisterModel):
         ordering = ["order", "pk"]
         verbose_name = _("award")
         verbose_name_plural = _("awards")
-        constraints = [models.CheckConstraint(condition=Q(degree__in=Degree.values), name="award_degree_known")]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.get_degree_display(), self.recipient) if part)

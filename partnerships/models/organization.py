@@ -1,6 +1,6 @@
 """Bodies that take part: administrations, councils, universities, museums, associations."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,30 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.city import City
 from partnerships.models.publication import public_condition
+from partnerships.models.term_field import TermField
 from partnerships.models.translated import Translated
+from partnerships.models.vocabulary_term import TermLabels, VocabularyName
 
-
-class OrganizationKind(models.TextChoices):
-    ADMINISTRATION = "administration", _("Administration of a city or district")
-    REPRESENTATIVE_BODY = "representative_body", _("Representative body")
-    DEPARTMENT = "department", _("Department of an administration")
-    MUNICIPAL_SERVICE = "municipal_service", _("Municipal service")
-    PARLIAMENT = "parliament", _("Parliament of a region")
-    ASSOCIATION = "association", _("Association of cities or municipalities")
-    FRIENDSHIP_ASSOCIATION = "friendship_association", _("Friendship association")
-    GOVERNMENT_AGENCY = "government_agency", _("Government agency or its office abroad")
-    CULTURAL_CENTRE = "cultural_centre", _("Cultural centre abroad")
-    CHAMBER = "chamber", _("Chamber of commerce")
-    BUSINESS = "business", _("Business community")
-    UNIVERSITY = "university", _("University or part of one")
-    MUSEUM = "museum", _("Museum")
-    MEDIA = "media", _("Media")
-    ARTS_GROUP = "arts_group", _("Arts group")
-    STUDENT_UNION = "student_union", _("Student union")
-    DIASPORA = "diaspora", _("Diaspora")
-    SPORTS_TEAM = "sports_team", _("Sports teams")
-    COMMITTEE = "committee", _("Committee or jury")
-    INSTITUTION = "institution", _("Institutions of a city")
+#: The kinds of organisation that there are here.
+ORGANIZATION_KINDS: Final = TermLabels(VocabularyName.ORGANIZATION_KIND)
 
 
 class OrganizationQuerySet(RegisterQuerySet["Organization"]):
@@ -61,7 +43,7 @@ class Organization(Translated, RegisterModel):
     other_names = models.TextField(
         _("other spellings"), blank=True, help_text=_("One a line; found by search, not shown.")
     )
-    kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind)
+    kind = TermField(_("kind"), max_length=30, vocabulary=VocabularyName.ORGANIZATION_KIND)
     city = models.ForeignKey(
         City,
         verbose_name=_("partner city"),
@@ -85,7 +67,6 @@ class Organization(Translated, RegisterModel):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=OrganizationKind.values), name="organization_kind_known"),
             models.CheckConstraint(
                 condition=Q(is_home=False) | Q(city=None),
                 name="organization_home_or_partner",

@@ -123,7 +123,7 @@ class LinkPlace(models.Model):
         return f"{self.owner}: {self.link}"
 
     @property
-    def owner(self) -> Any:
+    def owner(self) -> object:
         """Whose text or field the link stands in."""
         return next(found for name in self.OWNERS if (found := getattr(self, name)))
 
@@ -134,7 +134,7 @@ def link_columns() -> tuple[tuple[str, Any, str], ...]:
     return tuple(_link_columns())
 
 
-def _link_columns() -> Iterator[tuple[str, Any, str]]:
+def _link_columns() -> Iterator[tuple[str, object, str]]:
     for owner in LinkPlace.OWNERS:
         model: Any = LinkPlace._meta.get_field(owner).related_model
         for field in model._meta.local_concrete_fields:

@@ -1,5 +1,7 @@
-"""Who took part: organisations with their role, people with the office they held on that occasion."""
+"""The people who took part, with the office they held on that occasion."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final, Self
 
 from django.core.exceptions import ValidationError
@@ -8,93 +10,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
+from partnerships.models.involvement import Part, Side, side_of
 from partnerships.models.organization import Organization
-from partnerships.models.record import Kind, Record
+from partnerships.models.record import AGREEMENT_KIND, Record
+from partnerships.models.term_field import TermField
+from partnerships.models.translated import HasOriginals
+from partnerships.models.vocabulary_term import LiveCodes, TermLabels, VocabularyName
 from partnerships.period import format_period
 
 
-class InvolvementRole(models.TextChoices):
-    PARTY = "party", _("Party")
-    ORGANIZER = "organizer", _("Organiser")
-    CO_ORGANIZER = "co_organizer", _("Co-organiser")
-    HOST = "host", _("Host")
-    INVITER = "inviter", _("Inviting side")
-    PARTICIPANT = "participant", _("Participant")
-    PARTNER = "partner", _("Partner")
-    VENUE = "venue", _("Venue")
-    GUEST = "guest", _("Guest")
-    OTHER = "other", _("Other")
-
-
-class Part(models.TextChoices):
-    """What somebody did on the occasion: only those who travelled are counted as people of a delegation."""
-
-    TRAVELLED = "travelled", _("travelled")
-    RECEIVED = "received", _("received")
-    INVITED = "invited", _("invited")
-    GREETED = "greeted", _("sent greetings")
-    SIGNED = "signed", _("signed")
-
-
-#: Role of an organisation → its part, for the roles that say one.
-PART_OF_BODY: Final = {
-    InvolvementRole.HOST: Part.RECEIVED,
-    InvolvementRole.INVITER: Part.INVITED,
-    InvolvementRole.PARTY: Part.SIGNED,
-}
-
-
-class Side(models.TextChoices):
-    HOME = "home", _("Our side")
-    PARTNER = "partner", _("Partner's side")
-
-
-def side_of(side: str, organization: Organization | None) -> str:
-    """Return on which side somebody stands: as written down, else by the organisation; "" where neither tells."""
-    if side or organization is None:
-        return side
-    return Side.HOME if organization.is_home else Side.PARTNER
-
-
-class Involvement(RegisterModel):
-    """The part an organisation has in a record; the parties of an agreement are bodies, not cities."""
-
-    record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="involvements")
-    organization = models.ForeignKey(
-        Organization, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="involvements"
-    )
-    role = models.CharField(_("role"), max_length=20, choices=InvolvementRole, default=InvolvementRole.PARTICIPANT)
-    side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("organisation taking part")
-        verbose_name_plural = _("organisations taking part")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "organization", "role"],
-                name="involvement_once_a_role",
-                violation_error_message=_("This organisation already has this role here."),
-            ),
-            models.CheckConstraint(condition=Q(role__in=InvolvementRole.values), name="involvement_role_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organization} ({self.get_role_display()})"
-
-    @property
-    def part(self) -> Part | None:
-        """What the organisation did on the occasion, where its role says so."""
-        return PART_OF_BODY.get(InvolvementRole(self.role))
-
-    @property
-    def stands(self) -> str:
-        """The side on which the organisation stands."""
-        return side_of(self.side, self.organization)
-
-
 class ParticipantRole(models.TextChoices):
+    """What a role of a person counts as, whatever it is called here."""
+
     HEAD = "head", _("Head of the delegation")
     MEMBER = "member", _("Member")
     HOST = "host", _("Host")
@@ -109,6 +36,9 @@ class ParticipantRole(models.TextChoices):
     INTERPRETER = "interpreter", _("Interpreter")
     HONOREE = "honoree", _("Person honoured")
 
+
+#: The roles of people that there are here.
+PERSON_ROLES: Final = TermLabels(VocabularyName.ROLE_OF_PERSON)
 
 _PARTS: Final = {
     ParticipantRole.HOST: Part.RECEIVED,
@@ -143,10 +73,21 @@ OFFICIAL_ROLES: Final = (
 )
 
 
-def roles_of(part: Part) -> tuple[str, ...]:
-    """Return the roles of people who did `part`, the most usual first: that of a member."""
-    roles = (role.value for role, other in PART_OF.items() if other == part)
-    return tuple(sorted(roles, key=lambda role: role != ParticipantRole.MEMBER))
+def part_of(role: str) -> Part:
+    """Return what a person with `role` did on the occasion."""
+    meaning = PERSON_ROLES.meaning(role)
+    return PART_OF[ParticipantRole(meaning)] if meaning else Part.TRAVELLED
+
+
+def roles_of(part: Part) -> Sequence[str]:
+    """Return the roles of people who did `part`: that of a member, the most usual, first, that of the head last."""
+    places: dict[str, int] = {ParticipantRole.MEMBER: 0, ParticipantRole.HEAD: 2}
+
+    def codes() -> list[str]:
+        roles = (role for role in PERSON_ROLES if part_of(role) == part)
+        return sorted(roles, key=lambda role: places.get(PERSON_ROLES.meaning(role), 1))
+
+    return LiveCodes(codes)
 
 
 class ParticipantQuerySet(RegisterQuerySet["Participant"]):
@@ -155,7 +96,7 @@ class ParticipantQuerySet(RegisterQuerySet["Participant"]):
         return self.filter(is_public=True).select_related("organization")
 
 
-class Participant(RegisterModel):
+class Participant(HasOriginals, RegisterModel):
     """A person, or an office whose holder is not named, on one occasion."""
 
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="participants")
@@ -171,7 +112,14 @@ class Participant(RegisterModel):
         on_delete=models.PROTECT,
         related_name="participants",
     )
-    role = models.CharField(_("role"), max_length=20, choices=ParticipantRole, default=ParticipantRole.MEMBER)
+    role = TermField(
+        _("role"),
+        max_length=20,
+        vocabulary=VocabularyName.ROLE_OF_PERSON,
+        meanings=ParticipantRole,
+        # Never the first there is: that may be the head.
+        default=partial(PERSON_ROLES.usual, ParticipantRole.MEMBER, ParticipantRole.PARTICIPANT),
+    )
     is_public = models.BooleanField(
         _("show to the public"),
         default=False,
@@ -183,7 +131,20 @@ class Participant(RegisterModel):
     )
     signed_place = models.CharField(_("place of signing"), max_length=150, blank=True)
     contact = models.CharField(_("contact"), max_length=250, blank=True)
-    consent = models.CharField(_("consent"), max_length=250, blank=True)
+    consent = models.CharField(
+        _("consent"), max_length=250, blank=True, help_text=_("Which paper it is, and where it is kept.")
+    )
+    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
+    consent_paper = models.ForeignKey(
+        "partnerships.Document",
+        verbose_name=_("paper of the consent"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="consents",
+        help_text=_("One of the documents of this record, for the department only."),
+    )
+    consent_withdrawn_on = models.DateField(_("consent withdrawn on"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ParticipantQuerySet.as_manager()
@@ -199,7 +160,6 @@ class Participant(RegisterModel):
                 name="participant_one_head",
                 violation_error_message=_("A delegation has one head."),
             ),
-            models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role_known"),
             models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="participant_side_known"),
         ]
 
@@ -209,22 +169,60 @@ class Participant(RegisterModel):
     @property
     def part(self) -> Part:
         """What the person did on the occasion."""
-        return PART_OF[ParticipantRole(self.role)]
+        return part_of(self.role)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the person heads the delegation."""
+        return PERSON_ROLES.meaning(self.role) == ParticipantRole.HEAD
 
     @property
     def stands(self) -> str:
         """The side on which the person stands."""
         return side_of(self.side, self.organization)
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the consent was withdrawn and none given since."""
+        withdrawn, given = self.consent_withdrawn_on, self.consent_on
+        return withdrawn is not None and (given is None or given <= withdrawn)
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Whether a private person is shown and no consent is written down.
+
+        That is somebody named without an office, and in no role in which people act for a body.
+        """
+        is_private = bool(self.name) and not self.office and PERSON_ROLES.meaning(self.role) not in OFFICIAL_ROLES
+        return self.is_public and is_private and not self.has_consent
+
+    @property
+    def has_consent(self) -> bool:
+        """Whether a consent is written down: which paper it is, or the paper itself."""
+        return bool(self.consent or self.consent_paper_id)
+
     def clean(self) -> None:
         if not (self.name or self.office):
             raise ValidationError(_("Write a name, an office, or both."))
+        if self.is_public and self.is_withdrawn:
+            raise ValidationError({"is_public": _("The consent was withdrawn: this person is not shown any more.")})
+        if self.lacks_consent:
+            text = _("Somebody without an office is a private person: write the office or consent, or hide the row.")
+            raise ValidationError({"is_public": text})
+        self._check_paper()
         if self.is_signed_after():
             text = _("The agreement was signed by %(date)s. Correct this day, or write every day of signing there.")
             raise ValidationError({"signed_on": text % {"date": format_period(self.record.period)}})
 
+    def _check_paper(self) -> None:
+        """Refuse as the paper of a consent what belongs to another record, and what everyone may fetch."""
+        if self.consent_paper and self.consent_paper.record_id != self.record_id:
+            raise ValidationError({"consent_paper": _("This is a document of another record.")})
+        if self.consent_paper and self.consent_paper.access != "internal":
+            raise ValidationError({"consent_paper": _("A consent is for the department only: close the document.")})
+
     def is_signed_after(self) -> bool:
         """Say whether this would be a second last signature under an agreement."""
-        is_of_agreement = (self.record.KIND or self.record.kind) == Kind.AGREEMENT
-        signed = self.record.end if is_of_agreement and self.role == ParticipantRole.SIGNATORY else None
+        is_of_agreement = (self.record.KIND or self.record.kind) == AGREEMENT_KIND
+        signed = self.record.end if is_of_agreement and self.part == Part.SIGNED else None
         return bool(signed and self.signed_on and self.signed_on > signed)

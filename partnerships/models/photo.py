@@ -4,7 +4,6 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,9 +16,10 @@ from partnerships.models.city import City
 from partnerships.models.publication import public_condition
 from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
+from partnerships.models.translated import HasOriginals
 from partnerships.period import PeriodColumn
 from partnerships.text.alt import check_alt
-from partnerships.text.translated import text_column, text_columns
+from partnerships.text.translated import CODES, text_column, text_columns
 
 
 class PhotoUse(models.TextChoices):
@@ -63,7 +63,7 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
         return self.filter(use=PhotoUse.COVER).in_order()
 
 
-class Photo(RegisterModel):
+class Photo(HasOriginals, RegisterModel):
     """A picture of exactly one record, city or the home city, kept without metadata."""
 
     record = models.ForeignKey(
@@ -122,10 +122,15 @@ class Photo(RegisterModel):
     def __str__(self) -> str:
         return self.caption or self.alt or self.name or str(self._meta.verbose_name)
 
+    @property
+    def is_described(self) -> bool:
+        """Whether those who cannot see it can follow: as `described()` says of rows."""
+        return self.is_decorative or any(getattr(self, column) for column in text_columns("alt"))
+
     def clean(self) -> None:
         """Refuse words that describe nothing; no words at all may wait, but keep the picture from the public."""
         wrong = {}
-        for code, _name in settings.LANGUAGES:
+        for code in CODES:
             try:
                 check_alt(getattr(self, text_column("alt", code)) or "")
             except ValidationError as error:

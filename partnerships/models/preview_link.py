@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from partnerships.models.base import Entry
 from partnerships.models.city import City
 from partnerships.models.record import Record
 from partnerships.models.text import PlainText
+from partnerships.models.user import User
 
 LONGEST: Final = 7  # days
 
@@ -37,7 +38,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         """Return the open link with this token."""
         return self.open().filter(digest=digest_of_token(token)).first()
 
-    def make(self, entry: Entry, *, by: Any, days: int, purpose: str = "") -> tuple["PreviewLink", str]:
+    def make(self, entry: Entry, *, by: object, days: int, purpose: str = "") -> tuple["PreviewLink", str]:
         """Make a link to `entry` for so many days; return it with its token, which is kept nowhere."""
         token = secrets.token_urlsafe(32)
         expires = timezone.now() + timedelta(days=max(1, min(days, LONGEST)))
@@ -47,7 +48,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         return link, token
 
 
-def _owner(entry: Entry) -> dict[str, Any]:
+def _owner(entry: Entry) -> dict[str, object]:
     return {"city_id": entry.pk} if isinstance(entry, City) else {"record_id": entry.pk}
 
 
@@ -80,7 +81,7 @@ class PreviewLink(PlainText):
     def __str__(self) -> str:
         return f"{self.record or self.city}"
 
-    def revoke(self, by: Any) -> None:
+    def revoke(self, by: User) -> None:
         """End the link at once."""
         self.revoked_at, self.revoked_by = timezone.now(), by
         self.save(update_fields=["revoked_at", "revoked_by"])

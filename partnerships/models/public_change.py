@@ -29,15 +29,15 @@ class HasPublicChange(models.Model):
     def changed_for_readers(self) -> datetime:
         """The moment at which what the public sees of it changed last."""
         told: datetime | None = self.__dict__.get("public_moment")
-        kept: Any = None if told else getattr(self, "public_change", None)
-        moment: Any = told or (kept.changed_at if kept else None) or getattr(self, "publish_at", None)
+        kept = None if told else getattr(self, "public_change", None)
+        moment = told or (kept.changed_at if kept else None) or getattr(self, "publish_at", None)
         return moment or cast("Any", self).updated_at
 
     @property
     def changes_for_readers(self) -> int:
         """How many such changes there have been."""
         told: int | None = self.__dict__.get("public_number")
-        kept: Any = None if told is not None else getattr(self, "public_change", None)
+        kept = None if told is not None else getattr(self, "public_change", None)
         return told if told is not None else kept.number if kept else 0
 
 

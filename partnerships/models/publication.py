@@ -160,6 +160,21 @@ def send_to_review(record: Publication, by: AbstractBaseUser | None = None) -> N
     record.sent_at = timezone.now()
 
 
+def recall(record: Publication, was: Publication | None) -> None:
+    """Take `record` back before the head has answered: it is again what it `was`, with its wish for a moment.
+
+    Returned, it is so to the person it was returned to, whoever had sent it since. What had been approved and was
+    handed to the head again is a draft: a step back publishes nothing.
+    """
+    withdrawn = was is not None and was.state == State.WITHDRAWN
+    record.state = State.RETURNED if record.return_comment else State.WITHDRAWN if withdrawn else State.DRAFT
+    record.sent_at = None
+    if record.state == State.DRAFT:
+        record.sent_by = None
+    elif was is not None:
+        record.sent_by_id = was.sent_by_id
+
+
 def send_back(record: Publication, comment: str, by: AbstractBaseUser | None = None) -> None:
     """Return `record` to whoever sent it, with the head's `comment`, which must say something."""
     if not comment.strip():

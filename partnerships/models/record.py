@@ -4,41 +4,46 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, Count, F, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.kinds import CHOICES, KINDS
 from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.text import RichTextField
+from partnerships.models.wholes import check_whole
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
-from partnerships.period.queries import SEVERAL
+from partnerships.period.queries import LONGER, SEVERAL, was_over_before
 from partnerships.standing import Rule
 from partnerships.standing.agreements import AGREEMENT
 from partnerships.standing.occurrences import OCCURRENCE
 from partnerships.text.translated import text_columns
 
-
-class Kind(models.TextChoices):
-    AGREEMENT = "agreement", _("Agreement")
-    DELEGATION = "delegation", _("Delegation")
-    EVENT = "event", _("Event")
-    EXHIBITION = "exhibition", _("Exhibition")
+#: The kind that stands by a rule of its own.
+AGREEMENT_KIND: Final = "agreement"
 
 
 def _rows(relation: str) -> Any:
     """Return the manager of the rows that hang on a record: their modules import this one."""
     related: Any = Record._meta.get_field(relation).related_model
     return related.objects
+
+
+#: Where a row of any kind has the columns that the rules ask about.
+OF_AGREEMENT: Final = {
+    name: f"agreement__{name}" for name in ("status", "in_force_from", "in_force_until", "renews_itself")
+}
+OF_OCCURRENCE: Final = {"status": "occurrence_status"}
 
 
 class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
@@ -63,7 +68,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def of_kinds(self, kinds: Iterable[str]) -> Self:
         """Return records of some kinds; of all of them, without a condition that would keep an index from its work."""
         wanted = set(kinds)
-        return self if wanted >= set(Kind.values) else self.filter(kind__in=wanted)
+        return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
 
     def told_once(self) -> Self:
         """Leave out what is part of another public record, where that record stands in the same list."""
@@ -81,6 +86,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         shown = self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
         return shown.with_standing()
 
+    def for_date(self) -> Self:
+        """Return records with only what a date that leads to a page shows."""
+        return self.only("kind", "slug", *PERIOD_COLUMNS, *text_columns("remark"))
+
     def for_list(self) -> Self:
         """Return records with what a line of a list shows, public cities included."""
         return self.for_line().prefetch_related(
@@ -90,23 +99,29 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def for_data(self) -> Self:
         """Return records with the cities, fields and whole that a row of the open data names."""
         rows = self.with_standing().with_public_change().select_related("part_of")
+        # Lists, and no query that knows its row: such a pair is let go of late, and a long file would grow.
         return rows.prefetch_related(
-            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"), "themes"
+            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
+            Prefetch("themes", to_attr="told_themes"),
         )
 
     def for_page(self) -> Self:
         """Return records with every row their own page shows."""
-        return self.select_related("part_of").prefetch_related(
-            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
-            "themes",
-            "figures",
-            "awards",
-            Prefetch("involvements", _rows("involvements").select_related("organization__city")),
-            Prefetch("participants", _rows("participants").shown(), to_attr="shown_participants"),
-            Prefetch("photos", _rows("photos").described().in_order(), to_attr="shown_photos"),
-            Prefetch("documents", _rows("documents").open(), to_attr="open_documents"),
-            Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
-            Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
+        return (
+            self.with_standing()
+            .select_related("part_of")
+            .prefetch_related(
+                Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
+                "themes",
+                "figures",
+                "awards",
+                Prefetch("involvements", _rows("involvements").select_related("organization__city")),
+                Prefetch("participants", _rows("participants").shown(), to_attr="shown_participants"),
+                Prefetch("photos", _rows("photos").described().in_order(), to_attr="shown_photos"),
+                Prefetch("documents", _rows("documents").open(), to_attr="open_documents"),
+                Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
+                Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
+            )
         )
 
     def themes_of_cities(self) -> Iterable[tuple[int, int]]:
@@ -145,7 +160,7 @@ class Record(Entry):
 
     KIND: ClassVar[str] = ""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=CHOICES, editable=False)
     title = models.CharField(_("title"), max_length=300)
     body = RichTextField(
         _("text"), blank=True, help_text=_("The full text of the page: what happened, what was said and agreed.")
@@ -180,7 +195,7 @@ class Record(Entry):
                 name="record_slug_unique_in_kind",
                 violation_error_message=_("Another record of this kind has this page address."),
             ),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="record_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="record_kind_known"),
             models.CheckConstraint(
                 condition=Q(part_of=None) | ~Q(part_of=F("id")),
                 name="record_not_part_of_itself",
@@ -189,7 +204,10 @@ class Record(Entry):
         ]
         indexes = [
             models.Index(fields=["period_order", "id"], name="record_by_date"),
+            models.Index(fields=["state", "period_order", "id"], name="record_in_state_by_date"),
             models.Index(fields=["end", "start"], name="record_by_end"),
+            models.Index(fields=["start"], name="record_by_start"),
+            models.Index(fields=["edtf"], condition=LONGER, name="record_over_days"),
             models.Index(fields=["kind", "start"], name="record_kind_start"),
             models.Index(fields=["state", "publish_at"], name="record_state_moment"),
         ]
@@ -197,33 +215,39 @@ class Record(Entry):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, *args: Any, **options: object) -> None:
         self.kind = self.KIND or self.kind
         super().save(*args, **options)
 
     @classmethod
-    def standing_columns(cls, day: date) -> dict[str, Any]:
+    def standing_columns(cls, day: date) -> dict[str, object]:
         """Return the columns of the kinds, for rows of all kinds together."""
         if cls is not Record:
             return {}
-        agreement: Any = cls._meta.get_field("agreement").related_model
-        status = Coalesce("delegation__status", "event__status", "exhibition__status")
-        return {"occurrence_status": status, **agreement.standing_columns(day)}
+        of_agreements = models_by_kind()[AGREEMENT_KIND].standing_columns(day)
+        return {"occurrence_status": _status_told(), "whole_status": status_of_whole(day), **of_agreements}
 
     @classmethod
     def standing_expression(cls, day: date) -> Combinable:
         """Return what held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_expression(day)
-        names = ("status", "in_force_from", "in_force_until", "renews_itself")
-        of_agreement = AGREEMENT.expression(day, **{name: f"agreement__{name}" for name in names})
-        otherwise = OCCURRENCE.expression(day, status="occurrence_status")
-        return Case(When(kind=Kind.AGREEMENT, then=of_agreement), default=otherwise, output_field=CharField())
+        of_agreement, otherwise = AGREEMENT.expression(day, **OF_AGREEMENT), OCCURRENCE.expression(day, **OF_OCCURRENCE)
+        return Case(When(kind=AGREEMENT_KIND, then=of_agreement), default=otherwise, output_field=CharField())
+
+    @classmethod
+    def standing_condition(cls, day: date, standings: Collection[str]) -> Combinable:
+        """Return whether one of `standings` held of each row on `day`, each by the rule of its kind."""
+        if cls is not Record:
+            return super().standing_condition(day, standings)
+        of_agreement = AGREEMENT.condition(day, standings, **OF_AGREEMENT)
+        otherwise = OCCURRENCE.condition(day, standings, **OF_OCCURRENCE)
+        return Case(When(kind=AGREEMENT_KIND, then=of_agreement), default=otherwise, output_field=BooleanField())
 
     @property
     def rule(self) -> Rule:
         """The rule of its kind."""
-        return AGREEMENT if self.kind == Kind.AGREEMENT else OCCURRENCE
+        return models_by_kind()[self.kind].STANDING
 
     def standing_on(self, day: date) -> str:
         """Return what held on `day`, by the rule of the kind."""
@@ -235,6 +259,10 @@ class Record(Entry):
     def full_clean(self, *args: Any, **options: Any) -> None:
         self.kind = self.KIND or self.kind
         super().full_clean(*args, **options)
+
+    def clean(self) -> None:
+        super().clean()
+        check_whole(self)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Refuse a taken page address here: no form has `kind`, so none would check the constraint."""
@@ -255,5 +283,18 @@ class Record(Entry):
 
 @cache
 def models_by_kind() -> dict[str, type[Record]]:
-    """Return the model of each kind of records."""
-    return {str(model.KIND): model for model in Record.__subclasses__()}
+    """Return the model of each kind of records, in the order of the kinds."""
+    found = {model.KIND: model for model in Record.__subclasses__()}
+    return {kind: found[kind] for kind in KINDS}
+
+
+def _status_told() -> Coalesce:
+    return Coalesce(*(f"{kind}__status" for kind, model in models_by_kind().items() if model.STANDING is OCCURRENCE))
+
+
+def status_of_whole(day: date) -> Combinable:
+    """Return the status of the public record that each row is part of; a plan whose days are past is "unconfirmed"."""
+    is_past = When(was_over_before(day), told="planned", then=Value("unconfirmed"))
+    status = Case(is_past, default=F("told"), output_field=CharField())
+    wholes = Record.objects.public().order_by().filter(pk=OuterRef("part_of")).alias(told=_status_told())
+    return Case(When(part_of=None, then=None), default=Subquery(wholes.values_list(status)), output_field=CharField())

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -30,12 +30,14 @@ def naming_authority() -> str:
 class RegisterVersion(models.Model):
     """One row: how many revisions the register has seen. Every revision adds one (revisions.py).
 
-    `identity` and `authority` are made once and stay: by them feeds and calendars know the register on any host.
+    `terms` is the number of the last one that changed a vocabulary. `identity` and `authority` are made once and
+    stay: by them feeds and calendars know the register on any host.
     """
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
     public_changed_at = models.DateTimeField(default=timezone.now)
+    terms = models.PositiveBigIntegerField(default=0)
     identity = models.UUIDField(default=uuid4, editable=False)
     authority = models.CharField(max_length=300, default=naming_authority, editable=False)
 
@@ -79,6 +81,13 @@ class HomeCity(Translated, RegisterModel):
     )
     name_locative = models.CharField(
         _("name in the locative"), max_length=120, blank=True, help_text=_("As in “in the city of …”: Ставрополе.")
+    )
+    country_code = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write the ISO code in capital letters, for example RU."))],
+        help_text=_("ISO code of two letters. The page on accessibility names the law of this country."),
     )
     region = models.CharField(_("region"), max_length=120, blank=True)
     department = models.CharField(_("department"), max_length=250, blank=True)

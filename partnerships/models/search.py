@@ -1,39 +1,37 @@
-"""Search rows: what an index holds of one city, record or organisation; written only by partnerships.search.rows.
+"""Search rows: what the index holds of one city, record or organisation; written only by partnerships.search.rows.
 
-Public and internal text stand in tables of their own, so that no question of a reader can reach the latter.
-The database keeps its index of the texts by itself (partnerships.search.storage).
+Public and internal text stand in parts of their own, and partnerships.search.engine asks for the latter only where
+the department asks. The database keeps its index of the parts by itself (partnerships.search.storage).
 """
 
 from django.db import models
 
+from partnerships.database.token_text import TokenText, parted
+
 
 class SearchRow(models.Model):
-    """The tokens of one object, by weight; the key orders rows by date (partnerships.search.rows.row_id)."""
+    """The tokens of one object, by weight; the key orders rows by date (partnerships.search.rows.row_id).
+
+    Visitors find it from `publish_at` on, never where that is empty, and until its last day.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=12)
     object_id = models.BigIntegerField()
     publish_at = models.DateTimeField(null=True, db_index=True)
     until = models.DateField(null=True, db_index=True)
-    name = models.TextField()
-    summary = models.TextField()
-    body = models.TextField()
-    around = models.TextField()
+    tokens = TokenText()
 
     class Meta:
-        abstract = True
-        indexes = [models.Index(fields=["kind", "object_id"])]
+        indexes = [models.Index(fields=["kind", "object_id"], name="search_row_object")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
 
-
-class PublicSearchRow(SearchRow):
-    """What any visitor may find, from its moment on."""
-
-
-class StaffSearchRow(SearchRow):
-    """What the department finds: drafts, notes, people, numbers of papers."""
+    @property
+    def parts(self) -> dict[str, str]:
+        """The tokens by the part they stand in."""
+        return parted(self.tokens)
 
 
 class Spelling(models.Model):

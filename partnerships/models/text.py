@@ -19,7 +19,7 @@ class PlainText(models.Model):
         self.clean_texts()
         super().clean_fields(exclude=exclude)
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, *args: object, **options: Any) -> None:
         self.clean_texts()
         self._refuse_long(options.get("update_fields"))
         super().save(*args, **options)
@@ -55,7 +55,7 @@ class PlainText(models.Model):
 class RichTextField(models.TextField):
     """Text or HTML of the register's small vocabulary; nothing else reaches the database by any save."""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
         """Return the sanitised text, and leave it on the record."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):

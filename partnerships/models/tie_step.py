@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.publication import public_condition
+from partnerships.models.translated import HasOriginals
 from partnerships.period import Period, PeriodColumn, format_period
+from partnerships.period.happening import ONE_DATE, as_moment, is_span
 
 
 class TieStepKind(models.TextChoices):
@@ -36,7 +38,7 @@ class TieStepQuerySet(RegisterQuerySet["TieStep"]):
         return self.filter(public_condition("city__"))
 
 
-class TieStep(RegisterModel):
+class TieStep(HasOriginals, RegisterModel):
     """What became of a tie after it began: once written it is kept, and the next one stands beside it."""
 
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.CASCADE, related_name="tie_steps")
@@ -75,6 +77,7 @@ _FOLLOWS: Final[dict[str, frozenset[str]]] = {
 }
 TOO_EARLY: Final = _("The tie began later (%(since)s): correct this date or that one.")
 NOTHING_TO_RESUME: Final = _("The tie was neither on hold nor at rest nor ended before: there is nothing to resume.")
+GIVE_DATE: Final = _("Give its date: a step without one stands before those that have one.")
 OVER: Final = _("The tie had ended before this: first say that it was resumed, or correct the dates.")
 TWICE: Final = _("The tie stood so already: two equal steps follow one another.")
 
@@ -82,9 +85,14 @@ TWICE: Final = _("The tie stood so already: two equal steps follow one another."
 def step_faults(since: Period, steps: Iterable[TieStep]) -> Iterator[tuple[TieStep, str]]:
     """Yield each of `steps` of a tie that began at `since` that cannot have been taken then, and why."""
     before = ""
-    for step in sorted(steps, key=lambda step: (step.date.standing() if step.date else (), step.order)):
-        if since and step.date and step.date.standing()[1] < since.standing()[0]:
+    course = sorted(steps, key=lambda step: (step.date.standing() if step.date else (), step.order))
+    for step in course:
+        if is_span(step.date):
+            yield step, str(ONE_DATE)
+        elif as_moment(step.date).is_surely_before(since):
             yield step, TOO_EARLY % {"since": format_period(since)}
+        elif step.kind not in _FOLLOWS[before] and not step.date and course[-1].date:
+            yield step, str(GIVE_DATE)
         elif step.kind not in _FOLLOWS[before]:
             resumes = step.kind == TieStepKind.RESUMED
             yield step, str(NOTHING_TO_RESUME if resumes else TWICE if step.kind == before else OVER)

@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, Final
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from modeltranslation.translator import translator
 
 from partnerships.models.text import PlainText
 from partnerships.text.languages import declines
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 #: A name in other cases than the first.
 CASES: Final = frozenset({"name_genitive", "name_locative"})
@@ -28,11 +29,11 @@ class Translation(models.TextChoices):
 
 def other_languages() -> list[str]:
     """Return the languages that are translated into."""
-    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    return [code for code in CODES if code != settings.LANGUAGE_CODE]
 
 
 @cache
-def translated_fields(model: Any) -> tuple[str, ...]:
+def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
     """Return the translated fields of `model`, those of its spine first, each in the order of its model."""
     owners = [owner for owner in (model, *model._meta.get_parent_list()) if owner in translator.get_registered_models()]
     names = {name for owner in owners for name in translator.get_options_for_model(owner).all_fields}
@@ -61,7 +62,7 @@ def is_missing(row: models.Model, field: str, language: str) -> bool:
     """Say whether one field has a text in some language, and none in this one although it is asked for."""
     if not is_asked(field, language):
         return False
-    return not _text(row, field, language) and any(_text(row, field, code) for code, _name in settings.LANGUAGES)
+    return not _text(row, field, language) and any(_text(row, field, code) for code in CODES)
 
 
 def state_of(row: Any, field: str, language: str) -> str:
@@ -70,15 +71,16 @@ def state_of(row: Any, field: str, language: str) -> str:
     if not _text(row, field, language):
         return Translation.MISSING if is_missing(row, field, language) else ""
     kept = row.sources.get(text_column(field, language))
-    return Translation.STALE if kept and source and kept[1] != _mark(source) else Translation.READY
+    is_untouched = kept and kept[0] == _mark(_text(row, field, language))  # what is being typed is newer than its note
+    return Translation.STALE if is_untouched and source and kept[1] != _mark(source) else Translation.READY
 
 
-def states(row: Any) -> dict[str, dict[str, str]]:
+def states(row: object) -> dict[str, dict[str, str]]:
     """Return what is to be said of every text of `row`: language → field → Translation."""
     model: Any = type(row)
     return {
         code: {field: state for field in translated_fields(model) if (state := state_of(row, field, code))}
-        for code, _name in settings.LANGUAGES
+        for code in CODES
     }
 
 
@@ -87,25 +89,22 @@ def worst(found: dict[str, str]) -> str:
     return next((state for state in Translation.values if state in found.values()), "")
 
 
-class Translated(PlainText):
-    """A record with texts in each language. `sources` holds, for every translation, the fingerprint of its text and
-    of the original at the time it was written; a save keeps both in step (see `remember`)."""
+class HasOriginals(PlainText):
+    """A row with texts in each language. `sources` holds, for every translation, the fingerprint of its text and of
+    the original at the time it was written; a save keeps both in step (see `remember`)."""
 
-    translation = models.CharField(
-        _("translation"), max_length=8, choices=Translation, blank=True, editable=False, db_index=True
-    )
     sources = models.JSONField(_("originals of the translations"), default=dict, editable=False)
 
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, *args: object, **options: object) -> None:
         self.clean_texts()  # first: what is remembered is what is kept
         self.remember()
         super().save(*args, **options)
 
     def remember(self, *, right: tuple[str, ...] = ()) -> None:
-        """Note which original each translation was made from, and sum up; columns in `right` are declared up to date.
+        """Note which original each translation was made from; columns in `right` are declared up to date.
 
         A translation that was not touched keeps its note: if the original has changed, it is stale.
         """
@@ -117,16 +116,31 @@ class Translated(PlainText):
             if text:
                 notes[column] = kept if kept and kept[0] == fresh[0] and column not in right else fresh
         self.sources = notes
-        self.translation = worst(self._states())
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
-        model: Any = type(self)
+        model = type(self)
         return ((field, code) for field in translated_fields(model) for code in other_languages())
+
+
+class Translated(HasOriginals):
+    """A record with texts in each language, which sums up how far it is translated."""
+
+    translation = models.CharField(
+        _("translation"), max_length=8, choices=Translation, blank=True, editable=False, db_index=True
+    )
+
+    class Meta:
+        abstract = True
+
+    def remember(self, *, right: tuple[str, ...] = ()) -> None:
+        """Note which original each translation was made from, and sum up."""
+        super().remember(right=right)
+        self.translation = worst(self._states())
 
     def _states(self) -> dict[str, str]:
         """Return the state of every text, those of the record's kind included where only its spine is at hand."""
         spine = getattr(self, "KIND", None) == ""
-        rows: list[Any] = [getattr(self, getattr(self, "kind", ""), self), self] if spine else [self]
+        rows = [getattr(self, getattr(self, "kind", ""), self), self] if spine else [self]
         found: dict[str, str] = {}
         for row in rows:
             row.sources = self.sources
@@ -134,3 +148,10 @@ class Translated(PlainText):
                 text_column(field, code): state for code, each in states(row).items() for field, state in each.items()
             }
         return found
+
+
+def mark_untranslated() -> None:
+    """Let the lists of the office name every record after a language was added: each has a text, and none in it."""
+    for model in apps.get_models():
+        if issubclass(model, Translated) and model._meta.get_field("translation").model is model:
+            model._base_manager.update(translation=Translation.MISSING)

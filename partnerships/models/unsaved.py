@@ -16,19 +16,21 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from partnerships.files.renditions import remove_all
-from partnerships.text.translated import text_columns
+from partnerships.text.translated import CODES, text_columns
 
 #: What is added to the name of a file field for the key of its kept file.
 TICKET: Final = "-kept"
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: How long unsaved text waits for its author.
 KEPT_FOR: Final = timedelta(days=30)
+#: How many forms are kept for one user: more are no work but a script.
+MOST_FORMS: Final = 200
 #: How long after its last sign of life a form counts as open.
 ALIVE_FOR: Final = timedelta(seconds=45)
 
 
 #: A text in one language: of the record itself, and of a row of it.
-_TEXT: Final = re.compile(rf"^[a-z_]+_(?:{'|'.join(code for code, _name in settings.LANGUAGES)})$")
+_TEXT: Final = re.compile(rf"^[a-z_]+_(?:{'|'.join(CODES)})$")
 _ROW_TEXT: Final = re.compile(r"^(?P<row>\w+-\d+)-" + _TEXT.pattern[1:])
 
 
@@ -55,6 +57,11 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
     def alive(self) -> Self:
         """Return forms that stand open on somebody's screen right now."""
         return self.filter(seen_at__gte=timezone.now() - ALIVE_FOR)
+
+    def crowded_out(self, user_id: int) -> Self:
+        """Return the forms of one user that leave no room for another: those seen longest ago."""
+        mine = self.filter(user_id=user_id).order_by("-seen_at", "-pk")
+        return self.filter(pk__in=list(mine.values_list("pk", flat=True)[MOST_FORMS - 1 :]))
 
     def forgotten(self) -> Self:
         """Return forms whose time has run out."""

@@ -1,6 +1,6 @@
 """The staff of the department."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -48,6 +48,10 @@ class User(PlainText, AbstractUser):
         help_text=_("What waits for you today, by e-mail each morning; agreements and old drafts on Mondays."),
     )
     morning_on = models.DateField(_("day of the last morning letter"), null=True, editable=False)
+    password_is_initial = models.BooleanField(
+        _("the password was given by somebody else"), default=False, editable=False
+    )
+    second_factor_asked = models.DateTimeField(_("when a second factor was first asked for"), null=True, editable=False)
     sessions_ended = models.PositiveIntegerField(_("times all sessions were ended"), default=0, editable=False)
 
     class Meta(AbstractUser.Meta):
@@ -58,10 +62,15 @@ class User(PlainText, AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
-    def _get_session_auth_hash(self, secret: Any = None) -> str:
+    def _get_session_auth_hash(self, secret: object = None) -> str:
         """Return what every session of this user is checked against: it also changes with `end_sessions`."""
         whole: str = super()._get_session_auth_hash(secret=secret)
         return f"{whole}-{self.sessions_ended}" if self.sessions_ended else whole
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set a password of one's own; whoever gives one to somebody else marks it afterwards."""
+        super().set_password(raw_password)
+        self.password_is_initial = False
 
     def end_sessions(self) -> None:
         """Sign this user out everywhere, on the next request of each browser."""

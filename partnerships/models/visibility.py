@@ -1,11 +1,14 @@
 """Who may see which field: the one page a data-protection officer has to read.
 
-Every field of every register model is named here once, under its column's base name (without _ru, _en).
+Every field of every register model is named here once, under its column's base name (without _ru, _en);
+those of a kind of record are `shown` or `internal` in its declaration in `partnerships/kinds/`.
 A test fails for a field that is missing, and another plants marks in every internal and personal field
 and looks for them on every page.
 """
 
 from typing import Final
+
+from partnerships.kinds import KINDS
 
 #: Never leave the department: notes, workflow, numbers of internal papers.
 INTERNAL: Final = {
@@ -16,15 +19,17 @@ INTERNAL: Final = {
     },
     "PartnerRequest": {"translation", "sources", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"},
     "HomeCity": {"approval", "translation", "sources"},
+    "VocabularyTerm": {"translation", "sources"},
     "CountryGroup": {"translation", "sources"},
     "Country": {"translation", "sources"},
     "Theme": {"translation", "sources"},
     "City": {"protocol_notes"},
-    "TieStep": {"office_reason"},
+    "TieStep": {"office_reason", "sources"},
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
-    "Agreement": {"end_reason", "original_place", "registration", "review_on"},
-    "Delegation": {"order_number", "report_number", "report_due", "report_sent"},
-    "Photo": {"name", "rights", "sha256"},
+    **{kind.name.capitalize(): kind.seen(by_public=False) for kind in KINDS.values()},
+    "Photo": {"name", "rights", "sha256", "sources"},
+    **{name: {"sources"} for name in ("AgreementAction", "Award", "CityOccasion", "Document", "Figure")},
+    **{name: {"sources"} for name in ("Participant", "ProgrammeItem")},
 }
 
 
@@ -35,7 +40,9 @@ def is_internal(model: type, column: str) -> bool:
 
 
 #: About a person, and kept only for the department's work with them.
-PERSONAL: Final = {"Participant": {"contact", "consent"}}
+PERSONAL: Final = {
+    "Participant": {"contact", "consent", "consent_on", "consent_paper", "consent_withdrawn_on"},
+}
 
 #: Shown wherever their record is.
 PUBLIC: Final = {
@@ -44,9 +51,10 @@ PUBLIC: Final = {
         *("start", "end", "precision", "starts_at", "ends_at", "edtf", "period_order"),
     },
     "HomeCity": {
-        *("name", "name_genitive", "name_locative", "region", "department", "address"),
+        *("name", "name_genitive", "name_locative", "country_code", "region", "department", "address"),
         *("phone", "email", "site", "intro", "time_zone", "latitude", "longitude"),
     },
+    "VocabularyTerm": {"vocabulary", "code", "name", "order", "mark", "counts_as", "is_retired"},
     "CountryGroup": {"slug", "name", "order"},
     "Country": {"name", "iso_code", "group"},
     "Theme": {"slug", "name", "order"},
@@ -64,17 +72,8 @@ PUBLIC: Final = {
     "CityOccasion": {"city", "name", "month", "day", "weekday", "ordinal", "founding_year"},
     "Organization": {"name", "short_name", "kind", "city", "is_home", "site", "memberships", "public_contact"},
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},
-    "Agreement": {
-        *("form", "in_force_from", "in_force_until", "is_open_ended", "renewal", "notice_period"),
-        *("status", "amends", "supersedes", "number", "renews_itself"),
-    },
+    **{kind.name.capitalize(): kind.seen(by_public=True) for kind in KINDS.values()},
     "AgreementAction": {"agreement", "kind", "date", "until", "document", "note", "order"},
-    "Delegation": {
-        *("direction", "level", "status", "purpose", "invited_by", "head_count", "result"),
-        *("host_event", "carries_out", "moved_from"),
-    },
-    "Event": {"form", "venue", "outcome", "status", "moved_from"},
-    "Exhibition": {"venue", "opening_hours", "exhibits", "curators", "status", "moved_from"},
     "Involvement": {"record", "organization", "role", "side", "order"},
     "Participant": {
         *(

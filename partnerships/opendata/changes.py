@@ -57,7 +57,7 @@ def changes_file(changes: Iterable[dict[str, Any]]) -> Pieces:
     yield out.getvalue().encode()
 
 
-def changes_resource(**known: Any) -> dict[str, Any]:
+def changes_resource(**known: object) -> dict[str, Any]:
     """Return the description of the list as part of the set."""
     types = {"id": "integer"}
     fields = [{"name": name, "type": types.get(name, "string")} for name in HEADS]

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,14 +17,15 @@ from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from partnerships.models import TermLabels
 from partnerships.models.base import Entry
 from partnerships.opendata import page_text
 from partnerships.period import PERIOD_COLUMNS, Period, format_period
 from partnerships.text import richtext
+from partnerships.text.label import Label
 from partnerships.text.languages import labelled as labelled_text
-from partnerships.text.translated import text_column
-
-LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+from partnerships.text.translated import CODES, text_column
+from partnerships.workbook.writer import CellValue
 
 labelled = keep_lazy_text(labelled_text)
 
@@ -34,7 +34,7 @@ AS_KNOWN: Final = _("As exactly as known, in EDTF: 2022-08-05, 2019-07, 2014/201
 if TYPE_CHECKING:
     type Words = dict[str, str]
 else:
-    type Words = dict[Literal[LANGUAGES], str]
+    type Words = dict[Literal[CODES], str]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Asked:
     """Who asks: the origin of whole addresses, the languages that the answer speaks, and how CSV is read there."""
 
     origin: str
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = CODES
     delimiter: str = ","  # between the columns of CSV
 
 
@@ -51,10 +51,10 @@ class Head:
     """The head of one flat column; `type` is a type of Table Schema."""
 
     name: str
-    label: Any
+    label: Label
     type: str = "string"
-    about: Any = ""
-    choices: dict[Any, Any] | None = None
+    about: Label = ""
+    choices: Mapping[Any, Label] | None = None
 
 
 @cache
@@ -77,25 +77,37 @@ def translations_asked(texts: Mapping[str, str | None], asked: Asked) -> dict[st
 
 def translations_of(row: models.Model, name: str) -> dict[str, str | None]:
     """Return a translated field of `row` in every language."""
-    return {code: getattr(row, text_column(name, code)) for code in LANGUAGES}
+    return {code: getattr(row, text_column(name, code)) for code in CODES}
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Says in the description of the API which codes a vocabulary has; one that it had once is told all the same."""
+
+    labels: TermLabels
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the schema with the codes of today; a list of none would allow nothing."""
+        codes = list(self.labels)
+        return {**handler(schema), **({"enum": codes} if codes else {})}
 
 
 class Column:
     """One value of a row, the same in every format."""
 
-    annotation: Any = str | None
+    annotation: object = str | None
 
     def __init__(
         self,
         name: str,
-        label: Any,
+        label: Label,
         read: Callable[[Any], Any] | None = None,
         *,
         type: str = "string",
         annotation: Any = None,
-        about: Any = "",
+        about: Label = "",
         fields: Iterable[str] | None = None,
-        choices: dict[Any, Any] | None = None,
+        choices: Mapping[Any, Label] | None = None,
     ) -> None:
         self.name, self.label, self.about, self.type = name, label, about, type
         self.read: Callable[[Any], Any] = read or (lambda row: getattr(row, name))
@@ -108,21 +120,21 @@ class Column:
         """Return the heads of its flat columns."""
         return [Head(self.name, self.label, self.type, self.about, self.choices)]
 
-    def cells(self, row: Any, asked: Asked) -> list[Any]:
+    def cells(self, row: object, asked: Asked) -> list[CellValue]:
         """Return a value for each of `heads`; None where there is none."""
         value = self.read(row)
         return [None if value == "" else value]
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def shown(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the cells as a workbook shows them: words of the reader's language instead of codes and keys."""
         cells = self.cells(row, asked)
         return [str(self.choices.get(cells[0], cells[0]))] if self.choices and cells[0] is not None else cells
 
-    def plain(self, row: Any, asked: Asked) -> list[Any]:
+    def plain(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the cells as CSV holds them, which everybody opens in a spreadsheet."""
         return self.cells(row, asked)
 
-    def nested(self, row: Any, asked: Asked) -> Any:
+    def nested(self, row: object, asked: Asked) -> object:
         """Return the value as the API tells it."""
         return self.cells(row, asked)[0]
 
@@ -135,7 +147,7 @@ class TextColumn(Column):
     def __init__(
         self,
         name: str,
-        label: Any,
+        label: Label,
         *,
         rich: bool = False,
         of: Callable[[Any], Any] = lambda row: row,
@@ -145,7 +157,7 @@ class TextColumn(Column):
         super().__init__(name, label, of, fields=fields)
         self.rich, self.field = rich, field or name
 
-    def texts(self, row: Any) -> dict[str, str | None]:
+    def texts(self, row: object) -> dict[str, str | None]:
         """Return the text in every language."""
         found = translations_of(self.read(row), self.field)
         if self.rich:
@@ -154,17 +166,17 @@ class TextColumn(Column):
 
     def heads(self) -> list[Head]:
         """Return a head for each language."""
-        return [Head(text_column(self.name, code), labelled(self.label, code), about=self.about) for code in LANGUAGES]
+        return [Head(text_column(self.name, code), labelled(self.label, code), about=self.about) for code in CODES]
 
-    def cells(self, row: Any, asked: Asked) -> list[Any]:
+    def cells(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the text of each language."""
         return [text or None for text in self.texts(row).values()]
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def shown(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the text of each language without its marks."""
         return self.plain(row, asked)
 
-    def plain(self, row: Any, asked: Asked) -> list[Any]:
+    def plain(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the text of each language without the marks that rich text is kept with."""
         found = translations_of(self.read(row), self.field) if self.rich else self.texts(row)
         return [
@@ -172,7 +184,7 @@ class TextColumn(Column):
             for text in found.values()
         ]
 
-    def nested(self, row: Any, asked: Asked) -> dict[str, str]:
+    def nested(self, row: object, asked: Asked) -> dict[str, str]:
         """Return the text in the languages asked for."""
         return translations_asked(self.texts(row), asked)
 
@@ -183,17 +195,17 @@ class PageColumn(TextColumn):
     def __init__(self) -> None:
         super().__init__("page", _("page on the site"), fields=["slug"])
 
-    def cells(self, row: Any, asked: Asked) -> list[Any]:
+    def cells(self, row: Any, asked: Asked) -> list[CellValue]:
         """Return the address in each language."""
-        return [page_address(row, code, asked.origin) for code in LANGUAGES]
+        return [page_address(row, code, asked.origin) for code in CODES]
 
-    def plain(self, row: Any, asked: Asked) -> list[Any]:
+    def plain(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the address in each language."""
         return self.cells(row, asked)
 
     def nested(self, row: Any, asked: Asked) -> dict[str, str]:
         """Return the addresses in the languages asked for."""
-        return translations_asked({code: page_address(row, code, asked.origin) for code in LANGUAGES}, asked)
+        return translations_asked({code: page_address(row, code, asked.origin) for code in CODES}, asked)
 
 
 class PeriodData(BaseModel):
@@ -210,7 +222,7 @@ class PeriodInColumns(Column):
 
     annotation = PeriodData | None
 
-    def __init__(self, label: Any) -> None:
+    def __init__(self, label: Label) -> None:
         super().__init__("period", label, fields=PERIOD_COLUMNS)
 
     def heads(self) -> list[Head]:
@@ -221,16 +233,16 @@ class PeriodInColumns(Column):
             Head("period_end", _("last day"), "date", _("The last day that the date may mean, if it is known.")),
         ]
 
-    def cells(self, row: Any, asked: Asked) -> list[Any]:
+    def cells(self, row: Any, asked: Asked) -> list[CellValue]:
         """Return EDTF, the first and the last day."""
         period = row.period
         return [period.edtf() or None, period.start, period.end]
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def shown(self, row: Any, asked: Asked) -> list[CellValue]:
         """Return the date as the language writes it, the first and the last day."""
         return [readable_period(row.period), row.period.start, row.period.end]
 
-    def nested(self, row: Any, asked: Asked) -> dict[str, Any] | None:
+    def nested(self, row: Any, asked: Asked) -> dict[str, object] | None:
         """Return the period as one object, None for the undated."""
         period = row.period
         if not period:
@@ -242,12 +254,12 @@ class Known(Column):
     """A date of its own, as exactly as it is known; `of` reads it where it follows from more than its own field."""
 
     def __init__(
-        self, name: str, label: Any, of: Callable[[Any], Period] | None = None, *, fields: Iterable[str] | None = None
+        self, name: str, label: Label, of: Callable[[Any], Period] | None = None, *, fields: Iterable[str] | None = None
     ) -> None:
         self.of: Callable[[Any], Period] = of or (lambda row: getattr(row, name))
         super().__init__(name, label, lambda row: self.of(row).edtf(), about=AS_KNOWN, fields=fields)
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def shown(self, row: object, asked: Asked) -> list[CellValue]:
         """Return the date as the language writes it."""
         return [readable_period(self.of(row))]
 

@@ -14,7 +14,7 @@ from partnerships.opendata.formats import FORMATS, SEPARATOR, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
 from partnerships.text.quotes import quoting
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 #: Column → the table whose key it holds.
 KEYS: Final = {
@@ -49,10 +49,10 @@ def reference_date() -> str:
     return changed.replace(microsecond=0).isoformat() if changed else ""
 
 
-def _field(head: Head, suffix: str) -> dict[str, Any]:
+def _field(head: Head, suffix: str) -> dict[str, object]:
     """Return the description of a column in words that readers of both versions of Table Schema know."""
     about = str(head.about)
-    field: dict[str, Any] = {"name": head.name, "type": head.type, "title": str(head.label)}
+    field: dict[str, object] = {"name": head.name, "type": head.type, "title": str(head.label)}
     if head.type == "list":
         field["type"] = "array" if suffix == "json" else "string"
         about = about or quoting(_("Several, separated by “%(separator)s”."), separator=SEPARATOR)
@@ -64,9 +64,9 @@ def _field(head: Head, suffix: str) -> dict[str, Any]:
     return field
 
 
-def schema(table: Table, suffix: str) -> dict[str, Any]:
+def schema(table: Table, suffix: str) -> dict[str, object]:
     """Return the Table Schema of `table`: its fields, its key, and where its references lead."""
-    described: dict[str, Any] = {"$schema": PROFILES + "tableschema.json"}
+    described: dict[str, object] = {"$schema": PROFILES + "tableschema.json"}
     described["fields"] = [_field(head, suffix) for head in table.heads]
     names = {head.name for head in table.heads}
     if "id" in names:
@@ -79,9 +79,9 @@ def schema(table: Table, suffix: str) -> dict[str, Any]:
     return described | ({"foreignKeys": keys} if keys else {})
 
 
-def resource(table: Table, suffix: str, *, delimiter: str = ",", **known: Any) -> dict[str, Any]:
+def resource(table: Table, suffix: str, *, delimiter: str = ",", **known: object) -> dict[str, Any]:
     """Return the description of one file of `table`; `known` are its size, sum and number of rows."""
-    described: dict[str, Any] = {
+    described = {
         "$schema": PROFILES + "dataresource.json",
         "name": f"{table.name}-{suffix}",
         "path": f"{table.name}.{suffix}",
@@ -100,7 +100,7 @@ def resource(table: Table, suffix: str, *, delimiter: str = ",", **known: Any) -
     return described
 
 
-def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+def package(origin: str, resources: list[dict[str, object]] | None = None, **more: object) -> dict[str, object]:
     """Return the description of the whole set, in the language of the moment; live files unless `resources` are."""
     home = HomeCity.objects.current()
     if resources is None:
@@ -125,7 +125,7 @@ def package(origin: str, resources: list[dict[str, Any]] | None = None, **more: 
             }
         ],
         "reference_date": reference_date(),
-        "home": {code: getattr(home, text_column("name", code)) or "" for code, _name in settings.LANGUAGES},
+        "home": {code: getattr(home, text_column("name", code)) or "" for code in CODES},
         **more,
         "resources": resources,
     }

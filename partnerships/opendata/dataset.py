@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
-from partnerships.models import Kind, Record
+from partnerships.kinds import KINDS
+from partnerships.models import Record
 from partnerships.opendata import data_package, dcat, schema_org
 from partnerships.opendata.changes import CHANGES, changes_between, changes_file, changes_resource
 from partnerships.opendata.columns import Asked
@@ -26,6 +27,7 @@ from partnerships.opendata.downloads import CHUNK
 from partnerships.opendata.formats import FORMATS, Pieces, array, dumped
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import CHRONOLOGY, CITIES
+from partnerships.text.translated import CODES
 
 DESCRIPTION: Final = "datapackage.json"
 
@@ -59,12 +61,12 @@ def publish_set(folder: Path, origin: str) -> PublishedSet:
     return published
 
 
-def read_description(folder: Path) -> dict[str, Any]:
+def read_description(folder: Path) -> dict[str, object]:
     """Return the description of the set in `folder`, {} for an empty or missing one."""
     if not folder.exists() or not any(folder.iterdir()):
         return {}
     try:
-        described: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        described: dict[str, object] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NotADataset(str(folder)) from error
     if described.get("name") != data_package.NAME:
@@ -80,7 +82,7 @@ def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> P
             known = _save(fresh / f"{table.name}.{suffix}", FORMATS[suffix][1](table, counted, asked))
             rows[table.name] = counted.count
             resources.append(data_package.resource(table, suffix, **known, rowcount=counted.count))
-    resources += [_linked(fresh, code, asked) for code, _name in settings.LANGUAGES]
+    resources += [_linked(fresh, code, asked) for code in CODES]
     is_same = bool(before) and _sums(resources) == _sums(before["resources"])
     changes = list(changes_between(folder, fresh)) if before else []
     resources.append(changes_resource(**_save(fresh / CHANGES, changes_file(changes))))
@@ -98,10 +100,10 @@ def _write(fresh: Path, folder: Path, asked: Asked, before: dict[str, Any]) -> P
 class _Counted:
     """Hands rows on and knows how many there were."""
 
-    def __init__(self, rows: Iterable[Any]) -> None:
+    def __init__(self, rows: Iterable[models.Model]) -> None:
         self.rows, self.count = rows, 0
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[models.Model]:
         for row in self.rows:
             self.count += 1
             yield row
@@ -130,7 +132,7 @@ def _linked(fresh: Path, code: str, asked: Asked) -> dict[str, Any]:
 
 def _records() -> QuerySet[Record]:
     """Return the public records of all kinds with what belongs to the kind of each."""
-    return CHRONOLOGY.public().select_related(*Kind.values)
+    return CHRONOLOGY.public().select_related(*KINDS)
 
 
 def _sums(resources: list[dict[str, Any]]) -> dict[str, str]:

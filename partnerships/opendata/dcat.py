@@ -16,6 +16,7 @@ from partnerships.opendata.downloads import formats_of
 from partnerships.opendata.formats import FORMATS
 from partnerships.opendata.row_tables import TABLES
 from partnerships.period import OPEN_END
+from partnerships.text.label import Label
 from partnerships.text.translated import CODES
 
 CONTEXT: Final = {
@@ -27,6 +28,8 @@ CONTEXT: Final = {
 }
 MEDIA: Final = "http://www.iana.org/assignments/media-types/"
 EU: Final = "http://publications.europa.eu/resource/authority/"
+#: What the authority list of the EU calls each format.
+FILE_TYPES: Final = {"xlsx": "XLSX", "csv": "CSV", "json": "JSON", "geojson": "GEOJSON"}
 TITLE: Final = _("Register of partner cities")
 ABOUT: Final = _(
     "Partner cities, agreements, delegations, events and exhibitions as tables, a map, a calendar and an API."
@@ -36,7 +39,7 @@ ABOUT: Final = _(
 def _said(tell: Callable[[], Any]) -> list[dict[str, str]]:
     """Return what `tell` says in each language."""
     found = []
-    for code, _name in settings.LANGUAGES:
+    for code in CODES:
         with translation.override(code):
             text = str(tell() or "")
         if text:
@@ -44,35 +47,43 @@ def _said(tell: Callable[[], Any]) -> list[dict[str, str]]:
     return found
 
 
-def _link(address: str) -> dict[str, str]:
-    return {"@id": address}
+def _link(address: str, kind: str = "") -> dict[str, str]:
+    """Return a reference; `kind` is what strict readers want to know of the thing, as they do not fetch it."""
+    return {"@id": address, **({"@type": kind} if kind else {})}
 
 
-def _distribution(origin: str, name: str, title: Any, suffix: str) -> dict[str, Any]:
+def _licence() -> dict[str, str]:
+    return _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1], "dct:LicenseDocument")
+
+
+def _distribution(origin: str, name: str, title: Label, suffix: str) -> dict[str, object]:
     address = f"{origin}{reverse('table', args=[name, suffix])}"
-    return {
+    described: dict[str, object] = {
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": _said(lambda: f"{title}, {suffix.upper()}"),
         "dcat:accessURL": _link(address),
         "dcat:downloadURL": _link(address),
-        "dcat:mediaType": _link(MEDIA + FORMATS[suffix][0].partition(";")[0]),
-        "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
+        "dcat:mediaType": _link(MEDIA + FORMATS[suffix][0].partition(";")[0], "dct:MediaType"),
+        "dct:license": _licence(),
     }
+    if suffix in FILE_TYPES:
+        described["dct:format"] = _link(f"{EU}file-type/{FILE_TYPES[suffix]}", "dct:MediaTypeOrExtent")
+    return described
 
 
-def _publisher(origin: str, home: HomeCity) -> dict[str, Any]:
-    publisher: dict[str, Any] = {
+def _publisher(origin: str, home: HomeCity) -> dict[str, object]:
+    publisher: dict[str, object] = {
         "@id": f"{origin}/#publisher",
         "@type": "foaf:Agent",
         "foaf:name": _said(lambda: home.department or home.name) or _said(lambda: TITLE),
     }
     if home.site:
-        publisher["foaf:homepage"] = _link(home.site)
+        publisher["foaf:homepage"] = _link(home.site, "foaf:Document")
     return publisher
 
 
-def dcat_catalogue(origin: str) -> dict[str, Any]:
+def dcat_catalogue(origin: str) -> dict[str, object]:
     """Return the catalogue with its one data set, every file of it, and the API.
 
     It is the same in every language, names and addresses included: a harvester would keep the data set twice.
@@ -81,7 +92,7 @@ def dcat_catalogue(origin: str) -> dict[str, Any]:
         return _catalogue(origin)
 
 
-def _catalogue(origin: str) -> dict[str, Any]:
+def _catalogue(origin: str) -> dict[str, object]:
     home, page = HomeCity.objects.current(), origin + reverse("open-data")
     service = {
         "@id": f"{origin}/api/v1/",
@@ -90,6 +101,7 @@ def _catalogue(origin: str) -> dict[str, Any]:
         "dcat:endpointURL": _link(f"{origin}/api/v1/"),
         "dcat:endpointDescription": _link(f"{origin}/api/v1/openapi.json"),
         "dcat:servesDataset": _link(f"{page}#dataset"),
+        "dct:license": _licence(),
     }
     return {
         "@context": CONTEXT,
@@ -98,25 +110,28 @@ def _catalogue(origin: str) -> dict[str, Any]:
         "dct:title": _said(lambda: TITLE),
         "dct:description": _said(lambda: ABOUT),
         "dct:publisher": _link(f"{origin}/#publisher"),
-        "foaf:homepage": _link(f"{origin}{reverse('home')}"),
+        "foaf:homepage": _link(f"{origin}{reverse('home')}", "foaf:Document"),
+        "dct:language": _languages(),
+        "dct:license": _licence(),
         "dcat:dataset": [_dataset(origin, page, home)],
         "dcat:service": [service],
     }
 
 
-def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
+def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, object]:
     """Return the one data set of the register, published on `page`."""
-    dataset: dict[str, Any] = {
+    publisher = _publisher(origin, home)
+    dataset: dict[str, object] = {
         "@id": f"{page}#dataset",
         "@type": "dcat:Dataset",
         "dct:title": _said(lambda: f"{TITLE}, {home.name}" if home.name else TITLE),
         "dct:description": _said(lambda: ABOUT),
-        "dct:publisher": _publisher(origin, home),
-        "dct:language": [_link(f"{EU}language/{icu.Locale(code).getISO3Language().upper()}") for code in CODES],
-        "dct:license": _link(settings.DATA_LICENCES[settings.DATA_LICENCE][1]),
-        "dct:accrualPeriodicity": _link(f"{EU}frequency/IRREG"),
+        "dct:publisher": publisher,
+        "dct:language": _languages(),
+        "dct:license": _licence(),
+        "dct:accrualPeriodicity": _link(f"{EU}frequency/IRREG", "dct:Frequency"),
         "dcat:theme": _link(f"{EU}data-theme/GOVE"),
-        "dcat:landingPage": [_link(address) for address in _pages(origin)],
+        "dcat:landingPage": [_link(address, "foaf:Document") for address in _pages(origin)],
         "dcat:keyword": [word for name in KEYWORDS for word in _said(partial(str, name))],
         "dcat:distribution": [
             _distribution(origin, table.name, table.title, suffix)
@@ -125,22 +140,31 @@ def _dataset(origin: str, page: str, home: HomeCity) -> dict[str, Any]:
         ],
     }
     if home.email:
-        dataset["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:hasEmail": _link(f"mailto:{home.email}")}
+        dataset["dcat:contactPoint"] = {
+            "@type": "vcard:Organization",
+            "vcard:fn": publisher["foaf:name"],
+            "vcard:hasEmail": _link(f"mailto:{home.email}"),
+        }
     if changed := reference_date():
         dataset["dct:modified"] = {"@type": "xsd:dateTime", "@value": changed}
     return dataset | _period()
 
 
+def _languages() -> list[dict[str, str]]:
+    codes = (icu.Locale(code).getISO3Language().upper() for code in CODES)
+    return [_link(f"{EU}language/{code}", "dct:LinguisticSystem") for code in codes]
+
+
 def _pages(origin: str) -> list[str]:
     """Return the page of the open data in each language."""
     found = []
-    for code, _name in settings.LANGUAGES:
+    for code in CODES:
         with translation.override(code):
             found.append(origin + reverse("open-data"))
     return found
 
 
-def _period() -> dict[str, Any]:
+def _period() -> dict[str, object]:
     """Return from when to when the register tells, nothing where no record is dated."""
     dated = Record.objects.public().dated()
     first, last = dated.order_by("start").first(), dated.filter(end__lt=OPEN_END).order_by("-end").first()

@@ -8,16 +8,17 @@ from datetime import UTC, date, datetime, time
 from itertools import batched
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerships.models import City
 from partnerships.opendata.columns import Asked
 from partnerships.opendata.ical import calendar_head, clock, record_entries
 from partnerships.opendata.tables import Table
+from partnerships.text.translated import CODES
 from partnerships.workbook.formulas import guarded
-from partnerships.workbook.writer import workbook
+from partnerships.workbook.writer import CellValue, workbook
 
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell
@@ -32,7 +33,7 @@ LAST: Final = ("id", "slug", "page", "published_at", "updated_at")
 type Pieces = Iterator[bytes]
 
 
-def written(value: Any) -> str:
+def written(value: CellValue) -> str:
     """Return a cell as CSV writes it."""
     if value is None:
         return ""
@@ -74,7 +75,7 @@ def _taken(out: io.StringIO) -> bytes:
     return text.encode()
 
 
-def dumped(value: Any) -> str:
+def dumped(value: object) -> str:
     """Return `value` as one line of JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
 
@@ -90,12 +91,12 @@ def array(items: Iterable[Any], before: str = "[", after: str = "]") -> Pieces:
     yield f"\n{after}\n".encode()
 
 
-def json_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+def json_file(table: Table, rows: Iterable[object], asked: Asked) -> Pieces:
     """Return an array of objects with the columns of the CSV file."""
     return array(table.flat(row, asked) for row in rows)
 
 
-def feature(table: Table, city: Any, asked: Asked) -> dict[str, Any]:
+def feature(table: Table, city: City, asked: Asked) -> dict[str, object]:
     """Return a city as a feature of GeoJSON; one without coordinates has no geometry."""
     properties = table.flat(city, asked)
     place = [properties.pop("longitude"), properties.pop("latitude")]
@@ -109,7 +110,7 @@ def geojson_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     return array((feature(table, row, asked) for row in rows), head, "]}")
 
 
-def xlsx_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
+def xlsx_file(table: Table, rows: Iterable[object], asked: Asked) -> Pieces:
     """Return a workbook with the headings and words of the reader's language, what a reader looks for first."""
     order = sorted(range(len(table.heads)), key=lambda at: _rank(table.heads[at].name))
     labels = [str(table.heads[at].label) for at in order]
@@ -120,7 +121,7 @@ def xlsx_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
 def _rank(name: str) -> tuple[int, int]:
     """Return where the column `name` stands in a workbook: the reader's own language before the others."""
     stem, _bar, code = name.rpartition("_")
-    is_text = code in dict(settings.LANGUAGES)
+    is_text = code in CODES
     stem = stem if is_text else name
     if stem in LAST:
         return 3, LAST.index(stem)
@@ -144,7 +145,7 @@ def ics_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
 
 
 #: Suffix of the address → media type, and what makes the file.
-FORMATS: Final[dict[str, tuple[str, Callable[[Table, Iterable[Any], Asked], Pieces]]]] = {
+FORMATS: Final[dict[str, tuple[str, Callable[[Table, Iterable[object], Asked], Pieces]]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file),
     "csv": ("text/csv; charset=utf-8", csv_file),
     "json": ("application/json", json_file),

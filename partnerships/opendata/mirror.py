@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import City
-from partnerships.opendata.columns import LANGUAGES
 from partnerships.period import Period, Precision
 from partnerships.standing import TieStanding
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 MISSING_THERE, MISSING_HERE, YEAR, STATUS = "missing there", "missing here", "since", "status"
 LABELS: Final = {
@@ -63,7 +62,7 @@ def folded_name(name: str) -> str:
 
 def folded_spellings(city: City) -> set[str]:
     """Return every spelling of the name of `city`, folded."""
-    spellings = [getattr(city, text_column("name", code)) or "" for code in LANGUAGES]
+    spellings = [getattr(city, text_column("name", code)) or "" for code in CODES]
     return {folded_name(name) for name in (*spellings, city.native_name, *city.other_names.splitlines())} - {""}
 
 
@@ -140,5 +139,5 @@ def _told(tie: ListedTie) -> str:
 def differences_table(differences: list[Difference]) -> list[list[str]]:
     """Return the differences as rows of a table with a head."""
     head = [str(text) for text in (_("difference"), _("city"), "Wikidata", _("here"), _("there"))]
-    rows: list[Any] = [[str(LABELS[row.kind]), row.city, row.wikidata_id, row.here, row.there] for row in differences]
+    rows = [[str(LABELS[row.kind]), row.city, row.wikidata_id, row.here, row.there] for row in differences]
     return [head, *rows]

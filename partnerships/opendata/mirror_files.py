@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -20,10 +20,24 @@ LARGEST: Final = 50 * 2**20
 ITEM: Final = re.compile(r"^(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,11})$")
 ISO: Final = re.compile(r"\+?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$")
 #: What columns are called, in small letters and without what stands between the words.
-PARTNER: Final = ("partner", "partnercity", "sistercity", "twin", "twintown", "item", "партнёр", "партнер")
-START: Final = ("start", "since", "starttime", "startdate", "from", "inception", "начало", "с")
-END: Final = ("end", "endtime", "enddate", "until", "конец", "окончание", "по")
-RANK: Final = ("rank", "ранг")
+PARTNER: Final = {
+    *("partner", "partnercity", "sistercity", "twin", "twintown", "item", "партнёр", "партнер", "городпартнёр"),
+    *("partnerstadt", "villejumelée", "villejumelee", "villepartenaire"),
+}
+START: Final = {
+    *("start", "since", "starttime", "startdate", "from", "inception", "начало", "с", "датаначала"),
+    *("beginn", "seit", "von", "début", "debut", "depuis"),
+}
+END: Final = {
+    *("end", "endtime", "enddate", "until", "конец", "окончание", "по", "датаокончания"),
+    *("ende", "bis", "fin", "jusquà", "jusqu'à"),
+}
+RANK: Final = {"rank", "ранг", "rang"}
+#: What stands in a column of ends for a tie that has none.
+GOES_ON: Final = {
+    *("-", "–", "—", "..", "…", "present", "now", "today", "heute", "présent", "aujourd’hui", "н. в.", "н.в.")
+}
+GOES_ON_WORD: Final = re.compile(r"настоящ|сейчас|bis heute|to date|ongoing|laufend|en cours|действует", re.IGNORECASE)
 DEPRECATED: Final = ("deprecatedrank", "deprecated")
 #: How exactly Wikidata knows a date.
 DECADE, YEAR, MONTH, DAY = 8, 9, 10, 11
@@ -76,7 +90,7 @@ def _csv_rows(path: Path, text: str) -> list[MirrorRow]:
 
 def _from_json(path: Path, text: str, partner: str) -> OtherList:
     try:
-        data: Any = json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableList(f"{path}: broken JSON ({error})") from error
     if isinstance(data, dict) and isinstance(data.get("resources"), list) and isinstance(data.get("home"), dict):
@@ -93,7 +107,7 @@ def _from_json(path: Path, text: str, partner: str) -> OtherList:
     return _ties(path, [{name: _plain(value) for name, value in row.items()} for row in rows], partner)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     """Return the value of a cell: SPARQL wraps it in an object that tells its type."""
     if isinstance(value, dict):
         value = value.get("value", "")
@@ -108,21 +122,24 @@ def _ties(path: Path, rows: list[MirrorRow], partner: str) -> OtherList:
         return OtherList([_from_register(row) for row in rows])
     item = _partner_column(path, names, rows, partner)
     start, end, rank = (next((name for name in names if _plainly(name) in known), "") for known in (START, END, RANK))
+    exact = {
+        one: next((name for name in names if _plainly(name) == f"{_plainly(one)}precision"), "") for one in (start, end)
+    }
     ties: dict[str, ListedTie] = {}
     for row in rows:
         match = ITEM.match(row.get(item, ""))
         if match is None or row.get(rank, "").lower().endswith(DEPRECATED):
             continue
         # Several statements of one city come as several rows: the earliest year, and ended only if all are.
-        since = _years(row.get(start, ""), row.get(f"{start}Precision", ""))
-        is_ended = _is_over(row.get(end, ""), row.get(f"{end}Precision", ""))
+        since = _years(row.get(start, ""), row.get(exact[start], "").removesuffix(".0"))
+        is_ended = _is_over(row.get(end, ""), row.get(exact[end], "").removesuffix(".0"))
         tie = ListedTie(row.get(f"{item}Label") or match[1], match[1], since, is_ended)
         known = ties.get(match[1])
         if known is not None:
             tie.since = min(filter(None, (known.since, tie.since)), default=None)
             tie.is_ended = known.is_ended and tie.is_ended
         ties[match[1]] = tie
-    read = {item, f"{item}Label", rank, *(name for one in (start, end) for name in (one, f"{one}Precision"))}
+    read = {item, f"{item}Label", rank, start, end, *exact.values()}
     return OtherList(list(ties.values()), unread=[name for name in names if name not in read])
 
 
@@ -172,7 +189,7 @@ def _is_over(text: str, precision: str) -> bool:
     """Say whether an end is past: what is rough is past with its last day, and an end of no known date has been."""
     iso = ISO.match(text)
     if iso is None:
-        return bool(text)
+        return _is_over_in_words(text.strip())
     year, month, day = int(iso[1]), int(iso[2] or 0), int(iso[3] or 0)
     known = int(precision) if precision.isdigit() else DAY if (month, day) > (1, 1) else YEAR
     if known < YEAR:
@@ -180,3 +197,13 @@ def _is_over(text: str, precision: str) -> bool:
     last = (year, month if known >= MONTH else 12, day if known >= DAY else 31)
     today = timezone.localdate()
     return last < (today.year, today.month, today.day)
+
+
+def _is_over_in_words(text: str) -> bool:
+    if not text or text.lower() in GOES_ON or GOES_ON_WORD.search(text):
+        return False
+    try:
+        period = parse(text)
+    except ValidationError:
+        return True
+    return period.end is not None and period.end < timezone.localdate()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal
 
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +24,14 @@ from partnerships.models.publication import public_condition
 from partnerships.opendata.columns import Asked, Column
 from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import Refers
-from partnerships.opendata.tables import MAIN, Table
+from partnerships.opendata.tables import MAIN, Table, key
+from partnerships.text.label import Label
 
 
 class Owner(Column):
     """The key of the record or city that the row belongs to; the API tells the row inside its owner instead."""
 
-    def __init__(self, name: str, label: Any) -> None:
+    def __init__(self, name: str, label: Label) -> None:
         super().__init__(name, label, lambda row: getattr(row, f"{name}_id"), type="integer", annotation=int)
 
 
@@ -46,10 +48,10 @@ class FileAddress(Column):
 
 def _rows(
     name: str,
-    title: Any,
+    title: Label,
     model: type[Model],
     columns: Iterable[Column],
-    public: Callable[[], QuerySet[Any]],
+    public: Callable[[], QuerySet[models.Model]],
     owner: str = "record",
 ) -> Table:
     labels = {
@@ -61,7 +63,7 @@ def _rows(
     return Table(name, title, model, (Owner(owner, labels[owner]), *columns), public, owner=owner)
 
 
-def _of_records(rows: QuerySet[Any], prefix: str = "record__") -> QuerySet[Any]:
+def _of_records(rows: QuerySet[models.Model], prefix: str = "record__") -> QuerySet[models.Model]:
     return rows.filter(public_condition(prefix)).order_by("pk")
 
 
@@ -69,7 +71,7 @@ def _who() -> Column:
     return Refers("organization", _("organisation"), title="name")
 
 
-def _part(annotation: Any, about: Any) -> Column:
+def _part(annotation: object, about: Label) -> Column:
     """Return the column of what somebody did on the occasion, as the role says it."""
     return Column(
         "part",
@@ -127,6 +129,7 @@ DOCUMENTS: Final = _rows(
     _("Documents"),
     Document,
     (
+        key(),
         column(Document, "title"),
         *(column(Document, name) for name in ("kind", "language", "number", "date")),
         FileAddress(),

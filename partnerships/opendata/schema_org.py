@@ -6,7 +6,8 @@ from typing import Any, cast
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import City, Direction, EventForm, HomeCity, Kind, Record
+from partnerships.kinds import KINDS
+from partnerships.models import EVENT_FORMS, Agreement, City, Direction, Event, HomeCity, Record, TermMeaning
 from partnerships.opendata.columns import local
 from partnerships.period import Period
 from partnerships.period.units import Sense, Unit, edtf_of
@@ -15,12 +16,12 @@ from partnerships.standing import BINDING, SIGNED, AgreementStanding, Occurrence
 CONTEXT = "https://schema.org"
 
 
-def _filled(**values: Any) -> dict[str, Any]:
+def _filled(**values: object) -> dict[str, Any]:
     """Return `values` without the empty ones; a leading "_" stands for "@"."""
     return {name.replace("_", "@", 1) if name[0] == "_" else name: value for name, value in values.items() if value}
 
 
-def _place(city: City, origin: str) -> dict[str, Any]:
+def _place(city: City, origin: str) -> dict[str, object]:
     return _filled(_type="City", name=city.name, url=origin + city.get_absolute_url())
 
 
@@ -94,11 +95,6 @@ def _force(agreement: Record) -> str:
     return f"{CONTEXT}/{'InForce' if agreement.standing in BINDING else 'NotInForce'}"
 
 
-#: Forms of events to which nobody travels.
-ONLINE_FORMS = frozenset({EventForm.ONLINE_MEETING, EventForm.BROADCAST})
-TYPES = {Kind.AGREEMENT: "Legislation", Kind.EXHIBITION: "ExhibitionEvent"}
-
-
 def record(origin: str, record: Record) -> dict[str, Any]:
     """Return an agreement as a legal text, anything else as an event; an undated event is an article about it."""
     cities = [_place(city, origin) for city in cast("Any", record).public_cities]
@@ -107,10 +103,10 @@ def record(origin: str, record: Record) -> dict[str, Any]:
         description=record.summary,
         url=origin + record.get_absolute_url(),
     )
-    if record.kind == Kind.AGREEMENT:
+    if record.kind == Agreement.KIND:
         return {
             "@context": CONTEXT,
-            "@type": "Legislation",
+            "@type": KINDS[record.kind].schema_type,
             **shared,
             **_moments(record),
             **_filled(
@@ -132,7 +128,7 @@ def record(origin: str, record: Record) -> dict[str, Any]:
     where = ", ".join(part for part in (getattr(own, "venue", ""), record.place) if part)
     return {
         "@context": CONTEXT,
-        "@type": TYPES.get(Kind(record.kind), "Event"),
+        "@type": KINDS[record.kind].schema_type,
         **shared,
         **days,
         **_filled(
@@ -157,14 +153,18 @@ def _event_status(record: Any) -> str:
     return told.get(record.standing) or ("EventRescheduled" if record.moved_from else "EventScheduled")
 
 
-def _attendance(record: Any, *, is_placed: bool) -> str:
+def _is_online(record: object) -> bool:
+    return isinstance(record, Event) and EVENT_FORMS.meaning(record.form) == TermMeaning.ONLINE
+
+
+def _attendance(record: Record, *, is_placed: bool) -> str:
     """Return whether people meet online or in person, "" where the register does not tell."""
-    if getattr(record, "direction", "") == Direction.ONLINE or getattr(record, "form", "") in ONLINE_FORMS:
+    if getattr(record, "direction", "") == Direction.ONLINE or _is_online(record):
         return f"{CONTEXT}/OnlineEventAttendanceMode"
-    return f"{CONTEXT}/OfflineEventAttendanceMode" if is_placed or record.kind == Kind.DELEGATION else ""
+    return f"{CONTEXT}/OfflineEventAttendanceMode" if is_placed or KINDS[record.kind].in_person else ""
 
 
-def breadcrumbs(origin: str, *steps: str) -> dict[str, Any]:
+def breadcrumbs(origin: str, *steps: str) -> dict[str, object]:
     """Return the way to the page; `steps` are address, name, address, name."""
     pairs = list(zip(steps[::2], steps[1::2], strict=True))
     return {

@@ -6,18 +6,23 @@ A test compares the columns with `models/visibility.py`; another plants marks in
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final, Literal
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Organization, Record, Theme
+from partnerships.kinds import KINDS
+from partnerships.kinds.kind import Kind, OwnField
+from partnerships.models import Agreement, City, Event, Organization, Record, Theme
+from partnerships.models.record import models_by_kind
 from partnerships.opendata import agreement_columns
 from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, local
 from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import References, Refers
 from partnerships.standing import TieStanding
+from partnerships.text.label import Label
 
 
 @dataclass(eq=False)
@@ -25,11 +30,11 @@ class Table:
     """One table: its name in addresses and files, its public rows, and its columns."""
 
     name: str
-    title: Any
+    title: Label
     model: type[Model]
     columns: tuple[Column, ...]
     public: Callable[[], QuerySet[Any]]
-    about: Any = ""
+    about: Label = ""
     owner: str = ""  # the table whose rows these belong to, by the column of the same name
 
     @cached_property
@@ -37,23 +42,23 @@ class Table:
         """The heads of its flat columns."""
         return [head for column in self.columns for head in column.heads()]
 
-    def cells(self, row: Any, asked: Asked) -> list[Any]:
+    def cells(self, row: object, asked: Asked) -> list[Any]:
         """Return the cells of `row`, one for each head."""
         return [cell for column in self.columns for cell in column.cells(row, asked)]
 
-    def shown(self, row: Any, asked: Asked) -> list[Any]:
+    def shown(self, row: object, asked: Asked) -> list[Any]:
         """Return the cells of `row` in words, one for each head."""
         return [cell for column in self.columns for cell in column.shown(row, asked)]
 
-    def plain(self, row: Any, asked: Asked) -> list[Any]:
+    def plain(self, row: object, asked: Asked) -> list[Any]:
         """Return the cells of `row` without marks, one for each head."""
         return [cell for column in self.columns for cell in column.plain(row, asked)]
 
-    def flat(self, row: Any, asked: Asked) -> dict[str, Any]:
+    def flat(self, row: object, asked: Asked) -> dict[str, Any]:
         """Return the cells of `row` by the name of their head."""
         return dict(zip((head.name for head in self.heads), self.cells(row, asked), strict=True))
 
-    def nested(self, row: Any, asked: Asked) -> dict[str, Any]:
+    def nested(self, row: object, asked: Asked) -> dict[str, object]:
         """Return `row` as the API tells it."""
         return {column.name: column.nested(row, asked) for column in self.columns}
 
@@ -64,7 +69,7 @@ def key() -> Column:
     return Column("id", _("key"), lambda row: row.pk, type="integer", annotation=int, about=about, fields=[])
 
 
-def _moment(name: str, label: Any, field: str) -> Column:
+def _moment(name: str, label: Label, field: str) -> Column:
     return Column(
         name, label, lambda row: local(getattr(row, field)), type="datetime", annotation=datetime, fields=[field]
     )
@@ -74,7 +79,7 @@ IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), Pag
 ANY_STANDING: Final = dict(Agreement.STANDING.choices) | dict(Event.STANDING.choices)
 
 
-def _standing(choices: dict[str, Any]) -> Column:
+def _standing(choices: dict[str, Label]) -> Column:
     about = _("What is true on the day the data are read; the status is as the department wrote it down.")
     return Column(
         "standing",
@@ -87,7 +92,7 @@ def _standing(choices: dict[str, Any]) -> Column:
 
 
 #: How the standing of a tie was told when it was a status that somebody chose; files and programs still read it.
-_TIE_STATUSES: Final[dict[str, tuple[str, Any]]] = {
+_TIE_STATUSES: Final[dict[str, tuple[str, Label]]] = {
     TieStanding.DORMANT: ("dormant", _("Dormant")),
     TieStanding.ON_HOLD: ("suspended", _("On hold")),
     TieStanding.ENDED: ("ended", _("Ended")),
@@ -121,7 +126,7 @@ MOMENTS: Final = (
 )
 
 
-def _group(city: City) -> Any:
+def _group(city: City) -> object:
     return city.group
 
 
@@ -176,7 +181,7 @@ def _spine(model: type[Record], *own: Column, parties: tuple[Column, ...] = (), 
         column(Record, "kind"),
         column(model, "remark"),
         column(model, "place"),
-        References("themes", _("fields of cooperation"), lambda row: row.themes.all()),
+        References("themes", _("fields of cooperation"), lambda row: row.told_themes),
         Refers("part_of", _("part of"), lambda row: row.public_whole),
         column(model, "summary"),
         column(model, "body", rich=True),
@@ -188,12 +193,12 @@ def _spine(model: type[Record], *own: Column, parties: tuple[Column, ...] = (), 
 
 def _records(
     name: str,
-    title: Any,
+    title: Label,
     model: type[Record],
     *own: Column,
-    about: Any = "",
+    about: Label = "",
     parties: tuple[Column, ...] = (),
-    date: Any = DATE,
+    date: object = DATE,
 ) -> Table:
     columns = _spine(model, *own, parties=parties, date=date)
     return Table(name, title, model, columns, lambda: model.objects.public().for_data().order_by("pk"), about)
@@ -205,41 +210,27 @@ CHRONOLOGY: Final = _records(
     Record,
     about=_("Every record of every kind; what belongs to one kind alone stands in the table of the kind."),
 )
-AGREEMENTS: Final = _records(
-    "agreements",
-    _("Agreements"),
-    Agreement,
-    *agreement_columns.OWN,
-    about=_("The last day of the term is the one known on the day of reading, by what prolonged it or gave notice."),
-    parties=(agreement_columns.PARTIES,),
-    date=_("signed on"),
-)
-DELEGATIONS: Final = _records(
-    "delegations",
-    _("Delegations"),
-    Delegation,
-    *(column(Delegation, name) for name in ("direction", "level", "status", "moved_from", "head_count")),
-    column(Delegation, "purpose", rich=True),
-    column(Delegation, "invited_by"),
-    column(Delegation, "result", rich=True),
-    Refers("host_event", _("event it came for"), lambda row: row.public_event),
-    Refers("carries_out", _("agreement it carries out"), lambda row: row.public_agreement),
-)
-EVENTS: Final = _records(
-    "events",
-    _("Events"),
-    Event,
-    *(column(Event, name) for name in ("form", "status", "moved_from")),
-    column(Event, "venue"),
-    column(Event, "outcome", rich=True),
-)
-EXHIBITIONS: Final = _records(
-    "exhibitions",
-    _("Exhibitions"),
-    Exhibition,
-    *(column(Exhibition, name) for name in ("status", "moved_from", "venue", "opening_hours", "curators")),
-    column(Exhibition, "exhibits", rich=True),
-)
+
+
+def _of_kind(kind: Kind, model: type[Record]) -> Table:
+    """Return the table of one kind; what became of an agreement is told in columns of its own."""
+    own = [_own(model, field) for field in kind.fields if field.is_public and model is not Agreement]
+    parties: tuple[Column, ...] = ()
+    if model is Agreement:
+        own, parties = [*agreement_columns.OWN], (agreement_columns.PARTIES,)
+    about, date = kind.about_table, kind.date_label
+    return _records(kind.section, kind.plural, model, *own, about=about, parties=parties, date=date)
+
+
+def _own(model: type[Record], own: OwnField) -> Column:
+    field: Any = model._meta.get_field(own.name)
+    if own.through:
+        return Refers(own.name, field.verbose_name, attrgetter(own.through))
+    return column(model, own.name, rich=isinstance(field, TextField))
+
+
+#: Kind → the table of its records.
+OF_KINDS: Final = {kind: _of_kind(KINDS[kind], model) for kind, model in models_by_kind().items()}
 ORGANIZATIONS: Final = Table(
     "organizations",
     _("Organisations"),
@@ -265,4 +256,4 @@ THEMES: Final = Table(
     lambda: Theme.objects.order_by("pk"),
 )
 #: The tables that have a list on the site or a place of their own in the API.
-MAIN: Final = (CITIES, CHRONOLOGY, AGREEMENTS, DELEGATIONS, EVENTS, EXHIBITIONS, ORGANIZATIONS, THEMES)
+MAIN: Final[tuple[Table, ...]] = (CITIES, CHRONOLOGY, *OF_KINDS.values(), ORGANIZATIONS, THEMES)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.pasting.awards import is_count, is_degree
 from partnerships.pasting.clipboard import Row
 from partnerships.pasting.days import looks_like_day
 from partnerships.pasting.moments import is_part_of_day, times_in
@@ -17,7 +18,7 @@ from partnerships.period.words import fold_spelling
 SKIP: Final = ""
 
 #: What a column holds for want of a better meaning, by kind of rows.
-MAIN: Final = {"participants": "office", "programme_items": "activity", "figures": "figure"}
+MAIN: Final = {"participants": "office", "programme_items": "activity", "figures": "figure", "awards": "recipient"}
 
 #: Kind of rows → meanings of its columns: what a clerk reads, and the headings that say it.
 MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
@@ -39,6 +40,11 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
             _("Activity"),
             r"мероприяти|содержани|событи|программ|activit|event|programme|program\b|description",
         ),
+    },
+    "awards": {
+        "degree": (_("Award"), r"наград|степен|мест[оа]|номинаци|приз|award|prize|degree"),
+        "count": (_("Number of awards"), r"количеств|число|number|count"),
+        "recipient": (_("Recipient"), r"получател|награжден|победител|участник|ф\.? ?и\.? ?о\b|recipient|winner|name"),
     },
     "figures": {"figure": (_("Figure"), r"показател|значени|количеств|figure|value|number")},
 }
@@ -83,11 +89,13 @@ def is_numbering(cells: list[str]) -> bool:
 
 def by_content(rows: list[Row], kind: str, visit: Period) -> list[str]:
     """Return what each column seems to hold, judged by most of its cells."""
-    kinds: dict[str, dict[str, Callable[[str], Any]]]
+    kinds: dict[str, dict[str, Callable[[str], object]]]
     item = {"day": lambda cell: looks_like_day(cell, visit), **_ITEM}
-    kinds = {"participants": _PERSON, "programme_items": item, "figures": {"figure": bool}}
+    kinds = {"participants": _PERSON, "programme_items": item, "figures": {"figure": bool}, "awards": _AWARD}
     cells = [[row[at] for row in rows if re.search(r"\w", row[at])] for at in range(len(rows[0]))]
-    numbering = [is_numbering(column) and (kind != "figures" or not at) for at, column in enumerate(cells)]
+    numbering = [
+        is_numbering(column) and (kind not in {"figures", "awards"} or not at) for at, column in enumerate(cells)
+    ]
     columns = [SKIP if number else _most(column, kinds[kind]) for number, column in zip(numbering, cells, strict=True)]
     free = [at for at, column in enumerate(columns) if column is None]
     rest = _what_and_where(cells, free) if kind == "programme_items" else dict.fromkeys(free, MAIN[kind])
@@ -102,7 +110,7 @@ def _what_and_where(cells: list[Row], free: list[int]) -> dict[int, str]:
     return {at: "place" if at == place else "activity" if at == activity else SKIP for at in free}
 
 
-def _most(cells: list[str], tests: dict[str, Callable[[str], Any]]) -> str | None:
+def _most(cells: list[str], tests: dict[str, Callable[[str], object]]) -> str | None:
     if not cells:
         return SKIP
     for name, test in tests.items():
@@ -117,14 +125,15 @@ def _is_body(text: str) -> bool:
     return body is not None and not (office and office.start() < body.start())
 
 
-_PERSON: Final[dict[str, Callable[[str], Any]]] = {
+_PERSON: Final[dict[str, Callable[[str], object]]] = {
     SKIP: _COUNTED.fullmatch,
     "contact": is_contact,
     "name": lambda cell: is_name(cell.replace("\n", " ")),
     "role": lambda cell: role_of(cell) and len(cell) < 30,
     "organization": _is_body,
 }
-_ITEM: Final[dict[str, Callable[[str], Any]]] = {
+_AWARD: Final[dict[str, Callable[[str], object]]] = {"degree": is_degree, "count": is_count}
+_ITEM: Final[dict[str, Callable[[str], object]]] = {
     "time": lambda cell: (
         is_part_of_day(cell)
         or (times_in(cell, alone=True)[0] and not re.search(r"[^\W\d_]{4,}", times_in(cell, alone=True)[2]))

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from partnerships.models import Figure, Qualifier, Quantity
+from partnerships.models import FIGURES, Figure, Qualifier, Quantity
 from partnerships.pasting.counting import (
     AND_MORE,
     COMMA,
@@ -32,6 +32,7 @@ from partnerships.pasting.counting import (
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.numerals import Numeral, numerals
 from partnerships.period.words import fold_spelling
+from partnerships.text.translated import text_columns
 
 _MOST: Final = 2**31 - 1
 _NOTE: Final = Figure._meta.get_field("note").max_length or 0
@@ -54,7 +55,24 @@ def figures(text: str) -> tuple[list[dict[str, Any]], list[str]]:
     return [row for rows, _left in read for row in rows], [piece for _rows, left in read for piece in left]
 
 
-def _clause(text: str) -> tuple[list[dict[str, Any]], list[str]]:
+def settle_figures(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the rows with the terms that there are here, and in words those that no term fits.
+
+    What is counted and has no term is something else, called by its words.
+    """
+    settled, left = [], []
+    other = FIGURES.coded(Quantity.OTHER.value)
+    for row in rows:
+        what, noun = FIGURES.coded(row["what"]), str(Quantity(row["what"]).label)
+        notes = [row[column] for column in text_columns("note") if row.get(column)]
+        if what or other:
+            settled.append({**row, **({} if what or notes else by_language("note", [noun])), "what": what or other})
+        else:
+            left.append(" ".join([str(row["value"]), *(notes or [noun])]))
+    return settled, left
+
+
+def _clause(text: str) -> tuple[list[dict[str, object]], list[str]]:
     counts = _counts(text)
     if not counts:
         return [], [text.strip()] if text.strip(EDGES) else []

@@ -69,15 +69,21 @@ _UNITS_EN: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
+#: One is an article as well and stands for no count.
+_UNITS_DE: Final = (
+    "null (?!) zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn".split()
+)
+_TENS_DE: Final = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 _TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS: Final = tuple(
     (value, re.compile(words))
     for value, words in (
         *enumerate(_UNITS_RU),
         *enumerate(_UNITS_EN),
-        *((20 + 10 * at, word) for words in (_TENS_RU, _TENS_EN) for at, word in enumerate(words)),
+        *enumerate(_UNITS_DE),
+        *((20 + 10 * at, word) for words in (_TENS_RU, _TENS_EN, _TENS_DE) for at, word in enumerate(words)),
         *((100 + 100 * at, word) for at, word in enumerate(_HUNDREDS_RU)),
-        (100, "hundred"),
+        (100, "hundred|hundert"),
         (50, "полсотни"),
         (1_500, "полторы|полутора"),
         *((factor, words.replace(r"\.?", "").split("|k")[0].split("|m")[0]) for factor, words in _FACTORS),
@@ -94,8 +100,9 @@ def numerals(text: str) -> list[Numeral]:
 
 
 def _in_digits(text: str) -> Iterator[Numeral]:
+    plain = fold_spelling(text)
     for match in _DIGITS.finditer(text):
-        after = _AFTER.match(fold_spelling(text), match.end())
+        after = _AFTER.match(plain, match.end())
         factor = next((factor for factor, _words in _FACTORS if after and after[f"f{factor}"]), 1)
         digits = re.sub(r"\D", "", match["grouped"] or match["whole"])
         number = Decimal(f"{digits}.{match['fraction'] or 0}") * factor

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from partnerships.models import ParticipantRole
+from partnerships.models import PERSON_ROLES, ParticipantRole
 from partnerships.period.words import fold_spelling
 from partnerships.text.translated import CODES
 
@@ -102,7 +102,7 @@ def role_of(text: str) -> str:
 def named_role(text: str) -> str:
     """Return the role that `text` is, word for word, or "" when it says something else, or more."""
     plain = fold_spelling(text).strip(" .,;")
-    labels = {fold_spelling(str(label)): value for value, label in ParticipantRole.choices}
+    labels = {fold_spelling(str(label)): value for value, label in PERSON_ROLES.items()}
     return labels.get(plain, "") or next((role.value for role, words in ROLES if re.fullmatch(words, plain)), "")
 
 

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import date, time
-from typing import Any, Final
+from typing import Final
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from partnerships.models import Organization, ParticipantRole, Qualifier, Quantity
+from partnerships.models import AWARDS, FIGURES, PERSON_ROLES, Organization, ParticipantRole, Qualifier, TermLabels
 from partnerships.pasting import columns as meaning
+from partnerships.pasting.awards import awards_of_lines, awards_of_table
 from partnerships.pasting.clipboard import Row, grid
 from partnerships.pasting.days import looks_like_day
-from partnerships.pasting.figures import figures
+from partnerships.pasting.figures import figures, settle_figures
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import times_in
 from partnerships.pasting.people import (
@@ -30,7 +31,7 @@ from partnerships.period.words import fold_spelling
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_columns
 
-KINDS: Final = tuple(meaning.MEANINGS)
+PASTED_KINDS: Final = tuple(meaning.MEANINGS)
 
 
 def read_clipboard(
@@ -60,6 +61,9 @@ def read_clipboard(
         found, skipped = _lines([row[0] for row in body], kind, visit)
     if kind == "participants":
         _settle_people(found, has_head=has_head)
+    if kind == "figures":
+        found, untold = settle_figures(found)
+        skipped = [*skipped, *untold]
     return {
         "columns": [_described(at, name, wide, labels) for at, name in enumerate(named)],
         "rows": [_shown(row, kind) for row in found],
@@ -123,6 +127,8 @@ def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], lis
     if kind == "figures":
         read = [figures(line) for line in lines]
         return [row for rows, _left in read for row in rows], [piece for _rows, left in read for piece in left]
+    if kind == "awards":
+        return awards_of_lines(lines)
     split = [(line, _person(split_line(line))) for line in lines]
     return [row for _line, row in split if row], [line for line, row in split if not row]
 
@@ -144,6 +150,8 @@ def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple
         return programme.rows, programme.skipped
     if kind == "figures":
         return _lines(list(_figure_lines([_taken(row, named) for row in body])), kind, visit)
+    if kind == "awards":
+        return awards_of_table(body, named)
     found, skipped = [], []
     for row in body:
         person = _table_person(row, named)
@@ -196,15 +204,15 @@ def _table_person(cells: Row, named: list[str]) -> Found:
 def _settle_people(rows: list[Found], *, has_head: bool) -> None:
     """Give each person one role, one head to the delegation, and an organisation of the register."""
     unsaid = rows and not rows[0]["role"] and not rows[0].get("unknown")
-    if unsaid and not has_head and not any(row["role"] == ParticipantRole.HEAD for row in rows):
+    if unsaid and not has_head and not any(map(_is_head, rows)):
         rows[0]["role"] = ParticipantRole.HEAD.value
         rows[0]["notes"].append(_("first in the list, so taken for the head"))
     bodies = _bodies() if any(row.get("organization") for row in rows) else {}
     for row in rows:
-        if row["role"] == ParticipantRole.HEAD and has_head:
+        if _is_head(row) and has_head:
             row["role"] = ParticipantRole.MEMBER.value
             row["notes"].append(_("there is a head already"))
-        has_head = has_head or row["role"] == ParticipantRole.HEAD
+        has_head = has_head or _is_head(row)
         row["role"] = row["role"] or ("" if row.pop("unknown", "") else ParticipantRole.MEMBER.value)
         name = row.pop("organization", "")
         body = bodies.get(_key(name)) if name else None
@@ -233,20 +241,29 @@ def _bodies() -> dict[str, Organization]:
     }
 
 
+#: Column → the terms that it holds the codes of.
+TERMS: Final[dict[str, TermLabels]] = {"role": PERSON_ROLES, "what": FIGURES, "degree": AWARDS}
+
+
+def _is_head(row: Found) -> bool:
+    return ParticipantRole.HEAD in {row["role"], PERSON_ROLES.meaning(row["role"])}
+
+
 def _shown(row: Found, kind: str) -> Found:
     """Return the row as the browser needs it: values for the form, the same in words, and the notes."""
     # A role that nobody could read stays empty, for the clerk to choose.
     told = {name: value for name, value in row.items() if name == "role" or value not in (None, "")}
     values = {name: value for name, value in told.items() if name != "notes"}
-    words = {"role": ParticipantRole, "what": Quantity, "qualifier": Qualifier}
+    values |= {name: labels.coded(values[name]) for name, labels in TERMS.items() if name in values}
+    words = {**TERMS, "qualifier": dict(Qualifier.choices)}
     shown = {
-        name: str(words[name](value).label) if name in words and value else str(_text(value))
+        name: str(words[name][value]) if name in words and value else str(_text(value))
         for name, value in values.items()
     }
     return {"values": dict(_plain(values)), "shown": shown, "notes": row["notes"]}
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> object:
     if isinstance(value, date):
         return formats.date_format(
             value, "j E Y" if formats.get_format("DATE_FORMAT").startswith("j E") else "DATE_FORMAT"
@@ -254,7 +271,7 @@ def _text(value: Any) -> Any:
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
-def _plain(values: Found) -> Iterator[tuple[str, Any]]:
+def _plain(values: Found) -> Iterator[tuple[str, object]]:
     for name, value in values.items():
         if isinstance(value, Organization):
             yield name, {"id": value.pk, "text": str(value)}

@@ -90,7 +90,7 @@ LONGEST_TEXT = 430
 class PeriodAttribute(DeferredAttribute):
     """Makes a Period of whatever is set: a day, EDTF, nothing."""
 
-    def __set__(self, instance: models.Model, value: Any) -> None:
+    def __set__(self, instance: models.Model, value: object) -> None:
         instance.__dict__[self.field.attname] = self.field.to_python(value)
 
 
@@ -98,7 +98,8 @@ class PeriodColumn(models.Field):
     """A date of any precision in one column, as text that sorts: its first day, its last day, then EDTF.
 
     `first` and `last` in a lookup are those days as text, "" while undated: `term__last__lte=str(day)`. An open end
-    counts as OPEN_END, an open beginning as the end. The days and the
+    counts as OPEN_END, an open beginning as the end; of "after 2014" the last day is where it stands in the order, and
+    `end` is open. The days and the
     years of older versions of the history are read as well.
     """
 
@@ -123,7 +124,7 @@ class PeriodColumn(models.Field):
     def db_type_parameters(self, connection: Any) -> Any:
         return {**super().db_type_parameters(connection), "max_length": LONGEST_TEXT}
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Period:
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> Period:
         """Return the period of a stored text."""
         return read_edtf((value or "").rpartition(" ")[2])
 
@@ -136,7 +137,7 @@ class PeriodColumn(models.Field):
         except ValueError as error:
             raise ValidationError(_("This is no date in EDTF, for example 2019-07."), code="period") from error
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         """Return the text that the database keeps: it sorts by the first day, then by the last."""
         value = super().get_prep_value(value)
         if value is None or (isinstance(value, str) and " " in value):
@@ -162,7 +163,7 @@ class _Day(models.Transform):
     output_field = models.CharField()
     at: ClassVar[int]
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # any expression of Django takes these
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> object:  # type: ignore[override]  # any expression of Django takes these
         sql, params = compiler.compile(self.lhs)
         return f"NULLIF(SUBSTR({sql}, {self.at}, 10), '')", params
 
@@ -181,6 +182,19 @@ class Last(_Day):
 
     lookup_name = "last"
     at = 12
+
+
+@PeriodColumn.register_lookup
+class End(_Day):
+    """The last day that it may mean, as text: of "after 2014" nobody knows it."""
+
+    lookup_name = "end"
+    at = Last.at
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> object:  # type: ignore[override]  # as above
+        sql, params = compiler.compile(self.lhs)
+        last = f"NULLIF(SUBSTR({sql}, {self.at}, 10), '')"
+        return f"CASE WHEN {sql} LIKE %s THEN '{OPEN_END}' ELSE {last} END", (*params, "%..]", *params)
 
 
 __all__ = ["OPEN_END", "PERIOD_COLUMNS", "HasPeriod", "PeriodColumn", "period_constraints"]

@@ -29,11 +29,11 @@ class PeriodField(forms.CharField):
         options.pop("empty_value", None)
         super().__init__(**options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Let the browser cut nothing off: what is too long is told."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """Print a Period in the language of the form; what was typed stays as typed."""
         return format_period(value) if isinstance(value, Period) else value
 
@@ -41,21 +41,21 @@ class PeriodField(forms.CharField):
         """Return the Period that was typed."""
         return self.reading(value).period
 
-    def reading(self, value: Any) -> Reading:
+    def reading(self, value: object) -> Reading:
         """Return the Period that was typed and the remark that was typed with it."""
         if isinstance(value, Period):
             return Reading(value, {})
         return typed(super().to_python(value) or "", early=self.early, remark=self.with_remark)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: object) -> None:
         """Refuse an undated period only where a date is required."""
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """The parser has already checked length and characters."""
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         """Compare periods, not spellings: "07.2019" is "июль 2019"."""
         try:
             return (initial or Period()) != self.to_python(data)

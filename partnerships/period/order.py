@@ -23,14 +23,14 @@ class PeriodOrder(Func):
     output_field = models.BigIntegerField()
     arity = 4
 
-    def _sql(self, compiler: Any, connection: Any, words: dict[str, str]) -> tuple[str, list[Any]]:
+    def _sql(self, compiler: Any, connection: object, words: dict[str, str]) -> tuple[str, list[object]]:
         start, starts_at, end, ends_at = (compiler.compile(item)[0] for item in self.source_expressions)
         first = f"({words['day'].format(start)} * {DAY} + COALESCE({words['minute'].format(starts_at)}, 0))"
         last = f"({words['day'].format(end)} * {DAY} + COALESCE({words['minute'].format(ends_at)}, {DAY - 1}))"
         return f"({first} * {SPAN} + {last})", []
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # any expression of Django takes these
+    def as_sql(self, compiler: object, connection: Any, **context: Any) -> object:  # type: ignore[override]  # any expression of Django takes these
         return self._sql(compiler, connection, _POSTGRESQL)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(self, compiler: object, connection: object, **context: object) -> Any:
         return self._sql(compiler, connection, _SQLITE)

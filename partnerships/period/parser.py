@@ -1,9 +1,9 @@
 """Reads what a clerk types, in any language; what could mean two things is refused, never guessed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -12,13 +12,10 @@ from partnerships.period import refusals
 from partnerships.period.edtf import read_edtf
 from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
+from partnerships.period.settling import lead_of_two_kinds, with_one_meaning, without_joints, without_weekdays
 from partnerships.period.spans import read_spans, read_unit
 from partnerships.period.tokens import SITE_TOKENS, Token, Tokenizer
-from partnerships.period.units import (
-    Unit,
-    first_day,
-    step,
-)
+from partnerships.period.units import Unit, first_day, step
 from partnerships.period.value import Period, Sense
 from partnerships.period.words import plain_tokens
 
@@ -54,7 +51,7 @@ def typed(text: str, *, early: bool = False, remark: bool = True, reader: Tokeni
     match = _TWO_WAYS.fullmatch(text.strip())
     if match and match[3] > match[2]:
         as_code = format_period(read_edtf(text.strip()))
-        raise refusals.two_ways(text.strip(), as_code, f"{match[1]}{match[2]}–{match[1]}{match[3]}")
+        raise refusals.two_ways(text.strip(), f"{match[1]}{match[2]}–{match[1]}{match[3]}", as_code)
     return read_period(text, early=early, remark=remark, reader=reader)
 
 
@@ -85,7 +82,9 @@ def _reading(text: str, reader: Tokenizer, *, early: bool) -> Reading:
             pass  # not EDTF: 30.07.2022, or what the words below refuse with a reason
     tokens = [_early(token) if early else token for token in reader.tokens_of(plain_tokens(text))]
     try:
-        return _read(tokens, reader, early=early)
+        reading = _read(tokens, reader, early=early)
+        _check_lead(text, lead_of_two_kinds(tokens), reading.period)
+        return reading
     except Unclear:
         raise refusals.unclear(tokens) from None
 
@@ -115,9 +114,9 @@ def _in_range(period: Period, *, early: bool) -> Period:
 def _read(tokens: list[Token], reader: Tokenizer, *, early: bool) -> Reading:
     remarks = [token.numbers[0] for token in tokens if token.kind == "R"]
     weekdays = [token.numbers[0] for token in tokens if token.kind == "W"]
-    body = _tidy(
-        _settled([token for token in tokens if token.kind not in {"R", "W"}]), brackets=bool(remarks or weekdays)
-    )
+    if any(first.kind == "O" and then.kind == "W" for first, then in pairwise(tokens)):
+        raise Unclear  # the second Saturday of May
+    body = without_joints(with_one_meaning(without_weekdays([token for token in tokens if token.kind != "R"])))
     if len(remarks) > 1:
         raise Unclear
     if remarks and not body:
@@ -125,47 +124,6 @@ def _read(tokens: list[Token], reader: Tokenizer, *, early: bool) -> Reading:
     period = _period(body)
     _check_weekdays(period, weekdays)
     return Reading(_in_range(period, early=early), reader.words.words_of_again(remarks[0]) if remarks else {})
-
-
-def _settled(tokens: list[Token]) -> list[Token]:
-    """Return `tokens` with one meaning for words that have two: “um 1990, um 10 Uhr”, “de 10 h à 12 h, à 10 h”."""
-    found: list[Token] = []
-    for token, after in zip_longest(tokens, tokens[1:], fillvalue=Token("")):
-        before = found[-1].kind if found else ""
-        if token.kind == "about_or_at":
-            found.append(Token("at" if after.kind == "T" else "about"))
-        elif token.kind == "to_or_at":
-            found.append(Token(">" if after.kind != "T" or before == "T" else "at"))
-        else:
-            found.append(token)
-    return found
-
-
-def _tidy(tokens: list[Token], *, brackets: bool) -> list[Token]:
-    """Return `tokens` without what only joins: “в”, “года”, commas beside a year, an hour or a lost neighbour."""
-    dropped = {"at", "(", ")"} if brackets else {"at"}
-    found: list[Token] = []
-    rest = [token for token in tokens if token.kind not in dropped]
-    for at, token in enumerate(rest):
-        before = found[-1].kind if found else ""
-        after = next((other.kind for other in rest[at + 1 :]), "")
-        if token.kind == "Y" and (before in {"y", "X", "Z", "D"} or after in {"y", "X", "Z"} or before in {"Q", "H"}):
-            continue
-        if token.kind == "<" and before and after == "T":
-            continue  # 30 июля 2022 с 10:00 до 12:00
-        if token.kind == "," and (
-            before in {"", ",", "-", ">"}
-            or after in {"", ",", "&", "T", "<"}
-            or (before in {"n", "M", "d", "S"} and after == "y")
-            or (before == "T" and after in {"n", "D", "M"} and not _has_date(found))
-        ):
-            continue
-        found.append(token)
-    return found
-
-
-def _has_date(tokens: Iterable[Token]) -> bool:
-    return any(token.kind in {"n", "y", "D", "d", "M"} for token in tokens)
 
 
 def _period(tokens: list[Token]) -> Period:
@@ -212,6 +170,19 @@ def _open(tokens: list[Token], kinds: list[str]) -> Period | None:
     if kinds[:1] == ["<"] and ">" not in kinds and not ("-" in kinds and "T" in kinds):
         return Period.since(read_unit(tokens[1:]))
     return None
+
+
+def _check_lead(text: str, lead: str, period: Period) -> None:
+    """Refuse a lone “von 1990”, which is of that year or since then; of a day it is no question: vom 8. Mai 2019."""
+    unit = period.first or period.last
+    is_span = period.named or (period.first and period.last and period.first != period.last)
+    if not lead or unit is None or is_span or (lead == "<" and len(unit) in {3, 5}):
+        return
+    if period.sense == Sense.ONCE:
+        raise Unclear
+    since, until = (unit, None) if lead == "<" else (None, unit)
+    alone, with_open_end = Period(unit, unit, period.sense), Period(since, until, period.sense)
+    raise refusals.two_ways(text, format_period(alone), format_period(with_open_end))
 
 
 def _check_weekdays(period: Period, weekdays: list[int]) -> None:

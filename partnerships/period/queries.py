@@ -1,9 +1,10 @@
 """Questions to the columns of a period that its span alone does not answer: open ends, several days, doubts."""
 
+from calendar import isleap
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from partnerships.period.units import TO_THE_DAY as _PRECISIONS
 from partnerships.period.units import WINTER
@@ -13,7 +14,11 @@ from partnerships.period.value import OPEN_END
 SEVERAL: Final = Q(edtf__startswith="{")
 ABOUT: Final = Q(edtf__contains="~")
 UNKNOWN_START: Final = Q(edtf__startswith=".") | Q(edtf__startswith="[")
+#: "After 2014": the columns hold the first unit that it may be, and it may be any later one.
+UNKNOWN_END: Final = Q(edtf__contains="..]")
 
+#: Begins before it ends; an index holds those that do.
+LONGER: Final = Q(start__lt=F("end"))
 TO_THE_DAY: Final = Q(precision__in=_PRECISIONS)
 #: Both ends are known, and surely.
 KNOWN_ENDS: Final = Q(end__lt=OPEN_END) & ~ABOUT & ~UNKNOWN_START
@@ -28,13 +33,27 @@ def touches(year: int) -> Q:
     return Q(start__year__lte=year, end__year__gte=year) & (~SEVERAL | listed)
 
 
+def was_over_before(day: date) -> Q:
+    """Return the rule that all of a period is known to have passed before `day`."""
+    return Q(end__lt=day) & ~UNKNOWN_END
+
+
 def is_on_day(day: date) -> Q:
     """Return the rule that a period known to the day goes on on `day`."""
     within = TO_THE_DAY & Q(start__lte=day, end__gte=day) & (KNOWN_ENDS | Q(start=day, end=OPEN_END))
     return within & (~SEVERAL | Q(edtf__contains=day.isoformat()))
 
 
-def is_on_day_of_year(day: date) -> Q:
-    """Return the rule that a period known to the day began, or was again, on this day and month of some year."""
-    began = Q(start__month=day.month, start__day=day.day) & ~ABOUT & ~UNKNOWN_START
-    return TO_THE_DAY & (began | (SEVERAL & Q(edtf__contains=f"{day:-%m-%d}")))
+def began_on_day_of_year(day: date, earliest: date) -> Q:
+    """Return the rule that a period known to the day began on this day and month of some year since `earliest`.
+
+    The days are named one by one: of a month and a day no index knows.
+    """
+    years = range(earliest.year, day.year + 1)
+    days = [date(year, day.month, day.day) for year in years if (day.month, day.day) != (2, 29) or isleap(year)]
+    return TO_THE_DAY & Q(start__in=days) & ~ABOUT & ~UNKNOWN_START
+
+
+def was_on_day_of_year(day: date) -> Q:
+    """Return the rule that one of several days, each known, was on this day and month of some year."""
+    return TO_THE_DAY & LONGER & SEVERAL & Q(edtf__contains=f"{day:-%m-%d}")

@@ -41,14 +41,19 @@ def winter(year: int) -> ValidationError:
     return refuse(text % pairs)
 
 
-def two_ways(code: str, as_code: str, as_years: str) -> ValidationError:
-    """Return the refusal of what is EDTF and could be two years as well."""
+def two_ways(typed: str, one: str, other: str) -> ValidationError:
+    """Return the refusal of what could be either of two periods: 2014-22, von 1990."""
     text = _("“%(typed)s” can be read in two ways: write %(one)s or %(other)s.")
-    return refuse(quoting(text, typed=code, one=as_years, other=as_code))
+    return refuse(quoting(text, typed=typed[:40], one=one, other=other))
 
 
-def backwards(*, years: str) -> ValidationError:
-    """Return the refusal of an end before its beginning; `years` is how it might be meant, over the new year."""
+def backwards(*, years: str, hours: bool = False) -> ValidationError:
+    """Return the refusal of an end before its beginning; `years` is how it might be meant, over the new year.
+
+    `hours` says that the day is the same.
+    """
+    if hours:
+        return refuse(_("The end is before the beginning. Check the hours."))
     if years:
         return refuse(_("The end is before the beginning: write both years, for example %(years)s.") % {"years": years})
     return refuse(_("The end is before the beginning. Write the earlier date first."))
@@ -124,27 +129,43 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     line = "".join(token.kind if len(token.kind) == 1 else f"<{token.kind}>" for token in tokens)
     has_year = kinds & {"y", "D", "X", "Z"}
     is_length = "length" in kinds or ("nY" in line and not has_year)
-    is_doubt = any(token.text == "?" for token in tokens)
+    is_doubt = "doubt" in kinds or any(token.text == "?" for token in tokens)
+    is_no_hour = "n<:>n" in "".join(f"<{token.text}>" if token.text == ":" else token.kind for token in tokens)
+    is_long = any(token.kind == "number" and len(token.text) == 5 for token in tokens)
+    is_open = bool(tokens) and "-" in {tokens[0].kind, tokens[-1].kind}
     for applies, message in (
         ("slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")),
         ("century" in kinds, _("Write a century in years, for example 1801–1900.")),
         (is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")),
         ("short" in kinds, _("Write the year with four digits, for example 30.07.2022.")),
         ("old" in kinds, _("Write the century too, for example 1990s.")),
+        (is_no_hour, _("There is no such time: write an hour between 00:00 and 23:59.")),
         ("T" in kinds and not kinds & {"n", "d", "D"}, no_day()),
+        (is_long, _("Write a year between 1000 and 2999.")),
     ):
         yield applies, message, "period"
-    yield "part" in kinds, _("Write the month, season or quarter, not the beginning or end of something."), WORDS
+    yield (
+        bool({"begin", "part"} & kinds),
+        _("Write the month, season or quarter, not the beginning or end of something."),
+        WORDS,
+    )
     yield is_doubt, _("Write “about 2019” where a date is not sure."), WORDS
+    is_undated = "undated" in kinds and not has_year
+    yield is_undated, _("Leave the date empty where it is not known."), WORDS
+    is_endless = "endless" in kinds and not has_year
+    yield is_endless, _("Leave the date empty and mark the agreement as open-ended where it has no last day."), "period"
+    yield "between" in kinds, _("Write “about 1990–1995” where a day or year between two others is meant."), WORDS
     yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year(), WORDS
     for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):
         yield True, quoting(_("“%(word)s” is not clear in a date."), word=unknown[:40]), WORDS
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
-    half_said = "Z" in kinds or (line.count("-") == 1 and "y-n" in line)
+    may_be_month = line.count("-") == 1 and "y-n" in line
     for is_so, message in (
         (two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")),
         (not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")),
-        (half_said, _("Write both years in full, for example 2014–2019.")),
+        ("Z" in kinds, _("Write both years in full, for example 2014–2019.")),
+        (may_be_month, _("Write both years in full, for example 2014–2019, and a month as 07.2019.")),
+        (is_open, _("Write “since 2014” or “until 2014” where one end is not known.")),
         (True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")),
     ):
         yield is_so, message, "period"

@@ -12,7 +12,7 @@ from partnerships.period.tokens import Token
 from partnerships.period.units import DECADE, HALF, LAST_YEAR, QUARTER, WINTER, Unit, check_unit, precision_of, step
 from partnerships.period.value import MOST_NAMED, Period
 
-_SHAPE: Final = re.compile(r"T?(?:D|dy?|nMy?|Mny?|My?|ny?|y|S[yZ]?|[On][QH]y?|y[On][QH]|O|X)?T?")
+_SHAPE: Final = re.compile(r"T?(?:D|dy?|[nO]My?|Mny?|My?|ny?|y(?:Mn?|nM|S)?|S[yZ]?|[On][QH]y?|y[On][QH]|O|X)?T?")
 _PARTS: Final = {"y": "year", "M": "month", "n": "day", "S": "number", "O": "ordinal", "T": "clock"}
 
 
@@ -136,6 +136,8 @@ def _note(part: DatePart, token: Token, line: str) -> None:
         part.year = numbers[0]
         if part.number != WINTER or numbers[1] != numbers[0] + 1:
             raise Unclear
+    elif token.kind == "O" and "OM" in line:
+        part.day = numbers[0]
     elif token.kind == "n" and ("Q" in line or "H" in line):
         part.ordinal = numbers[0]
     elif token.kind in _PARTS:
@@ -190,4 +192,4 @@ def _check_span(span: tuple[Unit, Unit], item: list[DatePart]) -> None:
                 meant = format_period(Period.of(check_unit((first[0] - 1, *first[1:])), last))
             except ValueError:
                 meant = ""
-        raise refusals.backwards(years=meant)
+        raise refusals.backwards(years=meant, hours=len(first) == 5 and first[:3] == last[:3])

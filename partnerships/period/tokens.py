@@ -12,11 +12,17 @@ from typing import Final, NamedTuple
 from partnerships.period.words import SITE, Vocabulary, any_of
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+#: Months as museums number them, the X in either alphabet.
+_ROMAN_MONTHS: Final = {
+    numeral.replace("x", sign): at
+    for sign in ("x", "\u0445")
+    for at, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
+}
 _END: Final = r"(?!\w)"
 _CLEAR: Final = ("morning", "evening", "night")
 #: An hour whose word stands behind another one; the letter is put before the names of its groups.
 _CLOCK: Final = r"(?P<{0}h>[01]?\d|2[0-3])(?:[.:](?P<{0}m>[0-5]\d))?"
-_SIGNS: Final = {"–": "-", ";": ",", "/": "slash"}
+_SIGNS: Final = {"–": "-", ";": ",", "/": "slash", "~": "about", "≈": "about"}
 
 
 class Token(NamedTuple):
@@ -38,35 +44,47 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
     )
     return {
         "iso": r"(?P<iy>\d{4})-(?P<im>0[1-9]|1[0-2])(?:-(?P<id>\d\d))?(?![\d-])(?:t(?=\d\d:))?",
-        "ymd": r"(?P<dy>\d{4})\.(?P<dm>\d\d)\.(?P<dd>\d\d)(?![\d.])",
-        "dmy": r"(?:(?P<nd>\d\d?)\.)?(?P<nm>\d\d?)\.(?P<ny>\d{4})(?!\d)",
+        "ymd": r"(?P<dy>\d{4})(?P<ds>[./])(?P<dm>\d\d)(?P=ds)(?P<dd>\d\d)(?![\d./])",
+        "ym": r"(?P<ey>\d{4})\.(?P<em>0[1-9]|1[0-2])(?![\d.])",
+        "my": r"(?<![\d./])(?P<fm>0?[1-9]|1[0-2])/(?P<fy>\d{4})(?![\d/])",
+        "roman_month": r"(?P<od>\d\d?)[./ -]\s?"
+        rf"(?P<om>{any_of(_ROMAN_MONTHS)})[./ -]\s?(?P<oy>\d{{4}})(?!\d)",
+        "joined": rf"(?<!\w)(?:(?P<jd>\d\d?)[-–.]?)?(?P<jm>{month})\.?[-–]?(?P<jy>\d{{4}})(?!\d)",
+        "spaced": r"(?P<wd>\d\d?)\. ?(?P<wm>\d\d?)\. (?P<wy>\d{4})(?!\d)",
+        "dmy": r"(?:(?P<nd>\d\d?)\. ?)?(?P<nm>\d\d?)\.(?P<ny>\d{4})(?!\d)",
         "clock": rf"(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>{half}))?(?![\w:])",
         "at": rf"{words.operator('at', 'about_or_at')}\s+"
         rf"(?P<ah>[01]?\d|2[0-3])[.-](?P<am>[0-5]\d)(?![\d.])(?:\s*{hours}{_END})?",
         "signed": rf"(?P<gh>[01]?\d|2[0-3])\s?{words.spelled('hour_signs')}\s?(?P<gm>[0-5]\d)(?!\w)"
         rf"(?!\.?\s*{month}|\s*{minutes}{_END})",
         "shared": rf"{_CLOCK.format('r')}(?=\s*(?:[-–]|{words.operator('>', 'to_or_at')})\s*"
-        rf"{_CLOCK.format('x')}\s*{words.spelled('shared_hours')}{_END})",
+        rf"{_CLOCK.format('x')}\s*"
+        rf"(?:{words.spelled('shared_hours')}{_END}(?:\s*(?P<s1>{half}){_END})?|(?P<s2>{clear_half}){_END}))",
         "hours": rf"(?P<hh>[01]?\d|2[0-3])(?:[.:](?P<hm>[0-5]\d))?\s*"
         rf"(?:{hours}(?:\s*(?P<hn>[0-5]?\d)\s*{minutes})?(?:\s*(?P<h1>{half}))?"
         rf"|(?P<h2>{clear_half})){_END}",
         "slashed": r"(?P<ld>\d\d?)/(?P<lm>\d\d?)/(?P<ly>\d{4})(?!\d)" if words.slashes else "(?!)",
+        "dotted": r"(?<![\d.])(?P<th>[01]?\d|2[0-3])[.](?P<tm>00|1[3-9]|[2-5]\d)(?![\d.])",
+        "hyphened": r"(?<![\d-])(?P<y1>[01]?\d|2[0-3])-(?P<y2>[0-5]\d)\s?–\s?"
+        r"(?P<y3>[01]?\d|2[0-3])-(?P<y4>[0-5]\d)(?![\d-])",
+        "sharp": r"(?<![\d-])(?P<zh>[01]?\d|2[0-3])-(?P<zm>00)(?![\d-])",
         "short": r"\d\d?\.\d\d?\.\d\d?(?!\d)",
         "dm": r"(?P<sd>\d\d?)\.(?P<sm>\d\d?)\.?(?![\d.])",
         "pair": r"(?P<p1>\d{4})\s?/\s?(?P<p2>\d{4}|\d\d)(?![\d/])",
         "decade": rf"(?P<decade>\d{{3}}0)-?{any_of(words.decade_ends)}{_END}",
         "headed": rf"{words.spelled('decade_heads')}\s+(?P<headed>\d{{3}}0){_END}",
-        "old": rf"\d0-?{any_of(words.decade_ends)}{_END}",
+        "old": rf"(?:\d0-?{any_of(words.decade_ends)}|{words.spelled('decade_heads')}\s+\d0){_END}",
         "ended": rf"(?P<ended>\d{{4}}|\d\d?)-?{ends}",
-        "coded": rf"(?P<code>[qh])(?P<coded>[1-4]){_END}",
+        "coded": rf"(?P<code>{any_of(words.codes)})(?P<coded>[1-4]){_END}",
         "year": r"(?P<year>\d{4})(?!\d)",
         "number": r"(?P<number>\d\d?)(?!\d)",
         "other_number": r"\d+",
-        "roman": rf"(?P<roman>i{{1,3}}|iv)(?:-?{any_of(words.number_ends)})?{_END}",
-        "word": rf"(?P<word>{any_of(words.spellings)}){_END}\.?",
+        "roman": rf"(?P<roman>i{{1,3}}|iv)(?:-?{any_of(words.number_ends)})?"
+        rf"(?:{_END}|(?={words.spelled('quarter_spellings', 'half_spellings')}{_END}))",
+        "word": rf"(?P<word>{any_of(words.spellings)})(?:(?<=\.)|{_END})\.?",
         "ordinal": rf"(?P<ordinal>{ordinals}){_END}",
         "listed": r"(?<=\d\.)/(?=\d\d?\.)" if "." in words.number_ends else "(?!)",
-        "sign": r"[-–,;&()/]",
+        "sign": r"[-–,;&()/~≈]",
         "unknown": r"\w+|\S",
     }
 
@@ -91,9 +109,13 @@ class Tokenizer:
             **_READERS,
             "clock": lambda match: self._hour(match["ch"], match["cm"], match["half"]),
             "at": lambda match: self._hour(match["ah"], match["am"], None),
+            "dotted": lambda match: self._hour(match["th"], match["tm"], None),
+            "sharp": lambda match: self._hour(match["zh"], match["zm"], None),
             "signed": lambda match: self._hour(match["gh"], match["gm"], None),
-            "shared": lambda match: self._hour(match["rh"], match["rm"], None),
+            "shared": lambda match: self._hour(match["rh"], match["rm"], match["s1"] or match["s2"]),
             "hours": lambda match: self._hour(match["hh"], match["hm"] or match["hn"], match["h1"] or match["h2"]),
+            "joined": self._joined,
+            "coded": self._coded,
             "word": self._word,
             "ordinal": self._ordinal,
         }
@@ -115,6 +137,13 @@ class Tokenizer:
             late = self.late.fullmatch(half) or (self.night.fullmatch(half) and hours % 12 > 6)
             hours = hours % 12 + (12 if late else 0)
         yield Token("T", (hours, int(minute or 0)))
+
+    def _joined(self, match: re.Match[str]) -> Iterator[Token]:
+        parts = (int(match["jy"]), self.words.months[match["jm"]], int(match["jd"] or 0))
+        yield Token("D", parts if match["jd"] else parts[:2])
+
+    def _coded(self, match: re.Match[str]) -> Iterator[Token]:
+        yield from (Token("O", (int(match["coded"]),)), Token(self.words.codes[match["code"]]))
 
     def _word(self, match: re.Match[str]) -> Iterator[Token]:
         spelled, known = match["word"], self.words.spellings
@@ -145,23 +174,29 @@ def _pair(match: re.Match[str]) -> Iterator[Token]:
     yield Token("Z", (first, last))
 
 
-def _coded(match: re.Match[str]) -> Iterator[Token]:
-    yield from (Token("O", (int(match["coded"]),)), Token(match["code"].upper()))
-
-
 #: What is read alike in every language.
 _READERS: Final[dict[str, Callable[[re.Match[str]], Iterator[Token]]]] = {
     "iso": lambda match: _date(match, "iy", "im", "id"),
     "ymd": lambda match: _date(match, "dy", "dm", "dd"),
     "dmy": lambda match: _date(match, "ny", "nm", "nd"),
+    "ym": lambda match: _date(match, "ey", "em"),
+    "my": lambda match: _date(match, "fy", "fm"),
+    "roman_month": lambda match: iter([Token("D", (int(match["oy"]), _ROMAN_MONTHS[match["om"]], int(match["od"])))]),
     "slashed": lambda match: _date(match, "ly", "lm", "ld"),
+    "spaced": lambda match: _date(match, "wy", "wm", "wd"),
+    "hyphened": lambda match: iter(
+        [
+            Token("T", (int(match["y1"]), int(match["y2"]))),
+            Token("-"),
+            Token("T", (int(match["y3"]), int(match["y4"]))),
+        ]
+    ),
     "listed": lambda _match: iter([Token("&")]),
     "dm": lambda match: iter([Token("d", (int(match["sd"]), int(match["sm"])))]),
     "pair": _pair,
     "decade": lambda match: iter([Token("X", (int(match["decade"]),))]),
     "headed": lambda match: iter([Token("X", (int(match["headed"]),))]),
     "ended": lambda match: iter([_number(match["ended"])]),
-    "coded": _coded,
     "year": lambda match: iter([_number(match["year"])]),
     "number": lambda match: iter([_number(match["number"])]),
     "roman": lambda match: iter([Token("O", (_ROMAN[match["roman"]],))]),

@@ -207,6 +207,11 @@ class Period:
             return any(first_day(unit) <= day <= last_day(unit) for unit in self.named)
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
+    def is_surely_before(self, other: "Period") -> bool:
+        """Say whether all of it was over before `other` began: of ends that are open or rough nobody can say so."""
+        is_rough = Sense.ABOUT in (self.sense, other.sense)
+        return not is_rough and self.end is not None and other.start is not None and self.end < other.start
+
     def edtf(self) -> str:
         """Return the period in EDTF: "2019-07", "2014/2019", "2014/..", "[..2013]", "1985~", or "" when undated."""
         mark = "~" if self.sense == Sense.ABOUT else ""
@@ -258,7 +263,7 @@ class Period:
 
 
 #: The columns of a period, and what they hold when it is undated.
-UNDATED: Final[dict[str, Any]] = {
+UNDATED: Final[dict[str, object]] = {
     "start": None,
     "end": None,
     "precision": "",

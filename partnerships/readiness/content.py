@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Prefetch
 
 from partnerships.history.snapshots import row_relations
-from partnerships.models import LinkPlace, PartnerRequest, Record
+from partnerships.models import Agreement, LinkPlace, PartnerRequest, Record, RegisterModel
 from partnerships.models.base import Published
+from partnerships.models.occurrence import Moved
 from partnerships.models.record import models_by_kind
+from partnerships.models.succession import PREDECESSORS
 
 
 @dataclass
@@ -23,13 +25,13 @@ class Content:
     dead: list[Any] = field(default_factory=list)
 
 
-def form_model_of(record: Any) -> Any:
+def form_model_of(record: object) -> Any:
     """Return the model whose form `record` has: the spine of a record has that of its kind."""
     return models_by_kind()[record.kind] if type(record) is Record else type(record)
 
 
 @cache
-def row_names(model: Any) -> tuple[str, ...]:
+def row_names(model: type[RegisterModel]) -> tuple[str, ...]:
     """Return the relations whose rows stand in the form of `model`."""
     return tuple(name for name in row_relations(model) if name != "former_addresses")
 
@@ -56,7 +58,7 @@ STAFF = frozenset({"responsible", "sent_by", "returned_by"})
 
 def contents(records: Iterable[Any]) -> Iterator[Content]:
     """Yield the content of each of `records`, kind by kind, as the database holds it now."""
-    found: dict[Any, list[int]] = {}
+    found: dict[object, list[int]] = {}
     for record in records:
         found.setdefault(form_model_of(record), []).append(record.pk)
     for model, keys in found.items():
@@ -65,7 +67,8 @@ def contents(records: Iterable[Any]) -> Iterator[Content]:
 
 def _of_kind(model: Any, keys: list[int]) -> Iterator[Content]:
     rows = [_with_names(model, name) for name in row_names(model)]
-    read = model._base_manager.select_related(*one_named(model)).prefetch_related(*rows, *many_named(model))
+    base = model.objects.with_standing() if issubclass(model, Moved) else model._base_manager
+    read = base.select_related(*one_named(model)).prefetch_related(*rows, *many_named(model), *_beyond(model))
     found = read.in_bulk(keys)
     dead = _dead_links(model, keys)
     for key in keys:
@@ -79,23 +82,28 @@ def _of_kind(model: Any, keys: list[int]) -> Iterator[Content]:
             )
 
 
-def _with_names(model: Any, name: str) -> Prefetch:
+def _beyond(model: Any) -> tuple[str, ...]:
+    """Return what is read of the records that a record of `model` names: the cities of an earlier agreement."""
+    return tuple(f"{name}__cities" for name in PREDECESSORS) if issubclass(model, Agreement) else ()
+
+
+def _with_names(model: type[RegisterModel], name: str) -> Prefetch:
     """Return the rows of one relation in the order of the form, bodies with what they are called."""
     rows = row_relations(model)[name].model._default_manager.all()
     return Prefetch(name, rows.select_related("organization") if name in ("involvements", "participants") else rows)
 
 
-def _named(record: Any) -> dict[str, list[Any]]:
-    model: Any = type(record)
+def _named(record: RegisterModel) -> dict[str, list[object]]:
+    model: type[RegisterModel] = type(record)
     ones = {name: [found] for name in one_named(model) if (found := getattr(record, name)) is not None}
     return ones | {name: list(getattr(record, name).all()) for name in many_named(model)}
 
 
-def _dead_links(model: Any, keys: list[int]) -> dict[int, list[Any]]:
+def _dead_links(model: type[RegisterModel], keys: list[int]) -> dict[int, list[object]]:
     if not issubclass(model, Published) or model is PartnerRequest:  # the links of a request are not asked for
         return {}
     owner = "record" if issubclass(model, Record) else str(model._meta.model_name)
-    found: dict[int, list[Any]] = {}
+    found: dict[int, list[object]] = {}
     for place in LinkPlace.objects.dead().filter(**{f"{owner}__in": keys}).order_by("pk"):
         found.setdefault(getattr(place, f"{owner}_id"), []).append(place)
     return found

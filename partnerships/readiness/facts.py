@@ -12,16 +12,19 @@ from partnerships.models import (
     AgreementStatus,
     City,
     Delegation,
-    DelegationStatus,
-    InvolvementRole,
     Part,
     PartnerRequest,
     Record,
 )
 from partnerships.models.agreement_action import ENDS, ActionKind, term_of
 from partnerships.models.base import Entry
+from partnerships.models.occurrence import Moved
+from partnerships.models.succession import PREDECESSORS, cities_that_differ
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
+from partnerships.standing import AHEAD, HAPPENED, OccurrenceStanding
+from partnerships.text.quotes import quoting
+from partnerships.text.translated import CODES, text_column
 
 
 def _at(slug: str, text: str, anchor: str, *, hides: bool = False) -> Gap:
@@ -30,7 +33,7 @@ def _at(slug: str, text: str, anchor: str, *, hides: bool = False) -> Gap:
 
 def date(content: Content) -> Iterator[Gap]:
     """Yield an unknown date, and how many figures are of no year because of it."""
-    record: Any = content.record
+    record = content.record
     if not isinstance(record, Entry) or record.start is not None:
         return
     if isinstance(record, Agreement):
@@ -51,17 +54,65 @@ def city_facts(content: Content) -> Iterator[Gap]:
         yield _at("no-coordinates", _("Not on the map: no coordinates"), "id_latitude", hides=True)
 
 
-def visit(content: Content) -> Iterator[Gap]:
-    """Yield what a delegation says of itself against its days."""
-    record, today = content.record, timezone.localdate()
-    if not isinstance(record, Delegation):
+def occurrence(content: Content) -> Iterator[Gap]:
+    """Yield what a visit, an event or an exhibition says of itself against its days."""
+    record = content.record
+    if not isinstance(content.record, Moved):
         return
-    if record.status == DelegationStatus.CANCELLED:
-        yield _at("cancelled", _("The page says that the delegation is cancelled"), "id_status")
-    elif record.status == DelegationStatus.HELD and record.start and record.start > today:
-        yield _at("held-early", _("The page says that the delegation is done, but its days are to come"), "id_status")
-    elif record.status != DelegationStatus.HELD and record.end and record.end < today:
-        yield _at("planned-late", _("The page says that the delegation is to come, but its days are past"), "id_status")
+    if _stands_by_whole(record):
+        text = _("The page says “%(standing)s”, as what it is part of; take it out if it was held by itself")
+        yield _at("part-of-nothing", quoting(text, standing=record.standing_in_words), "id_part_of")
+        return
+    match record.standing:
+        case OccurrenceStanding.CANCELLED:
+            yield _at("cancelled", _("The page says that it is cancelled"), "id_status")
+        case OccurrenceStanding.TO_COME if record.start and record.start > timezone.localdate():
+            yield _at("held-early", _("The status is “Done”, but its days are to come"), "id_status")
+        case OccurrenceStanding.UNCONFIRMED:
+            yield _at("planned-late", _("The page says that it was planned and that nobody confirmed it"), "id_status")
+
+
+def _stands_by_whole(record: Any) -> bool:
+    """Say whether its standing is not its own, but that of what it is part of."""
+    own = record.STANDING.of(record, timezone.localdate(), {"whole_status": None})
+    return bool(own != record.standing)
+
+
+def told_of_nothing(content: Content) -> Iterator[Gap]:
+    """Yield what the page tells as done of something that has not taken place: a result, figures, a programme."""
+    record = content.record
+    if not isinstance(content.record, Moved) or record.standing in (*HAPPENED, OccurrenceStanding.UNCONFIRMED):
+        return
+    places = [*_outcome(record), *_first_rows(content, "programme_items", "state", lambda row: row.state == "held")]
+    if record.standing not in AHEAD:
+        places += [*_first_rows(content, "figures", "value"), *_first_rows(content, "awards", "degree")]
+    if record.standing == OccurrenceStanding.CANCELLED and getattr(record, "head_count", None):
+        places.append(Place(_name_of(record, "head_count"), "id_head_count"))
+    if places:
+        text = _("It has not taken place, and the page tells all the same")
+        yield Gap("told-of-nothing", text, tuple(places), names=True)
+
+
+def _name_of(record: Any, field: str) -> str:
+    return str(record._meta.get_field(field).verbose_name)
+
+
+def _outcome(record: object) -> Iterator[Place]:
+    """Yield the text that tells what came of `record`, where there is one."""
+    for name in ("result", "outcome"):
+        filled = [code for code in CODES if getattr(record, text_column(name, code), "")]
+        if filled:
+            yield Place(_name_of(record, name), f"id_{text_column(name, filled[0])}")
+
+
+def _first_rows(
+    content: Content, relation: str, field: str, applies: Callable[[Any], bool] = lambda _row: True
+) -> Iterator[Place]:
+    """Yield the name of a relation at the first of its rows that `applies`."""
+    for at, row in content.rows.get(relation, []):
+        if applies(row):
+            yield Place(str(row._meta.verbose_name_plural), f"id_{relation}-{at}-{field}")
+            return
 
 
 def head_count(content: Content) -> Iterator[Gap]:
@@ -84,7 +135,7 @@ def agreement_facts(content: Content) -> Iterator[Gap]:
     record = content.record
     if not isinstance(record, Agreement):
         return
-    parties = [(at, row) for at, row in content.rows["involvements"] if row.role == InvolvementRole.PARTY]
+    parties = [(at, row) for at, row in content.rows["involvements"] if row.part == Part.SIGNED]
     sides = {row.side for _at_, row in parties}
     if not parties:
         yield _at("no-parties", _("No parties"), "involvements-group")
@@ -100,6 +151,19 @@ def agreement_facts(content: Content) -> Iterator[Gap]:
         yield _at("term-over", _("The term is over, and nobody wrote what became of the agreement"), "actions-group")
 
 
+def succession(content: Content) -> Iterator[Gap]:
+    """Yield the cities that only one of two agreements has, where one amends or supersedes the other."""
+    record = content.record
+    if not isinstance(record, Agreement):
+        return
+    for name in PREDECESSORS:
+        other = getattr(record, name)
+        if other is not None and (differ := cities_that_differ(record.cities.all(), other)):
+            places = tuple(Place(str(city), f"id_{name}") for city in differ)
+            text = _("The agreement that it amends or supersedes has not the same cities")
+            yield Gap(f"{name}-cities", text, places, names=True)
+
+
 def request(content: Content) -> Iterator[Gap]:
     """Yield a request for partners whose last day is past: the page leaves it out."""
     record = content.record
@@ -110,8 +174,10 @@ def request(content: Content) -> Iterator[Gap]:
 FACTS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (
     date,
     city_facts,
-    visit,
+    occurrence,
+    told_of_nothing,
     head_count,
     agreement_facts,
+    succession,
     request,
 )

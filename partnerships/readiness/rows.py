@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.models import Direction, Part, Participant, Photo, PhotoUse, Quantity, Side
-from partnerships.models.document import Access
-from partnerships.models.translated import is_missing, translated_fields
+from partnerships.models import FIGURES, Direction, Part, Participant, PhotoUse, Quantity, Side
 from partnerships.readiness.content import Content
 from partnerships.readiness.gap import Gap, Place
-from partnerships.text.languages import language_name
-from partnerships.text.translated import text_column
+from partnerships.readiness.row_texts import described_in, is_shown, row_name, stale, translations
+from partnerships.text.translated import CODES, text_column
 
-#: So many letters of a row name it.
-NAME: Final = 40
-LANGUAGES: Final = tuple(code for code, _language in settings.LANGUAGES)
 FIRST: Final = settings.LANGUAGE_CODE
 
 
@@ -35,27 +28,15 @@ class RowRule:
     hides: bool = False
 
 
-def described_in(photo: Photo) -> list[str]:
-    """Return the languages in which `photo` is described."""
-    return [code for code in LANGUAGES if getattr(photo, text_column("alt", code))]
-
-
-def is_shown(row: Any) -> bool:
-    """Say whether the public sees `row` where it sees its record."""
-    if isinstance(row, Photo):
-        return row.use != PhotoUse.EMBLEM and (row.is_decorative or bool(described_in(row)))
-    return bool(getattr(row, "is_public", True)) and getattr(row, "access", Access.PUBLIC) == Access.PUBLIC
-
-
-def _wordless(row: Any, field: str) -> bool:
-    return not any(getattr(row, text_column(field, code)) for code in LANGUAGES)
+def _wordless(row: object, field: str) -> bool:
+    return not any(getattr(row, text_column(field, code)) for code in CODES)
 
 
 #: The side that stays at home, by the direction of a visit.
 _AT_HOME: Final[dict[str, Side]] = {Direction.INCOMING: Side.HOME, Direction.OUTGOING: Side.PARTNER}
 
 
-def _receives(person: Participant, record: Any) -> bool:
+def _receives(person: Participant, record: object) -> bool:
     """Say whether `person` is said to have travelled and stands on the side to which the visit came."""
     side = _AT_HOME.get(getattr(record, "direction", ""))
     return side is not None and person.part == Part.TRAVELLED and person.stands == side
@@ -69,6 +50,17 @@ RULES: Final = (
         lambda row, _record: not row.is_public,
         lambda count: ngettext("%(count)d person not shown", "%(count)d people not shown", count),
         hides=True,
+    ),
+    RowRule(
+        "people-without-consent",
+        "participants",
+        "is_public",
+        lambda row, _record: row.lacks_consent,
+        lambda count: ngettext(
+            "%(count)d private person shown without a consent",
+            "%(count)d private persons shown without a consent",
+            count,
+        ),
     ),
     RowRule(
         "people-of-hosts",
@@ -156,7 +148,7 @@ RULES: Final = (
         "figures-wordless",
         "figures",
         f"note_{FIRST}",
-        lambda row, _record: row.what == Quantity.OTHER and _wordless(row, "note"),
+        lambda row, _record: FIGURES.meaning(row.what) == Quantity.OTHER and _wordless(row, "note"),
         lambda count: ngettext(
             "%(count)d figure that does not say what it counts",
             "%(count)d figures that do not say what they count",
@@ -176,48 +168,6 @@ RULES: Final = (
     ),
 )
 
-#: What rows are called that lack a language.
-MISSING: Final[dict[str, Callable[[int], str]]] = {
-    "participants": lambda count: ngettext(
-        "%(count)d person without %(language)s", "%(count)d people without %(language)s", count
-    ),
-    "programme_items": lambda count: ngettext(
-        "%(count)d programme item without %(language)s", "%(count)d programme items without %(language)s", count
-    ),
-    "actions": lambda count: ngettext(
-        "%(count)d action without %(language)s", "%(count)d actions without %(language)s", count
-    ),
-    "figures": lambda count: ngettext(
-        "%(count)d figure without %(language)s", "%(count)d figures without %(language)s", count
-    ),
-    "awards": lambda count: ngettext(
-        "%(count)d award without %(language)s", "%(count)d awards without %(language)s", count
-    ),
-    "photos": lambda count: ngettext(
-        "%(count)d photo not wholly in %(language)s", "%(count)d photos not wholly in %(language)s", count
-    ),
-    "documents": lambda count: ngettext(
-        "%(count)d document without %(language)s", "%(count)d documents without %(language)s", count
-    ),
-    "tie_steps": lambda count: ngettext(
-        "%(count)d step of the tie without %(language)s", "%(count)d steps of the tie without %(language)s", count
-    ),
-    "occasions": lambda count: ngettext(
-        "%(count)d day of the city without %(language)s", "%(count)d days of the city without %(language)s", count
-    ),
-}
-
-
-def untranslated_texts(row: Any, code: str) -> list[str]:
-    """Return the texts of `row` that the public reads in another language, for want of one in `code`."""
-    model: Any = type(row)
-    spoken = [name for name in translated_fields(model) if not (name == "alt" and row.is_decorative)]
-    return [name for name in spoken if is_shown(row) and is_missing(row, name, code)]
-
-
-def _name(row: Any, at: int) -> str:
-    return _("photo %(number)d") % {"number": at + 1} if isinstance(row, Photo) else Truncator(str(row)).chars(NAME)
-
 
 def faults(content: Content) -> Iterator[Gap]:
     """Yield what is said of rows one relation at a time."""
@@ -225,22 +175,8 @@ def faults(content: Content) -> Iterator[Gap]:
         found = content.rows.get(rule.relation, ())
         rows = [(at, row) for at, row in found if rule.applies(row, content.record)]
         if rows:
-            places = tuple(Place(_name(row, at), f"id_{rule.relation}-{at}-{rule.field}") for at, row in rows)
+            places = tuple(Place(row_name(row, at), f"id_{rule.relation}-{at}-{rule.field}") for at, row in rows)
             yield Gap(rule.slug, rule.words(len(rows)) % {"count": len(rows)}, places, rule.hides)
 
 
-def translations(content: Content) -> Iterator[Gap]:
-    """Yield, for each relation and language, the rows that the public reads in another one."""
-    for relation in (name for name in MISSING if name in content.rows):
-        for code in LANGUAGES:
-            rows = content.rows[relation]
-            missing = [(at, row, names[0]) for at, row in rows if (names := untranslated_texts(row, code))]
-            if missing:
-                count = {"count": len(missing), "language": language_name(code)}
-                places = tuple(
-                    Place(_name(row, at), f"id_{relation}-{at}-{text_column(name, code)}") for at, row, name in missing
-                )
-                yield Gap(f"{relation}-untranslated-{code}", MISSING[relation](len(missing)) % count, places)
-
-
-ROWS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (faults, translations)
+ROWS: Final[tuple[Callable[[Content], Iterable[Gap]], ...]] = (faults, translations, stale)

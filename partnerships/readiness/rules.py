@@ -1,9 +1,8 @@
 """The list itself: every rule is asked of the content of a record, in the order in which a person would look."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,7 @@ from partnerships.readiness.rows import ROWS
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 from partnerships.text.quotes import quoting
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 type GapRule = Callable[[Content], Iterable[Gap]]
 
@@ -65,7 +64,7 @@ def mentioned(content: Content) -> Iterator[Gap]:
     seen = [(f"id_{name}", row) for name, row in named if (name, row) not in hidden and hasattr(row, "name")]
     bodies = content.rows.get("involvements", [])
     seen += [(f"id_involvements-{at}-organization", row.organization) for at, row in bodies if row.organization_id]
-    for code, _name in settings.LANGUAGES:
+    for code in CODES:
         nameless = [(anchor, row) for anchor, row in seen if isinstance(row, Translated) and not _name_in(row, code)]
         if nameless:
             places = tuple(Place(str(row), anchor) for anchor, row in nameless)
@@ -73,7 +72,7 @@ def mentioned(content: Content) -> Iterator[Gap]:
             yield Gap(f"named-untranslated-{code}", text, places, names=True)
 
 
-def _name_in(row: Any, code: str) -> str:
+def _name_in(row: object, code: str) -> str:
     return getattr(row, text_column("name", code)) or ""
 
 
@@ -95,6 +94,6 @@ def gaps(content: Content) -> list[Gap]:
     return sorted(found, key=lambda gap: not gap.hides)
 
 
-def gaps_of(records: Iterable[Any]) -> dict[tuple[Any, Any], list[Gap]]:
+def gaps_of(records: Iterable[object]) -> dict[tuple[object, object], list[Gap]]:
     """Return the list of each of `records` by its model and key, in one number of queries however many there are."""
     return {(type(content.record), content.record.pk): gaps(content) for content in contents(records)}

@@ -13,11 +13,11 @@ from partnerships.models import City, HomeCity, Record, RegisterModel
 from partnerships.models.record import models_by_kind
 from partnerships.models.translated import Translation, states, worst
 from partnerships.readiness.content import Content, form_model_of
-from partnerships.readiness.rows import LANGUAGES, MISSING, untranslated_texts
-from partnerships.text.translated import text_column
+from partnerships.readiness.row_texts import MISSING, stale_texts, untranslated_texts
+from partnerships.text.translated import CODES, text_column
 
 #: The keys of rows to what they belong to.
-OWNERS: Final[dict[str, Any]] = {
+OWNERS: Final[dict[str, object]] = {
     "record": Record,
     "delegation": Record,
     "agreement": Record,
@@ -47,7 +47,7 @@ def follow(touched: Iterable[RegisterModel]) -> None:
             _sum_up(model, _whole(model, part))
 
 
-def _whole(model: Any, keys: Iterable[int]) -> Iterator[Any]:
+def _whole(model: type[models.Model], keys: Iterable[int]) -> Iterator[object]:
     """Yield the records of `model` with `keys`, each as its own kind: only that has all its texts."""
     rows = model._base_manager.filter(pk__in=keys)
     if model is not Record:
@@ -57,17 +57,17 @@ def _whole(model: Any, keys: Iterable[int]) -> Iterator[Any]:
         yield from models_by_kind()[kind]._base_manager.filter(pk__in=keys)
 
 
-def _sum_up(model: Any, records: Iterable[Any]) -> None:
+def _sum_up(model: type[RegisterModel], records: Iterable[object]) -> None:
     wrong: dict[str, list[int]] = {}
     for content in with_rows(records):
         kept = content.record
         found = {
             text_column(name, code): state for code, texts in states(kept).items() for name, state in texts.items()
         }
-        if any(
-            untranslated_texts(row, code) for rows in content.rows.values() for _at, row in rows for code in LANGUAGES
-        ):
-            found[""] = Translation.MISSING
+        texts = [(row, code) for rows in content.rows.values() for _at, row in rows for code in CODES]
+        for need, told in ((Translation.STALE, stale_texts), (Translation.MISSING, untranslated_texts)):
+            if any(told(row, code) for row, code in texts):
+                found[f"rows-{need}"] = need
         if worst(found) != kept.translation:
             wrong.setdefault(worst(found), []).append(kept.pk)
     for state, keys in wrong.items():
@@ -78,7 +78,7 @@ def _sum_up(model: Any, records: Iterable[Any]) -> None:
 @cache
 def _relations() -> dict[tuple[str, Any], dict[str, Any]]:
     """Return the relations whose rows have texts, with their model: the keys of the rows to the model they point at."""
-    found: dict[tuple[str, Any], dict[str, Any]] = {}
+    found: dict[tuple[str, object], dict[str, object]] = {}
     for owner in dict.fromkeys((*OWNERS.values(), *Record.__subclasses__())):
         for name, key in row_relations(owner).items():
             if name in MISSING:
@@ -101,5 +101,5 @@ def with_rows(records: Iterable[Any]) -> Iterator[Content]:
     yield from contents.values()
 
 
-def _owner(row: Any) -> Any:
+def _owner(row: object) -> object:
     return next((model for model in (Record, City, HomeCity) if isinstance(row, model)), None)

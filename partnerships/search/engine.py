@@ -5,7 +5,7 @@ replica) stands here: it keeps what `SearchRow` holds and answers `count`, `newe
 docs/operations.md says what that takes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -13,14 +13,16 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils import timezone
 
-from partnerships.models.search import PublicSearchRow, SearchRow
+from partnerships.models.search import SearchRow
 from partnerships.search.question import SearchTerm
 from partnerships.search.rows import DAY, KIND
 from partnerships.search.sources import SOURCES
+from partnerships.search.storage import TABLE, TEXTS, VECTORS
 
 #: How much of the text of a row is asked: its name, its name and summary, all of it.
 NAME, HEAD, ALL = "name", "head", "text"
-_COLUMNS: Final = {NAME: "{name} : ", HEAD: "{name summary} : ", ALL: ""}
+INTERNAL: Final = "internal"
+_COLUMNS: Final = {NAME: "name", HEAD: "name summary", ALL: "name summary body around"}
 #: Where more than this answer, enough of them are met by reading so many of the latest rows, without the index:
 #: PostgreSQL would fetch all that answer, to find the latest few.
 MANY, READ = 10_000, 2000
@@ -31,11 +33,14 @@ _KINDS: Final = {source.number: kind for kind, source in SOURCES.items()}
 
 @dataclass(frozen=True)
 class Scope:
-    """Which rows may answer: an index, kinds, and queries of what passes the filters (kinds, SQL, parameters)."""
+    """Which rows may answer: those shown to everyone, or with `internal` all, and by what only the department reads.
 
-    index: type[SearchRow]
+    Kinds narrow it, and so do queries of what passes the filters (kinds, SQL, parameters).
+    """
+
+    internal: bool = False
     kinds: frozenset[str] = frozenset()
-    within: tuple[tuple[tuple[str, ...], str, Sequence[Any]], ...] = ()
+    within: tuple[tuple[tuple[str, ...], str, Sequence[object]], ...] = ()
 
 
 def count(scope: Scope, terms: Sequence[SearchTerm]) -> dict[str, int]:
@@ -98,8 +103,10 @@ def _loosened(terms: Iterable[SearchTerm]) -> list[SearchTerm]:
 
 
 def texts(scope: Scope, keys: Sequence[int], parts: Sequence[str]) -> dict[int, dict[str, str]]:
-    """Return the tokens of the `parts` of rows: name, summary, body, around."""
-    return {row.pop("pk"): row for row in scope.index._default_manager.filter(pk__in=keys).values("pk", *parts)}
+    """Return the tokens of the `parts` of rows, the internal one only where it may answer."""
+    asked = [part for part in parts if scope.internal or part != INTERNAL]
+    rows = SearchRow.objects.filter(pk__in=keys).only("tokens")
+    return {row.pk: {part: tokens for part, tokens in row.parts.items() if part in asked} for row in rows}
 
 
 def object_of(key: int) -> tuple[str, int]:
@@ -121,26 +128,22 @@ def _ask(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _condition(scope: Scope, terms: Sequence[SearchTerm], part: str, *, read: int = 0) -> tuple[str, list[Any]]:
+def _condition(scope: Scope, terms: Sequence[SearchTerm], part: str, *, read: int = 0) -> tuple[str, list[object]]:
     """Return FROM and WHERE with their parameters; every value is a parameter, every name our own.
 
     With `read` only so many of the latest rows are looked at.
     """
-    table, key = scope.index._meta.db_table, _key()
-    params: list[Any]
     if connection.vendor == "postgresql" and _has_phrase(terms):
         held, params = _condition(scope, _loosened(terms), part)
-        rows = f"(SELECT {table}.* {held} ORDER BY id + 0 DESC LIMIT {CHECKED}) AS {table}"
-        return f"FROM {rows} WHERE {part}_index @@ %s::tsquery", [*params, _expression(terms, _tsquery, " & ", " | ")]
-    if connection.vendor == "sqlite":
-        sql = f"FROM {table}_fts WHERE {table}_fts MATCH %s"
-        params = [_COLUMNS[part] + _expression(terms, _fts5, " AND ", " OR ")]
-    else:
-        rows = f"(SELECT * FROM {table} ORDER BY id DESC LIMIT {read}) AS {table}" if read else table  # noqa: S608
-        sql = f"FROM {rows} WHERE {part}_index @@ %s::tsquery"
-        params = [_expression(terms, _tsquery, " & ", " | ")]
-    if scope.index is PublicSearchRow:  # the gate: all rows are published, and these not yet or no longer shown
-        sql += f" AND {key} NOT IN (SELECT id FROM {table} WHERE publish_at > %s OR until < %s)"  # noqa: S608
+        rows = f"(SELECT {TABLE}.* {held} ORDER BY id + 0 DESC LIMIT {CHECKED}) AS {TABLE}"
+        phrases = [f"% {' '.join(term.words)} %" for term in terms if len(term.words) > 1]
+        text = "tokens" if scope.internal and part == ALL else TEXTS[part]
+        return f"FROM {rows} WHERE {' AND '.join([f'{text} LIKE %s'] * len(phrases))}", [*params, *phrases]
+    key = _key()
+    sql, params = _fts5_condition(scope, terms, part) if key == "rowid" else _gin_condition(scope, terms, part, read)
+    if not scope.internal:  # the gate: what is not public at all, not yet or no longer
+        hidden = "publish_at IS NULL OR publish_at > %s OR until < %s"
+        sql += f" AND {key} NOT IN (SELECT id FROM {TABLE} WHERE {hidden})"  # noqa: S608
         params += [connection.ops.adapt_datetimefield_value(timezone.now()), timezone.localdate()]
     if scope.kinds:
         sql += f" AND {_is_of(key, scope.kinds)}"
@@ -151,17 +154,29 @@ def _condition(scope: Scope, terms: Sequence[SearchTerm], part: str, *, read: in
     return sql, params
 
 
+def _fts5_condition(scope: Scope, terms: Sequence[SearchTerm], part: str) -> tuple[str, list[object]]:
+    asked = " AND ".join(_ways(term, _fts5, " OR ") for term in terms)
+    if not (scope.internal and part == ALL):
+        asked = f"{{{_COLUMNS[part]}}} : ({asked})"
+    return f"FROM {TABLE}_fts WHERE {TABLE}_fts MATCH %s", [asked]
+
+
+def _gin_condition(scope: Scope, terms: Sequence[SearchTerm], part: str, read: int) -> tuple[str, list[Any]]:
+    rows = f"(SELECT * FROM {TABLE} ORDER BY id DESC LIMIT {read}) AS {TABLE}" if read else TABLE  # noqa: S608
+    asked = [part, INTERNAL] if scope.internal and part == ALL else [part]
+    answers = f"({' OR '.join(f'{VECTORS[name]} @@ %s::tsquery' for name in asked)})"
+    params = [_ways(term, _tsquery, " | ") for term in terms for _name in asked]
+    return f"FROM {rows} WHERE {' AND '.join([answers] * len(terms))}", params
+
+
 def _is_of(key: str, kinds: Iterable[str]) -> str:
     return f"{key} / {KIND} %% 100 IN ({', '.join(str(SOURCES[kind].number) for kind in sorted(kinds))})"
 
 
-def _expression(terms: Iterable[SearchTerm], spell: Any, every: str, any_of: str) -> str:
-    parts = []
-    for term in terms:
-        ways = [] if term.is_implied else [spell(term.words, term.prefix)]
-        ways += [spell((form,), False) for form in dict.fromkeys(term.forms)]
-        parts.append(f"({any_of.join(ways)})")
-    return every.join(parts)
+def _ways(term: SearchTerm, spell: Callable[[tuple[str, ...], bool], str], any_of: str) -> str:
+    ways = [] if term.is_implied else [spell(term.words, term.prefix)]
+    ways += [spell((form,), False) for form in dict.fromkeys(term.forms)]
+    return f"({any_of.join(ways)})"
 
 
 # Words are letters and digits only (words.WORD), so nothing in them could end the quotes.

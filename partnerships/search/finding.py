@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
-from partnerships.models.search import PublicSearchRow, PublicSpelling, Spelling, StaffSpelling
+from partnerships.models.search import PublicSpelling, Spelling, StaffSpelling
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
 from partnerships.search.question import Question, SearchTerm
@@ -26,7 +26,7 @@ READ_WHOLE: Final = 60
 RELEVANT, NEWEST, OLDEST = "", "newest", "oldest"
 
 #: What an answer in each part of the row is worth, exactly as typed or in another form.
-WORTH: Final = {"name": 10.0, "summary": 5.0, "body": 3.0, "around": 2.0}
+WORTH: Final = {"name": 10.0, "summary": 5.0, "body": 3.0, "around": 2.0, "internal": 2.0}
 OTHER_FORM: Final = 0.85
 WHOLE_NAME, IN_A_ROW, KIND_MEANT, CITY_MEANT, YEAR_MEANT = 5.0, 3.0, 6.0, 4.0, 3.0
 
@@ -234,9 +234,7 @@ def _near(question: Question, scope: Scope) -> Findings:
 
 def _guess(term: SearchTerm, scope: Scope) -> SearchTerm | None:
     """Return the likeliest known word that has results under the gate."""
-    tables: list[type[Spelling]] = (
-        [PublicSpelling] if scope.index is PublicSearchRow else [PublicSpelling, StaffSpelling]
-    )
+    tables: list[type[Spelling]] = [PublicSpelling, StaffSpelling] if scope.internal else [PublicSpelling]
     likely = [SearchTerm((word,)) for word in islice(guesses(term.words[0], tables), 5)]
     hits = {guess: sum(engine.count(scope, [guess]).values()) for guess in likely}
     best = max((guess for guess in likely if hits[guess]), key=lambda guess: hits[guess], default=None)

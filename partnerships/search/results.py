@@ -10,23 +10,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.delivery import memo
-from partnerships.models import City, Kind, PartnerRequest, Record
-from partnerships.models.base import Entry
+from partnerships.kinds import KINDS
+from partnerships.models import City, PartnerRequest, Record
+from partnerships.models.base import Entry, RegisterModel
 from partnerships.period import format_period
 from partnerships.search.engine import object_of
 from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import Findings
-from partnerships.search.sources import RECORDS, SOURCES
-from partnerships.search.texts import LANGUAGES, both, particulars
-from partnerships.text.translated import text_column
+from partnerships.search.sources import SOURCES
+from partnerships.search.texts import both, particulars
+from partnerships.text.label import Label
+from partnerships.text.translated import CODES, text_column
 
-#: Kind → the heading of its results, in the order of the tabs.
-KINDS: Final = {
+#: What is found → the heading of its results, in the order of the tabs.
+HEADINGS: Final[dict[str, Label]] = {
     "city": _("Cities"),
-    "agreement": _("Agreements"),
-    "delegation": _("Delegations"),
-    "event": _("Events"),
-    "exhibition": _("Exhibitions"),
+    **{kind.name: kind.plural for kind in KINDS.values()},
     "request": _("Partners wanted"),
 }
 
@@ -38,7 +37,7 @@ class Title:
     title: str
     language: str  # of the title, "" when it is the reader's
     kind: str
-    kind_label: Any
+    kind_label: object
     url: str
 
 
@@ -59,17 +58,17 @@ def _public(kind: str) -> QuerySet[Any]:
         return City.objects.public().with_place()
     if kind == "request":
         return PartnerRequest.objects.public().current().select_related("organization")
-    columns = [*Record.objects.for_line().query.deferred_loading[0], *(text_column("body", code) for code in LANGUAGES)]
+    columns = [*Record.objects.for_line().query.deferred_loading[0], *(text_column("body", code) for code in CODES)]
     return Record.objects.public().only(*columns).with_standing()
 
 
-def read_results(keys: Iterable[int]) -> list[tuple[str, Any]]:
+def read_results(keys: Iterable[int]) -> list[tuple[str, RegisterModel]]:
     """Return kind and object of each key, in order, asking each table once; what became hidden is left out."""
     wanted: dict[str, list[int]] = defaultdict(list)
     order = [object_of(key) for key in keys]
     for kind, pk in order:
-        wanted["record" if kind in RECORDS else kind].append(pk)
-    found: dict[tuple[str, int], Any] = {}
+        wanted["record" if kind in KINDS else kind].append(pk)
+    found = {}
     for kind, pks in wanted.items():
         rows = _public(kind).filter(pk__in=pks)
         for row in memo.current().name_cities(rows) if kind == "record" else rows:
@@ -82,7 +81,7 @@ def names(row: Any) -> list[Any]:
     return both(row, "title" if hasattr(row, "title") else "name")
 
 
-def titled(row: Any, language: str) -> tuple[str, str]:
+def titled(row: object, language: str) -> tuple[str, str]:
     """Return the name of `row` in the reader's `language`, else in another together with that language."""
     said = names(row)
     text = next((text for text in said if text.language == language), said[0] if said else None)
@@ -91,7 +90,7 @@ def titled(row: Any, language: str) -> tuple[str, str]:
 
 def _title(kind: str, row: Any, language: str) -> Title:
     title, spoken = titled(row, language)
-    label = row.get_tie_display() if kind == "city" else Kind(kind).label if kind in RECORDS else KINDS[kind]
+    label = row.get_tie_display() if kind == "city" else KINDS[kind].label if kind in KINDS else HEADINGS[kind]
     return Title(title, spoken, kind, capfirst(str(label)), row.get_absolute_url())
 
 
@@ -110,20 +109,20 @@ def results(found: Findings, language: str) -> list[Result]:
         for full in SOURCES[kind].read().filter(pk__in=pks):
             row = next(row for silent_kind, row in silent if silent_kind == kind and row.pk == full.pk)
             text = cast("Any", SOURCES[kind]).public(full)
-            first = particulars(full) if kind in RECORDS else []
+            first = particulars(full) if kind in KINDS else []
             better = marker.excerpt([*first, *text.body, *text.around], language)
             if any(part.marked for part in better.parts) or not quoted[id(row)]:
                 quoted[id(row)] = better
     return [_result(kind, row, marker, quoted[id(row)], language) for kind, row in rows]
 
 
-def _near_texts(row: Any) -> list[str]:
+def _near_texts(row: RegisterModel) -> list[str]:
     if isinstance(row, City):
         return both(row, "summary", "history")
     return both(row, "text") if isinstance(row, PartnerRequest) else both(row, "summary", "body")
 
 
-def _is_answered(excerpt: Excerpt, marker: Marker, row: Any, language: str) -> bool:
+def _is_answered(excerpt: Excerpt, marker: Marker, row: object, language: str) -> bool:
     return any(part.marked for part in excerpt.parts) or bool(marker.spots(titled(row, language)[0]))
 
 
@@ -134,7 +133,7 @@ def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, list[int]]:
     return found
 
 
-def _result(kind: str, row: Any, marker: Marker, excerpt: Excerpt, language: str) -> Result:
+def _result(kind: str, row: object, marker: Marker, excerpt: Excerpt, language: str) -> Result:
     line = _title(kind, row, language)
     remark = (
         next((text for text in both(row, "remark") if text.language == language), "") if isinstance(row, Entry) else ""

@@ -12,20 +12,41 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete
 
 from partnerships.database import analyze
+from partnerships.database.token_text import joined
 from partnerships.history import revisions
-from partnerships.models import City, Country, Organization, PartnerRequest, Record, RegisterModel, Theme
+from partnerships.models import (
+    City,
+    Country,
+    Organization,
+    PartnerRequest,
+    Record,
+    RegisterModel,
+    Theme,
+    VocabularyName,
+    VocabularyTerm,
+)
 from partnerships.models.base import Entry
-from partnerships.models.search import PublicSearchRow, SearchRow, StaffSearchRow
+from partnerships.models.search import SearchRow
+from partnerships.models.vocabulary_term import term_fields
 from partnerships.search import spelling
 from partnerships.search.sources import SOURCES, fresh, kind_of, shown_from, shown_until
-from partnerships.search.texts import IndexedText
 from partnerships.search.words import tokens
 
 BATCH: Final = 500
-INDEXES: Final[tuple[type[SearchRow], ...]] = (PublicSearchRow, StaffSearchRow)
 #: The key of a row is its day, its kind and its object in one number, so the newest are read first without sorting.
 DAY, KIND = 10**10, 10**8
 CITY_DAY: Final = 9_999_999  # cities before everything dated
+
+#: Vocabularies by whose terms something is found.
+FOUND_BY: Final = frozenset(
+    {
+        VocabularyName.TIE,
+        VocabularyName.AGREEMENT_FORM,
+        VocabularyName.EVENT_FORM,
+        VocabularyName.ORGANIZATION_KIND,
+        VocabularyName.AWARD,
+    }
+)
 
 type Keys = dict[str, set[int]]
 
@@ -37,25 +58,25 @@ def connect() -> None:
         post_delete.connect(_forget, sender=source.model, dispatch_uid=f"search {source.number}")
 
 
-def row_id(kind: str, row: Any) -> int:
+def row_id(kind: str, row: RegisterModel) -> int:
     """Return the key of the search rows of `row`."""
     start: date | None = getattr(row, "start", None)
     day = CITY_DAY if isinstance(row, City) else start.toordinal() if start else 0
     return day * DAY + SOURCES[kind].number * KIND + row.pk
 
 
-def _forget(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    for index in INDEXES:
-        index._default_manager.filter(kind=kind_of(instance), object_id=instance.pk).delete()
+def _forget(sender: type[models.Model], instance: RegisterModel, **kwargs: object) -> None:
+    SearchRow.objects.filter(kind=kind_of(instance), object_id=instance.pk).delete()
 
 
 def refresh(touched: Iterable[RegisterModel]) -> None:
     """Bring the rows of everything `touched` up to date, and of what is found by its names."""
     todo: Keys = defaultdict(set)
     for row in touched:
-        kind, key = _found_as(row)
-        if key is not None:
-            todo[kind].add(key)
+        for found in _named_by(row) if isinstance(row, VocabularyTerm) else [row]:
+            kind, key = _found_as(found)
+            if key is not None:
+                todo[kind].add(key)
     for some in batched(sorted(todo.pop("record", ())), BATCH, strict=False):
         for key, kind in Record._base_manager.filter(pk__in=some).values_list("pk", "kind"):
             todo[kind].add(key)
@@ -64,7 +85,16 @@ def refresh(touched: Iterable[RegisterModel]) -> None:
         renamed = write_rows(_named_after(renamed))
 
 
-def _found_as(row: Any) -> tuple[str, int | None]:
+def _named_by(term: VocabularyTerm) -> Iterator[RegisterModel]:
+    """Yield the rows that are found by the words of `term`, where those are other ones now."""
+    is_changed = term.pk is None or term.loaded_words != term.words()
+    if term.vocabulary in FOUND_BY and is_changed:
+        for field in term_fields(term.vocabulary):
+            yield from field.model._base_manager.filter(**{field.name: term.code}).iterator()
+    term.loaded_words = term.words()
+
+
+def _found_as(row: RegisterModel) -> tuple[str, int | None]:
     """Return what is found by the text of `row`, by kind and key: itself, or the city or record it belongs to."""
     if kind := kind_of(row):
         return kind, row.pk
@@ -109,51 +139,65 @@ def write_rows(todo: Keys) -> Keys:
     for kind, pks in todo.items():
         for some in batched(sorted(pks), BATCH, strict=False):
             before = _names(kind, some)
-            for index in INDEXES:
-                index._default_manager.filter(kind=kind, object_id__in=some).delete()
+            SearchRow.objects.filter(kind=kind, object_id__in=some).delete()
             after = add(kind, fresh(kind, some))
             renamed[kind] |= {pk for pk, names in before.items() if pk in after and after[pk] != names}
     return {kind: pks for kind, pks in renamed.items() if pks}
 
 
-def _names(kind: str, pks: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+def _names(kind: str, pks: Iterable[int]) -> dict[int, tuple[object, ...]]:
     """Return under which names each object is found now, for kinds by whose names others are found."""
     if SOURCES[kind].model not in (City, Organization, Theme, Country):
         return {}
-    rows = StaffSearchRow.objects.filter(kind=kind, object_id__in=pks)
-    return {pk: tuple(names) for pk, *names in rows.values_list("object_id", "name", "summary", "publish_at")}
+    return {row.object_id: _called(row) for row in SearchRow.objects.filter(kind=kind, object_id__in=pks)}
 
 
-def add(kind: str, found: Iterable[Any]) -> dict[int, tuple[Any, ...]]:
+def _called(row: SearchRow) -> tuple[object, ...]:
+    return row.parts["name"], row.parts["summary"], row.publish_at
+
+
+def add(kind: str, found: Iterable[RegisterModel]) -> dict[int, tuple[object, ...]]:
     """Insert the rows of the objects in `found`; return the names of each."""
-    source, after = SOURCES[kind], {}
-    made: dict[type[SearchRow], list[SearchRow]] = {index: [] for index in INDEXES}
-    for row in found:
-        public, staff = source.texts(row)
-        if public is not None and shown_from(row) is not None:
-            made[PublicSearchRow].append(_row(PublicSearchRow, kind, row, public))
-        kept = _row(StaffSearchRow, kind, row, staff)
-        after[row.pk] = (kept.name, kept.summary, kept.publish_at)
-        made[StaffSearchRow].append(kept)
-    for index, rows in made.items():
-        # In the order of keys: FTS5 writes out what it gathered whenever a key is smaller than the one before.
-        index._default_manager.bulk_create(sorted(rows, key=attrgetter("pk")), batch_size=BATCH)
-    spelling.learn(made[PublicSearchRow], made[StaffSearchRow])
-    return after
+    made = [_row(kind, row) for row in found]
+    # In the order of keys: FTS5 writes out what it gathered whenever a key is smaller than the one before.
+    SearchRow.objects.bulk_create(sorted(made, key=attrgetter("pk")), batch_size=BATCH)
+    spelling.learn(made)
+    return {row.object_id: _called(row) for row in made}
 
 
-def _row(index: type[SearchRow], kind: str, row: Any, text: IndexedText) -> SearchRow:
-    named = isinstance(row, Entry | Organization)
-    return index(
+def wrong_rows() -> Iterator[str]:
+    """Yield the objects whose rows are not what they ought to be, as “city 7”: missing, left over or out of date."""
+    stored = {row.pk: row for row in SearchRow.objects.iterator()}
+    for kind in SOURCES:
+        for pks in _batches(kind):
+            for row in (_row(kind, found) for found in fresh(kind, pks)):
+                kept = stored.pop(row.pk, None)
+                if kept is None or _found_by(kept) != _found_by(row):
+                    yield str(row)
+    yield from map(str, stored.values())
+
+
+def _found_by(row: SearchRow) -> tuple[object, ...]:
+    """Return all by which a row is found; its words in one order, for the rows of a record may come in any."""
+    return row.publish_at, row.until, {part: sorted(text.split()) for part, text in row.parts.items()}
+
+
+def _row(kind: str, row: RegisterModel) -> SearchRow:
+    text = SOURCES[kind].texts(row)
+    parts = {
+        "name": tokens(text.name, spelled=isinstance(row, Entry | Organization)),
+        "summary": tokens(text.summary),
+        "body": tokens(text.body),
+        "around": tokens(text.around, spelled=True),
+        "internal": tokens(text.internal),
+    }
+    return SearchRow(
         id=row_id(kind, row),
         kind=kind,
         object_id=row.pk,
         publish_at=shown_from(row),
         until=shown_until(row),
-        name=tokens(text.name, spelled=named),
-        summary=tokens(text.summary),
-        body=tokens(text.body),
-        around=tokens(text.around, spelled=True),
+        tokens=joined(parts),
     )
 
 
@@ -162,8 +206,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     total = sum(source.model._base_manager.count() for source in SOURCES.values())
     done = 0
     with transaction.atomic():
-        for index in INDEXES:
-            index._default_manager.all().delete()
+        SearchRow.objects.all().delete()
         spelling.empty_vocabularies()
         for kind in SOURCES:
             for pks in _batches(kind):
@@ -175,12 +218,12 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     return total
 
 
-def fill(**kwargs: Any) -> None:
+def fill(**kwargs: object) -> None:
     """Write the rows of a register that has none, once the database is in step with the code: after an upgrade."""
-    wanted = {Record._meta.db_table, StaffSearchRow._meta.db_table}
+    wanted = {Record._meta.db_table, SearchRow._meta.db_table}
     if not wanted <= set(connection.introspection.table_names()):
         return
-    if StaffSearchRow.objects.exists() or not Record._base_manager.exists():
+    if SearchRow.objects.exists() or not Record._base_manager.exists():
         return
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -19,6 +19,9 @@ _LAYOUT: Final = ("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъ�
 #: Keys beside Latin letters that are no letters there but х, ъ, ж, э, б or ю in Russian: they part a word.
 SPLIT: Final = re.compile(r"[a-z][\[\];',.]|[\[\];',.][a-z]")
 _TO_RUSSIAN: Final = str.maketrans(*_LAYOUT)
+#: A vowel after a soft sign, which foreign names are written with or without.
+SOFTENED: Final = re.compile("ь([яюёеиоау])")
+_PLAIN: Final = str.maketrans("яюё", "ауо")
 _TO_LATIN: Final = str.maketrans(_LAYOUT[1], _LAYOUT[0])
 
 
@@ -37,7 +40,12 @@ def stem(word: str) -> str:
 
 def variants(word: str) -> set[str]:
     """Return `word` and every spelling of it with one letter left out."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    return {word, as_spelled_else(word), *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def as_spelled_else(word: str) -> str:
+    """Return a Russian word as others write the same foreign name: "джульяно" is "джулиано" as well."""
+    return SOFTENED.sub(lambda match: "и" + match[1].translate(_PLAIN), word)
 
 
 def one_typo_apart(left: str, right: str) -> bool:
@@ -52,14 +60,15 @@ def one_typo_apart(left: str, right: str) -> bool:
     return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped
 
 
-def learn(public: Iterable[SearchRow], staff: Iterable[SearchRow]) -> None:
+def learn(rows: Iterable[SearchRow]) -> None:
     """Remember the words of new rows; words that readers know need no second place among the internal ones."""
-    known = _add(PublicSpelling, _words(public))
-    _add(StaffSpelling, _words(staff) - known)
+    hidden, shown = (_words(row for row in rows if (row.publish_at is not None) == is_shown) for is_shown in (0, 1))
+    _add(StaffSpelling, hidden - _add(PublicSpelling, shown))
 
 
 def _words(rows: Iterable[SearchRow]) -> set[str]:
-    found = {word for row in rows for text in (row.name, row.summary, row.around) for word in text.split()}
+    parts = (row.parts for row in rows)
+    found = {word for part in parts for name in ("name", "summary", "around") for word in part[name].split()}
     return {word for word in found if len(word) >= SHORTEST and word.isalpha() and not word.startswith(KEY)}
 
 
@@ -93,7 +102,9 @@ def guesses(word: str, tables: Iterable[type[Spelling]]) -> Iterator[str]:
         matches = {
             candidate
             for candidate in known
-            if typed == candidate or any(one_typo_apart(text, stem(candidate)) for text in asked)
+            if typed == candidate
+            or any(one_typo_apart(text, stem(candidate)) for text in asked)
+            or as_spelled_else(typed) == as_spelled_else(candidate)
         }
         yield from sorted(matches - found, key=lambda match: (match != typed, match[0] != typed[0], match))
         found |= matches

@@ -31,6 +31,9 @@ _LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ"
 #: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей.
 ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны")
 
+#: Nouns whose last letters the stemmer takes for the ending of a verb: "визит" is no form of "виза".
+NOUNS_IN_IT: Final = re.compile(r"(виз|лим|зен)ит(?=е?$)")
+
 #: What stands between a name and "-ский": махачкал-ин-ский, феодос-ий-ский, грозн-ен-ский.
 LINKS: Final = ("ин", "ен", "ий")
 #: Keys of names whose adjectives have another stem: Чечня, чеченский.
@@ -95,12 +98,12 @@ def bare_words(text: str) -> str:
     return _TAG.sub(" ", text).replace("&nbsp;", " ") if "<" in text else text
 
 
-def stemmers_by_script(codes: Iterable[str]) -> dict[str, list[Any]]:
+def stemmers_by_script(codes: Iterable[str]) -> dict[str, list[object]]:
     """Return the stemmers of the languages `codes` by the script of their words.
 
     What nobody of the site writes in is stemmed as Russian or English, which names and quotations often are.
     """
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[object]] = {}
     for code in codes:
         locale = icu.Locale(code)
         name = locale.getDisplayLanguage(icu.Locale("en")).lower().replace("norwegian bokmål", "norwegian")
@@ -128,14 +131,16 @@ def stems(word: str, by_script: Mapping[str, Sequence[Any]]) -> set[str]:
 def keys(word: str) -> tuple[str, ...]:
     """Return what the other forms of the folded `word` share with it; none for numbers.
 
-    A stemmer alone is not enough: it cuts "визит" to "виз" but "визита" to "визит". So a word is known by its
-    own form and by its stem, and two forms meet when they have either in common.
+    A stemmer alone is not enough: it cuts "транзит" to "транз" but "транзита" to "транзит". So a word is known by
+    its own form and by its stem, and two forms meet when they have either in common.
     """
     if not word.isalpha() or word.startswith(KEY):
         return ()
     if word in ODD:
         return (ODD[word],)
     found = stems(word, STEMMERS)
+    if match := NOUNS_IN_IT.match(word):
+        found = {match[0] if stem == match[1] else stem for stem in found}
     if HAS_GERMAN:
         found |= without_umlauts(word, STEMMERS)
     if HAS_RUSSIAN and CYRILLIC.fullmatch(word):
@@ -148,7 +153,7 @@ def keys(word: str) -> tuple[str, ...]:
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
 
 
-def without_umlauts(word: str, by_script: Mapping[str, Sequence[Any]]) -> set[str]:
+def without_umlauts(word: str, by_script: Mapping[str, Sequence[object]]) -> set[str]:
     """Return what “muenchen” shares with “münchen”, whose folded form is “munchen”."""
     short = _UMLAUT.sub("", word)
     return {short, *stems(short, by_script)} if short != word else set()

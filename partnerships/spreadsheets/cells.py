@@ -10,16 +10,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from partnerships.period import Period, Precision, format_period
-from partnerships.period.parser import typed
 from partnerships.period.words import fold_spelling
+from partnerships.spreadsheets.dates import read_date
 from partnerships.text import characters
+from partnerships.text.label import Label
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import CODES
 
@@ -53,6 +53,8 @@ PEOPLE: Final = re.compile(
 )
 #: Soft hyphens and marks without width, which come along with a copied name.
 UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: Digits in groups of three, as Germans, Britons and the Swiss part them: 56.574, 1,087,353, 56’574.
+GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,'’])\d{3}(?:\1\d{3})*)(?!\d)")
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 NO: Final = {"false", "0", "-", "–", "—", *(no for _yes, no in SAID)}
 
@@ -71,11 +73,11 @@ def plain_cell(text: str | None) -> str:
 class TextCell(Widget):
     """Words as they stand in the cell."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the text, without spaces around it."""
         return plain_cell(characters.clean_characters(value))
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the value as a cell shows it."""
         return plain_cell(value) if isinstance(value, str) else ("" if value is None else value)
 
@@ -83,7 +85,7 @@ class TextCell(Widget):
 class LineCell(TextCell):
     """Words on one line."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the text as it is kept: a cell may break its line, a title may not."""
         return characters.one_line(value)
 
@@ -91,7 +93,7 @@ class LineCell(TextCell):
 class AddressCell(TextCell):
     """An address on the web."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the address; one without a scheme gets it, as in a browser."""
         text = str(super().clean(value))
         return f"https://{text}" if DOMAIN.fullmatch(text) else text
@@ -100,7 +102,7 @@ class AddressCell(TextCell):
 class ItemCell(TextCell):
     """An item of Wikidata, as its number or its address."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the number."""
         return str(super().clean(value)).rstrip("/").rpartition("/")[2]
 
@@ -108,8 +110,9 @@ class ItemCell(TextCell):
 class NumberCell(TextCell):
     """A whole number."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
-        """Return the number; spaces between groups of digits are fine, and “25 members”."""
+    def clean(self, value: str, row: object = None, **options: object) -> int:
+        """Return the number; signs between groups of digits are fine, and “25 members”."""
+        value = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value, count=1)
         digits = "".join(value.split())
         if match := re.match(r"[\d\s]*\d", value):
             digits = digits if not PEOPLE.fullmatch(value[match.end() :].strip()) else "".join(match[0].split())
@@ -122,14 +125,14 @@ class NumberCell(TextCell):
 class FractionCell(TextCell):
     """A number with decimals, as coordinates have."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> Decimal:
         """Return the number with at most five decimals: about a metre."""
         try:
-            return round(Decimal("".join(value.split()).replace(",", ".")), 5) + 0
+            return round(Decimal("".join(value.split()).replace(",", ".").replace("−", "-").rstrip("°")), 5) + 0
         except InvalidOperation:
             raise ValueError(_("Write a number in digits, for example 45.04278.")) from None
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the number as a workbook keeps it."""
         return "" if value is None else float(value)
 
@@ -137,14 +140,14 @@ class FractionCell(TextCell):
 class FlagCell(TextCell):
     """Yes or no."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> bool:
         """Return whether the cell says yes."""
         word = folded(value)
         if word in YES or word in NO:
             return word in YES
         raise ValueError(_("Write yes or no."))
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
         """Return the word."""
         return _("yes") if value else _("no")
 
@@ -152,14 +155,18 @@ class FlagCell(TextCell):
 class PeriodCell(TextCell):
     """A date of any precision, in words, digits or EDTF."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the period."""
+        return self.period(value)
+
+    def period(self, value: str) -> Period:
+        """Return the period that a text tells."""
         try:
-            return typed(value, remark=False).period
+            return read_date(value, remark=False).period
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from None
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the period in words."""
         return format_period(value) if value else ""
 
@@ -167,14 +174,14 @@ class PeriodCell(TextCell):
 class DayCell(PeriodCell):
     """A date known to the day."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the day."""
-        period: Period = super().clean(value)
+        period = self.period(value)
         if period.precision != Precision.DAY or period.start != period.end or not period.is_plain:
             raise ValueError(_("Write the day, for example 30.07.2022."))
         return period.start
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the day itself, which a workbook keeps as a date."""
         return value if isinstance(value, date) else ""
 
@@ -182,20 +189,22 @@ class DayCell(PeriodCell):
 class ChoiceCell(TextCell):
     """One of a few values, by its name in any language or by its code."""
 
-    def __init__(self, choices: Iterable[tuple[str, Any]], former: Mapping[Any, str] | None = None) -> None:
+    def __init__(self, choices: Iterable[tuple[str, Label]], former: Mapping[str, str] | None = None) -> None:
         """`former` are words of older tables, with the value that they mean today."""
         self.choices = dict(choices)
-        self.known = {folded(str(code)): code for code in self.choices}
-        for language, _name in settings.LANGUAGES:
+        self.known: dict[str, str] = {}
+        for language in CODES:
             with translation.override(language):
                 self.known |= {folded(str(label)): code for label, code in (former or {}).items()}
                 self.known |= {folded(str(label)): code for code, label in self.choices.items()}
+        # Last: a code means itself, whatever is called so.
+        self.known |= {folded(str(code)): code for code in self.choices}
 
     def labels(self) -> list[str]:
         """Return what may be written, in the reader's language."""
         return [str(label) for label in self.choices.values()]
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the code."""
         if folded(value) in self.known:
             return self.known[folded(value)]
@@ -205,6 +214,6 @@ class ChoiceCell(TextCell):
             quoting(_("There is no “%(value)s” here. Choose one of: %(offered)s"), value=value[:60], offered=offered)
         )
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
-        """Return the name in the reader's language."""
-        return str(self.choices[value]) if value in self.choices else ""
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
+        """Return the name in the reader's language; a code that has none any more as it is."""
+        return str(self.choices.get(value, value or ""))

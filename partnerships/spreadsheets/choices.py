@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Self
 
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,11 @@ class Choices:
             order if order in ORDERS else "",
             {heading: name for heading, name in columns.items() if name in allowed},
         )
+
+    @property
+    def for_next_file(self) -> Self:
+        """The choices that the same file, corrected and chosen again, is read by as well; its encoding may differ."""
+        return replace(self, encoding="")
 
     def told(self) -> dict[str, Any]:
         """Return the choices as plain values, to be kept with the file."""

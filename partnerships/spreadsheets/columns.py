@@ -3,6 +3,7 @@
 What is not named here cannot be set by a file: the state, the moment of publication, who is responsible.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -15,14 +16,15 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from partnerships.models import (
+    BODY_ROLES,
     ActionKind,
     Agreement,
     City,
-    InvolvementRole,
     Organization,
     RegisterModel,
     TieStepKind,
 )
+from partnerships.models.term_field import TermField
 from partnerships.period import Period, PeriodColumn, format_period
 from partnerships.spreadsheets.cells import (
     AddressCell,
@@ -40,8 +42,10 @@ from partnerships.spreadsheets.cells import (
 )
 from partnerships.spreadsheets.courses import Actions, triple
 from partnerships.spreadsheets.fields import FIELDS, PROTECTED
+from partnerships.spreadsheets.foreign_names import names_of
 from partnerships.spreadsheets.lookups import Points, PointsAtMany, Steps, TableNames, TakesPart
 from partnerships.spreadsheets.synonyms import VALUES, headings_of
+from partnerships.text.label import Label
 from partnerships.text.translated import CODES, first_column, text_column, text_columns
 
 NUMBER, VERSION = "id", "version"
@@ -53,9 +57,13 @@ class SheetColumn(Field):
     """One column: its heading in each language, how its cells read, and whether a record needs it."""
 
     #: What the texts of all its languages are called together; "" for a column without a language.
-    texts: Any = ""
+    texts: object = ""
+    #: The field of them all together; "" for the same.
+    base = ""
 
-    def __init__(self, name: str, label: Any, widget: TextCell, *, attribute: str = "", required: bool = False) -> None:
+    def __init__(
+        self, name: str, label: Label, widget: TextCell, *, attribute: str = "", required: bool = False
+    ) -> None:
         super().__init__(attribute=attribute or name, column_name=name, widget=widget)
         self.label, self.required = label, required
         self.many = isinstance(widget, PointsAtMany)
@@ -80,7 +88,7 @@ class SheetColumn(Field):
             return frozenset(map(triple, instance.actions.all()))
         return frozenset(row.pk for row in getattr(instance, self.attribute).all())
 
-    def same(self, now: Any, value: Any) -> bool:
+    def same(self, now: object, value: object) -> bool:
         """Say whether `value` would change nothing."""
         if not isinstance(value, str) or not isinstance(now, str | None):
             return bool(now == value)
@@ -93,11 +101,11 @@ class SheetColumn(Field):
         except ValueError:
             return text
 
-    def is_cut(self, now: Any) -> bool:
+    def is_cut(self, now: object) -> bool:
         """Say whether a cell of a workbook holds only the beginning of `now`."""
         return isinstance(now, str) and len(plain_cell(now)) > LONGEST_CELL
 
-    def printed(self, value: Any) -> Any:
+    def printed(self, value: object) -> object:
         """Return `value` as the preview prints it: what it points at as links, a day in words."""
         if isinstance(self.widget, Points):
             return {"links": self.widget.links(value)} if value else ""
@@ -105,7 +113,7 @@ class SheetColumn(Field):
             return format_period(Period.of((value.year, value.month, value.day)))
         return str(self.shown(value))
 
-    def shown(self, value: Any) -> Any:
+    def shown(self, value: object) -> Any:
         """Return `value` as a cell shows it."""
         return self.widget.render(value)
 
@@ -125,7 +133,7 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
         label = gettext_lazy("since") if model is City else gettext_lazy("date")
         return [SheetColumn("period", label, PeriodCell())]
     if name == "organizations":
-        widget: TextCell = TakesPart(_names(names, Organization), ChoiceCell(InvolvementRole.choices))
+        widget: TextCell = TakesPart(_names(names, Organization), ChoiceCell(BODY_ROLES.items()))
         return [SheetColumn(name, gettext_lazy("organisations"), widget)]
     if name == "tie_steps":
         widget = Steps(_names(names, City), ChoiceCell(TieStepKind.choices))
@@ -133,11 +141,11 @@ def _columns(model: type[RegisterModel], name: str, names: dict[type[models.Mode
     if name == "actions":
         widget = Actions(_names(names, Agreement), ChoiceCell(ActionKind.choices))
         return [SheetColumn(name, gettext_lazy("what happened to the agreement"), widget)]
-    field: Any = model._meta.get_field(name)
+    field = model._meta.get_field(name)
     translated = text_columns(name)
     if not any(other.name == translated[0] for other in model._meta.get_fields()):
         return [_column(field, names)]
-    fields: list[Any] = [model._meta.get_field(wanted) for wanted in translated]
+    fields = [model._meta.get_field(wanted) for wanted in translated]
     return [_column(other, names, original=field) for other in fields]
 
 
@@ -149,12 +157,12 @@ def _column(field: Any, names: dict[type[models.Model], TableNames], original: A
         attribute=getattr(field, "attname", field.name),
         required=_is_required(field, original),
     )
-    column.texts = original.verbose_name if original else ""
+    column.texts, column.base = (original.verbose_name, original.name) if original else ("", "")
     column.keeps_default = field.has_default() or (field.choices and not field.blank)
     return column
 
 
-def _is_required(field: Any, original: Any) -> bool:
+def _is_required(field: models.Field, original: Any) -> bool:
     if field.many_to_many or field.name == "slug":
         return False
     if original is not None:
@@ -170,7 +178,7 @@ def _widget(field: Any, names: dict[type[models.Model], TableNames]) -> TextCell
         return ItemCell()
     if field.choices:
         choices = {code: label for code, label in field.flatchoices if code != ""}
-        others = {word: code for word, code in VALUES.get(field.name, {}).items() if code in choices}
+        others = {word: code for word, code in _synonyms(field) if code in choices}
         return ChoiceCell(choices.items(), {**others, **getattr(field, "former_labels", {})})
     kinds: tuple[tuple[type[models.Field], type[TextCell]], ...] = (
         (models.BooleanField, FlagCell),
@@ -184,8 +192,16 @@ def _widget(field: Any, names: dict[type[models.Model], TableNames]) -> TextCell
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), TextCell())
 
 
+def _synonyms(field: models.Field) -> Iterable[tuple[str, str]]:
+    """Return other words for the choices of `field`; where no term has their code, for the first that counts as it."""
+    for word, code in VALUES.get(field.name, {}).items():
+        if isinstance(field, TermField) and code not in field.labels:
+            code = next(iter(field.labels.counting_as(code)), code)
+        yield word, code
+
+
 def _names(names: dict[type[models.Model], TableNames], model: type[models.Model]) -> TableNames:
-    return names.setdefault(model, TableNames(model))
+    return names.setdefault(model, names_of(model))
 
 
 def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:
@@ -197,7 +213,7 @@ def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:
     known: dict[str, str] = {}
     for name, column in columns.items():
         known[folded(name)] = name
-        for code, _name in settings.LANGUAGES:
+        for code in CODES:
             known.setdefault(folded(column.heading(code)), name)
             if column.texts:
                 with translation.override(code):
@@ -207,6 +223,11 @@ def known_headings(columns: dict[str, SheetColumn]) -> dict[str, str]:
                 if own == code:
                     known.setdefault(folded(texts), name)
     return known
+
+
+def own_headings(columns: dict[str, SheetColumn]) -> set[str]:
+    """Return the headings, folded, that leave no doubt: the whole ones in any language, and the codes."""
+    return {folded(text) for name, column in columns.items() for text in (name, *map(column.heading, CODES))}
 
 
 def other_headings(columns: dict[str, SheetColumn], model: type[RegisterModel]) -> dict[str, str]:
@@ -225,14 +246,14 @@ def protected_headings(model: type[RegisterModel]) -> set[str]:
     found = set()
     for name in PROTECTED:
         field: Any = next((field for field in model._meta.get_fields() if field.name == name), None)
-        for code, _name in settings.LANGUAGES if field else ():
+        for code in CODES if field else ():
             with translation.override(code):
                 found |= {folded(str(field.verbose_name)), folded(name)}
     return found
 
 
 #: Kind of cell → what the sheet of explanations says of it; the first that fits.
-HINTS: Final[tuple[tuple[type[TextCell], Any], ...]] = (
+HINTS: Final[tuple[tuple[type[TextCell], object], ...]] = (
     (TakesPart, gettext_lazy("Names of organisations with semicolons between them, the role in brackets after each.")),
     (
         Steps,

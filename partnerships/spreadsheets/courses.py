@@ -4,14 +4,15 @@ They are checked together, and written beside those that stay with their reasons
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from partnerships.models import ActionKind, Agreement, AgreementAction, City, TieStep
-from partnerships.models.agreement_action import faults_among
+from partnerships.models import ActionKind, Agreement, AgreementAction, City, Delegation, TieStep
+from partnerships.models.action_faults import faults_among
+from partnerships.models.succession import city_faults
 from partnerships.models.tie_step import step_faults
 from partnerships.period import read_edtf
 from partnerships.spreadsheets.lookups import WITH_ROLE, Steps, parts_of_cell, steps_in_order
@@ -27,7 +28,7 @@ NO_DATE: Final = "—"
 class Actions(Steps):
     """What happened to an agreement, each with its date and the last day that it gave in brackets."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return what happened, when, and the last day, dates as EDTF."""
         return frozenset(self._action(part) for part in parts_of_cell(value))
 
@@ -36,10 +37,10 @@ class Actions(Steps):
         if match is None:
             return self.kinds.clean(text), "", ""
         when, *last = LAST_DAY.split(match["role"], maxsplit=1)
-        dates = ["" if part.strip() == NO_DATE else self.dates.clean(part).edtf() for part in (when, *last)]
+        dates = ["" if part.strip() == NO_DATE else self.dates.period(part).edtf() for part in (when, *last)]
         return self.kinds.clean(match["name"]), dates[0], "".join(dates[1:])
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
         """Return what happened in order, each with its dates."""
         return "; ".join(map(self._said, actions_in_order(value or ())))
 
@@ -59,7 +60,7 @@ class Actions(Steps):
 def actions_in_order(actions: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Return actions by their dates, those of no date first; of the same date in the order of the kinds."""
 
-    def place(action: tuple[str, str, str]) -> tuple[Any, ...]:
+    def place(action: tuple[str, str, str]) -> tuple[object, ...]:
         kind, date, last = action
         return (read_edtf(date).standing() if date else ()), ActionKind.values.index(kind), last
 
@@ -71,16 +72,27 @@ def triple(action: AgreementAction) -> tuple[str, str, str]:
     return action.kind, action.date.edtf(), action.until.edtf()
 
 
-def check_course(record: Any, changes: Iterable[Any]) -> None:
-    """Refuse steps or actions that cannot have followed one another, or come before the beginning."""
+def check_course(record: object, changes: Collection[Any]) -> None:
+    """Refuse steps, actions or lines that cannot have followed one another, or come before the beginning."""
     if isinstance(record, City):
         _check_steps(record, _wanted(changes, "tie_steps"))
     elif isinstance(record, Agreement):
-        _check_actions(record, _wanted(changes, "actions"))
+        moved = _first_of(changes, "in_force_from", "in_force_until", "period", "renews_itself")
+        _check_actions(record, _wanted(changes, "actions"), moved)
+        if _first_of(changes, "cities", "amends_id", "supersedes_id"):
+            _check_cities(record, _wanted(changes, "cities"))
+    elif isinstance(record, Delegation) and record.pk and _first_of(changes, "period"):
+        _check_programme(record)
 
 
-def _wanted(changes: Iterable[Any], name: str) -> frozenset[Any] | None:
+def _wanted(changes: Iterable[Any], name: str) -> frozenset[object] | None:
     return next((value for column, _now, value in changes if column.attribute == name), None)
+
+
+def _first_of(changes: Iterable[Any], *names: str) -> str:
+    """Return the first of `names` that is an attribute which changes, "" where none is."""
+    changed = {column.attribute for column, _now, _value in changes}
+    return next((name for name in names if name in changed), "")
 
 
 def _check_steps(city: City, wanted: frozenset[Any] | None) -> None:
@@ -91,23 +103,40 @@ def _check_steps(city: City, wanted: frozenset[Any] | None) -> None:
         raise ValidationError({"period" if wanted is None else "tie_steps": found})
 
 
-def _check_actions(agreement: Agreement, wanted: frozenset[Any] | None) -> None:
-    """Check what the cell says; what stood there before is checked only where the cell is filled."""
+def _check_actions(agreement: Agreement, wanted: frozenset[Any] | None, moved: str) -> None:
+    """Check what the cell says, and what stood there before where the agreement gets another date: `moved`."""
     actions = [
         AgreementAction(kind=kind, date=date, until=last, order=at)
         for at, (kind, date, last) in enumerate(actions_in_order(wanted or ()))
     ]
-    found = [f"{action}: {words}" for action, _field, words in faults_among(agreement.period, actions)]
-    for action in actions:
+    if wanted is None and moved and agreement.pk:
+        actions = list(agreement.actions.all())
+    found = [f"{action}: {words}" for action, _field, words in faults_among(agreement, actions)]
+    for action in () if wanted is None else actions:
         try:
             action.clean()
         except ValidationError as error:
             found += [f"{action}: {words}" for words in error.messages]
     if found:
-        raise ValidationError({"actions": found})
+        raise ValidationError({moved if wanted is None else "actions": found})
 
 
-def take_course(record: Any, name: str, now: frozenset[Any], wanted: frozenset[Any]) -> bool:
+def _check_cities(agreement: Agreement, wanted: frozenset[Any] | None) -> None:
+    """Refuse to amend or supersede an agreement with quite other cities."""
+    known = {city.pk for city in agreement.cities.all()} if wanted is None and agreement.pk else set()
+    found = dict(city_faults(agreement, wanted or known))
+    if found:
+        raise ValidationError(found)
+
+
+def _check_programme(visit: Delegation) -> None:
+    """Refuse dates that leave days of the programme outside."""
+    found = [f"{item}: {words}" for item in visit.programme_items.all() if (words := item.outside(visit.period))]
+    if found:
+        raise ValidationError({"period": found})
+
+
+def take_course(record: Any, name: str, now: frozenset[object], wanted: frozenset[Any]) -> bool:
     """Keep what stays, remove what the cell leaves out, add the new; False for a cell that is no course of things."""
     if name == "tie_steps":
         _take_steps(record, now, wanted)
@@ -116,7 +145,7 @@ def take_course(record: Any, name: str, now: frozenset[Any], wanted: frozenset[A
     return name in {"tie_steps", "actions"}
 
 
-def _take_steps(city: City, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+def _take_steps(city: City, now: frozenset[object], wanted: frozenset[Any]) -> None:
     for step in city.steps if now else ():
         if (step.kind, step.date.edtf()) not in wanted:
             step.delete()
@@ -125,7 +154,7 @@ def _take_steps(city: City, now: frozenset[Any], wanted: frozenset[Any]) -> None
             TieStep(city_id=city.pk, kind=kind, date=edtf, order=order).save()
 
 
-def _take_actions(agreement: Agreement, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+def _take_actions(agreement: Agreement, now: frozenset[object], wanted: frozenset[Any]) -> None:
     for action in agreement.actions.all() if now else ():
         if triple(action) not in wanted:
             action.delete()

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from partnerships.models import RegisterModel
 from partnerships.spreadsheets.cells import ChoiceCell, FlagCell
@@ -22,7 +23,7 @@ from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.reader import MOST_ROWS
 from partnerships.spreadsheets.row import content_mark
 from partnerships.workbook.formulas import guarded
-from partnerships.workbook.writer import workbook
+from partnerships.workbook.writer import CellValue, workbook
 
 BATCH: Final = 200
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,8 +51,10 @@ class Export:
         for record in self.queryset.iterator(chunk_size=BATCH):
             state = [record.state_in_words()] if self.has_state else []
             yield [*(self._cell(name, column, record) for name, column in self.columns.items()), *state]
+            # What was read ahead knows its record: such a pair is let go of late, and a long table would grow.
+            vars(record).pop("_prefetched_objects_cache", None)
 
-    def _cell(self, name: str, column: SheetColumn, record: Any) -> Any:
+    def _cell(self, name: str, column: SheetColumn, record: RegisterModel) -> object:
         if name == NUMBER:
             return record.pk
         return content_mark(self.columns, record) if name == VERSION else column.shown(column.now(record))
@@ -73,7 +76,7 @@ class Export:
                 out.truncate()
 
 
-def _written(value: Any) -> str:
+def _written(value: CellValue) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float):  # a Russian spreadsheet would take 12.05 for the twelfth of May
@@ -85,7 +88,7 @@ def template(model: type[RegisterModel]) -> bytes:
     """Return an empty workbook: headings, lists to choose from, and a sheet that explains each column."""
     columns = [column for name, column in columns_of(model, {}).items() if name not in {NUMBER, VERSION}]
     book = Workbook()
-    sheet: Any = book.active
+    sheet = book.active
     sheet.title = capfirst(str(model._meta.verbose_name_plural))[:31]
     sheet.append([column.heading() for column in columns])
     lists = book.create_sheet(_("Lists"))
@@ -122,7 +125,7 @@ def _offer(sheet: Any, lists: Any, column: SheetColumn, at: int) -> None:
     sheet.add_data_validation(rule)
 
 
-def _explain(sheet: Any, columns: Iterable[SheetColumn]) -> None:
+def _explain(sheet: Worksheet, columns: Iterable[SheetColumn]) -> None:
     sheet.append([_("Column"), _("Needed"), _("What to write")])
     for column in columns:
         sheet.append([column.heading(), _("yes") if column.required else "", hint(column)])

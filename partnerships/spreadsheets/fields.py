@@ -2,19 +2,17 @@
 
 from typing import Final
 
+from partnerships.kinds import KINDS
 from partnerships.models import (
-    Agreement,
     City,
     Country,
     CountryGroup,
-    Delegation,
-    Event,
-    Exhibition,
     Organization,
     PartnerRequest,
     RegisterModel,
     Theme,
 )
+from partnerships.models.record import models_by_kind
 
 _NOTES: Final = ("slug", "source", "source_note", "internal_note")
 
@@ -37,25 +35,7 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
         *("name", "short_name", "kind", "city", "is_home", "site", "memberships"),
         *("public_contact", "contact_persons"),
     ),
-    Agreement: _record(
-        *("form", "status", "number", "in_force_from", "in_force_until", "is_open_ended", "renews_itself", "renewal"),
-        *(
-            "notice_period",
-            "actions",
-            "registration",
-            "original_place",
-            "review_on",
-            "amends",
-            "supersedes",
-            "end_reason",
-        ),
-    ),
-    Delegation: _record(
-        *("direction", "status", "moved_from", "level", "head_count", "purpose", "invited_by", "result", "host_event"),
-        *("carries_out", "order_number", "report_number", "report_due", "report_sent"),
-    ),
-    Event: _record("form", "status", "moved_from", "venue", "outcome"),
-    Exhibition: _record("status", "moved_from", "venue", "opening_hours", "exhibits", "curators"),
+    **{model: _record(*(own.name for own in KINDS[kind].fields)) for kind, model in models_by_kind().items()},
     PartnerRequest: ("title", "text", "organization", "city", "themes", "contact", "opened_on", "open_until"),
     Theme: ("name", "slug", "order"),
     Country: ("name", "iso_code", "group"),
@@ -63,4 +43,4 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
 }
 
 #: Headings that are known but never set by a file.
-PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated_at", "kind")
+PROTECTED: Final = ("state", "publish_at", "responsible", "created_at", "updated_at")

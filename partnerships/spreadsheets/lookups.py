@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final
@@ -13,9 +14,19 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.models import City, Country, CountryGroup, InvolvementRole, Organization, Record, Theme, TieStepKind
+from partnerships.models import (
+    BODY_ROLES,
+    City,
+    Country,
+    CountryGroup,
+    InvolvementRole,
+    Organization,
+    Record,
+    Theme,
+    TieStepKind,
+)
 from partnerships.period import Period, read_edtf
-from partnerships.spreadsheets.cells import PeriodCell, TextCell, folded
+from partnerships.spreadsheets.cells import ChoiceCell, PeriodCell, TextCell, folded
 from partnerships.staff.addresses import link
 from partnerships.text.languages import in_sentence
 from partnerships.text.quotes import quoting
@@ -67,7 +78,14 @@ class TableNames:
                 for name in map(folded, text.splitlines()):
                     (first if at < len(self.first) else second)[name].add(pk)
                     bare[unaccented(name)].add(pk)
+            for name in map(folded, self.beside(names)):
+                second[name].add(pk)
+                bare[unaccented(name)].add(pk)
         return first, second, bare
+
+    def beside(self, names: tuple[str, ...]) -> Iterable[str]:
+        """Return what a row with these `names` is called without the register saying so."""
+        return ()
 
     def matches(self, text: str) -> set[int]:
         """Return the numbers of the rows that `text` names; by another spelling only where no name fits."""
@@ -138,11 +156,11 @@ class Points(TextCell):
     def __init__(self, names: TableNames) -> None:
         self.names = names
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the number of the row."""
         return self.names.find(value)
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return its name."""
         return self.names.written(value) if value else ""
 
@@ -154,7 +172,7 @@ class Points(TextCell):
 class PointsAtMany(Points):
     """A cell that points at several rows, with semicolons between them."""
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the numbers of the rows."""
         whole = self.names.matches(value)  # a name may hold a semicolon
         return frozenset(whole) if len(whole) == 1 else frozenset(self._each(value))
@@ -168,7 +186,7 @@ class PointsAtMany(Points):
             else:
                 yield self.names.find(part)
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
         """Return their names."""
         return "; ".join(sorted(self.names.written(pk) for pk in value or ()))
 
@@ -180,11 +198,11 @@ class PointsAtMany(Points):
 class TakesPart(PointsAtMany):
     """Organisations that take part, each with its role in brackets."""
 
-    def __init__(self, names: TableNames, roles: TextCell) -> None:
+    def __init__(self, names: TableNames, roles: ChoiceCell) -> None:
         super().__init__(names)
         self.roles = roles
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return pairs of organisation and role."""
         return frozenset(self._one(part) for part in parts_of_cell(value))
 
@@ -192,23 +210,27 @@ class TakesPart(PointsAtMany):
         """Return the organisation and its role; brackets that say no role are a part of the name."""
         match = WITH_ROLE.fullmatch(text)
         if match is None:
-            return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+            return self.names.find(text), self._usual_role()
         try:
             role = self.roles.clean(match["role"])
         except ValueError:
             if self.names.matches(text) or not self.names.matches(match["name"]):
-                return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+                return self.names.find(text), self._usual_role()
             raise
         if not self.names.matches(match["name"]) and self.names.matches(text):
-            return self.names.find(text), str(InvolvementRole.PARTICIPANT)
+            return self.names.find(text), self._usual_role()
         return self.names.find(match["name"]), role
+
+    def _usual_role(self) -> str:
+        """Return the role of whoever takes part; where there is no such term, refuse and name those there are."""
+        return BODY_ROLES.usual(InvolvementRole.PARTICIPANT) or self.roles.clean("")
 
     def links(self, value: Any) -> list[tuple[str, str]]:
         """Return the name with its role and the address of each."""
         found = ((self.names.link(pk), in_sentence(self.roles.render(role))) for pk, role in value or ())
         return sorted((f"{name} ({role})", address) for (name, address), role in found)
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
         """Return the names, each with its role."""
         return "; ".join(
             sorted(f"{self.names.written(pk)} ({in_sentence(self.roles.render(role))})" for pk, role in value or ())
@@ -218,11 +240,11 @@ class TakesPart(PointsAtMany):
 class Steps(PointsAtMany):
     """The steps of a tie, each with its date in brackets."""
 
-    def __init__(self, names: TableNames, kinds: TextCell) -> None:
+    def __init__(self, names: TableNames, kinds: ChoiceCell) -> None:
         super().__init__(names)
         self.kinds, self.dates = kinds, PeriodCell()
 
-    def clean(self, value: str, row: Any = None, **options: Any) -> Any:
+    def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return pairs of what happened and when, as EDTF."""
         return frozenset(self._one(part) for part in parts_of_cell(value))
 
@@ -230,9 +252,9 @@ class Steps(PointsAtMany):
         match = WITH_ROLE.match(text)
         if match is None:
             return self.kinds.clean(text), ""
-        return self.kinds.clean(match["name"]), self.dates.clean(match["role"]).edtf()
+        return self.kinds.clean(match["name"]), self.dates.period(match["role"]).edtf()
 
-    def render(self, value: Any, obj: Any = None, **options: Any) -> Any:
+    def render(self, value: Any, obj: object = None, **options: object) -> str:
         """Return the steps in order, each with its date."""
         return "; ".join(self._written(kind, read_edtf(edtf)) for kind, edtf in steps_in_order(value or ()))
 
@@ -248,7 +270,7 @@ class Steps(PointsAtMany):
 def steps_in_order(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return pairs of what happened and when by their dates; of the same date a pause first, an end last."""
 
-    def place(step: tuple[str, str]) -> tuple[Any, int]:
+    def place(step: tuple[str, str]) -> tuple[tuple[date, ...], int]:
         when = read_edtf(step[1])
         return (when.standing() if when else ()), TieStepKind.values.index(step[0])
 
@@ -266,8 +288,3 @@ def unaccented(name: str) -> str:
 def parts_of_cell(value: str) -> Iterator[str]:
     """Yield what stands between the semicolons and line ends of a cell."""
     yield from (part.strip() for part in SEPARATOR.split(value) if part.strip())
-
-
-def table_names(models_: Iterable[type[models.Model]]) -> dict[type[models.Model], TableNames]:
-    """Return the names of each table, to be read when first needed."""
-    return {model: TableNames(model) for model in models_}

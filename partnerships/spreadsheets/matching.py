@@ -12,6 +12,7 @@ from partnerships.models import City, Organization, PartnerRequest, Record, Regi
 from partnerships.period import Period
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.columns import NUMBER
+from partnerships.spreadsheets.foreign_names import names_of
 from partnerships.spreadsheets.likeness import CODES, NAMED, Likeness
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.text.translated import first_column
@@ -33,10 +34,10 @@ class Matcher:
         self.model = model
         self.natural = next((NATURAL[parent] for parent in model.__mro__ if parent in NATURAL), (first_column("name"),))
         self.has_slug = any(field.name == "slug" for field in model._meta.get_fields())
-        self.claimed: dict[Any, int] = {}
+        self.claimed: dict[object, int] = {}
 
     @cached_property
-    def rows(self) -> dict[int, tuple[str, tuple[Any, ...]]]:
+    def rows(self) -> dict[int, tuple[str, tuple[object, ...]]]:
         """The page address and the natural key of each record, by its number."""
         address = "slug" if self.has_slug else "pk"
         found = self.model._default_manager.order_by().values_list("pk", address, *self.natural)
@@ -48,11 +49,19 @@ class Matcher:
         return {slug: pk for pk, (slug, _natural) in self.rows.items()} if self.has_slug else {}
 
     @cached_property
-    def by_natural(self) -> dict[tuple[Any, ...], list[int]]:
+    def by_natural(self) -> dict[tuple[object, ...], list[int]]:
         """Numbers by natural key."""
-        found: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        found = defaultdict(list)
         for pk, (_slug, natural) in self.rows.items():
             found[natural].append(pk)
+        return found
+
+    @cached_property
+    def by_title(self) -> dict[object, list[tuple[Any, ...]]]:
+        """Numbers of dated records by their title, each with its first and last day."""
+        found = defaultdict(list)
+        for pk, (_slug, (title, *days)) in self.rows.items():
+            found[title].append((pk, *days))
         return found
 
     def find(self, values: dict[str, Any]) -> int | None:
@@ -75,14 +84,14 @@ class Matcher:
     @cached_property
     def names(self) -> TableNames:
         """All names of the table."""
-        return TableNames(self.model)
+        return names_of(self.model)
 
     @cached_property
     def likeness(self) -> Likeness:
         """What is called as a row of the file, and what tells it apart."""
         return Likeness(self.model, self.names)
 
-    def _alike(self, values: dict[str, Any]) -> int | None:
+    def _alike(self, values: dict[str, object]) -> int | None:
         """Return the city or country with this code, or with one of these names and nothing that tells it apart."""
         known = self.likeness.of(values)
         if len(known) > 1:
@@ -90,11 +99,15 @@ class Matcher:
         return next(iter(known), None)
 
     def namesakes(self, values: dict[str, Any]) -> list[int]:
-        """Return the records that are called as this row, whatever tells them apart."""
+        """Return the records that are called as this row, whatever tells them apart; dated ones of the same time."""
+        if issubclass(self.model, Record):
+            title, start, end = self.key(values)
+            meant = self.by_title.get(title, ()) if start and end else ()
+            return sorted(pk for pk, first, last in meant if first and last and first <= end and last >= start)
         texts = [str(values[name]) for name in NAMED if values.get(name)] if self.model in CODES else []
         return sorted({pk for text in texts for pk in self.names.matches(text)})
 
-    def key(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def key(self, values: dict[str, Any]) -> tuple[object, ...]:
         """Return the natural key of a row."""
         period = values.get("period")
         known = {**values, **(period or Period()).columns()}
@@ -102,7 +115,7 @@ class Matcher:
 
     def claim(self, values: dict[str, Any], found: int | None, number: int) -> None:
         """Note that row `number` of the file is this record; ValueError if another row has been it before."""
-        keys: list[Any] = [found] if found else [self.key(values)] if not values.get("slug") else []
+        keys = [found] if found else [self.key(values)] if not values.get("slug") else []
         if self.has_slug and values.get("slug"):
             keys.append(values["slug"])
         for key in keys:
@@ -122,5 +135,5 @@ class Matcher:
         return free
 
 
-def _key(values: Any) -> tuple[Any, ...]:
+def _key(values: Any) -> tuple[object, ...]:
     return tuple(folded(value) if isinstance(value, str) else value for value in values)

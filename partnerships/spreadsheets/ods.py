@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import IO, Final
 from xml.parsers import expat
 
 from partnerships.spreadsheets.number_formats import dated
@@ -198,7 +198,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     yield from reader.rows
 
 
-def _parse(stream: Any, reader: Reader) -> None:
+def _parse(stream: IO[bytes], reader: Reader) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = reader.open, reader.close
     parser.CharacterDataHandler, parser.buffer_text = reader.data, True

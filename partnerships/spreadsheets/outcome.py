@@ -2,9 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from import_export.results import RowResult
+
+from partnerships.models import RegisterModel
+
+#: So many rows, faults and doubts are shown.
+SHOWN: Final = 200
 
 
 @dataclass
@@ -25,6 +30,13 @@ class RowOutcome:
     name: str
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    model: type[RegisterModel] | None = None
+    url: str = ""  # where the record of this row is edited, if it is in the register
+
+    @property
+    def of_kind(self) -> str:
+        """The kind of record that the row is, in words."""
+        return str(self.model._meta.verbose_name) if self.model else ""
 
 
 @dataclass
@@ -46,6 +58,9 @@ class Outcome:
     order: str = ""
     chosen: list[tuple[str, str]] = field(default_factory=list)
     free: list[tuple[str, str]] = field(default_factory=list)
+    #: Whether the file says the kind of each row, and how many rows of each are new or changed.
+    kinds: bool = False
+    models: Counter[type[RegisterModel]] = field(default_factory=Counter)
     total: int = 0
     done: int = 0
 
@@ -58,3 +73,16 @@ class Outcome:
     def changes(self) -> int:
         """How many records are new or changed."""
         return self.counts[RowResult.IMPORT_TYPE_NEW] + self.counts[RowResult.IMPORT_TYPE_UPDATE]
+
+    def note(self, line: RowOutcome) -> None:
+        """Count a row, and keep it where it is to be shown."""
+        self.counts[line.kind] += 1
+        self.faults += len(line.faults)
+        if line.model and line.kind in {RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE}:
+            self.models[line.model] += 1
+        if line.kind == RowResult.IMPORT_TYPE_SKIP:
+            return
+        if line.faults and self.faults - len(line.faults) == 0:
+            self.lines = []  # from the first error on, errors are what the clerk has to see
+        if len(self.lines) < SHOWN and (line.faults or not self.faults):
+            self.lines.append(line)

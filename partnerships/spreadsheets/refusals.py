@@ -12,6 +12,11 @@ STALE: Final = gettext_lazy(
     "Somebody changed this record after the file was made. Export the list anew and repeat your change."
 )
 
+#: Said once for the whole file.
+NO_COLUMN: Final = gettext_lazy(
+    "The file has no such column, which every new record needs: choose above which one of the file it is, or add it."
+)
+
 
 def differs(number: int, headings: Iterable[str]) -> str:
     """Return that a record of the register says something else under `headings`."""

@@ -16,18 +16,20 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 
 from partnerships.models import Involvement, Record, RegisterModel
-from partnerships.models.base import touch
-from partnerships.period import PERIOD_COLUMNS, Period, format_period
-from partnerships.period.parser import remarks_to_fill, typed
+from partnerships.models.base import Entry, touch
+from partnerships.period import Period, format_period
+from partnerships.period.parser import remarks_to_fill
 from partnerships.spreadsheets import refusals
+from partnerships.spreadsheets.blank import Blank, open_rules
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
 from partnerships.spreadsheets.courses import check_course, take_course
+from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.matching import Matcher
 from partnerships.text.translated import first_column, text_column
 
 
-def content_mark(columns: dict[str, SheetColumn], instance: Any) -> str:
+def content_mark(columns: dict[str, SheetColumn], instance: object) -> str:
     """Return a short mark of everything a table holds of `instance`: another one means that something changed."""
     values = [
         sorted(map(str, value)) if isinstance(value, frozenset) else _as_text(value)
@@ -39,7 +41,7 @@ def content_mark(columns: dict[str, SheetColumn], instance: Any) -> str:
     return "v" + hashlib.sha256(json.dumps(values).encode()).hexdigest()[:10]
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     """Return a value the same in every language."""
     return value.edtf() if isinstance(value, Period) else str(value or "")
 
@@ -50,26 +52,35 @@ class RegisterResource(Resource):
     class Meta:
         skip_diff = True
 
-    def __init__(self, model: type[RegisterModel], *, may_add: bool, may_change: Callable[[Any], bool]) -> None:
+    def __init__(
+        self,
+        model: type[RegisterModel],
+        *,
+        may_add: bool,
+        may_change: Callable[[Any], bool],
+        names: dict[type[models.Model], TableNames] | None = None,
+    ) -> None:
         super().__init__()
         self.model, self.may_add, self.may_change = model, may_add, may_change
-        self.names: dict[type[models.Model], TableNames] = {}
+        self.names = {} if names is None else names
         self.fields = self.columns = columns_of(model, self.names)
         self.matcher = Matcher(model)
-        self.instances: dict[int, Any] = {}
+        self.instances: dict[int, object] = {}
         self.links: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.rules = _rules(model)
+        self.rules = open_rules(model)
+        self.blank = Blank(model)
 
     # --- one row: its cells, its record --------------------------------------------------------
 
     def read(self, row: dict[str, str]) -> tuple[dict[str, Any], dict[str, ValidationError], int | None]:
         """Return the values of the filled cells, the errors in cells by column, and the number of the record."""
-        values: dict[str, Any] = {}
+        values = {}
         errors: dict[str, ValidationError] = {}
-        self._part_remark(row, errors)
+        if period := self._part_remark(row, errors):
+            values["period"] = period
         for name, text in row.items():
             column = self.columns[name]
-            if text == "" or name in errors:
+            if text == "" or name in errors or column.attribute in values:
                 continue
             try:
                 values[column.attribute if not column.many else name] = column.widget.clean(text)
@@ -83,19 +94,20 @@ class RegisterResource(Resource):
                 errors[NUMBER] = ValidationError(str(error))
         return values, errors, found
 
-    def _part_remark(self, row: dict[str, str], errors: dict[str, ValidationError]) -> None:
-        """Put “annually”, written with the date, into the cells of the remark, where the preview shows it."""
+    def _part_remark(self, row: dict[str, str], errors: dict[str, ValidationError]) -> Period | None:
+        """Return the date, if a remark may go with it; “annually” goes to that cell, where the preview shows it."""
         if not row.get("period") or first_column("remark") not in self.columns:
-            return
+            return None
         try:
-            reading = typed(row["period"])
+            reading = read_date(row["period"])
             filled = remarks_to_fill(reading, {code: row.get(text_column("remark", code)) for code in reading.remark})
         except ValidationError as error:
             errors["period"] = error
-            return
+            return None
         if filled:
             row["period"] = format_period(reading.period)
             row |= {text_column("remark", code): text for code, text in filled.items()}
+        return reading.period
 
     def prepare(self, rows: list[dict[str, str]], *, lock: bool) -> list[tuple[Any, ...]]:
         """Read several rows and fetch their records together."""
@@ -119,15 +131,15 @@ class RegisterResource(Resource):
 
     # --- the steps of import_row -----------------------------------------------------------------
 
-    def get_instance(self, instance_loader: Any, row: dict[str, str]) -> Any:
+    def get_instance(self, instance_loader: object, row: dict[str, str]) -> object:
         """Return the record of this row, None for a new one."""
         return self.instances.get(self.found) if self.found else None
 
-    def init_instance(self, row: Any = None) -> Any:
+    def init_instance(self, row: object = None) -> object:
         """Return a new record: a draft, by the default of its state."""
-        return self.model()
+        return self.blank.copied()
 
-    def import_instance(self, instance: Any, row: dict[str, str], **options: Any) -> None:
+    def import_instance(self, instance: RegisterModel, row: dict[str, str], **options: Any) -> None:
         """Set what differs; a row that may not be taken says why."""
         is_new, errors = instance.pk is None, self.row_errors
         self.changes: list[tuple[SheetColumn, Any, Any]] = []
@@ -147,13 +159,13 @@ class RegisterResource(Resource):
         if errors:
             raise ValidationError(errors)
 
-    def _set(self, instance: Any, column: SheetColumn, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
+    def _set(self, instance: object, column: SheetColumn, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
         """Put one cell into the record, if it says something else than the record does."""
         name = column.column_name
         key = name if column.many else column.attribute
         empty = row.get(name, "") == ""
         if empty and column.required and (is_new or (clears and name in row and column.now(instance))):
-            missing = _("This cannot stay empty.") if name in row else _("The file has no such column.")
+            missing = _("This cannot stay empty.") if name in row else refusals.NO_COLUMN
             self.row_errors[name] = ValidationError(missing)
         if name not in row or (empty and (is_new or not clears or column.keeps_default or name == "slug")):
             return
@@ -168,7 +180,7 @@ class RegisterResource(Resource):
         if not column.many:
             setattr(instance, column.attribute, value)
 
-    def _refuse(self, instance: Any, is_new: bool, mine: bool, stale: bool) -> None:
+    def _refuse(self, instance: RegisterModel, is_new: bool, mine: bool, stale: bool) -> None:
         """Note why what the row changes may not be changed: the right is missing, or somebody else was faster."""
         if is_new and not self.may_add:
             self.row_errors[NON_FIELD_ERRORS] = ValidationError(_("You may not add records."))
@@ -192,20 +204,26 @@ class RegisterResource(Resource):
             name = getattr(instance, self.matcher.natural[0]) or ""
             instance.slug = self.matcher.free_slug(name, period.standing()[0].year if period else None)
 
-    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+    def skip_row(
+        self, instance: RegisterModel, original: Entry, row: object, import_validation_errors: Any = None
+    ) -> bool:
         """Leave alone what would not change."""
         return instance.pk is not None and not self.changes and not import_validation_errors
 
     def validate_instance(
-        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+        self, instance: RegisterModel, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         """Check the record by the model's own rules; references and page addresses have been checked already."""
         if instance.pk is not None and not self.changes and not import_validation_errors:
             return  # what stays as it is need not please the rules of today
         errors = dict(import_validation_errors or {})
-        relations = {field.name for field in instance._meta.fields if field.is_relation}
+        right = {field.name for field in instance._meta.fields if field.is_relation}
+        # A text is wrong in the column of its language; the name of them all would say it once more, and nowhere.
+        right |= {column.base for name, column in self.columns.items() if name in errors and column.base}
+        if instance.pk is None:
+            right |= self.blank.unchanged(instance)
         try:
-            instance.clean_fields(exclude={*relations, *errors, *(["slug"] if errors else [])})
+            instance.clean_fields(exclude={*right, *errors, *(["slug"] if errors else [])})
             if not errors:
                 if isinstance(instance, Record):
                     instance.kind = instance.KIND
@@ -217,17 +235,17 @@ class RegisterResource(Resource):
         if errors:
             raise ValidationError(errors)
 
-    def _check_rules(self, instance: Any) -> None:
+    def _check_rules(self, instance: RegisterModel) -> None:
         """Ask the database about the rules that this row can break; a query for each rule is too slow for all."""
         changed = {column.attribute.removesuffix("_id") for column, _now, _value in self.changes}
         if any(fields & changed for fields in self.rules):
             instance.validate_constraints()
 
-    def do_instance_save(self, instance: Any, is_create: bool) -> None:
+    def do_instance_save(self, instance: RegisterModel, is_create: bool) -> None:
         """Save a record whose table or whose relations change."""
         instance.save(force_insert=is_create)
 
-    def save_m2m(self, instance: Any, row: Any, **options: Any) -> None:
+    def save_m2m(self, instance: RegisterModel, row: object, **options: object) -> None:
         """Set the relations that changed; the roles of organisations that stay are kept."""
         for column, now, value in self.changes if not options["dry_run"] else ():
             if column.attribute == "organizations" and column.many:
@@ -257,12 +275,12 @@ class RegisterResource(Resource):
             relation.through._default_manager.bulk_create(rows, ignore_conflicts=True)
         self.links.clear()
 
-    def after_import_row(self, row: Any, row_result: RowResult, **options: Any) -> None:
+    def after_import_row(self, row: object, row_result: RowResult, **options: object) -> None:
         """Keep what changed for the preview."""
         row_result.changes = self.changes
 
 
-def _nothing(column: SheetColumn, instance: Any) -> Any:
+def _nothing(column: SheetColumn, instance: object) -> object:
     """Return the value of an empty cell."""
     if column.many:
         return frozenset()
@@ -278,16 +296,3 @@ def _take_part(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None
             row.delete()
     for organization, role in sorted(wanted - now):
         Involvement(record_id=record.pk, organization_id=organization, role=role).save()
-
-
-def _rules(model: type[RegisterModel]) -> list[set[str]]:
-    """Return the fields of each rule of the database that cells read well can still break together."""
-    known = {field.name for field in model._meta.get_fields() if getattr(field, "choices", None)}
-    known |= set(PERIOD_COLUMNS)  # a choice and a period are right as soon as they are read
-    rules = [
-        rule.condition.referenced_base_fields
-        for _table, constraints in model().get_constraints()
-        for rule in constraints
-        if isinstance(rule, models.CheckConstraint) and isinstance(rule.condition, models.Q)
-    ]
-    return [set(fields) - known for fields in rules if set(fields) - known]

@@ -1,7 +1,7 @@
 """Values that can be right and rarely are: marked in the preview, so that somebody looks twice."""
 
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ EARLIEST: Final = 1850
 AHEAD: Final = 20
 
 
-def of_change(now: Any, value: Any) -> str:
+def of_change(now: object, value: object) -> str:
     """Return what is odd about a change, mostly nothing."""
     if isinstance(value, Period) and isinstance(now, Period) and value and now:
         was_rough = now.precision not in {Precision.DAY, Precision.MINUTE}

@@ -1,5 +1,6 @@
 """Keeps an uploaded table between its preview and its confirmation: a day at most, for the user who sent it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,17 +16,31 @@ FOLDER = "exchange"
 KEPT = timedelta(days=1)
 
 
-def keep_upload(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, Any]) -> str:
+def keep_upload(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, object]) -> str:
     """Store the file and return the token by which `take_upload` finds it with the choices for it; older ones go."""
     _tidy()
     stored = default_storage.save(f"{FOLDER}/{uuid4().hex}", ContentFile(content))
     return signing.dumps([stored, name, by.pk, model._meta.label, choices], salt=FOLDER, compress=True)
 
 
-def choose(token: str, choices: dict[str, Any]) -> str:
+def choose(token: str, choices: Mapping[str, object]) -> str:
     """Return a token for the same file with other choices."""
     *file, _before = signing.loads(token, salt=FOLDER)
     return signing.dumps([*file, choices], salt=FOLDER, compress=True)
+
+
+def sealed(choices: dict[str, object], model: type[RegisterModel]) -> str:
+    """Return choices as a page hands them on to the next file for `model`."""
+    return signing.dumps(choices, salt=f"{FOLDER}.{model._meta.label}", compress=True)
+
+
+def unsealed(text: str, model: type[RegisterModel]) -> dict[str, Any]:
+    """Return the choices of `sealed`; none where the text is not ours."""
+    try:
+        choices = signing.loads(text, salt=f"{FOLDER}.{model._meta.label}")
+    except signing.BadSignature:
+        return {}
+    return choices
 
 
 def take_upload(token: str, *, by: User, model: type[RegisterModel]) -> tuple[bytes, str, dict[str, Any]] | None:

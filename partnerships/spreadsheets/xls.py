@@ -46,7 +46,7 @@ def _row(part: Any, number: int) -> Any:
     return part.row(number)[:MOST_COLUMNS]
 
 
-def _text(book: Any, cell: Any, number: int, column: int, sheet: Sheet) -> str:
+def _text(book: object, cell: Any, number: int, column: int, sheet: Sheet) -> str:
     match cell.ctype:
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_TEXT:
             return cell_text(plain_text(cell.value), number, column)

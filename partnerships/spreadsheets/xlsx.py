@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import IO, Any, Final
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -45,11 +45,11 @@ def checked_parts(content: bytes) -> set[str]:
         raise damaged() from error
 
 
-def _refuse_entities(stream: Any) -> None:
+def _refuse_entities(stream: IO[bytes]) -> None:
     """Read the head of an XML part, up to its first element: a document type before it is never needed."""
     parser, seen = expat.ParserCreate(), []
 
-    def document_type(*args: Any) -> None:
+    def document_type(*args: object) -> None:
         raise Refused(_("The file defines entities, which no table needs, and is not taken."))
 
     parser.StartDoctypeDeclHandler = document_type
@@ -163,7 +163,7 @@ def _text(cell: Any, number: int, column: int, sheet: Sheet) -> str:
     return cell_text(plain_text(value), number, column)
 
 
-def plain_text(value: Any) -> str:
+def plain_text(value: object) -> str:
     """Return a value that is no date as a text."""
     if isinstance(value, bool):
         return "1" if value else "0"

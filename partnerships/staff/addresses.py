@@ -14,7 +14,16 @@ def link(row: RegisterModel | None, action: str = "change") -> str:
     """Return the address where `row` is edited, or another of its pages; "" for a row without a screen."""
     if row is None:
         return ""
+    return _page(row._meta.app_label, screen_name(row), action, row.pk)
+
+
+def link_to(model: type[RegisterModel], key: int) -> str:
+    """Return the address where the row of `model` with this number is edited; "" without a screen."""
+    return _page(model._meta.app_label, str(model._meta.model_name), "change", key)
+
+
+def _page(app: str, screen: str, action: str, key: int) -> str:
     try:
-        return reverse(f"admin:{row._meta.app_label}_{screen_name(row)}_{action}", args=[row.pk])
+        return reverse(f"admin:{app}_{screen}_{action}", args=[key])
     except NoReverseMatch:
         return ""

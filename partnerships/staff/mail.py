@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from config import metrics
 from partnerships.models import User
 from partnerships.staff import unsubscribing
 
@@ -116,7 +117,9 @@ def send(letters: list[EmailMessage]) -> list[EmailMessage]:
                 server.open()  # it is, unless the letter before broke it
                 server.send_messages([letter])
                 sent.append(letter)
+                metrics.letters.labels("sent").inc()
             except Exception:
+                metrics.letters.labels("failed").inc()
                 log.exception("A letter to %s was not sent", ", ".join(letter.to))
                 with suppress(Exception):
                     server.close()  # what was left half said goes with it
@@ -127,4 +130,5 @@ def _send(letters: list[Any]) -> None:
     try:
         send(letters)
     except Exception:
+        metrics.letters.labels("failed").inc(len(letters))
         log.exception("%d letters were not sent", len(letters))

@@ -5,14 +5,14 @@ an office that wants its own mix makes a group of its own.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import CountryGroup, HomeCity, RegisterModel, User
+from partnerships.models import CountryGroup, HomeCity, RegisterModel, User, VocabularyTerm
 from partnerships.models.publication import Publication, State
 from partnerships.models.register import Approval
 from partnerships.models.visibility import PERSONAL
@@ -27,7 +27,7 @@ ROLES: Final = {
     ADMINISTRATOR: (_("Administrator"), _("adds and switches off staff, gives roles")),
 }
 #: What an editor reads but does not change.
-SETTINGS: Final = (CountryGroup, HomeCity)
+SETTINGS: Final = (CountryGroup, HomeCity, VocabularyTerm)
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
 type Visitor = User | AnonymousUser
@@ -55,7 +55,13 @@ def permissions_of(role: str) -> set[str]:
     return {codename for name in roles for codename in steps[name]}
 
 
-def sync_roles(**_options: Any) -> None:
+def added_by(role: str) -> set[str]:
+    """Return the codenames of what `role` may and the role before it may not."""
+    number = list(ROLES).index(role)
+    return permissions_of(role) - (permissions_of(list(ROLES)[number - 1]) if number else set())
+
+
+def sync_roles(**_options: object) -> None:
     """Make the groups of the roles and give each exactly its permissions; runs at the end of `migrate`."""
     known = {
         permission.codename: permission
@@ -73,6 +79,11 @@ def role_label(group: Group) -> str:
 
 def _may(user: Visitor, action: str, model: type[Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{action}_{model._meta.model_name}")
+
+
+def may_view(user: Visitor, model: type[Model]) -> bool:
+    """Say whether `user` may read the records of `model`."""
+    return _may(user, "view", model) or _may(user, "change", model)
 
 
 def approval() -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.standing.rule import Cases, Rule
@@ -34,15 +35,19 @@ SIGNED: Final = (
     AgreementStanding.TERMINATED,
     AgreementStanding.SUPERSEDED,
 )
+#: Signed, and no longer only to come.
+BEGUN: Final = tuple(standing for standing in SIGNED if standing != AgreementStanding.NOT_YET)
 
 
 def _cases(day: date) -> Cases:
     """The last day of a term ends it, unless it was prolonged or renews itself; and so does a successor.
 
-    Of what has no date at all nobody knows whether it binds.
+    Of what has no date at all nobody knows whether it binds; a last day alone tells only that it does by now.
     """
-    term_over = Q(lengthened_until__lt=str(day)) | Q(lengthened_until=None, in_force_until__last__lt=str(day))
-    undated = Q(start=None, in_force_from__first=None, in_force_until__first=None, entered=None, lengthened_until=None)
+    term_over = Q(lengthened_until__lt=str(day)) | Q(lengthened_until=None, in_force_until__end__lt=str(day))
+    undated = Q(start=None, in_force_from__first=None, entered=None, lengthened_until=None)
+    if day >= timezone.localdate():
+        undated &= Q(in_force_until__first=None)
     return (
         (Q(status="draft"), AgreementStanding.DRAFT),
         (Q(status="under_approval"), AgreementStanding.UNDER_APPROVAL),

@@ -1,15 +1,16 @@
 """What readers narrow lists by: a word of the address for each group of standings, with its name."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.standing.agreements import SIGNED, AgreementStanding
 from partnerships.standing.occurrences import AHEAD, HAPPENED, OccurrenceStanding
 from partnerships.standing.ties import LIVING, TieStanding
+from partnerships.text.label import Label
 
 #: Word → its name, and the standings of which one holds.
-type StandingChoices = dict[str, tuple[Any, tuple[str, ...]]]
+type StandingChoices = dict[str, tuple[Label, tuple[str, ...]]]
 
 #: What counts: it happened, or was signed.
 COUNTED: Final = (*HAPPENED, *SIGNED)

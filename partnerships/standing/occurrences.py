@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.period.queries import is_on_day
+from partnerships.period.queries import is_on_day, was_over_before
 from partnerships.standing.rule import Cases, Rule
 
 
@@ -29,17 +29,21 @@ AHEAD: Final = (OccurrenceStanding.TO_COME, OccurrenceStanding.PLANNED)
 
 
 def _cases(day: date) -> Cases:
-    """Only the department knows what became of a plan: a passed date alone makes no visit."""
+    """Only the department knows what became of a plan: a passed date alone makes no visit.
+
+    A part of what was called off, or of what nobody confirmed, did not take place either, whatever it says itself.
+    """
     return (
-        (Q(status="cancelled"), OccurrenceStanding.CANCELLED),
-        (Q(status="postponed"), OccurrenceStanding.POSTPONED),
-        (Q(status="invited"), OccurrenceStanding.INVITED),
-        (Q(status="planned", end__lt=day), OccurrenceStanding.UNCONFIRMED),
+        (Q(status="cancelled") | Q(whole_status="cancelled"), OccurrenceStanding.CANCELLED),
+        (Q(status="postponed") | Q(whole_status="postponed"), OccurrenceStanding.POSTPONED),
+        (Q(status="invited") | Q(whole_status="invited"), OccurrenceStanding.INVITED),
+        (Q(was_over_before(day), status="planned") | Q(whole_status="unconfirmed"), OccurrenceStanding.UNCONFIRMED),
         (Q(status="planned"), OccurrenceStanding.PLANNED),
         (Q(start__gt=day), OccurrenceStanding.TO_COME),
         (is_on_day(day), OccurrenceStanding.UNDER_WAY),
     )
 
 
-#: Asks `status` and the columns of the period.
+#: Asks `status`, the columns of the period, and `whole_status`: of the public record that it is part of, where a plan
+#: whose days are past is "unconfirmed".
 OCCURRENCE: Final = Rule(_cases, OccurrenceStanding.HELD)

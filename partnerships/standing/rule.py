@@ -1,15 +1,16 @@
 """A rule as an ordered list of cases, asked of rows in a query and of an instance in the same words."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Case, CharField, Q, TextChoices, Value, When
+from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Value, When
 from django.db.models.constants import LOOKUP_SEP
 
-from partnerships.period import Period
+from partnerships.period import OPEN_END, Period
+from partnerships.text.label import Label
 
 #: As in SQL, nothing is before or after what is not known.
 _COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
@@ -24,6 +25,7 @@ _COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
 #: The days of a period in one column, as text, and nothing where it has none.
 _TRANSFORMED: Final[dict[str, Callable[[Period], str | None]]] = {
     "first": lambda period: period.standing()[0].isoformat() if period else None,
+    "end": lambda period: (period.end or OPEN_END).isoformat() if period else None,
     "last": lambda period: period.standing()[1].isoformat() if period else None,
 }
 
@@ -57,7 +59,7 @@ def _holds(condition: Q, row: object, told: Mapping[str, Any]) -> bool:
 
 def _renamed(condition: Q, columns: Mapping[str, str]) -> Q:
     """Return `condition` with the columns of another model for those of the rule."""
-    parts: list[Any] = []
+    parts: list[object] = []
     for part in _parts(condition):
         if isinstance(part, Q):
             parts.append(_renamed(part, columns))
@@ -79,8 +81,20 @@ class Rule:
         whens = [When(_renamed(condition, columns), then=Value(value)) for condition, value in self.cases(day)]
         return Case(*whens, default=Value(self.otherwise), output_field=CharField())
 
+    def condition(self, day: date, standings: Collection[str], **columns: str) -> Case:
+        """Return for each row whether one of `standings` follows on `day`.
+
+        The last cases are left out as far as they make no difference: of most questions those that look up more rows.
+        """
+        told = [(condition, value in standings) for condition, value in self.cases(day)]
+        otherwise = self.otherwise in standings
+        while told and told[-1][1] == otherwise:
+            told.pop()
+        whens = [When(_renamed(condition, columns), then=Value(is_one)) for condition, is_one in told]
+        return Case(*whens, default=Value(otherwise), output_field=BooleanField())
+
     @property
-    def choices(self) -> dict[str, Any]:
+    def choices(self) -> dict[str, Label]:
         """Every standing with its words."""
         return dict(type(self.otherwise).choices)
 

@@ -1,5 +1,6 @@
 """Ties with cities: what is alive on a day, on hold, over, or only hoped for."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final
 
@@ -23,15 +24,19 @@ class TieStanding(models.TextChoices):
 LIVING: Final = (TieStanding.ALIVE, TieStanding.DORMANT)
 
 
-def _cases(day: date) -> Cases:
-    return (
-        (Q(last_step="ended"), TieStanding.ENDED),
-        (Q(tie="prospective"), TieStanding.PROSPECTIVE),
-        (Q(start__gt=day), TieStanding.NOT_YET),
-        (Q(last_step="on_hold"), TieStanding.ON_HOLD),
-        (Q(last_step="dormant"), TieStanding.DORMANT),
-    )
+def rule_of_ties(prospective: Callable[[], Collection[str]]) -> Rule:
+    """Return the rule of a tie; `prospective` tells the kinds of tie that are only hoped for.
 
+    It asks `tie`, `start` and `last_step`: the kind of the last step of the tie that was taken by the day.
+    """
 
-#: Asks `tie`, `start` and `last_step`: the kind of the last step of the tie that was taken by the day.
-TIE: Final = Rule(_cases, TieStanding.ALIVE)
+    def cases(day: date) -> Cases:
+        return (
+            (Q(last_step="ended"), TieStanding.ENDED),
+            (Q(tie__in=prospective()), TieStanding.PROSPECTIVE),
+            (Q(start__gt=day), TieStanding.NOT_YET),
+            (Q(last_step="on_hold"), TieStanding.ON_HOLD),
+            (Q(last_step="dormant"), TieStanding.DORMANT),
+        )
+
+    return Rule(cases, TieStanding.ALIVE)

@@ -14,11 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.delivery.namesakes import apart
-from partnerships.models import City, Kind, Record
+from partnerships.kinds import KINDS
+from partnerships.models import City, Record
 from partnerships.period import Period, format_period
 from partnerships.period.units import edtf_of
 from partnerships.period.value import Sense
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 register = template.Library()
 
@@ -30,7 +31,7 @@ def in_language(row: Model, field: str, wanted: str = "") -> tuple[str, str]:
     text = values.get(f"{field}_{wanted}") or getattr(row, f"{field}_{wanted}")
     if text:
         return text, ""
-    for code, _name in settings.LANGUAGES:
+    for code in CODES:
         text = getattr(row, text_column(field, code))
         if text:
             return text, code
@@ -45,6 +46,15 @@ def said(row: Model, field: str, wanted: str = "") -> SafeString:
 
 
 @register.filter
+def term(row: Model, field: str) -> SafeString:
+    """Return the name of the term whose code `field` holds, marked like `said`; a code without one as it is."""
+    holder: Any = row._meta.get_field(field)
+    code = getattr(row, field)
+    found = holder.labels.terms.get(code)
+    return said(found, "name") if found else mark_safe(escape(code))  # noqa: S308
+
+
+@register.filter
 def beside(row: Model) -> str:
     """Return what stands beside the name of a row that has a namesake, in brackets."""
     told = apart(row)
@@ -56,6 +66,28 @@ def _cities(cities: list[City], wanted: str) -> str:
         f'<li><a href="{city.get_absolute_url()}">{said(city, "name", wanted)}</a></li>\n' for city in cities
     )
     return f'<ul class="chips">{links}</ul>' if links else ""
+
+
+@register.simple_tag
+def city_cards(cities: Iterable[City]) -> SafeString:
+    """Return a card for each city: the first letter of its name, its name, where it is, and the tie."""
+    wanted = get_language() or settings.LANGUAGE_CODE
+    ties: dict[str, str] = {}
+    places: dict[int, str] = {}
+    lines = []
+    for city in cities:
+        if city.tie not in ties:
+            ties[city.tie] = term(city, "tie")
+        if city.country_id not in places:
+            places[city.country_id] = said(city.country, "name", wanted)
+        region, name = said(city, "region", wanted), said(city, "name", wanted)
+        lines.append(
+            f'<li><span aria-hidden="true">{escape(in_language(city, "name", wanted)[0][:1])}</span><div>'
+            f'<h3><a href="{city.get_absolute_url()}">{name}</a></h3>'
+            f"<p>{f'{region}, ' if region else ''}{places[city.country_id]}</p>"
+            f'<span class="tie tie-{city.mark}">{ties[city.tie]}</span>{standing(city)}</div></li>'
+        )
+    return mark_safe("\n".join(lines))  # noqa: S308 - names of ties, slugs, and texts that are escaped
 
 
 @cache
@@ -99,10 +131,11 @@ def entry(record: Record) -> SafeString:
     date = format_period(record.period, in_language(record, "remark", wanted)[0], wanted)
     place, summary = said(record, "place", wanted), said(record, "summary", wanted)
     cities: list[City] = getattr(record, "public_cities", [])
+    kind = KINDS[record.kind]
     # Every piece is escaped: by `said`, by `escape`, or made of the kind and the slug alone.
     return mark_safe(  # noqa: S308
         f'<article class="entry entry-{record.kind}"><p class="entry-meta">'
-        f'<span class="kind kind-{record.kind}">{picture_of(record.kind)}{escape(str(Kind(record.kind).label))}</span>'
+        f'<span class="kind kind-{record.kind}">{picture_of(kind.icon)}{escape(str(kind.label))}</span>'
         f"{f' <span>{timed(record.period, date)}</span>' if date else ''}"
         f"{f' <span>{place}</span>' if place else ''}{standing(record)}</p>"
         f'<h3><a href="{record.get_absolute_url()}">{said(record, "title", wanted)}</a></h3>'
@@ -134,7 +167,7 @@ def marks(shown: list[dict[str, Any]], size: str, radius: str) -> SafeString:
             + (
                 f'<circle class="mark mark-many" cx="{mark["x"]}" cy="{mark["y"]}" r="{radius}"/></a>'
                 if "count" in mark
-                else f'<use class="mark mark-{mark["tie"]}{mark["over"]}" href="#mark-{mark["tie"]}-{size}" '
+                else f'<use class="mark mark-{mark["mark"]}{mark["over"]}" href="#mark-{mark["mark"]}-{size}" '
                 f'x="{mark["x"]}" y="{mark["y"]}"/></a>'
             )
             for mark in shown

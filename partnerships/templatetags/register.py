@@ -1,7 +1,8 @@
 """Filters and tags of the public templates."""
 
 import json
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -18,11 +19,14 @@ from django.utils.translation import get_language
 
 from partnerships.delivery.memo import Memo
 from partnerships.files import renditions
+from partnerships.kinds import KINDS
+from partnerships.kinds.kind import Kind
 from partnerships.models import Photo
-from partnerships.models.agreement import AgreementForm
+from partnerships.models.agreement import FORMS
 from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
 from partnerships.period import Period, format_period
+from partnerships.standing import OccurrenceStanding
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
 from partnerships.text.languages import in_sentence, with_territory
@@ -44,6 +48,18 @@ def told(row: Model, field: str) -> SafeString:
 def untranslated(row: Model, fields: str) -> str:
     """Return the language in which the reader gets any of the comma-separated `fields`, "" when in their own."""
     return next((found[1] for name in fields.split(",") if (found := in_language(row, name))[1]), "")
+
+
+@register.simple_tag(name="kinds")
+def kinds_in_order() -> list[Kind]:
+    """Return the kinds of records, in the order in which the site names them."""
+    return list(KINDS.values())
+
+
+@register.filter
+def noun(kind: Kind, number: int) -> str:
+    """Return what records of a kind are called after `number`."""
+    return str(kind.noun % number)
 
 
 register.filter("nested", nested)
@@ -83,6 +99,13 @@ def end(period: Period) -> str:
 
 
 @register.filter
+def to_come(when: Period, day: date | None) -> str:
+    """Return in brackets that something of that date is still to come on `day`, by default today; else nothing."""
+    is_ahead = bool(when) and when.standing()[0] > (day or timezone.localdate())
+    return f" ({in_sentence(OccurrenceStanding.TO_COME.label)})" if is_ahead else ""
+
+
+@register.filter
 def sources(photo: Photo) -> renditions.Sources:
     """Return the addresses of the renditions of `photo`."""
     return renditions.source_sets(str(photo.file.name))
@@ -104,7 +127,7 @@ def alt(photo: Photo) -> SafeString:
 @register.filter
 def agreement_form(value: str) -> str:
     """Return the name of a form of agreement."""
-    return str(AgreementForm(value).label)
+    return FORMS.label(value)
 
 
 @register.simple_tag
@@ -121,12 +144,12 @@ def again(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def json_ld(context: dict[str, Any], name: str, *args: Any) -> SafeString:
+def json_ld(context: Mapping[str, object], name: str, *args: object) -> SafeString:
     """Return the page's description for machines, made by the function `name` of structured.py."""
     return data_block(getattr(schema_org, name)(context["origin"], *args))
 
 
-def data_block(data: Any) -> SafeString:
+def data_block(data: object) -> SafeString:
     """Return `data` as a block of JSON-LD inside a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # A data block, so no script; the three characters that could end it are written as escapes.
@@ -159,7 +182,7 @@ def kept(parser: Parser, token: Token) -> Kept:
 
 
 @register.simple_tag(takes_context=True)
-def query(context: dict[str, Any], **changes: Any) -> str:
+def query(context: dict[str, Any], **changes: object) -> str:
     """Return the query string of the page's filter form with `changes`."""
     return (context.get("form") or context["listing"].form).query(**changes)
 

@@ -26,12 +26,16 @@ _JOINER: Final = (
 )
 
 
+#: What most texts are made of: nothing of it is changed, so a text of these alone is not looked at three times.
+_ORDINARY: Final = re.compile(
+    "[\n -~\xa0-\xac\xae-\u0233\u0388-\u0482\u048a-\u0513\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*"
+)
 _DROPPED: Final = re.compile(f"({_JOINER})|[{_UNSEEN}]")
 
 
 def clean_characters(text: str) -> str:
     """Return `text` in the characters in which it is kept; its line breaks stay."""
-    if text.isascii() and text.isprintable():
+    if _ORDINARY.fullmatch(text):
         return text
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", _DROPPED.sub(r"\1", text))
@@ -39,4 +43,5 @@ def clean_characters(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` as `clean_characters` does, on one line: a break ends the heading of a letter or a calendar."""
-    return re.sub(r" *\n[ \n]*", " ", clean_characters(text)).strip()
+    text = clean_characters(text)
+    return re.sub(r" *\n[ \n]*", " ", text).strip() if "\n" in text else text.strip()

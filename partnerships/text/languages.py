@@ -1,7 +1,8 @@
 """The languages of the site: which there are, which one a browser or a program asks for, what each is called."""
 
 import re
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 import icu
 from babel import Locale, UnknownLocaleError
@@ -11,13 +12,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext, to_locale
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
+from partnerships.text.label import Label
+
 #: Letters of a code that the database keeps.
 LONGEST: Final = 12
 #: Languages of Europe and its neighbours in which a name of a city has cases.
 DECLINING: Final = frozenset("be bs cs el et fi ga hr hy is ka kk la lt lv mn os pl ru sk sl sq sr tt uk".split())
 
 
-def site_languages(codes: str) -> list[tuple[str, Any]]:
+def site_languages(codes: str) -> list[tuple[str, object]]:
     """Return the code and the name of each language in `codes`, as “de,en”, the one of the home city first.
 
     Raises ImproperlyConfigured with the one line that names what is wrong.
@@ -70,7 +73,20 @@ def language_name(code: str) -> str:
     return name if _base() in {"", "en", "de", "lb", "nl"} else name.lower()
 
 
-def in_sentence(noun: Any) -> str:
+def languages_of_the_world() -> list[tuple[str, str]]:
+    """Return the code and the name of each language that has a code of two letters, those of the site first."""
+    return _languages_in(get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=8)
+def _languages_in(reader: str) -> list[tuple[str, str]]:
+    own = [code for code, _name in settings.LANGUAGES]
+    names = Locale.parse(to_locale(reader)).languages
+    rest = sorted((name, code) for code, name in names.items() if len(code) == 2 and code not in own)
+    return [*((code, language_name(code)) for code in own), *((code, name) for name, code in rest)]
+
+
+def in_sentence(noun: object) -> str:
     """Return a label as it stands within a sentence: only German writes every noun with a capital."""
     return str(noun) if _base() in {"de", "lb"} else str(noun).lower()
 
@@ -88,10 +104,10 @@ def _base() -> str:
     return (get_language() or "").partition("-")[0]
 
 
-def labelled(label: str, code: str) -> str:
+def labelled(label: Label, code: str) -> str:
     """Return the name of a field with the language of its text, “Title (in Russian)”, where there are several."""
     if len(settings.LANGUAGES) == 1:
-        return label
+        return str(label)
     known = {
         "ru": pgettext("of a text", "in Russian"),
         "en": pgettext("of a text", "in English"),

@@ -1,7 +1,7 @@
 """Quotation marks within quotation marks."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import get_language
 
@@ -52,6 +52,6 @@ def _by_kind(text: str) -> str:
     return "".join(signs)
 
 
-def quoting(text: Any, /, **values: Any) -> str:
+def quoting(text: object, /, **values: object) -> str:
     """Return `text`, which sets some of `values` into quotation marks, with theirs as inner ones."""
     return nested(str(text) % values)

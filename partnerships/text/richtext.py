@@ -28,37 +28,44 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 TRACKED = re.compile(f"<del\\b|{BESIDE.pattern}|\\bcmnt", re.IGNORECASE)
+COMMENT_BLOCKS = {"p", "div", "li"}
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
 
 
 class _Settled(HTMLParser):
-    """Copies HTML without what a tracked document holds beside its text: deleted words and colleagues' comments."""
+    """Copies balanced HTML without what a tracked document holds beside its text: deleted words and comments."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
-        self.within = ("", 0)  # the tag that is left out, and how deep in others of its name
+        self.open: list[tuple[str, int]] = []  # the elements around, and where in the copy each began
+        self.left_out = 0  # how many were open when the one that is left out began, with it
+        self.said = 0  # how long the copy was after its last word
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name, depth = self.within
-        if not name and tag not in VOID and _is_beside(tag, attrs):
-            self.within = (tag, 1)
-        elif name:
-            self.within = (name, depth + (tag == name))
-        elif not _is_beside(tag, attrs):
+        if not self.left_out and _is_comment_mark(tag, attrs):
+            self._leave_comment_out()
+        if tag not in VOID:
+            self.open.append((tag, len(self.out)))
+        if not self.left_out and not _is_beside(tag, attrs):
             self.out.append(self.get_starttag_text() or "")
+        elif not self.left_out and tag not in VOID:
+            self.left_out = len(self.open)
+
+    def _leave_comment_out(self) -> None:
+        """Leave out the outermost block that begins with the mark of a comment: it may have several paragraphs."""
+        for depth, (tag, at) in enumerate(self.open, 1):
+            if tag in COMMENT_BLOCKS and at >= self.said:
+                del self.out[at:]
+                self.left_out = depth
+                return
 
     def handle_endtag(self, tag: str) -> None:
-        name, depth = self.within
-        if name:
-            depth -= tag == name
-            self.within = (name, depth) if depth else ("", 0)
-        else:
+        self.open.pop()
+        if not self.left_out:
             self.out.append(f"</{tag}>")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.within[0] and not _is_beside(tag, attrs):
-            self.out.append(self.get_starttag_text() or "")
+        elif len(self.open) < self.left_out:
+            self.left_out = 0
 
     def handle_data(self, data: str) -> None:
         self._text(data)
@@ -70,8 +77,14 @@ class _Settled(HTMLParser):
         self._text(f"&#{name};")
 
     def _text(self, text: str) -> None:
-        if not self.within[0]:
+        if not self.left_out:
             self.out.append(text)
+            self.said = len(self.out) if text.strip() else self.said
+
+
+def _is_comment_mark(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Say whether a block that begins with this is a colleague's comment in Google's editor."""
+    return tag == "a" and any(name == "id" and re.match(r"cmnt\d", value or "") for name, value in attrs)
 
 
 def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
@@ -87,9 +100,20 @@ def settled(html: str) -> str:
     if not TRACKED.search(html):
         return html
     reader = _Settled()
-    reader.feed(html)
+    reader.feed(_balanced(html))
     reader.close()
     return "".join(reader.out)
+
+
+def _balanced(html: str) -> str:
+    """Return `html` with every element ended where a browser ends it, and the marks of comments still in it."""
+    return nh3.clean(
+        html,
+        tags=nh3.ALLOWED_TAGS | TAGS,
+        attributes=ATTRIBUTES | {"*": {"class", "style", "id"}},
+        clean_content_tags={"script", "style", "title", "xml"},
+        link_rel=None,
+    )
 
 
 def clean(html: str) -> str:

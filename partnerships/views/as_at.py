@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 
-def as_at_of(form: Any) -> dict[str, Any]:
+def as_at_of(form: Any) -> dict[str, object]:
     """Return the day for the page of a list, and the query string that leads back to today."""
     return {"as_at": form.day, "today_query": form.query(on="", page="")} if form.is_valid() and form.day else {}
 

@@ -12,7 +12,7 @@ from partnerships.views.listing import listing
 @require_safe
 def chronology(request: HttpRequest) -> HttpResponse:
     """Show the records that the filter asks for, with exactly the dates that are known."""
-    found = listing(Record.objects.all(), request.GET)
+    found = listing(Record, request.GET)
     return render(
         request, "partnerships/chronology/list.html", {"listing": found, **as_at_of(found.form)}, status=found.status
     )

@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,7 +40,7 @@ def city_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     page = pages.page(number)
     rows = list(page.object_list)
-    context: dict[str, Any] = {"form": form, "page": page, "groups": by_group(rows), "cities": rows, **as_at_of(form)}
+    context = {"form": form, "page": page, "groups": by_group(rows), "cities": rows, **as_at_of(form)}
     return render(request, "partnerships/city/list.html", context, status=400 if form.errors else 200)
 
 
@@ -50,13 +49,13 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one city: the facts of the tie, its agreements and its chronology."""
     day, wrong = asked_day(request.GET)
     cities = City.objects.public().prefetch_related("tie_steps")
-    city: Any = found(cities.with_standing(day) if day else cities, "city", slug)
+    city = found(cities.with_standing(day) if day else cities, "city", slug)
     if isinstance(city, HttpResponse):
         return city
     return answered(city_page(request, city, as_at=day, as_at_wrong=wrong), wrong)
 
 
-def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **more: Any) -> HttpResponse:
+def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **more: object) -> HttpResponse:
     """Return the page of one city; the gate has been asked before, or this is a preview."""
     known = memo.current()
     known.place(city)

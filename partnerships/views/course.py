@@ -23,16 +23,18 @@ class CourseStep:
 
 def _steps(agreement: Any) -> Iterator[CourseStep]:
     if agreement.period:
-        yield CourseStep(agreement.period, _("Signed"), place=agreement.place)
+        yield CourseStep(
+            agreement.period, _("Signed") if agreement.was_signed else _("To be signed"), place=agreement.place
+        )
     for action in agreement.actions.all():
         yield CourseStep(action.date, action.get_kind_display(), action)
-    for other in agreement.public_amendments:
+    for other in agreement.amended_by:
         yield CourseStep(other.period, str(ActionKind.AMENDED.label), other=other)
-    for other in agreement.public_successors:
+    for other in agreement.superseded_by:
         yield CourseStep(other.period, str(ActionKind.SUPERSEDED.label), other=other)
 
 
-def course_of(agreement: Any) -> list[CourseStep]:
+def course_of(agreement: object) -> list[CourseStep]:
     """Return the story of an agreement as it went; without anything but the signing there is none."""
     steps = sorted(_steps(agreement), key=lambda step: (not step.date, step.date.order() or 0))
     return steps if any(step.action or step.other for step in steps) else []

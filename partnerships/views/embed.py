@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +27,7 @@ def card(view: View) -> View:
     @require_safe
     @xframe_options_exempt
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not settings.EMBED_ANCESTORS:
             raise Http404
         policy: dict[str, Collection[str]] = {**POLICY, "frame-ancestors": settings.EMBED_ANCESTORS}

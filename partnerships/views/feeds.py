@@ -57,16 +57,16 @@ class RecordFeed(Feed):
         what = ("city", of.pk) if isinstance(of, City) else (of.KIND or "all",)
         return memo.current().name("feed", get_language(), *what)
 
-    def author_name(self, of: Any) -> str:
+    def author_name(self, of: object) -> str:
         """Return the department that keeps the register."""
         home = memo.current().home
         return home.department or home.name or str(_("Register of partner cities"))
 
-    def author_email(self, of: Any) -> str | None:
+    def author_email(self, of: object) -> str | None:
         """Return where the department is written to."""
         return memo.current().home.email or None
 
-    def feed_extra_kwargs(self, of: Any) -> dict[str, Any]:
+    def feed_extra_kwargs(self, of: object) -> dict[str, object]:
         """Return the moment of a feed without entries."""
         return {"as_at": memo.current().changed_at or datetime(1970, 1, 1, tzinfo=UTC)}
 

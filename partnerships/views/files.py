@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -11,8 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from partnerships.files.renditions import FORMATS, MEDIA_TYPES, WIDTHS, make
-from partnerships.models import Document, Photo, PreviewLink
+from partnerships.files.renditions import FORMATS, MEDIA_TYPES, WIDTHS, make, original_of
+from partnerships.models import Document, KeptFile, Participant, Photo, PreviewLink
+from partnerships.staff.rights import hidden_fields
+from partnerships.staff.signed_in import is_at_work
 
 # A withdrawn picture is gone within a minute from every cache between us and the reader.
 PUBLIC, PRIVATE = "public, max-age=60", "private, no-store"
@@ -24,14 +27,16 @@ def _may_see_hidden(request: HttpRequest, model: type[Model]) -> bool:
     # Anonymous readers have no session cookie: asking for the user would make every file vary by it.
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    user = request.user
-    return user.is_active and user.is_staff and user.has_perm(f"partnerships.view_{model._meta.model_name}")
+    return is_at_work(request) and request.user.has_perm(f"partnerships.view_{model._meta.model_name}")
 
 
 def _visible(request: HttpRequest, model: type[Photo] | type[Document]) -> tuple[QuerySet[Any], str]:
     """Return the rows whose files this reader may fetch now, and how caches may keep them."""
     if _may_see_hidden(request, model):
-        return model.objects.all(), PRIVATE
+        rows: QuerySet[Any] = model.objects.all()
+        if model is Document and hidden_fields(request.user, Participant):
+            rows = rows.filter(consents=None)  # what is kept about a person is for those who work with it
+        return rows, PRIVATE
     token = request.COOKIES.get(LINK_COOKIE)
     link = PreviewLink.objects.find(token) if token else None
     if link is not None:
@@ -45,15 +50,23 @@ def photo(request: HttpRequest, key: str, width: str, format: str) -> HttpRespon
     if int(width) not in WIDTHS or format not in FORMATS:
         raise Http404
     rows, caching = _visible(request, Photo)
-    row = get_object_or_404(rows, file=f"photos/{key}/original.jpg")
+    stored: Photo | KeptFile | None = rows.filter(file=original_of(key)).first()
+    if stored is None:
+        stored, caching = _of_preview(request, key), PRIVATE
+    name = str(stored.file.name)
     return _answer(
         request,
         f'"{key}-{width}-{format}"',
         caching,
-        lambda: FileResponse(
-            default_storage.open(make(row.file.name, int(width), format)), content_type=MEDIA_TYPES[format]
-        ),
+        lambda: FileResponse(default_storage.open(make(name, int(width), format)), content_type=MEDIA_TYPES[format]),
     )
+
+
+def _of_preview(request: HttpRequest, key: str) -> KeptFile:
+    """Return a picture that waits for its form to be saved, to whoever uploaded it and looks at the page to come."""
+    if not _may_see_hidden(request, Photo):
+        raise Http404
+    return get_object_or_404(KeptFile, pk=UUID(key), user=request.user, media_type="")
 
 
 @require_safe

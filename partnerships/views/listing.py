@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import EmptyPage, Page
 from django.http import Http404, QueryDict
 
 from partnerships.browsing.counting import delegations_in, people_in
+from partnerships.browsing.paging import TwoEndedPaginator
 from partnerships.browsing.record_filter import RecordFilter
 from partnerships.delivery import memo
 from partnerships.delivery.memo import Memo
-from partnerships.models import Kind, Record
+from partnerships.models import Delegation, Record
 from partnerships.models.record import RecordQuerySet
 from partnerships.standing.choices import HELD
 
@@ -23,7 +23,7 @@ class Listing:
     """One page of records with the filter that made it."""
 
     form: RecordFilter
-    page: Page[Any]
+    page: Page[Record]
     delegations: int | None = None  # how many the statistics count for these records
     people: int | None = None  # where they are what the list was opened for
 
@@ -42,15 +42,16 @@ def group_by_year(records: list[Record]) -> list[tuple[int | None, list[Record]]
     return [(year, list(rows)) for year, rows in groupby(records, lambda row: row.start.year if row.start else None)]
 
 
-def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
-    """Return the page of public `records` that the query string `data` asks for; 404 past the last page."""
+def listing(model: type[Record], data: QueryDict, *, per_page: int = PER_PAGE) -> Listing:
+    """Return the page of public records of `model` that the query string `data` asks for; 404 past the last page."""
     known = memo.current()
-    form = RecordFilter.over(records.model, data, known)
-    public = records.public()
+    form = RecordFilter.over(model, data, known)
+    # Kept are the questions as far as they are the same for every page: to put them together costs more than to ask.
+    public = known.keep(("public", model), model.objects.public)
     found = form.apply(public)
     form.count_choices(public, known)
-    lines = found.for_line()
-    pages = Paginator(lines.with_standing(form.day) if form.day else lines, per_page)
+    lines = form.apply(known.keep(("public lines", model), public.for_line))
+    pages = TwoEndedPaginator(lines.with_standing(form.day) if form.day else lines, per_page)
     pages.count = form.keep(known, "all", found.count)
     try:
         page = pages.page(form.cleaned_data.get("page") or 1)
@@ -60,9 +61,9 @@ def listing(records: RecordQuerySet[Any], data: QueryDict, *, per_page: int = PE
     return Listing(form, page, **_counted(form, found, known))
 
 
-def _counted(form: RecordFilter, found: RecordQuerySet[Any], known: Memo) -> dict[str, int]:
+def _counted(form: RecordFilter, found: RecordQuerySet[Record], known: Memo) -> dict[str, int]:
     """Return what the statistics count for a list of delegations that took place."""
-    if form.model.KIND != Kind.DELEGATION or form.errors or form.cleaned_data["standing"] != HELD:
+    if form.model is not Delegation or form.errors or form.cleaned_data["standing"] != HELD:
         return {}
     counts = {"delegations": form.keep(known, "delegations", lambda: delegations_in(found, form.of_cities()))}
     if form.cleaned_data["people"]:

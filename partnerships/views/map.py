@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
-from partnerships.models import City, HomeCity, Tie
+from partnerships.models import TIES, City, HomeCity
 from partnerships.views.as_at import as_at_of
 
 #: Half the width and height in degrees of the second drawing, of the surroundings of the home city.
@@ -24,7 +24,7 @@ def _around(longitude: float, centre: float) -> float:
     return (longitude - centre + 180) % 360 - 180 + centre
 
 
-def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
+def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, object]]:
     """Return a mark for each of the located `cities`, or for each crowded cell of the grid."""
     centre = float(home.longitude or 0)
     points: list[dict[str, Any]] = [
@@ -32,7 +32,7 @@ def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
             "x": round(_around(float(city.longitude or 0), centre), 2),
             "y": round(-float(city.latitude or 0), 2),
             "name": city.name,
-            "tie": city.tie,
+            "mark": city.mark,
             "over": "" if city.is_living or city.standing in city.UNSAID else " mark-over",
             "label": ", ".join(part for part in (city.name, city.get_tie_display(), city.standing_mark) if part),
             "url": city.get_absolute_url(),
@@ -47,7 +47,7 @@ def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, Any]]:
     return [_cluster(rows) if len(rows) > 1 else rows[0] for rows in cells.values()]
 
 
-def _cluster(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _cluster(rows: list[dict[str, Any]]) -> dict[str, object]:
     names = ", ".join(row["name"] for row in rows[:3])
     return {
         "x": round(sum(row["x"] for row in rows) / len(rows), 2),
@@ -58,7 +58,7 @@ def _cluster(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
+def drawing(cities: list[City], home: HomeCity) -> dict[str, object]:
     """Return what the map's template draws: marks, the home city, the frames of both views, and the script's data."""
     located = [city for city in cities if city.latitude is not None and city.longitude is not None]
     ties = {city.tie for city in located}
@@ -71,7 +71,7 @@ def drawing(cities: list[City], home: HomeCity) -> dict[str, Any]:
         "world": f"{centre[0] - 180} -75 360 132",
         "near": near,
         "copies": [-360, 0, 360],
-        "ties": [tie for tie in Tie if tie in ties],
+        "ties": [term for code, term in TIES.terms.items() if code in ties],
         "has_over": any(mark.get("over") for mark in shown),
         "data": {"home": [-centre[1], centre[0]], "name": home.name, "marks": shown},
     }

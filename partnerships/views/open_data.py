@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.forms import Form
@@ -22,15 +22,18 @@ from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import CITIES, MAIN, Table
 
 
-def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[Any]]:
-    """Return the filter of the list of `table`, and the rows that it shows, in their order."""
+def filtered(table: Table, request: HttpRequest) -> tuple[Form, Iterable[object]]:
+    """Return the filter of the list of `table`, and the rows that it shows, in their order.
+
+    Their keys are put in order first: to sort whole rows a database works through all of them before the first one.
+    """
     known = memo.current()
     if table is CITIES:
         chosen = CityFilter(request.GET, known=known)
         return chosen, in_order(table, [city.pk for city in chosen.cities()], chosen.day if chosen.is_valid() else None)
     form = RecordFilter.over(cast("type[Record]", table.model), request.GET, known)
-    rows: Any = form.apply(cast("RecordQuerySet[Any]", table.public()))
-    return form, (rows.with_standing(form.day) if form.day else rows).iterator(chunk_size=CHUNK)
+    shown = form.apply(cast("RecordQuerySet[Record]", table.public()))
+    return form, in_order(table, list(shown.values_list("pk", flat=True)), form.day)
 
 
 @require_safe
@@ -55,7 +58,7 @@ def whole_table(request: HttpRequest, name: str, suffix: str) -> HttpResponseBas
     return respond(request, table, table.public().iterator(chunk_size=CHUNK), suffix)
 
 
-def _counted() -> list[dict[str, Any]]:
+def _counted() -> list[dict[str, object]]:
     return [
         {
             "table": table,
@@ -92,6 +95,6 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return _described(dcat.dcat_catalogue(f"{request.scheme}://{request.get_host()}"), "application/ld+json")
 
 
-def _described(data: dict[str, Any], media_type: str) -> HttpResponse:
+def _described(data: dict[str, object], media_type: str) -> HttpResponse:
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return HttpResponse(text, content_type=media_type, headers={"Access-Control-Allow-Origin": "*"})

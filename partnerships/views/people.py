@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import (
     PART_TITLES,
+    Agreement,
     Delegation,
     Involvement,
-    InvolvementRole,
-    Kind,
     Part,
     Participant,
     Side,
@@ -52,6 +51,8 @@ def _names(group: Together) -> set[str]:
 def _of_visit(visit: Delegation, people: list[Participant], bodies: list[Involvement]) -> list[Together]:
     """Return who travelled, received, invited, sent greetings and signed."""
     titles = {Part.TRAVELLED: visit.travellers_title, **PART_TITLES}
+    if not visit.has_happened:
+        titles[Part.RECEIVED] = _("Receiving side")
     groups = {part: Together(part.value, str(titles[part])) for part in Part}
     for person in people:
         groups[person.part].people.append(person)
@@ -62,15 +63,15 @@ def _of_visit(visit: Delegation, people: list[Participant], bodies: list[Involve
     return [group for group in groups.values() if group]
 
 
-def people_of(record: Any) -> dict[str, Any]:
+def people_of(record: Any) -> dict[str, object]:
     """Return who took part in `record`, read with `for_page`: those named apart, and the bodies that are not."""
     people, bodies = list(record.shown_participants), list(record.involvements.all())
-    if record.kind == Kind.DELEGATION:
+    if record.kind == Delegation.KIND:
         named = [body for body in bodies if body.part]
         groups, sides = _of_visit(record, people, named), []
     else:
-        signed = [person for person in people if record.kind == Kind.AGREEMENT and person.part == Part.SIGNED]
-        named = [body for body in bodies if record.kind == Kind.AGREEMENT and body.role == InvolvementRole.PARTY]
+        signed = [person for person in people if record.kind == Agreement.KIND and person.part == Part.SIGNED]
+        named = [body for body in bodies if record.kind == Agreement.KIND and body.part == Part.SIGNED]
         others = [person for person in people if person not in signed]
         groups = [Together("people", _("Participants"), others)] if others else []
         sides = _sides(signed, named)

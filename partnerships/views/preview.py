@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -21,26 +21,25 @@ from partnerships.models import (
 )
 from partnerships.models.city import next_dates
 from partnerships.models.record import models_by_kind
+from partnerships.text.translated import CODES
 from partnerships.views.city import city_page
 from partnerships.views.files import LINK_COOKIE
 from partnerships.views.record import record_page
 from partnerships.views.site import requests_page
 
-LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
-
 type Addresses = Callable[[str], str]
 
 
-def show(request: HttpRequest, entry: Any, language: str, addresses: Addresses, **more: Any) -> HttpResponse:
+def show(request: HttpRequest, entry: object, language: str, addresses: Addresses, **more: object) -> HttpResponse:
     """Return the page of `entry` exactly as the public will get it in `language`, kept by nobody.
 
     `addresses` names where the same preview is in a language, for the switch on the page.
     """
-    if language not in LANGUAGES:
+    if language not in CODES:
         raise Http404
     with override(language):
         more["here"] = addresses(language)
-        more["languages"] = [_language(entry, code, addresses) for code in LANGUAGES]
+        more["languages"] = [_language(entry, code, addresses) for code in CODES]
         response = _page(_as_reader(request, entry), entry, more)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -88,9 +87,9 @@ def _child(record: Any) -> Any:
 def shared(request: HttpRequest, token: str, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
     """Show the one record of a secret link; without an open link there is no such page."""
     link = PreviewLink.objects.find(token)
-    if link is None or language not in LANGUAGES:
+    if link is None or language not in CODES:
         raise Http404
-    entry: Any = link.city or _child(link.record)
+    entry = link.city or _child(link.record)
     if entry.is_public():
         with override(language):
             return HttpResponseRedirect(entry.get_absolute_url(), headers={"Referrer-Policy": "no-referrer"})

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing.as_at import asked_day
-from partnerships.models import Kind, Record
+from partnerships.kinds import KINDS
+from partnerships.models import Agreement, Record
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.course import course_of
 from partnerships.views.listing import listing
@@ -22,14 +23,15 @@ from partnerships.views.photos import covers_and_gallery
 @require_safe
 def record_list(request: HttpRequest, model: type[Record]) -> HttpResponse:
     """Show the public records of one kind, filtered like the chronology."""
-    page = listing(model.objects.all(), request.GET)
+    page = listing(model, request.GET)
     context = {
         "listing": page,
         "kind": model.KIND,
         "title": capfirst(model._meta.verbose_name_plural),
+        "intro": KINDS[model.KIND].intro,
         **as_at_of(page.form),
     }
-    return render(request, f"partnerships/{model.KIND}/list.html", context, status=page.status)
+    return render(request, "partnerships/record/list.html", context, status=page.status)
 
 
 @require_safe
@@ -37,20 +39,20 @@ def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpR
     """Show one public record; a hidden one is as missing as one that never was."""
     day, wrong = asked_day(request.GET)
     pages = model.objects.public().for_page()
-    record: Any = found(pages.with_standing(day) if day else pages, model.KIND, slug)
+    record = found(pages.with_standing(day) if day else pages, model.KIND, slug)
     if isinstance(record, HttpResponse):
         return record
     return answered(record_page(request, record, as_at=day, as_at_wrong=wrong), wrong)
 
 
-def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None, **more: Any) -> HttpResponse:
+def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None, **more: object) -> HttpResponse:
     """Return the page of one record read with `for_page`; the gate has been asked before, or this is a preview."""
     context = {
         "record": record,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
-        **({"course": course_of(record)} if record.KIND == Kind.AGREEMENT else {}),
+        **({"course": course_of(record)} if isinstance(record, Agreement) else {}),
         **covers_and_gallery(record.shown_photos),
         "as_at": as_at,
         **more,

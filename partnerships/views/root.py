@@ -1,6 +1,5 @@
 """The address without a language: it leads a reader on, or lets them choose."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from partnerships.text.languages import asked_language
+from partnerships.text.translated import CODES
 
 
 def _choice(code: str) -> dict[str, str]:
@@ -30,4 +30,4 @@ def root(request: HttpRequest) -> HttpResponse:
     if language:
         with override(language):
             return HttpResponse(status=302, headers={"Location": reverse("home")})
-    return render(request, "root.html", {"choices": [_choice(code) for code, _name in settings.LANGUAGES]})
+    return render(request, "root.html", {"choices": [_choice(code) for code in CODES]})

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing.filter_fields import choice
 from partnerships.browsing.record_filter import NEWEST, OLDEST, RecordFilter
 from partnerships.delivery import memo
-from partnerships.models import PublicSearchRow, Record
+from partnerships.kinds import KINDS
+from partnerships.models import Record
 from partnerships.search.engine import Scope
 from partnerships.search.finding import RANKED, Findings, calls, find, suggest
 from partnerships.search.question import LONGEST, Question
-from partnerships.search.results import KINDS, results, titles
-from partnerships.search.sources import RECORDS
+from partnerships.search.results import HEADINGS, results, titles
 from partnerships.search.texts import CONTACTS
 
 PER_PAGE: Final = 20
@@ -34,7 +34,7 @@ class SearchFilter(RecordFilter):
     q = forms.CharField(label=_("What to look for"), required=False)
     field_order = ("q", "year", "city", "theme", "order")
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: QueryDict) -> None:
         known = memo.current()
         super().__init__(data, cities=known.cities.values(), countries=[], themes=known.themes.values(), model=Record)
         years = known.keep("search years", Record.objects.public().count_by_year)
@@ -44,11 +44,11 @@ class SearchFilter(RecordFilter):
         orders = [("", _("Best match first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))]
         self.fields["order"] = choice(_("Order"), _("Choose one of the orders."), choices=orders)
         kinds = choice(_("Kind"), _("There is no such kind of record."), widget=forms.HiddenInput)
-        kinds.choices = [("", ""), *KINDS.items()]
+        kinds.choices = [("", ""), *HEADINGS.items()]
         self.fields["kind"] = kinds
 
-    def _label(self, name: str, value: Any) -> Any:
-        return KINDS[value] if name == "kind" else super()._label(name, value)
+    def _label(self, name: str, value: str) -> object:
+        return HEADINGS[value] if name == "kind" else super()._label(name, value)
 
     @property
     def question(self) -> Question:
@@ -58,9 +58,9 @@ class SearchFilter(RecordFilter):
     def scope(self) -> Scope:
         """Return where to look: everywhere, or among the records that pass the chosen filters."""
         if not any(self.cleaned_data.get(name) for name in ("year", "city", "theme")):
-            return Scope(PublicSearchRow)
+            return Scope()
         records = self.apply(Record.objects.public(), without="kind").order_by().values("pk")
-        return Scope(PublicSearchRow, within=((RECORDS, *records.query.sql_with_params()),))
+        return Scope(within=((tuple(KINDS), *records.query.sql_with_params()),))
 
     def is_narrowed(self) -> bool:
         """Say whether anything but words and kind is asked for, rightly or wrongly."""
@@ -79,7 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if data["q"] != request.GET.get("q", data["q"]):
         return redirect(f"{request.path}?{data.urlencode()}")
     form = SearchFilter(data)
-    context: dict[str, Any] = {"form": form, "found": None}
+    context = {"form": form, "found": None}
     if form.is_valid() and form.question:
         context |= _answer(form)
     return render(request, "partnerships/search/results.html", context, status=400 if form.errors else 200)
@@ -110,7 +110,7 @@ def _answer(form: SearchFilter) -> dict[str, Any]:
         "kinds": _kinds(form, found),
         "asks_contacts": any(calls(term, CONTACTS) for term in form.question.terms),
         "results": results(found, get_language() or settings.LANGUAGE_CODE),
-        "unfiltered": 0 if found.total or not scope.within else find(form.question, Scope(PublicSearchRow)).total,
+        "unfiltered": 0 if found.total or not scope.within else find(form.question, Scope()).total,
     }
 
 
@@ -121,7 +121,7 @@ def _kinds(form: SearchFilter, found: Findings) -> list[dict[str, Any]]:
     every = {"label": _("Everything"), "count": found.total, "query": form.query(kind="", page=""), "kind": ""}
     rows = [
         {"label": label, "count": found.counts[kind], "query": form.query(kind=kind, page=""), "kind": kind}
-        for kind, label in KINDS.items()
+        for kind, label in HEADINGS.items()
         if kind in found.counts
     ]
     return [every, *rows] if len(rows) > 1 or form.cleaned_data["kind"] else []
@@ -132,7 +132,7 @@ def _kinds(form: SearchFilter, found: Findings) -> list[dict[str, Any]]:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Return titles that the typed beginning may become, as browsers and the box on the page read them."""
     typed = request.GET.get("q", "")[:LONGEST]
-    keys = suggest(Question.parse(typed, unfinished=True), Scope(PublicSearchRow), limit=SUGGESTED)
+    keys = suggest(Question.parse(typed, unfinished=True), Scope(), limit=SUGGESTED)
     rows = titles(keys, get_language() or settings.LANGUAGE_CODE)
     lists = [[row.title for row in rows], [str(row.kind_label) for row in rows], [row.url for row in rows]]
     return JsonResponse([typed, *lists], safe=False, content_type="application/x-suggestions+json")

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 from partnerships.delivery import memo
-from partnerships.models import City, Kind, Record
+from partnerships.kinds import KINDS
+from partnerships.models import City, Record
 from partnerships.period import format_period
+from partnerships.text.translated import CODES
 
 SIZE: Final = (1200, 630)
 GROUND, LIGHT, PALE, ACCENT = "#0a3238", "#ffffff", "#b9d3d3", "#e9b872"
@@ -110,7 +112,7 @@ def picture_texts(page: str, slug: str) -> tuple[str, str]:
             raise Http404
         parts = (city.get_tie_display(), city.standing_mark, city.country.name)
         return city.name, ", ".join(part for part in parts if part)
-    record = Record.objects.public().filter(kind=page, slug=slug).first() if page in Kind.values else None
+    record = Record.objects.public().filter(kind=page, slug=slug).first() if page in KINDS else None
     if record is None:
         raise Http404
     date = format_period(record.period, record.remark)
@@ -146,7 +148,7 @@ def picture_address(language: str, page: str, slug: str) -> str:
 @require_safe
 def picture_view(request: HttpRequest, language: str, page: str, slug: str) -> HttpResponse:
     """Return the picture of a public page, drawn once for what it says."""
-    if language not in dict(settings.LANGUAGES):
+    if language not in CODES:
         raise Http404
     with translation.override(language):
         texts = (*picture_texts(page, slug), _site())

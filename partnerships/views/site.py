@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +11,14 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing import counting
 from partnerships.delivery import memo
 from partnerships.delivery.memo import Memo
-from partnerships.models import Agreement, Delegation, Kind, PartnerRequest, Record
+from partnerships.kinds import KINDS
+from partnerships.models import Agreement, Delegation, PartnerRequest, Record
 from partnerships.standing import HAPPENED
 from partnerships.standing.choices import COUNTED, EXPECTED
 from partnerships.views.city import by_group
 from partnerships.views.map import drawing
 
-LATEST, COMING, ADDED = 4, 5, 4
+LATEST, COMING, ADDED, ON_THIS_DAY = 4, 5, 4, 3
 AHEAD = timedelta(days=45)
 #: More cities than this are not all named on the home page.
 NAMED_CITIES = 60
@@ -26,23 +26,20 @@ NAMED_CITIES = 60
 
 def totals(known: Memo) -> dict[str, int]:
     """Return how many of each the public can see."""
-    kinds = known.keep("totals", Record.objects.public().standing_in(*COUNTED).count_by_kind)
-    held = Delegation.objects.public().standing_in(*HAPPENED)
+    kinds = dict(known.keep("totals", Record.objects.public().standing_in(*COUNTED).count_by_kind))
     living = [city for city in known.cities.values() if city.is_living]
     held = Delegation.objects.public().standing_in(*HAPPENED)
     delegations = known.keep("delegations held", partial(counting.delegations_in, held, {}))
     in_force = known.keep("agreements in force", Agreement.objects.public().in_force().count)
+    kinds |= {Agreement.KIND: in_force, Delegation.KIND: delegations}
     return {
         "cities": len(living),
         "countries": len({city.country_id for city in living}),
-        "agreements": in_force,
-        "delegations": delegations,
-        "events": kinds.get(Kind.EVENT, 0),
-        "exhibitions": kinds.get(Kind.EXHIBITION, 0),
+        **{kind.section: kinds.get(name, 0) for name, kind in KINDS.items()},
     }
 
 
-def occasions_ahead(known: Memo) -> list[dict[str, Any]]:
+def occasions_ahead(known: Memo) -> list[dict[str, object]]:
     """Return the occasions of public cities in the next 45 days, the nearest first."""
     today = timezone.localdate()
     living = [row for rows in known.occasions.values() for row in rows if row.city.is_living]
@@ -54,24 +51,33 @@ def occasions_ahead(known: Memo) -> list[dict[str, Any]]:
     ]
 
 
+def lists_of_home(known: Memo) -> dict[str, list[Record]]:
+    """Return the records that the home page names: the latest, what comes, what was added, what was on this day."""
+    today = timezone.localdate()
+    records = Record.objects.public().told_once().for_line()
+    past = records.dated().newest_first()
+    return {
+        "latest": known.name_cities(past.first_standing_in(LATEST, *COUNTED)),
+        "added": list(records.lately_published()[:ADDED]),
+        "coming": known.name_cities(records.from_day(today).first_standing_in(COMING, *EXPECTED)),
+        "on_this_day": known.name_cities(past.on_day_of_year(today).first_standing_in(ON_THIS_DAY, *COUNTED)),
+    }
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Answer first: what the department does, the totals, where the cities are, what comes and what was added."""
-    today = timezone.localdate()
     known = memo.current()
     cities = list(known.cities.values())
-    records = Record.objects.public().told_once().for_line()
-    counted = records.standing_in(*COUNTED)
+    counted = totals(known)
     context = {
-        "totals": totals(known),
+        "totals": counted,
+        "kinds": [(kind, counted[kind.section]) for kind in KINDS.values()],
         "groups": by_group(cities),
         "name_all": len(cities) <= NAMED_CITIES,
         "map": drawing(cities, known.home),
-        "latest": known.name_cities(counted.dated().newest_first()[:LATEST]),
-        "added": records.lately_published()[:ADDED],
-        "coming": known.name_cities(records.standing_in(*EXPECTED).from_day(today)[:COMING]),
         "occasions": occasions_ahead(known),
-        "on_this_day": known.name_cities(counted.on_day_of_year(today).newest_first()[:3]),
+        **known.keep("lists of home", partial(lists_of_home, known)),
     }
     return render(request, "partnerships/site/home.html", context)
 
@@ -88,7 +94,7 @@ def partners_wanted(request: HttpRequest) -> HttpResponse:
     return requests_page(request, list(PartnerRequest.objects.public().current().for_list()))
 
 
-def requests_page(request: HttpRequest, found: list[PartnerRequest], **more: Any) -> HttpResponse:
+def requests_page(request: HttpRequest, found: list[PartnerRequest], **more: object) -> HttpResponse:
     """Return the page with these requests, which have passed the gate or are shown as a preview."""
     return render(request, "partnerships/site/partners_wanted.html", {"requests": found, **more})
 
@@ -107,5 +113,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def text_page(request: HttpRequest, template: str) -> HttpResponse:
-    """Show a page that is only text: accessibility, personal data."""
+    """Show a page that is only text: personal data."""
     return render(request, f"partnerships/site/{template}.html")

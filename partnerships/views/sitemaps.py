@@ -1,6 +1,6 @@
 """The sitemap: every public page in every language with the moment of its last change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,8 +15,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from partnerships.delivery import memo
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Record
+from partnerships.kinds import KINDS
+from partnerships.models import City, Record
 from partnerships.models.base import Entry
+from partnerships.models.record import models_by_kind
+from partnerships.text.translated import CODES
 
 HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -32,7 +35,7 @@ class EntrySitemap(Sitemap):
     def __init__(self, model: type[Entry]) -> None:
         self.model = model
 
-    def items(self) -> Any:
+    def items(self) -> Iterable[object]:
         """Return section, slug and last change of the public entries in a stable order."""
         section = "kind" if issubclass(self.model, Record) else Value(self.model.page)
         return (
@@ -55,7 +58,7 @@ class SectionSitemap(Sitemap):
     """The lists and the pages of service."""
 
     names = (
-        *("home", "city-list", "map", "agreement-list", "delegation-list", "event-list", "exhibition-list"),
+        *("home", "city-list", "map", *(f"{kind}-list" for kind in KINDS)),
         *(
             "chronology",
             "statistics",
@@ -69,7 +72,7 @@ class SectionSitemap(Sitemap):
         ),
     )
 
-    def items(self) -> Any:
+    def items(self) -> Iterable[object]:
         """Return the names of the addresses."""
         return self.names
 
@@ -83,9 +86,10 @@ class SectionSitemap(Sitemap):
         return memo.current().changed_at
 
 
+_MODELS: tuple[type[Entry], ...] = (City, *models_by_kind().values())
 SITEMAPS: dict[str, EntrySitemap | SectionSitemap] = {
     "sections": SectionSitemap(),
-    **{model.__name__.lower(): EntrySitemap(model) for model in (City, Agreement, Delegation, Event, Exhibition)},
+    **{model.__name__.lower(): EntrySitemap(model) for model in _MODELS},
 }
 
 
@@ -120,7 +124,7 @@ class _Addresses(dict[str, dict[str, str]]):
 
     def __missing__(self, name: str) -> dict[str, str]:
         self[name] = {}
-        for code, _name in settings.LANGUAGES:
+        for code in CODES:
             with override(code):
                 self[name][code] = self.origin + reverse(name)
         return self[name]

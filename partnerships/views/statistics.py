@@ -1,7 +1,7 @@
 """Statistics: tables first, a chart of the same rows second, and the rows as CSV."""
 
 import csv
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ from partnerships.views.chart import bars
 YEARS_IN_CHART = 25
 
 
-class Counted(NamedTuple):
+class CountedTable(NamedTuple):
     """One table of the page."""
 
     name: str
@@ -27,12 +27,12 @@ class Counted(NamedTuple):
     rows: list[statistics.CountedRow]
 
     @property
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, object]:
         """The headings of the columns in which there is something."""
         return statistics.filled_columns(self.rows)
 
     @property
-    def lines(self) -> list[tuple[str, list[dict[str, Any]]]]:
+    def lines(self) -> list[tuple[str, list[dict[str, object]]]]:
         """The name of each row with its cells."""
         return [(row.label, row.cells(self.columns)) for row in self.rows]
 
@@ -50,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "sort": sort,
-        "tables": [Counted(*words, statistics.ordered(statistics.table(words[0], day), sort)) for words in tables],
+        "tables": [CountedTable(*words, statistics.ordered(statistics.table(words[0], day), sort)) for words in tables],
         "chart": bars(statistics.latest_years(years, YEARS_IN_CHART)),
         "undated": sum(row.total() for row in years if row.parameters["began"] == UNDATED),
         "rules": RULES,

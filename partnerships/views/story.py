@@ -1,6 +1,7 @@
 """What a city's page tells of its records: the chronology, the first and last contact, the numbers."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
-from partnerships.models import City, Kind, Record
+from partnerships.browsing.paging import TwoEndedPaginator
+from partnerships.delivery import memo
+from partnerships.kinds import KINDS
+from partnerships.kinds.kind import Kind
+from partnerships.models import Agreement, City, Record
+from partnerships.models.record import RecordQuerySet
 from partnerships.period import OPEN_END
 from partnerships.standing import BINDING
 from partnerships.standing.choices import COUNTED, WAITED_FOR
@@ -27,10 +33,19 @@ class Story:
     last: Record | None
     next: Record | None
     figures: dict[str, int]
-    agreements: list[Any]  # of any standing: a page tells those that ended, too
+    agreements: list[Agreement]  # of any standing: a page tells those that ended, too
 
     @property
-    def binding(self) -> list[Any]:
+    def counts(self) -> list[tuple[Kind, int]]:
+        """How many records of each kind there are; agreements are told one by one."""
+        return [
+            (kind, self.figures[kind.name])
+            for kind in KINDS.values()
+            if kind.name != Agreement.KIND and self.figures.get(kind.name)
+        ]
+
+    @property
+    def binding(self) -> list[object]:
         """The agreements in force."""
         return [agreement for agreement in self.agreements if agreement.standing in BINDING]
 
@@ -45,32 +60,43 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     What held is asked of `day`, by default today. Few records are read once and looked at here; many are counted by
     the database.
     """
-    records = Record.objects.public().with_city(city)
-    lines = records.for_story().with_standing(day) if day else records.for_story()
-    rows: list[Any] = list((lines.oldest_first() if oldest_first else lines.newest_first())[: PER_PAGE + 1])
-    if len(rows) <= PER_PAGE:
+    known, public = memo.current(), Record.objects.public().with_city(city)
+    # The question is put together once for all cities, which costs more than to ask it.
+    told = known.keep("lines of stories", Record.objects.public().for_story).with_city(city)
+    lines = told.with_standing(day) if day else told
+    if public.count() <= PER_PAGE:
+        rows = list(lines.oldest_first() if oldest_first else lines.newest_first())
         dated = [row for row in rows if row.start and row.standing in COUNTED]
         ahead = [row for row in rows if row.start and row.standing in WAITED_FOR]
-        told = Paginator([row for row in rows if not row.is_part], PER_PAGE)
+        pages = Paginator([row for row in rows if not row.is_part], PER_PAGE)
         ended = [row for row in dated if row.end < OPEN_END] or dated
         first = min(dated, key=lambda row: (row.period.order(), row.pk), default=None)
         last = max(ended, key=lambda row: (row.end, row.period.order(), row.pk), default=None)
         coming = min(ahead, key=lambda row: (row.period.order(), row.pk), default=None)
-        agreements = [row for row in rows if row.kind == Kind.AGREEMENT]
+        agreements = [row for row in rows if row.kind == Agreement.KIND]
         if oldest_first:  # the facts name the newest, whatever the order of the chronology
             agreements.sort(key=lambda row: (row.period.order() or 0, row.pk), reverse=True)
         figures = Counter(row.kind for row in rows if row.standing in COUNTED)
-        return Story(_page(told, number), first, last, coming, figures, agreements[:AGREEMENTS])
+        return Story(_page(pages, number), first, last, coming, figures, agreements[:AGREEMENTS])
     told_once = lines.told_once()
-    told = Paginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
-    counted = records.standing_in(*COUNTED, day=day)
-    first, last = counted.for_line().first_and_last()
-    coming = records.standing_in(*WAITED_FOR, day=day).dated().for_line().oldest_first().first()
-    agreements = list(lines.of_kind(Kind.AGREEMENT).newest_first()[:AGREEMENTS])
-    return Story(_page(told, number), first, last, coming, counted.count_by_kind(), agreements)
+    pages = TwoEndedPaginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
+    pages.count = public.told_once().count()
+    counted = _standing_in(COUNTED, day).with_city(city)
+    first, last = counted.for_date().first_and_last()
+    coming = _standing_in(WAITED_FOR, day).with_city(city).dated().for_date().oldest_first().first()
+    agreements = list(lines.of_kind(Agreement.KIND).newest_first()[:AGREEMENTS])
+    return Story(_page(pages, number), first, last, coming, counted.count_by_kind(), agreements)
 
 
-def _page(pages: Any, number: str) -> Page[Any]:
+def _standing_in(standings: Collection[str], day: date | None) -> RecordQuerySet[Record]:
+    """Return the public records of which one of `standings` held; the question of today is put together once."""
+    rows = Record.objects.public()
+    if day:
+        return rows.standing_in(*standings, day=day)
+    return memo.current().keep(f"stories: {sorted(standings)}", lambda: rows.standing_in(*standings))
+
+
+def _page(pages: Paginator, number: str) -> Page[object]:
     if not (number.isascii() and number.isdigit() and len(number) < 7 and 1 <= int(number) <= pages.num_pages):
         raise Http404
     return pages.page(int(number))

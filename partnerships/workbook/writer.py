@@ -17,6 +17,9 @@ from django.utils.translation import get_language
 from partnerships.workbook.formulas import FORMULA
 from partnerships.workbook.zip_stream import ZipStream
 
+#: What a cell of a table holds, under its own type where the format has one.
+type CellValue = str | bool | int | float | date | time | list[str] | None
+
 LONGEST: Final = 32_767  # characters in a cell, by Excel's limit
 SEPARATOR: Final = "; "
 BATCH: Final = 200
@@ -77,7 +80,7 @@ STYLES: Final = (
 )
 
 
-def workbook(title: str, headings: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+def workbook(title: str, headings: list[str], rows: Iterable[list[object]]) -> Iterator[bytes]:
     """Return a workbook of one sheet with a fixed first row of `headings`, as a stream."""
     sink = ZipStream()
     name = escape(re.sub(r"[\[\]:*?/\\]", " ", title)[:31], {'"': "&quot;"})
@@ -147,7 +150,7 @@ def _text(text: str, style: int = PLAIN) -> str:
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
-def cell(value: Any) -> str:
+def cell(value: CellValue) -> str:
     """Return the cell that holds `value` under its own type."""
     if value is None or value == []:
         return "<c/>"

@@ -11,7 +11,7 @@ const CELL = 38; // pixels: closer marks become one
 function mark(L, point) {
   const shape = point.count
     ? `<circle class="mark mark-many" r="13"/><text class="mark-count" dy="5">${Number(point.count)}</text>`
-    : `<use class="mark mark-${point.tie}${point.over}" href="#mark-${point.tie}-large" transform="scale(3)"/>`;
+    : `<use class="mark mark-${point.mark}${point.over}" href="#mark-${point.mark}-large" transform="scale(3)"/>`;
   const icon = L.divIcon({
     className: "map-mark",
     html: `<svg viewBox="-16 -16 32 32" width="32" height="32" aria-hidden="true">${shape}</svg>`,

@@ -30,7 +30,7 @@ export function suggest(line) {
   const choose = (at) => {
     const options = [...list.children];
     chosen = at < -1 ? options.length - 1 : at >= options.length ? -1 : at;
-    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === chosen)));
+    for (const [number, option] of options.entries()) option.setAttribute("aria-selected", String(number === chosen));
     if (chosen < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", options[chosen].id);
     options[chosen].scrollIntoView({ block: "nearest" });

@@ -16,6 +16,26 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// Whoever works in the office of this browser goes from a page to its form; the office left the words and the way.
+const heading = document.querySelector("[data-form] h1");
+const kept = () => {
+  try {
+    return JSON.parse(localStorage.getItem("office-edit"));
+  } catch {
+    return null; // a browser that keeps nothing, or what another program has put there
+  }
+};
+const office = heading && kept();
+// The office shows pages as well, before they are saved and before they are approved: there the form is at hand.
+if (office && !location.pathname.startsWith(office.url.replace(/[^/]+\/$/, ""))) {
+  const link = document.createElement("a");
+  link.className = "to-form";
+  link.href = `${office.url}?page=${encodeURIComponent(location.pathname)}`;
+  link.textContent = office.label;
+  if (office.lang !== document.documentElement.lang) link.lang = office.lang;
+  heading.after(link);
+}
+
 const openPicture = () => (location.hash.startsWith("#photo-") ? document.querySelector(location.hash) : null);
 const follow = (link) => link && location.replace(link.href);
 

@@ -12,7 +12,20 @@ from django.utils import timezone
 
 from partnerships.files.intake import accept_photo
 from partnerships.history import merging, restoring, revisions, version_token
-from partnerships.models import City, Country, Delegation, Event, HomeCity, KeptFile, Participant, Photo, User
+from partnerships.models import (
+    City,
+    Country,
+    Delegation,
+    Event,
+    HomeCity,
+    Involvement,
+    KeptFile,
+    Organization,
+    Participant,
+    Photo,
+    Theme,
+    User,
+)
 from partnerships.period import Period
 from tests.admin.forms.filled_form import bring_back
 from tests.conftest import picture, save
@@ -139,6 +152,65 @@ def test_parting_a_merged_page_asks_the_right_to_change_it(
     assert people["editor"].post(path).status_code == 403
     assert bring_back(people["head"], path).status_code == 302
     assert City.objects.count() == 2
+
+
+def test_any_earlier_state_of_what_was_merged_asks_the_page_that_has_it_now(
+    people: dict[str, Client], omsk: City, country: Country
+) -> None:
+    approve("every")
+    twin = save(City(slug="o", name_ru="Омск-2", country=country, tie="contact"), public=False)
+    photo = save(Photo(file=accept_photo(picture((40, 40))), city=twin, alt_ru="Мост"))
+    first = last(twin)
+    revisions.update([twin], by=None, reason="x", name_ru="Омск-3")
+    merging.merge(omsk, twin, taken=set(), by=None)
+
+    assert people["editor"].get(first).status_code == people["editor"].post(first).status_code == 403
+    photo.refresh_from_db()
+    assert photo.city == omsk
+    assert people["head"].get(first).status_code == 200
+
+    third = save(City(slug="o3", name_ru="Омск-4", country=country, tie="contact"))
+    merging.merge(third, City.objects.get(pk=omsk.pk), taken=set(), by=None)
+    assert people["editor"].post(first).status_code == 403  # the one that went into the one that was kept
+
+
+def test_an_earlier_state_takes_no_row_from_a_page_that_is_the_heads(people: dict[str, Client], omsk: City) -> None:
+    draft = save(Event(slug="d", title_ru="Черновик", form="meeting"), public=False)
+    photo = save(Photo(file=accept_photo(picture((40, 40))), record=draft, alt_ru="Мост"))
+    with revisions.revision(by=None, reason="x"):
+        draft.save()
+    first = last(draft)
+    live = save(Event(slug="l", title_ru="На сайте", form="meeting"))
+    revisions.update([photo], by=None, reason="x", record=live)
+    approve("every")
+
+    assert people["editor"].post(first).status_code == 403
+    photo.refresh_from_db()
+    assert photo.record_id == live.pk
+    assert people["head"].get(first).status_code == 200
+
+
+def test_where_every_change_is_approved_the_lists_that_stand_on_pages_are_the_heads(
+    people: dict[str, Client], event: Event, country: Country
+) -> None:
+    home = approve("every")
+    body, unused = (save(Organization(name_ru=name, kind="museum")) for name in ("Музей", "Театр"))
+    theme = save(Theme(slug="sport", name_ru="Спорт"))
+    with revisions.revision(by=None, reason="x"):
+        Involvement(record=event, organization=body, role="party").save()
+        event.themes.add(theme)
+        event.save()
+
+    for row in (body, theme, country):
+        path = f"{OFFICE}{row._meta.model_name}/{row.pk}/change/"
+        assert people["editor"].post(path, {"name_ru": "Иначе"}).status_code == 403
+        assert people["editor"].post(last(row)).status_code == 403
+        assert people["head"].post(path, {"name_ru": "Иначе"}).status_code != 403
+    path = f"{OFFICE}organization/{unused.pk}/change/"
+    assert people["editor"].post(path, {"name_ru": "Иначе"}).status_code != 403
+    revisions.update([home], by=None, reason="x", approval="first")
+    path = f"{OFFICE}organization/{body.pk}/change/"
+    assert people["editor"].post(path, {"name_ru": "Иначе"}).status_code != 403
 
 
 def test_a_photo_is_changed_by_those_who_change_what_it_stands_on(people: dict[str, Client], event: Event) -> None:

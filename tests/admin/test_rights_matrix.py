@@ -38,6 +38,7 @@ from partnerships.models import (
     Record,
     Theme,
     User,
+    VocabularyTerm,
 )
 from partnerships.staff import rights
 from tests.conftest import picture, save
@@ -113,6 +114,7 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     revisions.update([omsk], by=None, reason="hidden, as what an editor works on", state="draft", publish_at=None)
     made: list[Any] = [omsk, country, country.group, school, save(HomeCity(name_ru="Ставрополь"))]
     made.append(save(Theme(slug="sport", name_ru="Спорт")))
+    made.append(save(VocabularyTerm(vocabulary="tie", code="new", name_ru="Новая связь")))
     wanted = PartnerRequest(title_ru="Ищем", organization=school, contact="x", open_until=date(2999, 1, 1))
     made.append(save(wanted, public=False))
     fields = {Agreement: {"form": "agreement"}, Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
@@ -142,6 +144,8 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "app_label": lambda: "partnerships",
         "content_type_id": lambda: ContentType.objects.get_for_model(Event).pk,
         "url": lambda: "nothing",
+        "uidb64": lambda: "MQ",
+        "token": lambda: "x",
     }
     if path == "admin/r/<path:content_type_id>/<path:object_id>/":
         row = samples[Event]
@@ -225,7 +229,8 @@ def test_strangers_get_nowhere(outsider: str, samples: dict[Any, Any], unrendere
     user = person("administrator", outsider)
     client = Client() if outsider == "anonymous" else signed_in(user)
     User.objects.filter(pk=user.pk).update(is_staff=outsider == "switched off", is_active=outsider != "switched off")
-    open_to_all = {"login", "logout", "jsi18n"}
+    open_to_all = {"login", "logout", "jsi18n", "admin_password_reset"}
+    open_to_all |= {f"password_reset_{page}" for page in ("done", "confirm", "complete")}
 
     wrong = []
     for path, name in addresses():

@@ -17,12 +17,37 @@ from hypothesis import HealthCheck, settings
 
 from partnerships.api.description import description
 from partnerships.delivery.pages import StoredPages
-from partnerships.models import Agreement, City, Delegation, Event, Exhibition, Figure, Organization, Participant, Theme
+from partnerships.models import (
+    Agreement,
+    City,
+    Delegation,
+    Event,
+    Exhibition,
+    Figure,
+    Organization,
+    Participant,
+    Theme,
+    VocabularyName,
+    vocabulary_term,
+)
 from partnerships.period import Period
+from partnerships.vocabulary import sets
 from tests.conftest import at_once, save
 
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "12"))
-api = schemathesis.openapi.from_dict(description())
+
+
+def described() -> dict[str, Any]:
+    """Return the description with the terms of a new register: tests are collected before there is a database."""
+    terms = {name: {term.code: term for term in sets.terms_of(sets.FORMER, name)} for name in VocabularyName.values}
+    vocabulary_term._kept = vocabulary_term.Terms(0, terms)
+    try:
+        return description()
+    finally:
+        vocabulary_term.let_terms_go()
+
+
+api = schemathesis.openapi.from_dict(described())
 api.app = StoredPages(WSGIHandler())
 
 

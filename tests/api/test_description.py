@@ -19,6 +19,16 @@ def test_the_description_says_where_under_which_licence_and_that_no_key_is_neede
     assert told["servers"] == [{"url": "http://testserver"}]
     assert told["info"]["license"] == {"name": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
     assert told["security"] == []
+    assert client.get(told["info"]["contact"]["url"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_nothing_is_described_that_no_answer_names(client: Client) -> None:
+    told = ask(client, "/openapi.json")
+    text = client.get("/api/v1/openapi.json").content.decode()
+    unused = [name for name in told["components"]["schemas"] if f'"#/components/schemas/{name}"' not in text]
+    assert unused == []
+    used = {tag for methods in told["paths"].values() for one in methods.values() for tag in one["tags"]}
+    assert used == {tag["name"] for tag in told["tags"]}
 
 
 def test_every_example_is_an_answer_that_the_api_could_give() -> None:

@@ -19,7 +19,7 @@ django.setup()
 from django.test import Client  # noqa: E402 - needs the settings
 from django.urls import reverse  # noqa: E402
 
-from partnerships.models import PublicSearchRow, Record  # noqa: E402
+from partnerships.models import Record, SearchRow  # noqa: E402
 from partnerships.search.engine import Scope  # noqa: E402
 from partnerships.search.finding import find, suggest  # noqa: E402
 from partnerships.search.question import Question  # noqa: E402
@@ -66,9 +66,9 @@ def timed(name: str, questions: list[str], ask: Callable[[str], object]) -> None
 
 def main() -> None:
     """Print median, 95th percentile and worst of each kind of question, in milliseconds."""
-    scope, client = Scope(PublicSearchRow), Client(headers={"host": "localhost"})
+    scope, client = Scope(), Client(headers={"host": "localhost"})
     questions = drawn(random.Random(7), QUESTIONS)  # noqa: S311 - made-up questions
-    print(f"{PublicSearchRow.objects.count()} public rows{'':8}{'p50 ms':>9}{'p95 ms':>9}{'worst':>9}")
+    print(f"{SearchRow.objects.count()} rows{'':8}{'p50 ms':>9}{'p95 ms':>9}{'worst':>9}")
     timed("answer, 1 to 4 words", questions, lambda text: find(Question.parse(text), scope, limit=20))
     timed("answer, hostile", HOSTILE, lambda text: find(Question.parse(text), scope, limit=20))
     timed("suggestions", questions, lambda text: suggest(Question.parse(text[:9], unfinished=True), scope, limit=8))

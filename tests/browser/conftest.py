@@ -40,8 +40,8 @@ def installed(browser: str) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_name: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     path = installed(browser_name)
+    expect.set_options(timeout=30_000)  # as long as an action may take: a busy machine is slow, not wrong
     if browser_name == "firefox":
-        expect.set_options(timeout=15_000)  # each step goes through one program more
         between = tmp_path_factory.mktemp("firefox") / "firefox"
         between.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.browser.firefox "$@"\n')
         between.chmod(0o755)

@@ -28,6 +28,7 @@ TEXTS: Final = {
     "ends": ("09:45", "12:00"),
     "wikidata_id": ("Q1492", "Q649"),
     "iso_code": ("KZ", "AM"),
+    "country_code": ("DE", "FR"),
     "latitude": ("45.04", "46.05"),
     "longitude": ("41.96", "42.97"),
     "focal_x": ("0.4", "0.6"),
@@ -50,6 +51,9 @@ CHOSEN: Final = {
 #: because nothing can be chosen before the first save (the papers of a new agreement).
 EMPTY: Final = {
     ("actions", "document"): (0,),
+    ("participants", "consent_paper"): (0, 1),  # the only document there is becomes one for everyone
+    ("agreement", "amends"): (0,),
+    ("agreement", "supersedes"): (1,),
     ("agreement", "in_force_until"): (1,),
     ("agreement", "is_open_ended"): (0,),
     ("organization", "is_home"): (0,),

@@ -99,6 +99,16 @@ def test_a_photo_sent_after_the_session_has_ended_can_be_sent_again(desk: Page, 
     expect(queue.get_by_role("button", name="Попробовать ещё раз")).to_be_visible()
 
 
+def test_a_photo_goes_again_by_itself_where_the_server_has_its_hands_full(desk: Page, uploads: list[Route]) -> None:
+    drop(desk, 1)
+    under_way(desk, uploads, 1)
+    uploads[0].fulfill(status=503, headers={"Retry-After": "0"}, body="503 Service Unavailable")
+    under_way(desk, uploads, 2)
+    uploads[1].continue_()
+    expect(desk.locator(".photo-row:not(.empty-form)")).to_have_count(1)
+    expect(desk.locator(".is-refused")).to_have_count(0)
+
+
 def test_photos_stand_in_the_order_of_their_names_whichever_arrives_first(desk: Page, uploads: list[Route]) -> None:
     page, labels = desk, desk.locator(".photo-row:not(.empty-form) .row-label")
     page.locator("#id_title_ru").fill("Визит")
@@ -132,7 +142,7 @@ def test_what_is_dropped_is_told_where_one_looks_and_a_pdf_becomes_a_document(de
     page.locator("#id_direction").select_option("online")
     drop(page, 2, **{"Протокол_встречи № 5.pdf": PDF, "смета.exe": b"MZ"})
     line = page.locator("[data-kind=files]")
-    expect(line).to_contain_text("Загружено: 3 из 4", timeout=30_000)
+    expect(line).to_contain_text("Загружено: 3 из 4")
     expect(line).to_be_in_viewport()
     expect(page.locator(".documents-queue")).to_contain_text("смета.exe Такие файлы не принимаются")
     line.get_by_role("button", name="Показать").click()

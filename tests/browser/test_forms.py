@@ -36,6 +36,24 @@ def unfold(page: Page, section: str) -> None:
     page.locator(f"#{section} > summary").click()
 
 
+def test_another_record_opens_the_sections_used_last_and_this_one_all_that_were_open(
+    office: Page, site: str, visit: Delegation
+) -> None:
+    other = save(Delegation(slug="o", title_ru="Иной", direction="incoming"))
+    opened = office.locator("details[data-section][open]")
+    office.goto(address(site, other))
+    usual = opened.count()
+    sections = [f"section-fields-{number}" for number in range(1, 5)]
+    office.goto(address(site, visit))
+    for section in sections:
+        unfold(office, section)
+    office.reload()
+    expect(opened).to_have_count(usual + 4)
+    office.goto(address(site, other))
+    expect(opened).to_have_count(usual + 3)
+    expect(office.locator(f"#{sections[0]}")).not_to_have_attribute("open", "")
+
+
 def test_copying_the_original_never_touches_a_translation(office: Page, site: str, visit: Delegation) -> None:
     office.goto(address(site, visit))
     unfold(office, "section-fields-2")

@@ -36,7 +36,7 @@ def photos(page: Page, number: int) -> None:
     for at in range(number):
         file: Any = {"name": f"IMG_{at}.jpg", "mimeType": "image/jpeg", "buffer": picture().read()}
         page.locator("#photos-files").set_input_files(file)
-        expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(at + 1, timeout=30_000)
+        expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(at + 1)
 
 
 @pytest.mark.every_browser

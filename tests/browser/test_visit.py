@@ -28,7 +28,7 @@ def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> 
     page.locator("#id_title_ru").fill("Визит")
     page.locator("#id_direction").select_option("online")
     drop(page, 3, "bad.jpg")
-    expect(page.get_by_text("Загружено: 3 из 4")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Загружено: 3 из 4")).to_be_visible()
     expect(page.locator(".photos-queue")).to_contain_text("bad.jpg Это не картинка", use_inner_text=True)
 
     names = page.locator(".photo-row:not(.empty-form) .row-label").all_text_contents()
@@ -45,8 +45,10 @@ def test_one_bad_file_does_not_lose_the_others_and_order_is_kept(desk: Page) -> 
     page.keyboard.press("Tab")
     expect(page.locator("#photos-0 .errorlist")).to_contain_text("Скажите, что на фотографии")
     page.locator("#id_photos-0-alt_ru").fill("Гости у стола")
+    assert page.locator(".photo-row:not(.empty-form) .row-label").first.text_content() == names[2]
     page.locator("[data-same=author]").fill("А. Петрова")
     page.get_by_role("button", name="Записать во все").click()
+    expect(page.get_by_text("Записано в фотографии: 3.")).to_be_visible()
     page.locator("button[name=_continue]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 

@@ -62,7 +62,7 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
     page.get_by_role("link", name="День города 2022").click()
     page.locator("#id_title_ru").fill("День Омска")
     page.get_by_role("button", name="Сохранить и обновить страницу").click()
-    expect(page.locator(".messagelist .success").first).to_be_attached(timeout=30_000)
+    expect(page.locator(".messagelist .success").first).to_be_attached()
 
     page.goto(f"{site}/ru/events/day-2022/")
     expect(page.get_by_role("heading", level=1)).to_have_text("День Омска")
@@ -71,7 +71,7 @@ def test_a_clerk_publishes_a_change_and_sees_it(page: Page, site: str, reports: 
     page.get_by_role("button", name="Снять с сайта").click()
     expect(page.locator(".messagelist").get_by_text("Снято: страницы на сайте больше нет.")).to_be_visible()
     page.get_by_role("button", name="Опубликовать сейчас").click()
-    expect(page.locator(".state-line .state-published")).to_be_attached(timeout=30_000)
+    expect(page.locator(".state-line .state-published")).to_be_attached()
     page.get_by_role("listitem").get_by_role("link", name="Открыть страницу").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("День Омска")
 

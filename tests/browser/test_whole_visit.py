@@ -126,7 +126,7 @@ def the_photos_and_the_paper(hand: Hand) -> None:
     page = hand.page
     hand.click(page.locator("#section-photos > summary"))
     hand.choose(page.get_by_text("Выбрать фотографии"), *files(6))
-    expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(6, timeout=30_000)
+    expect(page.locator(".photo-row:not(.empty-form)")).to_have_count(6)
     hand.click(page.locator(".photo-row:not(.empty-form) [name$=-alt_ru]").first)
     for words in ALTS:
         hand.type(*words)

@@ -19,6 +19,16 @@ from tests.conftest import save
 pytestmark = [pytest.mark.django_db]
 
 DAY = "2012-06-01"
+#: A kind of record, or the direction of a delegation → its column in the statistics.
+COLUMNS = {
+    "event": "events",
+    "exhibition": "exhibitions",
+    "agreement": "agreements",
+    "incoming": "incoming",
+    "outgoing": "outgoing",
+    "mutual": "mutual",
+    "online": "online",
+}
 
 
 def slugs(client: Client, path: str) -> list[str]:
@@ -40,18 +50,36 @@ def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
     rows = b"".join(client.get(f"/ru/agreements.csv?on={DAY}").streaming_content)  # type: ignore[attr-defined]
     assert (b"makhachkala-2011" in rows, b"omsk-2013" in rows) == (True, False)
     for day in (date(2012, 6, 1), date(2018, 7, 1), date(2022, 1, 1)):
-        counted: Counter[int] = Counter()
-        for record in Record.objects.public().filter(kind__in=("event", "exhibition", "agreement")):
+        counted: Counter[tuple[int, str]] = Counter()
+        for record in Record.objects.public():
             if record.start and record.standing_on(day) in COUNTED:
-                counted[record.start.year] += 1
-        kinds = ("events", "exhibitions", "agreements")
-        rows_of = {int(row.label): sum(row.counts[kind] for kind in kinds) for row in statistics.table("year", day)}
-        assert {year: number for year, number in rows_of.items() if number} == dict(counted)
+                direction = getattr(getattr(record, "delegation", None), "direction", "")
+                guests = record.cities.filter(state="published").count() if direction == "incoming" else 1
+                counted[record.start.year, COLUMNS.get(direction or record.kind, "")] += max(guests, 1)
+        rows_of = {
+            (int(row.label), name): row.counts[name]
+            for row in statistics.table("year", day)
+            for name in COLUMNS.values()
+        }
+        assert {found: number for found, number in rows_of.items() if number} == dict(counted)
     page = client.get(f"/ru/statistics/?on={DAY}")
     for _label, cells in page.context["tables"][0].lines:
         for cell in (cell for cell in cells if cell["query"]):
             listing = client.get(f"/ru/{cell['kind']}s/?{cell['query']}").context["listing"]
             assert (listing.delegations or listing.page.paginator.count) == cell["count"]
+
+
+@pytest.mark.parametrize("kind", ["agreements", "delegations", "events", "chronology"])
+def test_each_choice_of_a_state_counts_what_it_opens_as_at_a_day(client: Client, kind: str) -> None:
+    loading.load()
+    form = client.get(f"/en/{kind}/?on=2019-01-01").context["listing"].form
+    counts = {word: int(label.rpartition("(")[2].rstrip(")")) for word, label in form.fields["standing"].choices[1:]}
+    opened = {
+        word: client.get(f"/en/{kind}/?on=2019-01-01&standing={word}").context["listing"].page.paginator.count
+        for word in counts
+    }
+    assert counts == opened
+    assert len(counts) > 1
 
 
 def test_the_note_above_a_page_ends_its_day_once(client: Client) -> None:
@@ -92,6 +120,11 @@ def test_what_is_no_day_gets_a_clear_answer(client: Client, omsk: City, wrong: s
     assert client.get("/api/v1/agreements", {"on": wrong}).status_code == 422
 
 
+def test_a_day_that_no_calendar_has_is_told_as_such(client: Client, omsk: City) -> None:
+    for language, reason in (("ru", "Такой даты нет: проверьте день и месяц."), ("en", "There is no such date")):
+        assert reason in client.get(f"/{language}/agreements/?on=31.02.2012").content.decode()
+
+
 def test_cities_are_those_whose_tie_lived_then(client: Client, country: Country) -> None:
     for slug, year in (("old", 1993), ("new", 2020)):
         city = City(slug=slug, name_ru=slug, name_en=slug, country=country, tie="sister_city")
@@ -120,7 +153,7 @@ def test_a_day_is_not_kept_among_the_stored_pages(settings: Any) -> None:
 def test_a_list_as_at_a_day_asks_no_more_for_more_rows(client: Client, django_assert_num_queries: Any) -> None:
     agreement("a0", 2010)
     client.get("/ru/agreements/")
-    asked = 7
+    asked = 8
     with django_assert_num_queries(asked):
         client.get(f"/ru/agreements/?on={DAY}")
     for number in range(1, 30):

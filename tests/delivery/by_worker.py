@@ -1,4 +1,4 @@
-"""The site as gunicorn serves it, with two headers more: which worker answered, and whether it made the page anew."""
+"""The site as gunicorn serves it, with headers more: who loaded it, who answered, and was the page made anew."""
 
 import os
 import threading
@@ -14,6 +14,7 @@ from config.wsgi import django  # noqa: E402 - the storage above has to be chose
 from partnerships.delivery.pages import StoredPages  # noqa: E402 - the same
 
 made = threading.local()
+LOADED_BY = str(os.getpid())
 
 
 def counted(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -30,7 +31,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     made.anew = False
 
     def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-        own = [("X-Worker", str(os.getpid())), ("X-Made", "anew" if made.anew else "")]
+        own = [("X-Loaded-By", LOADED_BY), ("X-Worker", str(os.getpid())), ("X-Made", "anew" if made.anew else "")]
         return start_response(status, [*headers, *own], *more)
 
     return stored(environ, start)

@@ -106,6 +106,25 @@ def test_a_known_page_costs_no_bytes(site: StoredPages, omsk: City) -> None:
     assert other[0] == 200
 
 
+def test_a_reader_keeps_a_page_that_a_change_elsewhere_leaves_as_it_is(
+    site: StoredPages, renders: list[str], omsk: City
+) -> None:
+    _status, headers, _body = ask(site, "/ru/cities/omsk/")
+    save(
+        City(
+            slug="pekin",
+            name_ru="Пекин",
+            country=save(Country(name_ru="Китай", group=omsk.country.group)),
+            tie="contact",
+        )
+    )
+
+    status, again, body = ask(site, "/ru/cities/omsk/", HTTP_IF_NONE_MATCH=headers["ETag"])
+
+    assert renders == ["/ru/cities/omsk/?"] * 2
+    assert (status, again["ETag"], body) == (304, headers["ETag"], b"")
+
+
 def test_every_form_holds_the_same_bytes(site: StoredPages, omsk: City) -> None:
     plain = ask(site, "/ru/")[2]
     assert brotli.decompress(ask(site, "/ru/", HTTP_ACCEPT_ENCODING="br")[2]) == plain

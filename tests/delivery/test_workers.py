@@ -31,6 +31,7 @@ class Answer(NamedTuple):
     made: str
     text: str
     worker: str
+    loaded_by: str
 
 
 def database_url() -> str:
@@ -60,7 +61,8 @@ def site(cache: str) -> Iterator[int]:
 def ask(kept: HTTPConnection) -> Answer:
     kept.request("GET", "/ru/cities/omsk/")
     answer = kept.getresponse()
-    return Answer(answer.status, answer.headers["X-Made"], answer.read().decode(), answer.headers["X-Worker"])
+    told = answer.headers
+    return Answer(answer.status, told["X-Made"], answer.read().decode(), told["X-Worker"], told["X-Loaded-By"])
 
 
 def one_for_each_worker(port: int, open_ones: ExitStack) -> list[HTTPConnection]:
@@ -93,7 +95,9 @@ def test_a_published_change_is_on_the_next_page_of_every_worker(omsk: City, cach
         revisions.update([omsk], by=None, reason="test", state="withdrawn", publish_at=None)
         gone = [ask(reader) for reader in readers]
 
-    assert len({answer.worker for answer in before}) == WORKERS
+    workers = {answer.worker for answer in before}
+    assert len(workers) == WORKERS
+    assert len({answer.loaded_by for answer in before} - workers) == 1, "loaded once for all, whose memory they share"
     assert [(answer.status, answer.made, "Новые слова" in answer.text) for answer in before] == [(200, "", False)] * 2
     assert [(answer.status, "Новые слова" in answer.text) for answer in after] == [(200, True)] * 2
     assert [answer.made for answer in after] == ["anew", "" if cache else "anew"]

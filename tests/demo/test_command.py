@@ -24,7 +24,7 @@ def test_a_theme_alone_is_use_enough() -> None:
 
 
 @pytest.mark.django_db
-def test_an_empty_register_is_filled_and_gets_one_account(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_register_is_filled_and_gets_accounts_of_a_team(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renditions, "WIDTHS", ())
     monkeypatch.setattr(loading, "entries", lambda name: loading_entries(name)[:3] if name == "themes" else [])
     out = StringIO()
@@ -32,10 +32,13 @@ def test_an_empty_register_is_filled_and_gets_one_account(monkeypatch: pytest.Mo
     call_command("demo", stdout=out)
 
     assert Theme.objects.count() == 3
-    account = User.objects.get()
-    password = out.getvalue().rpartition(" / ")[2].strip()
-    assert account.is_superuser
-    assert account.check_password(password)
+    told = dict(line.strip().split(" / ") for line in out.getvalue().splitlines() if line.startswith("  "))
+    people = {person.username: person for person in User.objects.all()}
+    assert people.keys() == told.keys() == {"demo", "editor", "head"}
+    assert all(people[name].check_password(password) for name, password in told.items())
+    assert [person.is_superuser for person in people.values()] == [True, False, False]
+    roles = {name: [group.name for group in person.groups.all()] for name, person in people.items()}
+    assert roles == {"demo": [], "editor": ["editor"], "head": ["head"]}
 
 
 loading_entries = loading.entries

@@ -28,6 +28,7 @@ BANNED = {
     r"вместе с Днём города|beside the City Day": "that the two days are kept together is not told",
     r"интересы сходятся|interests meet": "prospects of cooperation were discussed",
     r"Ставрополь поздравил|Stavropol congratulated": "representatives took part",
+    r"муниципально-частн": "public-private partnership, of whatever level",
     r"многолетней дружбе|long friendship": "long-term sister-city relations",
 }
 

@@ -1,6 +1,7 @@
 """Every kind of picture that cameras, telephones and scanners make, judged by the pixels that the site shows."""
 
 import struct
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any, Final
@@ -48,6 +49,24 @@ def sixteen(first: int, second: int) -> Image.Image:
     return Image.frombytes("I;16", WIDE, (struct.pack("<H", first) * half + struct.pack("<H", second) * half) * WIDE[1])
 
 
+def coloured(image: Image.Image, *colours: Colour) -> Image.Image:
+    image.putpalette([value for colour in colours for value in colour])
+    return image
+
+
+def png16(kind: int, first: tuple[int, ...], second: tuple[int, ...], transparent: bytes = b"") -> bytes:
+    """Return a PNG of sixteen bits and that kind of colour, which the library does not write."""
+    half = WIDE[0] // 2
+    row = b"\0" + b"".join(struct.pack(">H", value * 257) for value in (*first * half, *second * half))
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    told = chunk(b"tRNS", transparent) if transparent else b""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", *WIDE, 16, kind, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + told + chunk(b"IDAT", zlib.compress(row * WIDE[1])) + chunk(b"IEND", b"")
+
+
 def camera(first_frame: Image.Image, second_frame: Image.Image, **options: Any) -> bytes:
     """Return a JPEG with a second frame, as cameras add a preview and telephones a map of brightness."""
     return file(first_frame, "MPO", save_all=True, append_images=[second_frame], quality=95, **options)
@@ -63,6 +82,30 @@ def grey_profile(gamma: float) -> bytes:
         ">I4x4s4s4s4s12x4s28x3i", 192, b"\x02\x40\0\0", b"mntr", b"GRAY", b"XYZ ", b"acsp", 63190, 65536, 54061
     )
     return head.ljust(128, b"\0") + table + white + curve
+
+
+def printers_profile(cyan: Colour, magenta: Colour) -> bytes:
+    """Return a profile of a printer whose full cyan and magenta are these colours (lut8 of ICC.1:2001)."""
+    to_lab = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
+    inks = [(255, 255, 255)] * 16  # of none and all of cyan, magenta, yellow, black: the last changes first
+    inks[8], inks[4] = cyan, magenta
+    table = b"".join(_lab(to_lab, ink) for ink in inks)
+    ramp = bytes(range(256))
+    unity = struct.pack(">9i", *(65536 if at % 4 == 0 else 0 for at in range(9)))
+    lut = struct.pack(">4s4xBBBx", b"mft1", 4, 3, 2) + unity + ramp * 4 + table + ramp * 3
+    parts = struct.pack(">I4sII4sII", 2, b"wtpt", 156, 20, b"A2B0", 176, len(lut))
+    white = struct.pack(">4sI3i", b"XYZ ", 0, 63190, 65536, 54061)
+    head = struct.pack(
+        ">I4x4s4s4s4s12x4s28x3i",
+        *(176 + len(lut), b"\x02\x40\0\0", b"prtr", b"CMYK", b"Lab ", b"acsp", 63190, 65536, 54061),
+    )
+    return head.ljust(128, b"\0") + parts + white + lut
+
+
+def _lab(transform: Any, colour: Colour) -> bytes:
+    pixel: Any = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), transform)
+    light, green, blue = pixel.tobytes()
+    return bytes((light, (green + 128) % 256, (blue + 128) % 256))
 
 
 def gamma_of(value: float) -> PngInfo:
@@ -107,7 +150,29 @@ KINDS: Final[dict[str, tuple[Callable[[], bytes], tuple[Colour, Colour]]]] = {
         lambda: file(scene("CMYK", (0, 204, 204, 55), (216, 0, 0, 125)), "JPEG", quality=95),
         ((200, 40, 40), (20, 130, 130)),
     ),
+    "JPEG for a printer, with its profile": (
+        lambda: file(
+            scene("CMYK", (255, 0, 0, 0), (0, 255, 0, 0)), "JPEG", quality=95, icc_profile=printers_profile(RED, TEAL)
+        ),
+        COLOURS,
+    ),
     "PNG": (lambda: file(scene(), "PNG"), COLOURS),
+    "PNG, 16 bits of colour": (
+        lambda: png16(2, (200, 40, 40), (20, 130, 130)),
+        COLOURS,
+    ),
+    "PNG, 16 bits of colour, transparent": (
+        lambda: png16(6, (200, 40, 40, 255), (0, 0, 0, 0)),
+        (RED, (255, 255, 255)),
+    ),
+    "PNG, 16 bits of grey, one grey transparent": (
+        lambda: png16(0, (64,), (0,), transparent=struct.pack(">H", 0)),
+        ((64, 64, 64), (255, 255, 255)),
+    ),
+    "PNG with a palette of several transparencies": (
+        lambda: file(coloured(scene("P", 0, 1), RED, TEAL), "PNG", transparency=bytes((255, 128))),
+        (RED, (137, 192, 192)),
+    ),
     "PNG, 16 bits of grey": (lambda: file(sixteen(64 * 257, 192 * 257), "PNG"), LEVELS),
     "PNG, 16 bits of grey, the darkest part": (
         lambda: file(sixteen(0x0400, 0xFFFF), "PNG"),

@@ -14,13 +14,13 @@ from partnerships.models import (
     Document,
     Event,
     Organization,
-    OrganizationKind,
     Participant,
     PublicChange,
     RegisterVersion,
     User,
 )
 from partnerships.models.publication import withdraw
+from partnerships.period import Period
 from tests.conftest import save
 
 pytestmark = [pytest.mark.django_db]
@@ -83,6 +83,30 @@ def test_what_readers_see_moves_every_date_they_are_told(client: Client, event: 
     assert moment(event) > past
     assert [address for address, content in answers(client).items() if content == told[address]] == []
     assert [address for address, tag in tags(client).items() if tag == tagged[address]] == []
+
+
+def test_what_becomes_of_a_whole_moves_the_dates_of_its_parts(client: Client, event: Event, omsk: City) -> None:
+    whole = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    revisions.update([event], by=None, reason="test", part_of=whole)
+    changes: list[dict[str, Any]] = [
+        {"summary_ru": "Новое"},
+        {"status": "cancelled"},
+        {"state": "withdrawn"},
+        {"internal_note": "Позвонить"},
+        {"state": "published"},
+        {"status": "held"},
+        Period.after((2019,)).columns(),
+        {"status": "planned"},  # of no known end, so it may still be
+    ]
+    moved = []
+    for change in changes:
+        past, number = before(event), Event.objects.get().changes_for_readers
+        told = answers(client)
+        revisions.update([whole], by=None, reason="test", **change)
+        moved.append(moment(event) > past)
+        assert Event.objects.get().changes_for_readers == number + moved[-1]
+        assert (answers(client)["/api/v1/events/e?lang=all"] != told["/api/v1/events/e?lang=all"]) == moved[-1]
+    assert moved == [False, True, True, False, True, True, False, False]
 
 
 def changed_rows(event: Event) -> list[tuple[str, Any, bool]]:
@@ -152,7 +176,7 @@ def test_a_withdrawal_and_a_deletion_are_changes_of_the_register(event: Event) -
 
 
 def test_names_that_stand_on_pages_count_and_notes_on_them_do_not(event: Event, omsk: City) -> None:
-    body = save(Organization(name_ru="Музей", kind=OrganizationKind.values[0], city=omsk))
+    body = save(Organization(name_ru="Музей", kind="museum", city=omsk))
     past = before(event)
     revisions.update([body], by=None, reason="test", contact_persons="Пётр, доб. 12")
     assert RegisterVersion.objects.get().public_changed_at == past

@@ -50,8 +50,3 @@ def test_a_photo_belongs_to_exactly_one(omsk: City) -> None:
     event = save(Event(slug="e", title_ru="Е", form="meeting"))
     refuse(Photo(file="photos/x/original.jpg"))
     refuse(Photo(file="photos/x/original.jpg", record=event, city=omsk))
-
-
-def test_unknown_choices_are_refused(country: Country) -> None:
-    refuse(City(slug="a", name_ru="А", country=country, tie="enemy"))
-    refuse(Event(slug="e", title_ru="Е", form="war"))

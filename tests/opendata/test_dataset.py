@@ -8,7 +8,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import check_datapackage
 import frictionless
+import pyshacl
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -19,6 +21,7 @@ from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.models.publication import State
 from partnerships.opendata.dataset import publish_set
+from partnerships.period import Period
 from tests.conftest import save
 from tests.opendata.test_schema_org import expand, words, wrong
 
@@ -177,3 +180,26 @@ def test_the_catalogue_names_every_distribution(client: Client, omsk: City) -> N
         assert client.get(address).status_code == 200, address
     page = client.get("/ru/open-data/").content.decode()
     assert '<script type="application/ld+json">{"@context":{"dcat"' in page
+
+
+def test_the_description_fits_the_profile_of_version_2(client: Client, omsk: City) -> None:
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", email="city@example.org"))
+    package = client.get("/en/open-data/datapackage.json").json()
+    assert [(issue.jsonpath, issue.message) for issue in check_datapackage.check(package)] == []
+    del package["resources"][0]["name"]
+    assert check_datapackage.check(package)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib calls what it wants to give up
+def test_the_catalogue_fits_the_shapes_of_dcat_ap(client: Client, omsk: City) -> None:
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", email="city@example.org", site="https://example.org/"))
+    save(Event(slug="fair", title_ru="Ярмарка", form="festival", period=Period.of((2014, 7))))
+    text = client.get("/ru/open-data/dcat.jsonld").content.decode()
+    shapes = str(Path(__file__).with_name("dcat_ap.ttl"))
+
+    fits, _graph, told = pyshacl.validate(text, shacl_graph=shapes, data_graph_format="json-ld")
+    assert fits, told
+    fits, _graph, told = pyshacl.validate(
+        text.replace("dct:publisher", "dct:creator"), shacl_graph=shapes, data_graph_format="json-ld"
+    )
+    assert told.count("Constraint Violation") == 2, told  # of the catalogue and of its data set

@@ -97,6 +97,14 @@ OMSK, ELISTA, HOME = (f"http://www.wikidata.org/entity/{item}" for item in ("Q89
         ("start,end,endPrecision", f"2013,{timezone.localdate().year}-01-01T00:00:00Z,9", set()),
         ("start,end,endPrecision", "2013,1990-01-01T00:00:00Z,8", {"другой статус"}),
         ("start,end", "2013,http://www.wikidata.org/.well-known/genid/1f", {"другой статус"}),
+        ("start,end", "2013,2090s", set()),
+        ("start,end", "2013,по настоящее время", set()),
+        ("start,end", "2013,–", set()),
+        ("start,end", "2013,май 2019", {"другой статус"}),
+        ("start,start_precision", "2010-01-01T00:00:00Z,8.0", set()),
+        ("Seit,Ende,Rang", "2013,2019,NormalRank", {"другой статус"}),
+        ("Seit,Ende,Rang", "2013,2019,DeprecatedRank", {"только у нас"}),
+        ("depuis,fin", "2001,", {"2001"}),
     ],
 )
 def test_a_statement_is_as_exact_as_wikidata_says_and_deprecated_ones_are_none(

@@ -1,11 +1,13 @@
 """Dates as people type them on a site in other languages."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from partnerships.period import read_edtf
 from partnerships.period.formatter import period_in_words
 from partnerships.period.parser import typed
-from partnerships.period.words import date_words
+from partnerships.period.words import WRITTEN, Vocabulary, date_words
 from tests.period.generated import READERS
 
 TYPED = {
@@ -24,6 +26,17 @@ TYPED = {
         "erstes Quartal 2020": "2020-33",
         "2014 bis heute": "2014/..",
         "Winter 2019/20": "2019-24",
+        "vom 8. Mai 2019": "2019-05-08",
+        "von 1990 an": "1990/..",
+        "von 1990–1995": "1990/1995",
+        "von Mai/Juni 2019": "2019-05/2019-06",
+        "8. u. 9. Mai 2019": "2019-05-08/2019-05-09",
+        "Montag und Dienstag, 6. und 7. Mai 2019": "2019-05-06/2019-05-07",
+        "1. 5. 2019": "2019-05-01",
+        "Nov./Dez. 2018": "2018-11/2018-12",
+        "erste Hälfte 2019": "2019-40",
+        "nicht vor 2024": "[2024..]",
+        "bis einschließlich 1990": "../1990",
     },
     "fr": {
         "le 1er juin 2012": "2012-06-01",
@@ -39,9 +52,27 @@ TYPED = {
         "30 juillet 2022 de 10 h à 12 h 30": "2022-07-30T10:00:00/2022-07-30T12:30:00",
         "depuis le 30 juillet 2022 à 10 h": "2022-07-30T10:00:00/..",
         "2ème trimestre 2020": "2020-34",
+        "au printemps 2019": "2019-21",
+        "à l'été 2019": "2019-22",
+        "au 1er trimestre 2019": "2019-33",
+        "au mois de mai 2019": "2019-05",
+        "deuxième semestre de 2019": "2019-41",
+        "du 8 mai 2019": "2019-05-08",
+        "T1 2019": "2019-33",
+        "S2 2021": "2021-41",
+        "dans les années 1990": "199X",
+        "aux environs de 1990": "1990~",
+        "premier mai 2019": "2019-05-01",
+        "3 heures de l'après-midi, 8 mai 2019": "2019-05-08T15:00:00",
     },
     "pl": {"30 lipca 2019": "2019-07-30", "lipiec 2019": "2019-07", "1 maja – 3 maja 2020": "2020-05-01/2020-05-03"},
-    "pt-br": {"30 de julho de 2019": "2019-07-30", "julho de 2019": "2019-07", "30/07/2019": "2019-07-30"},
+    "pt-br": {
+        "30 de julho de 2019": "2019-07-30",
+        "julho de 2019": "2019-07",
+        "30/07/2019": "2019-07-30",
+        "de 5 de maio de 2020 – 7 de maio de 2020": "2020-05-05/2020-05-07",
+        "de 5 de maio de 2020": "2020-05-05",
+    },
 }
 PRINTED = {
     "de": {
@@ -74,6 +105,30 @@ def test_what_people_type_is_read(language: str) -> None:
     assert read == TYPED[language]
 
 
+#: A word that tells a date or leaves an end open, and what is asked instead of a guess.
+ASKED = {
+    "de": {
+        "von 1990": "1990 or since 1990",
+        "vom Sommer 1990": "summer 1990 or since summer 1990",
+        "etwa von 1990": "about 1990 or since about 1990",
+    },
+    "fr": {
+        "de 2014": "2014 or since 2014",
+        "d’avril 2014": "April 2014 or since April 2014",
+        "à 2014": "2014 or until 2014",
+        "au 5 mai 2020": "5 May 2020 or until 5 May 2020",
+    },
+    "pt-br": {"de 1990": "1990 or since 1990", "de julho de 1990": "July 1990 or since July 1990"},
+}
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_a_lone_word_that_means_two_things_is_asked_about(language: str) -> None:
+    for text, meant in ASKED[language].items():
+        with translation.override("en"), pytest.raises(ValidationError, match=f"in two ways: write {meant}\\."):
+            typed(text, reader=READERS[language])
+
+
 @pytest.mark.parametrize("language", PRINTED)
 def test_dates_are_printed_as_the_language_writes_them(language: str) -> None:
     printed = {edtf: period_in_words(read_edtf(edtf), date_words(language)) for edtf in PRINTED[language]}
@@ -84,3 +139,12 @@ def test_dates_are_printed_as_the_language_writes_them(language: str) -> None:
 def test_how_often_is_told_in_the_languages_that_have_a_word_for_it() -> None:
     assert typed("jährlich seit 2014", reader=READERS["de"]).remark == {"de": "jährlich"}
     assert typed("chaque année depuis 2014", reader=READERS["fr"]).remark == {"fr": "chaque année"}
+
+
+def test_no_spelling_means_two_things_in_two_languages() -> None:
+    meanings: dict[str, set[str]] = {}
+    for code, table in WRITTEN.items():
+        for spelled, meaning in Vocabulary({code: table}).spellings.items():
+            meanings.setdefault(spelled, set()).add(meaning)
+    # "Mi" is Wednesday in German and the middle of something in French.
+    assert {spelled for spelled, found in meanings.items() if len(found) > 1} <= {"mi"}

@@ -146,6 +146,11 @@ def test_the_refusal_says_what_to_write() -> None:
 
 
 REASONS = {
+    **dict.fromkeys(
+        ("8 мая 2019, конец в 18:00", "8 May 2019, end 18:00", "середина в 10:00, 8 мая 2019"),
+        "Write the month, season or quarter, not the beginning or end of something. "
+        "Other words go into “Remark on the date”.",
+    ),
     "Sep-19": "Write the year with four digits, for example September 2019 or 19 September 2024.",
     "сен.19": "Write the year with four digits, for example September 2019 or 19 September 2024.",
     "29 декабря – 3 января 2022": (
@@ -153,8 +158,10 @@ REASONS = {
     ),
     "декабрь – март 2022": "The end is before the beginning: write both years, for example December 2021 – March 2022.",
     "2019–2014": "The end is before the beginning. Write the earlier date first.",
-    "2014-19": "Write both years in full, for example 2014–2019.",
-    "2014–21": "Write both years in full, for example 2014–2019.",
+    "2014-19": "Write both years in full, for example 2014–2019, and a month as 07.2019.",
+    "2014–21": "Write both years in full, for example 2014–2019, and a month as 07.2019.",
+    "2020-13": "Write both years in full, for example 2014–2019, and a month as 07.2019.",
+    "13.2020": "There is no such date: check the day and the month.",
     "2020/21": "Write both years in full, for example 2014–2019.",
     "зима 2020": "A winter lies in two years: write winter 2019/20 or winter 2020/21.",
     "понедельник, 15 мая 2011": "The day of the week and the date do not agree: check both.",
@@ -182,11 +189,30 @@ REASONS = {
     "ежегодно": "A date has a year, for example 2022. Other words go into “Remark on the date”.",
     "ежегодно с 2014": "Write the date alone: there is no place here for words such as “annually”.",
     "31 февраля 2020": "There is no such date: check the day and the month.",
-    "30 июля 2022, 10:00–09:00": "The end is before the beginning. Write the earlier date first.",
+    "30 июля 2022, 10:00–09:00": "The end is before the beginning. Check the hours.",
+    "10 июля 2022, 12:00 – 9 июля 2022, 14:00": "The end is before the beginning. Write the earlier date first.",
+    "2020–2022, 10:00": "An hour needs its day, for example 30 July 2022, 10:00.",
+    "30 июля 2022, 25:00": "There is no such time: write an hour between 00:00 and 23:59.",
+    "2022-07-30T24:00": "There is no such time: write an hour between 00:00 and 23:59.",
+    "30.07.2022, 10:60": "There is no such time: write an hour between 00:00 and 23:59.",
+    "1 января 20222": "Write a year between 1000 and 2999.",
+    "2014 –": "Write “since 2014” or “until 2014” where one end is not known.",
+    "–2014": "Write “since 2014” or “until 2014” where one end is not known.",
     "до около 2014 или 2015": "“или” is not clear in a date. Other words go into “Remark on the date”.",
     "после около 2014": "“Before” and “after” stand with a plain date: write before 2014, or about 2014.",
     "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27 и 29 января, 1–28 марта 2020": (
         "These are too many days: write the first and the last. Other words go into “Remark on the date”."
+    ),
+    "second Saturday of May 2020": (
+        "This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019."
+    ),
+    "без даты": "Leave the date empty where it is not known. Other words go into “Remark on the date”.",
+    "n.d.": "Leave the date empty where it is not known. Other words go into “Remark on the date”.",
+    "бессрочно": "Leave the date empty and mark the agreement as open-ended where it has no last day.",
+    "предположительно 1990": ("Write “about 2019” where a date is not sure. Other words go into “Remark on the date”."),
+    "между 1990 и 1995": (
+        "Write “about 1990–1995” where a day or year between two others is meant. "
+        "Other words go into “Remark on the date”."
     ),
     "07/08/2022": "Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.",
 }

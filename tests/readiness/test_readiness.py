@@ -207,10 +207,11 @@ def test_a_visit_whose_state_its_days_belie(visit: Delegation) -> None:
         revisions.update([visit], by=None, reason="x", **fields)
         return words(visit)
 
-    assert says(status="planned") == ["The page says that the delegation is to come, but its days are past"]
-    assert says(status="cancelled") == ["The page says that the delegation is cancelled"]
+    assert says(status="planned") == ["The page says that it was planned and that nobody confirmed it"]
+    assert says(status="postponed") == says(status="invited") == []
+    assert says(status="cancelled") == ["The page says that it is cancelled"]
     assert says(period=Period.of((2999, 1, 1)), status="planned") == []
-    assert says(status="held") == ["The page says that the delegation is done, but its days are to come"]
+    assert says(status="held") == ["The status is “Done”, but its days are to come"]
     assert says(period=Period()) == ["No date"]
     assert says(remark_ru="ежегодно", remark_en="annually") == []
 
@@ -226,7 +227,7 @@ def test_who_travelled_is_counted_and_stands_on_the_side_that_came(visit: Delega
     assert anchors(visit) == {"head-count": ["id_head_count"]}
 
     ours = save(Organization(name_ru="Дума", name_en="Duma", kind="representative_body", is_home=True))
-    save(Participant(record=visit, role="interpreter", organization=ours, order=9, **texts))
+    save(Participant(record=visit, role="interpreter", organization=ours, order=9, consent="№ 7", **texts))
     revisions.update([visit], by=None, reason="x", head_count=3)
     assert words(visit) == ["1 person of the receiving side among those who travelled"]
     assert anchors(visit) == {"people-of-hosts": ["id_participants-4-role"]}

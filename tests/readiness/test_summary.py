@@ -11,6 +11,8 @@ from django.test import Client
 
 from partnerships.history import revisions
 from partnerships.models import City, CityOccasion, Delegation, Participant, Photo, ProgrammeItem, Record
+from partnerships.readiness import gaps_of
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,84 @@ class _Plain:
     def get_model(self, label: str, name: str) -> Any:
         model = apps.get_model(label, name)
         return type("Plain", (), {"objects": models.QuerySet(model)})
+
+
+@pytest.fixture
+def told(visit: Delegation) -> ProgrammeItem:
+    item = ProgrammeItem(delegation=visit, day=date(2024, 9, 3), activity_ru="Приём", activity_en="Reception")
+    return save(item, public=False)
+
+
+CHANGED = "оригинал изменён позже"
+
+
+def test_a_row_translated_before_its_original_changed_is_told_everywhere(
+    visit: Delegation, told: ProgrammeItem, office: Client
+) -> None:
+    assert summed(visit) == "ready"
+    revisions.update([told], by=None, reason="x", activity_ru="Приём у главы города")
+    assert summed(visit) == "stale"
+    change = f"/admin/partnerships/delegation/{visit.pk}/change/"
+    place = "id_programme_items-0-activity_en"
+
+    form = office.get(change).content.decode()
+    assert f'<span id="{place}_mark"><span class="mark mark-stale">{CHANGED}</span>' in form
+    assert f'aria-describedby="{place}_mark"' in form
+    before_publishing = {gap.slug: gap.anchor for gap in gaps_of([visit])[Delegation, visit.pk]}
+    assert before_publishing == {"undated": "id_period", "rows-stale-en": place}
+    table = office.get("/admin/translations/?need=stale").content.decode()
+    assert f'href="{change}#{place}"' in table
+    cards = {card["slug"]: card["count"] for card in office.get("/admin/").context["gaps"]}
+    assert cards["stale"] == 1
+
+    revisions.update([told], by=None, reason="x", activity_en="Reception by the mayor")
+    assert summed(visit) == "ready"
+    assert "mark-stale" not in office.get(change).content.decode()
+
+
+def test_a_hidden_row_is_not_told(visit: Delegation, told: ProgrammeItem) -> None:
+    revisions.update([told], by=None, reason="x", activity_ru="Приём у главы города", is_public=False)
+    assert summed(visit) == "ready"
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_translation_of_a_row_is_declared_right_as_it_was_shown(
+    visit: Delegation, told: ProgrammeItem, office: Client, late: bool
+) -> None:
+    revisions.update([told], by=None, reason="x", activity_ru="Приём у главы города")
+    lines = office.get("/admin/translations/?need=stale").context["lines"]
+    (columns,) = (cell["stale"] for cell in lines[0]["cells"] if cell["stale"])
+    if late:
+        revisions.update([told], by=None, reason="x", activity_ru="Ужин")
+    office.post("/admin/translations/right/", {"key": f"delegation-{visit.pk}", "columns": columns})
+    assert summed(visit) == ("stale" if late else "ready")
+
+
+def test_no_row_of_another_record_is_declared_right(
+    visit: Delegation, told: ProgrammeItem, office: Client, omsk: City
+) -> None:
+    other = save(Delegation(slug="o", title_ru="Иной", title_en="Other", direction="incoming"))
+    revisions.update([told], by=None, reason="x", activity_ru="Приём у главы города")
+    lines = office.get("/admin/translations/?need=stale").context["lines"]
+    (columns,) = (cell["stale"] for cell in lines[0]["cells"] if cell["stale"])
+    for forged in (columns, "x.1.y:z", "programme_items.0.activity_en:", "programme_items.x.activity_en:a", "slug.:"):
+        office.post("/admin/translations/right/", {"key": f"delegation-{other.pk}", "columns": forged})
+    assert summed(visit) == "stale"
+
+
+def test_a_fresh_translation_is_not_called_old_before_it_is_saved(visit: Delegation, office: Client) -> None:
+    person = save(Participant(record=visit, name_ru="Анна", name_en="Anna", is_public=True))
+    path = f"/admin/partnerships/delegation/{visit.pk}/"
+    typed = {"_object": str(visit.pk), "participants-0-name_ru": "Анна Ли"}
+    stale = office.post("/admin/partnerships/delegation/gaps/", filled(office, f"{path}change/", **typed)).json()
+    assert "id_participants-0-name_en" in stale["list"], person
+    typed |= {"participants-0-name_en": "Anna Li"}
+    fresh = office.post("/admin/partnerships/delegation/gaps/", filled(office, f"{path}change/", **typed)).json()
+    assert "id_participants-0-name_en" not in fresh["list"]
+
+
+def test_the_upgrade_takes_what_is_kept_for_up_to_date(visit: Delegation, told: ProgrammeItem) -> None:
+    models.QuerySet(ProgrammeItem).update(sources={})
+    import_module("partnerships.migrations.0044_marks_of_rows").note(apps, None)
+    revisions.update([ProgrammeItem.objects.get()], by=None, reason="x", activity_ru="Приём у главы города")
+    assert summed(visit) == "stale"

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from partnerships.models import City, Delegation, Event, PublicSearchRow
+from partnerships.models import City, Delegation, Event
 from partnerships.period import Period
 from partnerships.search import engine
 from partnerships.search.engine import ALL, HEAD, NAME, Scope
@@ -30,7 +30,7 @@ def meetings(omsk: City) -> list[Event]:
 
 
 def years(text: str) -> list[int]:
-    keys = find(Question.parse(text), Scope(PublicSearchRow), limit=10).keys
+    keys = find(Question.parse(text), Scope(), limit=10).keys
     return [Event.objects.get(pk=engine.object_of(key)[1]).start.year for key in keys]  # type: ignore[union-attr]
 
 
@@ -63,13 +63,13 @@ def test_a_kind_counts_the_phrase_in_its_own_latest_rows(
     monkeypatch.setattr(engine, "CHECKED", 3)  # of all kinds: the visit and the meetings of 2015 and 2014
 
     question = Question.parse("«встреча представителей»")
-    events = find(question, Scope(PublicSearchRow), kind="event")
+    events = find(question, Scope(), kind="event")
 
     assert events.counts == {"event": 2 if connection.vendor == "postgresql" else 3, "delegation": 1}
     assert len(events.keys) == events.counts["event"]
     monkeypatch.setattr(engine, "CHECKED", 1)
     question = Question.parse("«представителей встреча»")  # the visit has it not, and no meeting stands among one row
-    found = find(question, Scope(PublicSearchRow), kind="event", order="newest")
+    found = find(question, Scope(), kind="event", order="newest")
     assert len(found.keys) == found.counts.get("event", 0)
 
 
@@ -78,7 +78,7 @@ def test_a_kind_counts_the_phrase_in_its_own_latest_rows(
 def test_reading_the_latest_rows_answers_as_the_index_does(
     meetings: Any, monkeypatch: pytest.MonkeyPatch, part: str, read: int
 ) -> None:
-    terms, scope = Question.parse("встреча").terms, Scope(PublicSearchRow)
+    terms, scope = Question.parse("встреча").terms, Scope()
     by_index = engine.newest(scope, terms, part, limit=2, offset=1)
     monkeypatch.setattr(engine, "MANY", 0)
     monkeypatch.setattr(engine, "READ", read)

@@ -8,7 +8,6 @@ import yaml
 from django.utils import translation
 
 from partnerships.demo import loading
-from partnerships.models import PublicSearchRow
 from partnerships.search.engine import Scope
 from partnerships.search.finding import find
 from partnerships.search.question import Question
@@ -26,10 +25,7 @@ def demo(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def first_five(typed: str) -> list[str]:
-    return [
-        f"{kind}/{row.slug}"
-        for kind, row in read_results(find(Question.parse(typed), Scope(PublicSearchRow)).keys[:FIRST])
-    ]
+    return [f"{kind}/{row.slug}" for kind, row in read_results(find(Question.parse(typed), Scope()).keys[:FIRST])]
 
 
 def test_the_right_page_is_among_the_first_five(demo: None) -> None:
@@ -42,3 +38,10 @@ def test_the_right_page_is_among_the_first_five(demo: None) -> None:
     assert missed.keys() == {str(typed) for typed in JUDGED["misses"] or ()}
     assert len(missed) <= 0.03 * len(JUDGED["cases"])
     assert all(JUDGED["misses"].values())
+
+
+def test_a_visa_is_no_visit(demo: None) -> None:
+    assert first_five("виза") == first_five("визы") == []
+    told = {find(Question.parse(word), Scope()).total for word in ("визит", "визита", "визите", "визитами")}
+    assert len(told) == 1
+    assert min(told) > FIRST

@@ -156,7 +156,7 @@ def test_what_stays_as_it_is_need_not_please_the_rules_of_today(office: Client) 
 
 
 def test_the_year_in_a_date_cell_is_shown_before_it_is_saved(office: Client, omsk: City) -> None:
-    content = Path(__file__).with_name("year_in_date_cell.xlsx").read_bytes()
+    content = (Path(__file__).with_name("cases") / "year_in_date_cell.xlsx").read_bytes()
     preview = send(office, content)
     assert "C2 : В ячейке число 2005 в формате даты: прочитано как год 2005." in words(preview)
     take(office, content)

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from partnerships.models import City, Delegation, Event, ImportHeading
 from partnerships.period import parse
 from partnerships.spreadsheets.choices import order_told, with_dots
 from tests.conftest import save
-from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words
+from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,32 @@ def test_a_column_is_chosen_once_and_remembered_for_the_next_file(office: Client
     second = send(office, [rows[0], ["b", "forum", "2020", "y"]])
     assert second.context["counts"] == {"new": 1}
     assert ("Наше событие", "title_ru") in second.context["outcome"].chosen
+
+
+def test_a_corrected_file_is_read_by_the_columns_and_the_order_chosen_for_it(office: Client) -> None:
+    rows = [["Наше событие", "Форма", "Когда"], ["a", "forum", "05/06/2019"], ["b", "нет такой", "06/06/2019"]]
+    preview = send(office, rows)
+    posted = {"heading-1": "Наше событие", "column-1": "title_ru", "heading-2": "Когда", "column-2": "period"}
+    wrong = again(office, preview, order="day", **posted)
+    assert list(faults(wrong)) == ["B3"]
+    assert 'name="choices"' in wrong.content.decode()
+
+    rows[2][1] = "forum"
+    handed_on = wrong.context["next_choices"]
+    file = SimpleUploadedFile("table.xlsx", xlsx(rows))
+    corrected = office.post(f"{EVENTS}import/", {"file": file, "choices": handed_on})
+    confirm(office, corrected)
+    assert {event.period.edtf() for event in Event.objects.all()} == {"2019-06-05", "2019-06-06"}
+    forged = office.post(f"{EVENTS}import/", {"file": SimpleUploadedFile("t.xlsx", xlsx(rows)), "choices": "x"})
+    assert ("Наше событие", "title_ru") in forged.context["outcome"].chosen  # remembered since it was saved
+
+
+def test_a_column_that_the_file_lacks_is_told_once(office: Client) -> None:
+    preview = send(office, [["Название"], ["a"], ["b"], ["c"]])
+    assert {line.number for line in preview.context["outcome"].lines} == {2}
+    assert preview.context["outcome"].faults == 1
+    assert "в файле нет этого столбца" in words(preview).lower()
+    assert not preview.context["token"]
 
 
 def test_a_choice_is_of_one_file_and_one_clerk(office: Client) -> None:

@@ -143,7 +143,7 @@ class Register:
         records: list[Any] = []
         for model in (Agreement, Event, Exhibition, Delegation):
             term = {"in_force_from": Period()} if model is Agreement else {}  # an end before the beginning is no term
-            for record in self.rows(model, 2, part_of=[*records, None], **term):
+            for record in self.rows(model, 2, part_of=[*(row for row in records if row.part_of is None), None], **term):
                 record.cities.set(self.some(cities))
                 record.themes.set(self.some(themes))
                 record.related.set(self.some(records))

@@ -73,7 +73,8 @@ def test_only_active_staff_approve() -> None:
 
 
 def test_contacts_of_people_are_for_editors() -> None:
-    assert rights.hidden_fields(person("viewer"), Participant) == {"contact", "consent"}
+    kept = {"contact", "consent", "consent_on", "consent_paper", "consent_withdrawn_on"}
+    assert rights.hidden_fields(person("viewer"), Participant) == kept
     assert rights.hidden_fields(person("editor"), Participant) == frozenset()
     assert rights.hidden_fields(person("viewer", "second"), Event) == frozenset()
 

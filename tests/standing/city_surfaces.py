@@ -12,6 +12,8 @@ from tests.standing.surfaces import (
     in_pieces,
     marked,
     of_api,
+    of_api_filter,
+    of_csv,
     of_office_list,
     of_picture,
     of_search,
@@ -84,7 +86,7 @@ def city_embed(grid: Grid, row: Any) -> str:
 
 
 CITIES: Final[dict[str, Callable[[Grid, Any], str]]] = {
-    "list": city_in("/ru/cities/", r'<li class="card city-card">.*?</li>'),
+    "list": city_in("/ru/cities/", r'<li><span aria-hidden="true">.*?</li>'),
     "table": city_in("/ru/cities/?sort=name", r"<tr>.*?</tr>"),
     "page": city_page,
     "map": city_on_map,
@@ -94,11 +96,13 @@ CITIES: Final[dict[str, Callable[[Grid, Any], str]]] = {
     "home total": city_total,
     "home days": city_day,
     "filter living": city_total,
+    "filter of the api": of_api_filter,
     "neighbours": city_neighbour,
     "calendar": city_calendar,
     "search": of_search,
     "api": of_api,
     "list as table": of_table,
+    "list as csv": of_csv,
     "embedded city": city_embed,
     "shared picture": of_picture,
     "office list": of_office_list,

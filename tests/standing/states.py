@@ -1,13 +1,13 @@
-"""One record in every state that there is, as its columns say it, and what the state is on the day of reading."""
+"""One record in every state that there is, as its columns say it; what it is on the day of reading, asked of rows."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
 from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Exhibition, TieStep
-from partnerships.period import Period
+from partnerships.period import Period, read_edtf
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
-from tests.conftest import save
+from tests.conftest import at_once, save
 
 Occurred, Agreed, Tied = OccurrenceStanding, AgreementStanding, TieStanding
 
@@ -97,3 +97,18 @@ def cities(today: date, **own: Any) -> Iterator[tuple[str, City]]:
         for kind, step in steps.items():
             save(TieStep(city=city, kind=kind, date=days(today, step, step)))
         yield state, city
+
+
+def told_by_rows(model: Any, day: date) -> dict[int, str]:
+    return dict(model.objects.with_standing(day).values_list("pk", "standing_then"))
+
+
+def course(*actions: tuple[str, ...], signed: str = "2010", **columns: Any) -> Agreement:
+    """Return an agreement to which `actions` happened: kind, date, and perhaps the last day that it gave."""
+    agreement = Agreement(slug="course", title_ru="Соглашение", **columns)
+    agreement.period = read_edtf(signed)
+    save(agreement)
+    with at_once():
+        for order, (kind, when, *until) in enumerate(actions):
+            AgreementAction(agreement=agreement, kind=kind, date=when, until="".join(until), order=order).save()
+    return agreement

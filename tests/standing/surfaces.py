@@ -15,8 +15,9 @@ from django.test import Client
 from icalendar import Calendar
 
 from partnerships.admin.home import home as office_home
+from partnerships.delivery import memo
 from partnerships.opendata.handout import of_page as of_handed_page
-from partnerships.views import share_picture, site
+from partnerships.views import embed, share_picture, site
 from tests.standing.decisions import ABSENT, ARTICLE, COUNTED, MARKED, OF_OCCURRENCES, PLAIN, UNCOUNTED
 
 LISTS: Final = {"agreement": "agreements", "delegation": "delegations", "event": "events", "exhibition": "exhibitions"}
@@ -40,7 +41,8 @@ class Grid:
 
     def context(self, address: str) -> Any:
         if ("context", address) not in self.kept:
-            with patch.object(site, "LATEST", 100), patch.object(site, "COMING", 100):
+            memo.forget()  # the home page may be known already, with as few records as a reader sees
+            with patch.object(site, "LATEST", 100), patch.object(site, "COMING", 100), patch.object(site, "ADDED", 100):
                 self.kept["context", address] = self.client.get(address)
         return self.kept["context", address]
 
@@ -98,12 +100,12 @@ def of_home_total(grid: Grid, row: Any) -> str:
     return COUNTED if row.pk in {record.pk for record in listing.page} else UNCOUNTED
 
 
-def of_home(name: str) -> Callable[[Grid, Any], str]:
+def of_home(name: str, piece: str = ARTICLE_OF_LIST) -> Callable[[Grid, Any], str]:
     def look(grid: Grid, row: Any) -> str:
         answer = grid.context("/ru/")
         if row.pk not in {record.pk for record in answer.context[name]}:
             return ABSENT
-        return in_pieces(answer.content.decode(), ARTICLE_OF_LIST, row)
+        return in_pieces(answer.content.decode(), piece, row)
 
     return look
 
@@ -120,9 +122,26 @@ def of_statistics_file(grid: Grid, row: Any) -> str:
     return COUNTED if found.get(row.own_city.country.name) else UNCOUNTED
 
 
+def of_people(grid: Grid, row: Any) -> str:
+    """Only of visits is it known how many came: of each other kind nobody is counted."""
+    rows = grid.context("/ru/statistics/").context["tables"][1].rows
+    people = next((found.people for found in rows if found.label == row.own_city.country.name), None)
+    if row.kind != "delegation":
+        assert people is None
+        return of_statistics(grid, row) if row.kind != "agreement" else UNCOUNTED
+    assert people in (None, row.head_count)
+    return COUNTED if people else UNCOUNTED
+
+
 def of_filter(grid: Grid, row: Any) -> str:
     listing = grid.context(f"/ru/{LISTS[row.kind]}/?standing=held").context["listing"]
     return COUNTED if row.pk in {record.pk for record in listing.page} else UNCOUNTED
+
+
+def of_api_filter(grid: Grid, row: Any) -> str:
+    name, word = (LISTS[row.kind], "held") if hasattr(row, "kind") else ("cities", "living")
+    found = json.loads(grid.text(f"/api/v1/{name}?limit=200&standing={word}"))["items"]
+    return COUNTED if row.pk in {one["id"] for one in found} else UNCOUNTED
 
 
 def of_search(grid: Grid, row: Any) -> str:
@@ -148,6 +167,10 @@ def of_calendar(grid: Grid, row: Any) -> str:
     return status_of(grid.text("/ru/calendar.ics"), f"record-{row.pk}")
 
 
+def of_city_calendar(grid: Grid, row: Any) -> str:
+    return status_of(grid.text(f"/ru/cities/{row.own_city.slug}/calendar.ics"), f"record-{row.pk}")
+
+
 def of_list_as_calendar(grid: Grid, row: Any) -> str:
     return status_of(grid.text(f"/ru/{LISTS[row.kind]}.ics"), f"record-{row.pk}")
 
@@ -160,6 +183,12 @@ def _told(rows: list[dict[str, Any]], row: Any) -> str:
 def of_table(grid: Grid, row: Any) -> str:
     name = LISTS.get(getattr(row, "kind", ""), "cities")
     return _told(json.loads(grid.text(f"/ru/{name}.json")), row)
+
+
+def of_csv(grid: Grid, row: Any) -> str:
+    name = LISTS.get(getattr(row, "kind", ""), "cities")
+    rows = csv.DictReader(io.StringIO(grid.text(f"/en/{name}.csv")))
+    return _told([{"id": int(found["id"]), "standing": found["standing"]} for found in rows], row)
 
 
 def of_api(grid: Grid, row: Any) -> str:
@@ -180,6 +209,17 @@ def of_embed(grid: Grid, row: Any) -> str:
         if row.get_absolute_url() in line:
             return marked(line, row)
     return ABSENT
+
+
+def of_embedded_latest(grid: Grid, row: Any) -> str:
+    """Events are told there, and nothing else."""
+    with patch.object(embed, "LATEST", 100):
+        text = grid.text("/ru/embed/latest/")
+    line = next((line for line in re.findall(r"<li>.*?</li>", text, re.DOTALL) if row.get_absolute_url() in line), "")
+    if row.kind == "event":
+        return marked(line, row) if line else ABSENT
+    assert not line
+    return OF_OCCURRENCES["embedded latest"].get(row.standing, ABSENT)
 
 
 def of_picture(grid: Grid, row: Any) -> str:
@@ -224,18 +264,24 @@ RECORDS: Final[dict[str, Callable[[Grid, Any], str]]] = {
     "city figures": of_city_figures,
     "home total": of_home_total,
     "home latest": of_home("latest"),
+    "home added": of_home("added", r"<li>.*?</li>"),
     "home coming": of_home("coming"),
     "statistics": of_statistics,
     "statistics file": of_statistics_file,
+    "people counted": of_people,
     "filter held": of_filter,
+    "filter of the api": of_api_filter,
     "search": of_search,
     "feed": of_feed,
     "calendar": of_calendar,
+    "city calendar": of_city_calendar,
     "list as calendar": of_list_as_calendar,
     "list as table": of_table,
+    "list as csv": of_csv,
     "api": of_api,
     "structured data": of_structured_data,
     "embedded city": of_embed,
+    "embedded latest": of_embedded_latest,
     "shared picture": of_picture,
     "handout": of_handout,
     "office list": of_office_list,

@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.models import Agreement, City, Country, Delegation, Event, Record, TieStep
-from partnerships.period import Period
+from partnerships.admin.home.todo import TASKS
+from partnerships.models import Agreement, City, Country, Delegation, Event, Record, TieStep, User
+from partnerships.period import Period, read_edtf
 from tests.conftest import at_once, save
 from tests.standing.states import days
 
@@ -72,7 +74,7 @@ def test_an_agreement_that_ran_out_is_not_in_force_anywhere(client: Client, omsk
     save(gone, cities=[omsk])
     assert client.get("/ru/").context["totals"]["agreements"] == 0
     assert fact(text(client, "/ru/agreements/gone/"), "Статус") == "Истекло"
-    assert fact(text(client, "/ru/cities/omsk/"), "По какому соглашению") == "ни одно не действует"
+    assert fact(text(client, "/ru/cities/omsk/"), "Действующие соглашения") == "ни одно не действует"
     assert client.get("/ru/agreements/?standing=in_force").context["listing"].page.paginator.count == 0
     gone.in_force_until = days(today, 0, 0)
     save(gone)
@@ -120,3 +122,19 @@ def test_what_is_coming_leaves_out_what_will_not_be(client: Client, omsk: City) 
     event.period = days(timezone.localdate(), 5, 6)
     save(event, cities=[omsk])
     assert [record.slug for record in client.get("/ru/").context["coming"]] == ["next"]
+
+
+@pytest.mark.parametrize("when", ["2126-11", "2126", "2126-36", "2126-11-28~/2126-12-05~"])
+def test_a_plan_known_roughly_is_ahead_everywhere_as_long_as_it_may_be(
+    client: Client, clerk: User, omsk: City, when: str
+) -> None:
+    with time_machine.travel("2126-11-30 12:00"):
+        for slug, status in (("plan", "planned"), ("held", "held")):
+            record = Delegation(slug=slug, title_ru=f"Визит {slug}", direction="incoming", status=status)
+            record.period = read_edtf(when)
+            save(record, cities=[omsk])
+        assert client.get("/ru/cities/omsk/").context["story"].next.slug == "plan"
+        assert [record.slug for record in client.get("/ru/").context["coming"]] == ["plan"]
+        assert [row.slug for row in TASKS["coming"].rows(clerk).first(9)] == ["plan"]
+    with time_machine.travel("2127-01-01 12:00"):
+        assert client.get("/ru/").context["coming"] == []

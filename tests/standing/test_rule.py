@@ -1,7 +1,7 @@
 """Rows and instances ask the same rule, on any day."""
 
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -20,12 +20,13 @@ from partnerships.models import (
 )
 from partnerships.models.agreement import AgreementStatus
 from partnerships.models.agreement_action import ENDS as LAST
-from partnerships.models.agreement_action import term_of
+from partnerships.models.agreement_action import last_day_of, term_of
 from partnerships.models.delegation import DelegationStatus
-from partnerships.period import Period, read_edtf
+from partnerships.period import Period
 from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
 from tests.conftest import at_once, save
 from tests.standing import states
+from tests.standing.states import course, told_by_rows
 
 pytestmark = [pytest.mark.django_db]
 
@@ -41,12 +42,23 @@ PERIODS = (
     Period.of((2020, 6, 15)),
     Period.of((2020, 6, 16)),
     Period.of((2020, 6, 14), (2020, 6, 16)),
+    Period.after((2018,)),
 )
-ENDS = (Period(), *(states.days(DAY, step, step) for step in (-1, 0, 1)), Period.of((2020, 6)), Period.of((2019,)))
+ENDS = (
+    Period(),
+    *(states.days(DAY, step, step) for step in (-1, 0, 1)),
+    Period.of((2020, 6)),
+    Period.of((2019,)),
+    Period.after((2018,)),
+)
 
 
-def told_by_rows(model: Any, day: date) -> dict[int, str]:
-    return dict(model.objects.with_standing(day).values_list("pk", "standing_then"))
+def narrowed_like(said: dict[int, str], every: list[str]) -> None:
+    """Check that a query for any run of standings finds the rows of which they are said."""
+    for first, last in combinations(range(len(every) + 1), 2):
+        wanted = every[first:last]
+        found = set(Record.objects.standing_in(*wanted, day=DAY).values_list("pk", flat=True))
+        assert found == {pk for pk, standing in said.items() if standing in wanted}
 
 
 def test_rows_and_instances_say_the_same_of_visits() -> None:
@@ -61,12 +73,17 @@ def test_rows_and_instances_say_the_same_of_visits() -> None:
         assert told_by_rows(Record, day) == said
     assert set(said.values()) <= set(OccurrenceStanding.values)
     assert set(told_by_rows(Delegation, DAY).values()) == set(OccurrenceStanding.values)
+    narrowed_like(told_by_rows(Record, DAY), OccurrenceStanding.values)
 
 
 #: What may have happened to an agreement: kind, date, and the last day that it gave.
 COURSES: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (),
-    *(((kind, when, ""),) for kind in ActionKind.values for when in ("", "2019", "2020", "2020-06-15", "2021")),
+    *(
+        ((kind, when, ""),)
+        for kind in ActionKind.values
+        for when in ("", "2019", "2020", "2020-06-15", "2021", "2018/..")
+    ),
     *(((kind, "2019", "2020-06-14"),) for kind in ("prolonged", "renewed", "notice")),
     *(((kind, "2019", "2022"),) for kind in ("prolonged", "renewed", "notice")),
     (("suspended", "2018", ""), ("resumed", "2019", "")),
@@ -94,18 +111,8 @@ def test_rows_and_instances_say_the_same_of_agreements() -> None:
     said = {agreement.pk: agreement.standing_on(DAY) for agreement in Agreement.objects.all()}
     assert told_by_rows(Agreement, DAY) == said
     assert told_by_rows(Record, DAY) == said
+    narrowed_like(said, AgreementStanding.values)
     assert set(said.values()) == set(AgreementStanding.values)
-
-
-def course(*actions: tuple[str, ...], signed: str = "2010", **columns: Any) -> Agreement:
-    """Return an agreement to which `actions` happened: kind, date, and perhaps the last day that it gave."""
-    agreement = Agreement(slug="course", title_ru="Соглашение", **columns)
-    agreement.period = read_edtf(signed)
-    save(agreement)
-    with at_once():
-        for order, (kind, when, *until) in enumerate(actions):
-            AgreementAction(agreement=agreement, kind=kind, date=when, until="".join(until), order=order).save()
-    return agreement
 
 
 @pytest.mark.parametrize(
@@ -117,6 +124,10 @@ def course(*actions: tuple[str, ...], signed: str = "2010", **columns: Any) -> A
             {"2014-12-30": "in_force", "2014-12-31": "suspended", "2016-02-29": "suspended", "2016-03-01": "in_force"},
         ),
         ((("suspended", "2014"), ("resumed", "2014")), {"2014-06-01": "in_force", "2015-01-01": "in_force"}),
+        ((("suspended", "2014/.."),), {"2013-12-31": "in_force", "2014-01-01": "suspended"}),
+        ((("terminated", "2014/.."),), {"2013-12-31": "in_force", "2014-01-01": "terminated"}),
+        ((("expired", "2014/.."),), {"2013-12-31": "in_force", "2014-01-01": "expired"}),
+        ((("superseded", "2014-05/.."),), {"2014-04-30": "in_force", "2014-05-01": "superseded"}),
         ((("terminated", "2014-05-05"),), {"2014-05-04": "in_force", "2014-05-05": "terminated"}),
         ((("expired", "2014-05-05"),), {"2014-05-05": "in_force", "2014-05-06": "expired"}),
         ((("superseded", "2014"),), {"2014-12-30": "in_force", "2014-12-31": "superseded"}),
@@ -152,13 +163,17 @@ MOVED: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("notice", "2019", ""),),
     (("notice", "2018", "2020"), ("notice", "2018", "2019-11-30")),
     (("prolonged", "2018", "2022"), ("notice", "2019", "2020-05")),
+    (("prolonged", "2018", "[2020..]"),),
+    (("notice", "2018", "[2019..]"), ("notice", "2018", "2020-05")),
     (("notice", "2017", "2030"), ("terminated", "2020-01-02", "")),
 )
 
 
 def test_what_the_page_says_of_the_term_is_what_binds_and_what_has_to_be_renewed() -> None:
     with at_once():
-        for number, (moved, last, itself) in enumerate(product(MOVED, ("", "2018", "2020-06-15"), (False, True))):
+        for number, (moved, last, itself) in enumerate(
+            product(MOVED, ("", "2018", "2020-06-15", "[2018..]"), (False, True))
+        ):
             made = Agreement(slug=f"t{number}", title_ru="Соглашение", in_force_until=last, renews_itself=itself)
             made.period = Period.of((2016,))
             save(made)
@@ -174,10 +189,10 @@ def test_what_the_page_says_of_the_term_is_what_binds_and_what_has_to_be_renewed
                 assert agreement.pk not in ending
                 continue
             term = term_of(agreement.in_force_until, actions, day, renews_itself=agreement.renews_itself)
-            is_over = term.is_set and bool(term.until) and term.until.standing()[1] < day
+            is_over = term.is_set and bool(term.until) and last_day_of(term.until) < day
             assert (told[agreement.pk] != "in_force") == is_over, (agreement.in_force_until, actions, day)
             term = term_of(agreement.in_force_until, actions, date.max, renews_itself=agreement.renews_itself)
-            is_ending = term.is_set and bool(term.until) and term.until.standing()[1] <= day
+            is_ending = term.is_set and bool(term.until) and last_day_of(term.until) <= day
             assert (agreement.pk in ending) == is_ending, (agreement.in_force_until, actions, day)
 
 
@@ -196,6 +211,20 @@ def test_of_an_agreement_without_any_date_nobody_knows_whether_it_binds() -> Non
     with at_once():
         AgreementAction(agreement=agreement, kind="entered", date="2012").save()
     assert agreement.standing_on(DAY) == AgreementStanding.IN_FORCE
+
+
+def test_a_last_day_alone_does_not_tell_that_an_agreement_bound_on_an_earlier_day() -> None:
+    today = timezone.localdate()
+    agreement = course(signed="", in_force_until=states.days(today, 900, 900))
+    for step, state in (
+        (-30_000, "not_known"),
+        (-1, "not_known"),
+        (0, "in_force"),
+        (900, "in_force"),
+        (901, "expired"),
+    ):
+        day = today + timedelta(days=step)
+        assert agreement.standing_on(day) == told_by_rows(Record, day)[agreement.pk] == state
 
 
 def test_what_became_of_older_versions_is_read_as_signed() -> None:
@@ -242,25 +271,25 @@ def test_an_agreement_ends_with_its_term_whatever_its_status_says() -> None:
     assert agreement.standing_on(date(2009, 12, 31)) == AgreementStanding.NOT_YET
 
 
-def test_a_successor_ends_what_it_supersedes_from_its_own_first_day() -> None:
-    old = Agreement(slug="old", title_ru="Старое")
-    old.period = Period.of((2010,))
-    save(old)
-    new = Agreement(slug="new", title_ru="Новое", supersedes=old)
-    new.period = Period.of((2020, 6, 15))
-    save(new, public=False)
-    assert old.standing_on(DAY) == AgreementStanding.IN_FORCE, "a draft that nobody sees supersedes nothing"
-    save(new)
-    for day, state in ((DAY, AgreementStanding.SUPERSEDED), (DAY - timedelta(days=1), AgreementStanding.IN_FORCE)):
-        assert Agreement.objects.get(slug="old").standing_on(day) == state
-        assert told_by_rows(Agreement, day)[old.pk] == state
-        assert told_by_rows(Record, day)[old.pk] == state
-    assert [agreement.slug for agreement in Agreement.objects.in_force(DAY)] == ["new"]
-    assert {agreement.slug for agreement in Agreement.objects.in_force(DAY - timedelta(days=1))} == {"old"}
-
-
 def test_a_plan_whose_day_has_passed_is_no_visit() -> None:
     event = Event(status="planned")
     event.period = Period.of((2020, 6, 14))
     assert event.standing_on(DAY) == OccurrenceStanding.UNCONFIRMED
     assert event.standing_on(DAY - timedelta(days=1)) == OccurrenceStanding.PLANNED
+
+
+def test_nothing_is_over_while_its_end_is_open() -> None:
+    agreement = course(in_force_until="[2018..]")
+    noticed = Agreement(slug="noticed", title_ru="Соглашение", renews_itself=True)
+    noticed.period = Period.of((2010,))
+    save(noticed)
+    save(AgreementAction(agreement=noticed, kind="notice", date="2015", until="[2018..]"))
+    whole, part = (Event(slug=slug, title_ru="Встреча", form="meeting") for slug in ("whole", "part"))
+    whole.status, whole.period, part.period = "planned", Period.after((2020, 4)), Period.of((2020, 5))
+    save(whole)
+    part.part_of = whole
+    save(part)
+    told = told_by_rows(Record, DAY)
+    assert {pk: Record.objects.get(pk=pk).standing_on(DAY) for pk in told} == told
+    assert told == {agreement.pk: "in_force", noticed.pk: "in_force", whole.pk: "planned", part.pk: "held"}
+    assert not Agreement.objects.ending_by(date(2100, 1, 1))

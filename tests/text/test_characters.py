@@ -92,3 +92,10 @@ def test_a_text_is_measured_in_the_characters_that_are_kept(omsk: City) -> None:
         revisions.update([omsk], by=None, reason="import", name_ru="й" * 121)
     assert "120" in wrong.value.message_dict["name_ru"][0]
     assert City.objects.get().name_ru == "й" * 120
+
+
+def test_no_character_is_kept_only_because_it_stands_among_ordinary_ones() -> None:
+    for sign in map(chr, range(0x3000)):
+        assert characters.clean_characters(f"б{sign}а") == characters.clean_characters(f"б{sign}а\u200b"), hex(
+            ord(sign)
+        )

@@ -37,7 +37,7 @@ def test_what_is_kept(given: str, kept: str | None) -> None:
     assert richtext.stored(once) == once
 
 
-@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice", "agreement", "clauses"])
+@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice", "agreement", "clauses", "google"])
 def test_a_clipboard_that_comes_by_another_door_does_no_harm(name: str) -> None:
     html = richtext.stored((PASTED / f"{name}.htm").read_text())
 
@@ -82,6 +82,31 @@ def test_deleted_words_and_comments_never_become_text(gone: str) -> None:
     rows, _beyond = grid(source, "")
     assert gone not in "\n".join(cell for row in rows for cell in row)
     assert ["Слева", "справа\nвнизу"] in rows
+
+
+def test_a_comment_of_googles_editor_never_becomes_text() -> None:
+    kept = richtext.stored((PASTED / "google.htm").read_text())
+    assert "Текст" in kept
+    assert "коллеги" not in kept
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ('<p>a</p><p><a id="cmnt2">[b]</a>нет</p><p>c</p>', "<p>a</p><p>c</p>"),
+        (
+            '<p>a</p><ul><li>да</li><li><a id="cmnt3">[a]</a>нет</li></ul><p>b</p>',
+            "<p>a</p><ul><li>да</li></ul><p>b</p>",
+        ),
+        ('<p>a</p><div><p><a id="cmnt1">[a]</a>нет</p><p>нет</p></div><p>b</p>', "<p>a</p><p>b</p>"),
+        ('<div><p>a</p><p><a id="cmnt1">[a]</a>нет</p>b</div><p>c</p>', "<p>a</p>b<p>c</p>"),
+        ('<p>One<p>Two<a id="cmnt1">[a]</a>.<p>Three<p>Four', "<p>One</p><p>Two.</p><p>Three</p><p>Four</p>"),
+        ('<p>One<p><a id="cmnt1">[a]</a>нет<p>Three<p>Four', "<p>One</p><p>Three</p><p>Four</p>"),
+        ("<ul><li>a<li><del>нет<li>b</ul><p>c</p>", "<ul><li>a</li><li></li><li>b</li></ul><p>c</p>"),
+    ],
+)
+def test_only_a_comment_goes_whatever_it_stands_in(given: str, left: str) -> None:
+    assert richtext.stored(given) == left
 
 
 def test_only_the_deleted_part_of_a_tracked_text_goes() -> None:

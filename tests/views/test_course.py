@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from partnerships.models import Agreement, AgreementAction, Document
@@ -28,7 +29,7 @@ def steps(client: Client, path: str) -> list[str]:
     text = client.get(path).content.decode()
     story = re.search(r'aria-labelledby="course".*?</section>', text, re.DOTALL)
     rows = re.findall(r"<li>(.*?)</li>", story[0], re.DOTALL) if story else []
-    return [re.sub(r"<[^>]+>|\s+", " ", row).strip() for row in rows]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
 
 
 def test_the_page_tells_what_became_of_it(client: Client) -> None:
@@ -36,15 +37,13 @@ def test_the_page_tells_what_became_of_it(client: Client) -> None:
     act(made, "prolonged", "2017", until="2022", note_ru="На пять лет", note_en="For five years")
     act(made, "entered", "2012-06")
     act(made, "amended")
-    assert [" ".join(row.split()) for row in steps(client, "/ru/agreements/a/")] == [
+    assert steps(client, "/ru/agreements/a/") == [
         "10 мая 2012 — Подписано, Омск",
         "июнь 2012 — Вступило в силу",
         "2017 — Продлено, до 2022. На пять лет",
         "дата неизвестна — Изменено",
     ]
-    assert [" ".join(row.split()) for row in steps(client, "/en/agreements/a/")][2] == (
-        "2017 — Prolonged, until 2022. For five years"
-    )
+    assert steps(client, "/en/agreements/a/")[2] == ("2017 — Prolonged, until 2022. For five years")
 
 
 def test_a_successor_and_an_amendment_are_seen_from_both_sides(client: Client) -> None:
@@ -52,7 +51,7 @@ def test_a_successor_and_an_amendment_are_seen_from_both_sides(client: Client) -
     agreement("more", "2014", amends=old)
     agreement("new", "2016", supersedes=old)
     told = steps(client, "/en/agreements/old/")
-    assert [row.replace("  ", " ") for row in told] == [
+    assert told == [
         "2012 — Signed",
         "2014 — Amended: Agreement more",
         "2016 — Superseded: Agreement new",
@@ -60,6 +59,29 @@ def test_a_successor_and_an_amendment_are_seen_from_both_sides(client: Client) -
     assert 'href="/en/agreements/old/"' in client.get("/en/agreements/new/").content.decode()
     assert 'href="/en/agreements/old/"' in client.get("/en/agreements/more/").content.decode()
     assert steps(client, "/en/agreements/new/") == []
+
+
+@pytest.mark.parametrize(
+    "columns", [{"status": "draft"}, {"status": "under_approval"}, {"signed": "2130"}, {"in_force_from": "2130"}]
+)
+def test_what_is_only_to_change_or_replace_an_agreement_has_not_done_so(client: Client, columns: Any) -> None:
+    old = agreement("old", "2012")
+    for slug, name in (("more", "amends"), ("new", "supersedes")):
+        agreement(slug, **{"signed": "2016", **columns, name: old})
+    page = client.get("/en/agreements/old/").content.decode()
+    assert (steps(client, "/en/agreements/old/"), "Agreement more" in page, "Agreement new" in page) == (
+        [],
+        False,
+        False,
+    )
+    assert "In force<" in page
+
+
+def test_a_page_of_an_earlier_day_names_no_later_successor(client: Client) -> None:
+    old = agreement("old", "2012")
+    agreement("new", "2016", supersedes=old)
+    assert "Agreement new" in client.get("/en/agreements/old/?on=2017-01-01").content.decode()
+    assert "Agreement new" not in client.get("/en/agreements/old/?on=2015-01-01").content.decode()
 
 
 def test_only_an_open_paper_is_named(client: Client) -> None:
@@ -133,3 +155,23 @@ def test_the_term_ends_when_the_last_prolongation_or_a_notice_says(client: Clien
     act(made, "notice", "2024", until="2025")
     assert term() == "до 2025"
     assert [term(f"?on={year}-06-01") for year in (2017, 2019, 2023)] == ["до 2018", "до 2023", "до мая 2028"]
+
+
+@time_machine.travel("2026-11-30 12:00")
+def test_what_is_to_prolong_an_agreement_has_not_moved_its_last_day(client: Client) -> None:
+    made = agreement("a", "2013", in_force_until=read_edtf("2026-11-01"))
+    act(made, "prolonged", "2027-01-01", until="2031")
+    page = re.sub(r"\s+", " ", client.get("/en/agreements/a/").content.decode())
+    assert ("<dd>Expired" in page, "<dd> until 1 November 2026 </dd>" in page) == (True, True)
+    assert client.get("/api/v1/agreements/a").json()["in_force_until"] == "2026-11-01"
+
+
+@time_machine.travel("2026-11-30 12:00")
+def test_what_is_still_to_come_is_said_to_be_so(client: Client) -> None:
+    made = agreement("a", "2013")
+    act(made, "amended", "2026")
+    act(made, "terminated", "2027-05-01")
+    assert steps(client, "/en/agreements/a/")[1:] == ["2026 — Amended", "1 May 2027 — Terminated (to come)"]
+    assert steps(client, "/ru/agreements/a/")[2] == "1 мая 2027 — Расторгнуто (предстоит)"
+    assert steps(client, "/en/agreements/a/?on=2020-01-01")[1] == "2026 — Amended (to come)"
+    assert steps(client, "/en/agreements/a/?on=2027-05-01")[2] == "1 May 2027 — Terminated"

@@ -7,3 +7,5 @@ SHORT_DATE_FORMAT = "j M Y"
 SHORT_DATETIME_FORMAT = "j M Y, G:i"
 TIME_FORMAT = "G:i"
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+# A month before its day is never guessed.
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d %B %Y"]

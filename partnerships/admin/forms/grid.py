@@ -1,19 +1,23 @@
 """Rows as a grid one types through: which fields stand in the row, which behind "More", and in which section."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
+from django import forms
+from django.contrib.admin.helpers import AdminField, AdminReadonlyField, InlineAdminForm, InlineAdminFormSet
+from django.forms import BaseInlineFormSet, BoundField
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms.wording import RowForm
-from partnerships.models import OFFICIAL_ROLES, ParticipantRole, Side
+from partnerships.models import OFFICIAL_ROLES, PERSON_ROLES, ParticipantRole, Side
+from partnerships.models.base import Entry
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.people import ATTENDANTS
+from partnerships.text.label import Label
 from partnerships.text.numbers import whole
 
 #: What a new row holds before anybody has typed in it.
@@ -32,13 +36,16 @@ class GridForm(RowForm):
 
 @dataclass(frozen=True)
 class GridRows:
-    """Rows of one relation that stand together: those with some roles, the first of which a new row has."""
+    """Rows of one relation that stand together: those with some roles, the first on offer of which a new row has.
+
+    Where `roles` is None, those that no other place takes.
+    """
 
     relation: str
-    roles: tuple[str, ...] = ()
+    roles: Sequence[str] | None = None
     columns: tuple[str, ...] = ()
     by_side: bool = False
-    title: Any = ""
+    title: Label = ""
 
 
 @dataclass(frozen=True)
@@ -46,11 +53,11 @@ class GridSection:
     """A section of a form with a name of its own, made of rows, and of the group of fields of the same name."""
 
     key: str
-    title: Any
+    title: Label | Callable[..., str]
     rows: tuple[GridRows, ...]
     is_open: bool = True
 
-    def title_for(self, record: Any) -> str:
+    def title_for(self, record: object) -> str:
         """Return the heading; that of a visit depends on who travelled."""
         return str(self.title(record) if callable(self.title) else self.title)
 
@@ -60,12 +67,12 @@ class GridRow:
     """A row as the template shows it: the cells of the grid, and the fields that are less used."""
 
     form: Any
-    original: Any
+    original: Entry
     identity: str
-    cells: list[Any]
+    cells: list[AdminField | AdminReadonlyField]
     more: list[Any]
-    hidden: list[Any]
-    deletion: Any = None
+    hidden: list[BoundField]
+    deletion: object = None
     side: str = ""
 
     @property
@@ -77,7 +84,15 @@ class GridRow:
     def more_said(self) -> str:
         """What is written behind "More", so that nothing hides there unseen."""
         shown = (item for item in self.more if not item.is_readonly and item.field.name not in PRESET)
-        return ", ".join(text for item in shown if (text := str(item.field.value() or "")))
+        return ", ".join(text for item in shown if (text := _said(item.field)))
+
+
+def _said(field: BoundField) -> str:
+    """Return the value of a field as its reader sees it."""
+    value, choices = str(field.value() or ""), getattr(field.field.widget, "choices", ())
+    # A field filled in by the first letters has no list: its choices are every row there is.
+    labels = {str(key): str(label) for key, label in choices} if isinstance(choices, list) else {}
+    return labels.get(value, value)
 
 
 @dataclass
@@ -107,7 +122,7 @@ class Grid:
     key: str
     prefix: str
     title: str
-    formset: Any
+    formset: BaseInlineFormSet
     by_side: bool
     rows: list[GridRow]
     empty: GridRow | None
@@ -124,7 +139,7 @@ class Grid:
     @property
     def add_words(self) -> str:
         """What the button says that adds a row to a side."""
-        return _("Add a signatory") if self.role == ParticipantRole.SIGNATORY else _("Add a body")
+        return _("Add a signatory") if PERSON_ROLES.meaning(self.role) == ParticipantRole.SIGNATORY else _("Add a body")
 
     @property
     def sides(self) -> list[SideOfRows]:
@@ -179,20 +194,26 @@ def _row(inline_form: Any, columns: tuple[str, ...], identity: str, *, may_delet
     )
 
 
-def _empty(rows: InlineAdminFormSet, wanted: GridRows, columns: tuple[str, ...]) -> GridRow | None:
-    """Return the row that new ones are made of, with the role that rows have in this place."""
-    if not rows.has_add_permission:
+def _new_role(rows: InlineAdminFormSet, roles: Sequence[str]) -> str:
+    """Return the first of `roles` that new rows are offered, "" where there is none."""
+    offered = dict(rows.formset.model._meta.get_field("role").labels.offered())
+    return next((role for role in roles if role in offered), "")
+
+
+def _empty(rows: InlineAdminFormSet, wanted: GridRows, columns: tuple[str, ...], role: str) -> GridRow | None:
+    """Return the row that new ones are made of, with the `role` that rows have in this place."""
+    if not rows.has_add_permission or (wanted.roles is not None and not role):
         return None
     form = rows.formset.empty_form
-    if wanted.roles:
-        form.initial["role"] = wanted.roles[0]
+    if role:
+        form.initial["role"] = role
     shown = InlineAdminForm(
         rows.formset, form, rows.fieldsets, rows.prepopulated_fields, None, rows.readonly_fields, model_admin=rows.opts
     )
     return _row(shown, columns, "")
 
 
-def _role(form: Any) -> str:
+def _role(form: forms.ModelForm) -> str:
     """Return the role of a row; one that is only read tells it itself."""
     return str(form["role"].value() if "role" in form.fields else getattr(form.instance, "role", ""))
 
@@ -218,17 +239,18 @@ def grids(rows: InlineAdminFormSet, places: Iterable[GridSection], pasted: Itera
     for place, key, part in _wanted(relation, places):
         if key.endswith("-others") and not left:
             continue
-        taken = {n: shown for n, shown in left.items() if not part.roles or _role(shown.form) in part.roles}
+        taken = {n: shown for n, shown in left.items() if part.roles is None or _role(shown.form) in part.roles}
         left = {n: shown for n, shown in left.items() if n not in taken}
         columns = part.columns or opts.columns
         shown_rows = [_row(shown, columns, f"{relation}-{n}", may_delete=may_delete) for n, shown in taken.items()]
-        empty = _empty(rows, part, columns)
+        role = "" if part.roles is None else _new_role(rows, part.roles)
+        empty = _empty(rows, part, columns, role)
         title = str(part.title or capfirst(opts.verbose_name_plural))
         grid = Grid(key, relation, title, formset, part.by_side, shown_rows, empty)
-        grid.role = part.roles[0] if part.roles else ""
+        grid.role = role
         grid.manages, grid.is_pasted = manages, empty is not None and key == relation and relation in pasted
         sample = [*shown_rows, *([empty] if empty else [])][:1]
-        only = (OFFICIAL_ROLES, ATTENDANTS) if relation == "participants" else ()
+        only = (PERSON_ROLES.counting_as(*OFFICIAL_ROLES), ATTENDANTS) if relation == "participants" else ()
         grid.columns = [
             GridColumn(_name(item), _label(item), _all(item, relation), *only) for row in sample for item in row.cells
         ]

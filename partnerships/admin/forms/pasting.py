@@ -9,19 +9,26 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.models import Figure, Participant, ParticipantRole, ProgrammeItem
-from partnerships.pasting import KINDS, read_clipboard
+from partnerships.admin.screen import Screen
+from partnerships.models import PERSON_ROLES, Award, Figure, Participant, ParticipantRole, ProgrammeItem
+from partnerships.pasting import PASTED_KINDS, read_clipboard
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
 from partnerships.period import Period, parser
 from partnerships.text.numbers import whole
 from partnerships.text.translated import text_columns
 
-MODELS: Final[dict[str, Any]] = {"participants": Participant, "programme_items": ProgrammeItem, "figures": Figure}
+MODELS: Final[dict[str, Any]] = {
+    "participants": Participant,
+    "programme_items": ProgrammeItem,
+    "figures": Figure,
+    "awards": Award,
+}
 #: The columns of the preview, in the order in which a clerk reads a row.
 SHOWN: Final = {
     "participants": (*text_columns("name", "office"), "organization", "role", "contact"),
     "programme_items": ("day", "starts", "ends", *text_columns("activity", "place")),
+    "awards": ("degree", *text_columns("recipient"), "count"),
     "figures": ("what", "qualifier", "value", *text_columns("note")),
 }
 #: What a row holds beside what was read, as the empty form has it.
@@ -29,6 +36,7 @@ DEFAULTS: Final = {
     "participants": {},
     "programme_items": {"state": "planned", "is_public": "on"},
     "figures": {},
+    "awards": {},
 }
 
 
@@ -58,11 +66,11 @@ def _of_row(row: dict[str, Any]) -> str:
     return ", ".join(list(filter(None, row["shown"].values()))[:2])
 
 
-def preview(screen: Any, request: HttpRequest) -> HttpResponse:
+def preview(screen: Screen, request: HttpRequest) -> HttpResponse:
     """Show the rows that a clipboard holds as a table; nothing is written."""
     kind = request.POST.get("kind", "")
     allowed = screen.has_add_permission(request) or screen.has_change_permission(request)
-    if request.method != "POST" or not allowed or kind not in KINDS:
+    if request.method != "POST" or not allowed or kind not in PASTED_KINDS:
         raise PermissionDenied
     found = _read(request.POST, kind, request.POST.get("html", ""), request.POST.get("text", ""))
     used = [name for name in SHOWN[kind] if any(name in row["shown"] for row in found["rows"])]
@@ -77,7 +85,7 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
         "meanings": meanings,
         "values": [row["values"] for row in found["rows"]],
         "kind": kind,
-        "roles": ParticipantRole.choices,
+        "roles": PERSON_ROLES.offered(),
         "noted": any(row["notes"] for row in found["rows"]),
     }
     return TemplateResponse(request, "admin/partnerships/forms/paste_preview.html", context)
@@ -86,7 +94,8 @@ def preview(screen: Any, request: HttpRequest) -> HttpResponse:
 def with_pasted_rows(request: HttpRequest, kind: str) -> QueryDict:
     """Return what a form sent without scripts, the rows that were pasted as text added to it; say what was not."""
     data = request.POST
-    head = any(data[name] == ParticipantRole.HEAD for name in data if name.startswith("participants-"))
+    roles = (PERSON_ROLES.meaning(data[name]) for name in data if name.startswith("participants-"))
+    head = ParticipantRole.HEAD in roles
     filled = data.copy()
     filled["has_head"] = "1" if head else "0"
     found = _read(filled, kind, "", filled.get(f"paste-{kind}", ""))
@@ -106,3 +115,6 @@ def with_pasted_rows(request: HttpRequest, kind: str) -> QueryDict:
     filled[total] = str(start + len(found["rows"]))
     filled[f"paste-{kind}"] = ""
     return filled
+
+
+pages: Final = (("paste/", "paste", preview),)

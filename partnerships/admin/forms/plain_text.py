@@ -10,7 +10,7 @@ from partnerships.text import characters
 
 @cache
 def _plain(kind: Any) -> type[forms.CharField]:
-    def to_python(self: forms.CharField, value: Any) -> Any:
+    def to_python(self: forms.CharField, value: Any) -> object:
         text = kind.to_python(self, value)
         if not isinstance(text, str) or not text:
             return text

@@ -1,7 +1,6 @@
 """The editor of long texts in forms; a plain text field where scripts do not run."""
 
 import json
-from typing import Any
 
 from django.forms import Textarea
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 
 
-def editor_labels(language: str) -> dict[str, Any]:
+def editor_labels(language: str) -> dict[str, object]:
     """Return the words of the editor in the clerk's language."""
     return {
         "language": language,
@@ -53,7 +52,7 @@ class RichTextarea(Textarea):
         """Return the editor's script, its import map and its styles."""
         return prose_editor_admin_media + Media(js=[Script("js/office/forms/richtext.js", type="module")])
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: str | None, attrs: dict[str, object] | None) -> dict[str, object]:
         """Hand the words of the editor to its script."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["data-rich"] = json.dumps(editor_labels(name.rpartition("_")[2]), ensure_ascii=False)

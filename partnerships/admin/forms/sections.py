@@ -10,10 +10,11 @@ from typing import Any, Final
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminFormSet
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseInlineFormSet
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.forms.grid import Grid, GridSection, grids
@@ -25,7 +26,7 @@ ROW_WORDS: Final = {
 }
 #: What a question in a mistake is answered with.
 ANSWER: Final = re.compile(r"<label>.*?</label>", re.DOTALL)
-EMPTY: Final[tuple[Any, ...]] = (None, "", [], False)
+EMPTY: Final[tuple[object, ...]] = (None, "", [], False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ class Section:
     rows: InlineAdminFormSet | None = None
     grids: list[Grid] = field(default_factory=list)
     is_open: bool = False
+    #: Of a section of rows that has fields as well: what these are called, and whether they are seen at once.
+    words: str = ""
+    shows_words: bool = False
 
     @property
     def has_titles(self) -> bool:
@@ -62,7 +66,7 @@ class Section:
         return json.dumps({"name": f"#{self.key}", "options": options})
 
 
-def _listed(message: Any) -> str:
+def _listed(message: object) -> str:
     """Return a mistake as the list says it: links and what can be answered stand at the field alone."""
     if not isinstance(message, SafeString):
         return str(message)
@@ -95,7 +99,7 @@ def _of_rows(rows: InlineAdminFormSet) -> Section:
 
 
 def _problems_of_rows(
-    formset: Any, forms: Iterable[BaseForm], title: str, *, whole: bool = True
+    formset: BaseInlineFormSet, forms: Iterable[BaseForm], title: str, *, whole: bool = True
 ) -> Iterator[FormProblem]:
     """Yield the mistakes of `forms`, which stand together under `title`, and with `whole` those of all rows."""
     if whole:
@@ -103,7 +107,7 @@ def _problems_of_rows(
             FormProblem(title, str(message), f"{formset.prefix}-group") for message in formset.non_form_errors()
         )
     for number, form in enumerate(forms, 1):
-        where, nowhere = f"{title}, {number}", str(form.prefix)
+        where, nowhere = _("%(rows)s, row %(number)s") % {"rows": title, "number": number}, str(form.prefix)
         yield from _problems(form, form.fields, where, nowhere=nowhere)
 
 
@@ -125,7 +129,7 @@ class Outline:
     pasted: tuple[str, ...] = ()
 
 
-def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outline, record: Any) -> list[Section]:
+def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outline, record: object) -> list[Section]:
     """Return the sections in their order: the open one, those in front, other fields, other rows."""
     parts = list(form)
     own = {
@@ -139,6 +143,7 @@ def sections(form: AdminForm, rows: Iterable[InlineAdminFormSet], outline: Outli
             more.append(section)
         else:
             named.fieldset, named.problems, named.count = section.fieldset, section.problems, section.count
+            named.words, named.shows_words = section.title, bool(section.count or section.problems)
     kept: dict[str, Section] = dict(own)
     for formset in rows:
         if not hasattr(formset.opts, "columns"):
@@ -160,7 +165,14 @@ def form_problems(form: AdminForm, parts: Iterable[Section]) -> list[FormProblem
     ]
 
 
-def sections_context(form: AdminForm, rows: list[InlineAdminFormSet], outline: Outline, record: Any) -> dict[str, Any]:
+def plain_problems(form: BaseForm) -> list[FormProblem]:
+    """Return every mistake of a form without sections, those of no field first."""
+    return [*_problems(form, (), nowhere="content-main"), *_problems(form, form.fields)]
+
+
+def sections_context(
+    form: AdminForm, rows: list[InlineAdminFormSet], outline: Outline, record: object
+) -> dict[str, Any]:
     """Return what the template of a form in sections needs."""
     parts = sections(form, rows, outline, record)
     return {"sections": parts, "problems": form_problems(form, parts)}

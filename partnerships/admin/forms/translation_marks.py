@@ -1,16 +1,20 @@
 """Marks on a form: which texts have no translation, or one older than its original."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
+from django import forms
 from django.conf import settings
 from django.forms import BaseModelForm
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from partnerships.models.translated import Translated, Translation, states, translated_fields
+from partnerships.admin.forms.grid import GridForm
+from partnerships.models.base import RegisterModel
+from partnerships.models.translated import HasOriginals, Translated, Translation, states, translated_fields
 from partnerships.text.languages import language_name
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 
 #: What the mark beside a field says.
 MARKS: Final = {
@@ -19,14 +23,14 @@ MARKS: Final = {
 }
 
 
-def mark_texts(form: BaseModelForm, record: Any) -> None:
+def mark_texts(form: BaseModelForm, record: RegisterModel | None) -> None:
     """Mark on `form` each text that is untranslated or older than its original, and offer to copy the original."""
     if not issubclass(form._meta.model, Translated):
         return
     found = states(record) if record is not None and record.pk else {}
     copy = _("Copy from %(language)s") % {"language": _from(settings.LANGUAGE_CODE)}
     for field in translated_fields(form._meta.model):
-        for code, _name in settings.LANGUAGES:
+        for code in CODES:
             shown = form.fields.get(text_column(field, code))
             if shown is None:
                 continue
@@ -36,6 +40,28 @@ def mark_texts(form: BaseModelForm, record: Any) -> None:
             if state in MARKS:
                 text = '{} <span class="mark mark-{}">{}</span>'
                 form[text_column(field, code)].label = format_html(text, shown.label, state, MARKS[Translation(state)])
+
+
+def mark_rows(formsets: Iterable[Any]) -> None:
+    """Mark in the rows of a form each translation that is older than its original; an empty cell is seen as it is."""
+    for form in (form for rows in formsets for form in rows.formset.initial_forms):
+        found = states(form.instance) if isinstance(form.instance, HasOriginals) else {}
+        for code, texts in found.items():
+            for name, state in texts.items():
+                column = text_column(name, code)
+                if state == Translation.STALE and column in form.fields:
+                    _mark_stale(form, column)
+
+
+def _mark_stale(form: forms.ModelForm, column: str) -> None:
+    """Mark one text: below its cell in a grid, where no label is seen, else behind its label."""
+    said = format_html('<span class="mark mark-stale">{}</span>', MARKS[Translation.STALE])
+    if isinstance(form, GridForm):
+        field: Any = form.fields[column]
+        field.translation_mark = said
+        field.widget.attrs["aria-describedby"] = f"{form[column].id_for_label}_mark"
+    else:
+        form[column].label = format_html("{} {}", form.fields[column].label, said)
 
 
 def _from(code: str) -> str:
@@ -49,20 +75,20 @@ def _from(code: str) -> str:
     return known.get(code, language_name(code))
 
 
-def unnamed(name: str, record: Any) -> list[str]:
+def unnamed(name: str, record: object) -> list[str]:
     """Return the languages in which `record` has no name, as a clerk calls them."""
-    return [language_name(code) for code, _name in settings.LANGUAGES if not getattr(record, text_column(name, code))]
+    return [language_name(code) for code in CODES if not getattr(record, text_column(name, code))]
 
 
-def empty_languages(name: str, texts: dict[str, Any]) -> dict[str, str]:
+def empty_languages(name: str, texts: dict[str, object]) -> dict[str, str]:
     """Return what to ask before publishing with an empty name: its column → the question."""
-    filled = [code for code, _name in settings.LANGUAGES if texts.get(text_column(name, code))]
+    filled = [code for code in CODES if texts.get(text_column(name, code))]
     return {
         text_column(name, code): _(
             "Empty in this language (%(empty)s): the page will show the other one (%(shown)s). "
             "Press the button once more to publish all the same."
         )
         % {"empty": language_name(code), "shown": language_name(filled[0]) if filled else "—"}
-        for code, _name in settings.LANGUAGES
+        for code in CODES
         if code not in filled
     }

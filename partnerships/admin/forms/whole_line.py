@@ -1,5 +1,6 @@
 """A box for one line that is seen whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ class WholeLine(forms.Textarea):
     def __init__(self, attrs: Any = None) -> None:
         super().__init__({"rows": 2, "cols": 30, "class": "whole-line", **(attrs or {})})
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Mapping[str, object], files: Any, name: str) -> object:
         """Return what was typed, on one line."""
         typed = super().value_from_datadict(data, files, name)
         return " ".join(typed.splitlines()) if isinstance(typed, str) else typed

@@ -1,12 +1,16 @@
 """What a field of a form answers to a wrong value: plain words, with an example of a right one."""
 
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.term_field import TermField
+from partnerships.text.label import Label
 from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_column
 
 #: Kind of field → what it says of a value that it cannot read.
 UNREADABLE: Final = {
@@ -14,9 +18,19 @@ UNREADABLE: Final = {
     forms.TimeField: _("Write hours and minutes, for example 14:30."),
     forms.SlugField: _("Only Latin letters, digits and hyphens, for example omsk-2013."),
 }
+#: Model → a name of such a row; it goes without none in the first language.
+NAMES: Final = {
+    "organization": _("Administration of the city of Omsk"),
+    "country": _("Serbia"),
+    "countrygroup": _("Far abroad"),
+    "theme": _("Culture"),
+    "vocabularyterm": _("Honorary guest"),
+    "homecity": _("Omsk"),
+    "partnerrequest": _("A school in Omsk looks for a partner school"),
+}
 
 
-def speak(field: forms.Field, example: Any = "") -> None:
+def speak(field: forms.Field, example: Label = "") -> None:
     """Make `field` say with an example what is missing or wrong in it."""
     missing = quoting(_("Write it, for example “%(example)s”."), example=example) if example else _("Fill this in.")
     if isinstance(field, forms.ModelChoiceField):
@@ -32,13 +46,29 @@ def speak(field: forms.Field, example: Any = "") -> None:
         field.error_messages["invalid"] = unreadable
 
 
+def offer_terms(form: forms.ModelForm) -> None:
+    """Let `form` offer the terms that are still in use, and those that its record has already."""
+    for column in form._meta.model._meta.fields:
+        if isinstance(column, TermField) and column.name in form.fields:
+            blank = [] if column.has_default() and column.get_default() else [("", "—")]
+            terms = column.labels.offered(getattr(form.instance, column.name))
+            cast("forms.ChoiceField", form.fields[column.name]).choices = [*blank, *terms]
+
+
 class SpokenForm(forms.ModelForm):
     """A form that says with an example what is missing."""
 
+    NAME: ClassVar[str] = "name"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for field in self.fields.values():
-            speak(field)
+        offer_terms(self)
+        example = NAMES.get(str(self._meta.model._meta.model_name), "")
+        first = text_column(self.NAME, settings.LANGUAGE_CODE)
+        if example and first in self.fields:
+            self.fields[first].required = True
+        for name, field in self.fields.items():
+            speak(field, example if name.startswith(f"{self.NAME}_") else "")
 
 
 class RowForm(SpokenForm):

@@ -1,6 +1,6 @@
 """Two cities or organisations that are one: what differs, which value stays, what moves; then one button."""
 
-from typing import Any
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -8,12 +8,12 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.publishing import action_bar
+from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.admin.writing import presence
 from partnerships.history import merge_rules, merging, version_token
 from partnerships.history.comparison import Change, compare
@@ -48,79 +48,76 @@ def _preset(request: HttpRequest, questions: list[Change]) -> set[str]:
     }
 
 
-class MergeScreen:
-    """The part of a screen that merges two records. Mixed into every RegisterAdmin; offered where it makes sense."""
+def may_merge(screen: Screen, request: HttpRequest, record: RegisterModel) -> bool:
+    """Say whether this user may make `record` part of another, or another part of it.
 
-    model: Any
-    opts: Any
-    admin_site: Any
+    Of a row of a list, `merge_rules.obstacle` says it in words: that depends on the pages it stands on.
+    """
+    able = screen.opts.model_name in merging.MERGEABLE
+    asked = record if isinstance(record, Published) else None
+    return able and screen.has_change_permission(request, asked) and screen.has_delete_permission(request, asked)
 
-    def merge_urls(self) -> list[URLPattern]:
-        """Return the address of this part."""
-        if self.opts.model_name not in merging.MERGEABLE:
-            return []
-        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
-        return [path("<path:object_id>/merge/", self.admin_site.admin_view(self.merge_view), name=name)]
 
-    def may_merge(self: Any, request: HttpRequest, record: RegisterModel) -> bool:
-        """Say whether this user may make `record` part of another, or another part of it."""
-        able = self.opts.model_name in merging.MERGEABLE
-        return able and self.has_change_permission(request, record) and self.has_delete_permission(request, record)
+def merge_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Ask for the other one, then show both side by side; merge on the button."""
+    number = (request.POST if request.method == "POST" else request.GET).get("with", "")
+    # Before the records: what the page shows is never older than what it says was seen.
+    last = version_token.last_changes(screen.model, [whole(unquote(object_id)), whole(number)])
+    keep = record_of(screen, request, object_id)
+    gone = screen.model._base_manager.exclude(pk=keep.pk).filter(pk=whole(number)).first()
+    if gone is None and number:
+        messages.error(request, _("There is no such other one."))
+    if not may_merge(screen, request, keep) or (gone is not None and not may_merge(screen, request, gone)):
+        raise PermissionDenied
+    against = merge_rules.obstacle(keep, gone, by=acting(request)) if gone is not None else ""
+    if gone is not None and request.method == "POST" and not against:
+        answer = _merge(request, keep, gone)
+        if answer is not None:
+            return answer
+    form = _choice(screen)
+    context = {"original": keep, "form": form, "media": screen.media + form.media, "gone": gone}
+    if gone is not None:
+        questions = open_questions(keep, gone)
+        context |= {"changes": questions, "moves": _moves(gone), "swap": link(gone, "merge")}
+        context |= {"taken": _preset(request, questions), "obstacle": against}
+        context |= {"keep_state": _state(keep), "gone_state": _state(gone)}
+        context[version_token.NAME] = version_token.token_of(last)
+    return screen_page(screen, request, "history/merge", quoting(_("Merging: “%(name)s”"), name=keep), context)
 
-    def merge_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask for the other one, then show both side by side; merge on the button."""
-        number = (request.POST if request.method == "POST" else request.GET).get("with", "")
-        # Before the records: what the page shows is never older than what it says was seen.
-        last = version_token.last_changes(self.model, [whole(unquote(object_id)), whole(number)])
-        keep = self._seen(request, unquote(object_id))
-        form = self._choice()
-        gone = self.model._base_manager.exclude(pk=keep.pk).filter(pk=whole(number)).first()
-        if gone is None and number:
-            self.message_user(request, _("There is no such other one."), messages.ERROR)
-        if not self.may_merge(request, keep) or (gone is not None and not self.may_merge(request, gone)):
-            raise PermissionDenied
-        against = merge_rules.obstacle(keep, gone, by=acting(request)) if gone is not None else ""
-        if gone is not None and request.method == "POST" and not against:
-            answer = self._merge(request, keep, gone)
-            if answer is not None:
-                return answer
-        title = quoting(_("Merging: “%(name)s”"), name=keep)
-        context = {"original": keep, "form": form, "media": self.media + form.media, "gone": gone}
-        if gone is not None:
-            questions = open_questions(keep, gone)
-            context |= {"changes": questions, "moves": self._moves(gone), "swap": link(gone, "merge")}
-            context |= {"taken": _preset(request, questions), "obstacle": against}
-            context |= {"keep_state": _state(keep), "gone_state": _state(gone)}
-            context[version_token.NAME] = version_token.token_of(last)
-        return self._page(request, "merge", title, **context)
 
-    def _choice(self: Any) -> forms.Form:
-        widget = AutocompleteSelect(references(self.model)[0].field, self.admin_site)
-        label = _("Which one goes into it")
-        form = forms.Form()
-        form.fields["with"] = forms.ModelChoiceField(self.model._base_manager.none(), widget=widget, label=label)
-        return form
+def _choice(screen: Screen) -> forms.Form:
+    model: type[RegisterModel] = screen.model
+    widget = AutocompleteSelect(references(model)[0].field, screen.admin_site)
+    label = _("Which one goes into it")
+    form = forms.Form()
+    form.fields["with"] = forms.ModelChoiceField(model._base_manager.none(), widget=widget, label=label)
+    return form
 
-    def _moves(self, gone: RegisterModel) -> list[str]:
-        counts = merge_rules.moving(gone)
-        return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts]
 
-    def _merge(self: Any, request: HttpRequest, keep: Any, gone: Any) -> HttpResponse | None:
-        """Merge the two; None when the chosen values do not go together, which is said."""
-        taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
-        try:
-            merging.merge(keep, gone, taken=taken, by=acting(request), seen=version_token.seen_in(request))
-        except version_token.ChangedSince as changed:
-            text = _("Nothing is merged yet: look again at what stays.")
-            self.message_user(request, f"{presence.saved_by(changed.last)} {text}", messages.WARNING)
-            return None
-        except self.model.DoesNotExist:  # deleted since the page was asked for
-            self.message_user(request, _("There is no such other one."), messages.ERROR)
-            return HttpResponseRedirect(link(keep, "merge"))
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            keep.refresh_from_db()
-            return None
-        text = _("Merged: “%(gone)s” went into “%(kept)s”. The bin keeps it, and parts them again if need be.")
-        self.message_user(request, quoting(text, gone=gone, kept=keep), messages.SUCCESS)
-        return HttpResponseRedirect(link(keep))
+def _moves(gone: RegisterModel) -> list[str]:
+    counts = merge_rules.moving(gone)
+    return [f"{capfirst(str(item.model._meta.verbose_name_plural))}: {count}" for item, count in counts]
+
+
+def _merge(request: HttpRequest, keep: RegisterModel, gone: RegisterModel) -> HttpResponse | None:
+    """Merge the two; None when the chosen values do not go together, which is said."""
+    taken = {item.name for item in open_questions(keep, gone) if request.POST.get(f"take-{item.name}") == "gone"}
+    try:
+        merging.merge(keep, gone, taken=taken, by=acting(request), seen=version_token.seen_in(request))
+    except version_token.ChangedSince as changed:
+        text = _("Nothing is merged yet: look again at what stays.")
+        messages.warning(request, f"{presence.saved_by(changed.last)} {text}")
+        return None
+    except type(keep).DoesNotExist:  # deleted since the page was asked for
+        messages.error(request, _("There is no such other one."))
+        return HttpResponseRedirect(link(keep, "merge"))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        keep.refresh_from_db()
+        return None
+    text = _("Merged: “%(gone)s” went into “%(kept)s”. The bin keeps it, and parts them again if need be.")
+    messages.success(request, quoting(text, gone=gone, kept=keep))
+    return HttpResponseRedirect(link(keep))
+
+
+pages: Final = (("<path:object_id>/merge/", "merge", merge_view),)

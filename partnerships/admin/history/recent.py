@@ -1,16 +1,17 @@
 """The memory of the whole register: what changed lately, and the bin of all kinds."""
 
 from collections import defaultdict
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from reversion.models import Revision, Version
 from partnerships.admin.access import seen_by
 from partnerships.admin.history.history import PAGE_SIZE, binned
 from partnerships.admin.history.sentences import sentences_of
+from partnerships.admin.screen import Screen
 from partnerships.history import restoring
 from partnerships.history.versions import rows_of_records
 from partnerships.models import User
@@ -39,7 +41,7 @@ class RecentFilter(forms.Form):
     )
     kind = forms.TypedChoiceField(label=gettext_lazy("What"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, data: Any, screens: dict[int, Any], people: QuerySet[User]) -> None:
+    def __init__(self, data: QueryDict, screens: dict[int, Any], people: QuerySet[User]) -> None:
         super().__init__(data)
         cast("forms.ModelChoiceField", self.fields["who"]).queryset = people
         kinds = [(key, capfirst(str(screen.opts.verbose_name_plural))) for key, screen in screens.items()]
@@ -63,12 +65,12 @@ def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
     return Revision.objects.filter(Exists(kept)).select_related("user").order_by("-pk")
 
 
-def revision_lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]:
+def revision_lines(revisions: Iterable[Revision], request: HttpRequest) -> list[dict[str, object]]:
     """Return `revisions` as who, when, what, with the first few records of each and how many more."""
     # A revision that changes rows of a record has the record as well, which is what people know by name.
     screens = {key: screen for key, screen in seen_by(request).items() if screen.model not in rows_of_records()}
     found = list(revisions)
-    rank: Any = Window(RowNumber(), partition_by=["revision"], order_by="pk")
+    rank = Window(RowNumber(), partition_by=["revision"], order_by="pk")
     kept = (
         Version.objects.filter(revision__in=found, content_type__in=screens)
         .annotate(rank=rank, total=Window(Count("pk"), partition_by=["revision"]))
@@ -76,7 +78,7 @@ def revision_lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]
         .only("object_id", "object_repr", "content_type", "revision")
         .order_by("pk")
     )
-    named: dict[int, list[Any]] = defaultdict(list)
+    named = defaultdict(list)
     for version in kept:
         named[version.revision_id].append(version)
     return [
@@ -91,7 +93,7 @@ def revision_lines(revisions: Any, request: HttpRequest) -> list[dict[str, Any]]
     ]
 
 
-def _record(version: Any, screen: Any) -> dict[str, str]:
+def _record(version: Version, screen: Screen) -> dict[str, str]:
     name = f"admin:{screen.opts.app_label}_{screen.opts.model_name}_compare"
     return {
         "name": version.object_repr,
@@ -137,9 +139,4 @@ def bin_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/partnerships/history/bin.html", context)
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of this part."""
-    return [
-        path("recent/", site.admin_view(lambda request: recent_view(site, request)), name="recent"),
-        path("bin/", site.admin_view(lambda request: bin_view(site, request)), name="bin"),
-    ]
+office_pages: Final = (("recent/", "recent", recent_view), ("bin/", "bin", bin_view))

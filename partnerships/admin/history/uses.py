@@ -1,19 +1,20 @@
 """Where a record is used."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.history.references import IncomingRelation, bearer, uses
-from partnerships.models import Kind, Record, RegisterModel
+from partnerships.kinds import KINDS
+from partnerships.models import Record, RegisterModel
 from partnerships.staff.addresses import link
 from partnerships.text.languages import in_sentence
 from partnerships.text.quotes import quoting
@@ -50,14 +51,14 @@ class Use:
         if self.reference.model is not Record:
             return ""
         counts = self.reference.rows(self.target).order_by().values_list("kind").annotate(Count("pk")).order_by("kind")
-        return ", ".join(f"{in_sentence(Kind(kind).label)}: {count}" for kind, count in counts)
+        return ", ".join(f"{in_sentence(str(KINDS[kind].label))}: {count}" for kind, count in counts)
 
     @property
     def url(self) -> str:
         """The whole list."""
         return f"{link(self.target, 'uses')}?of={self.key}"
 
-    def lines(self, rows: Any) -> list[dict[str, str]]:
+    def lines(self, rows: Iterable[RegisterModel]) -> list[dict[str, str]]:
         """Return `rows` as names with the address of the record that each belongs to."""
         found = []
         for row in rows:
@@ -82,34 +83,25 @@ def total(target: RegisterModel) -> int:
     return sum(count for _reference, count in uses(target))
 
 
-class UsesScreen:
-    """The part of a screen that says where its records are used. Mixed into every RegisterAdmin."""
-
-    model: Any
-    opts: Any
-    admin_site: Any
-
-    def uses_urls(self) -> list[URLPattern]:
-        """Return the address of this part."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_uses"
-        return [path("<path:object_id>/uses/", self.admin_site.admin_view(self.uses_view), name=name)]
-
-    def uses_view(self: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the latest few of each use, or one use in full, page by page."""
-        record = self._seen(request, unquote(object_id))
-        found = used(record)
-        context: dict[str, Any] = {"original": record, "uses": found, "total": sum(use.count for use in found)}
-        wanted = request.GET.get("of")
-        if wanted:
-            use = next((use for use in found if use.key == wanted), None)
-            if use is None:
-                raise Http404
-            page = Paginator(use.reference.rows(record), PAGE_SIZE).get_page(request.GET.get("page"))
-            context |= {"use": use, "page": page, "lines": use.lines(page)}
-        return self._page(request, "uses", _("Where it is used: %(name)s") % {"name": record}, **context)
+def uses_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show the latest few of each use, or one use in full, page by page."""
+    record = record_of(screen, request, object_id)
+    found = used(record)
+    context = {"original": record, "uses": found, "total": sum(use.count for use in found)}
+    wanted = request.GET.get("of")
+    if wanted:
+        use = next((use for use in found if use.key == wanted), None)
+        if use is None:
+            raise Http404
+        page = Paginator(use.reference.rows(record), PAGE_SIZE).get_page(request.GET.get("page"))
+        context |= {"use": use, "page": page, "lines": use.lines(page)}
+    return screen_page(screen, request, "history/uses", _("Where it is used: %(name)s") % {"name": record}, context)
 
 
 def used_line(record: RegisterModel) -> str:
     """Return how often `record` is used, as the link on its form says it."""
     count = total(record)
     return ngettext("Used %(count)d time", "Used %(count)d times", count) % {"count": count} if count else ""
+
+
+pages: Final = (("<path:object_id>/uses/", "uses", uses_view),)

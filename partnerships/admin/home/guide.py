@@ -2,14 +2,14 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -17,16 +17,14 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from partnerships.kinds import KINDS
+
 DOCS: Final = Path(settings.BASE_DIR) / "docs"
 ENGLISH: Final = {"guide": "guide.en.md", "rights": "rights.md"}
 #: Which part of the guide tells of a form, by the English heading; any other form is told of where things are.
 FIRST_DAY: Final = "the-first-day-ten-minutes-and-a-first-delegation"
 ABOUT: Final = {
-    "agreement": FIRST_DAY,
-    "city": FIRST_DAY,
-    "delegation": FIRST_DAY,
-    "event": FIRST_DAY,
-    "exhibition": FIRST_DAY,
+    **dict.fromkeys(("city", *KINDS), FIRST_DAY),
     "photo": "photos-and-documents",
     "user": "states",
     "homecity": "states",
@@ -87,14 +85,13 @@ def guide(site: AdminSite, request: HttpRequest, name: str = "guide") -> HttpRes
     """Show the guide, or the table of rights, in the language of the reader."""
     html, headings = text(name, get_language() or settings.LANGUAGE_CODE)
     title = _("A clerk's guide") if name == "guide" else _("Who may do what")
-    context: dict[str, Any] = {**site.each_context(request), "title": title, "html": html, "headings": headings}
+    context = {**site.each_context(request), "title": title, "html": html, "headings": headings}
     return TemplateResponse(request, "admin/partnerships/home/guide.html", context)
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of this part."""
+def rights_table(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show the table of rights."""
+    return guide(site, request, "rights")
 
-    def view(name: str) -> Any:
-        return site.admin_view(lambda request: guide(site, request, name))
 
-    return [path("guide/", view("guide"), name="guide"), path("guide/rights/", view("rights"), name="guide-rights")]
+office_pages: Final = (("guide/", "guide", guide), ("guide/rights/", "guide-rights", rights_table))

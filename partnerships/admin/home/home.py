@@ -7,15 +7,18 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from partnerships.admin.access import acting
 from partnerships.admin.history import recent
 from partnerships.admin.home.task_rows import MOST, Whole
 from partnerships.admin.home.todo import COMING, GAPS, MINE, SOON, TASKS, TERMS, Task
+from partnerships.admin.prose.drafts import may_read_prose
 from partnerships.admin.writing import unsaved_texts
-from partnerships.models import City, CityOccasion, Delegation, Kind, Organization, Record
+from partnerships.models import City, CityOccasion, Delegation, Organization, Record, User
+from partnerships.models.record import models_by_kind
 from partnerships.staff.addresses import link
 from partnerships.standing import TieStanding
 
@@ -24,9 +27,9 @@ PAGE_SIZE: Final = 50
 TRANSLATIONS: Final = {"untranslated": "missing", "stale": "stale"}
 
 
-def task_card(task: Task, request: HttpRequest) -> dict[str, Any]:
+def task_card(task: Task, user: User) -> dict[str, object]:
     """Return a task as the home page shows it: how many, and the first few."""
-    rows = task.rows(request)
+    rows = task.rows(user)
     count = rows.count()
     return {
         "slug": task.slug,
@@ -38,14 +41,14 @@ def task_card(task: Task, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def cards(tasks: tuple[Task, ...], request: HttpRequest) -> list[dict[str, Any]]:
+def cards(tasks: tuple[Task, ...], user: User) -> list[dict[str, object]]:
     """Return the tasks in which something waits."""
-    return [found for task in tasks if (found := task_card(task, request))["count"]]
+    return [found for task in tasks if (found := task_card(task, user))["count"]]
 
 
-def occasions(request: HttpRequest) -> list[dict[str, Any]]:
+def occasions(user: User) -> list[dict[str, Any]]:
     """Return the days of partner cities in the next 45 days, the nearest first."""
-    if not request.user.has_perm("partnerships.view_city"):
+    if not user.has_perm("partnerships.view_city"):
         return []
     today = timezone.localdate()
     known = CityOccasion.objects.select_related("city").prefetch_related("city__tie_steps")
@@ -57,9 +60,9 @@ def occasions(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def visits_today(request: HttpRequest) -> list[dict[str, Any]]:
+def visits_today(user: User) -> list[dict[str, Any]]:
     """Return the visits that go on today, each with the screen of its day."""
-    if not request.user.has_perm("partnerships.view_delegation"):
+    if not user.has_perm("partnerships.view_delegation"):
         return []
     found = Delegation.objects.on_day(timezone.localdate())[:SHOWN]
     return [
@@ -67,11 +70,11 @@ def visits_today(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def register_figures(request: HttpRequest) -> list[dict[str, Any]]:
+def register_figures(user: User) -> list[dict[str, object]]:
     """Return how many of each kind the register holds, each with its list."""
     kinds = dict(Record.objects.order_by().values_list("kind").annotate(Count("pk")))
     counts = {City: City.objects.count(), Organization: Organization.objects.count()}
-    counts |= {model: kinds.get(model.KIND, 0) for model in Record.__subclasses__() if model.KIND in Kind.values}
+    counts |= {model: kinds.get(kind, 0) for kind, model in models_by_kind().items()}
     return [
         {
             "name": capfirst(str(model._meta.verbose_name_plural)),
@@ -79,23 +82,25 @@ def register_figures(request: HttpRequest) -> list[dict[str, Any]]:
             "url": reverse(f"admin:partnerships_{model._meta.model_name}_changelist"),
         }
         for model, count in counts.items()
-        if request.user.has_perm(f"partnerships.view_{model._meta.model_name}")
+        if user.has_perm(f"partnerships.view_{model._meta.model_name}")
     ]
 
 
-def context(request: HttpRequest) -> dict[str, Any]:
+def context(request: HttpRequest) -> dict[str, object]:
     """Return what the home page shows to this user."""
-    others = recent.changes(request).exclude(user=request.user.pk)[:SHOWN]
+    user = acting(request)
+    others = recent.changes(request).exclude(user=user)[:SHOWN]
     return {
         "typed": unsaved_texts.waiting_texts(request),
-        "mine": cards(MINE, request),
-        "visits": visits_today(request),
-        "coming": task_card(COMING, request),
-        "occasions": occasions(request),
-        "terms": cards(TERMS, request),
-        "gaps": cards(GAPS, request),
+        "mine": cards(MINE, user),
+        "visits": visits_today(user),
+        "coming": task_card(COMING, user),
+        "occasions": occasions(user),
+        "terms": cards(TERMS, user),
+        "gaps": cards(GAPS, user),
         "others": recent.revision_lines(others, request),
-        "figures": register_figures(request),
+        "figures": register_figures(user),
+        "reads_prose": may_read_prose(request),
         "today": timezone.localdate(),
     }
 
@@ -105,7 +110,7 @@ def todo_view(site: AdminSite, request: HttpRequest, slug: str) -> HttpResponse:
     task = TASKS.get(slug)
     if task is None:
         raise Http404
-    page: Any = Paginator(cast("Any", Whole(task.rows(request))), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(cast("Any", Whole(task.rows(acting(request)))), PAGE_SIZE).get_page(request.GET.get("page"))
     shown = {
         **site.each_context(request),
         "title": task.title,
@@ -117,8 +122,4 @@ def todo_view(site: AdminSite, request: HttpRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "admin/partnerships/home/todo.html", shown)
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of this part."""
-    return [
-        path("todo/<slug:slug>/", site.admin_view(lambda request, slug: todo_view(site, request, slug)), name="todo")
-    ]
+office_pages: Final = (("todo/<slug:slug>/", "todo", todo_view),)

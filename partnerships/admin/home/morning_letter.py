@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -71,10 +70,9 @@ def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailM
 
 def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
-    request, today = HttpRequest(), timezone.localdate()
-    request.user = user
+    today = timezone.localdate()
     tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
-    parts = [_visits(request), _occasions(request), *(_part(card) for card in home.cards(tasks, request))]
+    parts = [_visits(user), _occasions(user), *(_part(card) for card in home.cards(tasks, user))]
     if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
@@ -91,18 +89,18 @@ def _part(card: dict[str, Any]) -> str:
     return "\n".join([f"{card['title']}: {card['counted']}", *lines, *more])
 
 
-def _visits(request: HttpRequest) -> str:
-    found = home.visits_today(request)
+def _visits(user: User) -> str:
+    found = home.visits_today(user)
     lines = [_line(visit["name"], "", visit["url"]) for visit in found]
     return "\n".join([_("Delegations today"), *lines]) if lines else ""
 
 
-def _occasions(request: HttpRequest) -> str:
+def _occasions(user: User) -> str:
     """Return the days of partner cities of the next week: time enough to send a greeting."""
     last = timezone.localdate() + OCCASIONS
     lines = [
         _line(f"{row['occasion'].city}: {row['occasion']}", date_format(row["day"], "DATE_FORMAT"), row["url"])
-        for row in home.occasions(request)
+        for row in home.occasions(user)
         if row["day"] <= last
     ]
     return "\n".join([_("Days of partner cities"), *lines]) if lines else ""

@@ -1,22 +1,23 @@
 """What the public reads: how often each page was opened and its documents downloaded, by month."""
 
 from datetime import date
-from functools import partial
 from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Q, QuerySet, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.models import City, Kind, Readership, Record
+from partnerships.kinds import KINDS
+from partnerships.models import City, Readership, Record
 from partnerships.models.base import Entry
 from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
@@ -30,7 +31,7 @@ class MonthFilter(forms.Form):
 
     month = forms.ChoiceField(label=gettext_lazy("Month"), required=False)
 
-    def __init__(self, data: Any, months: list[date]) -> None:
+    def __init__(self, data: QueryDict, months: list[date]) -> None:
         super().__init__(data)
         choices = [(month.isoformat(), date_format(month, "YEAR_MONTH_FORMAT")) for month in months]
         cast("forms.ChoiceField", self.fields["month"]).choices = [("", _("The last twelve")), *choices]
@@ -54,7 +55,7 @@ def readers_address(entry: Entry) -> str:
 
 
 def _kinds(request: HttpRequest) -> list[str]:
-    return [kind for kind in (CITY, *Kind.values) if request.user.has_perm(f"partnerships.view_{kind}")]
+    return [kind for kind in (CITY, *KINDS) if request.user.has_perm(f"partnerships.view_{kind}")]
 
 
 def _seen(request: HttpRequest) -> QuerySet[Readership]:
@@ -64,7 +65,7 @@ def _seen(request: HttpRequest) -> QuerySet[Readership]:
     return Readership.objects.filter(allowed).of_last_year()
 
 
-def _lines(rows: Any) -> list[dict[str, Any]]:
+def _lines(rows: QuerySet[models.Model]) -> list[dict[str, object]]:
     """Return the pages that were opened most, each with its numbers."""
     sums = {"views": Sum("views"), "downloads": Sum("downloads")}
     top = list(rows.values("record", "city").annotate(**sums).order_by("-views", "-downloads", "record", "city")[:MOST])
@@ -102,11 +103,11 @@ def readers_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
 
 def readers_of_view(site: AdminSite, request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Show the months of one page."""
-    if kind not in (CITY, *Kind.values):
+    if kind not in (CITY, *KINDS):
         raise Http404
     if kind not in _kinds(request):
         raise PermissionDenied
-    entries: Any = City.objects.all() if kind == CITY else Record.objects.filter(kind=kind)
+    entries = City.objects.all() if kind == CITY else Record.objects.filter(kind=kind)
     entry = entries.filter(pk=whole(number)).first()
     if entry is None:
         raise Http404
@@ -122,9 +123,7 @@ def readers_of_view(site: AdminSite, request: HttpRequest, kind: str, number: in
     return TemplateResponse(request, "admin/partnerships/home/readers_of.html", context)
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of this part."""
-    return [
-        path("readers/", site.admin_view(partial(readers_view, site)), name="readers"),
-        path("readers/<slug:kind>/<int:number>/", site.admin_view(partial(readers_of_view, site)), name="readers-of"),
-    ]
+office_pages: Final = (
+    ("readers/", "readers", readers_view),
+    ("readers/<slug:kind>/<int:number>/", "readers-of", readers_of_view),
+)

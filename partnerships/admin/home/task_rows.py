@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db import models
 from django.db.models import QuerySet
 
 #: Counting stops here: more than a thousand is "more than a thousand".
@@ -18,7 +19,7 @@ class TaskRows:
         """Return how many there are, at most MOST of each list."""
         return sum(rows.order_by()[:MOST].count() for rows in self.lists)
 
-    def first(self, number: int) -> list[Any]:
+    def first(self, number: int) -> list[models.Model]:
         """Return the first few."""
         return [row for rows in self.lists for row in rows[:number]][:number]
 
@@ -34,8 +35,8 @@ class Whole:
         """Return how many there are."""
         return sum(self.sizes)
 
-    def __getitem__(self, part: slice) -> list[Any]:
-        found: list[Any] = []
+    def __getitem__(self, part: slice) -> list[object]:
+        found: list[object] = []
         start, stop = part.start, part.stop
         for rows, size in zip(self.lists, self.sizes, strict=True):
             if start < size and stop > 0:

@@ -1,17 +1,15 @@
 """What waits for somebody: each task is a named list of records, counted, and one click from its mending."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -22,17 +20,19 @@ from reversion.models import Version
 from partnerships.admin.home.task_rows import TaskRows
 from partnerships.delivery import memo
 from partnerships.history.references import bearer
+from partnerships.kinds import KINDS
 from partnerships.models import (
     Agreement,
     City,
     Delegation,
     Document,
     DocumentKind,
-    Kind,
     LinkPlace,
     PartnerRequest,
     Photo,
     Record,
+    RegisterModel,
+    User,
 )
 from partnerships.models.publication import State
 from partnerships.models.translated import Translation
@@ -44,6 +44,7 @@ from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
 from partnerships.standing.choices import EXPECTED
+from partnerships.text.label import Label
 from partnerships.text.translated import first_column, text_columns
 
 SOON: Final = timedelta(days=45)
@@ -57,7 +58,7 @@ REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSP
 ADDRESS: Final = 80
 
 
-def _no_note(row: Any) -> str:
+def _no_note(row: object) -> str:
     return ""
 
 
@@ -66,9 +67,9 @@ class Task:
     """A list with its name; `rows` asks for what this user may see, `note` says why a row is in it."""
 
     slug: str
-    title: Any
-    rows: Callable[[HttpRequest], TaskRows]
-    note: Callable[[Any], str] = _no_note
+    title: Label
+    rows: Callable[[User], TaskRows]
+    note: Callable[..., str] = _no_note
     #: Whose screen mends it, which one, and which part of that.
     owner: Callable[[Any], Any] = bearer
     screen: str = "change"
@@ -76,7 +77,7 @@ class Task:
     #: Whether a line says what the public will not see of its record.
     has_gaps: bool = False
 
-    def lines(self, rows: list[Any]) -> list[dict[str, Any]]:
+    def lines(self, rows: Sequence[object]) -> list[dict[str, object]]:
         """Return `rows` as the page shows them."""
         owners = [(row, self.owner(row)) for row in rows]
         gaps = gaps_of(owner for _row, owner in owners) if self.has_gaps else {}
@@ -91,63 +92,62 @@ class Task:
         ]
 
 
-def _seen(request: HttpRequest, model: Any) -> Any:
+def _seen(user: User, model: type[RegisterModel]) -> Any:
     """Return the rows of `model` that this user may look at; of records, those of the kinds he may."""
     if model is Record:
-        kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.view_{kind}")]
+        kinds = [kind for kind in KINDS if user.has_perm(f"partnerships.view_{kind}")]
         return Record.objects.of_kinds(kinds)
-    allowed = admin.site._registry[model].has_view_permission(request)
-    return model.objects.all() if allowed else model.objects.none()
+    return model.objects.all() if rights.may_view(user, model) else model.objects.none()
 
 
-def _published_kinds(request: HttpRequest) -> Iterator[Any]:
-    return (_seen(request, model) for model in (Record, City, PartnerRequest))
+def _published_kinds(user: User) -> Iterator[Any]:
+    return (_seen(user, model) for model in (Record, City, PartnerRequest))
 
 
-def _returned(request: HttpRequest) -> TaskRows:
-    return TaskRows(*(rows.returned_to(request.user) for rows in _published_kinds(request)))
+def _returned(user: User) -> TaskRows:
+    return TaskRows(*(rows.returned_to(user) for rows in _published_kinds(user)))
 
 
-def _to_approve(request: HttpRequest) -> TaskRows:
-    kinds = [kind for kind in Kind.values if request.user.has_perm(f"partnerships.publish_{kind}")]
-    lists = [_seen(request, Record).of_kinds(kinds)]
-    lists += [_seen(request, model) for model in (City, PartnerRequest) if rights.may_publish(request.user, model)]
+def _to_approve(user: User) -> TaskRows:
+    kinds = [kind for kind in KINDS if user.has_perm(f"partnerships.publish_{kind}")]
+    lists = [_seen(user, Record).of_kinds(kinds)]
+    lists += [_seen(user, model) for model in (City, PartnerRequest) if rights.may_publish(user, model)]
     return TaskRows(*(rows.waiting_for_approval().select_related("sent_by") for rows in lists))
 
 
-def _drafts(request: HttpRequest) -> TaskRows:
-    return TaskRows(*(_mine(rows, request).order_by("-pk") for rows in _published_kinds(request)))
+def _drafts(user: User) -> TaskRows:
+    return TaskRows(*(_mine(rows, user).order_by("-pk") for rows in _published_kinds(user)))
 
 
-def _mine(rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+def _mine[M: models.Model](rows: QuerySet[M], user: User) -> QuerySet[M]:
     """Return the drafts that this user answers for or has ever saved."""
     saved = Version.objects.filter(
         db="default",
         content_type=ContentType.objects.get_for_model(rows.model),
         object_id=Cast(OuterRef("pk"), models.CharField()),
-        revision__user=request.user.pk,
+        revision__user=user.pk,
     )
-    answers = Q(responsible=request.user.pk) if hasattr(rows.model, "responsible") else Q(pk__in=())
+    answers = Q(responsible=user.pk) if hasattr(rows.model, "responsible") else Q(pk__in=())
     return rows.filter(Q(state=State.DRAFT) & (answers | Exists(saved)))
 
 
-def _old_drafts(request: HttpRequest) -> TaskRows:
+def _old_drafts(user: User) -> TaskRows:
     since = timezone.now() - OLD_DRAFT
-    lists = (_seen(request, model) for model in (Record, City))
+    lists = (_seen(user, model) for model in (Record, City))
     return TaskRows(
         *(rows.filter(state=State.DRAFT, updated_at__lt=since).order_by("updated_at", "pk") for rows in lists)
     )
 
 
-def _coming(request: HttpRequest) -> TaskRows:
+def _coming(user: User) -> TaskRows:
     today = timezone.localdate()
-    expected = _seen(request, Record).standing_in(*EXPECTED)
+    expected = _seen(user, Record).standing_in(*EXPECTED)
     return TaskRows(expected.from_day(today).filter(start__lte=today + SOON))
 
 
-def _translation(state: str) -> Callable[[HttpRequest], TaskRows]:
-    def rows(request: HttpRequest) -> TaskRows:
-        lists = (_seen(request, model) for model in (Record, City, PartnerRequest))
+def _translation(state: str) -> Callable[[User], TaskRows]:
+    def rows(user: User) -> TaskRows:
+        lists = (_seen(user, model) for model in (Record, City, PartnerRequest))
         return TaskRows(*(found.filter(translation=state).order_by("-pk") for found in lists))
 
     return rows
@@ -159,70 +159,71 @@ def _empty(field: str) -> Q:
     return Q(*(Q(**{column: ""}) | Q(**{column: None}) for column in columns))
 
 
-def _of_seen(request: HttpRequest, owners: dict[str, str]) -> Q:
+def _of_seen(user: User, owners: dict[str, str]) -> Q:
     """Return the rule for rows of records, or of one of `owners` (key → model), that this user may look at."""
-    may = request.user.has_perm
-    seen = Q(record__kind__in=[kind for kind in Kind.values if may(f"partnerships.view_{kind}")])
+    may = user.has_perm
+    seen = Q(record__kind__in=[kind for kind in KINDS if may(f"partnerships.view_{kind}")])
     for key, model in owners.items():
         if may(f"partnerships.view_{model}"):
             seen |= Q(**{f"{key}__isnull": False})
     return seen
 
 
-def _without_alt(request: HttpRequest) -> TaskRows:
-    seen = _of_seen(request, {"city": "city"})
+def _without_alt(user: User) -> TaskRows:
+    seen = _of_seen(user, {"city": "city"})
     photos = Photo.objects.filter(_empty("alt") & seen, is_decorative=False)
     return TaskRows(photos.select_related("record", "city").order_by("-pk"))
 
 
-def _dead_links(request: HttpRequest) -> TaskRows:
-    seen = _of_seen(request, {"city": "city", "organization": "organization", "home": "homecity"})
+def _dead_links(user: User) -> TaskRows:
+    seen = _of_seen(user, {"city": "city", "organization": "organization", "home": "homecity"})
     return TaskRows(LinkPlace.objects.dead().filter(seen).order_by("link__address", "pk"))
 
 
-def _undated(request: HttpRequest) -> TaskRows:
-    return TaskRows(_seen(request, Record).undated().filter(_empty("remark")).order_by("-pk"))
+def _undated(user: User) -> TaskRows:
+    return TaskRows(_seen(user, Record).undated().filter(_empty("remark")).order_by("-pk"))
 
 
-def _without_scan(request: HttpRequest) -> TaskRows:
+def _without_scan(user: User) -> TaskRows:
     scans = Document.objects.filter(record=OuterRef("pk"), kind=DocumentKind.SCAN)
-    agreements = _seen(request, Agreement).standing_in(*SIGNED)
+    agreements = _seen(user, Agreement).standing_in(*SIGNED)
     return TaskRows(agreements.filter(~Exists(scans)).order_by("-pk"))
 
 
-def _doubles(request: HttpRequest) -> TaskRows:
+def _doubles(user: User) -> TaskRows:
     known = memo.current()
     named = (
-        _seen(request, model)
+        _seen(user, model)
         .filter(pk__in=known.keep(("doubles", model), partial(twice, model)))
         .order_by(first_column("name"), "pk")
         for model in APART
     )
-    return TaskRows(*named, told_twice(_seen(request, Record)))
+    records = _seen(user, Record).filter(pk__in=known.keep(("doubles", Record), told_twice))
+    return TaskRows(*named, records.order_by("start", first_column("title"), "pk"))
 
 
-def _to_renew(request: HttpRequest) -> TaskRows:
+def _to_renew(user: User) -> TaskRows:
     until = timezone.localdate() + RENEW
-    ending = _seen(request, Agreement).ending_by(until).standing_in(*LAPSING)
+    ending = _seen(user, Agreement).ending_by(until).standing_in(*LAPSING)
     return TaskRows(ending.order_by("last_day", "pk").prefetch_related("actions"))
 
 
-def _to_review(request: HttpRequest) -> TaskRows:
-    due = _seen(request, Agreement).filter(review_on__first__lte=str(timezone.localdate())).standing_in(*REVIEWED)
+def _to_review(user: User) -> TaskRows:
+    due = _seen(user, Agreement).filter(review_on__first__lte=str(timezone.localdate())).standing_in(*REVIEWED)
     return TaskRows(due.order_by("review_on", "pk"))
 
 
-def _reports(request: HttpRequest) -> TaskRows:
-    due = _seen(request, Delegation).filter(report_due__isnull=False, report_sent=None)
+def _reports(user: User) -> TaskRows:
+    due = _seen(user, Delegation).filter(report_due__isnull=False, report_sent=None)
     due = due.standing_in(*HAPPENED, *AHEAD, OccurrenceStanding.UNCONFIRMED)
     return TaskRows(due.order_by("report_due", "pk"))
 
 
-def _unconfirmed(request: HttpRequest) -> TaskRows:
-    return TaskRows(_seen(request, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
+def _unconfirmed(user: User) -> TaskRows:
+    return TaskRows(_seen(user, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
 
-def _by(day: Any) -> str:
+def _by(day: date) -> str:
     """Return a last day in words, and how far it is."""
     left = (day - timezone.localdate()).days
     far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
@@ -236,19 +237,19 @@ def _term(period: Period) -> str:
     return f"{period}: {_by(period.end)}"
 
 
-def _when(record: Any) -> str:
+def _when(record: Record) -> str:
     return format_period(record.period, record.remark)
 
 
-def _who_sent(record: Any) -> str:
+def _who_sent(record: Record) -> str:
     return str(record.sent_by or "")
 
 
-def _number(photo: Any) -> str:
+def _number(photo: Photo) -> str:
     return _("photo %(number)d") % {"number": photo.order + 1}
 
 
-def _why_dead(place: Any) -> str:
+def _why_dead(place: LinkPlace) -> str:
     return f"{Truncator(place.link.address).chars(ADDRESS)} — {place.link.get_fault_display()}"
 
 

@@ -6,9 +6,11 @@ from typing import Any, Final
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Case, Q, Value, When
+from django.db import models
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
+from partnerships.admin.access import screens_of
 from partnerships.delivery.namesakes import told_apart
 from partnerships.models import Organization, Side, User
 
@@ -37,13 +39,13 @@ def distance(fields: Iterable[str], typed: str) -> Case:
 class Autocomplete(AutocompleteJsonView):
     """Django's own, which asks for the right to see what is chosen; names of the staff ask for the record's."""
 
-    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_perm(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Allow the names of colleagues to those who may change the record that names one."""
         if self.model_admin.model is not User:
             return super().has_perm(request, obj)
         # The form names the model whose table holds the field, for records of every kind their common one.
         model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
-        screens = [screen for kind, screen in admin.site._registry.items() if issubclass(kind, model)]
+        screens = [screen for kind, screen in screens_of(admin.site).items() if issubclass(kind, model)]
         return any(screen.has_change_permission(request) for screen in screens)
 
     def process_request(self, request: HttpRequest) -> Any:
@@ -51,7 +53,7 @@ class Autocomplete(AutocompleteJsonView):
         term, *source = super().process_request(request)
         return term.replace("\x00", ""), *source
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[models.Model]:
         """Return what is called so before what is only like it; without those who no longer work here."""
         rows = super().get_queryset()
         if rows.model is User:
@@ -64,7 +66,7 @@ class Autocomplete(AutocompleteJsonView):
         is_near = Case(When(distance=NEAR, then=Value(1)), default=Value(0))
         return rows.annotate(distance=nearest).order_by(is_near, *side, "distance", *order)
 
-    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
+    def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, Any]:
         """Tell namesakes apart, and mark what the index takes for a slip of the pen: no form chooses it by itself."""
-        row: dict[str, Any] = {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
+        row = {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
         return {**row, "isNear": True} if getattr(obj, "distance", 0) == NEAR else row

@@ -1,8 +1,9 @@
 """What was chosen in a list."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 LIMIT: Final = 2000
 
 
-def keys_of(screen: Any, request: HttpRequest, chosen: QuerySet[Any]) -> list[Any]:
+def keys_of(request: HttpRequest, chosen: QuerySet[models.Model]) -> list[int]:
     """Return the keys of what was chosen; none where it is too much for one step, which is said."""
     keys = list(chosen.order_by().values_list("pk", flat=True).distinct()[: LIMIT + 1])
     if len(keys) <= LIMIT:
         return keys
     text = _("At most %(count)d records at once: narrow the list with its filters.") % {"count": LIMIT}
-    screen.message_user(request, text, messages.ERROR)
+    messages.error(request, text)
     return []

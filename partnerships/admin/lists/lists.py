@@ -1,37 +1,38 @@
 """What keeps the lists of the back office quick and clear at any size: bounded counts, typed filters, the index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.access import go_on_with
-from partnerships.models import City, RegisterModel
+from partnerships.models import City
 from partnerships.models.base import alphabetical
-from partnerships.models.search import StaffSearchRow
 from partnerships.models.translated import translated_fields
 from partnerships.search import engine, finding
 from partnerships.search.engine import Scope
 from partnerships.search.question import Question
 from partnerships.search.sources import SOURCES
 from partnerships.spreadsheets.lookups import TableNames
+from partnerships.text.label import Label
 from partnerships.text.numbers import whole
 
 #: Counting stops here: nobody pages further, and a full count reads every row.
 COUNTED: Final = 5000
+#: What the address of an export names beside the filters of its list.
+FORMAT: Final = "format"
 #: What the address of any list may carry besides its filters.
-ANY_LIST: Final = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG}
+ANY_LIST: Final = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG, FORMAT}
 #: How the filter of a field asks: for a row of another list, for a value, for none.
 BY_KEY: Final = "__id__exact"
 BY_FIELD: Final = (BY_KEY, "__exact", "__isnull")
@@ -66,86 +67,67 @@ def _can_be(name: str, value: str) -> bool:
 class Alphabet(ChangeList):
     """A list whose columns of names stand in the order of the reader's language."""
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[models.Model]:
         """Return the rows of the list with what its columns show of their relations."""
-        found: Any = super().get_queryset(request, exclude_parameters)
+        found = super().get_queryset(request, exclude_parameters)
         return found.prefetch_related(*getattr(self.model_admin, "list_prefetch_related", ()))
 
-    def get_ordering_field(self, field_name: Any) -> Any:
+    def get_filters_params(self, params: dict[str, object] | None = None) -> dict[str, object]:
+        """Return what the address asks of the filters; the format of an export is no such question."""
+        asked = super().get_filters_params(params)
+        asked.pop(FORMAT, None)
+        return asked
+
+    def get_ordering_field(self, field_name: Callable[..., object] | str) -> str | Combinable | None:
         """Return what a column is ordered by: a translated text by its language's own order of letters."""
         field = super().get_ordering_field(field_name)
         return alphabetical(field) if field in translated_fields(self.model) else field
 
 
-class KeyedList[M: models.Model](admin.ModelAdmin[M]):
-    """A list that asks the database only what its own filters offer, and whose actions take keys alone.
+def is_offered(screen: admin.ModelAdmin, request: HttpRequest) -> bool:
+    """Say whether an address asks of the list no more than its filters offer.
 
-    Whatever else a forged address asks is a wrong filter; whatever else a forged form has chosen is left out.
+    A pattern or a comparison of anybody's choice costs the database dear.
     """
-
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
-        """Order names as a dictionary does."""
-        return Alphabet
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Return the list as its filters narrow it, for the page and for the export."""
-        asked = self._questions()
-        for name, values in request.GET.lists():
-            if name not in asked or not all(_can_be(name, value) for value in values):
-                raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Show the list under the name of what it holds."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    def _questions(self) -> set[str]:
-        """Return what an address may carry: a pattern or a comparison of anybody's choice costs the database dear."""
-        fields = [item for item in self.list_filter if isinstance(item, str)]
-        typed = {getattr(item, "parameter_name", "") for item in self.list_filter}
-        return {*ANY_LIST, *typed, *(f"{field}{end}" for field in fields for end in BY_FIELD)}
-
-    def response_action(self, request: HttpRequest, queryset: QuerySet[M], *args: Any, **options: Any) -> Any:
-        """Do the action to the chosen rows; where none is left, Django says that nothing was chosen."""
-        sent = request.POST.copy()
-        sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if whole(key)])
-        go_on_with(request, sent)
-        return super().response_action(request, queryset, *args, **options)
+    filters = screen.get_list_filter(request)
+    fields = [item for item in filters if isinstance(item, str)]
+    typed = {getattr(item, "parameter_name", "") for item in filters}
+    asked = {*ANY_LIST, *typed, *(f"{field}{end}" for field in fields for end in BY_FIELD)}
+    return all(name in asked and all(_can_be(name, value) for value in values) for name, values in request.GET.lists())
 
 
-class ListAdmin[M: RegisterModel](KeyedList[M]):
-    """A list that is counted up to a bound and searched through the index where the concept has one."""
+def leave_keys(request: HttpRequest) -> None:
+    """Leave of what a form has chosen only what can be keys; a forged one may hold anything."""
+    sent = request.POST.copy()
+    sent.setlist(ACTION_CHECKBOX_NAME, [key for key in sent.getlist(ACTION_CHECKBOX_NAME) if whole(key)])
+    go_on_with(request, sent)
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The names under which the index knows this concept, none where it does not."""
-        return frozenset(kind for kind, source in SOURCES.items() if issubclass(source.model, self.model))
+def find_in_index[M: models.Model](queryset: QuerySet[M], typed: str) -> QuerySet[M] | None:
+    """Return what is found by any word form and by the beginning of the last word, drafts and internal fields too.
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
-    ) -> tuple[QuerySet[M], bool]:
-        """Find by any word form and by the beginning of the last word, drafts and internal fields too."""
-        if not self.kinds or not search_term.strip():
-            return super().get_search_results(request, queryset, search_term)
-        question = Question.parse(search_term, unfinished=True)
-        found = finding.find(question, Scope(StaffSearchRow, self.kinds), order=finding.NEWEST, limit=FOUND)
-        return queryset.filter(pk__in=[engine.object_of(key)[1] for key in found.keys]), False
+    None where the index does not know the concept, or nothing is typed.
+    """
+    kinds = frozenset(kind for kind, source in SOURCES.items() if issubclass(source.model, queryset.model))
+    if not kinds or not typed.strip():
+        return None
+    question = Question.parse(typed, unfinished=True)
+    found = finding.find(question, Scope(internal=True, kinds=kinds), order=finding.NEWEST, limit=FOUND)
+    return queryset.filter(pk__in=[engine.object_of(key)[1] for key in found.keys])
 
 
 class TypedFilter(admin.SimpleListFilter):
     """A filter to type into, for what would be a list of hundreds."""
 
     template = "admin/partnerships/lists/typed_filter.html"
-    example: Any = ""
-    unknown: Any = ""
+    example: Label = ""
+    unknown: Label = ""
     suggests = ""
     is_known = True
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         """Offer nothing: the value is typed."""
         return []
 
@@ -172,7 +154,7 @@ class TypedFilter(admin.SimpleListFilter):
         return self.value() or ""
 
 
-def _each(value: Any) -> list[Any]:
+def _each(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
@@ -184,7 +166,7 @@ class YearFilter(TypedFilter):
     example = gettext_lazy("for example 2022")
     unknown = gettext_lazy("Write the year with four digits, for example 2022.")
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[models.Model]:
         """Narrow the list to the year."""
         value = (self.value() or "").strip()
         self.is_known = not value or (value.isdecimal() and value.isascii() and len(value) == 4 and value >= "1000")
@@ -201,7 +183,7 @@ class PartnerCityFilter(TypedFilter):
     suggests = "cities"
     name = ""
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[models.Model]) -> QuerySet[models.Model]:
         """Narrow the list to the city."""
         value = (self.value() or "").strip()
         if not value:
@@ -226,11 +208,11 @@ class MineFilter(admin.SimpleListFilter):
     title = gettext_lazy("in whose care")
     parameter_name = "mine"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         """Offer mine and nobody's."""
         return [("1", _("In my care")), ("0", _("In nobody's care"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[models.Model]) -> QuerySet[models.Model]:
         """Narrow the list to my records, or to those that nobody looks after."""
         if self.value() == "1":
             return queryset.filter(responsible=request.user)

@@ -10,16 +10,18 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from partnerships.admin.access import screens_of
 from partnerships.browsing.filter_fields import YearField, choice
-from partnerships.models import City, Country, PartnerRequest, Record, StaffSearchRow
-from partnerships.models.base import Entry, Published
+from partnerships.kinds import KINDS
+from partnerships.models import City, Country, PartnerRequest, Record
+from partnerships.models.base import Entry, Published, RegisterModel
 from partnerships.models.publication import SCHEDULED, State
 from partnerships.period import format_period
 from partnerships.search.engine import Scope, object_of
@@ -27,7 +29,7 @@ from partnerships.search.excerpt import Excerpt, Marker
 from partnerships.search.finding import RANKED, Findings, find, suggest
 from partnerships.search.question import LONGEST, Question
 from partnerships.search.results import names, titled
-from partnerships.search.sources import RECORDS, SOURCES
+from partnerships.search.sources import SOURCES
 from partnerships.staff.addresses import link
 
 PER_PAGE: Final = 30
@@ -43,7 +45,7 @@ class ResultLine:
     url: str
     date: str
     excerpt: Excerpt
-    row: Any
+    row: RegisterModel
 
     @property
     def label(self) -> str:
@@ -68,7 +70,7 @@ class StaffFilter(forms.Form):
     year = YearField(label=gettext_lazy("Year"), widget=forms.NumberInput)
     country = choice(gettext_lazy("Country"), gettext_lazy("There is no such country in the register."))
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         fields: Any = self.fields
         fields["state"].choices = [("", _("Any state")), *State.choices, (SCHEDULED, _("Will appear by itself"))]
@@ -84,7 +86,7 @@ class StaffFilter(forms.Form):
             return scope
         dated = Q(start__year__lte=year, end__year__gte=year) if year else Q()
         found: list[tuple[Any, Any]] = [
-            (RECORDS, Record.objects.filter(dated & (Q(cities__country=country) if country else Q()))),
+            (tuple(KINDS), Record.objects.filter(dated & (Q(cities__country=country) if country else Q()))),
             (("city",), City.objects.filter(dated & (Q(country=country) if country else Q()))),
         ]
         if not (year or country):
@@ -99,13 +101,13 @@ class StaffFilter(forms.Form):
 
 def scope_of(site: AdminSite, request: HttpRequest) -> Scope:
     """Return what this user may look through: the kinds whose screens are open to them."""
-    screens = site._registry
+    screens = screens_of(site)
     open_kinds = (
         kind
         for kind, source in SOURCES.items()
         if source.model in screens and screens[source.model].has_view_permission(request)
     )
-    return Scope(StaffSearchRow, frozenset(open_kinds))
+    return Scope(internal=True, kinds=frozenset(open_kinds))
 
 
 def search_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
@@ -121,7 +123,7 @@ def search_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     )
 
 
-def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -> dict[str, Any]:
+def _answer(request: HttpRequest, question: Question, scope: Scope, kind: str) -> dict[str, object]:
     asked = request.GET.get("page", "1")
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
     found = find(question, scope, kind=kind, offset=(number - 1) * PER_PAGE, limit=PER_PAGE)
@@ -147,7 +149,7 @@ def _query(request: HttpRequest, **changes: Any) -> str:
     return urlencode({name: value for name, value in values.items() if value})
 
 
-def _tabs(request: HttpRequest, found: Findings, chosen: str) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, found: Findings, chosen: str) -> list[dict[str, object]]:
     every = [("", _("Everything"), found.total)]
     kinds = [
         (kind, capfirst(str(source.model._meta.verbose_name_plural)), found.counts[kind])
@@ -166,7 +168,7 @@ def result_lines(found: Findings, language: str) -> list[ResultLine]:
     return [_line(kind, row, marker, language) for kind, row in read_objects(found.keys)]
 
 
-def read_objects(keys: Iterable[int]) -> list[tuple[str, Any]]:
+def read_objects(keys: Iterable[int]) -> list[tuple[str, RegisterModel]]:
     """Return kind and object of each key, in order, with all that their texts are made of."""
     order = [object_of(key) for key in keys]
     wanted: dict[str, list[int]] = defaultdict(list)
@@ -176,12 +178,13 @@ def read_objects(keys: Iterable[int]) -> list[tuple[str, Any]]:
     return [(kind, rows[kind, pk]) for kind, pk in order if (kind, pk) in rows]
 
 
-def _line(kind: str, row: Any, marker: Marker, language: str) -> ResultLine:
-    _public, text = SOURCES[kind].texts(row)
+def _line(kind: str, row: RegisterModel, marker: Marker, language: str) -> ResultLine:
+    text = SOURCES[kind].texts(row)
     title, spoken = titled(row, language)
     date = format_period(row.period, row.remark or "", language) if isinstance(row, Entry) else ""
     named = set(names(row))
-    quoted = marker.excerpt([said for said in (*text.summary, *text.body, *text.around) if said not in named], language)
+    texts = (*text.summary, *text.body, *text.around, *text.internal)
+    quoted = marker.excerpt([said for said in texts if said not in named], language)
     return ResultLine(kind, Excerpt(marker.parts(title), spoken), link(row), date, quoted, row)
 
 
@@ -194,3 +197,9 @@ def suggestions_view(site: AdminSite, request: HttpRequest) -> JsonResponse:
     titles = [titled(row, language)[0] for _kind, row in rows]
     kinds = [capfirst(str(row._meta.verbose_name)) for _kind, row in rows]
     return JsonResponse([typed, titles, kinds, [link(row) for _kind, row in rows]], safe=False)
+
+
+office_pages: Final = (
+    ("search/", "search", search_view),
+    ("search/suggestions/", "search-suggestions", suggestions_view),
+)

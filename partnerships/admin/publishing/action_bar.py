@@ -1,22 +1,27 @@
 """The state of a record in words: what it is, whose move it is, and what each button will do."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from partnerships.admin.access import acting
 from partnerships.admin.forms.sections import FormProblem
+from partnerships.admin.screen import Screen
 from partnerships.approval import steps as approval
-from partnerships.models import PreviewLink
+from partnerships.models import PreviewLink, User
 from partnerships.models.base import Entry, Published
 from partnerships.models.publication import HIDDEN, State
 from partnerships.models.register import Approval
 from partnerships.staff import rights
+from partnerships.text.label import Label
 from partnerships.text.moments import moment
 from partnerships.text.quotes import quoting
 
@@ -26,8 +31,11 @@ class Button:
     """One step on the bar below the form."""
 
     name: str
-    label: str
+    label: Label
     look: str = ""
+
+
+RECALL: Final = Button("_recall", gettext_lazy("Take back from the head"), "stop")
 
 
 def kind(entry: Published) -> str:
@@ -61,12 +69,22 @@ def step_done(step: str, entry: Published) -> SafeString | str:
     if step == approval.SEND:
         names = ", ".join(str(person) for person in rights.approvers(type(entry)))
         return _("Sent to the head: %(names)s.") % {"names": names or _("nobody may publish yet")}
+    recalled = {
+        State.RETURNED: _("Taken back: the comment of the head holds again."),
+        State.WITHDRAWN: _("Taken back: the record is again withdrawn from the site."),
+    }
     said = {
+        approval.RECALL: recalled.get(State(entry.state), _("Taken back: the record is a draft again.")),
         approval.RETURN: _("Returned to the author with your comment."),
         approval.WITHDRAW: _("Withdrawn: the page is no longer on the site."),
         approval.UNSCHEDULE: _("The record will not appear by itself: it is a draft again."),
     }
     return said[step]
+
+
+def may_recall(entry: Published, user: User) -> bool:
+    """Say whether `user` may take `entry` back from the head: whoever has sent it, until it is answered."""
+    return entry.state == State.IN_REVIEW and entry.sent_by_id == user.pk
 
 
 def _buttons(entry: Published | None, may: bool, approves: bool) -> list[Button]:
@@ -92,7 +110,7 @@ def publish_label(entry: Published | None) -> str:
     return _("Publish now")
 
 
-def bar_problems(form: Any) -> list[FormProblem]:
+def bar_problems(form: forms.ModelForm) -> list[FormProblem]:
     """Return the mistakes of the fields that stand beside the buttons."""
     names = [name for name in ("publish_at", "return_comment") if name in form.fields]
     return [
@@ -102,16 +120,17 @@ def bar_problems(form: Any) -> list[FormProblem]:
     ]
 
 
-def bar_context(screen: Any, request: HttpRequest, entry: Published | None) -> dict[str, Any]:
+def bar_context(screen: Screen, request: HttpRequest, entry: Published | None) -> dict[str, object]:
     """Return what the panel above the form and the bar below it show."""
-    may = screen.has_publish_permission(request)
+    may = rights.may_publish(acting(request), screen.model)
     approves = may or rights.approval() != Approval.NONE
     waits = entry is not None and entry.state == State.IN_REVIEW
+    recalls = entry is not None and may_recall(entry, acting(request))
     return {
         "entry": entry,
         "state_kind": kind(entry) if entry else "new",
         "state_words": state_words(entry) if entry else _("new, not saved"),
-        "state_buttons": _buttons(entry, may, approves),
+        "state_buttons": [*_buttons(entry, may, approves), *([RECALL] if recalls and not may else [])],
         "may_publish": may,
         "may_return": may and waits,
         "is_mine": entry is not None and entry.sent_by_id == request.user.pk,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from typing import Any
+from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
@@ -13,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from partnerships.admin.screen import Screen
+from partnerships.models.base import Entry, RegisterModel
 from partnerships.readiness import Content, Gap, contents, gaps, gaps_of
 from partnerships.readiness.content import many_named, one_named, row_names
 from partnerships.staff.addresses import link
@@ -20,23 +23,25 @@ from partnerships.text.numbers import whole
 
 #: So many lines a message names; the list beside the buttons has them all.
 TOLD = 5
+#: Says to a form that it is only read for the list: it asks nothing of who is typing still.
+LOOK: Final = "_gaps"
 
 
-def gaps_for(record: Any) -> list[Gap]:
+def gaps_for(record: object) -> list[Gap]:
     """Return the list of a saved record."""
     return [gap for content in contents([record]) for gap in gaps(content)]
 
 
-def unready(rows: list[Any]) -> list[tuple[Any, list[Gap]]]:
+def unready(rows: list[Entry]) -> list[tuple[object, list[Gap]]]:
     """Return those of `rows` that want a look, each with its list."""
     found = gaps_of(rows)
     return [(row, lines) for row in rows if (lines := found.get((type(row), row.pk)))]
 
 
-def tell_gaps(screen: Any, request: HttpRequest, record: Any) -> None:
+def tell_gaps(request: HttpRequest, record: RegisterModel) -> None:
     """Say after a step what of the record the public does not see, or sees wrongly, each line with its place."""
     if found := gaps_for(record):
-        screen.message_user(request, sentence(found, link(record)), messages.WARNING)
+        messages.warning(request, sentence(found, link(record)))
 
 
 def sentence(found: list[Gap], address: str) -> SafeString:
@@ -55,7 +60,7 @@ def _ways(gap: Gap) -> SafeString:
     return format_html_join("", ' (<a href="{}" target="_blank">{}</a>)', ways)
 
 
-def view(screen: Any, request: HttpRequest) -> HttpResponse:
+def gaps_view(screen: Screen, request: HttpRequest) -> HttpResponse:
     """Return the list of what is typed into a form, as the form shows it; nothing is saved."""
     key = str(whole(request.POST.get("_object")) or "")
     record = screen.get_object(request, key) if key else None
@@ -67,9 +72,11 @@ def view(screen: Any, request: HttpRequest) -> HttpResponse:
     return JsonResponse({"count": len(found), "list": shown})
 
 
-def content_of_form(screen: Any, request: HttpRequest, record: Any) -> Content:
+def content_of_form(screen: Screen, request: HttpRequest, record: object) -> Content:
     """Return the content that saving the form would make, as far as it can be read."""
-    form = screen.get_form(request, record, change=record is not None)(request.POST, instance=copy(record))
+    typed = request.POST.copy()
+    typed[LOOK] = "1"
+    form = screen.get_form(request, record, change=record is not None)(typed, instance=copy(record))
     form.is_valid()  # puts what can be read into the instance; what is wrong the form says itself
     kept = next(contents([record]), None) if record else None
     model: Any = type(form.instance)
@@ -86,10 +93,13 @@ def content_of_form(screen: Any, request: HttpRequest, record: Any) -> Content:
     return content
 
 
-def _rows(forms: Iterable[BaseForm]) -> Iterator[tuple[int, Any]]:
+def _rows(forms: Iterable[BaseForm]) -> Iterator[tuple[int, forms.ModelForm]]:
     """Yield the rows of a formset that a save would leave, each with its number."""
     for number, form in enumerate(forms):
         form.is_valid()
         row: Any = form
         if not form.cleaned_data.get("DELETE") and (row.instance.pk or form.has_changed()):
             yield number, row.instance
+
+
+pages: Final = (("gaps/", "gaps", gaps_view),)

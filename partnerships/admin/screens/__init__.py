@@ -1,29 +1,37 @@
 """Importing this module registers every screen of the back office."""
 
+from django.contrib import admin
+
 from partnerships.admin.screens import (
     agreement,
     city,
     delegation,
-    event,
-    exhibition,
     home_city,
     organization,
     photos,
     place,
     request,
+    role,
     user,
+    vocabulary_term,
 )
+from partnerships.admin.screens.record import RecordAdmin
+from partnerships.models.record import models_by_kind
 
 __all__ = [
     "agreement",
     "city",
     "delegation",
-    "event",
-    "exhibition",
     "home_city",
     "organization",
     "photos",
     "place",
     "request",
+    "vocabulary_term",
     "user",
+    "role",
 ]
+
+for model in models_by_kind().values():  # a kind whose screen has nothing beyond its declaration
+    if not admin.site.is_registered(model):
+        admin.site.register(model, RecordAdmin)

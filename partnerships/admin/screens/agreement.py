@@ -1,20 +1,32 @@
 """Agreements."""
 
+from types import SimpleNamespace
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.forms.actions import ActionFormSet
 from partnerships.admin.forms.grid import GridRows, GridSection
-from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
-from partnerships.admin.screens.entry import EntryForm
-from partnerships.admin.screens.record import ROWS, SIGNATORY, RecordAdmin, fieldsets
-from partnerships.models import Agreement, AgreementAction, InvolvementRole, Part, roles_of
+from partnerships.admin.forms.inlines import grid_inline, languages_of
+from partnerships.admin.screens.record import ROWS, SIGNATORY, RecordAdmin, RecordForm
+from partnerships.models import Agreement, AgreementAction, Part, roles_of, roles_of_bodies
+from partnerships.models.succession import PREDECESSORS, city_faults
+from partnerships.period import PeriodField
 
 
-class AgreementEntryForm(EntryForm):
-    """An agreement is called by what it is about and with whom."""
+class AgreementEntryForm(RecordForm):
+    """An agreement is dated by its signing."""
 
-    EXAMPLE = _("Agreement on cooperation with Omsk")
+    period = PeriodField(required=False, label=_("Date of signing"), with_remark=True)
+
+    def clean(self) -> dict[str, object] | None:
+        """Refuse to amend or supersede an agreement with quite other cities."""
+        cleaned = super().clean()
+        cities = self.cleaned_data.get("cities") or ()
+        named = SimpleNamespace(**{name: self.cleaned_data.get(name) for name in PREDECESSORS})
+        for name, words in city_faults(named, [city.pk for city in cities]):
+            self.add_error(name, words)
+        return cleaned
 
 
 @admin.register(Agreement)
@@ -22,20 +34,9 @@ class AgreementAdmin(RecordAdmin[Agreement]):
     """The period of an agreement is the date of signing."""
 
     form = AgreementEntryForm
-    fieldsets = fieldsets(
-        (("form", "status"),),
-        (
-            ("in_force_from", "in_force_until", "is_open_ended"),
-            ("renews_itself", "review_on"),
-            *pairs("renewal", "notice_period"),
-            ("number", "registration", "original_place"),
-            ("amends", "supersedes"),
-            "end_reason",
-        ),
-    )
     places = (
         GridSection(
-            "parties", _("Parties"), (GridRows("involvements", (InvolvementRole.PARTY,), ("organization",), True),)
+            "parties", _("Parties"), (GridRows("involvements", roles_of_bodies(Part.SIGNED), ("organization",), True),)
         ),
         GridSection(
             "signatories", _("Signatories"), (GridRows("participants", roles_of(Part.SIGNED), SIGNATORY, True),)
@@ -49,6 +50,4 @@ class AgreementAdmin(RecordAdmin[Agreement]):
     ]
     front = ("parties", "signatories", "actions", *RecordAdmin.front)
     autocomplete_fields = [*RecordAdmin.autocomplete_fields, "amends", "supersedes"]
-    list_display = ["title", "shown_state", "when", "shown_cities", "shown_standing"]
-    list_filter = [*RecordAdmin.list_filter, "status", "form"]
     search_fields = [*RecordAdmin.search_fields, "number"]

@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin.base import RegisterAdmin
+from partnerships.admin.forms import quick
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.forms.likeness import OffersLikeness
+from partnerships.admin.forms.photo_rows import PhotoInline
 from partnerships.admin.forms.tie_steps import TieStepFormSet
+from partnerships.admin.history import merging
 from partnerships.admin.lists.lists import MineFilter
-from partnerships.admin.publishing.publication import StateFilter
-from partnerships.admin.screens.entry import EntryAdmin, EntryForm
-from partnerships.admin.screens.photos import PhotoInline
-from partnerships.admin.screens.quick import QuickAdmin
+from partnerships.admin.publishing.bulk import STATE_STEPS
+from partnerships.admin.publishing.publication import StateFilter, shown_state
+from partnerships.admin.screens import entry
+from partnerships.admin.screens.entry import EntryForm, shown_standing, when
 from partnerships.models import City, CityOccasion, TieStep
 from partnerships.period import PeriodField
 from partnerships.standing.choices import OF_TIES
@@ -35,21 +40,25 @@ class TieStandingFilter(admin.SimpleListFilter):
     title = _("standing")
     parameter_name = "standing"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, Any]]:
         """Return the standings by their groups."""
         return [(word, name) for word, (name, _standings) in OF_TIES.items()]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[City]:
         """Return the cities whose tie stands as asked."""
         word = self.value() or ""
         return queryset.standing_in(*OF_TIES[word][1]) if word in OF_TIES else queryset
 
 
 @admin.register(City)
-class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
+class CityAdmin(RegisterAdmin[City]):
     """Partner cities, with their days and pictures."""
 
     form = CityForm
+    pages = (*quick.pages, *merging.pages, *entry.pages, *RegisterAdmin.pages)
+    change_form_template = "admin/partnerships/screens/record_form.html"
+    period = staticmethod(when)  # the field of the date, to whoever only reads the form
+    actions = STATE_STEPS
     quick_fields = (*text_columns("name"), "country", "tie")
     front = ("tie_steps", "photos", "occasions")
     fieldsets = (
@@ -82,9 +91,9 @@ class CityAdmin(EntryAdmin[City], QuickAdmin[City]):
     ]
     autocomplete_fields = ["country", "own_group", "responsible"]
     search_fields = [*text_columns("name"), "native_name", "other_names", "slug"]
-    list_display = ["name", "shown_state", "country", "tie", "when", "shown_standing"]
+    list_display = ["name", shown_state, "country", "tie", when, shown_standing]
     list_filter = [StateFilter, MineFilter, "tie", TieStandingFilter, "country__group"]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[City]:
         """Return cities in alphabetical order with their country."""
         return City.objects.for_list().select_related("country__group", "own_group", "sent_by", "returned_by")

@@ -1,56 +1,38 @@
 """Last year again: a record copied to a new date, as a draft, without what belongs to the old occasion."""
 
 import re
-from datetime import timedelta
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from partnerships.admin.base import acting
-from partnerships.admin.screens.entry import free_slug
+from partnerships.admin.access import acting
+from partnerships.admin.forms.page_address import free_slug
+from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.admin.writing import unsaved
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.models import AgreementStatus, DelegationStatus, OpenForm, ProgrammeItem, Record, User
+from partnerships.kinds import KINDS
+from partnerships.models import OpenForm, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
-from partnerships.models.occurrence import OccurrenceStatus
 from partnerships.period import Period, PeriodField
 from partnerships.text.numbers import whole
-from partnerships.text.translated import text_column, text_columns
+from partnerships.text.translated import CODES, text_column, text_columns
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
-TEXTS: Final = ("title", "summary", "body", "place", "venue", "opening_hours", "exhibits", "curators")
-TEXTS_OF_VISITS: Final = ("purpose", "invited_by", "renewal", "notice_period")
-VALUES: Final = (
-    "form",
-    "direction",
-    "level",
-    "head_count",
-    "is_open_ended",
-    "renews_itself",
-    "carries_out_id",
-    "responsible_id",
-)
-STATUS: Final[dict[str, Any]] = {
-    "agreement": AgreementStatus.DRAFT,
-    "delegation": DelegationStatus.PLANNED,
-    "event": OccurrenceStatus.PLANNED,
-    "exhibition": OccurrenceStatus.PLANNED,
-}
+SHARED: Final = ("title", "summary", "body", "place", "responsible")
 ROWS: Final = {
-    "participants": ("name", "office", "organization_id", "role", "side", "contact", "order"),
-    "involvements": ("organization_id", "role", "side", "order"),
+    "participants": ("name", "office", "organization", "role", "side", "contact", "order"),
+    "involvements": ("organization", "role", "side", "order"),
     "programme_items": ("starts", "ends", "activity", "place", "is_public", "order"),
 }
 
@@ -63,11 +45,10 @@ class CopyForm(forms.Form):
 
 def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) -> None:
     """Set on `target` what `source` has under `names`, in every language."""
-    columns = {field.attname for field in source._meta.concrete_fields}
+    columns = {field.name: field.attname for field in source._meta.concrete_fields}
     for name in names:
-        for column in (name, *text_columns(name)):
-            if column in columns:
-                setattr(target, column, getattr(source, column))
+        for column in (columns[name] for name in (name, *text_columns(name)) if name in columns):
+            setattr(target, column, getattr(source, column))
 
 
 def _rolled(text: str | None, old: Period, new: Period) -> str:
@@ -80,12 +61,12 @@ def _rolled(text: str | None, old: Period, new: Period) -> str:
 def copy(record: Record, period: Period) -> Record:
     """Return a new draft of `record` at `period` with its texts and rows, written in the open revision."""
     twin = type(record)()
-    _take(record, twin, (*TEXTS, *TEXTS_OF_VISITS, *VALUES))
-    for code, _language in settings.LANGUAGES:
+    _take(record, twin, (*SHARED, *KINDS[record.kind].copied))
+    for code in CODES:
         column = text_column("title", code)
         setattr(twin, column, _rolled(getattr(record, column), record.period, period))
     twin.period = period
-    setattr(twin, "status", STATUS[record.kind])  # noqa: B010 - a field of each kind, not of every record
+    setattr(twin, "status", KINDS[record.kind].copied_as)  # noqa: B010 - a field of each kind, not of every record
     twin.slug = free_slug(twin, getattr(twin, text_column("title", settings.LANGUAGE_CODE)) or twin.title)
     twin.save()
     twin.cities.set(record.cities.all())
@@ -115,14 +96,15 @@ def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...])
         new = manager.model(**{manager.field.name: twin})
         _take(row, new, fields)
         if name == "participants":
-            new.is_public = row.is_public and not row.consent  # a consent holds for the occasion it was given for
+            # A consent holds for the occasion it was given for, and who is private needs one for this.
+            new.is_public = row.is_public and not row.has_consent and not row.lacks_consent
         if name == "programme_items":
             new.day, new.state = _moved(row.day, record.period, twin.period), ProgrammeItemState.PLANNED
             new.order = new.order if new.day else number  # without its day it keeps its place
         new.save()
 
 
-def _moved(day: Any, old: Period, new: Period) -> Any:
+def _moved(day: date | None, old: Period, new: Period) -> date | None:
     """Return the day of the programme as far from the new beginning as it was from the old one."""
     known = old.is_to_the_day and new.is_to_the_day
     shift: timedelta | None = new.start - old.start if known and new.start and old.start else None
@@ -130,12 +112,10 @@ def _moved(day: Any, old: Period, new: Period) -> Any:
     return moved if moved and new.holds(moved) else None  # a shorter visit has no such day
 
 
-def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+def copy_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpResponse:
     """Ask for the new date, make the copy, and open its form."""
-    record = screen.get_object(request, object_id)
-    if record is None:
-        raise Http404
-    if not (screen.has_view_permission(request, record) and screen.has_add_permission(request)):
+    record = record_of(screen, request, object_id)
+    if not screen.has_add_permission(request):
         raise PermissionDenied
     user = acting(request)
     form = CopyForm(request.POST or None)
@@ -148,14 +128,10 @@ def copy_view(screen: Any, request: HttpRequest, object_id: str) -> HttpResponse
             if ProgrammeItem.objects.filter(delegation=whole(key), day=None).exists():
                 text = _("Days of the programme are empty, as the new date gives none: fill them in.")
                 messages.warning(request, text)
-            return HttpResponseRedirect(reverse(f"admin:partnerships_{record.kind}_change", args=[key]))
+            return HttpResponseRedirect(address_of_screen(screen, "change", key))
         form.add_error(None, _("This form was opened by somebody else or sent in part. Press the button once more."))
-    context = {
-        **screen.admin_site.each_context(request),
-        "opts": screen.opts,
-        "original": record,
-        "form": form,
-        "hidden": {unsaved.FORM: unsaved.token(uuid4(), user)},
-        "title": _("Copy to a new date"),
-    }
-    return TemplateResponse(request, "admin/partnerships/screens/copy.html", context)
+    context = {"original": record, "form": form, "hidden": {unsaved.FORM: unsaved.token(uuid4(), user)}}
+    return screen_page(screen, request, "screens/copy", _("Copy to a new date"), context)
+
+
+pages: Final = (("<path:object_id>/copy/", "copy", copy_view),)

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import RegisterAdmin, pairs
+from partnerships.admin.base import RegisterAdmin
+from partnerships.admin.forms.inlines import pairs
 from partnerships.models import HomeCity
 from partnerships.models.translated import CASES
 from partnerships.text.languages import declines
@@ -31,7 +32,10 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
         ),
         (
             _("Details"),
-            {"fields": (*pairs("region"), "time_zone", ("latitude", "longitude")), "classes": ("collapse",)},
+            {
+                "fields": (*pairs("region"), ("country_code", "time_zone"), ("latitude", "longitude")),
+                "classes": ("collapse",),
+            },
         ),
     )
 

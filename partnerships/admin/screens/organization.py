@@ -1,24 +1,27 @@
 """Organisations."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.base import pairs
+from partnerships.admin.base import RegisterAdmin
+from partnerships.admin.forms import quick
+from partnerships.admin.forms.inlines import pairs
 from partnerships.admin.forms.likeness import LikenessForm
-from partnerships.admin.screens.quick import QuickAdmin
+from partnerships.admin.history import merging
+from partnerships.admin.lists import tables
 from partnerships.models import Organization
 from partnerships.models.base import alphabetical
 from partnerships.text.translated import text_columns
 
 
 @admin.register(Organization)
-class OrganizationAdmin(QuickAdmin[Organization]):
+class OrganizationAdmin(RegisterAdmin[Organization]):
     """Bodies that take part in records."""
 
     form = LikenessForm
+    pages = (*quick.pages, *merging.pages, *tables.pages, *RegisterAdmin.pages)
     fieldsets = (
         (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
         (
@@ -34,6 +37,6 @@ class OrganizationAdmin(QuickAdmin[Organization]):
     list_filter = ["kind", "is_home"]
     list_select_related = ["city"]
 
-    def get_ordering(self, request: HttpRequest) -> list[Any]:
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
         """Return the order of the reader's language."""
         return [alphabetical("name"), "pk"]

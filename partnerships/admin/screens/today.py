@@ -2,19 +2,18 @@
 
 import re
 from datetime import date, time
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from partnerships.admin.base import acting
+from partnerships.admin.access import acting
+from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.admin.writing import kept_files
 from partnerships.files import renditions
 from partnerships.files.fields import PICTURES
@@ -43,11 +42,9 @@ def chosen_day(days: list[date], wanted: date) -> date | None:
     return next((day for day in days if day > wanted), days[-1] if days else None)
 
 
-def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpResponse:
+def today_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show the day; or tick an item, or take photos, each as one revision."""
-    visit = get_object_or_404(Delegation, pk=whole(object_id))
-    if not screen.has_view_permission(request, visit):
-        raise PermissionDenied
+    visit = record_of(screen, request, object_id)
     may_change = screen.has_change_permission(request, visit)
     items = sorted(visit.programme_items.all(), key=lambda item: (item.starts or time.max, item.order, item.pk))
     days = sorted({item.day for item in items if item.day})
@@ -59,10 +56,7 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
         return HttpResponseRedirect(f"{request.path}?day={day.isoformat()}" if day else request.path)
     hidden = "contact" in rights.hidden_fields(acting(request), Participant)
     context = {
-        **screen.admin_site.each_context(request),
-        "opts": screen.opts,
         "visit": visit,
-        "title": _("Today: %(name)s") % {"name": visit} if day == localdate() else str(visit),
         "items": [item for item in items if item.day == day],
         "without_day": [item for item in items if item.day is None and day is not None],
         "days": days,
@@ -74,7 +68,8 @@ def today_view(screen: Any, request: HttpRequest, object_id: int) -> HttpRespons
         "pictures": PICTURES,
         "is_nav_sidebar_enabled": False,
     }
-    return TemplateResponse(request, "admin/partnerships/screens/today.html", context)
+    title = _("Today: %(name)s") % {"name": visit} if day == localdate() else str(visit)
+    return screen_page(screen, request, "screens/today", title, context)
 
 
 def _safe(day: str) -> str:
@@ -135,7 +130,7 @@ def _add_new(visit: Delegation, files: list[KeptFile], user: User) -> int:
         known, order = {photo.sha256 for photo in there}, max((photo.order for photo in there), default=-1)
         new = {file.sha256: file for file in files if file.sha256 not in known}
         for place, file in enumerate(new.values(), order + 1):
-            photo: Any = Photo(record_id=visit.pk, taken_on=localdate(), order=place)
+            photo: Photo = Photo(record_id=visit.pk, taken_on=localdate(), order=place)
             photo.file = kept_files.take_file(file)
             photo.save()
     return len(new)
@@ -150,3 +145,6 @@ def _tell(request: HttpRequest, added: int, repeated: int) -> None:
         text = ngettext("%(count)s photo is kept.", "%(count)s photos are kept.", added) % {"count": added}
         more = _("Describe them on the form of the delegation: until then the public does not see them.")
         messages.success(request, f"{text} {more}")
+
+
+pages: Final = (("<int:object_id>/today/", "today", today_view),)

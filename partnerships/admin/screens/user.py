@@ -1,4 +1,4 @@
-"""Staff accounts: roles as groups, and nobody raises anyone above themselves."""
+"""Staff accounts: each has roles, and nobody raises anyone above themselves."""
 
 import logging
 from collections.abc import Iterator
@@ -6,33 +6,36 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
     UserChangeForm,
+    UserCreationForm,
 )
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms.utils import flatatt
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin.lists.lists import KeyedList
+from partnerships.admin.forms.sections import plain_problems
+from partnerships.admin.forms.wording import speak
+from partnerships.admin.screen import Screen
+from partnerships.admin.screens import account_buttons
 from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import User
 from partnerships.models.user import LETTERS
-from partnerships.staff import rights
+from partnerships.staff import account_letters, rights
 from partnerships.text.numbers import whole
 
 log = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ log = logging.getLogger(__name__)
 BEYOND: Final = ("is_superuser", "user_permissions")
 
 
-def rights_of(user: Any) -> QuerySet[Permission]:
+def rights_of(user: object) -> QuerySet[Permission]:
     """Return the permissions that `user` has, switched off or not."""
     return Permission.objects.filter(Q(group__user=user) | Q(user=user))
 
@@ -53,12 +56,12 @@ def lacked_by(user: Any) -> QuerySet[Permission]:
     return Permission.objects.exclude(pk__in=rights_of(user).values("pk"))
 
 
-def grantable(user: Any) -> QuerySet[Group]:
+def grantable(user: object) -> QuerySet[Group]:
     """Return the groups that `user` may give: those that may nothing `user` may not."""
     return Group.objects.exclude(permissions__in=lacked_by(user))
 
 
-def within_reach(user: Any, person: User) -> bool:
+def within_reach(user: object, person: User) -> bool:
     """Say whether the account of `person` is within the reach of `user`: whoever may more is not theirs to change."""
     return not rights_of(person).filter(pk__in=lacked_by(user).values("pk")).exists()
 
@@ -79,7 +82,7 @@ class PasswordState(ReadOnlyPasswordHashWidget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return one line about the password, and Django's button to set another."""
-        context: dict[str, Any] = self.get_context(name, value, attrs)
+        context = self.get_context(name, value, attrs)
         is_set = bool(value) and is_password_usable(value)
         state = _("The password is set.") if is_set else _("There is no password: nobody can sign in with one.")
         return format_html(
@@ -100,13 +103,23 @@ class StaffForm(SharedForm, UserChangeForm):
     )
 
 
+class NewAccountForm(UserCreationForm):
+    """A new account whole: who it is, in which role, and the first password; where something is missing it says so."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            speak(field, "petrova" if name == "username" else "")
+
+
 class NewPasswordForm(AdminPasswordChangeForm):
     """A new password, and nothing else of the account."""
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> User:
         """Save the password alone: the rest may have been changed while it was made."""
         person = super().save(commit=False)
-        person.save(update_fields=["password"])
+        person.password_is_initial = True
+        person.save(update_fields=["password", "password_is_initial"])
         return person
 
 
@@ -127,7 +140,7 @@ class RoleFilter(admin.SimpleListFilter):
     title = gettext_lazy("role")
     parameter_name = "role"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         """Offer every group there is."""
         return [(str(group.pk), rights.role_label(group)) for group in Group.objects.order_by("pk")]
 
@@ -137,12 +150,18 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class StaffAdmin(KeyedList[User], UserAdmin):
+class StaffAdmin(Screen[User], UserAdmin):
     """Who works here, in which role; superusers are seen and changed by superusers alone."""
 
+    pages = account_buttons.pages
     form = StaffForm
     change_password_form = NewPasswordForm
-    change_form_template = "admin/partnerships/screens/user_form.html"
+    change_form_template = add_form_template = "admin/partnerships/screens/user_form.html"
+    add_form = NewAccountForm
+    add_fieldsets = (
+        (None, {"fields": ("username", ("last_name", "first_name"), "email", "groups")}),
+        (gettext_lazy("Password"), {"fields": ("password1", "password2")}),
+    )
     list_display = ["username", "last_name", "first_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", RoleFilter]
     filter_horizontal = ()  # its hints stand where no screen reader finds them; the browser's own list needs none
@@ -160,7 +179,7 @@ class StaffAdmin(KeyedList[User], UserAdmin):
     )
     every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Return the staff this user may see, with their roles."""
         staff = super().get_queryset(request).prefetch_related("groups")
         return staff if request.user.is_superuser else staff.filter(is_superuser=False)
@@ -173,10 +192,32 @@ class StaffAdmin(KeyedList[User], UserAdmin):
         """Let nobody delete somebody who may more than they may."""
         return super().has_delete_permission(request, obj) and (obj is None or within_reach(request.user, obj))
 
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **options: Any) -> Any:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **options: Any
+    ) -> HttpResponse:
         """Show the account, or save it while nobody else writes it."""
         with held(request, object_id):
             return super().changeform_view(request, object_id, *args, **options)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """Offer to reset the second step of somebody else where there is one."""
+        person = context.get("original")
+        is_other = person is not None and person != request.user
+        context["problems"] = plain_problems(context["adminform"].form)
+        context["has_second_factor"] = is_other and person.second_factors.lasting().exists()
+        return super().render_change_form(request, context, *args, **options)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Set the password of somebody else, who then chooses another; one's own asks for the old one."""
+        if self.get_object(request, unquote(id)) == request.user:
+            return HttpResponseRedirect(reverse("admin:password_change"))
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        return answer
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Let one's own e-mail be changed in "My account" alone, with the password: new passwords are sent there."""
+        shown = super().get_readonly_fields(request, obj)
+        return (*shown, "email") if obj == request.user else shown
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Offer the flag of a superuser and single permissions to superusers only."""
@@ -189,67 +230,23 @@ class StaffAdmin(KeyedList[User], UserAdmin):
             return RoleField(grantable(request.user), required=False, label=_("Roles"))
         return super().formfield_for_manytomany(db_field, request, **options)
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         """Save the account; a new one is for somebody who works in the back office."""
         obj.is_staff = obj.is_staff or not change
+        obj.password_is_initial = obj.password_is_initial or not change
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            account_letters.tell_email(obj, form.initial["email"])
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: object, change: bool) -> None:
         """Save the roles, and note who has forged what."""
         super().save_related(request, form, formsets, change)
         tried = [name for name in BEYOND if name in request.POST]
         if tried and not request.user.is_superuser:
             log.warning("%s tried to set %s of %s", request.user, ", ".join(tried), form.instance)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the end of all sessions."""
-        view = self.admin_site.admin_view(self.end_sessions_view)
-        return [
-            path("<path:object_id>/end-sessions/", view, name="partnerships_user_end_sessions"),
-            *super().get_urls(),
-        ]
-
-    def end_sessions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Sign one member of staff out everywhere."""
-        person = self.get_object(request, unquote(object_id))
-        if request.method != "POST" or not self.has_change_permission(request, person):
-            raise PermissionDenied
-        if person is None:
-            raise Http404
-        person.end_sessions()
-        self.log_change(request, person, "All sessions ended.")
-        text = _("%(name)s is signed out everywhere.") % {"name": person}
-        if person == request.user:
-            return HttpResponseRedirect(reverse("admin:login"))
-        self.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:partnerships_user_change", args=[person.pk]))
-
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, person: User) -> str:
         """What this member of staff may do, in the words of the office."""
         names = [rights.role_label(group) for group in person.groups.all()]
         return ", ".join([_("Every right")] if person.is_superuser else names) or "—"
-
-
-class RoleAdmin(KeyedList[Group], GroupAdmin):
-    """Groups; the four roles are kept by the program itself."""
-
-    list_display = ["name", "role"]
-    filter_horizontal = ()
-
-    @admin.display(description=gettext_lazy("role"))
-    def role(self, group: Group) -> str:
-        """What the back office calls the group."""
-        return rights.role_label(group)
-
-    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        """The roles stay as the table of rights says."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.name not in rights.ROLES)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        """The roles stay as the table of rights says."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.name not in rights.ROLES)
-
-
-admin.site.unregister(Group)
-admin.site.register(Group, RoleAdmin)

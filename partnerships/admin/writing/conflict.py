@@ -1,15 +1,16 @@
 """A save of an older version: stopped, with who and when, and what each of both wrote, field by field."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.defaultfilters import capfirst
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
+from partnerships.admin.access import go_on_with
+from partnerships.admin.screen import Screen, screen_page
 from partnerships.admin.writing import form_values as sheets
 from partnerships.admin.writing import presence, unsaved
 from partnerships.admin.writing import three_way as reconciling
@@ -20,6 +21,7 @@ from partnerships.admin.writing.three_way import MINE, OPEN, THEIRS, FieldDiffer
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto
 from partnerships.history import snapshots, version_token
 from partnerships.models import RegisterModel
+from partnerships.models.publication import State
 from partnerships.text.numbers import whole
 
 CHOICE, COMPARED = "_choice-", "_compared"
@@ -29,8 +31,11 @@ BUTTONS: Final = {
     "_publish": gettext_lazy("Save with these choices and publish"),
     "_withdraw": gettext_lazy("Save with these choices and withdraw from the site"),
     "_review": gettext_lazy("Save with these choices and send to the head"),
+    "_recall": gettext_lazy("Save with these choices and take back from the head"),
     "_return": gettext_lazy("Save with these choices and return to the author"),
 }
+#: What is asked for only of a record that waits for the head.
+UNTIL_ANSWERED: Final = ("_recall", "_return")
 
 
 @dataclass
@@ -48,7 +53,7 @@ class Shown:
     language: str = ""
 
 
-def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Opened) -> HttpResponse | None:
+def stopped(screen: Screen, request: HttpRequest, record: RegisterModel, opened: Opened) -> HttpResponse | None:
     """Return the comparison if `record` was saved since the form was opened; None if the save may go on.
 
     Once everything is decided, the request carries both people's changes and the save goes on.
@@ -68,23 +73,29 @@ def stopped(screen: Any, request: HttpRequest, record: RegisterModel, opened: Op
         _go_on(request, opened, last, sheets.to_data(layout, merged, record, request.POST))
         return None
     unsaved.keep(opened.key, opened.user.pk, opened.model, opened.object_id, request.POST)
+    pressed = next((name for name in unsaved.STEPS if name in request.POST), "")
+    answered = pressed in UNTIL_ANSWERED and getattr(record, "state", "") != State.IN_REVIEW
     differences = [difference_in_words(layout, line) for line in lines]
     context = {
-        **screen.admin_site.each_context(request),
-        "opts": screen.opts,
-        "title": _("Somebody saved this record while you were writing"),
         "original": record,
         "who": presence.person(last.revision.user),
         "when": last.revision.date_created,
         "lines": differences,
-        "button": BUTTONS.get(next((name for name in unsaved.STEPS if name in request.POST), ""), SAVE),
+        "button": SAVE if answered else BUTTONS.get(pressed, SAVE),
+        "answered": answered,
         "first": next((line.key for line in lines if line.choice == OPEN), lines[0].key if lines else ""),
         "missing": is_open and choices is not None,
         "compared": last.pk,
-        "sent": [(name, value) for name, values in request.POST.lists() for value in values if _goes_along(name)],
+        "sent": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if _goes_along(name) and not (answered and name == pressed)
+        ],
         "names": {"choice": CHOICE, "compared": COMPARED},
     }
-    return TemplateResponse(request, "admin/partnerships/writing/conflict.html", context)
+    title = _("Somebody saved this record while you were writing")
+    return screen_page(screen, request, "writing/conflict", title, context)
 
 
 def _as_opened(layout: Layout, record: RegisterModel, version: int) -> sheets.FormValues | None:
@@ -105,11 +116,11 @@ def _only_mine(record: RegisterModel, opened: Opened) -> bool:
     return bool(opened.version) and version_token.newer(record, opened.version, but=opened.user) is None
 
 
-def _go_on(request: HttpRequest, opened: Opened, last: Version, data: Any) -> None:
+def _go_on(request: HttpRequest, opened: Opened, last: Version, data: QueryDict) -> None:
     """Let the save go on with `data`, as a form that was opened on the last version."""
     opened.version = last.pk
     data[unsaved.OPENED] = str(last.pk)
-    request.POST = data
+    go_on_with(request, data)
     for name in [
         name for name, upload in request.FILES.items() if isinstance(upload, AcceptedPhoto | AcceptedDocument)
     ]:

@@ -1,6 +1,7 @@
 """A form with its rows as plain values, exactly as a browser sends them: from what is stored, kept or just sent."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,19 +52,25 @@ class Layout:
         return {name: item for name, item in formset.form.base_fields.items() if name != formset.fk.name}
 
 
+def prefixed(rows: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any, Any]]:
+    """Yield formsets and inlines with the prefix of each, as Django numbers several of one kind."""
+    counts: Counter[str] = Counter()
+    for formset, inline in rows:
+        prefix = formset.get_default_prefix()
+        counts[prefix] += 1
+        yield (f"{prefix}-{counts[prefix]}" if counts[prefix] > 1 else prefix), formset, inline
+
+
 def layout_of(screen: Any, request: HttpRequest, record: RegisterModel | None) -> Layout:
     """Return the forms that `screen` shows for `record`."""
-    formsets: dict[str, Any] = {}
-    for formset, _inline in screen.get_formsets_with_inlines(request, record):
-        prefix = formset.get_default_prefix()
-        number = sum(1 for known in formsets if known.partition("-")[0] == prefix)
-        formsets[f"{prefix}-{number + 1}" if number else prefix] = formset
+    rows = prefixed(screen.get_formsets_with_inlines(request, record))
+    formsets = {prefix: formset for prefix, formset, _inline in rows}
     return Layout(screen.get_form(request, record, change=True), formsets)
 
 
 def of_snapshot(layout: Layout, state: Snapshot) -> FormValues:
     """Return the form as it opens on `state`."""
-    chosen: dict[str, Any] = {name: list(keys) for name, keys in state.relations.items()}
+    chosen = {name: list(keys) for name, keys in state.relations.items()}
     sheet = FormValues(_of_form(layout.form(instance=state.record, initial=chosen), layout.form.base_fields))
     for prefix, formset in layout.formsets.items():
         relation = formset.fk.remote_field.get_accessor_name()
@@ -114,22 +121,22 @@ def to_data(layout: Layout, sheet: FormValues, owner: RegisterModel | None, sent
     return data
 
 
-def _number(text: Any) -> int:
+def _number(text: object) -> int:
     return min(whole(text), 2000)
 
 
-def plain_widget(widget: Any) -> Any:
+def plain_widget(widget: object) -> object:
     """Return the widget that sends the value."""
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
 
-def _inputs(widget: Any, name: str) -> list[str]:
+def _inputs(widget: object, name: str) -> list[str]:
     if isinstance(widget, forms.MultiWidget):
         return [f"{name}_{number}" for number in range(len(widget.widgets))]
     return [name + TICKET] if isinstance(widget, forms.FileInput) else [name]
 
 
-def _tidy(widget: Any, values: Iterable[Any]) -> tuple[str, ...]:
+def _tidy(widget: object, values: Iterable[object]) -> tuple[str, ...]:
     """Return `values` so that the same content is equal: one kind of line break, no outer blanks, no order."""
     texts = [text for value in values if (text := str(value).replace("\r\n", "\n").strip())]
     if isinstance(widget, forms.CheckboxInput):
@@ -137,11 +144,11 @@ def _tidy(widget: Any, values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted(texts)) if isinstance(widget, forms.SelectMultiple) else tuple(texts)
 
 
-def _of_form(form: Any, fields: dict[str, forms.Field]) -> Fields:
+def _of_form(form: forms.ModelForm, fields: dict[str, forms.Field]) -> Fields:
     return {name: _stored(form, name) for name in fields if name in form.fields}
 
 
-def _stored(form: Any, name: str) -> Value:
+def _stored(form: forms.ModelForm, name: str) -> Value:
     item = form.fields[name]
     widget, value = plain_widget(item.widget), item.prepare_value(form.get_initial_for_field(item, name))
     if isinstance(widget, forms.FileInput):
@@ -152,7 +159,7 @@ def _stored(form: Any, name: str) -> Value:
     return (_formatted(widget, value),)
 
 
-def _formatted(widget: Any, value: Any) -> tuple[str, ...]:
+def _formatted(widget: Any, value: object) -> tuple[str, ...]:
     if isinstance(widget, forms.CheckboxInput):
         return ("on",) if widget.check_test(value) else ()
     shown = widget.format_value(value)

@@ -1,16 +1,17 @@
 """The small address that an open form talks to: keeps what is typed, says who else is here and who has saved."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from partnerships.admin.access import acting
+from partnerships.admin.screen import Screen, address_of_screen
 from partnerships.admin.writing import presence, unsaved, unsent
 from partnerships.models import RegisterModel, User
 from partnerships.text.numbers import whole
@@ -20,7 +21,7 @@ class Closed(Exception):
     """The form cannot be saved by whoever is signed in now; says why in words."""
 
 
-def _record(screen: Any, request: HttpRequest, object_id: str, *, typed: bool) -> RegisterModel | None:
+def _record(screen: Screen, request: HttpRequest, object_id: str, *, typed: bool) -> RegisterModel | None:
     """Return the record of the form, None for a new one; refuse whoever may not write it.
 
     Raises Closed instead where something is `typed`: then it is worth an answer in words.
@@ -35,8 +36,9 @@ def _record(screen: Any, request: HttpRequest, object_id: str, *, typed: bool) -
     raise PermissionDenied
 
 
-def answer_beat(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
+def answer_beat(screen: Screen, request: HttpRequest) -> HttpResponse:
     """Answer one beat of an open form, or the button that throws unsaved text away."""
+    user = acting(request)
     if request.method == "GET":  # asked for after signing in again in another tab: the form's token is out of date
         return JsonResponse({"csrf": get_token(request)})
     object_id = str(whole(request.POST.get("_object")) or "")
@@ -55,8 +57,8 @@ def answer_beat(screen: Any, request: HttpRequest, user: User) -> HttpResponse:
         return JsonResponse({"error": str(closed)}, status=409)
     if "_discard" in request.POST:
         unsaved.discard(user, request.POST["_discard"], model, object_id)
-        name = f"admin:partnerships_{model}_{'change' if object_id else 'add'}"
-        return HttpResponseRedirect(reverse(name, args=[object_id] if object_id else []))
+        back = address_of_screen(screen, "change", object_id) if object_id else address_of_screen(screen, "add")
+        return HttpResponseRedirect(back)
     if read is None:
         return JsonResponse(
             {"error": _("This form was sent in part: nothing is saved yet. Check it and save.")}, status=409
@@ -88,7 +90,7 @@ def _beat(
         form = unsaved.keep(key, user.pk, model, object_id, request.POST)
     else:
         form = unsaved.see(key, user.pk, model, object_id)
-    told: dict[str, Any] = {
+    told = {
         "csrf": get_token(request),
         "present": presence.others_in_words(presence.others_here(user, model, object_id)),
         "newer": presence.told_newer(record, whole(request.POST.get(unsaved.OPENED))) if record and form else "",
@@ -96,3 +98,6 @@ def _beat(
     if typed and form and form.typed_at:
         told["kept"] = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))}
     return JsonResponse(told)
+
+
+pages: Final = (("unsaved/", "unsaved", answer_beat),)

@@ -1,11 +1,13 @@
 """Files chosen in a form that could not be saved yet: kept after the intake, given back under a ticket."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
@@ -45,6 +47,19 @@ def find_file(ticket: str | None = None) -> KeptFile | None:
         return None
 
 
+def without_foreign_tickets(data: QueryDict, user: User) -> QueryDict:
+    """Return `data` without the tickets of files that somebody else has sent: whoever uploads owns the ticket."""
+    tickets = {name: str(value) for name, value in data.items() if name.endswith(TICKET) and value}
+    if not tickets:
+        return data
+    files = {name: find_file(ticket) for name, ticket in tickets.items()}
+    foreign = [name for name, file in files.items() if file is not None and file.user_id != user.pk]
+    copy = data.copy()
+    for name in foreign:
+        del copy[name]
+    return copy if foreign else data
+
+
 def take_file(kept: KeptFile) -> Accepted | None:
     """Return the contents as the intake accepted them, or None when they are no longer there."""
     try:
@@ -80,7 +95,7 @@ class KeptFileInput(AdminFileWidget):
     kept: KeptFile | None = None
     _taken: Accepted | None = None
 
-    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
+    def value_from_datadict(self, data: Mapping[str, str], files: MultiValueDict[str, Any], name: str) -> object:
         """Return the upload, or the kept file whose ticket the form carries."""
         value = super().value_from_datadict(data, files, name)
         ticket = data.get(name + TICKET)
@@ -91,11 +106,11 @@ class KeptFileInput(AdminFileWidget):
             self._taken = take_file(self.kept) if self.kept else None
         return self._taken
 
-    def value_omitted_from_data(self, data: Any, files: MultiValueDict[str, Any], name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, object], files: MultiValueDict[str, Any], name: str) -> bool:
         """Say whether the form brought neither a file nor a ticket."""
         return super().value_omitted_from_data(data, files, name) and not data.get(name + TICKET)
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
         """Call the stored file of a document by its own name, not by the place where it lies."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         document: Any = getattr(value, "instance", None)

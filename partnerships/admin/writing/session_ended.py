@@ -16,6 +16,9 @@ from partnerships.views import errors
 #: The name of the address of a form of the register.
 FORM_NAME: Final = re.compile(r"partnerships_(?P<model>[a-z]+)_(?:add|change)")
 
+#: Pages that stand open for long, or twice, before somebody sends them: they come again, with a word.
+SIGNING_IN: Final = ("login", "second-step", "second-factor", "admin_password_reset", "password_reset_confirm")
+
 
 def keep_sent_form(request: HttpRequest) -> HttpResponse | None:
     """Keep the sent form for the user who signed for it, and lead back to it; None if it is no form of ours.
@@ -26,10 +29,10 @@ def keep_sent_form(request: HttpRequest) -> HttpResponse | None:
     found = resolve(request.path_info)
     form = FORM_NAME.fullmatch(str(found.url_name))
     number = str(found.kwargs.get("object_id", ""))
-    if read is None or form is None or (number and not whole(number)):
+    model = form["model"] if form else unsaved.PROSE if found.url_name == unsaved.PROSE else ""
+    if read is None or not model or (number and not whole(number)):
         return None
     key, user_id = read
-    model = form["model"]
     typed = request.POST.copy()
     typed.setlist(unsaved.FILES, [str(getattr(upload, "name", "")) for upload in request.FILES.values()])
     unsaved.keep(key, user_id, model, number, typed)
@@ -49,4 +52,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is out of date, as after signing in again in another tab."""
     is_office = request.path.startswith(reverse("admin:index"))
     kept = keep_sent_form(request) if is_office else None
+    if kept is None and resolve(request.path_info).url_name in SIGNING_IN:
+        messages.warning(request, _("This page was out of date. Try again."))
+        kept = HttpResponseRedirect(request.get_full_path())
     return kept or errors.permission_denied(request, PermissionError(reason))

@@ -23,9 +23,9 @@ class SharedForm(forms.ModelForm):
             if self.is_bound and isinstance(field, forms.ModelMultipleChoiceField):
                 self.data.setlistdefault(self.add_initial_prefix(name))  # a browser sends nothing for no tick
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Keep what stands in the database wherever this user has typed nothing else."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
         for name in self.initial.keys() & cleaned.keys() & self.fields.keys():
             stands = self.initial[name]
             if isinstance(self.fields[name], forms.ModelMultipleChoiceField):
@@ -36,13 +36,13 @@ class SharedForm(forms.ModelForm):
                 self._compare(name, stands, cleaned[name])
         return cleaned
 
-    def _ticked(self, name: str, stands: Any, typed: Any) -> list[Any]:
+    def _ticked(self, name: str, stands: Any, typed: Any) -> list[object]:
         """Return what stands, with what this user has ticked and without what this user has unticked."""
         shown, now = set(self._sent(name)), {str(row.pk) for row in typed}
         kept = [row for row in stands if str(row.pk) in now or str(row.pk) not in shown]
         return [*kept, *(row for row in typed if str(row.pk) not in shown and row not in kept)]
 
-    def _compare(self, name: str, stands: Any, typed: Any) -> None:
+    def _compare(self, name: str, stands: object, typed: object) -> None:
         """Stop where somebody else has changed what this user changes too; she sees it, and may write over it."""
         field, sent = self.fields[name], self.add_initial_prefix(name)
         now = field.to_python(stands)  # as the form reads what it showed

@@ -17,6 +17,8 @@ from partnerships.models import KeptFile, OpenForm, RegisterModel, User
 
 #: Hidden fields of a form: its key, signed with its author; the version of the record it was opened with.
 FORM, OPENED = "_form", "_opened"
+#: What stands for the name of a model where a text was pasted to be read, which is of no record yet.
+PROSE = "prose"
 #: Parameter of the address: the key of the unsaved form to take back.
 BACK = "unsaved"
 #: Names of files that came with a form after its session had ended: they are asked for again.
@@ -24,7 +26,7 @@ FILES = "files-to-choose"
 #: Names of fields with the older of two texts, where the same form was typed in twice at a time.
 OLDER = "older-texts"
 #: Buttons that do more than save.
-STEPS: Final = ("_publish", "_withdraw", "_review", "_return")
+STEPS: Final = ("_publish", "_withdraw", "_review", "_recall", "_return")
 #: Longest text that is kept while it is typed, in characters: such a form still passes DATA_UPLOAD_MAX_MEMORY_SIZE.
 LONGEST: Final = 1_000_000
 
@@ -90,11 +92,11 @@ def see(key: UUID, user_id: int, model: str, object_id: str) -> OpenForm | None:
     return _write(key, user_id, model, object_id, seen_at=timezone.now())
 
 
-def _write(key: UUID, user_id: int, model: str, object_id: str, **values: Any) -> OpenForm | None:
+def _write(key: UUID, user_id: int, model: str, object_id: str, **values: object) -> OpenForm | None:
     row = OpenForm.objects.filter(pk=key)
     mine = row.filter(user_id=user_id, saved_at=None)
     if not mine.update(**values) and not row.exists():
-        _tidy()
+        _tidy(user_id)
         try:
             with transaction.atomic():
                 OpenForm(key=key, user_id=user_id, model=model, object_id=object_id, **values).save(force_insert=True)
@@ -103,9 +105,10 @@ def _write(key: UUID, user_id: int, model: str, object_id: str, **values: Any) -
     return mine.first()
 
 
-def _tidy() -> None:
-    """Throw away what nobody came back for."""
+def _tidy(user_id: int) -> None:
+    """Throw away what nobody came back for, and what is more than one person can have open."""
     OpenForm.objects.forgotten().delete()
+    OpenForm.objects.crowded_out(user_id).delete()
     KeptFile.objects.forgotten().discard()
 
 
@@ -118,7 +121,7 @@ def discard(user: User, key: str, model: str, object_id: str) -> None:
     """Throw away what `user` typed in the form `key`."""
     form = own(user, key, model, object_id)
     if form is not None:
-        _let_go(form.fields())
+        _let_go(form.fields(), user)
         form.delete()
 
 
@@ -128,7 +131,7 @@ def finish(form: Any, data: QueryDict, record: RegisterModel) -> None:
     OpenForm.objects.update_or_create(
         key=form.key, defaults=done, create_defaults={**done, "user": form.user, "model": form.model}
     )
-    _let_go(data)
+    _let_go(data, form.user)
 
 
 def digest_of_form(data: QueryDict) -> str:
@@ -151,8 +154,8 @@ def is_saved(form: OpenForm, data: QueryDict) -> bool:
     return any(form.data == _digest(pressed, data) for pressed in ("", *STEPS))
 
 
-def _let_go(data: QueryDict) -> None:
-    """Remove the kept files whose tickets `data` carries, once nothing can bring the form back."""
+def _let_go(data: QueryDict, user: User) -> None:
+    """Remove the files of `user` whose tickets `data` carries, once nothing can bring the form back."""
     tickets = [value for name, value in data.items() if name.endswith(kept_files.TICKET)]
     keys = [found.key for ticket in tickets if (found := kept_files.find_file(str(ticket)))]
-    transaction.on_commit(lambda: KeptFile.objects.filter(key__in=keys).discard())
+    transaction.on_commit(lambda: KeptFile.objects.filter(key__in=keys, user=user).discard())

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.sites import AdminSite
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerships.admin.access import acting
+from partnerships.admin.access import acting, screens_of
+from partnerships.admin.prose.drafts import may_read_prose
+from partnerships.admin.screen import Screen
 from partnerships.admin.writing import unsaved
 from partnerships.admin.writing.form_values import words_of
 from partnerships.models import OpenForm
@@ -27,12 +28,14 @@ _ROW = re.compile(r"(?<=-)\d+-")
 
 
 def _screen(form: OpenForm) -> Any:
-    found = (screen for model, screen in admin.site._registry.items() if model._meta.model_name == form.model)
+    found = (screen for model, screen in screens_of(admin.site).items() if model._meta.model_name == form.model)
     return next(found, None)
 
 
 def _back(form: OpenForm, request: HttpRequest) -> str:
     """Return the form that takes the text back; "" where there is none any more, or not for this user."""
+    if form.model == unsaved.PROSE:
+        return f"{reverse('admin:prose')}?{unsaved.BACK}={form.key.hex}" if may_read_prose(request) else ""
     screen = _screen(form)
     record = screen.get_object(request, form.object_id) if screen and form.object_id else None
     if screen is None or (form.object_id and record is None):
@@ -43,12 +46,20 @@ def _back(form: OpenForm, request: HttpRequest) -> str:
     return f"{reverse(name, args=args)}?{unsaved.BACK}={form.key.hex}" if may else ""
 
 
-def waiting_texts(request: HttpRequest) -> list[dict[str, Any]]:
+def _name(form: OpenForm) -> str:
+    """Return the name that was typed, else what it is."""
+    if form.model == unsaved.PROSE:
+        return _("Read a text")
+    screen = _screen(form)
+    return form.title() or (capfirst(str(screen.opts.verbose_name)) if screen else "—")
+
+
+def waiting_texts(request: HttpRequest) -> list[dict[str, object]]:
     """Return the latest texts of this user that wait for a save, each with the way to it."""
     forms = OpenForm.objects.filter(user=acting(request), saved_at=None).with_text()[:SHOWN]
     return [
         {
-            "name": form.title() or (capfirst(str(screen.opts.verbose_name)) if (screen := _screen(form)) else "—"),
+            "name": _name(form),
             "when": form.typed_at,
             "url": _back(form, request) or reverse("admin:typed", args=[form.key]),
         }
@@ -91,7 +102,7 @@ def _words(form: OpenForm, request: HttpRequest) -> list[tuple[str, str]]:
     return found
 
 
-def _fields(screen: Any, request: HttpRequest) -> Iterator[tuple[str, Field]]:
+def _fields(screen: Screen, request: HttpRequest) -> Iterator[tuple[str, Field]]:
     """Yield the fields of the form and of its rows, those under the prefix of their formset."""
     yield from screen.get_form(request).base_fields.items()
     for formset, _inline in screen.get_formsets_with_inlines(request):
@@ -99,6 +110,4 @@ def _fields(screen: Any, request: HttpRequest) -> Iterator[tuple[str, Field]]:
         yield from ((f"{prefix}-{name}", field) for name, field in formset.form.base_fields.items())
 
 
-def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of this part."""
-    return [path("typed/<uuid:typed>/", site.admin_view(partial(typed_view, site)), name="typed")]
+office_pages: Final = (("typed/<uuid:typed>/", "typed", typed_view),)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -67,10 +66,10 @@ def _ago(milliseconds: int) -> datetime:
     return timezone.now() - min(timedelta(milliseconds=milliseconds), timedelta(days=365))
 
 
-def answer_unsent(screen: Any, request: HttpRequest, sent: Unsent, record: RegisterModel | None) -> JsonResponse:
+def answer_unsent(screen: object, request: HttpRequest, sent: Unsent, record: RegisterModel | None) -> JsonResponse:
     """Take what a browser brings after it had no connection, and say what can be taken back now."""
     changed = deliver(sent, lambda form: _joined(form_values.layout_of(screen, request, record), sent, record, form))
-    told: dict[str, Any] = {"arrived": True, "changed": changed}
+    told: dict[str, object] = {"arrived": True, "changed": changed}
     page, user = unsaved.read_token(request.POST.get(PAGE, "")), acting(request)
     if page is not None and page[1] == user.pk:
         opened = Opened(page[0], user, sent.model, sent.object_id, 0)

@@ -1,7 +1,6 @@
 """Asks the outside links of the register whether they open."""
 
 from collections import Counter
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,7 +15,7 @@ class Command(BaseCommand):
         "This command alone asks the network; run it on two days of a month: what fails on both is listed."
     )
 
-    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: object, verbosity: int, **options: object) -> None:
         """Ask, and say how many open and how many do not."""
         try:
             links = checking.check_links()

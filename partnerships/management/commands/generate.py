@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--records", type=int, default=100_000)
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Generate, unless the register holds anything."""
         if not loading.is_empty():
             raise CommandError("The register already holds records: generate only fills an empty one.")

@@ -4,17 +4,17 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, models
 from django.utils.translation import get_language_info
 from modeltranslation.translator import translator
 
 from partnerships.management import catalogue
-from partnerships.models.translated import Translated, Translation
+from partnerships.models.translated import mark_untranslated
 from partnerships.text.translated import CODES, text_column
+from partnerships.vocabulary import sets
 
-type Missing = tuple[type[models.Model], Any, str]  # a model, the column it lacks, its language
+type Missing = tuple[type[models.Model], models.Field, str]  # a model, the column it lacks, its language
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         """Take whether to add."""
         parser.add_argument("--add", action="store_true", help="add the missing columns while the site goes on")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Tell the state of each language; a column that is missing and stays so is an error."""
         missing = list(_missing())
         if options["add"]:
@@ -33,7 +33,9 @@ class Command(BaseCommand):
                 with connection.schema_editor() as editor:
                     editor.add_field(model, field)
             if missing:
-                _mark_untranslated()
+                mark_untranslated()
+                for code in {code for _model, _field, code in missing}:
+                    sets.name_in(code)
             missing = []
         lacking = [code for _model, _field, code in missing]
         spoken = {path.parent.parent.name for path in catalogue.po_files()} | {"en"}
@@ -43,13 +45,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{code}  {get_language_info(code)['name']}: {state}{interface}")
         if missing:
             raise CommandError("Add the missing columns with: manage.py languages --add")
-
-
-def _mark_untranslated() -> None:
-    """Let the lists of the office name every record: each has a text, and none in the new language."""
-    for model in apps.get_models():
-        if issubclass(model, Translated) and model._meta.get_field("translation").model is model:
-            model._base_manager.update(translation=Translation.MISSING)
 
 
 def _missing() -> Iterator[Missing]:

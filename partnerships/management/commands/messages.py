@@ -167,7 +167,7 @@ class Command(BaseCommand):
         group.add_argument("--update", action="store_true", help="add new texts, drop unused ones")
         group.add_argument("--check", action="store_true", help="fail on a missing, unused or doubtful text")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Go through the catalogues one by one."""
         template = wanted()
         faults: list[str] = []

@@ -11,7 +11,7 @@ from django.utils import translation
 from partnerships.models import City, HomeCity
 from partnerships.opendata import mirror
 from partnerships.opendata.mirror_files import OtherList, UnreadableList, read_list
-from partnerships.text.translated import text_column
+from partnerships.text.translated import CODES, text_column
 from partnerships.workbook.formulas import guarded
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--partner", default="", metavar="COLUMN", help="the column with the partners' items")
         parser.add_argument("--csv", type=Path, metavar="OUT", help="write the differences to this file as well")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: Any) -> None:
         """Print the differences as a table."""
         with translation.override(settings.LANGUAGE_CODE):
             try:
@@ -59,9 +59,7 @@ def differences(other: OtherList) -> list[mirror.Difference]:
     """
     home = HomeCity.objects.current()
     ours = mirror.our_ties(City.objects.public().for_list())
-    own_names = {
-        mirror.folded_name(getattr(home, text_column("name", code)) or "") for code, _name in settings.LANGUAGES
-    } - {""}
+    own_names = {mirror.folded_name(getattr(home, text_column("name", code)) or "") for code in CODES} - {""}
     their_names = {mirror.folded_name(name) for name in other.home}
     if not their_names or their_names & own_names:
         return mirror.compare_lists(ours, other.ties)

@@ -1,7 +1,6 @@
 """Writes the public register as a set of open files."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -19,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the set published before")
         add_site(parser)
 
-    def handle(self, *args: Any, folder: Path, site: str, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, site: str, **options: object) -> None:
         """Write the set and say what is in it and what has changed."""
         try:
             with timezone.override(memo.home_city().clock):

@@ -16,12 +16,14 @@ from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, first_column, text_column
+from partnerships.vocabulary import sets
 
 
 class Command(BaseCommand):
     help = (
         "Makes an empty installation ready: asks for, or takes from its options or the environment, the name of the "
-        "home city in each language, its time zone and the first administrator. What is there already stays."
+        "home city in each language, its time zone, whose words it speaks, and the first administrator. "
+        "What is there already stays."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,12 +34,14 @@ class Command(BaseCommand):
             parser.add_argument(
                 f"--city-{code}", help=f"its name ({code}); or SETUP_CITY_{code.replace('-', '_').upper()}"
             )
+        parser.add_argument("--country", help="its country, as LV; or SETUP_COUNTRY")
         parser.add_argument("--time-zone", help="as Europe/Berlin; or SETUP_TIME_ZONE, else TIME_ZONE")
+        parser.add_argument("--vocabulary", choices=sets.SETS, help="whose words to begin with; or SETUP_VOCABULARY")
         parser.add_argument("--administrator", help="name of the first account; or SETUP_ADMINISTRATOR")
         parser.add_argument("--email", help="its mail address; or SETUP_EMAIL")
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Write down the city, then the account; nothing is half done where something is wrong."""
         if HomeCity.objects.exists():
             self.stdout.write("The home city is there already: nothing was changed.")
@@ -57,7 +61,9 @@ class Command(BaseCommand):
         for code in others:
             name = _answer(options, f"city_{code.replace('-', '_')}", f"Its name, {_said(code)}", default="")
             setattr(home, text_column("name", code), name or None)
+        home.country_code = _answer(options, "country", "Its country, two letters (ISO)", default="").upper()
         home.time_zone = _answer(options, "time_zone", "Time zone", default=settings.TIME_ZONE)
+        words = self._words(options)
         with override(settings.LANGUAGE_CODE):
             try:
                 home.full_clean()
@@ -65,7 +71,17 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(error.messages)) from error
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 home.save()
+            if sets.is_in_use():
+                self.stdout.write("The words stay as they are: there are cities, organisations or records with them.")
+            else:
+                sets.replace(words)
         self.stdout.write(f"Home city: {home}, {home.time_zone}.")
+
+    def _words(self, options: dict[str, Any]) -> str:
+        name = _answer(options, "vocabulary", f"Whose words ({', '.join(sets.SETS)})", default=sets.own_set())
+        if name not in sets.SETS:
+            raise CommandError(f"--vocabulary: one of {', '.join(sets.SETS)}.")
+        return name
 
 
 def _said(code: str) -> str:

@@ -1,7 +1,5 @@
 """Tells the heads of changes of live pages, each in one letter."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -18,7 +16,7 @@ class Command(BaseCommand):
         """Take the address of the site."""
         add_site(parser)
 
-    def handle(self, *args: Any, site: str, **options: Any) -> None:
+    def handle(self, *args: object, site: str, **options: object) -> None:
         """Send the letters and say how many; what did not leave waits for the next run."""
         with timezone.override(memo.home_city().clock), mail.from_site(origin_of(site)):
             try:

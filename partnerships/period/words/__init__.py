@@ -65,6 +65,7 @@ class Vocabulary:
         #: Every word and phrase of a date, folded, → what it means to the reader (`tokens`).
         self.spellings = {plain_tokens(name): meaning for name, meaning in self._spellings()}
         self.number_ends = tuple(end for words in tables.values() for end in words.number_ends)
+        self.codes = {letter: kind for words in tables.values() for letter, kind in words.codes.items()}
         self.decade_ends = tuple(end for words in tables.values() for end in words.decade_ends)
 
     def _spellings(self) -> Iterator[tuple[str, str]]:
@@ -84,7 +85,9 @@ class Vocabulary:
 
     def spelled(self, *names: str) -> str:
         """Return a pattern of what all languages spell under `names` of their tables."""
-        return any_of(word for words in self.tables.values() for name in names for word in getattr(words, name))
+        return any_of(
+            plain_tokens(word) for words in self.tables.values() for name in names for word in getattr(words, name)
+        )
 
     def by_place(self, name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
         """Yield what all languages spell at each place of a list of their tables, as all their Mondays."""
@@ -94,7 +97,10 @@ class Vocabulary:
     def operator(self, *signs: str) -> str:
         """Return a pattern of the words that mean one of `signs` in any language."""
         return any_of(
-            word for words in self.tables.values() for sign in signs for word in words.operators.get(sign, ())
+            plain_tokens(word)
+            for words in self.tables.values()
+            for sign in signs
+            for word in words.operators.get(sign, ())
         )
 
     def words_of_again(self, number: int) -> dict[str, str]:

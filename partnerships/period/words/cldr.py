@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import icu
 
@@ -12,6 +12,40 @@ _CONTEXTS: Final = (icu.DateFormatSymbols.STANDALONE, icu.DateFormatSymbols.FORM
 _NOTHING: Final = ("", "", "", "")
 #: The order of a long date as here, with a full stop after the day or a word before the month and the year.
 _LONG: Final = re.compile(r"d(?P<stop>\.?)(?: '(?P<month>\w+)')? MMMM(?: '(?P<year>\w+)')? y.*")
+
+#: What is said in signs, or not at all, as CLDR has no words for it.
+_IN_SIGNS: Final[dict[str, Any]] = {
+    "numerals": ("Q1", "Q2", "Q3", "Q4"),
+    "half_numerals": ("H1", "H2"),
+    "quarter": _NOTHING,
+    "half": _NOTHING,
+    "of_year": " {}",
+    "has_cases": False,
+    "conjunction": ", ",
+    "about": "≈ {}",
+    "since": "{} – …",
+    "until": "… – {}",
+    "about_since": "≈ {} – …",
+    "about_until": "≈ … – {}",
+    "before": "< {}",
+    "after": "> {}",
+    "again": (),
+    "ordinals": (),
+    "number_ends": (".",),
+    "quarter_spellings": (),
+    "half_spellings": (),
+    "day_word": (),
+    "day_beside": (),
+    "parts_of_day": (),
+}
+_OPERATORS: Final = {
+    ">": ("… –",),
+    "before": ("<",),
+    "after": (">",),
+    "about": ("≈", "~"),
+    "&": ("&",),
+    "now": ("…",),
+}
 
 
 def words_from_cldr(code: str, plain: PeriodWords) -> PeriodWords:
@@ -29,25 +63,11 @@ def words_from_cldr(code: str, plain: PeriodWords) -> PeriodWords:
     joining = [word for word in (long.groups()[1:] if long else ()) if word]
     return replace(
         plain,
+        **_IN_SIGNS,
         months=alone,
         months_of=beside_day,
-        numerals=("Q1", "Q2", "Q3", "Q4"),
-        half_numerals=("H1", "H2"),
-        quarter=_NOTHING,
-        half=_NOTHING,
-        of_year=" {}",
-        has_cases=False,
         day="{}" + (long["stop"] if long else ""),
-        conjunction=", ",
-        about="≈ {}",
-        since="{} – …",
-        until="… – {}",
-        about_since="≈ {} – …",
-        about_until="≈ … – {}",
-        before="< {}",
-        after="> {}",
         sound=tuple(_joined({*alone, *beside_day}, long)) if long else (),
-        again=(),
         month_spellings={
             name.lower().strip("."): at
             for width in (icu.DateFormatSymbols.ABBREVIATED, icu.DateFormatSymbols.WIDE)
@@ -55,23 +75,8 @@ def words_from_cldr(code: str, plain: PeriodWords) -> PeriodWords:
             for at, name in enumerate(_months(symbols, context, width), 1)
         },
         weekdays=tuple(zip(*(_weekdays(symbols, context) for context in _CONTEXTS), strict=True)),
-        ordinals=(),
-        number_ends=(".",),
-        quarter_spellings=(),
-        half_spellings=(),
-        operators={
-            ">": ("… –",),
-            "before": ("<",),
-            "after": (">",),
-            "about": ("≈", "~"),
-            "&": ("&",),
-            "now": ("…",),
-            "": tuple(word.lower() for word in joining),
-        },
+        operators={**_OPERATORS, "from_or_of": tuple(word.lower() for word in joining)},
         slashes=short.lower().startswith("d") and "/" in short,
-        day_word=(),
-        day_beside=(),
-        parts_of_day=(),
     )
 
 

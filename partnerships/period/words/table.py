@@ -1,7 +1,7 @@
 """What a language has to say about dates: one table a language, and nothing of a language anywhere else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: One thing and several of them, each alone and after a preposition: квартал, квартала, кварталы, кварталов.
 type Noun = tuple[str, str, str, str]
@@ -47,6 +47,8 @@ class PeriodWords:
     number_ends: tuple[str, ...]  # 30-го, 1st
     decade_ends: tuple[str, ...]  # 1990-е, 1990s
     decade_heads: tuple[str, ...] = ()  # années 1990
+    #: Letters beside the number of a quarter or half-year, which EDTF and English write Q and H: T1, S2.
+    codes: Mapping[str, str] = field(default_factory=lambda: {"q": "Q", "h": "H"})
     quarter_spellings: tuple[str, ...]
     half_spellings: tuple[str, ...]
     #: Operators of the grammar (`tokens`) → their words.

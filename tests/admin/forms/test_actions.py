@@ -67,6 +67,10 @@ def test_actions_are_kept_with_their_dates_and_notes(office: Client, agreement: 
         ((action("entered", "2014"), action("entered", "2015")), 1, "kind", "в силу один раз"),
         ((action("amended", "2014", until="2015"),), 0, "until", "Последний день бывает только"),
         ((action("prolonged", "2014", until="2013"),), 0, "until", "раньше"),
+        ((action("suspended", "2014–2016"),), 0, "date", "двумя строками"),
+        ((action("amended", "май 2014 и май 2016"),), 0, "date", "двумя строками"),
+        ((action("terminated", "с 2014"), action("amended", "2015")), 1, "date", "после окончания"),
+        ((action("suspended", "с 2011"),), 0, "date", "подписано только позже"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(
@@ -81,6 +85,129 @@ def test_what_cannot_be_is_said_at_its_field(
 def test_an_agreement_does_not_end_before_it_was_signed(office: Client, agreement: Agreement) -> None:
     page = post(office, agreement, in_force_until="2011")
     assert "подписано позже (10 мая 2012)" in str(page.context["adminform"].form.errors["in_force_until"])
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "words"),
+    [
+        (action("suspended", "2016"), "date", "к этому времени уже истёк (2015)"),
+        (action("prolonged", "2014", until="2014-12"), "until", "и так действует дольше (2015)"),
+        (action("prolonged", "2016", until="2018"), "", ""),
+        (action("expired", "2016"), "", ""),
+    ],
+)
+def test_an_action_keeps_to_the_term(
+    office: Client, agreement: Agreement, row: dict[str, str], field: str, words: str
+) -> None:
+    page = post(office, agreement, row, in_force_until="2015")
+    assert page.status_code == (200 if field else 302)
+    assert not field or words in " ".join(errors(page)[0][field])
+
+
+def test_a_new_date_of_the_agreement_is_held_against_what_happened_to_it(office: Client, agreement: Agreement) -> None:
+    assert post(office, agreement, action("amended", "2014")).status_code == 302
+    path = f"/admin/partnerships/agreement/{agreement.pk}/change/"
+    page = office.post(path, {**filled(office, path), "period": "2016"})
+    assert "подписано только позже: 2016" in " ".join(errors(page)[0]["date"])
+
+
+@pytest.mark.parametrize(
+    ("until", "rows"),
+    [
+        ("2015", (action("prolonged", until="2020"), action("suspended", "2018"))),
+        ("2015", (action("prolonged", until="2020"), action("prolonged", "2015", until="2025"))),
+        ("2015", (action("prolonged", "2015", until="2015-06"),)),
+        ("после 2013", (action("amended", "2016"),)),
+        ("около 2015", (action("amended", "2016"),)),
+        ("2015", (action("amended", "около 2011"),)),
+    ],
+)
+def test_what_may_have_been_so_is_not_refused(office: Client, agreement: Agreement, until: str, rows: Any) -> None:
+    page = post(office, agreement, *rows, in_force_until=until)
+    assert page.status_code == 302, errors(page)
+
+
+@pytest.mark.parametrize(
+    ("since", "rows", "words"),
+    [
+        ("2015", (action("suspended", "2014"),), "раньше вступления соглашения в силу (2015)"),
+        (
+            "2013",
+            (action("suspended", "2014"), action("entered", "2015")),
+            "раньше вступления соглашения в силу (2015)",
+        ),
+        ("2014", (action("entered", "2015"),), "в силе с другой даты (2014)"),
+        ("2016", (action("entered", "с 2015"),), "в силе с другой даты (2016)"),
+        ("2015", (action("entered", "2015-05"), action("suspended", "2015")), ""),
+        ("2015", (action("amended", "2014"), action("terminated", "2014")), ""),
+        ("около 2015", (action("suspended", "2014"),), ""),
+        ("", (action("suspended", "2014"),), ""),
+    ],
+)
+def test_an_action_keeps_to_the_beginning_in_force(
+    office: Client, agreement: Agreement, since: str, rows: Any, words: str
+) -> None:
+    page = post(office, agreement, *rows, in_force_from=since)
+    assert page.status_code == (200 if words else 302)
+    assert not words or words in errors(page)[0]["date"][0]
+
+
+def test_a_later_beginning_in_force_is_held_against_what_happened(office: Client, agreement: Agreement) -> None:
+    assert post(office, agreement, action("suspended", "2014")).status_code == 302
+    path = f"/admin/partnerships/agreement/{agreement.pk}/change/"
+    page = office.post(path, {**filled(office, path), "in_force_from": "2016"})
+    assert "раньше вступления соглашения в силу (2016)" in errors(page)[0]["date"][0]
+
+
+NOTICE = action("notice", "2014", until="2015-12-31")
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (action("amended", "2018"), "date"),
+        (action("suspended", "с 2019"), "date"),
+        (action("prolonged", "2018", until="2030"), "date"),
+        (action("prolonged", "2015", until="2030"), "until"),
+        (action("prolonged", "2013", until="2030"), ""),
+        (action("amended", "2015"), ""),
+        (action("terminated", "2016-01-01"), ""),
+    ],
+)
+def test_what_comes_after_a_notice_has_run_out_is_said_at_its_field(
+    office: Client, agreement: Agreement, row: dict[str, str], field: str
+) -> None:
+    page = post(office, agreement, NOTICE, row)
+    assert page.status_code == (200 if field else 302)
+    assert not field or "По уведомлению соглашение прекращается раньше (31 декабря 2015)" in errors(page)[1][field][0]
+
+
+@pytest.mark.parametrize("end", [NOTICE, action("terminated", "2014")])
+def test_an_end_written_later_is_held_against_what_was_written_before(
+    office: Client, agreement: Agreement, end: dict[str, str]
+) -> None:
+    assert post(office, agreement, action("amended", "2018")).status_code == 302
+    kept = {**action("amended", "2018"), "id": str(AgreementAction.objects.get().pk)}
+    page = post(office, agreement, kept, end)
+    assert page.status_code == 200
+    assert errors(page)[0]["date"]
+
+
+@pytest.mark.parametrize("change", [{"actions-0-DELETE": "on"}, {"actions-0-until": "2016"}, {"renews_itself": ""}])
+def test_a_term_made_shorter_is_held_against_what_happened_to_it(
+    office: Client, agreement: Agreement, change: dict[str, str]
+) -> None:
+    renews = {"renews_itself": "on"} if "renews_itself" in change else {}
+    rows = (
+        action("amended", "2015") if renews else action("prolonged", "2015", until="2020"),
+        action("amended", "2018"),
+    )
+    assert post(office, agreement, *rows, in_force_until="2015", **renews).status_code == 302
+    path = f"/admin/partnerships/agreement/{agreement.pk}/change/"
+    sent = {**filled(office, path), **change}
+    page = office.post(path, {name: value for name, value in sent.items() if value or name != "renews_itself"})
+    assert page.status_code == 200
+    assert "уже истёк" in " ".join(errors(page)[1]["date"])
 
 
 def test_there_is_one_last_signature(office: Client, agreement: Agreement) -> None:

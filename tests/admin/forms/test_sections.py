@@ -24,8 +24,10 @@ def test_at_most_eight_fields_stand_open(office: Client, kind: str) -> None:
     page = office.get(f"/admin/partnerships/{kind}/add/")
     first, *more = page.context["sections"]
     opened = [first, *(section for section in more if section.is_open)]
-    shown = [field for section in opened for line in section.fieldset or () for field in line]
-    assert 1 <= len(shown) <= 8
+    seen = [section for section in opened if not section.words or section.shows_words]
+    shown = [field for section in seen for line in section.fieldset or () for field in line]
+    boxes = [grid for section in opened for grid in section.grids if grid.is_pasted]
+    assert 1 <= len(shown) + len(boxes) <= 8
     assert not [row for section in opened for grid in section.grids for row in grid.rows]
     assert len(more) - len(opened) >= 4
     assert len(re.findall(r"<details[^>]*data-section[^>]*\sopen", page.content.decode())) == len(opened) - 1
@@ -50,6 +52,22 @@ def test_a_mistake_in_a_closed_part_of_another_form_opens_it(office: Client) -> 
     assert not part.is_collapsible
 
 
+def test_words_of_a_section_of_rows_stand_open_once_there_are_any(office: Client) -> None:
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming", invited_by_ru="По приглашению мэра"))
+    words = r'<details class="row-fields section-words"([^>]*)>'
+    assert re.findall(words, office.get(f"{VISITS}add/").content.decode()) == [""]
+    assert re.findall(words, office.get(f"{VISITS}{visit.pk}/change/").content.decode()) == [" open"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("12-14.10.2026", "12–14 октября 2026"), ("12–14 октября 2026", "12–14 октября 2026"), ("", "")],
+)
+def test_a_date_is_said_as_it_was_read(office: Client, typed: str, read: str) -> None:
+    answer = office.post(f"{VISITS}check/", {"field": "period", "value": typed}).json()
+    assert {**answer, "read": answer["read"].replace("\xa0", " ")} == {"error": "", "read": read}
+
+
 def test_a_section_counts_its_rows(office: Client) -> None:
     visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming", purpose_ru="Учёба"))
     for name in ("Иванов", "Петров"):
@@ -72,7 +90,7 @@ def test_mistakes_are_counted_on_top_and_their_section_is_open(office: Client, o
     text = page.content.decode()
     assert "Не сохранено: 2 ошибки" in text
     assert [problem.anchor for problem in page.context["problems"]] == ["id_title_ru", "id_participants-1-name_ru"]
-    assert page.context["problems"][1].label == "Кто приехал, 2, Фамилия, имя, отчество (на русском)"
+    assert page.context["problems"][1].label == "Кто приехал, строка 2, Фамилия, имя, отчество (на русском)"
     assert re.search(r'id="section-participants"[^>]*\sopen', text)
     assert not re.search(r'id="section-photos"[^>]*\sopen', text)
 
@@ -179,7 +197,7 @@ def test_who_may_not_add_makes_nothing_from_a_field(country: Country) -> None:
 
 
 def test_a_second_record_of_the_same_name_gets_a_number_in_its_address(office: Client) -> None:
-    for _ in range(2):
-        data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming")
+    for year in ("2014", "2015"):
+        data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming", period=year)
         office.post(VISITS + "add/", data)
     assert set(Delegation.objects.values_list("slug", flat=True)) == {"vizit", "vizit-2"}

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from modeltranslation.fields import TranslationField
 
-from partnerships.admin.screens.quick import QuickAdmin
+from partnerships.admin.forms.quick import quick_form
 from partnerships.models import User
 
 
@@ -24,8 +24,8 @@ def forms(request: Any) -> Iterator[tuple[Any, BaseForm]]:
             yield inline.model, inline.get_formset(request).form()
         if screen.list_editable:
             yield model, screen.get_changelist_formset(request).form(instance=model())
-        if isinstance(screen, QuickAdmin):
-            yield model, screen.quick_form(request)
+        if getattr(screen, "quick_fields", ()):
+            yield model, quick_form(screen, request)
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from partnerships.history import restoring, revisions, version_token
+from partnerships.history.revision_steps import Edit
 from partnerships.models import City, Country, Delegation, Event, Involvement, Organization, Participant, Theme, User
 from tests.admin.forms.filled_form import bring_back, delete, filled
 from tests.conftest import save
@@ -88,6 +89,20 @@ def test_a_restore_stops_where_somebody_saved_after_the_comparison_was_shown(off
     assert "Слово коллеги" in page.content.decode()
     bring_back(office, path)
     assert Event.objects.get().title_ru == "Было так"
+
+
+def test_the_page_of_what_an_editor_brings_back_is_said_to_be_off_the_site(office: Client, event: Event) -> None:
+    delete(office, of(event, "delete"))
+    path = f"{OFFICE}event/restore/{restoring.deleted(Event).get().pk}/"
+    assert "На сайте" in text(office, path)
+
+    editor = signed_in("editor")
+    page = text(editor, path)
+    assert "Снято с сайта" in page
+    assert "На сайте" not in page
+    back = bring_back(editor, path, follow=True)
+    assert Event.objects.get().state == "withdrawn"
+    assert "Страницы нет на сайте" in back.content.decode()
 
 
 def test_what_came_back_from_the_bin_meanwhile_is_not_overwritten(office: Client, event: Event) -> None:
@@ -181,7 +196,7 @@ def test_the_whole_history_is_paged_and_narrowed(office: Client, clerk: User, ev
         save(event)
     revisions.update([event], by=clerk, reason="Рукой", place_ru="Омск")
 
-    assert "clerk: Рукой. Было так" in text(office, "/admin/recent/")
+    assert "clerk Было так Рукой." in text(office, "/admin/recent/")
     assert "страница 2 из 2" in text(office, "/admin/recent/", page=2)
     assert "система" not in text(office, "/admin/recent/", who=clerk.pk)
     assert office.get("/admin/recent/", {"who": "x", "kind": "y", "page": "z"}).status_code == 200
@@ -208,6 +223,16 @@ def test_a_revision_of_many_names_a_few(office: Client, country: Country) -> Non
         for number in range(10):
             City(slug=f"c{number}", name_ru=f"Город {number}", country=country, tie="contact").save()
     assert "Город 3 и ещё 6" in text(office, "/admin/recent/")
+
+
+def test_many_rows_of_one_kind_are_told_in_one_sentence(office: Client, event: Event) -> None:
+    added = [Edit(action="added", kind="participant", name=name) for name in ("Иванов", "Петров", "Сидоров")]
+    changed = Edit(action="changed", kind="participant", name="Ким", fields=["name"])
+    revisions.update([event], by=None, reason=[Edit(action="changed"), *added, changed], place_ru="Омск")
+    page = text(office, "/admin/recent/")
+    assert "Добавлено: участник «Иванов» и ещё 2." in page
+    assert "Петров" not in page
+    assert "участник «Ким»" in page
 
 
 def test_nobody_can_change_or_delete_what_the_history_holds(office: Client) -> None:

@@ -102,8 +102,9 @@ def waiting(omsk: City) -> None:
 
 @pytest.mark.usefixtures("waiting")
 def test_a_dead_mail_server_and_a_broken_address_are_said() -> None:
-    with pytest.raises(CommandError, match="write a whole address"):
-        sent("register.example.org")
+    for address in ("register.example.org", "https://[register.example.org"):
+        with pytest.raises(CommandError, match="write a whole address"):
+            sent(address)
     with (
         patch("django.core.mail.backends.locmem.EmailBackend.open", side_effect=ConnectionRefusedError("no")),
         pytest.raises(CommandError, match="The letters were not sent: no"),

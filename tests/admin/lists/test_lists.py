@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
 from django.test import Client
 from django.utils import timezone
 
@@ -87,12 +88,10 @@ def test_a_long_list_is_counted_up_to_a_bound(
 def test_all_pages_cannot_be_chosen_beyond_what_one_step_may_take(
     office: Client, events: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from partnerships.admin.base import RegisterAdmin
-    from partnerships.admin.screens.event import EventAdmin
-
-    monkeypatch.setattr(RegisterAdmin, "list_per_page", 2)
+    screen = site.get_model_admin(Event)
+    monkeypatch.setattr(screen, "list_per_page", 2)
     assert 'class="question' in office.get(EVENTS).content.decode()
-    monkeypatch.setattr(EventAdmin, "bulk_limit", 3)
+    monkeypatch.setattr(screen, "bulk_limit", 3)
     assert 'class="question' not in office.get(EVENTS).content.decode()
 
 

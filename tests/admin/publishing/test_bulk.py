@@ -48,7 +48,7 @@ def test_all_pages_are_published_after_the_page_that_says_so(office: Client, eve
     second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(EVENTS, second, follow=True)
 
-    assert "Изменено 60 записей." in said(done)
+    assert "Опубликовано 60 записей." in said(done)
     assert Event.objects.filter(state=State.PUBLISHED).count() == 60
     assert revisions.register_version() == before + 1
 
@@ -107,7 +107,9 @@ def test_sending_many_asks_only_where_there_is_something_to_tell(
     assert not Event.objects.filter(state=State.IN_REVIEW).exists()
     office.post(EVENTS, {**sent, "_selected_action": [ready.pk]})
     assert Event.objects.get(state=State.IN_REVIEW).pk == ready.pk
-    office.post(EVENTS, {**sent, "confirmed": "1"})
+    assert "Передана руководителю 1 запись. Менять нечего: 1." in said(
+        office.post(EVENTS, {**sent, "confirmed": "1"}, follow=True)
+    )
     assert Event.objects.filter(state=State.IN_REVIEW).count() == 2
 
 
@@ -121,7 +123,9 @@ def test_pages_are_not_taken_off_the_site_without_a_question(office: Client, eve
     page = office.post(EVENTS, {"action": "withdraw_chosen", **ids})
     assert "Снять выбранные записи с сайта?" in page.content.decode()
     assert Event.objects.filter(state=State.PUBLISHED).count() == 2
-    office.post(EVENTS, {"action": "withdraw_chosen", "confirmed": "1", **ids})
+    done = office.post(EVENTS, {"action": "withdraw_chosen", "confirmed": "1", **ids}, follow=True)
+    assert "Снята с сайта 1 запись." in said(done)
+    assert "1 запись снова черновик и сама не появится." in said(done), "each is told by what became of it"
 
     assert Event.objects.get(pk=first.pk).state == State.WITHDRAWN
     assert Event.objects.get(pk=second.pk).state == State.DRAFT
@@ -137,7 +141,7 @@ def test_what_came_or_went_between_question_and_answer_is_left_and_counted(offic
     answer = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(drafts, answer, follow=True)
 
-    assert "Изменено 59 записей. Больше нет в этом списке: 1." in said(done)
+    assert "Опубликовано 59 записей. Больше нет в этом списке: 1." in said(done)
     assert Event.objects.get(pk=events[0].pk).state == State.WITHDRAWN
     assert Event.objects.get(pk=late.pk).state == State.DRAFT
 
@@ -150,7 +154,7 @@ def test_what_is_published_already_is_not_written_again(office: Client, events: 
     ids = [event.pk for event in events[:3]]
     done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
-    assert "Изменена 1 запись. Менять нечего: 2." in said(done)
+    assert "Опубликована 1 запись. Менять нечего: 2." in said(done)
     assert revisions.history(events[0]).count() == before
     before = revisions.register_version()
     office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids})
@@ -170,7 +174,7 @@ def test_forbidden_rows_and_rows_of_another_kind_stay(office: Client, events: li
     ids = [events[0].pk, events[1].pk, 999_999]
     done = office.post(EVENTS, {"action": "publish_chosen", "confirmed": "1", "_selected_action": ids}, follow=True)
 
-    assert "Изменена 1 запись. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
+    assert "Опубликована 1 запись. Вам нельзя менять: 1. Больше нет в этом списке: 1." in said(done)
     assert Event.objects.get(pk=events[0].pk).state == State.DRAFT
 
 
@@ -226,7 +230,7 @@ def test_what_somebody_changed_after_the_list_was_shown_is_not_published(
 
     done = said(office.post(EVENTS, listed, follow=True))
 
-    assert "Изменены 2 записи. Не тронуто, так как за это время запись изменил кто-то другой: 1." in done
+    assert "Опубликованы 2 записи. Не тронуто, так как за это время запись изменил кто-то другой: 1." in done
     assert "Чужое слово: Анна Петрова: запись сохранена в" in done
     assert {event.pk for event in Event.objects.filter(state=State.PUBLISHED)} == {second.pk, third.pk}
     listed["seen"] = office.get(EVENTS).context["seen"]
@@ -243,7 +247,7 @@ def test_the_page_that_asks_remembers_what_it_named(office: Client, events: list
     second = {"action": "publish_chosen", "confirmed": "1", "_selected_action": chosen(page)}
     done = office.post(EVENTS, {**second, "seen": page.context["seen"]}, follow=True)
 
-    assert "Изменено 59 записей." in said(done)
+    assert "Опубликовано 59 записей." in said(done)
     assert Event.objects.get(pk=events[40].pk).state == State.DRAFT
 
 

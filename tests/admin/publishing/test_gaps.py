@@ -118,7 +118,7 @@ def test_the_reading_view_is_the_public_page_with_the_decision(
     for code, response in shown.items():
         live = client.get(f"/{code}/events/e/").content.decode().split("<main", 1)[1].split("</main>", 1)[0]
         page = response.content.decode()
-        assert page.split("<main", 1)[1].split("</main>", 1)[0] == live
+        assert page.split("<main", 1)[1].split("</main>", 1)[0] == live.replace(" data-form>", ">")
         assert f'<html lang="{code}"' in page
         assert '<section class="office-bar" id="office-bar" tabindex="-1" lang="ru"' in page
         assert ">Опубликовать сейчас</button>" in page
@@ -169,8 +169,8 @@ def test_after_a_return_the_step_stands_before_the_next_that_waits(draft: Event,
 
     page = head.post(f"{EVENTS}{event.pk}/reading/", data, follow=True).content.decode()
 
-    assert page.count("office-next") == page.count('class="office-next office-after"') == 1
-    assert 0 < page.index('name="_publish" value="1" class="office-main"') < page.index("office-next")
+    assert page.count("office-next") == page.count('class="office-next office-main office-after"') == 1
+    assert 0 < page.index('name="_publish" value="1">') < page.index("office-next")
 
 
 def test_a_draft_that_is_named_has_the_way_to_its_own_form(draft: Event, omsk: City, client: Client) -> None:

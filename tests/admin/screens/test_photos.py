@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships.admin.screens.photos import address_of
+from partnerships.admin.forms.photo_rows import address_of
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import City, Event, KeptFile, Photo, User
@@ -95,6 +96,25 @@ def test_an_uploaded_picture_is_seen_by_its_owner_alone(office: Client, client: 
     assert other.get(look).status_code == 404
     assert client.get(look).status_code == 302
     assert office.get(look.replace(look.split("/")[-2], "0" * 8 + "-0000-0000-0000-" + "0" * 12)).status_code == 404
+
+
+def test_the_preview_shows_pictures_that_wait_for_the_save_to_whoever_uploaded_them(
+    office: Client, event: Event
+) -> None:
+    path = f"{EVENTS}{event.pk}/change/"
+    words = {"alt_ru": "Гости у стола", "alt_en": "Guests at the table"}
+    page = office.post(path, filled(office, path, _preview="ru", **rows(upload(office)["ticket"], **words)))
+    address = re.search(r"/files/photos/[0-9a-f]{32}/480\.jpg", page.content.decode())
+    other = Client()
+    other.force_login(User.objects.create_superuser("other", password="x"))
+
+    assert address
+    assert other.get(address[0]).status_code == 404
+    assert Client().get(address[0]).status_code == 404
+    assert not Photo.objects.exists()
+    shown = office.get(address[0])
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (200, "private, no-store")
+    shown.close()
 
 
 def test_who_may_not_add_photos_uploads_nothing(client: Client) -> None:

@@ -38,6 +38,7 @@ def opened(client: Client, user: User) -> dict[str, Any]:
     kept = {
         name: form[name].value()
         for name in ("username", "first_name", "last_name", "email", "language", "changes_told")
+        if name in form.fields  # one's own e-mail is changed in one's own account
     }
     kept |= {name: "on" for name in ("is_active", "is_staff") if form[name].value()}
     shown: dict[str, Any] = {"groups": form["groups"].value()}

@@ -1,14 +1,10 @@
 // Text pasted from Word, LibreOffice or a page: its structure stays, everything else goes.
 
-const JUNK = "style, script, meta, link, title, xml, head, object, embed, iframe, del, .msoDel, .MsoCommentText, .MsoCommentReference, .msocomtxt, .msocomanchor, .msocomoff, [id^=cmnt]";
-const BULLET = /^[·•▪■►§o–-]$/;
-const NUMBER = /^(\d{1,5})\.$/; // what a numbered list of a page shows as it is; any other number is kept as typed
-const TYPED_BULLET = /^[\s\u00a0]*[·•▪■►§][\s\u00a0]+/;
+import { isList, nestLists, style, typedLists, wordLists } from "./lists.js";
+
+const JUNK = "style, script, meta, link, title, xml, head, object, embed, iframe, del, .msoDel, .MsoCommentText, .MsoCommentReference, .msocomtxt, .msocomanchor, .msocomoff, [id^=cmnt]:not(a), a[id^=cmnt_ref]";
 const KEPT = { B: "strong", STRONG: "strong", I: "em", EM: "em", SUP: "sup", SUB: "sub", BLOCKQUOTE: "blockquote", BR: "br" };
 const BLOCKS = "P, H1, H2, H3, H4, H5, H6, UL, OL, LI, TABLE, BLOCKQUOTE, DIV, CENTER, PRE, SECTION, ARTICLE, DL, DT, DD".split(", ");
-
-const style = (node) => (node.dataset?.css ?? "").toLowerCase();
-const isList = (node) => node.matches("ul, ol");
 
 /** Returns `html` without styles: even a parsed copy of the page would break the policy; they stay to be read. */
 export function unstyled(html) {
@@ -24,6 +20,8 @@ export function cleaned(html) {
     if (node.localName === "o:p" || node.localName.startsWith("v:") || node.localName.startsWith("w:")) unwrapOrDrop(node);
     else if (/mso-element:\s*comment|mso-special-character:\s*comment|mso-hide:\s*all|display:\s*none/.test(style(node))) node.remove();
   }
+  for (const mark of page.querySelectorAll("a[id^=cmnt]:not([id^=cmnt_ref])")) commentOf(mark).remove();
+  for (const lines of page.querySelectorAll("pre")) breakLines(lines);
   removeComments(page.body);
   wordLists(page.body);
   nestLists(page.body);
@@ -41,6 +39,18 @@ function unwrapOrDrop(node) {
   else node.remove();
 }
 
+/** Returns the outermost block that begins with the mark of a comment of Google's editor; without one the mark alone. */
+function commentOf(mark) {
+  let whole = mark;
+  for (let node = mark.parentElement; node; node = node.parentElement) {
+    const before = node.ownerDocument.createRange();
+    before.setStart(node, 0);
+    before.setEndBefore(mark);
+    if (node.matches("p, div, li") && !before.toString().trim()) whole = node;
+  }
+  return whole;
+}
+
 function removeComments(root) {
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
   const found = [];
@@ -48,140 +58,14 @@ function removeComments(root) {
   for (const comment of found) comment.remove();
 }
 
-/** Returns what marks `p` as an item of a list in Word: its level, and whether it is numbered; takes the mark away. */
-function wordItem(p) {
-  if (p.localName !== "p") return null;
-  const css = style(p);
-  const level = Number(css.match(/mso-list:[^;]*level(\d)/)?.[1] ?? 0);
-  const mark = [...p.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/.test(style(span)));
-  if (level && mark) {
-    const text = mark.textContent.replace(/[\s\u00a0]+/g, " ").trim();
-    const number = Number(text.match(NUMBER)?.[1] ?? 0);
-    if (/[\p{L}\p{N}]/u.test(text) && !BULLET.test(text) && !number) {
-      mark.replaceWith(`${text} `);
-      return null;
-    }
-    mark.remove();
-    return { level, tag: number ? "ol" : "ul", number };
-  }
-  if (!TYPED_BULLET.test(p.textContent)) return level ? { level, tag: "ul" } : null;
-  cutStart(p, p.textContent.match(TYPED_BULLET)[0].length);
-  const margin = Number(css.match(/margin-left:\s*([\d.]+)pt/)?.[1] ?? 36);
-  return { level: level || Math.max(1, Math.round(margin / 36)), tag: "ul" };
-}
-
-/** Removes the first `length` characters of the text of `node`. */
-function cutStart(node, length) {
-  const walker = node.ownerDocument.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-  let left = length;
-  while (left > 0 && walker.nextNode()) {
-    const text = walker.currentNode;
-    const part = Math.min(left, text.data.length);
-    text.data = text.data.slice(part);
-    left -= part;
-  }
-}
-
-/** Turns runs of Word's list paragraphs into lists, one inside the other by their level. */
-function wordLists(root) {
-  const made = new Set();
-  for (const p of [...root.querySelectorAll("p")]) {
-    const item = wordItem(p);
-    if (!item) continue;
-    const li = root.ownerDocument.createElement("li");
-    li.append(...p.childNodes);
-    const before = previous(p);
-    let list = made.has(before) ? before : null;
-    for (let level = 1; list && level < item.level; level += 1) {
-      const inner = [...list.lastElementChild.children].findLast(isList);
-      list = inner ?? list.lastElementChild.appendChild(makeList(root, item.tag));
-    }
-    if (list && !continues(list, item)) list = list.parentNode.localName === "li" ? after(list, item.tag) : null;
-    if (!list) {
-      list = makeList(root, item.tag);
-      p.before(list);
-      made.add(list);
-    }
-    if (item.number > 1 && !list.children.length) list.setAttribute("start", item.number);
-    list.append(li);
-    p.remove();
-  }
-}
-
-/** Says whether `item` is the next of `list`: of its kind, with the number that follows. */
-function continues(list, { tag, number }) {
-  if (list.localName !== tag) return false;
-  return tag === "ul" || !list.children.length || number === Number(list.getAttribute("start") ?? 1) + list.children.length;
-}
-
-function after(list, tag) {
-  const made = makeList(list, tag);
-  list.after(made);
-  return made;
-}
-
-/** Writes out the numbers of lists that a page of ours would number otherwise: letters, other steps, other signs. */
-function typedLists(root) {
-  for (const list of [...root.querySelectorAll("ol")].reverse()) {
-    const items = [...list.children].filter((node) => node.localName === "li");
-    const step = list.hasAttribute("reversed") ? -1 : 1;
-    let next = Number(list.getAttribute("start") ?? (step < 0 ? items.length : 1));
-    const numbers = items.map((item) => {
-      next = item.hasAttribute("value") ? Number(item.getAttribute("value")) : next;
-      next += step;
-      return next - step;
-    });
-    const kind = list.getAttribute("type") ?? TYPES[style(list).match(/list-style(?:-type)?:\s*([\w-]+)/)?.[1]] ?? "1";
-    if (kind === "1" && numbers.every((number, at) => number === numbers[0] + at)) {
-      if (items.length) list.setAttribute("start", numbers[0]);
-      continue;
-    }
-    const blocks = items.map((item, at) => {
-      const box = root.ownerDocument.createElement("div");
-      box.append(...item.childNodes);
-      const first = box.querySelector("p, h1, h2, h3, h4, h5, h6") ?? box;
-      first.prepend(`${counted(numbers[at], kind)}. `);
-      return box;
-    });
-    list.replaceWith(...blocks);
-  }
-}
-
-const TYPES = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
-
-/** Returns a number as a list of type 1, a, A, i or I shows it. */
-function counted(number, kind) {
-  if (kind === "1" || number < 1) return `${number}`;
-  const said = kind.toLowerCase() === "i" ? roman(number) : letters(number);
-  return kind === kind.toUpperCase() ? said.toUpperCase() : said;
-}
-
-function letters(number) {
-  const rest = Math.floor((number - 1) / 26);
-  return (rest ? letters(rest) : "") + String.fromCharCode(97 + ((number - 1) % 26));
-}
-
-const ROMAN = [[1000, "m"], [900, "cm"], [500, "d"], [400, "cd"], [100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
-
-function roman(number) {
-  const [value, said] = ROMAN.find(([value]) => value <= number);
-  return said + (number > value ? roman(number - value) : "");
-}
-
-const makeList = (beside, tag) => beside.ownerDocument.createElement(tag);
-
-function previous(node) {
-  let before = node.previousSibling;
-  while (before && before.nodeType === Node.TEXT_NODE && !before.data.trim()) before = before.previousSibling;
-  return before;
-}
-
-/** Puts lists that stand between items, as LibreOffice writes them, into the item before. */
-function nestLists(root) {
-  for (const list of [...root.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")]) {
-    const item = list.previousElementSibling;
-    if (item?.localName === "li") item.append(list);
-    else list.replaceWith(...list.children);
+/** Ends the lines of a text that is set as typed where they end. */
+function breakLines(lines) {
+  const walker = lines.ownerDocument.createTreeWalker(lines, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const parts = text.data.split("\n").flatMap((part, at) => (at ? [lines.ownerDocument.createElement("br"), part] : [part]));
+    text.replaceWith(...parts);
   }
 }
 
@@ -220,7 +104,7 @@ function block(node, out) {
     put(made, out);
   } else if (isList(node)) {
     const made = make(node.localName);
-    if (node.getAttribute("start") > 1) made.setAttribute("start", node.getAttribute("start"));
+    if (/^-?\d+$/.test(node.getAttribute("start") ?? "") && Number(node.getAttribute("start")) !== 1) made.setAttribute("start", Number(node.getAttribute("start")));
     for (const item of node.children) {
       if (item.localName === "li") listItem(item, made);
     }
@@ -263,7 +147,9 @@ function table(node, out) {
   if (made.textContent.trim()) out.append(made);
 }
 
-const inlines = (source, out) => source.childNodes.forEach((node) => inline(node, out));
+const inlines = (source, out) => {
+  for (const node of source.childNodes) inline(node, out);
+};
 
 function inline(node, out) {
   if (node.nodeType === Node.TEXT_NODE) {
@@ -289,8 +175,8 @@ function tagsOf(node) {
   if (/font-weight:\s*(normal|400)/.test(css)) tags.delete("strong");
   if (/font-style:\s*italic/.test(css)) tags.add("em");
   if (/font-style:\s*normal/.test(css)) tags.delete("em");
-  if (/vertical-align:\s*(super|\d+%)/.test(css)) tags.add("sup");
-  if (/vertical-align:\s*(sub|-\d+%)/.test(css)) tags.add("sub");
+  if (/vertical-align:\s*(super|\d+%)|mso-text-raise:\s*\d/.test(css)) tags.add("sup");
+  if (/vertical-align:\s*(sub\b|-\d+%)|mso-text-raise:\s*-\d/.test(css)) tags.add("sub");
   return tags;
 }
 

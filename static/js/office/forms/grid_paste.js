@@ -90,14 +90,14 @@ document.addEventListener("paste", async (event) => {
       made.push(target);
     }
     at += 1;
-    left.push(...cells.slice(target ? names.length : 0).filter(Boolean));
+    left.push(...cells.slice(target ? names.length : 0).filter(Boolean).map((text) => `${at}: ${text}`));
     if (!target) continue;
     for (const [n, text] of cells.slice(0, names.length).entries()) {
       const cell = fieldOf(target, names[n]);
       if (!cell || !text) continue;
       const was = state(cell);
       if (await put(cell, text)) before.push([cell, was]);
-      else left.push(text);
+      else left.push(`${at}: ${text}`);
     }
   }
   group.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
@@ -109,4 +109,5 @@ document.addEventListener("paste", async (event) => {
     field.focus();
   };
   tell(group, words.replace("{1}", before.length).replace("{2}", made.length), undo, left);
+  if (left.length) group.querySelector(".grid-told").scrollIntoView({ block: "nearest" });
 });

@@ -4,7 +4,7 @@ import { addRow, fieldOf, removeRow, rowsOf } from "./rows.js";
 
 const office = document.querySelector("#office");
 const form = document.querySelector("#content-main > form");
-const valueOf = (name) => form.querySelector(`[name="${name}"]`)?.value ?? "";
+const typedIn = (name) => form.querySelector(`[name="${name}"]`)?.value ?? "";
 
 function fill(field, value) {
   if (field.type === "checkbox") field.checked = Boolean(value);
@@ -34,11 +34,12 @@ for (const box of document.querySelectorAll(".paste")) {
 
   async function read(columns = []) {
     const body = new FormData();
-    const heads = rowsOf(group).filter((row) => fieldOf(row, "role")?.value === "head");
-    const known = { kind: box.dataset.kind, ...copied, period: valueOf("period"), has_head: heads.length ? "1" : "0" };
+    const headRoles = box.dataset.heads.split(" ").filter(Boolean);
+    const heads = rowsOf(group).filter((row) => headRoles.includes(fieldOf(row, "role")?.value));
+    const known = { kind: box.dataset.kind, ...copied, period: typedIn("period"), has_head: heads.length ? "1" : "0" };
     for (const [name, value] of Object.entries(known)) body.set(name, value);
     for (const column of columns) body.append("columns", column);
-    const headers = { "X-CSRFToken": valueOf("csrfmiddlewaretoken") };
+    const headers = { "X-CSRFToken": typedIn("csrfmiddlewaretoken") };
     const answer = await fetch(office.dataset.paste, { method: "POST", body, headers }).catch(() => null);
     failed.hidden = Boolean(answer?.ok);
     if (!answer?.ok) return;
@@ -68,7 +69,9 @@ for (const box of document.querySelectorAll(".paste")) {
     // A role that could not be read is chosen before its row is taken.
     const roles = lines.map((line) => line.querySelector("select[name=role]"));
     if (!roles.every((role, at) => !role || !wanted[at] || role.reportValidity())) return;
-    roles.forEach((role, at) => role && (rows[at].role = role.value));
+    roles.forEach((role, at) => {
+      if (role) rows[at].role = role.value;
+    });
     taken = rows.filter((_row, at) => wanted[at]).map((values) => filledRow(group, values));
     group.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
     preview.replaceChildren();

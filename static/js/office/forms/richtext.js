@@ -38,7 +38,7 @@ function asHtml(text) {
   for (const part of text.replace(/\r\n?/g, "\n").split(/\n{2,}/)) {
     if (!part.trim()) continue;
     const paragraph = box.appendChild(document.createElement("p"));
-    part.split("\n").forEach((line, at) => paragraph.append(...(at ? [document.createElement("br"), line] : [line])));
+    for (const [at, line] of part.split("\n").entries()) paragraph.append(...(at ? [document.createElement("br"), line] : [line]));
   }
   return box.innerHTML;
 }

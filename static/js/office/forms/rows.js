@@ -92,7 +92,7 @@ export function tell(group, text, undo, left = []) {
   const told = group.querySelector(".grid-told");
   told.replaceChildren(text);
   if (undo) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: told.dataset.undo });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button-quiet", textContent: told.dataset.undo });
     button.addEventListener("click", () => {
       told.replaceChildren();
       undo();

@@ -4,25 +4,33 @@ import { reveal } from "./reveal.js";
 const form = document.querySelector("#content-main > form");
 const office = document.querySelector("#office");
 const key = `sections:${office.dataset.user}:${office.dataset.model}`;
+/** So many sections that were opened in other records open by themselves: a form that opens whole is no short form. */
+const MOST = 3;
 
-/** Returns which sections were opened and closed by hand; the rest stand as they come. */
-const remembered = () => {
+/** Returns which sections were opened and closed by hand, the last one last; the rest stand as they come. */
+function remembered(store, name) {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
-    return new Map(Array.isArray(kept) ? kept.map((name) => [name, true]) : Object.entries(kept));
+    const kept = JSON.parse(store.getItem(name) ?? "{}");
+    return new Map(Array.isArray(kept) ? kept.map((section) => [section, true]) : Object.entries(kept));
   } catch {
     return new Map();
   }
-};
+}
 
-const byHand = remembered();
+const places = [[localStorage, key], [sessionStorage, `${key}:${location.pathname}`]]; // all records, and this one here
+const [everywhere, here] = places.map((place) => remembered(...place));
+const last = [...everywhere.keys()].filter((name) => everywhere.get(name)).slice(-MOST);
+const byHand = new Map([...[...everywhere].filter(([name, open]) => !open || last.includes(name)), ...here]);
 for (const section of form.querySelectorAll("details[data-section]")) {
   const name = section.dataset.section;
   if (byHand.has(name) && !section.matches(".fold-wrong")) section.open = byHand.get(name);
   section.querySelector("summary").addEventListener("click", () => {
-    const now = remembered(); // another tab may have changed it
-    now.set(name, !section.open);
-    localStorage.setItem(key, JSON.stringify(Object.fromEntries(now)));
+    for (const [store, kept] of places) {
+      const now = remembered(store, kept); // another tab may have changed it
+      now.delete(name);
+      now.set(name, !section.open);
+      store.setItem(kept, JSON.stringify(Object.fromEntries(now)));
+    }
   });
 }
 
@@ -66,7 +74,8 @@ function label(row) {
   if (words.length) row.querySelector(".row-label").textContent = words.join(", ");
 }
 
-const isNamed = (row) => row.matches("[data-row]") || row.querySelector(".row-fields");
+/** A photo is called by its file, whatever is written about it. */
+const isNamed = (row) => row.matches("[data-row]") || (row.querySelector(".row-fields") && !row.matches(".photo-row"));
 for (const group of form.querySelectorAll(".inline-group")) {
   for (const row of rowsOf(group)) if (isNamed(row)) label(row);
   group.addEventListener("change", (event) => {
@@ -87,9 +96,20 @@ document.addEventListener("formset:added", (event) => {
 });
 document.addEventListener("formset:removed", () => form.querySelectorAll(".inline-group").forEach(recount));
 document.addEventListener("rows:changed", (event) => {
-  rowsOf(event.target).forEach((row) => isNamed(row) && label(row));
+  for (const row of rowsOf(event.target)) if (isNamed(row)) label(row);
   recount(event.target);
 });
+
+/** Says below `field` how its value was read, where that is more than was typed. */
+function tellRead(field, text) {
+  let shown = document.getElementById(`${field.id}_read`);
+  if (!text || text === field.value.trim()) return shown?.remove();
+  shown ??= Object.assign(document.createElement("p"), { id: `${field.id}_read`, className: "read-as" });
+  shown.setAttribute("role", "status");
+  field.after(shown);
+  shown.textContent = office.dataset.readAs.replace("{1}", text);
+  return undefined;
+}
 
 /** Shows `message` at `field`, or takes the shown one away. */
 function tell(field, message) {
@@ -124,7 +144,10 @@ async function check(field) {
   try {
     const token = form.querySelector("[name=csrfmiddlewaretoken]").value; // signing in again gives another one
     const answer = await fetch(office.dataset.check, { method: "POST", body, headers: { "X-CSRFToken": token } });
-    if (answer.ok) tell(field, (await answer.json()).error);
+    if (!answer.ok) return;
+    const { error, read } = await answer.json();
+    tell(field, error);
+    tellRead(field, read);
   } catch {
     // No connection: the save itself will tell.
   }
@@ -146,6 +169,14 @@ form.addEventListener("input", ({ target: field }) => {
     delete field.dataset.longer;
     tell(field, "");
   }
+});
+
+// A title is a box only to be seen whole: Enter saves, as in a field of one line.
+form.addEventListener("keydown", (event) => {
+  const isLine = event.target.matches(".whole-line") && !event.target.closest(".inline-group");
+  if (!isLine || event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  form.querySelector("[type=submit]").click();
 });
 
 const touched = new WeakSet();

@@ -23,7 +23,9 @@ function offer(field, pattern, text) {
   const label = document.querySelector(`label[for="${field.id}"]`);
   if (label) button.setAttribute("aria-label", `${text}: ${label.textContent.trim()}`);
   const isFilled = () => field.value.trim() !== "";
-  const show = () => (button.hidden = isFilled());
+  const show = () => {
+    button.hidden = isFilled();
+  };
   field.addEventListener("input", show);
   button.addEventListener("click", () => {
     if (!isFilled()) fill(field, source.value);

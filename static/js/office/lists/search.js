@@ -3,7 +3,9 @@
 const script = document.querySelector("script[data-suggestions]");
 const boxes = document.querySelectorAll("[data-suggest]");
 if (script) {
-  import(script.dataset.suggestions).then((module) => boxes.forEach((line) => module.suggest(line)));
+  import(script.dataset.suggestions).then((module) => {
+    for (const line of boxes) module.suggest(line);
+  });
 }
 
 const writing = "input, textarea, select, [contenteditable]";

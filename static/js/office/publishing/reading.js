@@ -13,7 +13,9 @@ phone.querySelector("[data-close]").addEventListener("click", () => phone.close(
 const folds = bar.querySelectorAll("details");
 // A link may lead to a list inside a fold; not every browser opens it by itself.
 bar.querySelector(":target")?.closest("details")?.setAttribute("open", "");
-const shut = () => folds.forEach((fold) => fold.removeAttribute("open"));
+const shut = () => {
+  for (const fold of folds) fold.removeAttribute("open");
+};
 document.addEventListener("click", (event) => bar.contains(event.target) || shut());
 bar.addEventListener("keydown", (event) => {
   const fold = event.key === "Escape" && bar.querySelector("details[open]");

@@ -6,7 +6,8 @@ for (const text of room.querySelectorAll("textarea")) {
   button.type = "button";
   button.className = "button";
   button.textContent = room.dataset.copy;
-  button.setAttribute("aria-describedby", text.labels[0].id = `${text.id}-label`);
+  text.labels[0].id = `${text.id}-label`;
+  button.setAttribute("aria-describedby", text.labels[0].id);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {

@@ -14,7 +14,7 @@ function entitle(row, name) {
   for (const kind of ["input", "change"]) titles[0].dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
-function add(file, made) {
+function add(_file, made) {
   group.dataset.quiet = "";
   group.querySelector(":scope > .add-row a").click();
   delete group.dataset.quiet;

@@ -76,6 +76,12 @@ function show(row, look) {
 
 // --- The rows --------------------------------------------------------------------------------------
 
+/** Calls a row by the name of its file, for the eye and for the ear. */
+function call(row, name) {
+  row.querySelector(".row-label").textContent = name;
+  row.setAttribute("aria-label", name);
+}
+
 const numbers = new WeakMap(); // rows of files that came on this page, by the place of the file among those chosen
 
 function addRow(file, made, number) {
@@ -88,14 +94,27 @@ function addRow(file, made, number) {
   ticket.name = `${input.name}-kept`;
   input.after(ticket);
   row.querySelector(".row-fields").open = false;
-  row.querySelector(".row-label").textContent = file.name;
-  row.setAttribute("aria-label", file.name);
+  call(row, file.name);
   show(row, made.look);
   numbers.set(row, number);
   rowsOf().find((other) => numbers.get(other) > number)?.before(row); // a small file overtakes a large one
   renumber();
   said(ticket);
   return row;
+}
+
+/** Writes the author and the day that are the same for all photos into each, and says so: their fields are folded. */
+function apply() {
+  const filled = [...group.querySelectorAll("[data-same]")].filter(({ value }) => value.trim());
+  for (const same of filled) {
+    for (const row of rowsOf()) {
+      field(row, same.dataset.same).value = same.value.trim();
+      said(field(row, same.dataset.same));
+    }
+  }
+  const told = group.querySelector("[data-applied]");
+  told.textContent = filled.length ? told.dataset.applied.replace("{1}", rowsOf().length) : "";
+  if (!filled.length) group.querySelector("[data-same]").focus();
 }
 
 // --- Files from outside ------------------------------------------------------------------------------
@@ -179,15 +198,7 @@ if (group) {
       const { left, top, width, height } = look.querySelector("img").getBoundingClientRect();
       focus(row, (event.clientX - left) / width, (event.clientY - top) / height);
     }
-    if (event.target.matches("[data-apply]")) {
-      for (const same of group.querySelectorAll("[data-same]")) {
-        if (!same.value.trim()) continue;
-        for (const one of rowsOf()) {
-          field(one, same.dataset.same).value = same.value.trim();
-          said(field(one, same.dataset.same));
-        }
-      }
-    }
+    if (event.target.matches("[data-apply]")) apply();
   });
   group.addEventListener("keydown", (event) => {
     const arrow = event.target.matches(".photo-focus") && ARROWS[event.key];
@@ -196,6 +207,10 @@ if (group) {
     const row = event.target.closest(".photo-row");
     const now = ["focal_x", "focal_y"].map((name) => Number(field(row, name).value.replace(",", ".")));
     focus(row, now[0] + arrow[0], now[1] + arrow[1]);
+  });
+  group.addEventListener("change", ({ target }) => {
+    const row = target.closest(".photo-row");
+    if (row && target.type === "file" && target.files.length) call(row, target.files[0].name);
   });
   group.addEventListener("input", (event) => {
     if (/-alt_/.test(event.target.name)) count(event.target);

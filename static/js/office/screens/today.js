@@ -48,7 +48,9 @@ addEventListener("online", release);
 addEventListener("beforeunload", (event) => {
   if (held.length && !going) event.preventDefault();
 });
-addEventListener("pageshow", () => (going = false));
+addEventListener("pageshow", () => {
+  going = false;
+});
 
 for (const form of document.querySelectorAll("form[data-send]")) {
   form.addEventListener("change", () => form.requestSubmit());

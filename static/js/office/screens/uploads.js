@@ -4,6 +4,7 @@ import { line } from "../writing/lines.js";
 import { drop, isHeld, needed, ready } from "../writing/pressed.js";
 
 const AT_ONCE = 2;
+const TRIES = 12; // as often a file is sent again to a server that has its hands full
 const LASTS = 8000; // how long it is told that all have arrived
 
 const words = document.querySelector(".photos-queue")?.dataset;
@@ -15,6 +16,7 @@ const done = { all: 0, good: 0 };
 const chosen = new Map(); // of each file by what tells it from others: its row, or null while it is on its way
 let number = 0; // of the files so far: rows stand in the order of these
 let last = null; // the section that took files last
+const refusals = new Map(); // of each entry in a list of refused files, the section with that list
 let timer = 0;
 
 export const isBusy = () => shares.size > 0 || waiting.length > 0;
@@ -22,8 +24,14 @@ export const isBusy = () => shares.size > 0 || waiting.length > 0;
 const isRefused = () => Boolean(document.querySelector(".is-refused"));
 const counted = (text) => text.replace("{1}", done.good).replace("{2}", done.all);
 
+/** Returns the section to look at: the one that lists a refused file, else the one that took files last. */
+function place() {
+  const refused = [...refusals.keys()].find((item) => item.isConnected && item.matches(".is-refused"));
+  return refusals.get(refused) ?? last;
+}
+
 function show() {
-  const section = last.group.closest("details");
+  const section = place().group.closest("details");
   section.open = true;
   section.scrollIntoView({ block: "start" });
   line("files", "");
@@ -49,7 +57,7 @@ function isHere(file) {
   return row === null || Boolean(row?.isConnected);
 }
 
-function post(address, job) {
+function post(address, job, tries = TRIES) {
   const body = new FormData();
   body.set("file", job.file);
   const request = new XMLHttpRequest();
@@ -63,7 +71,12 @@ function post(address, job) {
   });
   return new Promise((finished) => {
     // An ended session answers with the page of the sign-in: that is no file either.
-    request.addEventListener("loadend", () => finished(request.response?.ticket ? request.response : { error: request.response?.error }));
+    request.addEventListener("loadend", () => {
+      const wait = request.getResponseHeader("Retry-After");
+      if (request.status === 503 && wait !== null && tries > 0) {
+        setTimeout(() => finished(post(address, job, tries - 1)), 1000 * Number(wait));
+      } else finished(request.response?.ticket ? request.response : { error: request.response?.error });
+    });
     request.send(body);
   });
 }
@@ -81,6 +94,7 @@ function listed(job) {
 function refuse(job, error) {
   job.note.textContent = error ?? words.lost;
   job.item.className = "is-refused";
+  refusals.set(job.item, job.section);
   job.progress.remove();
   const again = Object.assign(document.createElement("button"), { type: "button", className: "button" });
   again.textContent = error ? words.drop : words.again;
@@ -100,9 +114,10 @@ function finish() {
   if (!isHeld() || isBusy()) return;
   if (!isRefused()) return ready();
   drop();
-  last.group.closest("details").open = true;
-  last.told.textContent = words.missing;
-  return last.told.focus();
+  const { group, told } = place();
+  group.closest("details").open = true;
+  told.textContent = words.missing;
+  return told.focus();
 }
 
 async function next() {

@@ -17,14 +17,15 @@ function send(row, page) {
 }
 
 /**
- * Sends all that waits and takes it away here as it arrives; `page` is the mark of the form on this page.
+ * Sends all that waits and takes it away here as it arrives; `page` is the mark of the form on this page, `sitting` the
+ * key of what is typed on it meanwhile, which goes its own way.
  *
  * Returns what the server answered, each with its row.
  */
-export async function deliver(page = "") {
+export async function deliver(page = "", sitting = "") {
   if (!user || !globalThis.crypto?.subtle) return [];
   const answers = [];
-  for (const row of await mine()) {
+  for (const row of (await mine()).filter(({ id }) => id !== sitting)) {
     const answer = await send(row, page);
     if (answer.type === "opaqueredirect") break; // signed out
     if (!answer.headers.get("Content-Type")?.includes("json")) continue;

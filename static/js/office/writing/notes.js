@@ -25,7 +25,7 @@ export function tellSignedOut() {
 }
 
 export function tellPresent(lines) {
-  notes.querySelectorAll(".present").forEach((line) => line.remove());
+  for (const line of notes.querySelectorAll(".present")) line.remove();
   for (const text of lines) {
     notes.append(Object.assign(document.createElement("li"), { className: "present", textContent: text }));
   }

@@ -7,6 +7,9 @@ const SOON = 400; // how long it takes until what was typed is kept here
 const place = document.querySelector(".writing");
 const about = { id: crypto.randomUUID?.() ?? "", model: place.dataset.model, object: place.dataset.object, address: place.dataset.beat };
 
+/** The key under which this browser keeps what is typed here. */
+export const sitting = about.id;
+
 const opened = typed().toString();
 let kept = opened; // what the server has
 let seen = opened; // what the form held at the last look

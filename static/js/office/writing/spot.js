@@ -16,7 +16,7 @@ export function comeBack() {
   sessionStorage.removeItem(SPOT);
   if (!spot || spot.model !== form.id || Date.now() - spot.at > 60000 || document.querySelector(".errornote, .problems")) return;
   const folds = [...form.querySelectorAll("details")];
-  if (folds.length === spot.folds.length) folds.forEach((fold, at) => (fold.open = spot.folds[at]));
+  if (folds.length === spot.folds.length) for (const [at, fold] of folds.entries()) fold.open = spot.folds[at];
   scrollTo({ top: spot.top, behavior: "instant" });
   repeat();
 }

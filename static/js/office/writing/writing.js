@@ -5,7 +5,7 @@ import { line } from "./lines.js";
 import { showOffers, tell, tellKept, tellPresent, tellSignedOut } from "./notes.js";
 import { reaching, ready } from "./pressed.js";
 import { isThere, refresh, renewed, send } from "./server.js";
-import { arrived, isChanged, isKept, keep, keepSoon, tellOffline } from "./sitting.js";
+import { arrived, isChanged, isKept, keep, keepSoon, sitting, tellOffline } from "./sitting.js";
 import { comeBack, remember } from "./spot.js";
 import { mine } from "./unsent.js";
 
@@ -110,38 +110,46 @@ form.addEventListener("submit", (event) => {
   }, BROKEN);
   remember();
 });
-place.addEventListener("submit", () => (leaving = true)); // what waits is thrown away, not what stands here
+place.addEventListener("submit", () => {
+  leaving = true; // what waits is thrown away, not what stands here
+});
 place.addEventListener("click", (event) => {
   if (event.target.matches(".writing-take")) leaving = !isDirty();
 });
 form.addEventListener("input", keepSoon);
 form.addEventListener("change", keepSoon);
 
-/** Brings what was typed here without a connection to the server, and shows it as the server offers it then. */
+/**
+ * Brings what was typed here without a connection to the server, and shows it as the server offers it then.
+ *
+ * Returns whether the page goes, to come again with the text of this very form.
+ */
 async function join() {
   const own = form.querySelector("[name=_form]").value;
-  const isOwn = (row) => new URLSearchParams(row.text.data).get("_form") === own;
+  const isOwn = (row) => row.id !== sitting && new URLSearchParams(row.text.data).get("_form") === own;
   form.inert = (await mine()).some(isOwn); // the page shows an older text of this very form
-  const answers = await deliver(own);
+  const answers = await deliver(own, sitting);
+  if (leaving) return false; // saved already: what arrived is offered on the next page
   if (answers.some((answer) => answer.changed && isOwn(answer.row))) {
     leaving = true;
     const back = new URL(location.href);
     back.searchParams.set("unsaved", own.split(".")[0]);
-    return location.replace(back);
+    location.replace(back);
+    return true;
   }
   const here = answers.filter(({ row }) => row.model === place.dataset.model && row.object === place.dataset.object);
   const offers = here.map((answer) => answer.offers).findLast(Boolean);
   if (offers) showOffers(offers);
   if (here.some((answer) => answer.changed)) tell("joined", place.dataset.joined);
-  return undefined;
+  return false;
 }
 
 async function start() {
-  await join().catch(() => {}); // no store in this browser, or no connection yet: it waits
+  const goes = await join().catch(() => false); // no store in this browser, or no connection yet: it waits
   form.inert = false;
-  if (leaving) return;
+  if (goes) return;
   setInterval(look, LOOK);
-  beat();
+  if (!leaving) beat();
 }
 
 reaching(isThere);

@@ -1,0 +1,33 @@
+"""The port of the metrics: taken by the master of gunicorn, answered by its workers."""
+
+import socket
+from typing import Any
+
+from config import environment
+
+_listening: dict[tuple[str, int], socket.socket] = {}
+
+
+def asked() -> tuple[str, int] | None:
+    """Return where the settings want metrics; None for nowhere."""
+    port = environment.number("METRICS_PORT", default=0, least=0, most=65_535)
+    return (environment.text("METRICS_ADDRESS", default="127.0.0.1"), port) if port else None
+
+
+def listen(where: tuple[str, int]) -> socket.socket:
+    """Return the socket at `where`, the same one at each call: workers inherit that of their master."""
+    if where not in _listening:
+        try:
+            _listening[where] = _new(where)
+        except OSError as error:
+            fault = f"nothing can listen at {where[0]}, port {where[1]} ({error.strerror})"
+            raise environment.refused("METRICS_PORT", fault, "9464", str(where[1])) from error
+    return _listening[where]
+
+
+def _new(where: tuple[str, int]) -> socket.socket:
+    found: list[Any] = socket.getaddrinfo(*where, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, *_kind, address = found[0]
+    made = socket.create_server(address, family=family)
+    made.setblocking(False)  # of several workers that wake up for one caller, the others go on
+    return made

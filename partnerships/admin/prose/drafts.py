@@ -1,0 +1,198 @@
+"""Drafts out of a text: what a clerk may correct of each, what is there already, and how they are saved."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from partnerships.admin.access import acting
+from partnerships.admin.forms.page_address import free_slug
+from partnerships.history import revisions
+from partnerships.history.reasons import fact
+from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
+from partnerships.models.record import models_by_kind
+from partnerships.models.term_field import TermField
+from partnerships.period import PERIOD_COLUMNS, Period, PeriodField
+from partnerships.prose.found import Find
+from partnerships.prose.reading import Page
+from partnerships.staff.addresses import link
+from partnerships.text.translated import CODES, text_column, text_columns
+
+#: The field of each kind that tells more than the kind: which way people went, what an event was.
+FORMS: Final = {"delegation": "direction", "event": "form"}
+_TITLE: Final = Record._meta.get_field("title").max_length or 0
+
+
+class DraftForm(forms.Form):
+    """What may be corrected of a draft before it is saved; the rest is corrected in its own form."""
+
+    use_required_attribute = False  # a draft that is not chosen needs no title
+    take = forms.BooleanField(label=gettext_lazy("Save as a draft"), required=False)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=_TITLE)
+    period = PeriodField(label=gettext_lazy("Date"), required=False)
+
+    def __init__(self, find: Find, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if name := FORMS.get(find.kind):
+            field: Any = models_by_kind()[find.kind]._meta.get_field(name)
+            offered = field.labels.offered() if isinstance(field, TermField) else field.flatchoices
+            self.fields["form"] = forms.ChoiceField(
+                label=capfirst(str(field.verbose_name)), choices=[("", "—"), *offered]
+            )
+
+    def is_chosen(self) -> bool:
+        """Say whether the draft is to be saved."""
+        return bool(self["take"].value())
+
+
+class Draft:
+    """A find with its form and the records that may be the same."""
+
+    def __init__(self, number: int, find: Find, page: Page, data: Any, alike: list[Record]) -> None:
+        self.number, self.find = number, find
+        self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
+        self.model = models_by_kind()[find.kind]
+        self.kind = capfirst(str(self.model._meta.verbose_name))
+        self.language = column_language(page.language)
+        self.people = find.people if self.language else []
+        self.form_code = self._form_code()
+        given = {
+            "take": find.is_sure and not alike,
+            "title": self._title(page),
+            "period": find.period,
+            "form": self.form_code,
+        }
+        self.form = DraftForm(find, data, initial=given, prefix=f"d{number}")
+
+    def _form_code(self) -> str:
+        """Return the form that was read as a code that is offered here, "" where the clerk has to choose one."""
+        field = self.model._meta.get_field(FORMS[self.find.kind]) if self.find.kind in FORMS else None
+        return field.labels.coded(self.find.form) if isinstance(field, TermField) else self.find.form
+
+    def _title(self, page: Page) -> str:
+        """Return the title in quotation marks of the text, else the kind with its cities, in the text's language.
+
+        The site has no place for one in a language of which it has no pages: then it is asked for.
+        """
+        if not self.language:
+            return ""
+        if self.find.title:
+            return self.find.title[:_TITLE]
+        with translation.override(page.language):
+            label = str(self.model._meta.verbose_name)
+            if (name := FORMS.get(self.find.kind)) and self.form_code:
+                choices: Any = self.model._meta.get_field(name)
+                form = str(dict(choices.flatchoices).get(self.form_code, ""))
+                label = f"{label} ({form.lower()})" if self.find.kind == "delegation" else form or label
+        cities = ", ".join(place.name for place in self.find.cities)
+        return (f"{capfirst(label)}: {cities}" if cities else capfirst(label))[:_TITLE]
+
+
+def column_language(language: str, codes: Sequence[str] = CODES) -> str:
+    """Return the one of `codes` in which a text in `language` is kept, whatever its region; "" where there is none."""
+    return next((code for code in codes if code.partition("-")[0] == language), "")
+
+
+def finds_of(page: Page, request: HttpRequest) -> list[Find]:
+    """Return the finds of kinds that the user may add."""
+    allowed = {kind for kind, model in models_by_kind().items() if may_add(request, model)}
+    return [find for find in page.finds if find.kind in allowed]
+
+
+def drafts_of(finds: list[Find], page: Page, data: object = None) -> list[Draft]:
+    """Return a draft for each find, corrected as `data` says."""
+    known = _records_of(finds)
+    return [Draft(at, find, page, data, _alike(find, known)) for at, find in enumerate(finds, 1)]
+
+
+def may_add(request: HttpRequest, model: type[models.Model]) -> bool:
+    """Say whether the user may add records of `model`."""
+    return request.user.has_perm(f"partnerships.add_{model._meta.model_name}")
+
+
+def may_read_prose(request: HttpRequest) -> bool:
+    """Say whether the user may add records of some kind."""
+    return any(may_add(request, model) for model in models_by_kind().values())
+
+
+def _records_of(finds: Sequence[Find]) -> list[Record]:
+    """Return the records that may be the same as one of `finds`: of their kinds and cities, within their years."""
+    cities = {int(place.key) for find in finds for place in find.cities if place.is_known}
+    days = [day for find in finds if find.period for day in find.period.standing()]
+    is_near = Q(start__lte=max(days), end__gte=min(days)) if days else Q()
+    rows = Record.objects.of_kinds({find.kind for find in finds}).filter(is_near | Q(start=None), cities__in=cities)
+    shown = rows.only("kind", "slug", *PERIOD_COLUMNS, *text_columns("title")).distinct()
+    return list(shown.prefetch_related(Prefetch("cities", City.objects.only("pk")))) if cities else []
+
+
+def _alike(find: Find, known: Iterable[Record]) -> list[Record]:
+    """Return the records of the kind with the same cities and a date that touches that of the find."""
+    cities = {place.key for place in find.cities if place.is_known}
+    same = (row for row in known if row.kind == find.kind and cities & {str(city.pk) for city in row.cities.all()})
+    return [row for row in same if _touches(row.period, find.period)][:3]
+
+
+def _touches(one: Period, other: Period) -> bool:
+    if one == other:
+        return True
+    if not one or not other:
+        return False
+    (start, end), (first, last) = one.standing(), other.standing()
+    return start <= last and first <= end
+
+
+def save_drafts(drafts: Iterable[Draft], page: Page, request: HttpRequest) -> list[Record]:
+    """Save what was chosen as one revision of drafts, each with its sentences as the internal source."""
+    with revisions.revision(by=acting(request), reason=fact(gettext_noop("Read from a text"))):
+        return [_save(draft, page) for draft in drafts if draft.form.is_chosen()]
+
+
+def _save(draft: Draft, page: Page) -> Record:
+    told, find = draft.form.cleaned_data, draft.find
+    record = draft.model()
+    setattr(record, text_column("title", draft.language or CODES[0]), told["title"])
+    record.period = told["period"]
+    if name := FORMS.get(find.kind):
+        setattr(record, name, told["form"])
+    record.slug = free_slug(record, told["title"])
+    record.source_note = "\n".join(" ".join(page.sentences[number].text.split()) for number in find.sentences)
+    record.full_clean(validate_constraints=False)  # saving asks the database for them
+    record.save()
+    record.cities.set(City.objects.filter(pk__in=[place.key for place in find.cities if place.is_known]))
+    _save_rows(record, draft)
+    return record
+
+
+def _save_rows(record: Record, draft: Draft) -> None:
+    """Save figures and people; only a figure of no usual kind needs its words, and only a language of the site has.
+
+    What has no term here is something else; where that is no term either, the sentence in the source note tells it.
+    """
+    note, name, office = (text_column(field, draft.language or CODES[0]) for field in ("note", "name", "office"))
+    other = FIGURES.coded(Quantity.OTHER)
+    counted = ((one, FIGURES.coded(one.what) or other) for one in draft.find.figures)
+    rows: list[Any] = [
+        Figure(
+            record=record,
+            order=at,
+            what=what,
+            value=one.value,
+            qualifier=one.qualifier,
+            **({note: one.words[:150]} if draft.language and what == other else {}),
+        )
+        for at, (one, what) in enumerate(counted, 1)
+        if what
+    ]
+    rows += [
+        Participant(record=record, order=at, **{name: one.name[:150], office: one.office[:300]})
+        for at, one in enumerate(draft.people if Participant().role else (), 1)
+    ]
+    for row in rows:
+        row.full_clean(validate_constraints=False)
+        row.save()

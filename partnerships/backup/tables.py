@@ -1,0 +1,123 @@
+"""Rows as lines of JSON that every database can take: a column's name and its value in plain words.
+
+A model of today or of an earlier migration will do: only its own columns are asked for, no manager and no signal.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import batched
+from typing import Any, Final
+from uuid import UUID
+
+from django.apps import apps
+from django.db import DatabaseError, connection, models
+from django.db.models import Model, QuerySet
+
+from partnerships.backup.refusal import BackupRefused
+
+#: What is made from other rows; sessions: whoever has signed out since stays out; and what is counted for an hour.
+LEFT_OUT: Final = frozenset(
+    {
+        "sessions.Session",
+        "partnerships.StaffSession",
+        "partnerships.ResetRequest",
+        "axes.AccessAttempt",
+        "axes.AccessAttemptExpiration",
+        "axes.AccessFailureLog",
+        "axes.AccessLog",
+        "partnerships.SearchRow",
+        "partnerships.PublicSpelling",
+        "partnerships.StaffSpelling",
+    }
+)
+BATCH: Final = 500
+
+type TableModel = type[Model]
+type StoredColumn = models.Field[object, object]
+
+
+def kept_models(registry: Any = apps) -> dict[str, TableModel]:
+    """Return the models of `registry` by their table, the tables of many-to-many among them."""
+    found = registry.get_models(include_auto_created=True)
+    return {
+        model._meta.db_table: model
+        for model in found
+        if model._meta.managed and not model._meta.proxy and model._meta.label not in LEFT_OUT
+    }
+
+
+def stored_columns(model: TableModel) -> list[StoredColumn]:
+    """Return the fields of the model's own table that the database does not compute itself."""
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def lines(model: TableModel) -> Iterator[bytes]:
+    """Yield each row of `model` as a line, in the order of keys."""
+    fields = stored_columns(model)
+    everything: QuerySet[models.Model] = QuerySet(model)
+    rows = everything.order_by("pk").values_list(*(field.attname for field in fields))
+    for row in rows.iterator(chunk_size=BATCH):
+        values = {field.column: as_json_value(field, value) for field, value in zip(fields, row, strict=True)}
+        # Sorted, as PostgreSQL orders the keys of a JSON value by itself: the same rows are the same bytes everywhere.
+        yield json.dumps(values, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def as_json_value(field: StoredColumn, value: object) -> object:
+    """Return `value` as JSON has it."""
+    value = field.get_prep_value(value)
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | UUID) else value
+
+
+def load_lines(model: TableModel, found: Iterable[bytes]) -> int:
+    """Insert the rows of `found` into the empty table of `model`; return how many.
+
+    Columns that a row does not have get their default: those of a language that is new here, for instance.
+    """
+    fields, quote, count = stored_columns(model), connection.ops.quote_name, 0
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - our own columns
+    with connection.cursor() as cursor:
+        for some in batched(found, BATCH, strict=False):
+            rows = [_values(fields, json.loads(line)) for line in some]
+            try:
+                cursor.executemany(insert, rows)
+            except DatabaseError as error:
+                fault = str(error).splitlines()[0]
+                raise BackupRefused(f"{model._meta.db_table}, rows {count + 1}–{count + len(rows)}: {fault}") from error
+            count += len(rows)
+    return count
+
+
+def _values(fields: list[StoredColumn], row: dict[str, Any]) -> list[Any]:
+    strange = row.keys() - {field.column for field in fields}
+    if strange:
+        raise BackupRefused(f"the table has no column {min(strange)}")
+    return [
+        field.get_db_prep_save(
+            field.to_python(row[field.column]) if field.column in row else field.get_default(), connection
+        )
+        for field in fields
+    ]
+
+
+def fields_of_files() -> Iterator[tuple[TableModel, models.FileField]]:
+    """Yield each field that names files, with its model."""
+    for model in kept_models().values():
+        yield from ((model, field) for field in stored_columns(model) if isinstance(field, models.FileField))
+
+
+def named_files() -> Iterator[tuple[str, str]]:
+    """Yield the name of each file that a row has, and which row it is."""
+    for model, field in fields_of_files():
+        everything: QuerySet[models.Model] = QuerySet(model)
+        named = everything.exclude(**{field.attname: ""}).exclude(**{f"{field.attname}__isnull": True})
+        for key, name in named.order_by("pk").values_list("pk", field.attname).iterator():
+            yield str(name), f"{model._meta.db_table} {key}"

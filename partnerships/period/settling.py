@@ -1,0 +1,88 @@
+"""Gives each word and sign of a date the one meaning that it has between its neighbours, and drops what only joins."""
+
+from collections.abc import Iterable
+
+from partnerships.period.tokens import Token
+
+
+def without_weekdays(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without days of the week and what joins two of them: пн-вт, 6-7 мая."""
+    kinds = ["", *(token.kind for token in tokens), ""]
+    beside = (kinds[at] == kinds[at + 2] == "W" for at in range(len(tokens)))
+    return [token for token, joins in zip(tokens, beside, strict=True) if token.kind != "W" and not joins]
+
+
+def with_one_meaning(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` with one meaning for words and signs that have two: “um 1990, um 10 Uhr”, “May/June”."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = found[-1].kind if found else ""
+        ahead = [other.kind for other in tokens[at + 1 :]]
+        found.append(Token(_one_meaning(token.kind, before, ahead), token.numbers, token.text))
+    return found
+
+
+def _one_meaning(kind: str, before: str, ahead: list[str]) -> str:
+    """Return what `kind` means between its neighbours; “at” is what only joins."""
+    after = ahead[0] if ahead else ""
+    match kind:
+        case "about_or_at":
+            return "at" if after == "T" else "about"
+        case "to_or_at" if after == "T":
+            return ">" if before == "T" else "at"
+        case "to_or_at":  # au printemps 2019, au 1er trimestre 2019, but 2014 au 31 mai 2019
+            return "at" if not before and (after in {"M", "S"} or set(ahead[:2]) & {"Q", "H"}) else ">"
+        case "from_or_of":  # le printemps de 2019, l’accord du 8 mai 2019, but de 2014 à 2019
+            is_of = (before in {"M", "S", "Q", "H"} and after == "y") or (before == "n" and after == "M")
+            has_end = {">", "to_or_at", "onwards"} & set(ahead) or {"-", "T"} <= set(ahead)
+            return "<" if has_end and not is_of else "at"
+        case "slash" if before == after and after in {"M", "S"}:  # May/June 2019
+            return "&"
+        case "slash" | "-" if before in {"Q", "H"} and after == "y":  # Q1/2019
+            return "at"
+        case "slash" if before in {"M", "S"} and after == "y":
+            return "at"
+        case "begin" if after == "T" or (after in {"at", "about_or_at"} and ahead[1:2] == ["T"]):
+            return "at"  # beginning at 10:00
+    return kind
+
+
+def lead_of_two_kinds(tokens: list[Token]) -> str:
+    """Return "<" or ">" where `tokens` begin with a word that names a date or leaves an end open: von 1990, à 2014."""
+    lead, *rest = [token.kind for token in tokens if token.kind not in {"at", ",", "about"}] or [""]
+    if lead == "from_or_of":
+        return "" if {">", "-", "to_or_at", "onwards"} & set(rest) else "<"
+    is_when = rest[:1] in (["T"], ["M"], ["S"]) or {"Q", "H"} & set(rest[:2])
+    return ">" if lead == "to_or_at" and not is_when else ""
+
+
+def without_joints(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` without what only joins: “в”, “года”, commas beside a year, an hour or a lost neighbour."""
+    found: list[Token] = []
+    rest = [token for token in tokens if token.kind not in {"at", "(", ")"}]
+    for at, token in enumerate(rest):
+        before = found[-1].kind if found else ""
+        after = next((other.kind for other in rest[at + 1 :]), "")
+        if token.kind == "Y" and (before in {"y", "X", "Z", "D"} or after in {"y", "X", "Z"} or before in {"Q", "H"}):
+            continue
+        if token.kind == "<" and before and after == "T":
+            continue  # 30 июля 2022 с 10:00 до 12:00
+        if token.kind == "," and (
+            before in {"", ",", "-", ">"}
+            or after in {"", ",", "&", "T", "<"}
+            or (before in {"n", "M", "d", "S"} and after == "y")
+            or ([token.kind for token in found] == ["y"] and after in {"M", "S", "n"} and _has_no_year(rest[at + 1 :]))
+            or (before == "T" and after in {"n", "D", "M"} and not _has_date(found))
+        ):
+            continue
+        found.append(token)
+    return found
+
+
+def _has_no_year(tokens: Iterable[Token]) -> bool:
+    """Whether a year stands before all of `tokens`: 2019, 8 мая."""
+    return not any(token.kind in {"y", "D", "X", "Z"} for token in tokens)
+
+
+def _has_date(tokens: Iterable[Token]) -> bool:
+    return any(token.kind in {"n", "y", "D", "d", "M"} for token in tokens)

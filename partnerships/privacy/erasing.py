@@ -1,0 +1,135 @@
+"""What is done at a person's word: taken off the site, or erased from the register and its history."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from reversion.models import Version
+
+from partnerships.history import revisions
+from partnerships.history.reasons import fact
+from partnerships.history.redaction import empty_columns, forget_rows, strike_out, whole_name
+from partnerships.kinds import KINDS
+from partnerships.models import AgreementAction, Document, Erasure, KeptFile, Participant, User
+from partnerships.models.search import PublicSpelling, StaffSpelling
+from partnerships.models.unsaved import OpenForm
+from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_columns
+
+NAMES: Final = text_columns("name")
+#: What else is kept of somebody beside the name and the office.
+REST: Final = ("contact", "consent", "consent_on", "consent_paper", "consent_withdrawn_on")
+
+
+def withdraw_consent(keys: Iterable[object], *, by: User) -> int:
+    """Note that the consent of the people with `keys` was withdrawn today, and show none; return how many changed."""
+    today = timezone.localdate()
+    with revisions.revision(by=by, reason=fact(gettext_noop("Consent withdrawn: not shown any more"))):
+        people = list(Participant.objects.select_for_update().filter(pk__in=list(keys)))
+        changed = [person for person in people if person.is_public or not person.is_withdrawn]
+        for person in changed:
+            person.is_public, person.consent_withdrawn_on = False, today
+            person.save()
+    return len(changed)
+
+
+def erase(keys: Iterable[object], spellings: Iterable[str], *, by: User, basis: str) -> Erasure:
+    """Erase the people with `keys`: name, contact, consent; and every spelling of the name from all earlier versions.
+
+    An office that somebody held stays as an office without a name. The papers of consents go with their files,
+    unless somebody else is named on them. Raises ValidationError while a form with the person is open somewhere.
+    """
+    with revisions.revision(by=by, reason=fact(gettext_noop("Personal data erased"))):
+        people = list(Participant.objects.select_for_update().filter(pk__in=list(keys)))
+        _expect_no_open_form(people)
+        names = {name for person in people for column in NAMES if (name := getattr(person, column))}
+        wanted = {*(name for name in names if " " in name.strip()), *spellings}
+        papers = _papers_of(people)
+        staying = [str(person.pk) for person in people if person.office]
+        going = {str(person.pk) for person in people if not person.office} | _deleted_rows({*names, *wanted})
+        for person in people:
+            _empty(person)
+        revisions.delete(papers, by=by)
+        versions = empty_columns(Participant, staying, ("name", *NAMES, *REST))
+        _rename(staying)
+        versions += forget_rows(Participant, going)[0] + _forget_papers(papers) + strike_out(wanted)
+        _forget_typed(wanted)
+        return Erasure.objects.create(by=by, basis=basis, people=len(people), versions=versions)
+
+
+def _expect_no_open_form(people: Iterable[Participant]) -> None:
+    """Refuse while the form of one of the records stands open: its next save would bring the name back."""
+    keys = {str(person.record_id): str(person.record) for person in people}
+    alive = OpenForm.objects.alive().filter(model__in=KINDS, object_id__in=keys)
+    if form := alive.select_related("user").first():
+        text = _("%(user)s has the form of “%(name)s” open, and saving it would bring the name back. Ask to close it.")
+        raise ValidationError(quoting(text, user=form.user, name=keys[form.object_id]))
+
+
+def _papers_of(people: Sequence[Participant]) -> list[Document]:
+    """Return the papers of their consents that nobody else's consent and no action of an agreement stands on."""
+    papers = Document.objects.filter(consents__in=people).distinct()
+    used = AgreementAction.objects.filter(document__in=papers).values("document")
+    shared = Participant.objects.filter(consent_paper__in=papers).exclude(pk__in=[person.pk for person in people])
+    return list(papers.exclude(pk__in=used).exclude(pk__in=shared.values("consent_paper")))
+
+
+def _deleted_rows(names: Iterable[str]) -> set[str]:
+    """Return the keys of rows of people with exactly one of `names` that the history alone still holds."""
+    wanted = [name for name in names if name.strip()]
+    if not wanted:
+        return set()
+    pattern = whole_name(wanted)
+    kept = Version.objects.get_for_model(Participant).values_list("object_id", "object_repr").distinct()
+    found = {key for key, called in kept if pattern.fullmatch(called.partition(", ")[0])}
+    living = Participant.objects.filter(pk__in=list(found)).values_list("pk", flat=True)
+    return found - {str(key) for key in living}
+
+
+def _empty(person: Participant) -> None:
+    for column in NAMES:
+        setattr(person, column, "")
+    person.contact = person.consent = ""
+    person.consent_on = person.consent_withdrawn_on = person.consent_paper = None
+    if person.office:
+        person.save()
+    else:
+        person.delete()
+
+
+def _rename(keys: Iterable[str]) -> None:
+    """Let the earlier versions of rows be called by their office alone."""
+    for person in Participant.objects.filter(pk__in=list(keys)):
+        Version.objects.get_for_object(person).update(object_repr=str(person))
+
+
+def _forget_papers(papers: Iterable[Document]) -> int:
+    """Let the history keep nothing of the papers of consents, and remove every file they ever had."""
+    now = {str(paper.pk): str(paper.file.name) for paper in papers}
+    count, before = forget_rows(Document, now)
+    for name in {*now.values(), *(str(fields.get("file") or "") for fields in before)} - {""}:
+        transaction.on_commit(partial(default_storage.delete, name))
+    return count
+
+
+def _forget_typed(names: Iterable[str]) -> None:
+    """Remove what was typed or uploaded with one of `names` and not saved, and the words from the search's guesses."""
+    wanted = [name for name in names if name.strip()]
+    if not wanted:
+        return
+    pattern = whole_name(wanted)
+    for form in OpenForm.objects.with_text().iterator():
+        if pattern.search(" ".join(str(text) for _name, texts in form.fields().lists() for text in texts)):
+            form.delete()
+    KeptFile.objects.filter(
+        pk__in=[kept.pk for kept in KeptFile.objects.iterator() if pattern.search(f"{kept.name} {kept.text}")]
+    ).discard()
+    words = {word.lower() for name in wanted for word in name.split()}
+    for table in (PublicSpelling, StaffSpelling):
+        table.objects.filter(word__in=words).delete()

@@ -1,0 +1,170 @@
+"""What the register keeps about people: what for, who sees it, how long. docs/privacy.md prints it.
+
+A test fails for a field of any table that stands neither here nor among what is about no person.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.text.label import Label
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """Fields that are kept for one purpose: `fields` by the label of their model."""
+
+    about: Label
+    fields: dict[str, tuple[str, ...]]
+    purpose: Label
+    seen_by: Label
+    kept: Label
+
+
+STAFF: Final = _("the person, administrators")
+PURPOSES: Final = (
+    PersonalData(
+        _("Those who took part: name, office, role, day and place of signing"),
+        {"partnerships.Participant": ("name", "office", "role", "side", "is_public", "signed_on", "signed_place")},
+        _("the chronicle of the city's ties"),
+        _("everyone, where “show to the public” is ticked: officials in office, others with a consent; else the staff"),
+        _("as long as the record, or until erased at the person's word"),
+    ),
+    PersonalData(
+        _("Those who took part: contact"),
+        {"partnerships.Participant": ("contact",)},
+        _("work with the delegation"),
+        _("editors, heads, administrators"),
+        _("as long as the setting CONTACTS_DAYS says, or until erased"),
+    ),
+    PersonalData(
+        _("Consents of private persons"),
+        {"partnerships.Participant": ("consent", "consent_on", "consent_paper", "consent_withdrawn_on")},
+        _("proof that a name may be shown"),
+        _("editors, heads, administrators"),
+        _("as long as the record, or until erased at the person's word"),
+    ),
+    PersonalData(
+        _("Authors, curators, winners, people in pictures and in texts"),
+        {
+            "partnerships.Photo": ("author", "caption", "alt", "rights"),
+            "partnerships.Exhibition": ("curators",),
+            "partnerships.Award": ("recipient",),
+        },
+        _("the chronicle of the city's ties"),
+        _("everyone, once the record is published; rights and consents of pictures: the staff"),
+        _("as long as the record; found and changed by “Personal data”"),
+    ),
+    PersonalData(
+        _("People whom one writes to in organisations"),
+        {"partnerships.Organization": ("contact_persons",)},
+        _("correspondence"),
+        _("the staff"),
+        _("as long as they work there: changed by hand"),
+    ),
+    PersonalData(
+        _("Accounts of the staff: names, mailbox, language, letters wanted, password and second factor as digests"),
+        {
+            "partnerships.User": (
+                *("username", "first_name", "last_name", "email", "password", "last_login", "date_joined", "language"),
+                *("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "wants_returned"),
+                *("wants_approved", "changes_told", "wants_morning", "morning_on", "password_is_initial"),
+                *("second_factor_asked", "sessions_ended"),
+            ),
+            "partnerships.SecondFactor": ("user", "kind", "name", "secret", "counter", "made_at", "used_at"),
+        },
+        _("work in the office, and who answers for a change"),
+        STAFF,
+        _("as long as the account; a name stays with the changes it made"),
+    ),
+    PersonalData(
+        _("Where somebody of the staff is signed in: network address, browser, since when"),
+        {
+            "partnerships.StaffSession": (
+                *("session_key", "session_data", "expire_date", "user", "started_at", "seen_at", "address", "browser"),
+            ),
+        },
+        _("safety of accounts"),
+        STAFF,
+        _("until the session ends, a day at most after that"),
+    ),
+    PersonalData(
+        _("Failed attempts to sign in and requests for a new password: network address, name, browser"),
+        {
+            "axes.AccessAttempt": (
+                *("user_agent", "ip_address", "username", "http_accept", "path_info", "attempt_time"),
+                *("get_data", "post_data", "failures_since_start"),
+            ),
+            "axes.AccessAttemptExpiration": ("access_attempt", "expires_at"),
+            "axes.AccessFailureLog": (
+                *("user_agent", "ip_address", "username", "http_accept", "path_info", "attempt_time", "locked_out"),
+            ),
+            "axes.AccessLog": (
+                *("user_agent", "ip_address", "username", "http_accept", "path_info", "attempt_time"),
+                *("logout_time", "session_hash"),
+            ),
+            "partnerships.ResetRequest": ("mailbox", "network", "asked_at"),
+        },
+        _("safety of accounts"),
+        _("nobody, but by the pause they lead to"),
+        _("a day at most"),
+    ),
+    PersonalData(
+        _("Who of the staff wrote, sent, returned or approved what, and when"),
+        {
+            "reversion.Revision": ("date_created", "user", "comment"),
+            "reversion.Version": (
+                *("revision", "object_id", "content_type", "db", "format", "serialized_data", "object_repr"),
+            ),
+            "admin.LogEntry": (
+                *("action_time", "user", "content_type", "object_id", "object_repr", "action_flag", "change_message"),
+            ),
+            "partnerships.Entry": ("responsible", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
+            "partnerships.PartnerRequest": ("sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
+            "partnerships.PreviewLink": (
+                *("record", "city", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
+                "revoked_at",
+            ),
+            "partnerships.UntoldChange": (
+                *("reader", "by", "model", "object_id", "changed_at", "claim", "claimed_at"),
+            ),
+            "partnerships.Erasure": ("by", "at", "basis", "people", "versions"),
+        },
+        _("the history of the register: who answers for a change, and what it was before"),
+        _("the staff"),
+        _("as long as the register; names of others in it are struck out when they are erased"),
+    ),
+    PersonalData(
+        _("What somebody of the staff has typed or uploaded and not saved"),
+        {
+            "partnerships.OpenForm": (
+                *("key", "user", "model", "object_id", "data", "opened_at", "seen_at", "typed_at", "saved_at"),
+            ),
+            "partnerships.KeptFile": (
+                *("key", "user", "name", "size", "width", "height", "media_type", "sha256", "text", "file"),
+                "created_at",
+            ),
+        },
+        _("nothing typed is lost"),
+        _("the person"),
+        _("until saved or thrown away, 30 days at most"),
+    ),
+)
+#: Tables of the program itself, which are about no person.
+IMPERSONAL: Final = {
+    "auth.Permission": ("name", "content_type", "codename"),
+    "auth.Group": ("name", "permissions"),
+    "contenttypes.ContentType": ("app_label", "model"),
+    "sessions.Session": ("session_key", "session_data", "expire_date"),
+    "partnerships.PublicChange": ("record", "city", "mark", "number", "changed_at"),
+    "partnerships.ImportHeading": ("table", "heading", "column"),
+    "partnerships.RegisterVersion": (*("number", "changed_at", "public_changed_at", "terms", "identity", "authority"),),
+    "partnerships.OutsideLink": ("address", "digest", "checked_at", "fault", "failed_since", "moved_to"),
+    "partnerships.LinkPlace": ("link", "record", "city", "organization", "home", "column", "quoted"),
+    "partnerships.Readership": ("record", "city", "month", "views", "downloads"),
+    "partnerships.RegularTask": ("name", "claimed_at", "begun_at", "done_at", "fault"),
+    "partnerships.SearchRow": ("kind", "object_id", "publish_at", "until", "tokens"),
+    "partnerships.PublicSpelling": ("key", "word"),
+    "partnerships.StaffSpelling": ("key", "word"),
+}

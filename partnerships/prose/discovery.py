@@ -1,0 +1,175 @@
+"""Cities that only the text knows: “the city of X”, “X (Bulgaria)”, “делегация города X”.
+
+Their case forms are put together; the name is the form that all others may be cases of, if the text has it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from partnerships.prose.cases import forms, nominatives
+from partnerships.prose.names import capitalised, folded_words, is_country
+from partnerships.prose.places import Gazetteer, NamedCity, capital_follows, without_marks
+from partnerships.prose.words import ProseWords
+from partnerships.search.demonyms import DEMONYMS
+
+_PATRONYMIC: Final = re.compile(r"\w+(?:вич|вна|ична|ич)(?:а|у|ем|ы|е|ой)?$")
+_TWO_WORDS: Final = re.compile(
+    r"(?:\w+(?:ий|ый|ой|ая|ое|ие|ые|ого|его|ому|ом|ую|ем)|нью|сан|санта|сен|лос|рио|порт|эль|ла|ле|де|бад|баден|форт|кейп)$",
+    re.I,
+)
+#: Hints that make a name a city's.
+_SURE: Final = 2
+#: What a name with a small word behind it belongs to: “в Национальном музее”.
+_SMALL_BODY: Final = (
+    r"музе|университет|театр|центр|дворц|парк|район|област|кра[йе]|республик|округ|академи|библиотек|institute|museum"
+)
+_LIST: Final = r"(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
+
+
+@dataclass
+class _Candidate:
+    names: list[frozenset[str]]  # of each word, what it may be in the nominative
+    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
+    country: str = ""
+    evidence: int = 0
+
+    def takes(self, parts: tuple[str, ...]) -> bool:
+        return len(parts) == len(self.names) and all(
+            known & nominatives(part) for known, part in zip(self.names, parts, strict=True)
+        )
+
+    def add(self, name: str, parts: tuple[str, ...], country: str, weight: int) -> None:
+        self.evidence += weight
+        self.names = [known & nominatives(part) for known, part in zip(self.names, parts, strict=True)]
+        self.seen.setdefault(parts, name)
+        self.country = self.country or country
+
+    def place(self) -> NamedCity:
+        """Return the city under the form that the others may be cases of, else as it is written first."""
+        fits = [
+            name
+            for parts, name in self.seen.items()
+            if all(part in known for part, known in zip(parts, self.names, strict=True))
+            and all(all(o in forms(p) for p, o in zip(parts, other, strict=True)) for other in self.seen)
+        ]
+        name = fits[0] if fits else next(iter(self.seen.values()))
+        spelled = tuple(" ".join(words) for words in zip(*(sorted(known)[:12] for known in self.names), strict=False))
+        names = spelled if len(self.names) == 1 else tuple(" ".join(parts) for parts in self.seen)
+        return NamedCity(name, names, country=self.country, forms_seen=tuple(self.seen.values()))
+
+
+def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
+    """Return the cities that `text` tells of and `known` has not."""
+    found: list[_Candidate] = []
+    by_start: dict[str, list[_Candidate]] = {}
+    hints = ((name, "", 1) for name in _hints(text, words))
+    for name, country, weight in (*((name, country, _SURE) for name, country in _candidates(text, words)), *hints):
+        parts = folded_words(name)
+        if not parts or known.find(name):
+            continue
+        near = by_start.setdefault(parts[0][:3], [])
+        candidate = next((one for one in near if one.takes(parts)), None)
+        if candidate is None:
+            candidate = _Candidate([nominatives(part) for part in parts])
+            near.append(candidate)
+            found.append(candidate)
+        candidate.add(name, parts, country, weight)
+    return [candidate.place() for candidate in found if candidate.evidence >= _SURE]
+
+
+def _hints(text: str, words: ProseWords) -> Iterator[str]:
+    """Yield names that may be cities': behind “in”, behind “German”, alone on a line; two hints are enough."""
+    name = capitalised(words.particles)
+    for match in re.finditer(rf"(?<!\w)(?i:{words.place_prepositions}) (?P<name>{name})(?!\s+(?:{_SMALL_BODY}))", text):
+        yield from _tidied(match["name"], text, match.end("name"), words)
+    for match in re.finditer(rf"(?m)^(?P<name>{name})(?:,[^.\n]{{0,20}}\d)?[^.\w\n]*$", text):
+        yield from (found for found in _tidied(match["name"], text, match.end("name"), words) for _hint in range(_SURE))
+    for match in re.finditer(rf"(?<!\w)(?i:{_demonyms()}) (?P<name>{name})", text):
+        yield from (found for found in _tidied(match["name"], text, match.end("name"), words) for _hint in range(_SURE))
+
+
+@lru_cache
+def _demonyms() -> str:
+    """Return the pattern of “финский” and “Finnish” in any form, for all countries."""
+    told = {word for line in DEMONYMS.values() for word in line.split()}
+    russian = {word.removesuffix("ий") for word in told if word.endswith("кий")}
+    return "|".join(
+        [*(rf"{stem}(?:ий|ого|ому|им|ом)" for stem in sorted(russian)), *sorted(w for w in told if w.isascii())]
+    )
+
+
+def _candidates(text: str, words: ProseWords) -> Iterator[tuple[str, str]]:
+    name = capitalised(words.particles)
+    for cue in words.city_cues:
+        for match in re.finditer(cue.replace("NAME", f"(?P<name>{name})"), text):
+            yield from _listed(text, match, name, words)
+    for match in re.finditer(rf"(?P<name>{name}) (?:in|в|во) (?P<country>{name})", text):
+        if is_country(match["country"].split()[0]):
+            yield from ((one, match["country"]) for one in _tidied(match["name"], text, match.end("name"), words))
+    bracketed = (
+        rf"(?P<name>{name})(?:,? (?:and|и|und) (?P<other>{name}))? ?(?:\((?P<in>[^()]{{2,60}})\)|, (?P<of>{name}))"
+    )
+    for match in re.finditer(bracketed, text):
+        country = match["in"] or match["of"]
+        if is_country(country) or (match["in"] and words.pattern("regions").search(country)):
+            for found in filter(None, (match["name"], match["other"])):
+                yield from ((tidied, country) for tidied in _tidied(found, text, match.end("name"), words))
+
+
+def _listed(text: str, match: re.Match[str], name: str, words: ProseWords) -> Iterator[tuple[str, str]]:
+    """Yield the name of a cue, and those after it where it is of several: “the cities of A, B and C”."""
+    yield from ((one, "") for one in _tidied(match["name"], text, match.end("name"), words))
+    if not re.match(r"(?:the )?(?:cities|towns|города(?:м|ми|х)?|городов|städten?)\b", match[0], re.I):
+        return
+    following, end = re.compile(_LIST.format(name)), match.end("name")
+    while more := following.match(text, end):
+        yield from ((one, "") for one in _tidied(more["name"], text, more.end("name"), words))
+        end = more.end()
+
+
+def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
+    """Yield the part of `name` that is a city's, if it is one."""
+    parts = without_marks(name).split(" ")
+    if words.code == "ru" and len(parts) > 1 and not _TWO_WORDS.match(parts[0]):
+        parts = parts[:1]
+    parts = parts[: next((at for at, part in enumerate(parts) if at and _is_word(part, words)), len(parts))]
+    while parts and (_is_word(parts[-1], words) or is_country(parts[-1]) or re.fullmatch(words.particles, parts[-1])):
+        parts = parts[:-1]
+    found = " ".join(parts)
+    if not parts or _is_word(parts[0], words) or is_country(found) or len(found) < 3 or found.isupper():
+        return
+    if words.pattern("no_city_after").match(text[end : end + 20].lstrip()) or is_country(parts[0]):
+        return
+    start = end - len(name)
+    before = text[max(0, start - 12) : start]
+    if words.code == "en" and re.match(r"\s+of\s", text[end:]) and not re.search(r"cit(?:y|ies) of $", before):
+        return  # “representatives of Diaspora of …”
+    after = [*name.split(" ")[len(parts) :], *capital_follows(text, end)]
+    if (
+        len(parts) > 1
+        and parts[0].endswith(("ой", "ом", "ем"))
+        and _ends_with_office(text[max(0, start - 30) : start], words)
+    ):
+        return  # “во главе с мэром Оксаной Петровой”
+    is_person = bool(after) and (len(after) == 1 or bool(_PATRONYMIC.match(after[0])))  # “мэр Иван Петров”
+    if words.code == "ru" and is_person and "-" not in found and not re.search(r"город\w* $|г\. ?$", before):
+        return
+    yield found
+
+
+def _ends_with_office(before: str, words: ProseWords) -> bool:
+    last = before.split()[-1:]
+    return bool(last and words.pattern("office").fullmatch(last[0]))
+
+
+def _is_word(word: str, words: ProseWords) -> bool:
+    plain = word.rstrip(".,;")
+    return bool(
+        re.fullmatch(words.not_names, plain)
+        or words.pattern("body").fullmatch(plain)
+        or words.pattern("office").fullmatch(plain)
+        or words.pattern("no_city_after").match(plain)
+    )

@@ -1,0 +1,88 @@
+"""One sentence as the grammar sees it: in small letters, with marks in place of cities, dates and titles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from partnerships.prose.dates import DateMention, find_dates, small_letters
+from partnerships.prose.places import Gazetteer, Mention, NamedCity
+from partnerships.prose.sentences import Sentence
+from partnerships.prose.words import ProseWords
+
+#: A title begins with a capital: “round table” in quotation marks is none.
+_TITLE: Final = re.compile(r"«([^«»\n]{2,160})»|“([^“”\n]{2,160})”|\"([^\"\n]{2,160})\"|„([^„“”\n]{2,160})[“”]")
+_MARK: Final = re.compile(r"⟨([hcdt])(\d+)⟩")
+
+
+@dataclass
+class Scene:
+    """A sentence and what is known in it; `masked` is what the patterns of a language read."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    dates: list[DateMention]
+    titles: list[str]
+    masked: str
+    titled: list[Mention] = field(default_factory=list)  # cities inside titles
+    other_dates: list[DateMention] = field(default_factory=list)  # of wars and foundings
+
+    @property
+    def partners(self) -> list[NamedCity]:
+        """The other cities that it names, each once, in their order."""
+        return list(dict.fromkeys(one.place for one in self.mentions if not one.place.is_home))
+
+    @property
+    def names_home(self) -> bool:
+        """Whether it names the home city."""
+        return any(one.place.is_home for one in self.mentions)
+
+    def place_of(self, masked: str) -> NamedCity | None:
+        """Return the city of the last mark in a piece of `masked`."""
+        found = [match for match in _MARK.finditer(masked) if match[1] in "hc"]
+        return self.mentions[int(found[-1][2])].place if found else None
+
+    def date_near(self, at: int) -> DateMention | None:
+        """Return the date nearest to a place of `masked`, one before it rather than one behind."""
+        marks = [(match.start(), int(match[2])) for match in _MARK.finditer(self.masked) if match[1] == "d"]
+        if not marks:
+            return None
+        return self.dates[min(marks, key=lambda mark: abs(mark[0] - at))[1]]
+
+    def title_after(self, at: int) -> str:
+        """Return the title that stands close behind a place of `masked`."""
+        match = re.compile(r"[^.;⟨]{0,60}⟨t(\d+)⟩").match(self.masked, at)
+        return self.titles[int(match[1])] if match else ""
+
+
+def scene_of(sentence: Sentence, gazetteer: Gazetteer, words: ProseWords, year: int | None) -> Scene:
+    """Return `sentence` with its cities, dates and titles found."""
+    text = sentence.text
+    titles = [
+        match for match in _TITLE.finditer(text) if (next(filter(None, match.groups())).strip() or "x")[0].isupper()
+    ]
+    mentions, dates = gazetteer.find(text), find_dates(text, words, year)
+    inside = [one for one in mentions if _within(one.start, titles)]
+    mentions = [one for one in mentions if one not in inside and not any(d.start <= one.start < d.end for d in dates)]
+    others = [one for one in dates if not one.is_told]
+    dates = [one for one in dates if one.is_told and not _within(one.start, titles)]
+    marks = [
+        *((one.start, one.end, f"⟨{'h' if one.place.is_home else 'c'}{at}⟩") for at, one in enumerate(mentions)),
+        *((one.start, one.end, f"⟨d{at}⟩") for at, one in enumerate(dates)),
+        *((match.start(), match.end(), f"⟨t{at}⟩") for at, match in enumerate(titles)),
+    ]
+    names = [next(filter(None, match.groups())).strip() for match in titles]
+    return Scene(sentence, mentions, dates, names, _masked(text, marks), inside, others)
+
+
+def _within(start: int, spans: Iterable[re.Match[str]]) -> bool:
+    return any(span.start() <= start < span.end() for span in spans)
+
+
+def _masked(text: str, marks: list[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, mark in sorted(marks):
+        pieces += [small_letters(text[at:start]), mark]
+        at = end
+    pieces.append(small_letters(text[at:]))
+    return re.sub(r"\s+", " ", "".join(pieces))

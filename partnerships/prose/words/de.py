@@ -1,0 +1,148 @@
+"""The vocabulary of prose in German."""
+
+from typing import Final
+
+from partnerships.period.words import de
+from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
+
+_OF_CITY: Final = rf"(?:(?:der )?(?:partner)?stadt )?{PLACE}"
+_ENVOYS: Final = (
+    r"delegation(?:en)?|gruppe|vertreter\w*|(?:ober)?bürgermeister\w*|schüler\w*|student\w*|jugendliche\w*|chor|"
+    r"orchester|"
+    r"mannschaft|team|sportler\w*|musiker\w*|künstler\w*|gäste|unternehmer\w*|stadträt\w*|abordnung|tänzer\w*|"
+    r"besucher\w*"
+)
+
+WORDS: Final = ProseWords(
+    code="de",
+    period=de.WORDS,
+    shortened=r"dr|prof|st|nr|str|bzw|ca|z\.\s?b|d\.\s?h|u\.\s?a|o\.\s?g|hr|fr|abs|evtl|inkl|jan|feb|apr|aug|sept?|"
+    r"okt|nov|"
+    r"dez|jh|geb",
+    city_cues=(
+        r"(?:Partners|Schwesters|S)(?i:tadt) NAME",
+        r"(?i:stadt|gemeinde|kommune|städten|partnerstädten) NAME",
+        r"(?i:partnerschaft|freundschaft|vertrag|beziehungen|kontakte|verbindung)(?i:en)? (?i:mit|zu|zwischen) NAME",
+        r"(?i:verbindet \S+ mit|mit|nach|aus|in) NAME(?= \()",
+        (
+            r"(?i:delegation|gruppe|schüler|gäste|tänzer|musiker|sportler|vertreter|bürgermeister|bürgermeisterin|"
+            r"stadtverwaltung|chor|orchester|team|mannschaft)(?i:innen)? (?i:aus|von) NAME"
+        ),
+        r"(?i:reiste[n]?|fuhr(?:en)?|flog(?:en)?|reise|fahrt|besuch)[^.;,()]{0,40}? (?i:nach|in) NAME",
+        r"(?i:verbindet) NAME",
+        r"(?i:mit) NAME(?=[;,] (?:der|die|das)| besteht)",
+    ),
+    place_prepositions=r"in|nach|aus",
+    no_city_after=r"(?:land|region|provinz|universität|museum|kreis)",
+    no_city_before=r"(?:republik|land|region|provinz|universität|insel|königreich) ?$",
+    regions=r"republik|region|provinz|land|bundesstaat|königreich|usa|kreis|oblast",
+    particles=r"an|am|der|im|de|la|le|sur|di|ob|bei|in",
+    our_city=r"\bunser(?:e|er)? stadt\b|\bbei uns\b|\bzu uns\b",
+    partner_city=r"\b(?:der|die|unsere[r]?) (?:partner|schwester)stadt\b(?! ⟨)",
+    mutual=r"gegenseitig\w* besuch\w*|austausch von delegationen|besuch\w* ausgetauscht|delegationen ausgetauscht",
+    arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
+    r"von)|reiste[n]?|fuhr(?:en)?|"
+    r"flog(?:en)?|weilte[n]?|kam(?:en)?|reise nach|fahrt nach|zu gast|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
+    r"gastierte[n]?)\b",
+    received=r"\b(?:empfing(?:en)?|begrüßte[n]?|empfangen|willkommen geheißen)\b",
+    delegation=r"\bdelegation(?:en)?\b|\babordnung\b",
+    envoys=rf"\b(?:{_ENVOYS})\b",
+    attended=r"\b(?:nahm(?:en)?\b.*\bteil|teilnahm(?:en)?|beteiligte[n]?|teilgenommen|besichtigte[n]?|"
+    r"informierte[n]?)\b",
+    participation=r"\bteilnahme\b",
+    invited=r"lud(?:en)? (?:[\w⟨⟩-]+ ){0,3}delegation \w* ein",
+    came_from=rf"(?:{_ENVOYS})(?: \w+){{0,1}} (?:aus|von|der|stadt|der stadt) {_OF_CITY}|aus {_OF_CITY}|"
+    rf"{PLACE}er (?:{_ENVOYS})",
+    went_to=rf"(?:(?:reist|fuhr|flog|kam|fahrt|reise|besuch)\w*(?: [\w-]+){{0,5}}? (?:nach|in)|besuchte[n]?(?: die)?) "
+    rf"{_OF_CITY}|besuchte[n]? (?:\w+ ){{0,4}}?(?:die|unsere) (?:partner)?stadt(?: {PLACE})?",
+    towards=rf"(?:nach|in|besuchte[n]?(?: [\w⟨⟩-]+){{0,4}}) {_OF_CITY}",
+    invitation=rf"einladung (?:\w+ ){{0,5}}?{PLACE}",
+    several=r"\bbesuche\b|mehrfach|mehrmals|regelmäßig|jährlich|delegationen",
+    agreement=r"\b(?:(?:partnerschafts|freundschafts|städtepartnerschafts)?vertrag\w*|vereinbarung\w*|abkommen|"
+    r"memorandum|"
+    r"absichtserklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
+    signed=r"\b(?:unterzeichnet\w*|unterschrieb\w*|geschlossen|besiegelt\w*|abgeschlossen)\b",
+    signing=r"\b(?:vertrags)?unterzeichnung\b",
+    between=rf"(?:zwischen|mit)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
+    no_agreement=r"(?:im rahmen|gemäß|aufgrund|auf grundlage|umsetzung)(?: [\w-]+){0,3} ?$",
+    partnered=r"(?:partnerschaft|partnerstadt|freundschaft|städtepartnerschaft)[^.]*(?:seit|besteht|begann|"
+    r"gegründet|seit dem)"
+    r"|(?:seit) ⟨d\d*⟩[^.]*(?:partnerschaft|partnerstadt)",
+    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b",
+    forms=(
+        (
+            "online_meeting",
+            (
+                r"(?:online|video|web)-?(?:treffen|konferenz\w*|gespräch\w*|seminar\w*|schalte)|webinar\w*|"
+                r"virtuelle\w* \w+"
+            ),
+        ),
+        ("award_ceremony", r"preisverleihung\w*|ehrung\w*|auszeichnungsfeier|siegerehrung"),
+        ("round_table", r"rund\w+ tisch\w*|podiumsdiskussion\w*"),
+        ("broadcast", r"live-?(?:sendung|übertragung)|radiosendung|fernsehsendung"),
+        (
+            "sports",
+            (
+                r"\w*(?:turnier|meisterschaft|wettkampf|wettkämpf|marathon|halbmarathon)\w*|(?:fußball|"
+                r"freundschafts)spiel\w*|"
+                r"\w+lauf\b|regatta"
+            ),
+        ),
+        ("contest", r"\w*wettbewerb\w*"),
+        (
+            "city_day",
+            r"stadtfest\w*|stadtjubiläum\w*|stadtgeburtstag\w*|\d+-jährige\w* (?:bestehen|stadtjubiläum) der stadt",
+        ),
+        ("festival", r"\w*festival\w*|festspiele|karneval"),
+        ("forum", r"\w*forum\w*|kongress\w*"),
+        ("conference", r"\w*konferenz\w*|tagung\w*|symposium|seminar\w*|fachtag\w*"),
+        ("territory_day", r"tag der region"),
+        ("anniversary", r"\d+-jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen"),
+        ("heritage_days", r"kulturtag\w*|kulturwoche\w*|tage der \w*kultur"),
+        ("commemoration", r"kranzniederlegung\w*|gedenk(?:feier|veranstaltung|stunde)\w*|kränze? nieder\w*|kranz"),
+        ("inspection", r"besichtig\w+|rundgang\w* durch"),
+        ("session", r"(?:fest|sonder)sitzung\w*|feierliche\w* sitzung"),
+        ("reception", r"empfang\w*|empfing(?:en)? \w+ (?:im|in)"),
+        ("opening", r"(?:feierliche\w* )?(?:eröffnung|einweihung)\w*(?! der ausstellung)"),
+        ("business_meeting", r"unternehmertreffen|wirtschaftsgespräch\w*|geschäftstreffen"),
+        ("meeting", r"(?:arbeits)?treffen|gespräch\w* mit|arbeitsgespräch\w*|traf(?:en)? sich|fachgespräch\w*"),
+        ("festive_event", r"festakt\w*|festveranstaltung\w*|konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*"),
+    ),
+    not_held=r"abgesagt|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|ist geplant|sind geplant|"
+    r"soll\w* stattfinden",
+    aimed=r"(?:vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|ziel)(?: [\w-]+){0,4} ?$",
+    goes_on=r"\b(?:während (?:des|ihres) (?:besuchs|aufenthalts|treffens)|die (?:gäste|delegation|teilnehmer\w*|"
+    r"gruppe)|sie|er|"
+    r"dort|dazu|dabei|beim (?:besuch|treffen)|bei dem treffen|im rahmen des besuchs|zum (?:stadtfest|programm)|"
+    r"außerdem|auch|"
+    r"anschließend|ebenfalls|der gegenbesuch)\b",
+    anniversary=(
+        r"\b(?P<n>\d{1,4})-jährige\w* (?:jubiläum|bestehen|partnerschaft|stadtjubiläum)",
+        r"\b(?P<n>\d{1,4})\. (?:jahrestag|geburtstag|jubiläum)",
+        r"\b(?P<n>\d{1,4}) jahre (?:städte)?partnerschaft",
+    ),
+    edition=r"festival|wettbewerb|forum|konferenz|turnier|lauf|marathon|tagung|internationale",
+    no_figure=r"\S+\s*(?:mal\b|uhr\b|-(?:jährig|tägig|stündig)\w*)|(?:zwei|2|drei) (?:seiten|bürgermeister|städte\w*)",
+    no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
+    counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
+    award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*) "
+    r"(?:[\w⟨⟩-]+ ){0,4}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
+    r"goldene\w* buch",
+    office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
+    r"präsident(?:in)?|minister(?:in)?|botschafter(?:in)?|konsul(?:in)?|rektor(?:in)?|professor(?:in)?|stadtrat|"
+    r"stadträtin|"
+    r"beigeordnete\w*|dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
+    namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",
+    not_before_names=r"der|die|das|den|dem|in|im|am|aus|nach|zu|zur|zum|bei",
+    body=r"\w*rat|rathaus|\w*stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
+    r"gesellschaft|\w*verwaltung|landtag|festival|haus|platz|straße|oktober|\w*partnerschaft\w*|jubiläum|\w*museum|"
+    r"delegation|vertrag|gäste|\w*klima|städte\w*",
+    not_names=r"Die|Der|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Vom|Mit|Zum|Zur|Beim|Bei|Sie|Er|Es|Oberbürgermeister|"
+    r"Bürgermeister|"
+    r"Oberbürgermeisterin|Bürgermeisterin|Dr|Prof|Herr|Frau|Stadt|Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"September|"
+    r"Oktober|November|Dezember|Delegation|Vertrag|Gäste|Während|Nach|Seit|Von|Für|Landrat|Präsident",
+    bare_years=True,
+    founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$",
+    month_preposition=r"(?:im|seit|ab|bis|anfang|ende|mitte) $",
+)

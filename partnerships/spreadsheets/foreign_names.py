@@ -1,0 +1,75 @@
+"""Countries and cities as other people's tables name them: “Deutschland”, “г. Омск”, “Portland, Oregon”."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+import icu
+from django.db import models
+
+from partnerships.models import City, Country
+from partnerships.spreadsheets.cells import ANSWERS, folded
+from partnerships.spreadsheets.lookups import TableNames
+from partnerships.text.translated import CODES, text_columns
+
+#: Languages of the tables that come in.
+LANGUAGES: Final = sorted({*CODES, *ANSWERS})
+#: Words before a name that say what is named.
+KIND: Final = re.compile(
+    r"^(?:(?:г|гор|пос|пгт|ст)\.\s*|ville d[’']"
+    r"|(?:г|город|город-побратим|город-партн[её]р|пос[её]лок|село|станица|(?:the )?(?:city|town) of"
+    r"|stadt|gemeinde|ville de|commune de|citt[àa] di|ciudad de|miasto)\s+)",
+    re.IGNORECASE,
+)
+#: A city with its country or region behind it, in brackets or after a comma.
+WITHIN: Final = re.compile(r"(?P<name>[^(),]+?)\s*(?:\((?P<brackets>[^()]+)\)|,(?P<comma>.+))", re.DOTALL)
+
+
+class CountryNames(TableNames):
+    """Names of countries: those with a code of ISO 3166 are known in the languages of other tables, too."""
+
+    def beside(self, names: tuple[str, ...]) -> Iterable[str]:
+        """Return the names of the country with this code, by CLDR."""
+        code = names[self.first.index("iso_code")]
+        if not re.fullmatch("[A-Z]{2}", code):
+            return ()
+        country = icu.Locale("und", code)
+        return {country.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES}
+
+
+class CityNames(TableNames):
+    """Names of cities, before which a table may say that they are cities, and behind which where they are."""
+
+    def matches(self, text: str) -> set[int]:
+        """Return the cities that `text` names."""
+        if found := super().matches(text) or super().matches(KIND.sub("", text.strip())):
+            return found
+        match = WITHIN.fullmatch(KIND.sub("", text.strip()))
+        if not match:
+            return set()
+        places = [place.strip() for place in (match["brackets"] or match["comma"]).split(",")]
+        return {pk for pk in super().matches(match["name"]) if all(self._is_in(pk, place) for place in places)}
+
+    def _is_in(self, pk: int, place: str) -> bool:
+        country, regions = self._where[pk]
+        return folded(place) in regions or country in self._countries.matches(place)
+
+    @cached_property
+    def _countries(self) -> TableNames:
+        return CountryNames(Country)
+
+    @cached_property
+    def _where(self) -> dict[int, tuple[int, set[str]]]:
+        """The country and the regions of each city."""
+        found = City._default_manager.order_by().values_list("pk", "country_id", *text_columns("region"))
+        return {pk: (country, set(map(folded, filter(None, regions)))) for pk, country, *regions in found}
+
+
+#: Tables with ways of their own to be named in.
+OWN: Final[dict[type[models.Model], type[TableNames]]] = {City: CityNames, Country: CountryNames}
+
+
+def names_of(model: type[models.Model]) -> TableNames:
+    """Return the names of a table, to be read when first needed."""
+    return OWN.get(model, TableNames)(model)

@@ -1,0 +1,246 @@
+"""Finds in a sheet the row of headings and what stands in each column below."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from partnerships.models import Record, RegisterModel
+from partnerships.models.record import models_by_kind
+from partnerships.spreadsheets.cells import PeriodCell, folded
+from partnerships.spreadsheets.choices import Choices, order_told, remembered, with_dots
+from partnerships.spreadsheets.columns import (
+    NUMBER,
+    VERSION,
+    columns_of,
+    known_headings,
+    other_headings,
+    own_headings,
+    protected_headings,
+)
+from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
+from partnerships.spreadsheets.outcome import SHOWN, Outcome
+from partnerships.spreadsheets.reader import Refused, Sheet
+from partnerships.spreadsheets.row import RegisterResource
+from partnerships.text.quotes import quoting
+
+#: The heading is looked for in so many rows, as tables often have a title above it.
+HEAD_ROWS: Final = 10
+ITEM: Final = re.compile(r"(?:^|/)Q[1-9]\d*$")
+
+
+@dataclass
+class KindColumn:
+    """The column that says the kind of each row."""
+
+    place: int
+    title: str
+    cell: KindCell
+
+
+@dataclass
+class RecognisedTable:
+    """A sheet whose columns have been recognised."""
+
+    model: type[RegisterModel]
+    places: dict[str, int]
+    rows: list[tuple[int, list[str]]]
+    ignored: list[str]
+    protected: list[str]
+    #: Headings for which a clerk chose the column.
+    chosen: dict[str, str] = field(default_factory=dict)
+    #: Columns that hold dates, and the order of those with slashes: None where there are none, "" where not told.
+    dates: frozenset[str] = frozenset()
+    order: str | None = None
+    #: Which row holds the headings, and which column says the kind of each row below.
+    head: int = 0
+    kind: KindColumn | None = None
+    #: Headings that are only likely to mean their column.
+    likely: dict[str, str] = field(default_factory=dict)
+
+    def cells(self, row: list[str]) -> dict[str, str]:
+        """Return the texts of a row by the name of their column."""
+        texts = {name: row[at].strip() if at < len(row) else "" for name, at in self.places.items()}
+        for name in self.dates & texts.keys() if self.order is not None else ():
+            texts[name] = with_dots(texts[name], self.order or "")
+        return texts
+
+    def kind_of(self, row: list[str]) -> str:
+        """Return what a row says of its kind."""
+        return row[self.kind.place].strip() if self.kind and self.kind.place < len(row) else ""
+
+    def told_order(self) -> str | None:
+        """Return the order that the dates of the table tell."""
+        return order_told(
+            row[self.places[name]]
+            for name in self.dates & self.places.keys()
+            for _number, row in self.rows
+            if self.places[name] < len(row)
+        )
+
+
+@dataclass
+class RowsOfKind:
+    """The rows of one kind: what takes them, and their columns."""
+
+    resource: RegisterResource
+    table: RecognisedTable
+
+    def cells(self, row: list[str], form: str) -> dict[str, str]:
+        """Return the texts of a row by the name of their column; `form` is what its kind says of it besides."""
+        texts = self.table.cells(row)
+        if form and "form" in self.resource.columns and not texts.get("form"):
+            texts["form"] = form
+        return texts
+
+
+def choosable(model: type[RegisterModel]) -> set[str]:
+    """Return the columns that a heading of a file may be chosen for."""
+    if not issubclass(model, Record):
+        return {*columns_of(model, {})}
+    return {name for each in models_by_kind().values() for name in columns_of(each, {})} | {KIND}
+
+
+def recognise(
+    sheet: Sheet, resource: RegisterResource, choices: Choices, *, like: RecognisedTable | None = None
+) -> RecognisedTable:
+    """Return the table under its heading row, as rows of another kind than `like` where that is given.
+
+    Raises Refused when no heading is known or one stands twice.
+    """
+    own, others = own_headings(resource.columns), other_headings(resource.columns, resource.model)
+    chosen = {**remembered(like.model if like else resource.model), **choices.columns}
+    # A choice goes before “Name”, which may be in any language, but not before a heading of ours.
+    known = {word: name for word, name in known_headings(resource.columns).items() if word in own or word not in chosen}
+    others |= {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
+    heads = [_columns(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
+    best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
+    names, items = heads[best], _items(heads[best], sheet.rows[best + 1 :], resource)
+    kind = like.kind if like else _kind_column(sheet, best, resource.model, chosen)
+    if kind:
+        names[kind.place] = None
+    if items is not None:
+        names[items] = "wikidata_id"
+    twice = [name for name, count in Counter(name for name in names if name).items() if count > 1]
+    if not any(names):
+        text = _("No column has a heading that is known here. Take the template and copy your table into it.")
+        raise Refused(text, max((row for _number, row in sheet.rows[:HEAD_ROWS]), key=lambda row: sum(map(bool, row))))
+    if twice:
+        raise Refused(quoting(_("The column “%(name)s” stands twice."), name=resource.columns[twice[0]].heading()))
+    titles = sheet.rows[best][1]
+    strangers = _strangers(names, titles, kind)
+    never = protected_headings(resource.model)
+    table = RecognisedTable(
+        resource.model,
+        {name: at for at, name in enumerate(names) if name},
+        sheet.rows[best + 1 :],
+        [title for title in strangers if folded(title) not in never],
+        [title for title in strangers if folded(title) in never],
+        {
+            title: chosen[word]
+            for title in titles
+            if (word := folded(title.strip(" *:"))) in chosen and word not in known
+        },
+        frozenset(name for name, column in resource.columns.items() if isinstance(column.widget, PeriodCell)),
+        head=best,
+        kind=kind,
+    )
+    if VERSION not in table.places:
+        table.likely = {
+            titles[at]: name
+            for name, at in table.places.items()
+            if at != items and folded(titles[at].strip(" *:")) not in own and titles[at] not in table.chosen
+        }
+    told = table.told_order()
+    table.order = told or (None if told is None else choices.order)
+    return table
+
+
+def _strangers(names: list[str | None], titles: list[str], kind: KindColumn | None) -> list[str]:
+    """Return the headings that stand for no column."""
+    return [
+        title
+        for at, (name, title) in enumerate(zip(names, titles, strict=True))
+        if name is None and title.strip() and not (kind and kind.place == at)
+    ]
+
+
+def _kind_column(sheet: Sheet, head: int, model: type[RegisterModel], chosen: dict[str, str]) -> KindColumn | None:
+    """Return the column that says the kind of each row: the one chosen for it, or one whose words are kinds."""
+    if not issubclass(model, Record):
+        return None
+    cell, rows = KindCell(model), sheet.rows[head + 1 :]
+    titles = sheet.rows[head][1]
+    words = [folded(title.strip(" *:")) for title in titles]
+    told = (at for at, word in enumerate(words) if chosen.get(word) == KIND)
+    usual = (at for at, word in enumerate(words) if word in HEADINGS and word not in chosen)
+    likely = (at for at in usual if cell.tells(row[at] for _number, row in rows if at < len(row)))
+    at = next(chain(told, likely), None)
+    return None if at is None else KindColumn(at, titles[at], cell)
+
+
+def _items(names: list[str | None], rows: list[tuple[int, list[str]]], resource: RegisterResource) -> int | None:
+    """Return the column without a heading of ours whose cells are all items of Wikidata, as in the answers it gives."""
+    if "wikidata_id" not in resource.columns or "wikidata_id" in names:
+        return None
+    for at in (at for at, name in enumerate(names) if name is None):
+        cells = [row[at].strip() for _number, row in rows if at < len(row) and row[at].strip()]
+        if cells and all(ITEM.search(cell) for cell in cells):
+            return at
+    return None
+
+
+def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outcome:
+    """Return the outcome with what was left out of the file, and how it was read."""
+    ignored = [title for title in table.ignored if all(title in part.table.ignored for part in parts)]
+    outcome = Outcome(ignored=ignored, protected=table.protected, total=len(table.rows), kinds=bool(table.kind))
+    outcome.doubts = sheet.doubts[:SHOWN]
+    if sheet.others:
+        text = _("Only the sheet “%(name)s” is read. Left out: %(others)s.")
+        outcome.notes.append(quoting(text, name=sheet.name, others=", ".join(sheet.others)))
+    if table.places and (above := [texts for number, texts in sheet.rows if number < table.rows[0][0]][:-1]):
+        outcome.notes.append(
+            _("Left out above the headings: %(text)s") % {"text": " ".join(chain.from_iterable(above))[:200]}
+        )
+    outcome.encoding, outcome.sample = sheet.encoding, sheet.sample()
+    outcome.order, outcome.asks_order = table.order or "", table.order is not None and not table.told_order()
+    _offer(outcome, table, parts)
+    return outcome
+
+
+def _offer(outcome: Outcome, table: RecognisedTable, parts: list[RowsOfKind]) -> None:
+    """Note which headings have a column by choice or none, and which columns are free for them."""
+    places = {name for part in parts for name in part.table.places}
+    headings = {name: column.heading() for part in parts for name, column in part.resource.columns.items()}
+    outcome.chosen = [*table.chosen.items(), *((title, "") for title in outcome.ignored if title not in table.chosen)]
+    outcome.chosen += table.likely.items()
+    if table.kind and table.kind.title not in table.chosen:
+        outcome.chosen.insert(0, (table.kind.title, KIND))
+    free = headings.keys() - places - {NUMBER, VERSION} | {name for _title, name in outcome.chosen} - {""}
+    if issubclass(table.model, Record):
+        outcome.free.append((KIND, str(HEADING)))
+    outcome.free += [(name, heading) for name, heading in headings.items() if name in free]
+
+
+def to_choose(error: Refused, resource: RegisterResource, sheet: Sheet) -> Outcome:
+    """Return what may be chosen where no column of a file was known, or its encoding did not fit."""
+    columns = {name: column.heading() for name, column in resource.columns.items() if name not in {NUMBER, VERSION}}
+    if issubclass(resource.model, Record):
+        columns[KIND] = str(HEADING)
+    chosen = [(title, "") for title in error.titles]
+    return Outcome(chosen=chosen, free=list(columns.items()), encoding=sheet.encoding, sample=sheet.sample())
+
+
+def _columns(titles: list[str], known: dict[str, str], others: dict[str, str]) -> list[str | None]:
+    """Return the column under each heading; a heading of other tables counts where no own one stands for it."""
+    words = [folded(title.strip(" *:")) for title in titles]
+    names = [known.get(word) for word in words]
+    if VERSION not in names:  # our “id” comes with the version of each record; another one is not ours
+        names = [None if word == NUMBER else name for word, name in zip(words, names, strict=True)]
+    for at, word in enumerate(words):
+        if names[at] is None and others.get(word) and others[word] not in names:
+            names[at] = others[word]
+    return names

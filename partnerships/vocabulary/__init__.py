@@ -1,0 +1,1 @@
+"""The sets of terms that a new register begins with."""
