@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -64,6 +64,17 @@ class Screen[M: models.Model = Any](admin.ModelAdmin[M]):
         """Find through the index where it knows the concept."""
         found = lists.find_in_index(queryset, search_term)
         return super().get_search_results(request, queryset, search_term) if found is None else (found, False)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **options: Any
+    ) -> HttpResponse:
+        """Begin a new record in its first field; the browser leaves it at that where somebody is typing already."""
+        shown = context["adminform"]
+        if add and not shown.form.is_bound:
+            fields = (shown.form.fields.get(name) for name in flatten_fieldsets(shown.fieldsets))
+            if first := next(filter(None, fields), None):
+                first.widget.attrs["autofocus"] = True
+        return super().render_change_form(request, context, add, *args, **options)
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[M], *args: Any, **options: Any

@@ -1,9 +1,10 @@
 """The form under the fingers: copying, pasting, choosing and saving do what they say and nothing else."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from partnerships.models import City, Country, Delegation, Event, Organization, Participant, User
 from tests.browser import hands
@@ -120,6 +121,25 @@ def test_a_save_comes_back_to_where_the_page_stood(office: Page, site: str, visi
     expect(office.locator(".messagelist")).not_to_be_in_viewport()
     expect(office.locator(".action-told")).to_be_in_viewport()
     expect(office.locator(".action-told")).to_contain_text("Сохранено")
+
+
+def test_a_new_record_begins_in_its_first_field_and_late_scripts_leave_the_hand_where_it_is(
+    office: Page, site: str
+) -> None:
+    late: list[Route] = []
+    scripts = re.compile("/js/office/|/change_form")
+    office.route(scripts, lambda route: late.append(route))
+    office.goto(f"{site}/admin/partnerships/delegation/add/", wait_until="commit")
+    expect(office.locator("#id_title_ru")).to_be_focused()
+    office.keyboard.press("Tab")
+    office.keyboard.press("Tab")
+    expect(office.locator("#id_direction")).to_be_focused()
+    office.route(scripts, lambda route: route.continue_())
+    for route in late:
+        route.continue_()
+    office.wait_for_load_state()
+    expect(office.locator(".select2").first).to_be_visible()
+    expect(office.locator("#id_direction")).to_be_focused()
 
 
 def test_enter_never_takes_another_city_for_the_one_typed(office: Page, site: str, country: Country) -> None:
