@@ -6,14 +6,13 @@ in words by `intake`.
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from partnerships.files.document_text import DOCX, ODS, ODT, PDF, RTF, XLSX, name_of, xml_events
-from partnerships.files.pdf_hazards import by_names, in_pdf
+from partnerships.files.pdf_hazards import UNCHECKED, by_names, in_pdf
 
 #: Relations of an office file that are fetched or run without being asked for.
 _FETCHED: Final = {
@@ -41,6 +40,11 @@ _FIELD: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+#: What the elements that act are named in office files and open documents.
+_ACTING: Final = {"instrText", "fldChar", "fldSimple", "textPr", "oleObject", *_ASKING}
+_LINKING: Final = {"href", "event-listener", "encryption-data", *_ASKING}
+_OTHERWISE: Final = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
+
 
 def _slashed(text: str) -> str:
     """Return `text` with every slash written as one: the programs that open a document take them all for the same."""
@@ -51,10 +55,27 @@ def _is_remote(address: str) -> bool:
     return _REMOTE.match(_slashed(address.strip())) is not None
 
 
-def _elements(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
-    """Yield the elements of a part until it breaks: a part that is broken hides nothing in the others."""
-    with suppress(Exception):
+def _elements(archive: zipfile.ZipFile, part: str, acting: Collection[str] = ()) -> Iterator[tuple[str, Element]]:
+    """Yield the elements of a part, and “broken” where it breaks: that hides nothing in the other parts.
+
+    A part that names nothing of `acting` is not read: a long table takes seconds.
+    """
+    try:
+        if not archive.getinfo(part).file_size or (acting and _names_none(archive.read(part), acting)):
+            return
         yield from xml_events(archive, part)
+    except Exception:  # noqa: BLE001 - whatever stops the reading, the rest of the part is unknown
+        yield "broken", Element("")
+
+
+def _names_none(content: bytes, acting: Collection[str]) -> bool:
+    """Say whether a part surely has no such element: in UTF-8 and without entities a name stands there as it is."""
+    head = content[:1000]
+    is_plain = content.startswith((b"<", b"\xef\xbb\xbf<")) and b"\0" not in head
+    if not is_plain or _OTHERWISE.search(head) or b"<!DOCTYPE" in content:
+        return False
+    content = content.lower()
+    return not any(name.lower().encode() in content for name in acting)
 
 
 def _office(content: bytes) -> Iterator[str]:
@@ -71,7 +92,7 @@ def _office(content: bytes) -> Iterator[str]:
 def _in_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     """Yield what a part holds: fields and tables that call, and packages, which may be any file."""
     fields = [""]  # the instructions of the fields that have begun, one within the other
-    for event, element in _elements(archive, part):
+    for event, element in _elements(archive, part, _ACTING):
         name = name_of(element)
         if event == "end" and name == "instrText":
             fields[-1] += element.text or ""
@@ -81,6 +102,8 @@ def _in_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
             yield from _in_field(fields.pop())
         elif event == "start":
             yield from _in_element(name, element)
+        elif event == "broken":
+            yield UNCHECKED
     for instruction in fields:
         yield from _in_field(instruction)
 
@@ -104,7 +127,9 @@ def _in_field(instruction: str) -> Iterator[str]:
 
 def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     for event, element in _elements(archive, part):
-        if event == "start" and element.get("TargetMode") == "External":
+        if event == "broken":
+            yield UNCHECKED
+        elif event == "start" and element.get("TargetMode") == "External":
             kind = element.get("Type", "").rpartition("/")[2]
             if kind in _FETCHED and _is_remote(element.get("Target", "")):
                 yield "remote"
@@ -121,9 +146,11 @@ def _open_document(content: bytes) -> Iterator[str]:
 
 
 def _linked(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    for event, element in _elements(archive, part):
+    for event, element in _elements(archive, part, _LINKING):
         name = name_of(element)
-        if event == "start" and name == "event-listener":
+        if event == "broken":
+            yield UNCHECKED
+        elif event == "start" and name == "event-listener":
             yield "script"
         elif event == "start" and name == "encryption-data":
             yield "encrypted"
@@ -161,11 +188,17 @@ FINDERS: Final[dict[str, Callable[[bytes], Iterator[str]]]] = {
 
 
 def hazards(content: bytes, media_type: str) -> list[str]:
-    """Return the names of the hazards in `content`, each once."""
-    found = set()
+    """Return the names of the hazards in `content`, each once; “unchecked” only where there is no other."""
+    found: set[str] = set()
     try:
         for name in FINDERS[media_type](content):
             found.add(name)
     except Exception:  # noqa: BLE001 - a broken file is judged by what can be seen of it
-        found.update(by_names(content) if media_type == PDF else ())
-    return sorted(found)
+        found.update(seen_unread(content, media_type))
+    return sorted(found - {UNCHECKED} or found)
+
+
+def seen_unread(content: bytes, media_type: str) -> list[str]:
+    """Return what can be told of a document that nobody could read to its end."""
+    found = set(by_names(content)) if media_type == PDF else {UNCHECKED}
+    return sorted(found - {UNCHECKED} or found)

@@ -61,6 +61,10 @@ HAZARDS: Final = {
     "encrypted": gettext_lazy(
         "The document is protected by a password, so nobody could read it here. Save it without one."
     ),
+    "unchecked": gettext_lazy(
+        "The document could not be checked to its end, so nobody knows what it does when it is opened. "
+        "Try once more; if that does not help, print it into a new PDF and choose that."
+    ),
 }
 SUFFIXES: Final = {
     "application/pdf": ".pdf",

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
+#: What is told of a document of which a part could not be judged.
+UNCHECKED: Final = "unchecked"
 #: What an action of a PDF does → what it is to the clerk.
 _ACTIONS: Final = {
     "/JavaScript": "script",
@@ -27,6 +29,7 @@ _NAMES: Final = (
     (rb"/(?:XFA|SubmitForm|ImportData)\b", "form"),
     (rb"/(?:EmbeddedFiles?|FileAttachment|RichMedia)\b", "attachment"),
     (rb"/Encrypt\b", "encrypted"),
+    (rb"/ObjStm\b", UNCHECKED),  # objects behind compression
 )
 _STREAM: Final = re.compile(rb">>\s*stream[\r\n]")
 DEEPEST: Final = 20  # levels of one object
@@ -43,7 +46,18 @@ def in_pdf(content: bytes) -> Iterator[str]:
         return
     numbers = {(number, generation) for generation, found in reader.xref.items() for number in found}
     for number, generation in sorted(numbers | {(number, 0) for number in reader.xref_objStm}):
-        yield from _in_object(_resolved(IndirectObject(number, generation, reader)))
+        thing = IndirectObject(number, generation, reader)
+        is_packed = number in reader.xref_objStm
+        yield from _in_object(_resolved(thing)) if not is_packed or _is_readable(thing) else (UNCHECKED,)
+
+
+def _is_readable(thing: Any) -> bool:
+    """Say whether an object can be read: one behind compression may be more than is ever unpacked."""
+    try:
+        thing.get_object()
+    except Exception:  # noqa: BLE001 - whatever stops the reading, what the object does is unknown
+        return False
+    return True
 
 
 def _resolved(thing: object) -> object:
@@ -59,8 +73,8 @@ def _in_object(thing: object, depth: int = 0) -> Iterator[str]:
         yield from _in_entries(thing)
     parts = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
     for part in parts:
-        if isinstance(part, dict | list) and depth < DEEPEST:
-            yield from _in_object(part, depth + 1)
+        if isinstance(part, dict | list):
+            yield from _in_object(part, depth + 1) if depth < DEEPEST else (UNCHECKED,)
 
 
 def _in_entries(thing: dict[str, object]) -> Iterator[str]:

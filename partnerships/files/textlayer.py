@@ -1,6 +1,6 @@
 """What a document says, for search, and what it does when it is opened; read in a bounded process of its own.
 
-A hostile file can only end that process: the upload is then judged without a text.
+A hostile file can only end that process: the upload is then judged by what can be seen of it, or not taken.
 """
 
 import re
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from partnerships.files.document_text import PDF, READERS
-from partnerships.files.hazards import hazards
-from partnerships.files.pdf_hazards import by_names
+from partnerships.files.hazards import hazards, seen_unread
 
 SECONDS: Final = 10
 MEMORY: Final = 1536 * 2**20
@@ -51,8 +50,8 @@ def read_document(content: bytes, media_type: str) -> DocumentReading:
     except subprocess.TimeoutExpired as late:
         told = late.stdout or b""
     found, judged, text = told.partition(b"\n")
-    if not judged and media_type == PDF:
-        return DocumentReading("", sorted(set(by_names(content))))
+    if not judged:
+        return DocumentReading("", seen_unread(content, media_type))
     return DocumentReading(joined_words(text.decode("utf-8", "ignore")), found.decode().split())
 
 

@@ -50,7 +50,7 @@ def accepted(name: str, content: bytes) -> str:
     return accept_document(SimpleUploadedFile(name, content)).facts.text
 
 
-def packed(**parts: str) -> bytes:
+def packed(**parts: str | bytes) -> bytes:
     """Return an archive of XML parts, their names with “__” for slashes and “_dot_” for other points."""
     out = BytesIO()
     with ZipFile(out, "w") as archive:

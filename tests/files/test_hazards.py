@@ -1,5 +1,7 @@
 """A document that acts when somebody opens it is refused, and the clerk is told in words what it does."""
 
+import zlib
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
@@ -27,6 +29,25 @@ def field(instruction: str, then: str = "") -> str:
 
 def connection(inner: str) -> bytes:
     return packed(xl__workbook_dot_xml="<w/>", xl__connections_dot_xml=f"<c><connection>{inner}</connection></c>")
+
+
+def packed_object(stream: bytes) -> bytes:
+    """Return a PDF whose object 4 stands in `stream`, which is said to be compressed."""
+    out, places = b"%PDF-1.5\n", [0]
+    for number, body in enumerate(
+        (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[]/Count 0>>",
+            b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        ),
+        1,
+    ):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    kinds = [(0, 0, 0), *((1, place, 0) for place in places[1:]), (2, 3, 0), (1, len(out), 0)]
+    table = b"".join(bytes((kind,)) + place.to_bytes(3) + bytes((more,)) for kind, place, more in kinds)
+    head = b"<</Type/XRef/Size 6/W[1 3 1]/Root 1 0 R/Length %d>>" % len(table)
+    return out + b"5 0 obj\n%sstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % (head, table, len(out))
 
 
 SCRIPT = b"<</S/JavaScript/JS(app.beep\\(0\\))>>"
@@ -164,6 +185,26 @@ HAZARDOUS = {
     ),
     "an rtf with an object": (rb"{\rtf1 {\object\objemb{\*\objdata 00}}}", "другие файлы"),
     "an rtf with a field that calls": (rb"{\rtf1{\field{\*\fldinst {\b D\'44}E x y}{\fldrslt z}}}", "других адресов"),
+    "a table that asks a program in another encoding": (
+        packed(
+            xl__workbook_dot_xml="<w/>",
+            xl__externalLinks__a_dot_xml='<?xml version="1.0" encoding="utf-16"?><e><ddeLink/></e>'.encode("utf-16"),
+        ),
+        "других адресов",
+    ),
+    "a part that breaks off": (
+        packed(word__document_dot_xml=f'<w:document xmlns:w="{WORD}"><w:fldChar>'),
+        "не удалось проверить",
+    ),
+    "a broken file with objects behind compression": (
+        b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\nx\nendstream",
+        "не удалось проверить",
+    ),
+    "an object behind more than is ever unpacked": (
+        packed_object(zlib.compress(b"4 0 <</Type/Nothing>>%80000000d" % 0)),
+        "не удалось проверить",
+    ),
+    "an object of too many levels": (pdf("x", b"[" * 30 + SCRIPT + b"]" * 30), "не удалось проверить"),
     "an rtf with a template": (rb"{\rtf1 {\*\template http://a.example/t.dot}x}", "других адресов"),
 }
 
@@ -209,6 +250,7 @@ def test_an_open_document_fetches_whatever_waits_for_no_press(name: str) -> None
 
 HARMLESS = {
     "a link": pdf("word", page=b"/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://a.example/)>>>>]"),
+    "an object behind compression": packed_object(zlib.compress(b"4 0 <</Type/Nothing>>")),
     "a link to press": pdf("word", page=b"/Annots[<</Subtype/Widget/FT/Sig/Rect[0 0 9 9]/AA<</U<<%s>>>>>>]" % AWAY),
     "a link in a docx by a field": word(p(field("HYPERLINK &quot;https://a.example/DDE/&quot;"))),
     "a table of its own file": connection('<dbPr connection="Data Model Connection"/>'),

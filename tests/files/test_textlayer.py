@@ -4,7 +4,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from openpyxl import Workbook
 
 from partnerships.files import textlayer
@@ -182,6 +184,8 @@ def test_marks_and_notes_of_an_rtf_end_where_they_end(rtf: str, read: str) -> No
 def test_a_slow_file_is_kept_without_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textlayer, "SECONDS", 0.001)
     assert accepted("a.pdf", pdf("Protocol of intent")) == ""
+    with translation.override("ru"), pytest.raises(ValidationError, match="не удалось проверить"):
+        accepted("a.docx", docx("Договор"))
 
 
 @pytest.mark.django_db
