@@ -178,6 +178,13 @@ def test_no_style_sheet_hides_a_field() -> None:
     assert rules_that_hide_fields(".fold .field-order, .x { display: none }") == [".fold .field-order, .x"]
 
 
+def test_the_office_is_read_in_the_order_in_which_it_is_seen() -> None:
+    sheets = [ROOT / "static" / "css" / name for name in ("office.css", "shell.css")]
+    assert {sheet.name: re.findall(r"[;{\s](order:[^;}]*)", sheet.read_text()) for sheet in sheets} == {
+        sheet.name: [] for sheet in sheets
+    }
+
+
 #: What a script does in a person's stead: opens, types, chooses, presses.
 SCRIPTED = re.compile(
     r"\.(open|value|checked|selected)\s*=[^=>]|\.(click|submit|requestSubmit|showPopover|showModal)\(\)|dispatchEvent\("

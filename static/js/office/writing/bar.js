@@ -7,7 +7,7 @@ const bar = document.querySelector(".action-bar");
 export function repeat() {
   const told = document.querySelector(".messagelist");
   const line = bar?.querySelector(".action-strip");
-  if (!told || !line || told.getBoundingClientRect().bottom >= 0) return;
+  if (!told || !line || told.getBoundingClientRect().top >= 0) return;
   const [first, ...more] = told.cloneNode(true).children;
   const again = Object.assign(document.createElement("div"), { className: "action-told" });
   const words = Object.assign(document.createElement("p"), { className: first.className });
