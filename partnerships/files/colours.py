@@ -7,8 +7,6 @@ from typing import Any, Final
 
 from PIL import ExifTags, Image, ImageCms
 
-LONGEST_PROFILE: Final = 1024 * 1024
-
 type Point = tuple[float, float]
 
 #: Primaries of colour spaces that cameras name without a profile: red, green, blue; and their gamma.
@@ -57,7 +55,7 @@ def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
     carried = image.info.get("icc_profile")
     try:
         if carried:
-            return ImageCms.ImageCmsProfile(io.BytesIO(carried)) if len(carried) < LONGEST_PROFILE else None
+            return ImageCms.ImageCmsProfile(io.BytesIO(carried))
     except (ImageCms.PyCMSError, OSError):
         return None
     named = _named(image)

@@ -1,12 +1,12 @@
 """What a clipboard holds, as a grid of cells: a table, lines with tabs, or plain lines."""
 
-import csv
 import re
 from html.parser import HTMLParser
 from typing import Final
 
 from partnerships.text import characters
-from partnerships.text.richtext import settled
+from partnerships.text.quoted_cells import cut_lines
+from partnerships.text.richtext import settled_and_struck
 
 MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 300
@@ -126,27 +126,30 @@ def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
 
 def _from_text(text: str) -> list[Row]:
     if "\t" in text:
-        lines = csv.reader(text.replace("\x00", "").splitlines(keepends=True), delimiter="\t")
-        rows = [[tidy(cell) for cell in line] for line in lines]
+        rows = [[tidy(cell) for cell in line] for line in cut_lines(text.replace("\x00", ""), "\t")]
     else:
         rows = [[unmarked(line)] for line in tidy(text).split("\n")]
     return [row[:MOST_CELLS] for row in rows if any(row)]
 
 
 def grid(html: str, text: str) -> tuple[list[Row], list[Row]]:
-    """Return the rows of a clipboard that offers `html`, plain `text`, or both, and those beyond the most we take.
+    """Return the rows of a clipboard that offers `html`, plain `text`, or both, and what is left out of it.
+
+    That is what is struck through and the rows beyond the most we take.
 
     All rows that are taken are equally long.
     """
     rows: list[Row] = []
+    struck: list[str] = []
     if "<" in html:
         reader = _Reader()
-        reader.feed(settled(html[:MOST_CHARACTERS]))
+        whole, struck = settled_and_struck(html[:MOST_CHARACTERS])
+        reader.feed(whole)
         reader.close()
         rows = reader.rows
     # A list laid out with tabs is clearer as text: in HTML the tabs are only spaces.
     if not rows or (max(map(len, rows)) == 1 and ("\t" in text or len(rows) == 1)):
-        rows = _from_text(text[:MOST_CHARACTERS]) or rows
+        rows = rows if struck else _from_text(text[:MOST_CHARACTERS]) or rows
     rows, beyond = rows[:MOST_ROWS], rows[MOST_ROWS:]
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows], beyond
+    return [row + [""] * (width - len(row)) for row in rows], [*([words] for words in struck), *beyond]

@@ -1,7 +1,5 @@
 """Reads CSV and TSV: the encoding and the separator are found by trying what fits."""
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +9,8 @@ from typing import Final
 import icu
 from django.utils.translation import gettext as _
 
-from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, damaged
+from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, too_wide
+from partnerships.text.quoted_cells import cut_lines
 from partnerships.text.translated import CODES
 from partnerships.workbook.formulas import unguarded
 
@@ -73,20 +72,14 @@ SIGNS: Final = set("«»„“”‘’–—…№§°€±·•\xa0´×©®™
 SAMPLE: Final = 200_000
 MARKS: Final = ";\t,|"
 
-# The bound of Python's reader is one for the whole process; each cell is measured below, with its address.
-csv.field_size_limit(10 * 1024 * 1024)
-
 
 def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the table; `sheet.encoding` says how it is read, or was asked for by the clerk."""
     text = _decoded(content, sheet)
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text)), 1):
-            if len(row) > MOST_COLUMNS:
-                raise Refused(_("Row %(number)d has too many cells.") % {"number": number})
-            yield number, [cell_text(unguarded(cell), number, column) for column, cell in enumerate(row)]
-    except csv.Error as error:
-        raise damaged() from error
+    for number, row in enumerate(cut_lines(text, _mark(text)), 1):
+        if len(row) > MOST_COLUMNS:
+            raise too_wide(number)
+        yield number, [cell_text(unguarded(cell), number, column) for column, cell in enumerate(row)]
 
 
 def _decoded(content: bytes, sheet: Sheet) -> str:
@@ -137,10 +130,7 @@ def _mark(text: str) -> str:
     head = text.lstrip("\r\n")[:SAMPLE]
 
     def fit(mark: str) -> tuple[int, int]:
-        try:
-            found = [row for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), 20) if any(row)]
-        except csv.Error:
-            return 0, 0
+        found = [row for row in islice(cut_lines(head, mark), 20) if any(row)]
         widths = Counter(len(row) for row in found)
         width, times = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
         return (times, width) if width > 1 else (0, 0)

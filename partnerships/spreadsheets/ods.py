@@ -10,13 +10,14 @@ from typing import IO, Final
 from xml.parsers import expat
 
 from partnerships.spreadsheets.number_formats import dated
-from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, cell_text
+from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, cell_text, too_wide
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
 PIECES: Final = 64 * 1024
 #: Element of a date style → the letter of what it shows.
 SHOWS: Final = {"year": "y", "quarter": "q", "month": "m", "day": "d", "hours": "h"}
 CLOCK: Final = re.compile(r"PT(\d+)H(\d+)M")
+STRIKING: Final = {"text-line-through-style", "text-line-through-type"}
 BREAKS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -27,6 +28,8 @@ class Styles:
     shows: dict[str, set[str]] = field(default_factory=dict)
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    #: Styles of cells and words that say whether they are struck through.
+    struck: dict[str, bool] = field(default_factory=dict)
     within: str = ""
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
@@ -39,8 +42,19 @@ class Styles:
             self.cells[self.within] = attributes.get("data-style-name", ""), attributes.get("parent-style-name", "")
         elif name == "table-properties" and attributes.get("display") == "false":
             self.hidden.add(self.within)
+        elif name == "text-properties" and STRIKING & attributes.keys():
+            self.struck[self.within] = any(attributes.get(key, "none") != "none" for key in STRIKING)
         elif name in SHOWS and self.within in self.shows:
             self.shows[self.within].add(SHOWS[name])
+
+    def is_struck(self, style: str) -> bool:
+        """Say whether what has this style is struck through."""
+        for _step in range(SHOWN):
+            parent = self.cells.get(style, ("", ""))[1]
+            if style in self.struck or not parent:
+                return self.struck.get(style, False)
+            style = parent
+        return False
 
     def shown(self, style: str) -> frozenset[str]:
         """Return what a cell of this style shows of a date."""
@@ -67,7 +81,7 @@ class Reader:
         self.row: list[str] = []
         self.cell: dict[str, str] = {}
         self.text: list[str] = []
-        self.is_in_cell = False
+        self.is_in_cell = self.is_struck = False
 
     # --- elements ---------------------------------------------------------------------------------
 
@@ -85,6 +99,7 @@ class Reader:
         elif space.endswith("text:1.0") and self.is_in_cell:
             if name == "p" and self.text:
                 self.text.append("\n")
+            self.is_struck |= name == "span" and self.styles.is_struck(own.get("style-name", ""))
             self.text.append(" " * min(int(own.get("c", 1)), SHOWN) if name == "s" else BREAKS.get(name, ""))
 
     def close(self, tag: str) -> None:
@@ -120,6 +135,7 @@ class Reader:
 
     def _open_table_cell(self, own: dict[str, str]) -> None:
         self.cell, self.text, self.is_in_cell = own, [], True
+        self.is_struck = self.styles.is_struck(own.get("style-name", ""))
 
     _open_covered_table_cell = _open_table_cell
 
@@ -127,8 +143,12 @@ class Reader:
         self.is_in_cell = False
         column, number = len(self.row), self.number + 1
         text = self._value(number, column) if self.state == "taken" and column < MOST_COLUMNS else "".join(self.text)
-        count = min(_count(self.cell, "number-columns-repeated"), MOST_COLUMNS - column)
-        self.row += [text] * count
+        wanted = _count(self.cell, "number-columns-repeated")
+        if self.state == "taken" and text and column + wanted > MOST_COLUMNS:
+            raise too_wide(number)
+        self.row += [text] * min(wanted, MOST_COLUMNS - column)
+        if self.state == "taken" and text and self.is_struck:
+            self.sheet.struck.append(Sheet.address(number, column))
         if (span := _count(self.cell, "number-rows-spanned")) > 1 and self.state == "taken":
             self.merged.append((number, number + span - 1, column))
 

@@ -25,6 +25,7 @@ from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
 from partnerships.spreadsheets.outcome import SHOWN, Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
+from partnerships.spreadsheets.sheet import shortened
 from partnerships.text.quotes import quoting
 
 #: The heading is looked for in so many rows, as tables often have a title above it.
@@ -205,6 +206,11 @@ def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outc
         outcome.notes.append(
             _("Left out above the headings: %(text)s") % {"text": " ".join(chain.from_iterable(above))[:200]}
         )
+    if sheet.struck:
+        text = _(
+            "Struck through in the file, and read like everything else: %(cells)s. Delete there what no longer holds."
+        )
+        outcome.notes.append(text % {"cells": shortened(sheet.struck)})
     outcome.encoding, outcome.sample = sheet.encoding, sheet.sample()
     outcome.order, outcome.asks_order = table.order or "", table.order is not None and not table.told_order()
     _offer(outcome, table, parts)

@@ -40,6 +40,8 @@ class Sheet:
     encoding: str = ""
     #: Cells that hold no value: formulas never calculated, and errors.
     empty: list[str] = field(default_factory=list)
+    #: Cells that are struck through, or hold words that are.
+    struck: list[str] = field(default_factory=list)
 
     @staticmethod
     def address(number: int, column: int) -> str:
@@ -54,11 +56,21 @@ class Sheet:
     def refuse_empty(self) -> None:
         """Refuse cells that show a value or an error which the file does not hold, by their addresses."""
         if self.empty:
-            shown = ", ".join(self.empty[:SHOWN]) + (", …" if len(self.empty) > SHOWN else "")
+            shown = shortened(self.empty)
             text = _(
                 "The formulas in cells %(cells)s have no value. Copy these cells, paste them as values, then save."
             )
             raise Refused(text % {"cells": shown})
+
+
+def shortened(addresses: list[str]) -> str:
+    """Return the first of some cells."""
+    return ", ".join(addresses[:SHOWN]) + (", …" if len(addresses) > SHOWN else "")
+
+
+def too_wide(number: int) -> Refused:
+    """Return the refusal of a row with more cells than a table has columns."""
+    return Refused(_("Row %(number)d has too many cells.") % {"number": number})
 
 
 def cell_text(text: str, number: int, column: int) -> str:

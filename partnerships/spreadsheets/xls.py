@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from partnerships.spreadsheets.number_formats import dated, parts
-from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text
+from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, too_wide
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
 #: What xlrd says of an old workbook with a password.
@@ -36,6 +36,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         (number + 1, [_text(book, cell, number + 1, column, sheet) for column, cell in enumerate(_row(taken, number))])
         for number in range(taken.nrows)
     ]
+    sheet.struck = list(_struck(book, taken))
     sheet.refuse_empty()
     merged = ((first + 1, end, column) for first, end, column, _right in taken.merged_cells if end - first > 1)
     fill_merged(merged, found, sheet)
@@ -43,7 +44,21 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
 
 
 def _row(part: Any, number: int) -> Any:
-    return part.row(number)[:MOST_COLUMNS]
+    cells = part.row(number)
+    if any(cell.value not in {"", None} for cell in cells[MOST_COLUMNS:]):
+        raise too_wide(number + 1)
+    return cells[:MOST_COLUMNS]
+
+
+def _struck(book: Any, part: Any) -> Iterator[str]:
+    """Yield the cells with a letter that is struck through."""
+    struck = {at for at, font in enumerate(book.font_list) if font.struck_out}
+    for number in range(part.nrows) if struck else ():
+        for column, cell in enumerate(part.row(number)):
+            runs = part.rich_text_runlist_map.get((number, column), ())
+            fonts = {font for _place, font in runs} | ({book.xf_list[cell.xf_index].font_index} if not runs else set())
+            if cell.value not in {"", None} and fonts & struck:
+                yield Sheet.address(number + 1, column)
 
 
 def _text(book: object, cell: Any, number: int, column: int, sheet: Sheet) -> str:

@@ -6,23 +6,34 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import IO, Any, Final
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 
 from partnerships.spreadsheets.number_formats import dated, parts
-from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Refused, Sheet, cell_text, damaged
+from partnerships.spreadsheets.sheet import (
+    FARTHEST_ROW,
+    MOST_COLUMNS,
+    SHOWN,
+    Refused,
+    Sheet,
+    cell_text,
+    damaged,
+    too_wide,
+)
 
 MOST_UNPACKED: Final = 150 * 1024 * 1024
 MOST_PARTS: Final = 500
 #: Signs that a workbook writes by their number: _x000D_ is a carriage return.
 CODE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
-MOST_MERGED: Final = 10_000
+MOST_MERGED: Final = 50_000
+#: So far to the right a cell is looked for that makes a table too wide.
+FARTHEST_COLUMN: Final = 1000
 
 
 def checked_parts(content: bytes) -> set[str]:
@@ -60,7 +71,8 @@ def _refuse_entities(stream: IO[bytes]) -> None:
 
 def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the first visible sheet that holds anything."""
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    strikes = _names_strikes(content)
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=strikes)
     visible = [part for part in book.worksheets if part.sheet_state == "visible"]
     filled = [part for part in visible if _holds_anything(part)] or visible[:1]
     if not filled:
@@ -68,12 +80,25 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     taken = filled[0]
     sheet.name, sheet.others = taken.title, [part.title for part in filled[1:]]
     formulas: dict[tuple[int, int], str] = {}
-    found = list(_cells(taken, sheet, formulas))
+    found = list(_cells(taken, sheet, formulas, strikes=strikes))
     if formulas:
         _put_values(content, taken.title, found, sheet, formulas)
     sheet.refuse_empty()
     fill_merged(_merged(content, taken), found, sheet)
     yield from found
+
+
+def _names_strikes(content: bytes) -> bool:
+    """Say whether anything may be struck through: most books have nothing, and to ask each cell takes long."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {"xl/styles.xml", "xl/sharedStrings.xml"} & set(archive.namelist())
+        return any(b"strike" in archive.read(part) for part in parts)
+
+
+def _is_struck(cell: Any) -> bool:
+    words = cell.value if isinstance(cell.value, CellRichText) else ()
+    own = [part.font.strike if isinstance(part, TextBlock) and part.font else cell.font.strike for part in words]
+    return any(own) if own else bool(cell.font.strike)
 
 
 def _holds_anything(part: Any) -> bool:
@@ -82,11 +107,15 @@ def _holds_anything(part: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
-def _cells(part: Any, sheet: Sheet, formulas: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[str]]]:
+def _cells(
+    part: Any, sheet: Sheet, formulas: dict[tuple[int, int], str], *, strikes: bool
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a worksheet; a formula leaves an empty text and its place in `formulas`."""
     part.reset_dimensions()
-    for number, row in enumerate(part.iter_rows(max_col=MOST_COLUMNS), 1):
+    for number, row in enumerate(part.iter_rows(max_col=FARTHEST_COLUMN), 1):
         texts = [""] * _width(row)
+        if len(texts) > MOST_COLUMNS:
+            raise too_wide(number)
         for column in range(len(texts)):
             cell = row[column]
             if cell.data_type == "f":
@@ -95,6 +124,8 @@ def _cells(part: Any, sheet: Sheet, formulas: dict[tuple[int, int], str]) -> Ite
                 sheet.empty.append(Sheet.address(number, column))
             else:
                 texts[column] = _text(cell, number, column, sheet)
+            if strikes and cell.value is not None and _is_struck(cell):
+                sheet.struck.append(Sheet.address(number, column))
         if len(sheet.empty) > SHOWN:
             return
         yield number, texts
@@ -127,7 +158,9 @@ def _put_values(
 def fill_merged(ranges: Iterable[tuple[int, int, int]], rows: list[tuple[int, list[str]]], sheet: Sheet) -> None:
     """Give the rows beside a cell that was merged downwards its value; `ranges` are first row, last row, column."""
     numbers = [number for number, _texts in rows]
-    for first, last, column in islice(ranges, MOST_MERGED):
+    for count, (first, last, column) in enumerate(ranges):
+        if count == MOST_MERGED:
+            raise Refused(_("The table has too many merged cells: split them, then save."))
         at = bisect_left(numbers, first)
         if at == len(rows) or numbers[at] != first or column >= len(rows[at][1]) or not rows[at][1][column]:
             continue

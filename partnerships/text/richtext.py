@@ -1,6 +1,7 @@
 """The one sanitiser: whatever the door a text comes in by, this is how it is kept and how it goes out."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -8,6 +9,7 @@ from django.utils.html import escape, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from partnerships.text import characters
+from partnerships.text.list_numbers import NUMBERING, says_numbers, with_numbers
 
 TAGS = {"p", "br", "h2", "h3", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote", "sup", "sub"} | {
     "table",
@@ -27,13 +29,18 @@ BESIDE = re.compile(
     r"|mso-element:\s*comment|mso-special-character:\s*comment",
     re.IGNORECASE,
 )
-TRACKED = re.compile(f"<del\\b|{BESIDE.pattern}|\\bcmnt", re.IGNORECASE)
+#: What is struck through is deleted for its writer, whether the document tracked it or not.
+STRUCK_TAGS = {"del", "s", "strike"}
+STRUCK = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+CELLS = {"td", "th"}
+TRACKED = re.compile(rf"<(?:del|s|strike)\b|{STRUCK.pattern}|{BESIDE.pattern}|\bcmnt", re.IGNORECASE)
+SILENT = {"script", "style", *STRUCK_TAGS}
 COMMENT_BLOCKS = {"p", "div", "li"}
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
 
 
 class _Settled(HTMLParser):
-    """Copies balanced HTML without what a tracked document holds beside its text: deleted words and comments."""
+    """Copies balanced HTML without what a paper holds beside its text: words struck through, deleted, and comments."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -41,6 +48,8 @@ class _Settled(HTMLParser):
         self.open: list[tuple[str, int]] = []  # the elements around, and where in the copy each began
         self.left_out = 0  # how many were open when the one that is left out began, with it
         self.said = 0  # how long the copy was after its last word
+        self.struck: list[str] = []  # the words struck through
+        self.is_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.left_out and _is_comment_mark(tag, attrs):
@@ -50,7 +59,11 @@ class _Settled(HTMLParser):
         if not self.left_out and not _is_beside(tag, attrs):
             self.out.append(self.get_starttag_text() or "")
         elif not self.left_out and tag not in VOID:
-            self.left_out = len(self.open)
+            self.left_out, self.is_struck = len(self.open), _is_struck(tag, attrs)
+            if self.is_struck:
+                self.struck.append("")
+            if tag in CELLS:  # its place in the table stays
+                self.out.append(self.get_starttag_text() or "")
 
     def _leave_comment_out(self) -> None:
         """Leave out the outermost block that begins with the mark of a comment: it may have several paragraphs."""
@@ -65,7 +78,9 @@ class _Settled(HTMLParser):
         if not self.left_out:
             self.out.append(f"</{tag}>")
         elif len(self.open) < self.left_out:
-            self.left_out = 0
+            self.left_out, self.is_struck = 0, False
+            if tag in CELLS:
+                self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         self._text(data)
@@ -80,6 +95,8 @@ class _Settled(HTMLParser):
         if not self.left_out:
             self.out.append(text)
             self.said = len(self.out) if text.strip() else self.said
+        elif self.is_struck:
+            self.struck[-1] += text
 
 
 def _is_comment_mark(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
@@ -88,21 +105,39 @@ def _is_comment_mark(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
 
 
 def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    return tag == "del" or any(
+    return _is_struck(tag, attrs) or any(
         (name in {"class", "style"} and BESIDE.search(value or ""))
         or (name == "id" and (value or "").startswith("cmnt"))
         for name, value in attrs
     )
 
 
+def _is_struck(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    return tag in STRUCK_TAGS or any(name == "style" and STRUCK.search(value or "") for name, value in attrs)
+
+
 def settled(html: str) -> str:
-    """Return `html` without deleted words and comments, where the paper it comes from tracked its changes."""
+    """Return `html` without what is struck through or deleted, and without comments."""
+    return settled_and_struck(html)[0]
+
+
+def settled_and_struck(html: str) -> tuple[str, list[str]]:
+    """Return `html` as `settled` does, and the words that were struck through or deleted in it."""
     if not TRACKED.search(html):
-        return html
+        return html, []
     reader = _Settled()
     reader.feed(_balanced(html))
     reader.close()
-    return "".join(reader.out)
+    return "".join(reader.out), [text for words in reader.struck if (text := " ".join(unescape(words).split()))]
+
+
+def _numbered(html: str) -> str:
+    """Return `html` with the numbers written out that lists of ours do not show."""
+    if not says_numbers(html):
+        return html
+    attributes = {tag: names | NUMBERING.get(tag, set()) for tag, names in (ATTRIBUTES | {"li": set()}).items()}
+    plain = nh3.clean(html, tags=TAGS, attributes=attributes, link_rel=None, clean_content_tags=SILENT)
+    return with_numbers(characters.clean_characters(plain))  # HTML can name a sign by its number
 
 
 def _balanced(html: str) -> str:
@@ -110,7 +145,7 @@ def _balanced(html: str) -> str:
     return nh3.clean(
         html,
         tags=nh3.ALLOWED_TAGS | TAGS,
-        attributes=ATTRIBUTES | {"*": {"class", "style", "id"}},
+        attributes=ATTRIBUTES | NUMBERING | {"*": {"class", "style", "id"}},
         clean_content_tags={"script", "style", "title", "xml"},
         link_rel=None,
     )
@@ -124,7 +159,7 @@ def clean(html: str) -> str:
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
-        clean_content_tags={"script", "style", "del"},
+        clean_content_tags=SILENT,
     )
 
 
@@ -132,7 +167,7 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = EMPTY.sub("", characters.clean_characters(clean(settled(text))))  # HTML can name a sign by its number
+    html = EMPTY.sub("", characters.clean_characters(clean(_numbered(settled(text)))))
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
 
 

@@ -102,6 +102,11 @@ def printers_profile(cyan: Colour, magenta: Colour) -> bytes:
     return head.ljust(128, b"\0") + parts + white + lut
 
 
+def longer(profile: bytes, length: int) -> bytes:
+    """Return a profile that says and has `length`."""
+    return (struct.pack(">I", length) + profile[4:]).ljust(length, b"\0")
+
+
 def _lab(transform: Any, colour: Colour) -> bytes:
     pixel: Any = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), transform)
     light, green, blue = pixel.tobytes()
@@ -153,6 +158,15 @@ KINDS: Final[dict[str, tuple[Callable[[], bytes], tuple[Colour, Colour]]]] = {
     "JPEG for a printer, with its profile": (
         lambda: file(
             scene("CMYK", (255, 0, 0, 0), (0, 255, 0, 0)), "JPEG", quality=95, icc_profile=printers_profile(RED, TEAL)
+        ),
+        COLOURS,
+    ),
+    "JPEG for a printer, with a profile as long as those of printing houses": (
+        lambda: file(
+            scene("CMYK", (255, 0, 0, 0), (0, 255, 0, 0)),
+            "JPEG",
+            quality=95,
+            icc_profile=longer(printers_profile(RED, TEAL), 1_800_000),
         ),
         COLOURS,
     ),

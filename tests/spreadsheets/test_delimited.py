@@ -61,3 +61,14 @@ def test_each_language_has_its_code_page_and_letters() -> None:
     assert list(pages.values()) == ["cp1251", "cp1250", "cp1254", "cp1253", "cp1257", "cp1252", "cp1252"]
     assert set("άήώς") <= set(letters_of("el"))
     assert set("ąčęėįšųūž") <= set(letters_of("lt"))
+
+
+def test_quotes_that_nobody_doubled_stay_and_end_nothing() -> None:
+    text = '"Мир" хор;"a;b"\r\n"Дружба;5\r\nФорум "Мир;""\r\n"x ""y""\nz";"1"\n;"2" "3"'
+    assert [cells for _number, cells in read_table(text.encode()).rows] == [
+        ['"Мир" хор', "a;b"],
+        ['"Дружба', "5"],
+        ['Форум "Мир', ""],
+        ['x "y"\nz', "1"],
+        ["", '"2" "3"'],
+    ]

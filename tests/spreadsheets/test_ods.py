@@ -24,6 +24,13 @@ STYLES = """
 <style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="bold-month" style:family="table-cell" style:parent-style-name="month"/>
 <style:style style:name="quarter" style:family="table-cell" style:data-style-name="N3"/>
+<style:style style:name="gone" style:family="table-cell"><style:text-properties
+  style:text-line-through-style="solid"/></style:style>
+<style:style style:name="gone too" style:family="table-cell" style:parent-style-name="gone"/>
+<style:style style:name="back" style:family="table-cell" style:parent-style-name="gone"><style:text-properties
+  style:text-line-through-style="none"/></style:style>
+<style:style style:name="words" style:family="text"><style:text-properties
+  style:text-line-through-type="single"/></style:style>
 <style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>
 """
 
@@ -134,3 +141,11 @@ def test_a_cell_merged_downwards_gives_its_value_to_each_row() -> None:
         table(row(cell("City"), cell("Name")), row(merged, cell("a")), row("<table:covered-table-cell/>", cell("b")))
     )
     assert [cells for _number, cells in read_table(content).rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"]]
+
+
+def test_what_is_struck_through_is_told_and_a_wide_table_refused() -> None:
+    struck = (cell("a", f'table:style-name="{style}"') for style in ("gone", "gone too", "back"))
+    sheet = read_table(ods(table(row(*struck, cell('x <text:span text:style-name="words">y</text:span>')))))
+    assert (sheet.rows, sheet.struck) == ([(1, ["a", "a", "a", "x y"])], ["A1", "B1", "D1"])
+    with translation.override("ru"), pytest.raises(Refused, match="слишком много ячеек"):
+        read_table(ods(table(row(cell("a", 'table:number-columns-repeated="120"')))))

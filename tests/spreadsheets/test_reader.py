@@ -9,6 +9,7 @@ import pytest
 import xlwt
 from django.utils import translation
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from partnerships.spreadsheets import reader
 from partnerships.spreadsheets.reader import Refused, read_table
@@ -159,6 +160,41 @@ def test_a_cell_merged_downwards_gives_its_value_to_each_row_and_is_told() -> No
         sheet = read_table(content)
         assert [cells for _number, cells in sheet.rows] == [["City", "Name"], ["Омск", "a"], ["Омск", "b"], ["", "c"]]
         assert [cell for cell, _words in sheet.doubts] == ["A2"]
+
+
+def test_what_is_struck_through_is_told() -> None:
+    book, old = Workbook(), xlwt.Workbook()
+    cells: Any = book.active
+    part = old.add_sheet("a")
+    fonts = xlwt.easyfont(""), xlwt.easyfont("struck_out true")
+    for at, text in enumerate(("whole", "kept", "gone part")):
+        cells.append([text])
+        if text != "gone part":
+            part.write(at, 0, text, xlwt.easyxf(f"font: struck_out {'on' if text == 'whole' else 'off'}"))
+    part.write_rich_text(2, 0, [("gone", fonts[1]), (" part", fonts[0])])
+    cells["A1"].font, cells["A4"].font = Font(strike=True), Font(strike=True)
+    inline, shared = b't="inlineStr"><is><t>gone part</t></is>', b't="s"><v>0</v>'
+    new = changed(saved(book), "xl/worksheets/sheet1.xml", lambda body: body.replace(inline, shared))
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    told = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    new = changed(new, "[Content_Types].xml", lambda body: body.replace(b"</Types>", told))
+    out = io.BytesIO(new)
+    with zipfile.ZipFile(out, "a") as archive:
+        words = "<si><r><rPr><strike/></rPr><t>gone</t></r><r><t xml:space='preserve'> part</t></r></si>"
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{space}">{words}</sst>')
+    for content in (out.getvalue(), saved(old)):
+        sheet = read_table(content)
+        assert [text for _number, (text,) in sheet.rows] == ["whole", "kept", "gone part"]
+        assert sheet.struck == ["A1", "A3"]
+
+
+def test_a_table_too_wide_is_refused_and_never_cut() -> None:
+    wide = [None] * 120 + ["x"]
+    old = xlwt.Workbook()
+    old.add_sheet("a").write(0, 120, "x")
+    for content in (xlsx([["a"], wide]), saved(old), b";" * 120 + b"x"):
+        assert "слишком много ячеек" in refusal(content)
 
 
 def test_macros_are_refused_and_a_workbook_that_may_hold_them_is_read() -> None:

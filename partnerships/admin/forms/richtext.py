@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 
+from partnerships.text.quotes import quoting
+
 
 def editor_labels(language: str) -> dict[str, object]:
     """Return the words of the editor in the clerk's language."""
@@ -14,6 +16,7 @@ def editor_labels(language: str) -> dict[str, object]:
         "language": language,
         "toolbar": _("Formatting"),
         "pictures": _("Pictures are not taken into a text, so they were left out. Add them under “Photos”."),
+        "struck": quoting(_("Struck-through words were left out: “%(words)s”."), words="{1}"),
         "link": _("Link"),
         "address": _("Address, for example https://example.org/"),
         "done": _("Insert"),

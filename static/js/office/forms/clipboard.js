@@ -3,6 +3,7 @@
 import { isList, nestLists, style, typedLists, wordLists } from "./lists.js";
 
 const JUNK = "style, script, meta, link, title, xml, head, object, embed, iframe, del, .msoDel, .MsoCommentText, .MsoCommentReference, .msocomtxt, .msocomanchor, .msocomoff, [id^=cmnt]:not(a), a[id^=cmnt_ref]";
+const STRUCK = /text-decoration(?:-line)?:[^;]*line-through/;
 const KEPT = { B: "strong", STRONG: "strong", I: "em", EM: "em", SUP: "sup", SUB: "sub", BLOCKQUOTE: "blockquote", BR: "br" };
 const BLOCKS = "P, H1, H2, H3, H4, H5, H6, UL, OL, LI, TABLE, BLOCKQUOTE, DIV, CENTER, PRE, SECTION, ARTICLE, DL, DT, DD".split(", ");
 
@@ -11,7 +12,7 @@ export function unstyled(html) {
   return html.replace(/<style[\s>][\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=\s*(?=["'])/gi, " data-css=");
 }
 
-/** Returns the cleaned HTML of `html`, and how many pictures were left out. */
+/** Returns the cleaned HTML of `html`, how many pictures were left out, and the words that were struck through. */
 export function cleaned(html) {
   const page = new DOMParser().parseFromString(unstyled(html), "text/html");
   const pictures = page.querySelectorAll("img, picture, svg, v\\:imagedata").length;
@@ -20,6 +21,7 @@ export function cleaned(html) {
     if (node.localName === "o:p" || node.localName.startsWith("v:") || node.localName.startsWith("w:")) unwrapOrDrop(node);
     else if (/mso-element:\s*comment|mso-special-character:\s*comment|mso-hide:\s*all|display:\s*none/.test(style(node))) node.remove();
   }
+  const struck = strikes(page.body);
   for (const mark of page.querySelectorAll("a[id^=cmnt]:not([id^=cmnt_ref])")) commentOf(mark).remove();
   for (const lines of page.querySelectorAll("pre")) breakLines(lines);
   removeComments(page.body);
@@ -29,7 +31,19 @@ export function cleaned(html) {
   levels = page.querySelector("h1") ? 1 : 2;
   const out = document.implementation.createHTMLDocument("").body;
   blocks(page.body, out);
-  return { html: out.innerHTML, pictures };
+  return { html: out.innerHTML, pictures, struck };
+}
+
+/** Takes out what is struck through, which is deleted for its writer; returns its words. A cell keeps its place. */
+function strikes(root) {
+  const found = [];
+  for (const node of [...root.querySelectorAll("*")]) {
+    if (!root.contains(node) || !(node.matches("s, strike") || STRUCK.test(style(node)))) continue;
+    found.push(node.textContent.trim());
+    if (node.matches("td, th")) node.replaceChildren();
+    else node.remove();
+  }
+  return found.filter(Boolean);
 }
 
 let levels = 2; // the level of the source's highest heading

@@ -119,7 +119,8 @@ function create(textarea) {
         // What was cut from this very editor is clean already.
         if (html.includes("data-pm-slice")) return unstyled(html);
         const result = cleaned(html);
-        tell(result.pictures ? labels.pictures : "");
+        const struck = result.struck.length ? labels.struck.replace("{1}", result.struck.join(" · ").slice(0, 300)) : "";
+        tell([struck, result.pictures ? labels.pictures : ""].filter(Boolean).join(" "));
         return result.html;
       },
       // Several blocks stay blocks: a heading does not melt into the paragraph where the caret stood.
