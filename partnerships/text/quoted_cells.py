@@ -11,7 +11,8 @@ def cut_lines(text: str, mark: str) -> Iterator[list[str]]:
     """Yield the cells of each line; a cell is quoted where its last quote stands before a separator or a line end."""
     sign = re.escape(mark)
     cell = re.compile(rf'"((?:[^"]|"")*+)"(?=[{sign}\r\n]|\Z)|[^{sign}\r\n]*')
-    at, cells = 0, []
+    at = 0
+    cells: list[str] = []
     while at < len(text) or cells:
         found = cell.match(text, at)
         if not found:
