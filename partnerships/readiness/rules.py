@@ -62,8 +62,9 @@ def mentioned(content: Content) -> Iterator[Gap]:
         yield Gap("named-hidden", _("Not on the site, so not on the page"), places, hides=True, names=True)
     # A record that is named is told of on its own form; a city, a body or a field of cooperation has nobody to tell.
     seen = [(f"id_{name}", row) for name, row in named if (name, row) not in hidden and hasattr(row, "name")]
-    bodies = content.rows.get("involvements", [])
-    seen += [(f"id_involvements-{at}-organization", row.organization) for at, row in bodies if row.organization_id]
+    for at, row in content.rows.get("involvements", []):
+        body = getattr(row, "organization", None)  # none yet, or deleted while the form was being read
+        seen += [(f"id_involvements-{at}-organization", body)] if body else []
     for code in CODES:
         nameless = [(anchor, row) for anchor, row in seen if isinstance(row, Translated) and not _name_in(row, code)]
         if nameless:

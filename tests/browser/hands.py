@@ -168,6 +168,7 @@ WAYS: Final = (
 def reveal(place: Locator) -> None:
     """Press on the closed folds around a field, the outermost first."""
     place.first.wait_for(state="attached")
+    place.page.wait_for_load_state()  # the scripts open what was open before: a press must not meet theirs
     closed = place.first.locator("xpath=ancestor::details[not(@open)]/summary")
     for _depth in range(closed.count()):
         closed.first.click()

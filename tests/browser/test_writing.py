@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from partnerships.models import City, Delegation, Event, OpenForm, Participant, User
 from partnerships.text import richtext
@@ -232,9 +232,29 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     assert Event.objects.get().body_ru == body
 
 
+#: Says whether this browser keeps something that the server has not.
+KEEPS = """() => new Promise((resolve) => {
+  const request = indexedDB.open("register", 1);
+  request.onsuccess = () => {
+    const rows = request.result.transaction("unsent").objectStore("unsent").count();
+    rows.onsuccess = () => resolve(rows.result > 0);
+  };
+})"""
+
+
 def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Page, site: str, event: Event) -> None:
     sign_in(context, site, "clerk")
+    beats: list[bytes] = []
+
+    def unanswered(route: Route) -> None:
+        if route.request.method == "GET":
+            return route.continue_()
+        beats.append(route.request.post_data_buffer or b"")
+        return route.abort()
+
+    page.route("**/event/unsaved/", unanswered)  # so that the browser still keeps the text when it is sent
     page.goto(address(site, event))
+    page.wait_for_load_state("networkidle")
     hands.reveal(page.locator("#photos-group"))
     page.locator("#photos-group .add-row a").click()
     file = picture()
@@ -242,8 +262,11 @@ def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Pag
         {"name": "встреча.jpg", "mimeType": "image/jpeg", "buffer": file.read()}
     )
     page.locator("#id_title_ru").fill("")
+    page.wait_for_function(KEEPS)
     page.locator("[name=_save]").first.click()
     expect(page.locator(".kept-file")).to_contain_text("встреча.jpg")
+    page.wait_for_load_state("networkidle")
+    assert [text for text in beats if b"_unsent" in text] == [], "brought again, the form would come a second time"
     page.locator("#id_title_ru").fill("Стало")
     hands.reveal(page.locator("#id_photos-0-alt_ru"))
     page.locator("#id_photos-0-alt_ru").fill("Встреча в мэрии")

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -86,6 +87,7 @@ def content_of_form(screen: Screen, request: HttpRequest, record: object) -> Con
         if prefix in content.rows:
             formset = formset_class(**screen.get_formset_kwargs(request, form.instance, inline, prefix))
             content.rows[prefix] = list(_rows(formset.forms))
+    prefetch_related_objects([row for _at, row in content.rows.get("involvements", ())], "organization")
     for name in many_named(model):
         shown = name in form.fields
         content.named[name] = list(form.cleaned_data.get(name) or ()) if shown else (kept.named[name] if kept else [])

@@ -8,9 +8,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from partnerships.admin.publishing import gaps
 from partnerships.approval import steps as approval
 from partnerships.history import revisions, version_token
-from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, User
+from partnerships.models import City, Event, Involvement, Organization, Participant, PartnerRequest, Photo, User
 from partnerships.models.publication import State
 from partnerships.period import Period
 from tests.admin.forms.filled_form import filled
@@ -79,6 +80,25 @@ def test_the_list_follows_what_is_typed_and_nothing_is_saved(draft: Event, edito
         assert line in told["list"]
     assert revisions.register_version() == before
     assert typed(editor, path, **{"participants-0-DELETE": "on", "participants-1-is_public": "on"})["count"] == 0
+
+
+def test_a_body_that_is_deleted_while_the_form_is_read_is_no_error(
+    draft: Event, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = save(Organization(name_ru="Школа", name_en="School", kind="school"))
+    save(Involvement(record=draft, organization=school, role="organizer"))
+    read = gaps._rows
+
+    def read_late(forms: Any) -> Any:
+        if forms and isinstance(forms[0].instance, Involvement):
+            revisions.delete(list(draft.involvements.all()), by=None, reason="a colleague")
+            revisions.delete(list(Organization.objects.all()), by=None, reason="a colleague")
+        return read(forms)
+
+    monkeypatch.setattr(gaps, "_rows", read_late)
+
+    assert typed(editor, f"{EVENTS}{draft.pk}/change/")["count"] == 1
+    assert not Organization.objects.exists()
 
 
 def test_a_new_record_has_the_list_too(omsk: City, editor: User) -> None:

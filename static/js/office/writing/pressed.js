@@ -44,6 +44,7 @@ export async function ready() {
   if (lacking) return wait(lacking);
   if (!held.formTarget) {
     asking = true;
+    line("pressed", place.dataset.sending); // at once: a slow server answers later than one presses again
     const isThere = await reach();
     asking = false;
     if (held && !isThere) {

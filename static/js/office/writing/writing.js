@@ -7,7 +7,7 @@ import { reaching, ready } from "./pressed.js";
 import { isThere, refresh, renewed, send } from "./server.js";
 import { arrived, isChanged, isKept, keep, keepSoon, sitting, tellOffline } from "./sitting.js";
 import { comeBack, remember } from "./spot.js";
-import { mine } from "./unsent.js";
+import { arrived as gone, mine } from "./unsent.js";
 
 const LOOK = 2000; // how often the form is looked at
 const KEEP = 6000; // the longest that something typed waits before it is sent
@@ -119,6 +119,9 @@ place.addEventListener("click", (event) => {
 form.addEventListener("input", keepSoon);
 form.addEventListener("change", keepSoon);
 
+/** Returns `text` without the tickets of files, which only the answer of the server has. */
+const withoutTickets = (text) => new URLSearchParams([...new URLSearchParams(text)].filter(([name]) => !name.endsWith("-kept"))).toString();
+
 /**
  * Brings what was typed here without a connection to the server, and shows it as the server offers it then.
  *
@@ -127,7 +130,11 @@ form.addEventListener("change", keepSoon);
 async function join() {
   const own = form.querySelector("[name=_form]").value;
   const isOwn = (row) => row.id !== sitting && new URLSearchParams(row.text.data).get("_form") === own;
-  form.inert = (await mine()).some(isOwn); // the page shows an older text of this very form
+  const shown = withoutTickets(typed());
+  const [same, older] = [[], []];
+  for (const row of (await mine()).filter(isOwn)) (withoutTickets(row.text.data) === shown ? same : older).push(row);
+  for (const row of same) await gone(row); // a save that failed has brought it, and the page answers that
+  form.inert = older.length > 0; // the page shows an older text of this very form
   const answers = await deliver(own, sitting);
   if (leaving) return false; // saved already: what arrived is offered on the next page
   if (answers.some((answer) => answer.changed && isOwn(answer.row))) {
