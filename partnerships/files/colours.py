@@ -29,10 +29,10 @@ def in_srgb(image: Image.Image) -> Image.Image:
     info, alpha = image.info, None
     if image.mode == "P" and "transparency" in info:
         image = image.convert("RGBA")  # a palette may have colours of several transparencies
-    if image.has_transparency_data:
-        alpha = image.convert("RGBA").getchannel("A")
-    elif image.mode.startswith("I") and isinstance(clear := info.get("transparency"), int):
+    if image.mode.startswith("I") and isinstance(clear := info.get("transparency"), int):
         alpha = image.convert("I").point([255 * (value != clear) for value in range(65536)], "L")
+    elif image.has_transparency_data:
+        alpha = image.convert("RGBA").getchannel("A")
     source = _profile(image)
     flat = _in_eight_bits(image)
     flat = _through(flat, source) if source else _without_gamma(flat, info)

@@ -180,7 +180,7 @@ KINDS: Final[dict[str, tuple[Callable[[], bytes], tuple[Colour, Colour]]]] = {
         (RED, (255, 255, 255)),
     ),
     "PNG, 16 bits of grey, one grey transparent": (
-        lambda: png16(0, (64,), (0,), transparent=struct.pack(">H", 0)),
+        lambda: png16(0, (64,), (192,), transparent=struct.pack(">H", 192 * 257)),
         ((64, 64, 64), (255, 255, 255)),
     ),
     "PNG with a palette of several transparencies": (
