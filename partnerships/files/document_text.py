@@ -1,4 +1,4 @@
-"""The words of a document by its kind: all that a reader of it sees, and nothing that was deleted in it.
+"""The words of a document by its kind: all that a reader of it sees, and nothing that was deleted or struck through.
 
 Runs in the process of `textlayer`, which bounds its time and memory.
 """
@@ -28,8 +28,12 @@ _DOCX_PARTS: Final = (
 )
 #: What is no text of its own: deletions, the same text box once more for old programs, instructions of fields.
 _DOCX_SILENT: Final = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
+_DOCX_HIDING: Final = {"vanish", "strike", "dstrike"}
 _DOCX_SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_ODF_SILENT: Final = {"tracked-changes", "annotation", "annotation-end", "script", "scripts", "event-listeners"}
+_ODF_SILENT: Final = {
+    *("tracked-changes", "annotation", "annotation-end", "script", "scripts", "event-listeners", "struck"),
+}
+_STRIKING: Final = ("text-line-through-style", "text-line-through-type")
 _ODF_SIGNS: Final = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
@@ -67,14 +71,14 @@ def _docx(content: bytes) -> Iterator[str]:
 
 
 def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    is_hidden = False  # a run that no reader sees
+    is_hidden = False  # a run that no reader sees, or that is struck through
     for event, element in _outside(xml_events(archive, part), _DOCX_SILENT):
         name = name_of(element)
         if event == "start" and name == "r":
             is_hidden = False
         elif event == "end":
-            if name == "vanish":
-                is_hidden = _is_on(element)
+            if name in _DOCX_HIDING:
+                is_hidden |= _is_on(element)
             elif name == "t" and not is_hidden:
                 yield element.text or ""
             elif name in {"p", "tc", "v"}:
@@ -97,16 +101,32 @@ def _open_document(content: bytes) -> Iterator[str]:
 
 
 class _Told:
-    """Notes the beginnings, ends and texts of a part as they come: an open document mixes words and elements."""
+    """Notes the beginnings, ends and texts of a part as they come: an open document mixes words and elements.
+
+    A span whose style strikes it through is called “struck”, as what it holds is deleted for its writer.
+    """
 
     def __init__(self) -> None:
         self.found: list[tuple[str, str, str]] = []
+        self.style = ""
+        self.struck: set[str] = set()
+        self.spans: list[str] = []
 
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        self.found.append(("start", tag.rpartition("}")[2], ""))
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        own = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        if name == "style":
+            self.style = own.get("name", "")
+        elif name == "text-properties" and any(own.get(key, "none") != "none" for key in _STRIKING):
+            self.struck.add(self.style)
+        elif name == "span":
+            self.spans.append("struck" if own.get("style-name") in self.struck else name)
+            name = self.spans[-1]
+        self.found.append(("start", name, ""))
 
     def end(self, tag: str) -> None:
-        self.found.append(("end", tag.rpartition("}")[2], ""))
+        name = tag.rpartition("}")[2]
+        self.found.append(("end", self.spans.pop() if name == "span" else name, ""))
 
     def data(self, text: str) -> None:
         self.found.append(("text", "", text))
@@ -161,14 +181,18 @@ def _is_text(event: str, element: Element) -> bool:
 
 
 def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
-    """Yield the texts that cells share; how a word is pronounced is none."""
-    said = ""
+    """Yield the texts that cells share; how a word is pronounced is none, nor what is struck through."""
+    said, is_struck = "", False
     for event, element in _outside(xml_events(archive, "xl/sharedStrings.xml"), {"rPh"}):
-        if _is_text(event, element):
-            said += element.text or ""
+        if event == "start" and name_of(element) == "r":
+            is_struck = False
+        elif event == "end" and name_of(element) == "strike":
+            is_struck = _is_on(element)
+        elif _is_text(event, element):
+            said += "" if is_struck else element.text or ""
         elif event == "end" and name_of(element) == "si":
             yield said
-            said = ""
+            said, is_struck = "", False
 
 
 def _sheet(archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The words of an RTF as a reader sees them: notes, headers and text boxes too, nothing deleted or hidden."""
+"""The words of an RTF as a reader sees them: notes, headers and text boxes too; nothing deleted, struck or hidden."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ _TOKEN: Final = re.compile(r"(\\\*\s*)?\\([a-z]{1,32})(-?\d+)? ?|\\.|[{}]|[^\\{}
 #: Groups with words that the library takes for none: they stand in lines of their own.
 _WORDS: Final = re.compile(r"(?:header|footer)[lrf]?|footnote|shp|shptxt|shpinst")
 _CELLS: Final = {"cell", "nestcell"}
-_UNSEEN: Final = {"deleted", "v"}
+_UNSEEN: Final = {"deleted", "v", "strike", "striked"}
 
 
 def rtf_text(content: bytes) -> Iterator[str]:
@@ -20,7 +20,7 @@ def rtf_text(content: bytes) -> Iterator[str]:
 
 
 def _seen(rtf: str) -> Iterator[str]:
-    """Yield `rtf` without what is deleted or hidden, and with the groups of words in lines of their own."""
+    """Yield `rtf` without what is deleted, struck or hidden, and with the groups of words in lines of their own."""
     unseen: list[set[str]] = [set()]  # how the text of each open group is marked
     ends = [""]
     for token in _TOKEN.finditer(rtf):

@@ -17,7 +17,7 @@ from partnerships.search.engine import Scope
 from partnerships.search.finding import find
 from partnerships.search.question import Question
 from tests.conftest import save
-from tests.files.documents import WORD, accepted, docx, open_document, p, packed, pdf, t, word
+from tests.files.documents import SHEET, WORD, accepted, docx, open_document, p, packed, pdf, t, word
 
 
 def test_pdf_and_docx_give_their_text() -> None:
@@ -196,3 +196,22 @@ def test_an_open_document_is_found_by_its_text() -> None:
         Document(record=agreement, title_ru="Текст", file=upload, access="public").save()
 
     assert find(Question.parse("орошением"), Scope()).total == 1
+
+
+def test_what_is_struck_through_is_not_found() -> None:
+    def run(text: str, mark: str) -> str:
+        return f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    body = p(run("a", "<w:strike/>"), run("b", '<w:strike w:val="0"/>'), run("c", "<w:dstrike/>"), run("d", ""))
+    assert accepted("a.docx", word(body)) == "bd"
+    said = '<style:style style:name="{}"><style:text-properties style:text-line-through-style="{}"/></style:style>'
+    words = '<text:p>a<text:span text:style-name="X">b<text:span>c</text:span></text:span>'
+    words += '<text:span text:style-name="Y">d</text:span></text:p>'
+    assert (
+        accepted("a.odt", open_document("text", said.format("X", "solid") + said.format("Y", "none") + words)) == "ad"
+    )
+    strings = f'<sst xmlns="{SHEET}"><si><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></si></sst>'
+    cell = f'<worksheet xmlns="{SHEET}"><row><c t="s"><v>0</v></c></row></worksheet>'
+    book = packed(xl__workbook_dot_xml="<w/>", xl__sharedStrings_dot_xml=strings, xl__worksheets__a_dot_xml=cell)
+    assert accepted("a.xlsx", book) == "b"
+    assert accepted("a.rtf", rb"{\rtf1 a{\strike b}\striked1 c\striked0 d}") == "ad"
