@@ -20,6 +20,7 @@ from partnerships.api.v1 import api
 from partnerships.models import vocabulary_term
 from partnerships.opendata.data_package import licence
 from partnerships.opendata.row_tables import TABLES
+from partnerships.text.translated import LATIN
 
 #: The framework keeps no description of what stands in the path.
 IN_PATH: Final = {"slug": _("The last part of the address of its page."), "key": _("The key of the row.")}
@@ -75,7 +76,7 @@ def _named(part: object, schemas: dict[str, Any]) -> set[str]:
 def openapi(request: HttpRequest) -> HttpResponse:
     """Return the description for programs, with the address that they are to ask."""
     origin = request.build_absolute_uri("/").rstrip("/")
-    with translation.override("en"):
+    with translation.override(LATIN):
         contact = {"url": f"{origin}{reverse('about')}"}
     described = {**description(), "servers": [{"url": origin}]}
     described["info"] = {**described["info"], "contact": contact}

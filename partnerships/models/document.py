@@ -59,7 +59,7 @@ class Document(HasOriginals, RegisterModel):
         max_length=12,
         blank=True,
         default=settings.LANGUAGE_CODE,
-        help_text=_("In two Latin letters: ru is Russian, en English, bg Bulgarian."),
+        help_text=_("In two Latin letters: de is German, en English, bg Bulgarian."),
     )
     number = models.CharField(_("number of the document"), max_length=60, blank=True)
     date = PeriodColumn(_("date"))

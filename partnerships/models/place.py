@@ -38,7 +38,7 @@ class Country(Translated, RegisterModel):
 
     name = models.CharField(_("name"), max_length=120)
     iso_code = models.CharField(
-        _("ISO code"), max_length=2, blank=True, help_text=_("Two letters, for example RU; may be left empty.")
+        _("ISO code"), max_length=2, blank=True, help_text=_("Two letters, for example DE; may be left empty.")
     )
     group = models.ForeignKey(
         CountryGroup,
@@ -57,7 +57,7 @@ class Country(Translated, RegisterModel):
             models.CheckConstraint(
                 condition=models.Q(iso_code="") | models.Q(iso_code=Upper("iso_code")),
                 name="country_iso_code_upper",
-                violation_error_message=_("Write the ISO code in capital letters, for example RU."),
+                violation_error_message=_("Write the ISO code in capital letters, for example DE."),
             )
         ]
 

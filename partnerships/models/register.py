@@ -63,7 +63,7 @@ def installed_time_zone() -> str:
 def check_time_zone(name: str) -> None:
     """Refuse a name that no clock knows."""
     if name not in available_timezones():
-        raise ValidationError(_("Write it as in the list of time zones, for example Europe/Moscow."))
+        raise ValidationError(_("Write it as in the list of time zones, for example Europe/Berlin."))
 
 
 class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
@@ -77,7 +77,7 @@ class HomeCity(Translated, RegisterModel):
 
     name = models.CharField(_("name"), max_length=120)
     name_genitive = models.CharField(
-        _("name in the genitive"), max_length=120, blank=True, help_text=_("As in “the register of …”: Ставрополя.")
+        _("name in the genitive"), max_length=120, blank=True, help_text=_("As in “the register of …”: Warszawy.")
     )
     name_locative = models.CharField(
         _("name in the locative"), max_length=120, blank=True, help_text=_("As in “in the city of …”: Ставрополе.")
@@ -86,7 +86,7 @@ class HomeCity(Translated, RegisterModel):
         _("country"),
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write the ISO code in capital letters, for example RU."))],
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write the ISO code in capital letters, for example DE."))],
         help_text=_("ISO code of two letters. The page on accessibility names the law of this country."),
     )
     region = models.CharField(_("region"), max_length=120, blank=True)

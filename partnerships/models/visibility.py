@@ -36,7 +36,7 @@ INTERNAL: Final = {
 def is_internal(model: type, column: str) -> bool:
     """Say whether no page shows `column` of `model`, in whatever language it is."""
     names = {name for base in model.__mro__ for name in INTERNAL.get(base.__name__, ())}
-    return column in names or column.rpartition("_")[0] in names
+    return column in names or any(column.startswith(f"{name}_") for name in names)
 
 
 #: About a person, and kept only for the department's work with them.

@@ -5,9 +5,11 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from functools import cache
 from itertools import batched
 from typing import Any, Final
 
+import icu
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,14 +18,12 @@ from partnerships.models import City
 from partnerships.opendata.columns import Asked
 from partnerships.opendata.ical import calendar_head, clock, record_entries
 from partnerships.opendata.tables import Table
-from partnerships.text.translated import CODES
+from partnerships.text.translated import language_of_column, text_column
 from partnerships.workbook.formulas import guarded
 from partnerships.workbook.writer import CellValue, workbook
 
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell
-#: Between the columns of a CSV file under an address of the language: what its Excel takes columns apart by.
-DELIMITERS: Final = {"ru": ";"}
 BOM: Final = "\ufeff"  # without it Excel does not read Cyrillic in a CSV file
 
 #: The columns that a workbook begins and ends with; the others keep their order.
@@ -51,9 +51,11 @@ def _iso(value: date | time) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else value.isoformat()
 
 
+@cache
 def delimiter_of(language: str | None) -> str:
-    """Return what stands between the columns of CSV under an address of `language`."""
-    return DELIMITERS.get(language or "", ",")
+    """Return what stands between the columns of CSV under an address of `language`: what its Excel parts them by."""
+    symbols = icu.DecimalFormatSymbols(icu.Locale(language or "en"))
+    return ";" if symbols.getSymbol(icu.DecimalFormatSymbols.kDecimalSeparatorSymbol) == "," else ","
 
 
 def csv_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
@@ -120,12 +122,11 @@ def xlsx_file(table: Table, rows: Iterable[object], asked: Asked) -> Pieces:
 
 def _rank(name: str) -> tuple[int, int]:
     """Return where the column `name` stands in a workbook: the reader's own language before the others."""
-    stem, _bar, code = name.rpartition("_")
-    is_text = code in CODES
-    stem = stem if is_text else name
+    code = language_of_column(name)
+    stem = name.removesuffix(text_column("", code)) if code else name
     if stem in LAST:
         return 3, LAST.index(stem)
-    if is_text and code != get_language():
+    if code and code != get_language():
         return 2, 0
     return (0, FIRST.index(stem)) if stem in FIRST else (1, 0)
 

@@ -71,13 +71,13 @@ def _places(text: str) -> list[_Place]:
     of something else, unless nothing else is said.
     """
     columns = text_columns("name")
-    names = [(code, getattr(term, column)) for code, term in AWARDS.terms.items() for column in columns]
-    own = [(code, re.escape(_plain(name))) for code, name in names]
+    names = ((code, getattr(term, column)) for code, term in AWARDS.terms.items() for column in columns)
+    own = [(code, re.escape(_plain(name))) for code, name in names if name]
     usual = [(AWARDS.coded(said), words) for said, words in _WORDS.items()]
     matches = [
         (match.start(), match.end(), code)
         for code, words in [*own, *usual]
-        if code and words
+        if code
         for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", _plain(text), re.I)
     ]
     found: list[_Place] = []

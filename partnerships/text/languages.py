@@ -108,6 +108,7 @@ def labelled(label: Label, code: str) -> str:
     """Return the name of a field with the language of its text, “Title (in Russian)”, where there are several."""
     if len(settings.LANGUAGES) == 1:
         return str(label)
+    code = "id" if code == "ind" else code  # django-modeltranslation keeps Indonesian out of columns called “…_id”
     known = {
         "ru": pgettext("of a text", "in Russian"),
         "en": pgettext("of a text", "in English"),

@@ -25,8 +25,8 @@ def _choice(code: str) -> dict[str, str]:
 @require_safe
 @vary_on_headers("Accept-Language")
 def root(request: HttpRequest) -> HttpResponse:
-    """Redirect to the language the browser asks for; show the choice to whom asks for none of ours."""
-    language = asked_language(request.headers.get("Accept-Language", ""))
+    """Redirect to the language the browser asks for, or to the only one; else show which there are."""
+    language = CODES[0] if len(CODES) == 1 else asked_language(request.headers.get("Accept-Language", ""))
     if language:
         with override(language):
             return HttpResponse(status=302, headers={"Location": reverse("home")})

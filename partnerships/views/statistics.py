@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from partnerships.browsing import statistics
 from partnerships.browsing.as_at import asked_day
 from partnerships.browsing.counting import RULES
 from partnerships.browsing.narrowing import UNDATED
+from partnerships.opendata.formats import delimiter_of
 from partnerships.views.chart import bars
 
 YEARS_IN_CHART = 25
@@ -70,7 +72,7 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
         return HttpResponse(wrong, status=400, content_type="text/plain; charset=utf-8")
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="statistics-{table}.csv"'
-    writer = csv.writer(response)
+    writer = csv.writer(response, delimiter=delimiter_of(get_language()))
     rows = statistics.table(table, day)
     columns = statistics.filled_columns(rows)
     writer.writerow([table, *columns.values()])

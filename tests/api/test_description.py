@@ -13,6 +13,13 @@ from tests.api.test_api import ask
 pytestmark = pytest.mark.django_db
 
 
+def test_whom_to_write_to_is_said_on_a_page_that_there_is_without_english_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("partnerships.api.description.LATIN", "ru")
+    assert ask(client, "/openapi.json")["info"]["contact"] == {"url": "http://testserver/ru/about/"}
+
+
 def test_the_description_says_where_under_which_licence_and_that_no_key_is_needed(client: Client, omsk: City) -> None:
     told = ask(client, "/openapi.json")
 

@@ -111,7 +111,7 @@ def test_a_register_without_russian_shows_none(tmp_path: Path, codes: str) -> No
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     assert {address: status for address, status in found["statuses"].items() if status not in {200, 403}} == {}
-    assert found["cyrillic"] == {}
+    assert found["russian"] == {}
     assert any(address.startswith(f"/{codes[:2]}/cities/") for address in found["statuses"])
 
     more = f"{codes},it"

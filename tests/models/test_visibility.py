@@ -1,8 +1,8 @@
 from django.apps import apps
 
-from partnerships.models import RegisterModel
+from partnerships.models import City, RegisterModel
 from partnerships.models.base import Entry
-from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC
+from partnerships.models.visibility import INTERNAL, PERSONAL, PUBLIC, is_internal
 
 
 def base_name(field: str) -> str:
@@ -24,3 +24,8 @@ def test_every_field_is_named_once() -> None:
         assert len(declared) == len(set(declared)), model
         undeclared[model.__name__] = fields - set(declared)
     assert {name: fields for name, fields in undeclared.items() if fields} == {}
+
+
+def test_what_is_internal_is_so_in_every_language() -> None:
+    assert all(is_internal(City, name) for name in ("protocol_notes", "protocol_notes_ru", "protocol_notes_pt_br"))
+    assert not is_internal(City, "name_pt_br")

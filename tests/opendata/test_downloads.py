@@ -17,7 +17,7 @@ from icalendar import Calendar
 
 from partnerships.models import Agreement, City, Country, Event, Theme
 from partnerships.opendata.columns import Asked
-from partnerships.opendata.formats import FORMATS
+from partnerships.opendata.formats import FORMATS, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import OF_KINDS
 from partnerships.period import Period, parse
@@ -42,6 +42,11 @@ def register(omsk: City, country: Country) -> None:
         save(event, cities=[omsk] if number < 3 else [], themes=[theme])
     agreement = Agreement(slug="omsk-2013", title_ru="Соглашение", is_open_ended=True, in_force_from=date(2013, 5, 6))
     save(agreement, cities=[omsk])
+
+
+def test_columns_are_parted_as_the_spreadsheets_of_the_language_expect() -> None:
+    codes = ("ru", "de", "de-at", "fr", "pl", "en", "es-mx", None)
+    assert "".join(map(delimiter_of, codes)) == ";;;;;,,,"
 
 
 def test_csv_reads_back_as_it_was_written(client: Client, register: None) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from partnerships.models import VocabularyTerm
 from partnerships.pasting import read_clipboard
 from partnerships.period import Period
+from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,8 @@ def test_a_table_with_and_without_headings_is_read_by_its_columns() -> None:
         ("place_first", "Хор «Радуга»", None),
         ("place_second", "Дуэт", None),
     ]
+
+
+def test_an_award_of_the_departments_own_is_known_though_it_has_no_name_in_some_language() -> None:
+    save(VocabularyTerm(vocabulary="award", code="cup", name_ru="Кубок мэра"))
+    assert awards("Кубок мэра: хор\nГран-при: дуэт") == ([("cup", "хор", None), ("grand_prix", "дуэт", None)], [])

@@ -132,6 +132,11 @@ def test_the_root_goes_to_the_readers_language(client: Client, omsk: City) -> No
     assert client.get("/", headers={"Accept-Language": "de, en-GB;q=0.5"})["Location"] == "/en/"
 
 
+def test_the_root_of_one_language_leads_there_at_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerships.views.root.CODES", ("ru",))
+    assert client.get("/", headers={"Accept-Language": "de"})["Location"] == "/ru/"
+
+
 def test_the_root_offers_both_languages_to_whom_names_neither(client: Client, omsk: City) -> None:
     for headers in ({}, {"Accept-Language": "de"}):
         response = client.get("/", headers=headers)

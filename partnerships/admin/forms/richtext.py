@@ -58,5 +58,6 @@ class RichTextarea(Textarea):
     def get_context(self, name: str, value: str | None, attrs: dict[str, object] | None) -> dict[str, object]:
         """Hand the words of the editor to its script."""
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-rich"] = json.dumps(editor_labels(name.rpartition("_")[2]), ensure_ascii=False)
+        words = editor_labels(context["widget"]["attrs"].get("lang", ""))
+        context["widget"]["attrs"]["data-rich"] = json.dumps(words, ensure_ascii=False)
         return context

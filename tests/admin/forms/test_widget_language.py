@@ -11,6 +11,7 @@ from django.utils import translation
 from modeltranslation.fields import TranslationField
 
 from partnerships.admin.forms.quick import quick_form
+from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.models import User
 
 
@@ -46,3 +47,8 @@ def test_every_text_of_a_language_is_typed_in_it(rf: RequestFactory, clerk: User
 
     assert wrong == []
     assert seen > 100
+
+
+def test_the_editor_checks_the_spelling_of_a_language_with_its_region() -> None:
+    html = RichTextarea().render("body_pt_br", "", {"lang": "pt-br"})
+    assert "&quot;language&quot;: &quot;pt-br&quot;" in html
