@@ -8,17 +8,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-WIDTH, HEIGHT = 1600, 1000
-#: sky above, sky below, far, middle, near, accent
-PALETTES: Final = (
-    ("#f6e4c3", "#fbf5e6", "#9cc3bd", "#4f8f8b", "#0d4f55", "#d9892f"),
-    ("#cfe4e6", "#f7f1e1", "#8fb3c4", "#3f7286", "#173f52", "#e9b872"),
-    ("#f3d9c4", "#fdf6ea", "#b9b39b", "#6f8f79", "#28574c", "#c8553d"),
-    ("#d9dcec", "#faf3e8", "#a5a9c9", "#5f6c9c", "#2a3463", "#e2a44f"),
-)
-
-type Pen = ImageDraw.ImageDraw
-type Colours = tuple[str, str, str, str, str, str]
+from partnerships.demo.landscapes import LANDSCAPES
+from partnerships.demo.pen import HEIGHT, PALETTES, WIDTH, Colours, Pen, hill, sun
 
 
 def draw(scene: str, seed: str) -> bytes:
@@ -38,37 +29,9 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _hill(pen: Pen, base: int, height: int, phase: float, colour: str) -> None:
-    top = [(x, base - height * (0.5 + 0.5 * math.sin(x / 260 + phase))) for x in range(0, WIDTH + 20, 20)]
-    pen.polygon([(0, HEIGHT), *top, (WIDTH, HEIGHT)], fill=colour)
-
-
-def _sun(pen: Pen, x: int, y: int, radius: int, colour: str) -> None:
-    pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
-
-
 def _person(pen: Pen, x: int, y: int, size: int, colour: str) -> None:
     pen.ellipse((x - size // 3, y - size * 1.55, x + size // 3, y - size * 0.9), fill=colour)
     pen.pieslice((x - size * 0.75, y - size * 0.8, x + size * 0.75, y + size * 0.7), 180, 360, fill=colour)
-
-
-def skyline(pen: Pen, colours: Colours, dice: random.Random) -> None:
-    """City roofs in front of hills."""
-    _sun(pen, dice.randint(900, 1350), dice.randint(240, 360), 120, colours[5])
-    _hill(pen, 640, 220, dice.random() * 6, colours[2])
-    for colour, low, high in ((colours[3], 180, 420), (colours[4], 90, 260)):
-        x = -40
-        while x < WIDTH:
-            width, height = dice.randint(80, 180), dice.randint(low, high)
-            top = 860 - height
-            pen.rectangle((x, top, x + width, HEIGHT), fill=colour)
-            if dice.random() < 0.35:
-                pen.polygon([(x, top), (x + width / 2, top - width * 0.6), (x + width, top)], fill=colour)
-            for row in range(top + 34, 840, 54):
-                for column in range(x + 22, x + width - 30, 44):
-                    if dice.random() < 0.3:
-                        pen.rectangle((column, row, column + 16, row + 24), fill=colours[1])
-            x += width + dice.randint(-4, 26)
 
 
 def handshake(pen: Pen, colours: Colours, dice: random.Random) -> None:
@@ -77,7 +40,7 @@ def handshake(pen: Pen, colours: Colours, dice: random.Random) -> None:
     for x, colour, way in ((430, colours[3], 1), (1170, colours[4], -1)):
         _person(pen, x, 620, 210, colour)
         pen.line([(x + way * 90, 600), (800, 640)], fill=colour, width=72)
-    _sun(pen, 800, 640, 58, colours[5])
+    sun(pen, 800, 640, 58, colours[5])
     pen.rounded_rectangle((140, 720, WIDTH - 140, 790), 20, fill=colours[2])
 
 
@@ -90,7 +53,7 @@ def exhibition(pen: Pen, colours: Colours, dice: random.Random) -> None:
         pen.rectangle((x, top, x + width, top + height), fill=colours[4])
         pen.rectangle((x + 18, top + 18, x + width - 18, top + height - 18), fill=colours[1])
         pen.rectangle((x + 40, top + height * 0.55, x + width - 40, top + height - 40), fill=colours[3])
-        _sun(pen, x + dice.randint(90, width - 90), int(top + height * 0.35), 40, colours[5])
+        sun(pen, x + dice.randint(90, width - 90), int(top + height * 0.35), 40, colours[5])
         x += width + 50
     for x in (520, 900, 980):
         _person(pen, x, 850, 110, colours[4])
@@ -126,7 +89,7 @@ def conference(pen: Pen, colours: Colours, dice: random.Random) -> None:
 
 def flags(pen: Pen, colours: Colours, dice: random.Random) -> None:
     """A row of flags of no country."""
-    _hill(pen, 900, 120, dice.random() * 6, colours[2])
+    hill(pen, 900, 120, dice.random() * 6, colours[2])
     for index, x in enumerate(range(150, 1500, 190)):
         pen.rectangle((x, 220, x + 12, 920), fill=colours[4])
         wave = [(x + 12 + step, 240 + 14 * math.sin(step / 26 + index)) for step in range(0, 150, 6)]
@@ -135,16 +98,16 @@ def flags(pen: Pen, colours: Colours, dice: random.Random) -> None:
 
 def garden(pen: Pen, colours: Colours, dice: random.Random) -> None:
     """Flower beds and shaped shrubs."""
-    _sun(pen, 1250, 250, 100, colours[5])
-    _hill(pen, 620, 140, 1.3, colours[2])
+    sun(pen, 1250, 250, 100, colours[5])
+    hill(pen, 620, 140, 1.3, colours[2])
     pen.rectangle((0, 620, WIDTH, HEIGHT), fill=colours[3])
     for x in (260, 640, 1020, 1400):
         pen.rectangle((x - 12, 560, x + 12, 700), fill=colours[4])
         for radius, y in ((110, 560), (78, 430), (48, 335)):
-            _sun(pen, x, y, radius, colours[4])
+            sun(pen, x, y, radius, colours[4])
     for _ in range(420):
         x, y = dice.randint(0, WIDTH), dice.randint(740, HEIGHT)
-        _sun(pen, x, y, dice.randint(8, 18), dice.choice((colours[5], colours[1], colours[0])))
+        sun(pen, x, y, dice.randint(8, 18), dice.choice((colours[5], colours[1], colours[0])))
 
 
 def sport(pen: Pen, colours: Colours, dice: random.Random) -> None:
@@ -155,17 +118,17 @@ def sport(pen: Pen, colours: Colours, dice: random.Random) -> None:
     for x in (520, 1066):
         pen.rectangle((x, 210, x + 14, 470), fill=colours[1])
     pen.arc((300, 560, 1300, 1300), 180, 360, fill=colours[1], width=10)
-    _sun(pen, 800, 720, 96, "#ffffff")
+    sun(pen, 800, 720, 96, "#ffffff")
     for turn in range(5):
         angle = turn * math.tau / 5 + dice.random() / 4
-        _sun(pen, int(800 + 60 * math.cos(angle)), int(720 + 60 * math.sin(angle)), 19, colours[4])
-    _sun(pen, 800, 720, 22, colours[4])
+        sun(pen, int(800 + 60 * math.cos(angle)), int(720 + 60 * math.sin(angle)), 19, colours[4])
+    sun(pen, 800, 720, 22, colours[4])
 
 
 def road(pen: Pen, colours: Colours, dice: random.Random) -> None:
     """A road to the horizon."""
-    _sun(pen, 800, 430, 130, colours[5])
-    _hill(pen, 560, 170, dice.random() * 6, colours[2])
+    sun(pen, 800, 430, 130, colours[5])
+    hill(pen, 560, 170, dice.random() * 6, colours[2])
     pen.rectangle((0, 540, WIDTH, HEIGHT), fill=colours[3])
     pen.polygon([(770, 540), (830, 540), (1320, HEIGHT), (280, HEIGHT)], fill=colours[4])
     for near, far in ((HEIGHT, 880), (820, 740), (700, 650), (622, 592)):
@@ -188,5 +151,5 @@ def screen(pen: Pen, colours: Colours, dice: random.Random) -> None:
 
 SCENES: Final[dict[str, Callable[[Pen, Colours, random.Random], None]]] = {
     scene.__name__: scene
-    for scene in (skyline, handshake, exhibition, stage, conference, flags, garden, sport, road, screen)
+    for scene in (*LANDSCAPES, handshake, exhibition, stage, conference, flags, garden, sport, road, screen)
 }

@@ -109,3 +109,8 @@ def source_sets(file_name: str) -> Sources:
         return ", ".join(f"{address(key, width, format)} {width}w" for width in WIDTHS)
 
     return {"avif": srcset("avif"), "webp": srcset("webp"), "jpg": srcset("jpg"), "src": address(key, 960, "jpg")}
+
+
+def small_address(file_name: str) -> str:
+    """Return the address of the smallest rendition, for a picture of a few lines' height."""
+    return _address().format(key_of(file_name), WIDTHS[0], "webp")

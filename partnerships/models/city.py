@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,13 @@ class CityQuerySet(EntryQuerySet["City"]):
         columns = ("name", "region", "remark")
         translated = text_columns(*columns)
         plain = ("slug", "tie", *PERIOD_COLUMNS, "latitude", "longitude", "country", "own_group")
-        return self.only(*plain, *translated).with_standing().order_by(alphabetical("name"), "pk")
+        lines = self.only(*plain, *translated).annotate(picture=self._picture())
+        return lines.with_standing().order_by(alphabetical("name"), "pk")
+
+    def _picture(self) -> Subquery:
+        """Return the file of each city's emblem, or else of its cover."""
+        photos: Any = self.model._meta.get_field("photos").related_model
+        return Subquery(photos.objects.faces().filter(city=OuterRef("pk")).values("file")[:1])
 
     def for_list(self) -> Self:
         """Return cities in alphabetical order, ready to be listed by group."""

@@ -62,6 +62,11 @@ class PhotoQuerySet(RegisterQuerySet["Photo"]):
         """Return cover photos only."""
         return self.filter(use=PhotoUse.COVER).in_order()
 
+    def faces(self) -> Self:
+        """Return described emblems and covers, the emblems first."""
+        uses = [PhotoUse.EMBLEM, PhotoUse.COVER]
+        return self.described().filter(use__in=uses).order_by("-use", "order", "pk")
+
 
 class Photo(HasOriginals, RegisterModel):
     """A picture of exactly one record, city or the home city, kept without metadata."""

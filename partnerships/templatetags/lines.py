@@ -1,9 +1,10 @@
 """The lines of lists, written in Python: a page holds thirty of them, and template nodes made up half its cost."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape  # Django's own wraps it in a check for lazy texts, which costs more than the escape
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.conf import settings
@@ -14,14 +15,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.delivery.namesakes import apart
+from partnerships.files import renditions
 from partnerships.kinds import KINDS
 from partnerships.models import City, Record
 from partnerships.period import Period, format_period
 from partnerships.period.units import edtf_of
 from partnerships.period.value import Sense
 from partnerships.text.translated import CODES, text_column
+from partnerships.views.face import seal_of
 
 register = template.Library()
+
+#: A number with its ending or its noun; a tag's attribute has no such thing, as languages are letters.
+NUMBERED: Final = re.compile(r"\b\d+-[^\W\d_]+")
 
 
 def in_language(row: Model, field: str, wanted: str = "") -> tuple[str, str]:
@@ -43,6 +49,13 @@ def said(row: Model, field: str, wanted: str = "") -> SafeString:
     """Return a translated `field`; a text in the other language is marked with its own `lang`."""
     text, language = in_language(row, field, wanted)
     return mark_safe(f'<span lang="{language}">{escape(text)}</span>' if language else escape(text))  # noqa: S308
+
+
+@register.filter
+def heading(row: Model, field: str, wanted: str = "") -> SafeString:
+    """Return what `said` does, with numbers kept in one piece with what a hyphen ties to them: “204-летии”."""
+    text = said(row, field, wanted)
+    return mark_safe(NUMBERED.sub(r'<span class="whole">\g<0></span>', text)) if "-" in text else text  # noqa: S308
 
 
 @register.filter
@@ -68,9 +81,18 @@ def _cities(cities: list[City], wanted: str) -> str:
     return f'<ul class="chips">{links}</ul>' if links else ""
 
 
+@register.filter
+def face(city: City) -> SafeString:
+    """Return the emblem or else the cover of `city`, small, where it was read with them; otherwise its seal."""
+    if picture := getattr(city, "picture", ""):
+        address = renditions.small_address(picture)
+        return mark_safe(f'<img class="face" src="{address}" alt="" width="46" height="46" loading="lazy">')  # noqa: S308
+    return mark_safe(seal_of(city, in_language(city, "name")[0]))  # noqa: S308 - numbers, and letters that are escaped
+
+
 @register.simple_tag
 def city_cards(cities: Iterable[City]) -> SafeString:
-    """Return a card for each city: the first letter of its name, its name, where it is, and the tie."""
+    """Return a card for each city: its face, its name, where it is, and the tie."""
     wanted = get_language() or settings.LANGUAGE_CODE
     ties: dict[str, str] = {}
     places: dict[int, str] = {}
@@ -82,8 +104,7 @@ def city_cards(cities: Iterable[City]) -> SafeString:
             places[city.country_id] = said(city.country, "name", wanted)
         region, name = said(city, "region", wanted), said(city, "name", wanted)
         lines.append(
-            f'<li><span aria-hidden="true">{escape(in_language(city, "name", wanted)[0][:1])}</span><div>'
-            f'<h3><a href="{city.get_absolute_url()}">{name}</a></h3>'
+            f'<li>{face(city)}<div><h3><a href="{city.get_absolute_url()}">{name}</a></h3>'
             f"<p>{f'{region}, ' if region else ''}{places[city.country_id]}</p>"
             f'<span class="tie tie-{city.mark}">{ties[city.tie]}</span>{standing(city)}</div></li>'
         )
@@ -138,7 +159,7 @@ def entry(record: Record) -> SafeString:
         f'<span class="kind kind-{record.kind}">{picture_of(kind.icon)}{escape(str(kind.label))}</span>'
         f"{f' <span>{timed(record.period, date)}</span>' if date else ''}"
         f"{f' <span>{place}</span>' if place else ''}{standing(record)}</p>"
-        f'<h3><a href="{record.get_absolute_url()}">{said(record, "title", wanted)}</a></h3>'
+        f'<h3><a href="{record.get_absolute_url()}">{heading(record, "title", wanted)}</a></h3>'
         f"{f'<p>{summary}</p>' if summary else ''}{_cities(cities, wanted)}</article>"
     )
 

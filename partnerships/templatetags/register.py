@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from partnerships.delivery.memo import Memo
 from partnerships.files import renditions
@@ -29,7 +30,7 @@ from partnerships.period import Period, format_period
 from partnerships.standing import OccurrenceStanding
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
-from partnerships.text.languages import in_sentence, with_territory
+from partnerships.text.languages import in_sentence, language_name, with_territory
 from partnerships.text.quotes import nested
 from partnerships.views import share_picture as sharing
 
@@ -64,6 +65,7 @@ def noun(kind: Kind, number: int) -> str:
 
 register.filter("nested", nested)
 register.filter("in_sentence", in_sentence)
+register.filter("language_name", language_name)
 register.filter("with_territory", with_territory)
 
 
@@ -71,6 +73,16 @@ register.filter("with_territory", with_territory)
 def period(entry: Entry) -> SafeString:
     """Return the date of `entry` exactly as precise as it is known, with its remark, marked for machines."""
     return timed(entry.period, format_period(entry.period, entry.remark))
+
+
+@register.filter
+def cited(entry: Entry) -> str:
+    """Return what a citation calls the page of `entry`; the year of a tie or a record is not one of publication."""
+    return (
+        _("%(name)s: city page") % {"name": entry}
+        if entry.page == "city"
+        else _("%(title)s: page of the record") % {"title": entry}
+    )
 
 
 @register.filter

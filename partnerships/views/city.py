@@ -17,7 +17,7 @@ from partnerships.models import City, Photo
 from partnerships.models.city import next_dates
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.moved import found
-from partnerships.views.photos import covers_and_gallery
+from partnerships.views.photos import photos_by_use
 from partnerships.views.story import story_of
 
 CARDS = 200  # cities; the rest are on the next pages
@@ -70,7 +70,7 @@ def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **
         "occasions": next_dates(known.occasions.get(city.pk, []), timezone.localdate()),
         "organizations": known.organizations.get(city.pk, []),
         "neighbours": known.neighbours(city)[:NEIGHBOURS],
-        **covers_and_gallery(Photo.objects.of_city(city)),
+        **photos_by_use(Photo.objects.of_city(city)),
         **more,
     }
     return render(request, "partnerships/city/detail.html", context)

@@ -17,7 +17,7 @@ from partnerships.views.course import course_of
 from partnerships.views.listing import listing
 from partnerships.views.moved import found
 from partnerships.views.people import people_of
-from partnerships.views.photos import covers_and_gallery
+from partnerships.views.photos import photos_by_use
 
 
 @require_safe
@@ -53,7 +53,7 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
         **({"course": course_of(record)} if isinstance(record, Agreement) else {}),
-        **covers_and_gallery(record.shown_photos),
+        **photos_by_use(record.shown_photos),
         "as_at": as_at,
         **more,
     }

@@ -17,6 +17,7 @@ def _choice(code: str) -> dict[str, str]:
         return {
             "code": code,
             "title": _("Register of partner cities"),
+            "ask": _("Choose a language"),
             "name": get_language_info(code)["name_local"],
             "url": reverse("home"),
         }

@@ -62,6 +62,10 @@ addEventListener("hashchange", (event) => {
 
 document.querySelector(".error-summary")?.focus();
 
+document.querySelector("#search-panel")?.addEventListener("toggle", (event) => {
+  if (event.newState === "open") event.target.querySelector("input").focus();
+});
+
 const map = document.querySelector("[data-map]");
 if (map) {
   new IntersectionObserver((seen, observer) => {

@@ -200,8 +200,18 @@ def test_the_map_comes_alive_and_leads_to_a_city(page: Page, site: str, reports:
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
 
 
-def test_without_scripts_the_map_is_drawn_with_links(browser: Browser, site: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_scripts_the_menu_the_filter_and_the_map_lead_on(browser: Browser, site: str) -> None:
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page.goto(f"{site}/en/cities/")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Chronology").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chronology")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_label("Kind").select_option("exhibition")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("list", name="Chosen filters")).to_contain_text("Kind: Exhibition")
+    expect(page.get_by_label("Kind")).to_be_hidden()
+
     page.goto(f"{site}/en/map/")
     page.locator(".map-drawing").first.get_by_role("link", name="Temuco").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")

@@ -61,13 +61,30 @@ def test_the_fullest_city_comes_in_60_kilobytes(page: Page, site: str) -> None:
         assert sum(sizes.values()) <= MOST, sizes
 
 
-def test_nothing_jumps(browser: Browser, site: str) -> None:
-    jumped = {}
+#: Where a page begins on a phone, in pixels from its top: the header's end, the first entry of a list, facts, picture.
+BEGINS: Final = """() => {
+  const top = (part) => document.querySelector(part)?.getBoundingClientRect().top + scrollY;
+  return [top("main"), top(".entry, .city-cards li, .table tbody tr"), top(".facts"), top(".cover")];
+}"""
+LISTS: Final = ("cities/", "chronology/", "statistics/")
+
+
+def late_on_a_phone(page: Page, path: str) -> list[str]:
+    """Return what of a page of 390 px begins later than a thumb would like."""
+    main, first, facts, cover = page.evaluate(BEGINS)
+    wrong = {"header": main > 72, "first entry": path in LISTS and first > 560, "facts": cover and facts > cover}
+    return [name for name, is_late in wrong.items() if is_late]
+
+
+def test_nothing_jumps_and_a_phone_begins_with_the_page(browser: Browser, site: str) -> None:
+    jumped, late = {}, {}
     paths = ("", "cities/", "cities/omsk/", "map/", "chronology/", "statistics/", "agreements/omsk-2013/")
     for width, path in product((390, 1280), paths):
         page = browser.new_page(viewport={"width": width, "height": 844})
         page.add_init_script(WATCH)
         page.goto(f"{site}/ru/{path}", wait_until="networkidle")
+        if width == 390 and (found := late_on_a_phone(page, path)):
+            late[path] = found
         if page.locator("[data-map]").count():
             page.locator("[data-map]").scroll_into_view_if_needed()
             page.locator(".map-live .map-mark").first.wait_for()
@@ -79,3 +96,4 @@ def test_nothing_jumps(browser: Browser, site: str) -> None:
             jumped[width, path] = (shift, moved)
         page.close()
     assert jumped == {}
+    assert late == {}

@@ -143,6 +143,7 @@ def test_the_root_offers_both_languages_to_whom_names_neither(client: Client, om
         assert response.status_code == 200
         assert 'href="/ru/" lang="ru"' in response.content.decode()
         assert 'href="/en/" lang="en"' in response.content.decode()
+        assert '<span lang="en">Choose a language</span>' in response.content.decode()
 
 
 def test_error_pages_ask_no_database(client: Client, django_assert_num_queries: Any, rf: Any) -> None:
@@ -159,6 +160,7 @@ def test_error_pages_ask_no_database(client: Client, django_assert_num_queries: 
             for language, word in (("ru", "Реестр городов-партнёров"), ("en", "Register of partner cities")):
                 response = page(rf.get(f"/{language}/x/"))
                 assert (response.status_code, word in response.content.decode()) == (status, True)
+                assert f'<a href="/{language}/statistics/">' in response.content.decode()
 
 
 def test_an_empty_register_has_pages(client: Client) -> None:
@@ -169,6 +171,28 @@ def test_an_empty_register_has_pages(client: Client) -> None:
 def test_a_missing_translation_shows_the_other_language(client: Client, omsk: City) -> None:
     save(Event(slug="only-russian", title_ru="Только по-русски", form="meeting"))
     assert "Только по-русски" in client.get("/en/events/").content.decode()
+    page = client.get("/en/events/only-russian/").content.decode()
+    assert '<title lang="ru">Только по-русски' in page
+    assert "shown in the original language: Russian." in page
+
+
+def test_a_heading_keeps_a_number_and_its_ending_on_one_line(client: Client, omsk: City) -> None:
+    save(Event(slug="e", title_ru="Делегация на 204-летии Де-Мойна", form="meeting"), cities=[omsk])
+    for path in ("events/e/", "cities/omsk/"):
+        page = client.get(f"/ru/{path}").content.decode()
+        assert 'на <span class="whole">204-летии</span> Де-Мойна</' in page
+
+
+def test_a_page_is_cited_by_what_it_is_and_the_day_it_was_so(client: Client, omsk: City) -> None:
+    save(HomeCity(name_ru="Ставрополь", name_genitive_ru="Ставрополя"))
+    omsk.period = Period.of((2013,))
+    save(omsk)
+    page = client.get("/ru/cities/omsk/?on=2015-06-01").content.decode()
+    cited = re.sub("<[^>]+>", "", re.findall(r'class="cite">(.*?)</p>', page)[0])
+    assert cited == (
+        "Омск: страница города. Реестр городов-партнёров Ставрополя, по состоянию на 1 июня 2015 г., "
+        "http://testserver/ru/cities/omsk/?on=2015-06-01"
+    )
 
 
 def test_policies_are_strict_on_every_page(client: Client, omsk: City) -> None:

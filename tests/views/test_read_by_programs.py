@@ -61,6 +61,7 @@ def test_a_blank_stands_between_parts_of_one_line(client: Client, register: None
 
 
 def test_a_shared_link_has_the_title_of_its_own_page(client: Client, register: None) -> None:
+    descriptions = set()
     for address in PAGES:
         html = page(client, address)
         title = re.search(r"<title>(.*?) — Реестр", html)
@@ -73,6 +74,8 @@ def test_a_shared_link_has_the_title_of_its_own_page(client: Client, register: N
         assert shared[1] == ("Города-партнёры" if address == "/ru/" else title[1]), address
         assert f'property="og:image:alt" content="{shared[1]} — ' in html, address
         assert f'property="og:description" content="{described[1]}"' in html, address
+        descriptions.add(described[1])
+    assert len(descriptions) == len(PAGES)
 
 
 def test_dates_and_the_publication_are_found_by_machines(client: Client, register: None) -> None:
