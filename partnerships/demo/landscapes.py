@@ -94,7 +94,7 @@ def summits(pen: Pen, colours: Colours, dice: random.Random) -> None:
         pen.pieslice((x, 730, x + 120, 870), 180, 360, fill=colours[5] if x % 3 == 1 else colours[4])
 
 
-def fields(pen: Pen, colours: Colours, dice: random.Random) -> None:
+def ploughland(pen: Pen, colours: Colours, dice: random.Random) -> None:
     """Fields in stripes that run to the hills."""
     sun(pen, 1220, 260, 110, colours[5])
     hill(pen, 520, 190, 0.4, colours[2])
@@ -126,4 +126,4 @@ def bridge(pen: Pen, colours: Colours, dice: random.Random) -> None:
     pen.rectangle((0, 860, WIDTH, HEIGHT), fill=colours[3])
 
 
-LANDSCAPES = (river, shore, peaks, bay, towers, summits, fields, bridge)
+LANDSCAPES = (river, shore, peaks, bay, towers, summits, ploughland, bridge)

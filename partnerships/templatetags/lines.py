@@ -51,8 +51,8 @@ def said(row: Model, field: str, wanted: str = "") -> SafeString:
     return mark_safe(f'<span lang="{language}">{escape(text)}</span>' if language else escape(text))  # noqa: S308
 
 
-@register.filter
-def heading(row: Model, field: str, wanted: str = "") -> SafeString:
+@register.filter(name="heading")
+def headline(row: Model, field: str, wanted: str = "") -> SafeString:
     """Return what `said` does, with numbers kept in one piece with what a hyphen ties to them: “204-летии”."""
     text = said(row, field, wanted)
     return mark_safe(NUMBERED.sub(r'<span class="whole">\g<0></span>', text)) if "-" in text else text  # noqa: S308
@@ -159,7 +159,7 @@ def entry(record: Record) -> SafeString:
         f'<span class="kind kind-{record.kind}">{picture_of(kind.icon)}{escape(str(kind.label))}</span>'
         f"{f' <span>{timed(record.period, date)}</span>' if date else ''}"
         f"{f' <span>{place}</span>' if place else ''}{standing(record)}</p>"
-        f'<h3><a href="{record.get_absolute_url()}">{heading(record, "title", wanted)}</a></h3>'
+        f'<h3><a href="{record.get_absolute_url()}">{headline(record, "title", wanted)}</a></h3>'
         f"{f'<p>{summary}</p>' if summary else ''}{_cities(cities, wanted)}</article>"
     )
 

@@ -14,7 +14,7 @@ HUES: Final = 12
 WEIGHTS: Final = 4
 
 
-def letters_of(name: str) -> str:
+def initials_of(name: str) -> str:
     """Return two letters for `name`: the initials of its first two words, or how its only word begins."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     return (words[0][0] + words[1][0] if len(words) > 1 else name[:2]).strip()
@@ -40,5 +40,5 @@ def seal_of(city: City, name: str) -> str:
         circles.append(f'<circle r="{radius:g}" stroke-dasharray="{drawn:.2f} {step - drawn:.2f}"/>')
     return (
         f'<svg class="face h{hue} r{weight}" viewBox="-24 -24 48 48" aria-hidden="true">'
-        f'{"".join(circles)}<text y="5">{escape(letters_of(name))}</text></svg>'
+        f'{"".join(circles)}<text y="5">{escape(initials_of(name))}</text></svg>'
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from partnerships.files import renditions
 from partnerships.files.intake import accept_photo
 from partnerships.models import City, Photo
-from partnerships.views.face import letters_of, seal_of
+from partnerships.views.face import initials_of, seal_of
 from tests.conftest import picture, save
 
 
@@ -25,8 +25,8 @@ def test_no_two_places_have_the_same_seal() -> None:
 @pytest.mark.parametrize(
     ("name", "letters"), [("Омск", "Ом"), ("Де-Мойн", "ДМ"), ("Rostov-on-Don", "Ro"), ("镇江", "镇江")]
 )
-def test_a_seal_has_letters_of_the_name(name: str, letters: str) -> None:
-    assert letters_of(name) == letters
+def test_a_seal_has_initials_of_the_name(name: str, letters: str) -> None:
+    assert initials_of(name) == letters
 
 
 @pytest.mark.django_db
