@@ -38,9 +38,11 @@ WORDS = {
         "Guests and hosts at the door of the museum",
     ),
 }
-#: Whether the pictures in sight have come.
-SHOWN = """() => [...document.querySelectorAll(".photo-row:not(.empty-form) img")].every(
-  (one) => !one.checkVisibility() || (one.complete && one.naturalWidth),
+#: Waits until the pictures in sight have come.
+SHOWN = """() => Promise.all(
+  [...document.querySelectorAll(".photo-row:not(.empty-form) img")]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.decode()),
 )"""
 COLLEAGUE = {"ru": ("Анна", "Петрова"), "en": ("Anna", "Petrova")}
 
@@ -140,7 +142,7 @@ def test_the_guide(page: Page, demo: None, live_server: Any, clerk: User, langua
         alt
     )  # of those in order, not come first
     page.locator("#section-photos").evaluate("element => element.scrollIntoView()")
-    page.wait_for_function(SHOWN)
+    page.evaluate(SHOWN)
     keep(page, f"guide/{language}-photos", height=900)
 
     page.locator("#id_photos-0-alt_ru").fill(WORDS["ru"][3])

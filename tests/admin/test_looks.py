@@ -121,3 +121,9 @@ def test_the_public_programme_says_what_was_moved_or_cancelled(
     programme = page(client, f"/{language}/delegations/omsk-2026/").split('class="rows programme"')[1].split("</ul>")[0]
 
     assert re.findall(r"<strong>(.*?)</strong>", programme) == words
+
+
+def test_nothing_offers_a_second_home_city(office: Client) -> None:
+    page = office.get("/admin/partnerships/homecity/add/").content.decode()
+    assert 'name="_continue"' in page
+    assert "_addanother" not in page

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import get_format
+from django.utils.translation import get_language
 
 from partnerships.period import PeriodField
 
@@ -22,8 +24,6 @@ PDF: Final = (
 TEXTS: Final = {
     "alt": ("Гости у стола с флагами", "Мэры пожимают руки у входа"),
     "slug": ("first-page", "second-page"),
-    "period": ("3–4 сентября 2026", "5–6 сентября 2026"),
-    "moved_from": ("20.08.2026", "21.08.2026"),
     "starts": ("09:00", "10:30"),
     "ends": ("09:45", "12:00"),
     "wikidata_id": ("Q1492", "Q649"),
@@ -42,6 +42,8 @@ TEXTS: Final = {
 }
 #: Days of the visit's two dates.
 DAYS: Final = (date(2026, 9, 3), date(2026, 9, 5))
+#: Language of the office → their month as a person writes it, and as the field shows it afterwards.
+MONTHS: Final = {"ru": "сентября", "en": "September"}
 #: Form and field → the value that is chosen the first and the second time, where not every one goes with the others.
 CHOSEN: Final = {
     ("tie_steps", "kind"): ("on_hold", "ended"),
@@ -101,10 +103,12 @@ class Control:
         if self.base in TEXTS:
             return TEXTS[self.base][turn]
         if isinstance(self.field, PeriodField):
-            return f"{DAYS[turn].day} сентября 2026"
+            days = f"{DAYS[turn].day}–{DAYS[turn].day + 1}" if self.base == "period" else f"{DAYS[turn].day}"
+            return f"{days} {MONTHS[get_language() or 'ru']} 2026"
         if isinstance(self.field, forms.DateField):
             day = DAYS[turn] if self.form != "partnerrequest" else timezone.localdate() + timedelta(days=30 + turn)
-            return f"{day:%d.%m.%Y}"
+            day -= timedelta(days=14 if self.base == "moved_from" else 0)
+            return day.strftime(get_format("DATE_INPUT_FORMATS")[0])
         if isinstance(self.field, forms.IntegerField | forms.DecimalField | forms.FloatField):
             return str(5 + turn)
         if isinstance(self.field, forms.URLField):

@@ -228,5 +228,5 @@ def test_the_keyboard_goes_on_inside_a_group_of_marks(page: Page, site: str, rep
 
     page.keyboard.press("Enter")
 
-    page.wait_for_function("mark => !mark.isConnected", arg=drawn)  # drawn anew, nearer
+    drawn.wait_for_element_state("hidden")  # drawn anew, nearer
     assert page.evaluate("document.activeElement.title").partition(";")[0] == first

@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as Unanswered
 
 from tests.browser import hands, ledger, sight
 from tests.browser.offices import ACTIONS, MODELS, NOBODY, SUPERUSER, fresh, path_of
@@ -24,7 +25,8 @@ EXCUSED: Final[dict[str, str]] = {}
 #: Says of each button in sight what it is called here: its name, else what its script knows it by, else its words.
 BUTTONS: Final = """(form) => {
   const seen = [...form.querySelectorAll("button, input[type=submit], [role=button], .add-row a")].filter(
-    (one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width,
+    (one) => !one.disabled && one.ariaDisabled !== "true"
+      && one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width,
   );
   const part = (one) => one.closest("[data-section]")?.dataset.section ?? "";
   const known = (one) => Object.keys(one.dataset).join(" ") || one.textContent.trim();
@@ -32,10 +34,10 @@ BUTTONS: Final = """(form) => {
   seen.forEach((one, at) => names.indexOf(names[at]) === at && one.setAttribute("data-pressed-as", names[at]));
   return [...new Set(names)];
 }"""
-#: Counts what a person could notice: the page changes, the focus goes elsewhere, it scrolls.
+#: Marks the page when a person could notice something: it changes, the focus goes elsewhere, it scrolls.
 NOTICE: Final = """() => {
-  window.noticed = 0;
-  const count = () => { window.noticed += 1; };
+  document.documentElement.dataset.noticed = "no";
+  const count = () => { document.documentElement.dataset.noticed = "yes"; };
   // what was kept is told by itself
   const byItself = (node) => (node.closest ? node : node.parentElement).closest(".action-strip, .writing");
   new MutationObserver((changes) => changes.some(({ target }) => !byItself(target)) && count()).observe(document.body, {
@@ -71,8 +73,9 @@ def answers(page: Page, name: str) -> bool:
     page.evaluate(NOTICE)
     page.locator(f'[data-pressed-as="{name}"]').click()
     try:
-        page.wait_for_function("window.noticed !== 0", timeout=5_000)
-    except Error:
+        # or another page has come, which nobody has marked
+        page.locator("html:not([data-noticed=no])").wait_for(state="attached", timeout=20_000)
+    except Unanswered:
         return bool(files)
     return True
 

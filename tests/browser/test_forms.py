@@ -122,7 +122,7 @@ def test_a_save_comes_back_to_where_the_page_stood(office: Page, site: str, visi
     button.press("Enter")
     office.wait_for_selector(".messagelist")
     expect(person).to_be_in_viewport()
-    office.wait_for_function("document.querySelector('.action-told')")
+    expect(office.locator(".action-told")).to_be_visible()
     stands = person.bounding_box()
     assert stood is not None
     assert stands is not None

@@ -232,13 +232,14 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     assert Event.objects.get().body_ru == body
 
 
-#: Says whether this browser keeps something that the server has not.
+#: Waits until this browser keeps something that the server has not.
 KEEPS = """() => new Promise((resolve) => {
   const request = indexedDB.open("register", 1);
-  request.onsuccess = () => {
+  const look = () => {
     const rows = request.result.transaction("unsent").objectStore("unsent").count();
-    rows.onsuccess = () => resolve(rows.result > 0);
+    rows.onsuccess = () => (rows.result ? resolve() : setTimeout(look, 100));
   };
+  request.onsuccess = look;
 })"""
 
 
@@ -262,7 +263,7 @@ def test_a_failed_save_keeps_the_chosen_photo(context: BrowserContext, page: Pag
         {"name": "встреча.jpg", "mimeType": "image/jpeg", "buffer": file.read()}
     )
     page.locator("#id_title_ru").fill("")
-    page.wait_for_function(KEEPS)
+    page.evaluate(KEEPS)
     page.locator("[name=_save]").first.click()
     expect(page.locator(".kept-file")).to_contain_text("встреча.jpg")
     page.wait_for_load_state("networkidle")

@@ -1,7 +1,9 @@
 """The home city: one row, whose form is the settings of the register."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import RegisterAdmin
@@ -42,6 +44,14 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one home city."""
         return super().has_add_permission(request) and not HomeCity.objects.exists()
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **options: Any
+    ) -> HttpResponse:
+        """Offer no second one after the first."""
+        return super().render_change_form(
+            request, {**context, "show_save_and_add_another": False}, add, *args, **options
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: HomeCity | None = None) -> bool:
         """The register always belongs to a city."""

@@ -13,15 +13,26 @@ const said = (element) => element.dispatchEvent(new Event("input", { bubbles: tr
 
 // --- The order -----------------------------------------------------------------------------------
 
+/** The first photo goes no further up and the last one no further down; their buttons stay, for the focus to stay. */
+function markEnds() {
+  const rows = rowsOf();
+  for (const [at, row] of rows.entries()) {
+    row.querySelector("[data-move='-1']")?.setAttribute("aria-disabled", at === 0);
+    row.querySelector("[data-move='1']")?.setAttribute("aria-disabled", at === rows.length - 1);
+  }
+}
+
 function renumber() {
   rowsOf().forEach((row, at) => {
     field(row, "order").value = at;
   });
+  markEnds();
 }
 
 function sortRows() {
   const rows = rowsOf().toSorted((a, b) => Number(field(a, "order").value) - Number(field(b, "order").value));
   group.querySelector("#photos-empty")?.before(...rows);
+  markEnds();
 }
 
 function move(row, step) {
@@ -219,6 +230,7 @@ if (group) {
   // The admin's script numbers the rows anew by their place: what is stored must then stand first again.
   group.addEventListener("click", (event) => event.target.matches(".inline-deletelink") && byNumber(), true);
   document.addEventListener("formset:removed", sortRows);
+  group.addEventListener("formset:added", markEnds);
 }
 
 function byNumber() {
