@@ -164,7 +164,7 @@ class RecordFilter(forms.Form):
         if self.day:
             records = self._as_at(records, chosen, without)
         if self.mixed and without != "kind" and "kind" not in chosen:
-            records = records.told_once()
+            records = records.told_once(self.day)
         for name, value in chosen.items():
             if name in NARROWED:
                 records = NARROWED[name](records, self._meant(name, value))

@@ -19,9 +19,9 @@ from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
-from partnerships.models.publication import public_condition, publication_constraints
+from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.models.wholes import check_whole
+from partnerships.models.wholes import check_whole, told_by_wholes
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
 from partnerships.period.queries import LONGER, SEVERAL, was_over_before
 from partnerships.standing import Rule
@@ -70,14 +70,15 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         wanted = set(kinds)
         return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
 
-    def told_once(self) -> Self:
-        """Leave out what is part of another public record, where that record stands in the same list."""
-        return self.exclude(public_condition("part_of__"))
+    def told_once(self, day: date | None = None) -> Self:
+        """Leave out what a public record tells of which it is part, in every list in which it would stand on `day`."""
+        return self.exclude(pk__in=told_by_wholes(Record.objects.all(), day))
 
-    def for_story(self) -> Self:
+    def for_story(self, day: date | None = None) -> Self:
         """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
-        is_part = Case(When(public_condition("part_of__"), then=True), default=False)
-        return self.for_line().annotate(is_part=is_part, agreement_form=F("agreement__form"))
+        is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day), then=True), default=False)
+        lines = self.for_line().with_standing(day) if day else self.for_line()
+        return lines.annotate(is_told=is_told, agreement_form=F("agreement__form"))
 
     def for_line(self) -> Self:
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
