@@ -16,6 +16,7 @@ from django.utils import timezone
 from reversion.models import Version
 
 from partnerships.history import snapshots, versions
+from partnerships.history.neighbours import ToldOfOthers, changed_since
 from partnerships.models import City, FormerAddress, PublicChange, Record
 from partnerships.models.base import Entry
 from partnerships.models.publication import Publication, State
@@ -26,8 +27,6 @@ OPEN: Final = {"is_public": True, "access": "public"}
 HIDDEN: Final = "hidden"
 #: Changed by every save.
 COUNTERS: Final = frozenset({"updated_at"})
-#: What became of a whole, where its parts stand like it.
-SAID_OF_PARTS: Final = ("cancelled", "postponed", "invited")
 
 KINDS: Final[dict[str, type[Entry]]] = {"record": Record, "city": City}
 
@@ -79,8 +78,11 @@ def note_gone(doomed: Iterable[models.Model]) -> bool:
     return any(row.is_public() if isinstance(row, Publication) else _is_open(vars(row)) for row in doomed)
 
 
-def note_public_changes(kept: dict[versions.Key, Version]) -> bool:
-    """Note the public changes of the revision that keeps `kept`; say whether there were any."""
+def note_public_changes(kept: dict[versions.Key, Version], told: ToldOfOthers) -> bool:
+    """Note the public changes of the revision that keeps `kept`, before which pages said `told` of other records.
+
+    Say whether there were any.
+    """
     entries: dict[tuple[str, int], Parts] = defaultdict(list)
     others: list[tuple[type[models.Model], Version, dict[str, object]]] = []
     for (model, _key), version in kept.items():
@@ -91,12 +93,12 @@ def note_public_changes(kept: dict[versions.Key, Version]) -> bool:
         else:
             others.append((model, version, fields))
     changed = [
-        _note_entries(kind, {key: parts for (of, key), parts in entries.items() if of == kind}) for kind in KINDS
+        _note_entries(kind, {key: parts for (of, key), parts in entries.items() if of == kind}, told) for kind in KINDS
     ]
     return any([*changed, *(_is_new(*other) for other in others)])
 
 
-def _note_entries(kind: str, found: dict[int, Parts]) -> bool:
+def _note_entries(kind: str, found: dict[int, Parts], told: ToldOfOthers) -> bool:
     rows = PublicChange.objects.filter(**{f"{kind}__in": found})
     known = {getattr(row, f"{kind}_id"): row for row in rows}
     moments = dict(KINDS[kind]._base_manager.filter(pk__in=found).values_list("pk", "publish_at"))
@@ -117,54 +119,28 @@ def _note_entries(kind: str, found: dict[int, Parts]) -> bool:
         row.changed_at = max(now, moments[key] or now)
     PublicChange.objects.bulk_create(new, batch_size=versions.BATCH)
     if kind == "record":
-        noted = {row.record_id: found[row.record_id] for row in (*new, *moved) if row.record_id}
-        moved += _parts_of_wholes(noted, found.keys(), moments)
+        moved += _beside_others(told, {row.record_id for row in (*new, *moved) if row.record_id})
     PublicChange.objects.bulk_update(moved, ["mark", "number", "changed_at"], batch_size=versions.BATCH)
     return bool(new or moved)
 
 
-def _parts_of_wholes(noted: dict[int, Parts], known: Collection[int], moments: dict[int, Any]) -> list[PublicChange]:
-    """Return the changes, moved on, of the parts that stand otherwise by what became of their whole."""
-    parts = PublicChange.objects.filter(record__part_of__in=noted).exclude(record__in=known).exclude(mark=HIDDEN)
-    rows: dict[int, list[PublicChange]] = defaultdict(list)
-    for row in parts.select_related("record"):
-        if row.record and row.record.part_of_id:
-            rows[row.record.part_of_id].append(row)
-    found = [key for key in rows if _told_of_parts(noted[key]) != _told_of_parts(_parts_before("record", key))]
-    for key in found:
-        for row in rows[key]:
-            row.number += 1
-            row.changed_at = max(timezone.now(), moments[key] or row.changed_at, row.changed_at)
-    return [row for key in found for row in rows[key]]
-
-
-def _told_of_parts(parts: Parts) -> str:
-    """Return what the whole with these `parts` says of what is part of it, "" where that stands by itself."""
-    whole: dict[str, object] = {}
-    for model, fields in parts:
-        whole |= fields if issubclass(model, Record) else {}
-    if whole.get("state") != State.PUBLISHED:
-        return ""
-    status = str(whole.get("status", ""))
-    is_open = "..]" in str(whole.get("edtf"))  # as `was_over_before` asks a row
-    if status == "planned" and not is_open and str(whole.get("end")) < str(timezone.localdate()):
-        return "unconfirmed"
-    return status if status in SAID_OF_PARTS else ""
+def _beside_others(told: ToldOfOthers, known: Collection[int]) -> list[PublicChange]:
+    """Return the changes, moved on, of the records whose pages tell otherwise of others than `told`."""
+    others = changed_since(told).difference(known)
+    rows = list(PublicChange.objects.filter(record__in=others).exclude(mark=HIDDEN)) if others else []
+    for row in rows:
+        row.number += 1
+        row.changed_at = max(timezone.now(), row.changed_at)
+    return rows
 
 
 def _mark_before(kind: str, key: int) -> str:
     """Return the sum of the last kept state of an entry, of a time before such sums were kept."""
-    parts = _parts_before(kind, key)
-    return _mark(parts) if parts else HIDDEN
-
-
-def _parts_before(kind: str, key: int) -> Parts:
-    """Return the last kept state of an entry."""
     model: Any = KINDS[kind]
     if kind == "record":
         model = model._meta.get_field(model._base_manager.values_list("kind", flat=True).get(pk=key)).related_model
     last = Version.objects.get_for_object_reference(model, key).first()
-    return [(versions.model_of(part), _fields(part)) for part in snapshots.own_parts(last)] if last else []
+    return _mark([(versions.model_of(part), _fields(part)) for part in snapshots.own_parts(last)]) if last else HIDDEN
 
 
 def _is_new(model: type[models.Model], version: Version, fields: dict[str, object]) -> bool:

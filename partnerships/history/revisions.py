@@ -14,12 +14,13 @@ from typing import Any
 import reversion
 from django.db import models, transaction
 from django.db.models import F, QuerySet
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from reversion.models import Version
 
 from config import metrics
 from partnerships.history import versions
+from partnerships.history.neighbours import ToldOfOthers, remember
 from partnerships.history.public_changes import note_gone, note_public_changes
 from partnerships.history.references import loosen
 from partnerships.history.revision_steps import Reason, RevisionStep, steps_of
@@ -39,12 +40,16 @@ from partnerships.models.record import models_by_kind
 
 @dataclass
 class Ending:
-    """How the open revision will end: what it did, what followed from that, what it keeps, what goes after that."""
+    """How the open revision will end: what it did, what followed from that, what it keeps, what goes after that.
+
+    And what pages told before it of other records.
+    """
 
     steps: list[RevisionStep]
     followed: list[RevisionStep] = field(default_factory=list)
     kept: dict[versions.Key, Version] = field(default_factory=dict)
     doomed: list[RegisterModel] = field(default_factory=list)
+    told: ToldOfOthers = field(default_factory=dict)
 
 
 _ending: ContextVar[Ending] = ContextVar("ending")
@@ -64,6 +69,13 @@ def connect() -> None:
     for model in versions.FOLLOWED:
         reversion.register(model)
     m2m_changed.connect(_guard_many_to_many, dispatch_uid="partnerships.history.revisions")
+    for signal in (pre_save, pre_delete):
+        signal.connect(_remember, dispatch_uid="partnerships.history.revisions")
+
+
+def _remember(sender: type, instance: models.Model, **kwargs: object) -> None:
+    if ending := _ending.get(None):
+        remember(instance, ending.told)
 
 
 def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:
@@ -104,7 +116,8 @@ def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
                 for row in ending.doomed:
                     row.delete()
                 _keep(holders)
-                seen = note_public_changes(ending.kept) or seen  # before they are stored: it asks for the last ones
+                # Before they are stored: it asks for the last ones.
+                seen = note_public_changes(ending.kept, ending.told) or seen
                 versions.store(ending.kept.values(), by=by, steps=[*ending.steps, *ending.followed])
                 _bump(public=seen, terms=vocabulary_term.changed_terms.get() is not None)
                 for follow in FOLLOWERS:

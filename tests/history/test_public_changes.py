@@ -1,5 +1,6 @@
 """A date that readers are told moves when what they see has changed, and not otherwise."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from partnerships.history import revisions
 from partnerships.models import (
+    Agreement,
+    AgreementAction,
     City,
     Delegation,
     Document,
@@ -52,8 +55,8 @@ def before(event: Any) -> Any:
     return past
 
 
-def moment(event: Event) -> Any:
-    return Event.objects.get(pk=event.pk).changed_for_readers
+def moment(event: Any) -> Any:
+    return type(event).objects.get(pk=event.pk).changed_for_readers
 
 
 def answers(client: Client) -> dict[str, bytes]:
@@ -107,6 +110,46 @@ def test_what_becomes_of_a_whole_moves_the_dates_of_its_parts(client: Client, ev
         assert Event.objects.get().changes_for_readers == number + moved[-1]
         assert (answers(client)["/api/v1/events/e?lang=all"] != told["/api/v1/events/e?lang=all"]) == moved[-1]
     assert moved == [False, True, True, False, True, True, False, False]
+
+
+def test_a_successor_moves_the_dates_of_what_it_replaces(client: Client, omsk: City) -> None:
+    old = Agreement(slug="old", title_ru="Прежнее")
+    old.period = Period.of((2010,))
+    new = Agreement(slug="new", title_ru="Новое", supersedes=save(old, cities=[omsk]))
+    new.period = Period.of((2020,))
+    before(old)
+    save(new, public=False)
+    entered = AgreementAction(agreement=new, kind="entered", date="2130")
+    writes: list[tuple[str, Callable[[], object], bool]] = [
+        ("a draft", lambda: revisions.update([new], by=None, reason="test", title_ru="Иное"), False),
+        ("published", lambda: save(new), True),
+        ("a text of it", lambda: revisions.update([new], by=None, reason="test", summary_ru="Иное"), False),
+        ("in force later", lambda: save(entered), True),
+        ("in force by now", lambda: revisions.delete([entered], by=None, reason="test"), True),
+        ("withdrawn", lambda: revisions.update([new], by=None, reason="test", state="withdrawn"), True),
+        ("deleted unseen", lambda: revisions.delete([new], by=None, reason="test"), False),
+    ]
+    for name, write, is_seen in writes:
+        past, told = before(old), client.get("/api/v1/agreements/old").json()["standing"]
+        write()
+        assert (moment(old) > past) == is_seen, name
+        assert (client.get("/api/v1/agreements/old").json()["standing"] != told) <= is_seen, name
+
+
+def test_a_page_moves_with_the_parts_and_the_whole_that_it_names(event: Event, omsk: City) -> None:
+    whole = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    past = before(event)
+    revisions.update([event], by=None, reason="test", part_of=whole)
+    assert moment(whole) > past, "its page lists the part"
+    for state in ("withdrawn", "published"):
+        past = before(event)
+        revisions.update([event], by=None, reason="test", state=state)
+        assert moment(whole) > past, state
+    revisions.update([whole], by=None, reason="test", status="cancelled")
+    past = before(event)
+    revisions.delete([whole], by=None, reason="test")
+    assert moment(event) > past, "it took place after all"
+    assert Event.objects.get().standing == "held"
 
 
 def changed_rows(event: Event) -> list[tuple[str, Any, bool]]:
