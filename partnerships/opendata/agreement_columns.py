@@ -1,6 +1,6 @@
 """What the table of agreements tells besides what every record does: parties, term, and what became of it."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ from partnerships.models import Agreement
 from partnerships.opendata.columns import Column, Known
 from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import Names, Refers
-from partnerships.standing import AgreementStanding
+from partnerships.opendata.status_columns import AGREEMENT_LABELS, OF_AGREEMENTS, status_column
 
 
 def _told_of_term(name: str) -> Column:
@@ -22,32 +22,13 @@ def _told_of_term(name: str) -> Column:
     return Column(name, field.verbose_name, read, type="boolean", annotation=bool | None, about=about)
 
 
-#: The words that the column of the status has always had.
-_STATUSES: Final = ("draft", "under_approval", "in_force", "suspended", "expired", "terminated", "superseded")
-
-
-def _status_of_agreement() -> Column:
-    """Return what became of an agreement in fewer words than `standing`, as the column was from the beginning."""
-    labels = dict(AgreementStanding.choices)
-    return Column(
-        "status",
-        _("status"),
-        lambda row: row.standing if row.standing in _STATUSES else "in_force",
-        annotation=Literal[_STATUSES],
-        choices={word: labels[word] for word in _STATUSES},
-        about=_(
-            "As signed: whether it binds by the day of reading, or whether that is known, is told by the standing."
-        ),
-    )
-
-
 PARTIES: Final = Names("parties", _("parties"), lambda row: [party.organization for party in row.parties])
 OWN: Final = (
     column(Agreement, "in_force_from"),
     Known("in_force_until", _("in force until"), lambda row: row.term),
     _told_of_term("is_open_ended"),
     _told_of_term("renews_itself"),
-    _status_of_agreement(),
+    status_column(OF_AGREEMENTS, AGREEMENT_LABELS, ["status"]),
     *(column(Agreement, name) for name in ("form", "number", "renewal", "notice_period")),
     Refers("amends", _("amends"), lambda row: row.public_amended),
     Refers("supersedes", _("supersedes"), lambda row: row.public_superseded),

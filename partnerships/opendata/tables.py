@@ -21,7 +21,7 @@ from partnerships.opendata import agreement_columns
 from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, local
 from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import References, Refers
-from partnerships.standing import TieStanding
+from partnerships.opendata.status_columns import OCCURRENCE_LABELS, OF_OCCURRENCES, OF_TIES, TIE_LABELS, status_column
 from partnerships.text.label import Label
 
 
@@ -80,34 +80,12 @@ ANY_STANDING: Final = dict(Agreement.STANDING.choices) | dict(Event.STANDING.cho
 
 
 def _standing(choices: dict[str, Label]) -> Column:
-    about = _("What is true on the day the data are read; the status is as the department wrote it down.")
+    about = _("What is true on the day the data are read.")
     return Column(
         "standing",
         _("standing"),
         annotation=Literal[tuple(choices)],
         about=about,
-        fields=[],
-        choices=choices,
-    )
-
-
-#: How the standing of a tie was told when it was a status that somebody chose; files and programs still read it.
-_TIE_STATUSES: Final[dict[str, tuple[str, Label]]] = {
-    TieStanding.DORMANT: ("dormant", _("Dormant")),
-    TieStanding.ON_HOLD: ("suspended", _("On hold")),
-    TieStanding.ENDED: ("ended", _("Ended")),
-}
-_ACTIVE: Final = ("active", _("Active"))
-
-
-def _status_of_tie() -> Column:
-    choices = dict([_ACTIVE, *_TIE_STATUSES.values()])
-    return Column(
-        "status",
-        _("status"),
-        lambda city: _TIE_STATUSES.get(city.standing, _ACTIVE)[0],
-        annotation=Literal[tuple(choices)],
-        about=_("Follows from the steps of the tie; the standing tells more."),
         fields=[],
         choices=choices,
     )
@@ -147,7 +125,7 @@ CITIES: Final = Table(
             "group_slug", _("address of the group"), lambda city: city.group.slug, annotation=str, fields=["own_group"]
         ),
         column(City, "tie"),
-        _status_of_tie(),
+        status_column(OF_TIES, TIE_LABELS),
         _standing(City.STANDING.choices),
         PeriodInColumns(_("since")),
         column(City, "remark"),
@@ -224,6 +202,8 @@ def _of_kind(kind: Kind, model: type[Record]) -> Table:
 
 def _own(model: type[Record], own: OwnField) -> Column:
     field: Any = model._meta.get_field(own.name)
+    if own.name == "status":
+        return status_column(OF_OCCURRENCES, OCCURRENCE_LABELS, ["status"])
     if own.through:
         return Refers(own.name, field.verbose_name, attrgetter(own.through))
     return column(model, own.name, rich=isinstance(field, TextField))

@@ -124,7 +124,7 @@ def test_the_data_tell_the_actions_and_a_status_that_follows(client: Client) -> 
         }
     ]
     undated = json.loads(client.get("/api/v1/agreements/b?lang=ru").content) if agreement("b") else {}
-    assert (undated["status"], undated["standing"]) == ("in_force", "not_known")
+    assert (undated["status"], undated["standing"]) == ("not_known", "not_known")
 
 
 def test_the_page_asks_no_more_for_more_actions(client: Client, django_assert_num_queries: Any) -> None:
