@@ -163,8 +163,10 @@ def _open(tokens: list[Token], kinds: list[str]) -> Period | None:
     """Return what has one open end, None for what has both."""
     if kinds[-1:] == ["onwards"]:
         return Period.since(read_unit(tokens[1 if kinds[0] == "<" else 0 : -1]))
-    if kinds[-1:] == ["now"] and kinds[-2:-1] in ([">"], ["-"]):
+    if kinds[-1:] in (["now"], ["endless"]) and kinds[-2:-1] in ([">"], ["-"]):
         return Period.since(read_unit(tokens[1 if kinds[0] == "<" else 0 : -2]))
+    if kinds[-1:] == ["endless"] and kinds[0] == "<":
+        return Period.since(read_unit([token for token in tokens[1:-1] if token.kind != ","]))
     if kinds[:1] == [">"]:
         return Period.until(read_unit(tokens[1:]))
     if kinds[:1] == ["<"] and ">" not in kinds and not ("-" in kinds and "T" in kinds):

@@ -1,6 +1,8 @@
 """What is said of a text that is no date: the true reason, and how to write it."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,6 +17,8 @@ class Unclear(Exception):
 
 #: Code of a refusal of words that have a place of their own, where there is one.
 WORDS = "words"
+#: A whole date with one or two numbers behind it: 20 мая 2019, с 10 до 12.
+_BARE_HOURS: Final = re.compile(r"(?:nMy|D|Mn,?y)Y?,?(?:<at>|<)?n(?:[->]n)?$")
 
 
 def refuse(message: str, code: str = "period") -> ValidationError:
@@ -112,6 +116,12 @@ def too_many() -> ValidationError:
     return refuse(_("These are too many days: write the first and the last."), WORDS)
 
 
+def begins_only() -> ValidationError:
+    """Return the refusal of hours with a beginning and no end: “from 10:00” is more than “at 10:00”."""
+    text = _("Write when it ends too, for example 30 July 2022, 10:00–12:00, or only when it begins: 10:00.")
+    return refuse(text)
+
+
 def two_senses() -> ValidationError:
     """Return the refusal of “before about 2014”."""
     return refuse(_("“Before” and “after” stand with a plain date: write before 2014, or about 2014."))
@@ -134,6 +144,7 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     is_long = any(token.kind == "number" and len(token.text) == 5 for token in tokens)
     is_open = bool(tokens) and "-" in {tokens[0].kind, tokens[-1].kind}
     for applies, message in (
+        ("relative" in kinds, _("Write the year itself, for example 2022: “this year” will be another one.")),
         ("slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")),
         ("century" in kinds, _("Write a century in years, for example 1801–1900.")),
         (is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")),
@@ -141,6 +152,7 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
         ("old" in kinds, _("Write the century too, for example 1990s.")),
         (is_no_hour, _("There is no such time: write an hour between 00:00 and 23:59.")),
         ("T" in kinds and not kinds & {"n", "d", "D"}, no_day()),
+        (_BARE_HOURS.search(line), _("Write hours with their minutes, for example 30 July 2022, 10:00–12:00.")),
         (is_long, _("Write a year between 1000 and 2999.")),
     ):
         yield applies, message, "period"
@@ -152,8 +164,11 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     yield is_doubt, _("Write “about 2019” where a date is not sure."), WORDS
     is_undated = "undated" in kinds and not has_year
     yield is_undated, _("Leave the date empty where it is not known."), WORDS
-    is_endless = "endless" in kinds and not has_year
-    yield is_endless, _("Leave the date empty and mark the agreement as open-ended where it has no last day."), "period"
+    yield (
+        "endless" in kinds,
+        _("Leave the date empty and mark the agreement as open-ended where it has no last day."),
+        "period",
+    )
     yield "between" in kinds, _("Write “about 1990–1995” where a day or year between two others is meant."), WORDS
     yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year(), WORDS
     for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):

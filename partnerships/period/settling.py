@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from partnerships.period import refusals
 from partnerships.period.tokens import Token
 
 
@@ -15,10 +16,12 @@ def without_weekdays(tokens: list[Token]) -> list[Token]:
 def with_one_meaning(tokens: list[Token]) -> list[Token]:
     """Return `tokens` with one meaning for words and signs that have two: “um 1990, um 10 Uhr”, “May/June”."""
     found: list[Token] = []
+    has_month = any(token.kind == "M" for token in tokens)
     for at, token in enumerate(tokens):
         before = found[-1].kind if found else ""
         ahead = [other.kind for other in tokens[at + 1 :]]
-        found.append(Token(_one_meaning(token.kind, before, ahead), token.numbers, token.text))
+        kind = _meaning_of_sign(token.kind, before, ahead, has_month=has_month)
+        found.append(Token(_one_meaning(kind, before, ahead), token.numbers, token.text))
     return found
 
 
@@ -35,15 +38,30 @@ def _one_meaning(kind: str, before: str, ahead: list[str]) -> str:
         case "from_or_of":  # le printemps de 2019, l’accord du 8 mai 2019, but de 2014 à 2019
             is_of = (before in {"M", "S", "Q", "H"} and after == "y") or (before == "n" and after == "M")
             has_end = {">", "to_or_at", "onwards"} & set(ahead) or {"-", "T"} <= set(ahead)
-            return "<" if has_end and not is_of else "at"
-        case "slash" if before == after and after in {"M", "S"}:  # May/June 2019
-            return "&"
-        case "slash" | "-" if before in {"Q", "H"} and after == "y":  # Q1/2019
-            return "at"
-        case "slash" if before in {"M", "S"} and after == "y":
-            return "at"
+            return "<" if (has_end and not is_of) or after == "T" else "at"
         case "begin" if after == "T" or (after in {"at", "about_or_at"} and ahead[1:2] == ["T"]):
             return "at"  # beginning at 10:00
+    return kind
+
+
+def _meaning_of_sign(kind: str, before: str, ahead: list[str], *, has_month: bool) -> str:
+    """Return what the sign `kind` means between its neighbours; a word stays what it is."""
+    after = ahead[0] if ahead else ""
+    match kind:
+        case "slash" if (before == after and after in {"M", "S"}) or (before == after == "n" and has_month):
+            return "&"  # May/June 2019, 15/16 May 2019
+        case "slash" | "-" if before in {"Q", "H"} and after == "y":  # Q1/2019
+            return "at"
+        case "slash" if (before in {"M", "S"} or (before == "n" and has_month)) and after == "y":
+            return "at"
+        case "slash" if {before, after} == {"n", "M"} and "y" in ahead:  # 15/May/2019
+            return "at"
+        case "plus":
+            return "&" if after == "n" else "onwards"
+        case "arrow":
+            return "-" if after else "onwards"
+        case "dots":
+            return "now" if before in {"-", ">"} else "onwards"
     return kind
 
 
@@ -65,8 +83,13 @@ def without_joints(tokens: list[Token]) -> list[Token]:
         after = next((other.kind for other in rest[at + 1 :]), "")
         if token.kind == "Y" and (before in {"y", "X", "Z", "D"} or after in {"y", "X", "Z"} or before in {"Q", "H"}):
             continue
-        if token.kind == "<" and before and after == "T":
-            continue  # 30 июля 2022 с 10:00 до 12:00
+        if token.kind == "<" and after == "T":
+            if not _has_end_hour(rest[at + 2 :]):
+                raise refusals.begins_only()
+            if before:
+                continue  # 30 июля 2022 с 10:00 до 12:00
+        if token.kind == "-" and after == ">":
+            continue  # 2014 – по настоящее время
         if token.kind == "," and (
             before in {"", ",", "-", ">"}
             or after in {"", ",", "&", "T", "<"}
@@ -77,6 +100,11 @@ def without_joints(tokens: list[Token]) -> list[Token]:
             continue
         found.append(token)
     return found
+
+
+def _has_end_hour(tokens: Iterable[Token]) -> bool:
+    kinds = [token.kind for token in tokens]
+    return "T" in kinds and bool({">", "-"} & set(kinds[: kinds.index("T")]))
 
 
 def _has_no_year(tokens: Iterable[Token]) -> bool:

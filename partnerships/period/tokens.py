@@ -22,7 +22,7 @@ _END: Final = r"(?!\w)"
 _CLEAR: Final = ("morning", "evening", "night")
 #: An hour whose word stands behind another one; the letter is put before the names of its groups.
 _CLOCK: Final = r"(?P<{0}h>[01]?\d|2[0-3])(?:[.:](?P<{0}m>[0-5]\d))?"
-_SIGNS: Final = {"–": "-", ";": ",", "/": "slash", "~": "about", "≈": "about"}
+_SIGNS: Final = {"–": "-", ";": ",", "/": "slash", "~": "about", "≈": "about", "+": "plus"}
 
 
 class Token(NamedTuple):
@@ -44,7 +44,8 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
     )
     return {
         "iso": r"(?P<iy>\d{4})-(?P<im>0[1-9]|1[0-2])(?:-(?P<id>\d\d))?(?![\d-])(?:t(?=\d\d:))?",
-        "ymd": r"(?P<dy>\d{4})(?P<ds>[./])(?P<dm>\d\d)(?P=ds)(?P<dd>\d\d)(?![\d./])",
+        "short_iso": r"(?P<uy>\d{4})-(?P<um>\d\d?)-(?P<ud>\d\d?)(?![\d-])",
+        "ymd": r"(?P<dy>\d{4})(?P<ds>[./])(?P<dm>\d\d?)(?P=ds)(?P<dd>\d\d?)(?![\d./])",
         "ym": r"(?P<ey>\d{4})\.(?P<em>0[1-9]|1[0-2])(?![\d.])",
         "my": r"(?<![\d./])(?P<fm>0?[1-9]|1[0-2])/(?P<fy>\d{4})(?![\d/])",
         "roman_month": r"(?P<od>\d\d?)[./ -]\s?"
@@ -55,7 +56,7 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "clock": rf"(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>{half}))?(?![\w:])",
         "at": rf"{words.operator('at', 'about_or_at')}\s+"
         rf"(?P<ah>[01]?\d|2[0-3])[.-](?P<am>[0-5]\d)(?![\d.])(?:\s*{hours}{_END})?",
-        "signed": rf"(?P<gh>[01]?\d|2[0-3])\s?{words.spelled('hour_signs')}\s?(?P<gm>[0-5]\d)(?!\w)"
+        "signed": rf"(?P<gh>[01]?\d|2[0-3])\s?{words.spelled('hour_signs')}\.?\s?(?P<gm>[0-5]\d)(?!\w|[./-]\d)"
         rf"(?!\.?\s*{month}|\s*{minutes}{_END})",
         "shared": rf"{_CLOCK.format('r')}(?=\s*(?:[-–]|{words.operator('>', 'to_or_at')})\s*"
         rf"{_CLOCK.format('x')}\s*"
@@ -82,9 +83,13 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "roman": rf"(?P<roman>i{{1,3}}|iv)(?:-?{any_of(words.number_ends)})?"
         rf"(?:{_END}|(?={words.spelled('quarter_spellings', 'half_spellings')}{_END}))",
         "word": rf"(?P<word>{any_of(words.spellings)})(?:(?<=\.)|{_END})\.?",
+        "roman_month_alone": rf"(?P<vm>{any_of(name for name, at in _ROMAN_MONTHS.items() if at > len(_ROMAN))})"
+        r"(?:[./ -]\s?|\. )(?P<vy>\d{4})(?!\d)",
         "ordinal": rf"(?P<ordinal>{ordinals}){_END}",
         "listed": r"(?<=\d\.)/(?=\d\d?\.)" if "." in words.number_ends else "(?!)",
-        "sign": r"[-–,;&()/~≈]",
+        "arrow": r"→|[-–=]>",
+        "dots": r"…|\.\.\.",
+        "sign": r"[-–,;&()/~≈+]",
         "unknown": r"\w+|\S",
     }
 
@@ -177,11 +182,13 @@ def _pair(match: re.Match[str]) -> Iterator[Token]:
 #: What is read alike in every language.
 _READERS: Final[dict[str, Callable[[re.Match[str]], Iterator[Token]]]] = {
     "iso": lambda match: _date(match, "iy", "im", "id"),
+    "short_iso": lambda match: _date(match, "uy", "um", "ud"),
     "ymd": lambda match: _date(match, "dy", "dm", "dd"),
     "dmy": lambda match: _date(match, "ny", "nm", "nd"),
     "ym": lambda match: _date(match, "ey", "em"),
     "my": lambda match: _date(match, "fy", "fm"),
     "roman_month": lambda match: iter([Token("D", (int(match["oy"]), _ROMAN_MONTHS[match["om"]], int(match["od"])))]),
+    "roman_month_alone": lambda match: iter([Token("D", (int(match["vy"]), _ROMAN_MONTHS[match["vm"]]))]),
     "slashed": lambda match: _date(match, "ly", "lm", "ld"),
     "spaced": lambda match: _date(match, "wy", "wm", "wd"),
     "hyphened": lambda match: iter(
@@ -192,6 +199,8 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Iterator[Token]]]] = {
         ]
     ),
     "listed": lambda _match: iter([Token("&")]),
+    "arrow": lambda _match: iter([Token("arrow")]),
+    "dots": lambda _match: iter([Token("dots")]),
     "dm": lambda match: iter([Token("d", (int(match["sd"]), int(match["sm"])))]),
     "pair": _pair,
     "decade": lambda match: iter([Token("X", (int(match["decade"]),))]),

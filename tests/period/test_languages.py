@@ -37,6 +37,10 @@ TYPED = {
         "erste Hälfte 2019": "2019-40",
         "nicht vor 2024": "[2024..]",
         "bis einschließlich 1990": "../1990",
+        "1./2. Mai 2019": "2019-05-01/2019-05-02",
+        "30. Juli 2022, 10 Uhr 30": "2022-07-30T10:30:00",
+        "2014 bis auf Weiteres": "2014/..",
+        "2014 ff.": "2014/..",
     },
     "fr": {
         "le 1er juin 2012": "2012-06-01",
@@ -63,6 +67,9 @@ TYPED = {
         "dans les années 1990": "199X",
         "aux environs de 1990": "1990~",
         "premier mai 2019": "2019-05-01",
+        "1er/2 mai 2019": "2019-05-01/2019-05-02",
+        "de 2014 jusqu'à nouvel ordre": "2014/..",
+        "v. 1990": "1990~",
         "3 heures de l'après-midi, 8 mai 2019": "2019-05-08T15:00:00",
     },
     "pl": {"30 lipca 2019": "2019-07-30", "lipiec 2019": "2019-07", "1 maja – 3 maja 2020": "2020-05-01/2020-05-03"},
@@ -120,6 +127,22 @@ ASKED = {
     },
     "pt-br": {"de 1990": "1990 or since 1990", "de julho de 1990": "July 1990 or since July 1990"},
 }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("de", "30. Juli 2022 von 10 Uhr", "Write when it ends too"),
+        ("fr", "30 juillet 2022 à partir de 10 h", "Write when it ends too"),
+        ("de", "bis auf Weiteres", "mark the agreement as open-ended"),
+        ("fr", "sans limitation de durée", "mark the agreement as open-ended"),
+        ("de", "Mai d. J.", "Write the year itself"),
+        ("fr", "mai de l’année dernière", "Write the year itself"),
+    ],
+)
+def test_what_is_no_date_is_told_why(language: str, text: str, reason: str) -> None:
+    with translation.override("en"), pytest.raises(ValidationError, match=reason):
+        typed(text, reader=READERS[language])
 
 
 @pytest.mark.parametrize("language", ASKED)

@@ -183,7 +183,22 @@ REASONS = {
         "Write the month, season or quarter, not the beginning or end of something. "
         "Other words go into “Remark on the date”."
     ),
-    "Till mutually agreed": ("A date has a year, for example 2022. Other words go into “Remark on the date”."),
+    **dict.fromkeys(
+        ("Till mutually agreed", "until further notice", "до особого распоряжения"),
+        "Leave the date empty and mark the agreement as open-ended where it has no last day.",
+    ),
+    **dict.fromkeys(
+        ("май т.г.", "15 мая прошлого года", "в этом году", "last year"),
+        "Write the year itself, for example 2022: “this year” will be another one.",
+    ),
+    **dict.fromkeys(
+        ("20 мая 2019, 10-12", "20.05.2019, с 10 до 12", "20 May 2019, 10"),
+        "Write hours with their minutes, for example 30 July 2022, 10:00–12:00.",
+    ),
+    **dict.fromkeys(
+        ("30 июля 2022 с 10 часов", "from 10:00 on 30 July 2022"),
+        "Write when it ends too, for example 30 July 2022, 10:00–12:00, or only when it begins: 10:00.",
+    ),
     "Febrary 11, 2016": "“febrary” is not clear in a date. Other words go into “Remark on the date”.",
     "2019?": "Write “about 2019” where a date is not sure. Other words go into “Remark on the date”.",
     "ежегодно": "A date has a year, for example 2022. Other words go into “Remark on the date”.",
@@ -262,7 +277,7 @@ def test_a_year_before_1000_is_read_only_where_it_may_be_meant() -> None:
 
 def test_a_refusal_sends_words_to_the_remark_only_where_there_is_one() -> None:
     with override("en"), pytest.raises(ValidationError) as refused:
-        typed("Till mutually agreed", remark=False)
+        typed("always", remark=False)
     assert refused.value.messages == ["A date has a year, for example 2022."]
     with override("en"), pytest.raises(ValidationError) as refused:
         typed("ежегодно с 2014", remark=False)

@@ -112,7 +112,12 @@ WORDS: Final = PeriodWords(
         "between": ("entre",),
         "endless": (
             *("durée indéterminée", "durée illimitée", "pour une durée indéterminée", "illimité", "illimitée"),
-            *("indéterminée", "sans limite"),
+            *("indéterminée", "sans limite", "sans limitation de durée", "sans limitation", "sans limite de durée"),
+            *("nouvel ordre", "accord mutuel", "résiliation"),
+        ),
+        "relative": (
+            *("cette année", "de cette année", "année en cours", "année dernière", "année passée", "an dernier"),
+            *("an passé", "année prochaine", "an prochain"),
         ),
         "undated": ("sans date", "s.d", "s. d", "date inconnue", "inconnu", "inconnue", "non daté", "non datée"),
         "century": ("siècle", "siècles", "siecle"),
