@@ -112,7 +112,7 @@ def picture_texts(page: str, slug: str) -> tuple[str, str]:
             raise Http404
         parts = (city.get_tie_display(), city.standing_mark, city.country.name)
         return city.name, ", ".join(part for part in parts if part)
-    record = Record.objects.public().filter(kind=page, slug=slug).first() if page in KINDS else None
+    record = Record.objects.public().for_line().filter(kind=page, slug=slug).first() if page in KINDS else None
     if record is None:
         raise Http404
     date = format_period(record.period, record.remark)
