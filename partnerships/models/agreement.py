@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.agreement_action import ENDS, AgreementAction, entered_on, first_notice, held_columns, term_of
@@ -23,7 +24,13 @@ from partnerships.standing.agreements import AGREEMENT, BEGUN, BINDING, SIGNED
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
 ENDS_UNSIGNED = _("The agreement was signed later (%(signed)s): it cannot end before that.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
-
+#: Of ends that are open or known roughly nobody can say that they are not in order: see `Period.is_surely_before`.
+ROUGH_TERM: Final = (
+    Q(in_force_from__contains="~")
+    | Q(in_force_until__contains="~")
+    | Q(in_force_from__contains=" ../")
+    | Q(in_force_from__contains=" [..")
+)
 
 #: The forms of agreement that there are here.
 FORMS: Final = TermLabels(VocabularyName.AGREEMENT_FORM)
@@ -159,7 +166,8 @@ class Agreement(Record):
             models.CheckConstraint(
                 condition=Q(in_force_from="")
                 | Q(in_force_until="")
-                | Q(in_force_from__first__lte=F("in_force_until__last")),
+                | ROUGH_TERM
+                | Q(in_force_from__first__lte=F("in_force_until__end")),
                 name="agreement_term_in_order",
                 violation_error_message=ENDS_TOO_EARLY,
             ),
@@ -177,8 +185,7 @@ class Agreement(Record):
             raise ValidationError({"in_force_until": ENDS_UNSIGNED % {"signed": format_period(self.period)}})
         if self.in_force_until and self.is_open_ended:
             raise ValidationError({"in_force_until": HAS_NO_END})
-        term = self.in_force_from, self.in_force_until
-        if all(term) and term[1].standing()[1] < term[0].standing()[0]:
+        if self.in_force_until.is_surely_before(self.in_force_from):
             raise ValidationError({"in_force_until": ENDS_TOO_EARLY})
         faults = dict(succession_faults(self))
         if faults:
@@ -212,15 +219,19 @@ class Agreement(Record):
 
     def in_effect(self, others: Iterable["Agreement"]) -> list["Agreement"]:
         """Return those of `others`, that change or replace it, that do so today or on the day asked about."""
-        day = self.__dict__.get("asked_day")
-        return [other for other in others if (other.standing_on(day) if day else other.standing) in BEGUN]
+        found, day = list(others), self.__dict__.get("asked_day")
+        if not day or not found:
+            return [other for other in found if other.standing in BEGUN]
+        asked = Agreement.objects.filter(pk__in=[other.pk for other in found]).standing_in(*BEGUN, day=day)
+        begun = set(asked.values_list("pk", flat=True))
+        return [other for other in found if other.pk in begun]
 
-    @property
+    @cached_property
     def amended_by(self) -> list["Agreement"]:
         """The public agreements that have changed it, of a row read with `for_page`."""
         return self.in_effect(self.__dict__["public_amendments"])
 
-    @property
+    @cached_property
     def superseded_by(self) -> list["Agreement"]:
         """The public agreements that have replaced it, of a row read with `for_page`."""
         return self.in_effect(self.__dict__["public_successors"])

@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -20,6 +21,7 @@ from partnerships.models.text import RichTextField
 from partnerships.models.translated import HasOriginals
 from partnerships.models.vocabulary_term import Mark, TermLabels, TermMeaning, VocabularyName
 from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
+from partnerships.period.happening import NOT_YET, is_still_to_come
 from partnerships.standing.ties import LIVING, TieStanding, rule_of_ties
 from partnerships.text.translated import text_columns
 
@@ -262,6 +264,10 @@ class CityOccasion(HasOriginals, RegisterModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if is_still_to_come(self.founding_year):
+            raise ValidationError({"founding_year": NOT_YET})
 
     def date_in(self, year: int) -> date | None:
         """Return the day of the occasion in `year`; None where the month has no such day."""

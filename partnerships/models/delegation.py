@@ -1,5 +1,6 @@
 """Delegations received, sent and exchanged, with their programme."""
 
+from collections.abc import Iterator
 from datetime import date, time
 from typing import Final, Self
 
@@ -16,8 +17,10 @@ from partnerships.models.occurrence import Moved
 from partnerships.models.record import Record, RecordQuerySet
 from partnerships.models.translated import HasOriginals
 from partnerships.period import Period, format_period
+from partnerships.period.happening import NOT_YET, day_of, is_still_to_come
 from partnerships.period.queries import is_on_day
 from partnerships.standing import AHEAD, HAPPENED
+from partnerships.text.quotes import quoting
 
 
 class Direction(models.TextChoices):
@@ -122,12 +125,24 @@ class Delegation(Moved, Record):
         ]
 
     def clean(self) -> None:
-        """Refuse a report that was sent before the delegation began."""
+        """Refuse what cannot have been before the delegation began, or after an event was over."""
         super().clean()
-        sent = self.report_sent
-        if sent and Period.of((sent.year, sent.month, sent.day)).is_surely_before(self.period):
-            text = _("The report cannot have been sent before the delegation (%(date)s).")
-            raise ValidationError({"report_sent": text % {"date": format_period(self.period)}})
+        faults = dict(self._faults_of_dates())
+        if faults:
+            raise ValidationError(faults)
+
+    def _faults_of_dates(self) -> Iterator[tuple[str, str]]:
+        stay = {"date": format_period(self.period)}
+        if self.report_due and day_of(self.report_due).is_surely_before(self.period):
+            yield "report_due", _("The report cannot be due before the delegation (%(date)s).") % stay
+        if self.report_sent and day_of(self.report_sent).is_surely_before(self.period):
+            yield "report_sent", _("The report cannot have been sent before the delegation (%(date)s).") % stay
+        elif self.report_sent and is_still_to_come(day_of(self.report_sent)):
+            yield "report_sent", str(NOT_YET)
+        event = self.host_event
+        if event and event.period.is_surely_before(self.period):
+            text = _("“%(title)s” was over before the delegation came (%(date)s): correct one of the dates.")
+            yield "host_event", quoting(text, title=event, date=format_period(event.period))
 
     @property
     def travellers_title(self) -> str:

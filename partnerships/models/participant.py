@@ -1,6 +1,6 @@
 """The people who took part, with the office they held on that occasion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, Self
 
@@ -17,6 +17,7 @@ from partnerships.models.term_field import TermField
 from partnerships.models.translated import HasOriginals
 from partnerships.models.vocabulary_term import LiveCodes, TermLabels, VocabularyName
 from partnerships.period import format_period
+from partnerships.period.happening import NOT_YET, day_of, is_still_to_come
 
 
 class ParticipantRole(models.TextChoices):
@@ -210,9 +211,20 @@ class Participant(HasOriginals, RegisterModel):
             text = _("Somebody without an office is a private person: write the office or consent, or hide the row.")
             raise ValidationError({"is_public": text})
         self._check_paper()
+        faults = dict(self._faults_of_dates())
+        if faults:
+            raise ValidationError(faults)
+
+    def _faults_of_dates(self) -> Iterator[tuple[str, str]]:
+        signed = {"date": format_period(self.record.period)}
         if self.is_signed_after():
             text = _("The agreement was signed by %(date)s. Correct this day, or write every day of signing there.")
-            raise ValidationError({"signed_on": text % {"date": format_period(self.record.period)}})
+            yield "signed_on", text % signed
+        elif self._signs() and self.signed_on and day_of(self.signed_on).is_surely_before(self.record.period):
+            yield "signed_on", _("The agreement was signed only later: %(date)s.") % signed
+        for name in ("consent_on", "consent_withdrawn_on"):
+            if (day := getattr(self, name)) and is_still_to_come(day_of(day)):
+                yield name, str(NOT_YET)
 
     def _check_paper(self) -> None:
         """Refuse as the paper of a consent what belongs to another record, and what everyone may fetch."""
@@ -223,6 +235,8 @@ class Participant(HasOriginals, RegisterModel):
 
     def is_signed_after(self) -> bool:
         """Say whether this would be a second last signature under an agreement."""
+        return bool(self._signs() and self.signed_on and self.record.period.is_surely_before(day_of(self.signed_on)))
+
+    def _signs(self) -> bool:
         is_of_agreement = (self.record.KIND or self.record.kind) == AGREEMENT_KIND
-        signed = self.record.end if is_of_agreement and self.part == Part.SIGNED else None
-        return bool(signed and self.signed_on and self.signed_on > signed)
+        return is_of_agreement and self.part == Part.SIGNED

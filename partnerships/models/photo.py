@@ -18,6 +18,7 @@ from partnerships.models.record import Record
 from partnerships.models.register import HomeCity
 from partnerships.models.translated import HasOriginals
 from partnerships.period import PeriodColumn
+from partnerships.period.happening import NOT_YET, is_still_to_come
 from partnerships.text.alt import check_alt
 from partnerships.text.translated import CODES, text_column, text_columns
 
@@ -133,12 +134,14 @@ class Photo(HasOriginals, RegisterModel):
         return self.is_decorative or any(getattr(self, column) for column in text_columns("alt"))
 
     def clean(self) -> None:
-        """Refuse words that describe nothing; no words at all may wait, but keep the picture from the public."""
+        """Refuse words that describe nothing, and a day to come; no words at all may wait, and keep it hidden."""
         wrong = {}
         for code in CODES:
             try:
                 check_alt(getattr(self, text_column("alt", code)) or "")
             except ValidationError as error:
                 wrong[text_column("alt", code)] = error
+        if is_still_to_come(self.taken_on):
+            wrong["taken_on"] = ValidationError(NOT_YET)
         if wrong:
             raise ValidationError(wrong)

@@ -1,6 +1,6 @@
 """Partners wanted: what an organisation looks for in another city, with a last day."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,8 @@ from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import PublicQuerySet, publication_constraints
 from partnerships.models.translated import Translated
+
+LAST_BEFORE_FIRST: Final = _("The last day is before the first.")
 
 
 class PartnerRequestQuerySet(RegisterQuerySet["PartnerRequest"], PublicQuerySet["PartnerRequest"]):
@@ -63,7 +65,7 @@ class PartnerRequest(Translated, Published):
             models.CheckConstraint(
                 condition=Q(open_until__gte=F("opened_on")),
                 name="partner_request_ends_after_start",
-                violation_error_message=_("The last day is before the first."),
+                violation_error_message=LAST_BEFORE_FIRST,
             ),
         ]
         indexes = [models.Index(fields=["state", "open_until"], name="partner_request_current")]
@@ -81,5 +83,7 @@ class PartnerRequest(Translated, Published):
         return f"{reverse('partners-wanted')}#request-{self.pk}"
 
     def clean(self) -> None:
+        if self.opened_on and self.open_until and self.open_until < self.opened_on:
+            raise ValidationError({"open_until": LAST_BEFORE_FIRST})
         if self.opened_on and self.open_until and (self.open_until - self.opened_on).days > 732:
             raise ValidationError({"open_until": _("Two years at most: renew the request when it ends.")})

@@ -138,3 +138,16 @@ def test_a_plan_known_roughly_is_ahead_everywhere_as_long_as_it_may_be(
         assert [row.slug for row in TASKS["coming"].rows(clerk).first(9)] == ["plan"]
     with time_machine.travel("2127-01-01 12:00"):
         assert client.get("/ru/").context["coming"] == []
+
+
+@pytest.mark.parametrize("when", ["2026-05-12", "2026-05", "2026-21", "2026-05~", "[..2026-05]"])
+def test_a_plan_whose_time_has_passed_is_asked_about_on_the_home_of_the_office(
+    office: Client, omsk: City, when: str
+) -> None:
+    record = Delegation(slug="plan", title_ru="Визит plan", direction="incoming", status="planned")
+    record.period = read_edtf(when)
+    save(record, cities=[omsk])
+    with time_machine.travel("2026-09-07 12:00"):
+        assert "Визит plan" in text(office, "/admin/todo/unconfirmed/")
+        (card,) = (card for card in office.get("/admin/").context["terms"] if card["slug"] == "unconfirmed")
+        assert [line["name"] for line in card["lines"]] == ["Визит plan"]
