@@ -22,7 +22,7 @@ type ToldOfOthers = dict[int, set[object]]
 PART: Final = "part_of"
 
 
-def remember(row: models.Model, told: ToldOfOthers) -> None:
+def note_told(row: models.Model, told: ToldOfOthers) -> None:
     """Add to `told` what pages say now of `row`, which is about to be written, and of what stands by it."""
     if isinstance(row, AgreementAction):
         told |= _missing(_linked(Agreement, row.agreement_id, PREDECESSORS), told)

@@ -20,7 +20,7 @@ from reversion.models import Version
 
 from config import metrics
 from partnerships.history import versions
-from partnerships.history.neighbours import ToldOfOthers, remember
+from partnerships.history.neighbours import ToldOfOthers, note_told
 from partnerships.history.public_changes import note_gone, note_public_changes
 from partnerships.history.references import loosen
 from partnerships.history.revision_steps import Reason, RevisionStep, steps_of
@@ -75,7 +75,7 @@ def connect() -> None:
 
 def _remember(sender: type, instance: models.Model, **kwargs: object) -> None:
     if ending := _ending.get(None):
-        remember(instance, ending.told)
+        note_told(instance, ending.told)
 
 
 def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:

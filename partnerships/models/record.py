@@ -77,8 +77,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def for_story(self, day: date | None = None) -> Self:
         """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
         is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day), then=True), default=False)
-        lines = self.for_line().with_standing(day) if day else self.for_line()
-        return lines.annotate(is_told=is_told, agreement_form=F("agreement__form"))
+        return self.for_line().with_standing(day).annotate(is_told=is_told, agreement_form=F("agreement__form"))
 
     def for_line(self) -> Self:
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
