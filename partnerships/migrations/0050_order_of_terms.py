@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0048_personal_data"),
+        ("partnerships", "0049_examples_in_hints"),
     ]
 
     operations = [
