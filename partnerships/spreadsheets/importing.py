@@ -129,7 +129,8 @@ def _rows(table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome
             part.resource.link()
         outcome.done += len(batch)
         if outcome.done == outcome.total:
-            outcome.doubts = (outcome.doubts + unlikely.years(dated))[:SHOWN]
+            doubts = outcome.doubts + unlikely.years(dated)
+            outcome.doubts, outcome.more_doubts = doubts[:SHOWN], doubts[SHOWN:]
         yield outcome
 
 

@@ -51,6 +51,8 @@ class Outcome:
     #: What the clerk has to know of the file, and of single cells, before anything is saved.
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    #: Doubts beyond those that are shown in full.
+    more_doubts: list[tuple[str, str]] = field(default_factory=list)
     #: What may be chosen: the encoding and a sample of it, the order of dates, headings with their columns.
     encoding: str = ""
     sample: str = ""

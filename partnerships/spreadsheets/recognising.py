@@ -22,7 +22,7 @@ from partnerships.spreadsheets.columns import (
     protected_headings,
 )
 from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
-from partnerships.spreadsheets.outcome import SHOWN, Outcome
+from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
 from partnerships.spreadsheets.sheet import shortened
@@ -198,7 +198,7 @@ def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outc
     """Return the outcome with what was left out of the file, and how it was read."""
     ignored = [title for title in table.ignored if all(title in part.table.ignored for part in parts)]
     outcome = Outcome(ignored=ignored, protected=table.protected, total=len(table.rows), kinds=bool(table.kind))
-    outcome.doubts = sheet.doubts[:SHOWN]
+    outcome.doubts = list(sheet.doubts)
     if sheet.others:
         text = _("Only the sheet “%(name)s” is read. Left out: %(others)s.")
         outcome.notes.append(quoting(text, name=sheet.name, others=", ".join(sheet.others)))

@@ -8,6 +8,7 @@ from django.test import Client
 
 from partnerships.models import City, Delegation, Event, ImportHeading
 from partnerships.period import parse
+from partnerships.spreadsheets import importing
 from partnerships.spreadsheets.choices import order_told, with_dots
 from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words, xlsx
@@ -134,6 +135,12 @@ def test_unlikely_values_are_marked(office: Client) -> None:
         ("C8", "Год 1951 далёк от остальных в этой таблице."),
         ("C9", "Год 2915 маловероятен."),
     ]
+
+
+def test_doubts_beyond_those_shown_are_counted_and_named(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "SHOWN", 1)
+    rows = [["Название", "Форма", "Дата"], *([f"Событие {year}", "forum", str(year)] for year in (1700, 2900, 2915))]
+    assert "Год 1700 маловероятен. и ещё 2: C3, C4" in words(send(office, rows))
 
 
 def test_a_figure_that_grew_thousandfold_and_a_day_out_of_a_month_are_marked(office: Client) -> None:
