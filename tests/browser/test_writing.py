@@ -215,6 +215,9 @@ def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     paste(page, editor, source)
     if "<img" in source:
         expect(page.locator(".rich-note").first).to_contain_text("Картинки")
+    if "<s>" in source:
+        told = page.locator(".rich-note").filter(has_text="Зачёркнутые слова не взяты: «машиной · пером».")
+        expect(told).to_be_visible()
     page.locator("[name=_save]").first.click()
     page.wait_for_url("**/event/")
 
