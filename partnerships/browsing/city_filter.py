@@ -107,7 +107,7 @@ class CityFilter(forms.Form):
         if not self.day:
             return list(self.known.cities.values())
         if not self._then:
-            stood = dict(City.objects.public().with_standing(self.day).values_list("pk", "standing_then"))
+            stood = dict(City.objects.public().standings(self.day).values_list("pk", "standing_then"))
             self._then = [copy(city) for city in self.known.cities.values()]
             for city in self._then:
                 city.__dict__["standing_then"] = stood.get(city.pk)

@@ -34,7 +34,7 @@ def _plain(text: str) -> str:
 
 
 #: Filter whose choices tell how many records they show → the column by which those are counted.
-COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities", "standing": "standing_then"}
+COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities", "standing": ""}
 
 
 class RecordFilter(forms.Form):
@@ -241,8 +241,8 @@ class RecordFilter(forms.Form):
 
     def _counts_of_standings(self, found: RecordQuerySet[Record]) -> dict[object, int]:
         """Return how many of `found` each choice of a state shows: as at a day, of what was held only the dated."""
-        counts = found.with_standing(self.day).count_by(COUNTED["standing"])
-        held = found.dated().with_standing(self.day).count_by(COUNTED["standing"]) if self.day else counts
+        counts = found.standings(self.day).count_by("standing_then")
+        held = found.dated().standings(self.day).count_by("standing_then") if self.day else counts
         sums = {
             word: sum((held if word == HELD else counts).get(one, 0) for one in group)
             for word, (_name, group) in self.standings.items()

@@ -39,7 +39,7 @@ def changed_since(told: ToldOfOthers) -> set[int]:
 def told_of_others(keys: Collection[int]) -> ToldOfOthers:
     """Return what the public pages of the records with `keys` tell of others: nothing of a page that is not there."""
     public = Record.objects.public().order_by()
-    rows = list(public.filter(pk__in=keys).with_standing().values_list("pk", "kind", "standing_then"))
+    rows = list(public.filter(pk__in=keys).standings().values_list("pk", "kind", "standing_then"))
     found: ToldOfOthers = defaultdict(set, {key: {standing} for key, _kind, standing in rows})
     if rows:
         pairs = [*public.filter(parts__in=found).values_list("parts", "pk")]

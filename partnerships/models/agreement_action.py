@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final, Self
 
 from django.core.exceptions import ValidationError
@@ -101,6 +102,7 @@ class AgreementAction(HasOriginals, RegisterModel):
         return self.document if self.document and self.document.access == "public" else None
 
 
+@lru_cache(maxsize=8)
 def held_columns(day: date) -> dict[str, object]:
     """Return what had happened to each agreement by `day`, as the rule of what held asks for it.
 
@@ -134,6 +136,7 @@ def held_columns(day: date) -> dict[str, object]:
     }
 
 
+@cache
 def entered_on() -> Subquery:
     """Return the first day in force that an action gives, of each agreement."""
     entered = AgreementAction.objects.filter(agreement=OuterRef("pk"), kind=ActionKind.ENTERED).exclude(date="")

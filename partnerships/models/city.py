@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
@@ -30,18 +29,6 @@ TIES: Final = TermLabels(VocabularyName.TIE)
 
 
 class CityQuerySet(EntryQuerySet["City"]):
-    def with_standing(self, day: date | None = None) -> Self:
-        """Return cities that know how the tie stood on `day`, by default today."""
-        return super(CityQuerySet, self._with_last_step(day)).with_standing(day)
-
-    def standing_in(self, *standings: str, day: date | None = None) -> Self:
-        """Return cities of which one of `standings` holds on `day`, by default today."""
-        return super(CityQuerySet, self._with_last_step(day)).standing_in(*standings, day=day)
-
-    def _with_last_step(self, day: date | None) -> Self:
-        steps: Any = self.model._meta.get_field("tie_steps").related_model
-        return self.alias(last_step=steps.objects.last_of_each_city(day or timezone.localdate()))
-
     def with_place(self) -> Self:
         """Return cities with the country, the group and the standing that every mention of a city shows."""
         return self.select_related("country__group", "own_group").with_standing()
@@ -159,6 +146,12 @@ class City(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def standing_columns(cls, day: date) -> dict[str, object]:
+        """Return the kind of the last step of the tie that was taken by `day`."""
+        steps: Any = cls._meta.get_field("tie_steps").related_model
+        return {"last_step": steps.objects.last_of_each_city(day)}
 
     def standing_on(self, day: date) -> str:
         """Return how the tie stood on `day`, by the last step taken by then."""

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.involvement import Part, Side, side_of
+from partnerships.models.kinds_standing import AGREEMENT_KIND
 from partnerships.models.organization import Organization
-from partnerships.models.record import AGREEMENT_KIND, Record
+from partnerships.models.record import Record
 from partnerships.models.term_field import TermField
 from partnerships.models.translated import HasOriginals
 from partnerships.models.vocabulary_term import LiveCodes, TermLabels, VocabularyName

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import BooleanField, Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.kinds import CHOICES, KINDS
+from partnerships.models import kinds_standing
 from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
 from partnerships.models.organization import Organization
@@ -25,25 +26,14 @@ from partnerships.models.wholes import check_whole, told_by_wholes
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
 from partnerships.period.queries import LONGER, SEVERAL, was_over_before
 from partnerships.standing import Rule
-from partnerships.standing.agreements import AGREEMENT
 from partnerships.standing.occurrences import OCCURRENCE
 from partnerships.text.translated import text_columns
-
-#: The kind that stands by a rule of its own.
-AGREEMENT_KIND: Final = "agreement"
 
 
 def _rows(relation: str) -> Any:
     """Return the manager of the rows that hang on a record: their modules import this one."""
     related: Any = Record._meta.get_field(relation).related_model
     return related.objects
-
-
-#: Where a row of any kind has the columns that the rules ask about.
-OF_AGREEMENT: Final = {
-    name: f"agreement__{name}" for name in ("status", "in_force_from", "in_force_until", "renews_itself")
-}
-OF_OCCURRENCE: Final = {"status": "occurrence_status"}
 
 
 class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
@@ -224,25 +214,29 @@ class Record(Entry):
         """Return the columns of the kinds, for rows of all kinds together."""
         if cls is not Record:
             return {}
-        of_agreements = models_by_kind()[AGREEMENT_KIND].standing_columns(day)
+        of_agreements = models_by_kind()[kinds_standing.AGREEMENT_KIND].standing_columns(day)
         return {"occurrence_status": _status_told(), "whole_status": status_of_whole(day), **of_agreements}
+
+    @classmethod
+    def told_columns(cls, day: date) -> dict[str, object]:
+        """Return all that the rules of the kinds ask about `day`; the actions of agreements are looked up for them."""
+        if cls is not Record:
+            return super().told_columns(day)
+        return kinds_standing.told_by_kind(cls.standing_columns(day))
 
     @classmethod
     def standing_expression(cls, day: date) -> Combinable:
         """Return what held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_expression(day)
-        of_agreement, otherwise = AGREEMENT.expression(day, **OF_AGREEMENT), OCCURRENCE.expression(day, **OF_OCCURRENCE)
-        return Case(When(kind=AGREEMENT_KIND, then=of_agreement), default=otherwise, output_field=CharField())
+        return kinds_standing.expression_by_kind(day)
 
     @classmethod
     def standing_condition(cls, day: date, standings: Collection[str]) -> Combinable:
         """Return whether one of `standings` held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_condition(day, standings)
-        of_agreement = AGREEMENT.condition(day, standings, **OF_AGREEMENT)
-        otherwise = OCCURRENCE.condition(day, standings, **OF_OCCURRENCE)
-        return Case(When(kind=AGREEMENT_KIND, then=of_agreement), default=otherwise, output_field=BooleanField())
+        return kinds_standing.condition_by_kind(day, standings)
 
     @property
     def rule(self) -> Rule:

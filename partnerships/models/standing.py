@@ -5,12 +5,14 @@ from datetime import date
 from typing import ClassVar, Final, Self, cast
 
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, F
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from partnerships.standing import Rule
 
+#: Before the name of what a rule asks, on the rows of `with_standing`.
+TOLD: Final = "rule_"
 #: How many rows are read to find the first of a standing; twice as many whenever that was too few.
 BATCH: Final = 20
 
@@ -23,7 +25,14 @@ class StandingQuerySet[M: models.Model](models.QuerySet[M]):
         asked = cast("type[HasStanding]", self.model)
         then = day or timezone.localdate()
         rows = self.annotate(asked_day=models.Value(day, models.DateField())) if day else self
-        return rows.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
+        # What the rule asks and not what follows: its cases, each with the columns in it, make a long statement.
+        return rows.annotate(**asked.told_columns(then))
+
+    def standings(self, day: date | None = None) -> Self:
+        """Return rows with the column `standing_then`, for a query that counts or picks by it."""
+        asked = cast("type[HasStanding]", self.model)
+        then = day or timezone.localdate()
+        return self.alias(**asked.standing_columns(then)).annotate(standing_then=asked.standing_expression(then))
 
     def standing_in(self, *standings: str, day: date | None = None) -> Self:
         """Return entries of which one of `standings` holds on `day`, by default today."""
@@ -65,6 +74,12 @@ class HasStanding(models.Model):
         return {}
 
     @classmethod
+    def told_columns(cls, day: date) -> dict[str, object]:
+        """Return all that the rule asks about `day`, each under its name with `TOLD` before it."""
+        columns = cls.standing_columns(day)
+        return {TOLD + name: columns.get(name, F(name)) for name in cls.STANDING.asked}
+
+    @classmethod
     def standing_expression(cls, day: date) -> Combinable:
         """Return what held of each row on `day`, for a query: the same rule as `standing_on`."""
         return cls.STANDING.expression(day)
@@ -85,9 +100,14 @@ class HasStanding(models.Model):
 
     @property
     def standing(self) -> str:
-        """What holds today; a row of `with_standing` was told by the database."""
-        told: str | None = self.__dict__.get("standing_then")
-        return told or self.standing_on(timezone.localdate())
+        """What holds today; a row of `with_standing` was told what the rule asks of its day."""
+        known = self.__dict__
+        if "standing_then" not in known:
+            told = {name.removeprefix(TOLD): known[name] for name in known if name.startswith(TOLD)}
+            if not told:
+                return self.standing_on(timezone.localdate())
+            known["standing_then"] = self.rule.of(self, known.get("asked_day") or timezone.localdate(), told)
+        return str(known["standing_then"])
 
     @property
     def rule(self) -> Rule:
@@ -107,4 +127,5 @@ class HasStanding(models.Model):
 
     def forget_standing(self) -> None:
         """Ask the rule anew after a change: what the database told was of the row before."""
-        self.__dict__.pop("standing_then", None)
+        for name in [name for name in self.__dict__ if name.startswith(TOLD) or name == "standing_then"]:
+            del self.__dict__[name]

@@ -17,8 +17,8 @@ def told_by_wholes(records: Any, day: date | None = None) -> QuerySet[Any]:
 
     That one stands in each list in which they would: of the same cities, fields and years, and of the like standing.
     """
-    parts = records.order_by().filter(part_of__isnull=False).with_standing(day)
-    wholes = records.order_by().public().filter(pk=OuterRef("part_of")).with_standing(day)
+    parts = records.order_by().filter(part_of__isnull=False).standings(day)
+    wholes = records.order_by().public().filter(pk=OuterRef("part_of")).standings(day)
     found = parts.annotate(
         stands_as=_told_as("standing_then"),
         whole_stands_as=Subquery(wholes.annotate(told_as=_told_as("standing_then")).values("told_as")[:1]),

@@ -1,6 +1,7 @@
 """Agreements: what binds on a day, what does not yet, and what does no longer."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.db import models
@@ -40,13 +41,18 @@ BEGUN: Final = tuple(standing for standing in SIGNED if standing != AgreementSta
 
 
 def _cases(day: date) -> Cases:
+    return _cases_on(day, is_past=day < timezone.localdate())
+
+
+@lru_cache(maxsize=8)
+def _cases_on(day: date, *, is_past: bool) -> Cases:
     """The last day of a term ends it, unless it was prolonged or renews itself; and so does a successor.
 
     Of what has no date at all nobody knows whether it binds; a last day alone tells only that it does by now.
     """
     term_over = Q(lengthened_until__lt=str(day)) | Q(lengthened_until=None, in_force_until__end__lt=str(day))
     undated = Q(start=None, in_force_from__first=None, entered=None, lengthened_until=None)
-    if day >= timezone.localdate():
+    if not is_past:
         undated &= Q(in_force_until__first=None)
     return (
         (Q(status="draft"), AgreementStanding.DRAFT),

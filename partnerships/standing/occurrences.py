@@ -1,6 +1,7 @@
 """Visits, events and exhibitions: what took place, what is ahead, what will not be."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.db import models
@@ -28,6 +29,7 @@ HAPPENED: Final = (OccurrenceStanding.HELD, OccurrenceStanding.UNDER_WAY)
 AHEAD: Final = (OccurrenceStanding.TO_COME, OccurrenceStanding.PLANNED)
 
 
+@lru_cache(maxsize=8)
 def _cases(day: date) -> Cases:
     """Only the department knows what became of a plan: a passed date alone makes no visit.
 

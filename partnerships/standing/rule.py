@@ -1,9 +1,10 @@
 """A rule as an ordered list of cases, asked of rows in a query and of an instance in the same words."""
 
 import operator
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Value, When
@@ -69,12 +70,25 @@ def _renamed(condition: Q, columns: Mapping[str, str]) -> Q:
     return Q(*parts, _connector=condition.connector, _negated=condition.negated)
 
 
+def _names(condition: Q) -> Iterator[str]:
+    for part in _parts(condition):
+        if isinstance(part, Q):
+            yield from _names(part)
+        else:
+            yield part[0].partition(LOOKUP_SEP)[0]
+
+
 @dataclass(frozen=True)
 class Rule:
     """`cases` returns the conditions that hold on a day, each with what follows; `otherwise` when none fits."""
 
     cases: Callable[[date], Cases]
     otherwise: TextChoices
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The names of the columns that the rule asks, of whatever day."""
+        return sorted({name for condition, _value in self.cases(date.max) for name in _names(condition)})
 
     def expression(self, day: date, **columns: str) -> Case:
         """Return what follows on `day` for each row; `columns` name those that are called otherwise there."""
