@@ -32,7 +32,7 @@ setattr(manager, "multilingual_queryset_factory", _queryset)  # noqa: B010 - the
 
 @register(models.HomeCity)
 class HomeCityTranslation(TranslationOptions):
-    fields = ("name", "name_genitive", "name_locative", "region", "department", "address", "intro")
+    fields = ("name", "name_genitive", "region", "department", "address", "intro")
 
 
 @register([models.VocabularyTerm, models.CountryGroup, models.Country, models.Theme, models.CityOccasion])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.core.management.base import CommandError
 from django.db import connections
-from django.db.migrations.operations import AddField, AlterField, CreateModel
+from django.db.migrations.operations import AddField, AlterField, CreateModel, RemoveField
 from django.db.migrations.operations.base import Operation
 from django.db.models import Field
 
@@ -23,6 +23,9 @@ def _of(operation: Operation) -> Iterator[Operation]:
     elif isinstance(operation, AddField | AlterField):
         for name, field in _columns(operation.name, operation.field):
             yield type(operation)(operation.model_name, name, field, operation.preserve_default)
+    elif isinstance(operation, RemoveField):
+        for name, _field in _columns(operation.name, Field()):
+            yield RemoveField(operation.model_name, name)
     else:
         yield operation
 

@@ -5,6 +5,7 @@
 
 import io
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import django
@@ -62,18 +63,24 @@ def stand_in(code: str, folder: Path) -> None:
     source = (general if general.exists() else LOCALE / "ru") / "LC_MESSAGES" / "django.po"
     if code == "en" or (LOCALE / to_locale(code)).exists():
         return
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    # By content, as the folder outlives a release, whose files may be older than what was made of the one before.
+    made_of = sha256(source.read_bytes() + django.get_version().encode()).hexdigest()
+    note = target.with_suffix(".made-of")
+    if target.exists() and note.exists() and note.read_text(encoding="ascii") == made_of:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    if general.exists():
-        _write_mo(target, read_catalogue(source))
-        return
+    _write_mo(target, read_catalogue(source) if general.exists() else _in_english(source, code))
+    note.write_text(made_of, encoding="ascii")
+
+
+def _in_english(source: Path, code: str) -> Catalog:
+    """Return the texts of the catalogue at `source` as they are, but for those that Django has in `code`."""
     known = {str(message.id) for path in _of_django(code) for message in read_mo(io.BytesIO(path.read_bytes()))}
     catalog = Catalog(locale="en", domain="django", charset="utf-8")
     for message in read_catalogue(source):
         if message.id and str(message.id) not in known:
             catalog.add(message.id, message.id, context=message.context)
-    _write_mo(target, catalog)
+    return catalog
 
 
 def _of_django(code: str) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.core.management import call_command
 
+from partnerships.delivery import memo
 from partnerships.staff import error_letters, signing_in_records
 
 #: A task that has failed is tried again after this.
@@ -39,9 +40,10 @@ def daily(hour: int, now: datetime) -> datetime:
 
 
 def on_working_days(hour: int, now: datetime) -> datetime:
-    """Return the last `hour` o'clock of a day from Monday to Friday."""
-    found = daily(hour, now)
-    return found - timedelta(days=max(found.weekday() - 4, 0))
+    """Return the last `hour` o'clock of a day on which the department works, none further back than a month."""
+    found, home = daily(hour, now), memo.home_city()
+    days = (found - timedelta(days=back) for back in range(31))
+    return next((day for day in days if home.works_on(day.date())), found - timedelta(days=31))
 
 
 def twice_a_month(hour: int, now: datetime) -> datetime:

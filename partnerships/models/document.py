@@ -53,7 +53,7 @@ class Document(HasOriginals, RegisterModel):
     record = models.ForeignKey(Record, verbose_name=_("record"), on_delete=models.CASCADE, related_name="documents")
     file = DocumentField(_("file"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind, default=DocumentKind.SCAN)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=500)
     language = models.CharField(
         _("language"),
         max_length=12,

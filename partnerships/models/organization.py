@@ -13,6 +13,7 @@ from partnerships.models.publication import public_condition
 from partnerships.models.term_field import TermField
 from partnerships.models.translated import Translated
 from partnerships.models.vocabulary_term import TermLabels, VocabularyName
+from partnerships.period import PeriodColumn
 
 #: The kinds of organisation that there are here.
 ORGANIZATION_KINDS: Final = TermLabels(VocabularyName.ORGANIZATION_KIND)
@@ -52,6 +53,7 @@ class Organization(Translated, RegisterModel):
         on_delete=models.PROTECT,
         related_name="organizations",
     )
+    founded = PeriodColumn(_("founded"), early=True, help_text=_("As exactly as known: 1777, 22 October 1777."))
     is_home = models.BooleanField(_("of the home city"), default=False)
     site = models.URLField(_("site"), blank=True)
     memberships = models.TextField(_("memberships"), blank=True)

@@ -151,7 +151,7 @@ class Record(Entry):
     KIND: ClassVar[str] = ""
 
     kind = models.CharField(_("kind"), max_length=12, choices=CHOICES, editable=False)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=500)
     body = RichTextField(
         _("text"), blank=True, help_text=_("The full text of the page: what happened, what was said and agreed.")
     )

@@ -1,5 +1,7 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,9 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.translated import Translated
+from partnerships.period import parse
 from partnerships.text.languages import declines
 from partnerships.text.translated import text_column
 
+#: A year that has every day there can be.
+LEAP_YEAR: Final = 2000
 #: Hosts that belong to no register: a name on them says nothing outside the machine.
 NOBODYS: Final = ("", "*", "localhost", "127.0.0.1", "[::1]")
 
@@ -66,6 +71,36 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("Write it as in the list of time zones, for example Europe/Berlin."))
 
 
+class WorkingWeek(models.TextChoices):
+    """The days of the week on which the department works, as Python counts them: Monday is 0."""
+
+    MONDAY_TO_FRIDAY = "01234", _("Monday to Friday")
+    MONDAY_TO_SATURDAY = "012345", _("Monday to Saturday")
+    SUNDAY_TO_THURSDAY = "01236", _("Sunday to Thursday")
+    SATURDAY_TO_WEDNESDAY = "01256", _("Saturday to Wednesday")
+
+
+def holidays_of(text: str) -> Iterator[tuple[date, bool]]:
+    """Yield each day of the lines of `text`, and whether it is that of every year, as one without a year is.
+
+    Raises ValidationError for a line that is no day.
+    """
+    for line in filter(None, map(str.strip, text.splitlines())):
+        try:
+            period, yearly = parse(f"{line} {LEAP_YEAR}"), True
+        except ValidationError:
+            period, yearly = parse(line), False
+        if period.start is None or period.start != period.end:
+            raise ValidationError(_("“%(line)s” is no day.") % {"line": line})
+        yield period.start, yearly
+
+
+def check_holidays(text: str) -> None:
+    """Refuse lines that are no days."""
+    for _day in holidays_of(text):
+        pass
+
+
 class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
     def current(self) -> "HomeCity":
         """Return the one home city, or an empty unsaved one before it has been written down."""
@@ -78,9 +113,6 @@ class HomeCity(Translated, RegisterModel):
     name = models.CharField(_("name"), max_length=120)
     name_genitive = models.CharField(
         _("name in the genitive"), max_length=120, blank=True, help_text=_("As in “the register of …”: Warszawy.")
-    )
-    name_locative = models.CharField(
-        _("name in the locative"), max_length=120, blank=True, help_text=_("As in “in the city of …”: Ставрополе.")
     )
     country_code = models.CharField(
         _("country"),
@@ -102,6 +134,17 @@ class HomeCity(Translated, RegisterModel):
         default=installed_time_zone,
         validators=[check_time_zone],
         help_text=_("Days begin and scheduled pages appear by this clock, in the office and on the site."),
+    )
+    working_week = models.CharField(
+        _("working week"), max_length=7, choices=WorkingWeek, default=WorkingWeek.MONDAY_TO_FRIDAY
+    )
+    holidays = models.TextField(
+        _("holidays"),
+        blank=True,
+        validators=[check_holidays],
+        help_text=_(
+            "One a line: 1 January for every year, 5 April 2027 for one. The morning letter does not come then."
+        ),
     )
     approval = models.CharField(_("who approves publication"), max_length=10, choices=Approval, default=Approval.FIRST)
     latitude = models.DecimalField(
@@ -140,6 +183,14 @@ class HomeCity(Translated, RegisterModel):
     def clock(self) -> ZoneInfo:
         """The time zone as a clock."""
         return ZoneInfo(self.time_zone)
+
+    def works_on(self, day: date) -> bool:
+        """Say whether the department works on `day`."""
+        is_free = any(
+            (day.month, day.day) == (free.month, free.day) if yearly else day == free
+            for free, yearly in holidays_of(self.holidays)
+        )
+        return str(day.weekday()) in self.working_week and not is_free
 
     def clean(self) -> None:
         if self._state.adding and type(self).objects.exists():

@@ -8,15 +8,16 @@ from typing import Any, Final
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from partnerships.models.text import PlainText
 from partnerships.text.languages import declines
-from partnerships.text.translated import CODES, text_column
+from partnerships.text.translated import CODES, text_column, text_columns
 
 #: A name in other cases than the first.
-CASES: Final = frozenset({"name_genitive", "name_locative"})
+CASES: Final = frozenset({"name_genitive"})
 
 
 class Translation(models.TextChoices):
@@ -151,7 +152,10 @@ class Translated(HasOriginals):
 
 
 def mark_untranslated() -> None:
-    """Let the lists of the office name every record after a language was added: each has a text, and none in it."""
+    """Let the lists of the office name every record whose name is missing in some language, as after one was added."""
     for model in apps.get_models():
         if issubclass(model, Translated) and model._meta.get_field("translation").model is model:
-            model._base_manager.update(translation=Translation.MISSING)
+            names = text_columns("title" if "title" in translated_fields(model) else "name")
+            is_empty = Q(*((name, value) for name in names for value in ("", None)), _connector=Q.OR)
+            unmarked = model._base_manager.exclude(translation=Translation.MISSING)
+            unmarked.filter(is_empty).update(translation=Translation.MISSING)

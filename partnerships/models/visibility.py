@@ -51,8 +51,8 @@ PUBLIC: Final = {
         *("start", "end", "precision", "starts_at", "ends_at", "edtf", "period_order"),
     },
     "HomeCity": {
-        *("name", "name_genitive", "name_locative", "country_code", "region", "department", "address"),
-        *("phone", "email", "site", "intro", "time_zone", "latitude", "longitude"),
+        *("name", "name_genitive", "country_code", "region", "department", "address"),
+        *("phone", "email", "site", "intro", "time_zone", "working_week", "holidays", "latitude", "longitude"),
     },
     "VocabularyTerm": {"vocabulary", "code", "name", "order", "mark", "counts_as", "is_retired"},
     "CountryGroup": {"slug", "name", "order"},
@@ -70,7 +70,9 @@ PUBLIC: Final = {
     },
     "TieStep": {"city", "kind", "date", "reason", "order"},
     "CityOccasion": {"city", "name", "month", "day", "weekday", "ordinal", "founding_year"},
-    "Organization": {"name", "short_name", "kind", "city", "is_home", "site", "memberships", "public_contact"},
+    "Organization": {
+        *("name", "short_name", "kind", "city", "founded", "is_home", "site", "memberships", "public_contact"),
+    },
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},
     **{kind.name.capitalize(): kind.seen(by_public=True) for kind in KINDS.values()},
     "AgreementAction": {"agreement", "kind", "date", "until", "document", "note", "order"},

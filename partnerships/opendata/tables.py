@@ -220,6 +220,7 @@ ORGANIZATIONS: Final = Table(
         column(Organization, "name"),
         column(Organization, "short_name"),
         column(Organization, "kind"),
+        column(Organization, "founded"),
         column(Organization, "is_home"),
         Refers("city", _("partner city"), lambda row: row.public_city, title="name"),
         column(Organization, "site"),

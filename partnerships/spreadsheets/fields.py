@@ -32,7 +32,7 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
         *("other_names", "protocol_notes", *_NOTES),
     ),
     Organization: (
-        *("name", "short_name", "kind", "city", "is_home", "site", "memberships"),
+        *("name", "short_name", "kind", "city", "founded", "is_home", "site", "memberships"),
         *("public_contact", "contact_persons"),
     ),
     **{model: _record(*(own.name for own in KINDS[kind].fields)) for kind, model in models_by_kind().items()},

@@ -195,6 +195,7 @@ HEADINGS: Final[dict[type[models.Model], dict[str, tuple[str, ...]]]] = {
         "name": ("organisation", "organization", "организация", *_TITLE),
         "city": _CITIES,
         "kind": ("type", "тип", "вид организации"),
+        "founded": ("founding day", "founding year", "дата основания", "год основания", "gegründet", "fondation"),
         "site": ("website", "url", "сайт"),
     },
     Record: {

@@ -69,7 +69,7 @@ class NewValidator:
 
 def _names_of_city() -> set[str]:
     home = HomeCity.objects.current()
-    texts = (getattr(home, column) or "" for column in text_columns("name", "name_genitive", "name_locative", "region"))
+    texts = (getattr(home, column) or "" for column in text_columns("name", "name_genitive", "region"))
     words = {word for text in texts for word in re.findall(r"\w+", latin(text)) if len(word) > 3}
     return words | {word[:-1] for word in words if len(word) > 5}  # in whatever case it stands
 

@@ -24,7 +24,7 @@ from partnerships.models import (
     VocabularyTerm,
     vocabulary_term,
 )
-from partnerships.text.translated import CODES, first_column, text_column
+from partnerships.text.translated import CODES, text_column
 
 FOLDER: Final = Path(__file__).parent
 PLAIN: Final = "plain"
@@ -52,11 +52,25 @@ def _term(vocabulary: str, number: int, told: dict[str, str]) -> VocabularyTerm:
     made = VocabularyTerm(vocabulary=vocabulary, code=told["code"], order=10 * number)
     made.mark, made.counts_as = told.get("mark", ""), told.get("counts_as", "")
     for code in CODES:
-        setattr(made, text_column("name", code), told.get(code, told.get(code.partition("-")[0])))
-    if not getattr(made, first_column("name")):
-        setattr(made, first_column("name"), told["en"])
+        setattr(made, text_column("name", code), _begun_as(told, code) or None)
     made.remember()
     return made
+
+
+def told_in(one: dict[str, str], code: str) -> str:
+    """Return the name of an entry in `code`, or in the language of which that is a region; "" where it has none."""
+    return one.get(code) or one.get(code.partition("-")[0], "")
+
+
+def _begun_as(one: dict[str, str], code: str) -> str:
+    """Return the name that a register begins with: what its first language has no word for stands in English."""
+    return told_in(one, code) or (one["en"] if code == CODES[0] else "")
+
+
+def unworded_terms(name: str) -> int:
+    """Return how many terms of the set `name` the first language of the site has no word for."""
+    told = {**terms_as_written(PLAIN), **terms_as_written(name)}
+    return sum(not told_in(one, CODES[0]) for terms in told.values() for one in terms)
 
 
 def name_in(code: str) -> None:
@@ -64,19 +78,21 @@ def name_in(code: str) -> None:
     column = text_column("name", code)
     named = []
     for term in VocabularyTerm._base_manager.filter(**{column: None}):
-        if found := next((one[code] for one in _wordings(term) if one.get(code)), ""):
+        if found := next(filter(None, (told_in(one, code) for one in _wordings(term))), ""):
             setattr(term, column, found)
             term.remember()
             named.append(term)
-    VocabularyTerm._base_manager.bulk_update(named, [column, "translation", "sources"])
+    if named:
+        VocabularyTerm._base_manager.bulk_update(named, [column, "translation", "sources"])
+        _let_all_read_anew()
 
 
 def _wordings(term: VocabularyTerm) -> Iterator[dict[str, str]]:
     """Yield the entries of the sets that are called in some language as `term` is."""
     for name in SETS:
         for one in terms_as_written(name).get(term.vocabulary, ()):
-            is_called_so = any(getattr(term, text_column("name", code)) == one.get(code, "") for code in CODES)
-            if one["code"] == term.code and is_called_so:
+            names = ((_begun_as(one, code), getattr(term, text_column("name", code))) for code in CODES)
+            if one["code"] == term.code and any(begun == name for begun, name in names if name):
                 yield one
 
 
@@ -99,6 +115,12 @@ def begin_vocabularies(apps: Apps | None = None, **_options: object) -> None:
         write_terms(FORMER if HomeCity.objects.exists() or is_in_use() else own_set(), VocabularyName.values)
 
 
+def is_begun_with(name: str) -> bool:
+    """Say whether the register has the terms of the set `name` and no others."""
+    begun = {(vocabulary, term.code) for vocabulary in VocabularyName.values for term in terms_of(name, vocabulary)}
+    return begun == set(VocabularyTerm._base_manager.values_list("vocabulary", "code"))
+
+
 def is_in_use() -> bool:
     """Say whether there is anything that may hold the code of a term."""
     return any(model._base_manager.exists() for model in (City, Organization, Record))
@@ -115,5 +137,11 @@ def replace(name: str) -> None:
     with transaction.atomic():
         models.QuerySet(VocabularyTerm).delete()
         write_terms(name, VocabularyName.values)
-    if not RegisterVersion.objects.update(terms=F("terms") + 1):  # processes that are at work read them anew
+    _let_all_read_anew()
+
+
+def _let_all_read_anew() -> None:
+    """Let the processes that are at work read the terms anew."""
+    vocabulary_term.let_terms_go()
+    if not RegisterVersion.objects.update(terms=F("terms") + 1):
         RegisterVersion.objects.create(pk=1, terms=1)

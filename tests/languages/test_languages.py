@@ -121,3 +121,14 @@ def test_a_register_without_russian_shows_none(tmp_path: Path, codes: str) -> No
     added = run(tmp_path, more, "manage.py", "languages", "--add")
     assert "it  Italian: ready; the interface is in English" in added.stdout
     assert added.returncode == 0
+
+
+def test_a_release_renews_the_texts_of_a_language_without_an_interface(tmp_path: Path) -> None:
+    catalogue.stand_in("pl", tmp_path)
+    made, note = (tmp_path / "pl" / "LC_MESSAGES" / name for name in ("django.mo", "django.made-of"))
+    made.write_bytes(b"of an older release")
+    catalogue.stand_in("pl", tmp_path)
+    assert made.read_bytes() == b"of an older release", "what is right is not made again"
+    note.write_text("of an older release", encoding="ascii")
+    catalogue.stand_in("pl", tmp_path)
+    assert b"Publish now" in made.read_bytes()

@@ -1,9 +1,10 @@
 import pytest
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from partnerships.history import restoring, revisions
 from partnerships.models import City, Event, HomeCity, Record
-from partnerships.models.translated import is_missing, states
+from partnerships.models.translated import is_missing, mark_untranslated, states
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,14 @@ def test_a_text_is_missing_ready_or_older_than_its_original(event: Event) -> Non
     assert states(Event.objects.get())["en"] == {"title": "stale", "venue": "ready"}
     event.title_en = "Is"
     assert save(event).translation == "ready"
+
+
+def test_what_was_saved_without_knowing_of_a_new_language_is_marked_when_asked_again(event: Event, omsk: City) -> None:
+    QuerySet(Record).filter(pk=event.pk).update(title_en=None)  # as by a process that went on with one language
+    assert Event.objects.get().translation == "ready"
+    mark_untranslated()
+    assert Event.objects.get().translation == "missing"
+    assert City.objects.get().translation == "ready", "what has its name in each language stays as it was"
 
 
 def test_a_translation_can_be_declared_right_without_a_change(event: Event) -> None:

@@ -13,13 +13,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from partnerships.management import schedule
 from partnerships.management.commands import tick
 from partnerships.management.schedule import ScheduledWork, daily, every, on_working_days, twice_a_month
-from partnerships.models import RegularTask
+from partnerships.models import HomeCity, RegularTask
+from tests.conftest import save
 
 ROOT = Path(__file__).parent.parent.parent
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -128,6 +130,29 @@ def test_what_a_killed_run_had_taken_is_done_later(monkeypatch: pytest.MonkeyPat
         clock.shift(timedelta(hours=2, minutes=1))
         do_tick()
     assert len(done) == 1
+
+
+@pytest.mark.parametrize(
+    ("week", "now", "expected"),
+    [
+        ("01234", "2027-01-11 07:00", "2026-12-30 08:00"),  # holidays of every year, one of this, and a weekend
+        ("01234", "2028-01-04 09:00", "2028-01-04 08:00"),  # the fourth was free in one year alone
+        ("01236", "2026-11-29 12:00", "2026-11-29 08:00"),  # a Sunday
+    ],
+)
+def test_the_department_says_when_it_works(week: str, now: str, expected: str) -> None:
+    free = "1 января\n2.1.\n3 January 2027\n2027-01-04\n" + "\n".join(f"{day} января 2027" for day in range(5, 9))
+    home = HomeCity(name_ru="Ставрополь", working_week=week, holidays=f"{free}\n31 декабря")
+    home.full_clean()
+    save(home)
+    assert on_working_days(8, moment(now)) == moment(expected)
+
+
+def test_a_line_that_is_no_day_is_refused() -> None:
+    for wrong in ("День города", "июль 2027", "31 июня"):
+        with pytest.raises(ValidationError) as refused:
+            HomeCity(name_ru="Ставрополь", holidays=wrong).full_clean()
+        assert list(refused.value.message_dict) == ["holidays"]
 
 
 def test_a_letter_of_the_morning_is_not_sent_at_night(monkeypatch: pytest.MonkeyPatch) -> None:

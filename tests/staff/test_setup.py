@@ -12,7 +12,7 @@ from partnerships.models import HomeCity, User
 
 def setup(**options: Any) -> str:
     out = StringIO()
-    call_command("setup", stdout=out, **options)
+    call_command("setup", stdout=out, **{"time_zone": "Europe/Riga", **options})
     return out.getvalue()
 
 
@@ -50,3 +50,24 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_half_done(db: None, opt
         setup(**options)
     assert not HomeCity.objects.exists()
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("country", "installed", "zone"),
+    [("LV", "Europe/Moscow", "Europe/Riga"), ("RU", "Asia/Omsk", "Asia/Omsk"), ("", "Asia/Omsk", "Asia/Omsk")],
+)
+def test_the_clock_is_that_of_the_country(
+    db: None, monkeypatch: pytest.MonkeyPatch, country: str, installed: str, zone: str
+) -> None:
+    monkeypatch.setenv("TIME_ZONE", installed)
+    setup(city="Лиепая", country=country, time_zone=None, administrator="anna")
+    assert HomeCity.objects.get().time_zone == zone
+
+
+@pytest.mark.parametrize(("country", "installed"), [("DE", "Europe/Moscow"), ("", "")])
+def test_a_clock_that_nobody_can_know_is_asked_for(
+    db: None, monkeypatch: pytest.MonkeyPatch, country: str, installed: str
+) -> None:
+    monkeypatch.setenv("TIME_ZONE", installed)
+    with pytest.raises(CommandError, match="Time zone: say it with --time-zone or SETUP_TIME_ZONE"):
+        setup(city="Бонн", country=country, time_zone=None, administrator="anna")

@@ -14,6 +14,8 @@ from partnerships.text.transliteration import latin
         (("ru", "en"), "München, Straße", "munchen-strasse"),
         (("de", "en"), "München, Große Straße", "muenchen-grosse-strasse"),
         (("fr",), "Béziers, l’Île", "beziers-lile"),
+        (("bg", "en"), "Търговище, Свещари", "targovishte-sveshtari"),
+        (("ru", "bg"), "Съезд, Щёлково", "sezd-shchelkovo"),
         (("el",), "Αθήνα", "athena"),
         (("ka",), "თბილისი", "tbilisi"),
         (("hy",), "Երևան", "erevan"),

@@ -16,6 +16,7 @@ from partnerships.models import (
     Delegation,
     Event,
     Figure,
+    HomeCity,
     Involvement,
     Organization,
     Part,
@@ -99,15 +100,31 @@ def test_an_empty_register_begins_with_its_own_set_once(monkeypatch: pytest.Monk
 
 
 def test_setup_takes_the_words_of_a_country(capsys: Any) -> None:
-    call_command("setup", city="Бонн", city_en="Bonn", administrator="anna", vocabulary="german")
+    call_command(
+        "setup", city="Бонн", city_en="Bonn", time_zone="Europe/Berlin", administrator="anna", vocabulary="german"
+    )
     assert TIES.label("sister_city") == "Побратимство"
     assert EVENT_FORMS.label("pupils_exchange") == "Школьный обмен"
+
+
+def test_a_set_chosen_wrongly_is_changed_while_nobody_has_filled_the_register(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    save(HomeCity(name_ru="Бонн"))
+    call_command("setup", vocabulary="german", administrator="anna")
+    assert re.search(r"Words: german; the \d+ terms that were there before are gone", capsys.readouterr().out)
+    assert sets.is_begun_with("german")
+    save(VocabularyTerm(vocabulary="tie", code="own", name_ru="Своё"))
+    save(Organization(name_ru="Общество", kind="friendship_association"))
+    call_command("setup", vocabulary="plain", administrator="anna")
+    assert "The words stay as they are" in capsys.readouterr().out
+    assert "own" in TIES
 
 
 def test_setup_names_the_sets_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SETUP_VOCABULARY", "martian")
     with pytest.raises(CommandError, match="russian, german, french, plain"):
-        call_command("setup", city="Бонн", administrator="anna")
+        call_command("setup", city="Бонн", time_zone="Europe/Berlin", administrator="anna")
 
 
 def test_words_of_every_kind_are_on_pages_in_files_and_tables(client: Client, office: Client, omsk: City) -> None:
@@ -155,6 +172,18 @@ def test_a_new_language_names_the_terms_that_are_called_as_in_a_set() -> None:
     names = dict(VocabularyTerm.objects.filter(vocabulary="tie").values_list("code", "name_en"))
     assert (names["sister_city"], names["contact"]) == ("Sister city", None)
     assert VocabularyTerm.objects.get(vocabulary="tie", code="sister_city").translation == "ready"
+
+
+@pytest.mark.parametrize(("first", "said"), [("de-at", "Partnerstadt"), ("pl", "Sister city")])
+def test_a_region_and_a_language_without_a_set_have_names_too(
+    monkeypatch: pytest.MonkeyPatch, first: str, said: str
+) -> None:
+    monkeypatch.setattr(sets, "CODES", (first,))
+    monkeypatch.setattr(sets, "text_column", lambda name, code: {first: "name_ru", "en": "name_en"}[code])
+    (term, *_others) = sets.terms_of("plain", "tie")
+    assert (term.name_ru, sets.unworded_terms("plain") > 0) == (said, first == "pl")
+    term.name_en = None
+    assert [sets.told_in(one, "en") for one in sets._wordings(term)][:1] == ["Sister city"]
 
 
 def test_a_figure_is_counted_in_the_forms_of_the_language_unless_the_department_has_its_own_word(omsk: City) -> None:

@@ -35,7 +35,13 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
         (
             _("Details"),
             {
-                "fields": (*pairs("region"), ("country_code", "time_zone"), ("latitude", "longitude")),
+                "fields": (
+                    *pairs("region"),
+                    ("country_code", "time_zone"),
+                    "working_week",
+                    "holidays",
+                    ("latitude", "longitude"),
+                ),
                 "classes": ("collapse",),
             },
         ),

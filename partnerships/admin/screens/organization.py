@@ -26,7 +26,10 @@ class OrganizationAdmin(RegisterAdmin[Organization]):
         (None, {"fields": (*pairs("name"), "kind", ("city", "is_home"))}),
         (
             _("Details"),
-            {"fields": (*pairs("short_name", "memberships"), "site", "public_contact"), "classes": ("collapse",)},
+            {
+                "fields": (*pairs("short_name", "memberships"), "founded", "site", "public_contact"),
+                "classes": ("collapse",),
+            },
         ),
         (_("For the department only"), {"fields": ("other_names", "contact_persons"), "classes": ("collapse",)}),
     )

@@ -26,17 +26,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Tell the state of each language; a column that is missing and stays so is an error."""
-        missing = list(_missing())
+        missing, added = list(_missing()), set[str]()
         if options["add"]:
             for model, field, _code in missing:
                 # A column that may be empty is added without writing a row, so nobody waits for it.
                 with connection.schema_editor() as editor:
                     editor.add_field(model, field)
-            if missing:
-                mark_untranslated()
-                for code in {code for _model, _field, code in missing}:
-                    sets.name_in(code)
-            missing = []
+            # Also where no column was missing: what was saved meanwhile without knowing of the language.
+            mark_untranslated()
+            for code in CODES:
+                sets.name_in(code)
+            added, missing = {code for _model, _field, code in missing}, []
         lacking = [code for _model, _field, code in missing]
         spoken = {path.parent.parent.name for path in catalogue.po_files()} | {"en"}
         for code in CODES:
@@ -45,6 +45,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{code}  {get_language_info(code)['name']}: {state}{interface}")
         if missing:
             raise CommandError("Add the missing columns with: manage.py languages --add")
+        if added:
+            names = ", ".join(sorted(added))
+            self.stdout.write(
+                f"Put {names} into LANGUAGES and restart; then run once more: manage.py languages --add, and for the "
+                "search: manage.py reindex"
+            )
 
 
 def _missing() -> Iterator[Missing]:

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any
 
+from babel.core import get_global
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -13,7 +14,7 @@ from django.utils.translation import get_language_info, gettext_noop, override
 
 from partnerships.history import revisions
 from partnerships.history.revision_steps import Fact
-from partnerships.models import HomeCity, User
+from partnerships.models import HomeCity, User, VocabularyTerm
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, first_column, text_column
 from partnerships.vocabulary import sets
@@ -35,7 +36,9 @@ class Command(BaseCommand):
                 f"--city-{code}", help=f"its name ({code}); or SETUP_CITY_{code.replace('-', '_').upper()}"
             )
         parser.add_argument("--country", help="its country, as LV; or SETUP_COUNTRY")
-        parser.add_argument("--time-zone", help="as Europe/Berlin; or SETUP_TIME_ZONE, else TIME_ZONE")
+        parser.add_argument(
+            "--time-zone", help="as Europe/Berlin; or SETUP_TIME_ZONE, else that of the country, or TIME_ZONE"
+        )
         parser.add_argument("--vocabulary", choices=sets.SETS, help="whose words to begin with; or SETUP_VOCABULARY")
         parser.add_argument("--administrator", help="name of the first account; or SETUP_ADMINISTRATOR")
         parser.add_argument("--email", help="its mail address; or SETUP_EMAIL")
@@ -45,6 +48,8 @@ class Command(BaseCommand):
         """Write down the city, then the account; nothing is half done where something is wrong."""
         if HomeCity.objects.exists():
             self.stdout.write("The home city is there already: nothing was changed.")
+            if options["vocabulary"] or _given("vocabulary"):
+                self._begin_with(self._words(options))
         else:
             self._found(options)
         if User.objects.filter(is_staff=True).exists():
@@ -62,7 +67,7 @@ class Command(BaseCommand):
             name = _answer(options, f"city_{code.replace('-', '_')}", f"Its name, {_said(code)}", default="")
             setattr(home, text_column("name", code), name or None)
         home.country_code = _answer(options, "country", "Its country, two letters (ISO)", default="").upper()
-        home.time_zone = _answer(options, "time_zone", "Time zone", default=settings.TIME_ZONE)
+        home.time_zone = _answer(options, "time_zone", "Time zone", default=_zone_of(home.country_code))
         words = self._words(options)
         with override(settings.LANGUAGE_CODE):
             try:
@@ -71,10 +76,7 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(error.messages)) from error
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 home.save()
-            if sets.is_in_use():
-                self.stdout.write("The words stay as they are: there are cities, organisations or records with them.")
-            else:
-                sets.replace(words)
+            self._begin_with(words)
         self.stdout.write(f"Home city: {home}, {home.time_zone}.")
 
     def _words(self, options: dict[str, Any]) -> str:
@@ -82,6 +84,27 @@ class Command(BaseCommand):
         if name not in sets.SETS:
             raise CommandError(f"--vocabulary: one of {', '.join(sets.SETS)}.")
         return name
+
+    def _begin_with(self, name: str) -> None:
+        """Let a register that nobody has filled yet begin with the words of the set `name`; tell what goes."""
+        if sets.is_in_use():
+            self.stdout.write("The words stay as they are: there are cities, organisations or records with them.")
+        elif sets.is_begun_with(name):
+            self.stdout.write(f"Words: {name}.")
+        else:
+            gone = VocabularyTerm.objects.count()
+            sets.replace(name)
+            self.stdout.write(f"Words: {name}; the {gone} terms that were there before are gone.")
+        if foreign := sets.unworded_terms(name):
+            own = get_language_info(CODES[0])["name"]
+            self.stdout.write(f"No words in {own}: {foreign} terms stand in English; change them under Vocabularies.")
+
+
+def _zone_of(country: str) -> str | None:
+    """Return the time zone of `country` where it has one; else that of the installation, if it was said and can be."""
+    zones = get_global("territory_zones").get(country, [])
+    said = os.environ.get("TIME_ZONE", "").strip()
+    return zones[0] if len(zones) == 1 else said if said and (said in zones or not country) else None
 
 
 def _said(code: str) -> str:
