@@ -23,39 +23,78 @@ MAIN: Final = {"participants": "office", "programme_items": "activity", "figures
 #: Kind of rows → meanings of its columns: what a clerk reads, and the headings that say it.
 MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
     "participants": {
-        "contact": (_("Contact"), r"контакт|телефон|тел\b|моб|e-?mail|почт|phone|contact"),
-        "role": (_("Role"), r"роль|статус|role"),
-        "name": (_("Full name"), r"\bф\.? ?и\.? ?о\b|фамили|имя|участник|name|participant|surname"),
+        "contact": (
+            _("Contact"),
+            r"контакт|телефон|тел\b|моб|e-?mail|почт|phone|contact|kontakt|telefon|handy|t[ée]l[ée]phone|t[ée]l\b|courriel",
+        ),
+        "role": (_("Role"), r"роль|статус|role|rolle|rôle|statut"),
+        "name": (
+            _("Full name"),
+            (
+                r"\bф\.? ?и\.? ?о\b|фамили|имя|участник|name|participant|surname|vorname|nachname|"
+                r"familienname|teilnehm|noms?\b|pr[ée]noms?\b"
+            ),
+        ),
         "organization": (
             _("Organisation"),
-            r"организаци|место работы|учреждени|компани|organi[sz]ation|company|institution",
+            (
+                r"организаци|место работы|учреждени|компани|organi[sz]ation|company|institution|einrichtung|firma|"
+                r"unternehmen|verein\b|verband\b|organisme|soci[ée]t[ée]|entreprise|[ée]tablissement"
+            ),
         ),
-        "office": (_("Office"), r"должност|office|position|title|post\b"),
+        "office": (
+            _("Office"),
+            r"должност|office|position|title|post\b|amt\b|funktion|dienststellung|titel|fonction|poste\b|titre",
+        ),
     },
     "programme_items": {
-        "day": (_("Day"), r"дата|день\b|date|day\b"),
-        "time": (_("Time"), r"время|часы|time\b|начало|окончани"),
-        "place": (_("Place"), r"место|адрес|площадк|place|venue|location"),
+        "day": (_("Day"), r"дата|день\b|date|day\b|datum|tag\b|jour\b"),
+        "time": (
+            _("Time"),
+            r"время|часы|time\b|начало|окончани|uhrzeit|zeit\b|beginn|ende\b|heure|horaire|d[ée]but|fin\b",
+        ),
+        "place": (_("Place"), r"место|адрес|площадк|place|venue|location|ort\b|veranstaltungsort|raum\b|lieu|salle\b"),
         "activity": (
             _("Activity"),
-            r"мероприяти|содержани|событи|программ|activit|event|programme|program\b|description",
+            (
+                r"мероприяти|содержани|событи|программ|activit|event|programme|program\b|description|programm|veranstaltung|"
+                r"inhalt|beschreibung|aktivit|activit[ée]|[ée]v[èe]nement|manifestation|contenu"
+            ),
         ),
     },
     "awards": {
-        "degree": (_("Award"), r"наград|степен|мест[оа]|номинаци|приз|award|prize|degree"),
-        "count": (_("Number of awards"), r"количеств|число|number|count"),
-        "recipient": (_("Recipient"), r"получател|награжден|победител|участник|ф\.? ?и\.? ?о\b|recipient|winner|name"),
+        "degree": (
+            _("Award"),
+            r"наград|степен|мест[оа]|номинаци|приз|award|prize|degree|preis\b|auszeichnung|prix\b|r[ée]compense|distinction",
+        ),
+        "count": (_("Number of awards"), r"количеств|число|number|count|anzahl|zahl\b|nombre"),
+        "recipient": (
+            _("Recipient"),
+            (
+                r"получател|награжден|победител|участник|ф\.? ?и\.? ?о\b|recipient|winner|name|preisträger|empfänger|"
+                r"gewinner|laur[ée]at|b[ée]n[ée]ficiaire|gagnant|noms?\b"
+            ),
+        ),
     },
-    "figures": {"figure": (_("Figure"), r"показател|значени|количеств|figure|value|number")},
+    "figures": {
+        "figure": (
+            _("Figure"),
+            r"показател|значени|количеств|figure|value|number|kennzahl|wert\b|anzahl|zahl\b|valeur|chiffre|nombre|indicateur",
+        )
+    },
 }
 #: Headings of columns that no row of ours has; the clerk is told, and says where their words belong.
-_OTHERS: Final = r"ответственн|транспорт|примечани|responsible|transport|note|remark|питани|размещени"
+_OTHERS: Final = (
+    r"ответственн|транспорт|примечани|responsible|transport|note|remark|питани|размещени|verantwortlich|bemerkung|"
+    r"anmerkung|verpflegung|unterkunft|responsable|remarque|repas\b|h[ée]bergement"
+)
 #: Words that stand in a heading beside those that say its meaning.
 _BESIDE: Final = (
     r"(?:и|или|в|of|the|and|or)\b|недел|проведени|наименовани|названи|занимаем|полн|отчеств|делегаци|"
-    r"эл\b|электронн|адрес|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b"
+    r"эл\b|электронн|адрес|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b|"
+    r"und\b|oder\b|der\b|des\b|von\b|bis\b|et\b|ou\b|du\b|de\b|d\b|la\b|le\b|complet|vollständig"
 )
-_NUMBERS: Final = re.compile(r"(?:№|n|no|#)\W*(?:п/?п)?\W*")
+_NUMBERS: Final = re.compile(r"(?:№|n|no|nr|n°|lfd\.? ?nr|#)\W*(?:п/?п)?\W*")
 _COUNTED: Final = re.compile(r"(\d{1,3})([.)]?)")
 
 

@@ -13,26 +13,40 @@ OFFICE: Final = re.compile(
     r"профессор|декан|доцент|заведующ|менеджер|координатор|член|представител|артист|художник|дирижер|"
     r"mayor|head|director|deputy|chair|president|minister|rector|dean|professor|secretary|manager|adviser|advisor|"
     r"consul|ambassador|attache|specialist|interpreter|teacher|coach|councillor|officer|representative|member|"
-    r"coordinator|assistant|editor|journalist|журналист|редактор|корреспондент)\w*",
+    r"coordinator|assistant|editor|journalist|(?:ober|vize)?bürgermeister|stadtr[aä]t|leiter|direktor|präsident|"
+    r"vorsitzend|beauftragt|abgeordnet|referent|dolmetsch|lehrer|sekretär|maire\b|adjoint|président|directeur|directrice|"
+    r"ministre|recteur|secrétaire|conseill|chargée? de|députée?\b|interprète|professeur|délégué|"
+    r"журналист|редактор|корреспондент)\w*",
 )
 BODY: Final = re.compile(
     r"\b(?:администраци|университет|академи|институт|школ|гимнази|лице[йя]|музе|палат|дум[аыу]\b|совет\b|совета\b|"
     r"министерств|управлени|комитет|департамент|ассоциаци|фонд|театр|консульств|посольств|библиотек|центр|союз|"
     r"мэри|ооо\b|оао\b|пао\b|ао\b|ано\b|гбоу|мбу|фгбоу|university|council|chamber|museum|ministry|administration|"
-    r"city hall|association|institute|school|academy|department|committee|centre|center|ltd|llc|gmbh|consulate|embassy)"
+    r"city hall|association|institute|school|academy|department|committee|centre|center|ltd|llc|gmbh|consulate|embassy|"
+    r"stadtverwaltung|rathaus|universität|hochschule|gymnasium|ministerium|verein\b|verband\b|stiftung|bibliothek|"
+    r"mairie|université|lycée|collège|école|musée|chambre|ministère|fondation|bibliothèque|préfecture)"
 )
 ROLES: Final = (
     (
         ParticipantRole.HEAD,
-        r"(?:глава|руководитель)\s+делегации|head of (?:the )?delegation|delegation (?:head|leader)",
+        (
+            r"(?:глава|руководитель)\s+делегации|head of (?:the )?delegation|delegation (?:head|leader)|"
+            r"(?:leiter|leiterin|leitung) der delegation|delegationsleit\w+|chef(?:fe)? de (?:la )?délégation"
+        ),
     ),
-    (ParticipantRole.INTERPRETER, r"переводчи\w*|interpreter"),
-    (ParticipantRole.SPEAKER, r"докладчик|спикер|speaker"),
-    (ParticipantRole.SIGNATORY, r"подписант|signatory"),
-    (ParticipantRole.MEMBER, r"член(?:ы)?\s+делегации|участник(?:и)?\s+делегации|members?(?: of (?:the )?delegation)?"),
+    (ParticipantRole.INTERPRETER, r"переводчи\w*|interpreter|dolmetscher\w*|interprète"),
+    (ParticipantRole.SPEAKER, r"докладчик|спикер|speaker|referent\w*|orat(?:eur|rice)"),
+    (ParticipantRole.SIGNATORY, r"подписант|signatory|unterzeichner\w*|signataire"),
+    (
+        ParticipantRole.MEMBER,
+        (
+            r"член(?:ы)?\s+делегации|участник(?:и)?\s+делегации|members?(?: of (?:the )?delegation)?|"
+            r"mitglied(?:er)?(?: der delegation)?|membres?(?: de la délégation)?"
+        ),
+    ),
 )
 #: Those who come along are members; the word itself is kept with the office, as no role of ours says it.
-_COMPANY: Final = r"сопровожда\w+|accompanying"
+_COMPANY: Final = r"сопровожда\w+|accompanying|begleit\w+|accompagnat\w+"
 #: Offices of those who attend to a delegation or write about it: private persons, unlike the officials beside them.
 _ATTENDANTS: Final = {
     "ru": r"переводчи|водител|шофер|шофёр|сопровожда|журналист|корреспондент|репортер|репортёр|фотограф|видеооператор",
@@ -67,7 +81,9 @@ _PARTICLES: Final = {
     "la",
 }
 _HEADING: Final = re.compile(
-    r"^(?:состав|список|участники|члены|делегация|list of|members|delegation|participants)\b", re.I
+    r"^(?:состав|список|участники|члены|делегация|list of|members|delegation|participants|"
+    r"teilnehmer\w*|mitglieder|liste|membres|délégation)\b",
+    re.I,
 )
 
 

@@ -18,7 +18,15 @@ _ENGLISH: Final = (
     r"(?:airport|station|hotel|hall|museum|theat(?:re|er)|library|park|square|stadium|university|restaurant|"
     r"street|avenue)"
 )
-_PLACE: Final = re.compile(rf"(?:{_QUALITY}(?:{_BUILDING})|{_ENGLISH})\b")
+_GERMAN: Final = (
+    r"(?:(?!(?:im|in|am|zum|zur|beim|des|der|besuch|fahrt|führung)\b)[\w'’-]+\s+){0,2}"
+    r"[\w-]*(?:flughafen|bahnhof|rathaus|saal|museum|theater|bibliothek|platz|schloss|halle|straße|stadion|schule|kirche)"
+)
+_FRENCH: Final = (
+    r"(?:l['’]|la\s+|le\s+)?(?:aéroport|gare|hôtel|mairie|salle|musée|théâtre|bibliothèque|parc|place|stade|château|palais|"
+    r"université|lycée|collège|école|église|rue|avenue)"
+)
+_PLACE: Final = re.compile(rf"(?:{_QUALITY}(?:{_BUILDING})|{_ENGLISH}|{_GERMAN}|{_FRENCH})\b")
 
 
 def is_place(text: str) -> bool:
