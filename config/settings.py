@@ -174,8 +174,12 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # A reader hears within two seconds that the database is away, and the first request after its return is answered.
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 0.8}, "connect_timeout": 2}
+    # A reader hears within two seconds that the database is away, and the first request after its return is answered:
+    # a pool that went on trying by itself would try ever more seldom, and others wait for its turn.
+    DATABASE["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 0.8, "reconnect_timeout": 2},
+        "connect_timeout": 2,
+    }
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
     DATABASE["CONN_HEALTH_CHECKS"] = True
 

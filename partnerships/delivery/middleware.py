@@ -1,15 +1,24 @@
 """What happens around every request."""
 
 from collections.abc import Callable
+from typing import Final
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
 
 from partnerships.delivery import memo, tracing
 from partnerships.models import FormerAddress
+
+#: The pages for the machine that watches the site: it asks without a database, and under whatever name it knows.
+WATCHED: Final = ("healthz", "readyz")
+
+
+def is_watched(request: HttpRequest) -> bool:
+    """Say whether the machine that watches the site asks, not a reader."""
+    return request.path in map(reverse, WATCHED)
 
 
 class HomeClockMiddleware:
@@ -19,13 +28,17 @@ class HomeClockMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path not in (reverse("healthz"), reverse("readyz")):  # these answer without a database
+        if not is_watched(request):
             timezone.activate(memo.home_city().clock)  # until the next request: a download is written after this one
         return self.get_response(request)
 
 
 class SlashMiddleware(CommonMiddleware):
     """Leads from an address without its last slash to where the page is now, in one step even if it has moved."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Refuse a host that is not ours, unless the machine itself asks: it calls itself localhost."""
+        return None if is_watched(request) else super().process_request(request)
 
     def get_full_path_with_slash(self, request: HttpRequest) -> str:
         """Return the address with the slash, or the one of the page that was there once."""

@@ -6,10 +6,11 @@ Left out, because they change the machine itself or ask a package registry: the 
 import configparser
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
@@ -38,8 +39,10 @@ def blocks(guide: str) -> list[str]:
 
 def script(block: str, root: Path) -> str:
     """Return the lines of `block` that can be run anywhere, with their folders below `root`."""
-    lines = [INSTALLED.get(line, line) for line in block.splitlines() if not line.startswith(OF_THE_MACHINE)]
-    return re.sub(r"(?<![\w.])/(?=(?:srv|etc)/)", f"{root}/", "\n".join(lines))
+    lines = "\n".join(line for line in block.splitlines() if not line.startswith(OF_THE_MACHINE))
+    for said, done in INSTALLED.items():
+        lines = lines.replace(said, done)
+    return re.sub(r"(?<![\w.])/(?=(?:srv|etc)/)", f"{root}/", lines)
 
 
 def run(block: str, root: Path) -> str:
@@ -101,7 +104,13 @@ def test_a_bare_folder_becomes_a_site_is_upgraded_and_goes_back(tmp_path: Path) 
         assert (status, "Liepāja" in page) == (200, True)
         assert ask(site, "/admin/login/")[0] == 200
     run(upgrade, tmp_path)
+    run(second.splitlines()[1] + "\ncd /srv/register/app\n../venv/bin/python manage.py staff boris", tmp_path)
+    run(upgrade, tmp_path)
+    assert len(list((tmp_path / "srv/register/backups/before-upgrade").iterdir())) == 2
     assert "Restored" in run(back, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "srv/register/data/db.sqlite3")) as database:
+        names = database.execute("SELECT username FROM partnerships_user ORDER BY username").fetchall()
+    assert names == [("anna",), ("boris",)]  # of the last backup, not of an older one
     with service(tmp_path) as site:
         assert ask(site, "/readyz") == (200, "ok")
 

@@ -23,6 +23,8 @@ from tests.drill.outage import Line
 
 SOON: Final = 2.0
 BACK: Final = 10.0
+#: So many seconds the database is away: long enough for whoever tries ever more seldom to fall behind.
+AWAY: Final = 40.0
 
 
 @dataclass
@@ -121,6 +123,7 @@ def database_away(table: Table, place: Installation) -> None:
         table.tell(
             "database away: /readyz says what is missing", passed="database" in ready.body, figure=_figure(ready)
         )
+        until(lambda: ask(port, other).status == 200, AWAY)  # somebody asks all the while
         line.mend()
         took = until(lambda: ask(port, other).status == 200, 30)
         table.tell("database back: the site is whole unaided", passed=took < BACK, figure=f"{took:.1f} s")

@@ -207,6 +207,14 @@ def test_health(client: Client) -> None:
     assert client.get("/readyz").content == b"ok"
 
 
+@pytest.mark.one_database
+def test_the_machine_asks_whether_the_site_is_well_under_a_name_of_its_own(client: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["register.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+    asked = {path: client.get(path, headers={"host": "localhost:8000"}) for path in ("/healthz", "/readyz", "/ru/")}
+    assert [answer.status_code for answer in asked.values()] == [200, 200, 400]
+
+
 def test_the_home_page_begins_with_what_the_department_does(client: Client, omsk: City) -> None:
     save(HomeCity(name_ru="Ставрополь", intro_ru="Отдел ведёт связи с городами."))
     assert '<p class="lead">Отдел ведёт связи с городами.</p>' in client.get("/ru/").content.decode()
