@@ -7,11 +7,12 @@ have all their files.
 
 import fcntl
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -71,16 +72,31 @@ def replace_data(made: Manifest, folder: Path) -> str:
         _load(folder)
         kept = Path(settings.MEDIA_ROOT).parent / f"before-restore-{timezone.localtime():%Y%m%d-%H%M%S}"
         files = Files(folder / manifests.FILES, kept / "media")
-        try:
-            files.add(made.files)
-            place = staging.take_place(folder, kept)
-        except BaseException:
-            _undo(files)
-            raise
-        return _tidied(files, made, place, kept if was_empty else None)
+        with ExitStack() as stack:
+            try:
+                files.add(made.files)
+                stack.enter_context(
+                    _unbroken()
+                )  # whoever stops the exchange at its last moment would undo what is done
+                place = staging.take_place(folder, kept)
+            except BaseException:
+                with _unbroken():
+                    _undo(files)
+                raise
+            return _tidied(files, made, place, kept if was_empty else None)
     finally:
         with suppress(DatabaseError):
             staging.drop()
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Let no Ctrl-C stop what has to come to its end."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _undo(files: "Files") -> None:

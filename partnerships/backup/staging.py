@@ -7,7 +7,8 @@ tables change places with the live ones.
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,10 @@ from partnerships.backup.refusal import BackupRefused
 STAGED: Final = "restoring"
 DATABASE_FILE: Final = "db.sqlite3"
 SUFFIXES: Final = ("", "-wal", "-shm")
-#: So many copies of the live file are begun anew because somebody saved meanwhile.
-COPIES: Final = 10
+#: So many seconds the exchange waits for those who are saving.
+PATIENCE: Final = 60
+#: And so many in one step of it.
+BUSY_FOR: Final = 5
 
 
 def environment_of(folder: Path) -> Mapping[str, str]:
@@ -68,10 +71,10 @@ def _copy_pages(staged: Path, kept: Path) -> str:
     connection.close()
     kept.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with closing(sqlite3.connect(live)) as old:
-            _copy_last_state(old, kept)
-            with closing(sqlite3.connect(staged)) as new:
-                new.backup(old)  # one transaction: a reader sees the old pages or the new ones
+        with closing(sqlite3.connect(live, timeout=BUSY_FOR)) as old, closing(sqlite3.connect(staged)) as new:
+            old.execute("PRAGMA journal_mode = WAL").fetchall()  # whoever writes keeps no reader away
+            # One transaction: a reader sees the old pages or the new ones. Page by page: it begins with the first.
+            new.backup(old, pages=1, progress=_keeping(live, kept))
     except sqlite3.DatabaseError as error:
         _remove_copy(kept)
         if not is_damaged(error):
@@ -94,15 +97,24 @@ def is_damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
-def _copy_last_state(old: sqlite3.Connection, kept: Path) -> None:
-    """Copy `old` to `kept`, anew where somebody saved meanwhile: nothing saved is lost with the exchange."""
-    for _attempt in range(COPIES):
-        begun = old.execute("PRAGMA data_version").fetchone()
-        with closing(sqlite3.connect(kept)) as copy:
-            old.backup(copy)
-        if old.execute("PRAGMA data_version").fetchone() == begun:
-            return
-    raise BackupRefused("people are saving all the time: stop the site and try again")
+def _keeping(live: Path, kept: Path) -> Callable[[int, int, int], None]:
+    """Return what copies `live` to `kept` as soon as the exchange keeps writers away: nothing is saved after that.
+
+    It is called after each step of the exchange.
+    """
+    is_kept, until = False, time.monotonic() + PATIENCE
+
+    def keep(status: int, left: int, whole: int) -> None:
+        nonlocal is_kept
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if time.monotonic() > until:
+                raise BackupRefused("people are saving all the time: stop the site and try again")
+        elif not is_kept:
+            with closing(sqlite3.connect(live)) as before, closing(sqlite3.connect(kept)) as copy:
+                before.backup(copy)
+            is_kept = True
+
+    return keep
 
 
 def _remove_copy(kept: Path) -> None:
@@ -137,6 +149,10 @@ def _change_schemas(kept: str) -> str:
         if not new:
             raise BackupRefused("the database beside the live one is empty")
         ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | new
+        if "django_migrations" in here:  # tables of a newer release, which this one does not know, are ours as well
+            cursor.execute(f"SELECT DISTINCT app FROM {quoted(live)}.django_migrations")  # noqa: S608 - quoted
+            labels = tuple(f"{app}_" for (app,) in cursor.fetchall())
+            ours |= {name for name in here if name.startswith(labels)}
         cursor.execute(f"CREATE SCHEMA {quoted(kept)}")
         for name in sorted(here & ours):
             cursor.execute(f"ALTER TABLE {quoted(live)}.{quoted(name)} SET SCHEMA {quoted(kept)}")

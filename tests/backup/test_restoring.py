@@ -1,6 +1,7 @@
 """A restore loses nothing that was there: files without their database, keys, saves, what a full disk stops."""
 
 import os
+import signal
 import sqlite3
 import time
 from contextlib import closing
@@ -100,13 +101,27 @@ def test_what_fails_after_the_exchange_is_told_as_it_is(backup: Path, monkeypatc
     assert "schema before_restore" in str(told.value)
 
 
+def test_whoever_presses_ctrl_c_at_the_exchange_comes_too_late(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(folder: Path, kept: Path) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return "schema before_restore"
+
+    monkeypatch.setattr(restoring, "_load", lambda folder: None)
+    monkeypatch.setattr(staging, "take_place", pressed)
+    out = StringIO()
+    call_command("restore", str(backup), "--no-input", verbosity=0, stdout=out)
+    assert "Restored" in out.getvalue()
+    with pytest.raises(KeyboardInterrupt):  # from then on it counts again
+        os.kill(os.getpid(), signal.SIGINT)
+
+
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A live file of SQLite with one row."""
     path = tmp_path / "live" / "db.sqlite3"
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as database:
-        database.executescript("CREATE TABLE t (x); INSERT INTO t VALUES ('live')")
+        database.executescript("PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES ('live')")
     named = SimpleNamespace(vendor="sqlite", settings_dict={"NAME": str(path)}, close=lambda: None)
     monkeypatch.setattr(staging, "connection", named)
     return path
@@ -125,34 +140,60 @@ def staged(tmp_path: Path) -> Path:
 
 @pytest.mark.one_database
 def test_a_full_disk_is_no_damaged_database(live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(old: sqlite3.Connection, kept: Path) -> None:
-        old.backup(sqlite3.connect(kept))
+    def full_disk(*state: int) -> None:
+        sqlite3.connect(tmp_path / "kept" / staging.DATABASE_FILE).execute("CREATE TABLE begun (x)")
         with closing(sqlite3.connect(":memory:")) as small:
             small.executescript("PRAGMA max_page_count = 2; CREATE TABLE t (x)")
             small.execute("INSERT INTO t VALUES (zeroblob(100000))")
 
-    monkeypatch.setattr(staging, "_copy_last_state", full_disk)
+    monkeypatch.setattr(staging, "_keeping", lambda live, kept: full_disk)
     with pytest.raises(BackupRefused, match="database or disk is full"):
         staging.take_place(staged(tmp_path), tmp_path / "kept")
     assert rows(live) == ["live"]
     assert not (tmp_path / "kept").exists()
 
 
+def save_at_once(live: Path, text: str) -> None:
+    with closing(sqlite3.connect(live, timeout=0)) as other, other:
+        other.execute("INSERT INTO t VALUES (?)", [text])
+
+
 @pytest.mark.one_database
-def test_what_is_saved_while_the_live_file_is_copied_is_kept_too(live: Path, tmp_path: Path) -> None:
-    class SavedMeanwhile(sqlite3.Connection):
-        copies = 0
+def test_what_is_saved_last_is_kept_and_nothing_is_saved_after_that(
+    live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping, refused = staging._keeping, []
 
-        def backup(self, target: Any, **options: Any) -> None:
-            super().backup(target, **options)
-            self.copies += 1
-            if self.copies == 1:
-                with closing(sqlite3.connect(live)) as other, other:
-                    other.execute("INSERT INTO t VALUES ('saved meanwhile')")
+    def watched(live: Path, kept: Path) -> Any:
+        keep = keeping(live, kept)
 
-    with closing(sqlite3.connect(live, factory=SavedMeanwhile)) as old:
-        staging._copy_last_state(old, tmp_path / "kept.sqlite3")
-    assert rows(tmp_path / "kept.sqlite3") == ["live", "saved meanwhile"]
+        def progress(status: int, left: int, whole: int) -> None:
+            keep(status, left, whole)
+            if left:
+                with pytest.raises(sqlite3.OperationalError, match="locked"):
+                    save_at_once(live, "too late")
+                refused.append(left)
+
+        save_at_once(live, "at the last moment")
+        return progress
+
+    monkeypatch.setattr(staging, "_keeping", watched)
+    staging.take_place(staged(tmp_path), tmp_path / "kept")
+    assert rows(tmp_path / "kept" / staging.DATABASE_FILE) == ["live", "at the last moment"]
+    assert refused
+    assert rows(live) == ["restored"]
+
+
+@pytest.mark.one_database
+def test_who_saves_without_end_is_not_waited_for(live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "PATIENCE", 0)
+    monkeypatch.setattr(staging, "BUSY_FOR", 0)
+    folder = staged(tmp_path)
+    with closing(sqlite3.connect(live)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupRefused, match="saving all the time"):
+            staging.take_place(folder, tmp_path / "kept")
+    assert rows(live) == ["live"]
 
 
 @pytest.mark.one_database
