@@ -22,7 +22,7 @@ from partnerships.admin.lists import search
 from partnerships.admin.lists.autocomplete import Autocomplete
 from partnerships.admin.privacy import personal_data
 from partnerships.admin.prose import screen as prose
-from partnerships.admin.signing_in import own_factors, second_step, sessions, sign_in
+from partnerships.admin.signing_in import own_factors, own_password, second_step, sessions, sign_in
 from partnerships.admin.writing import session_ended, unsaved_texts, unsent, uploads
 from partnerships.approval import steps
 from partnerships.models.record import models_by_kind
@@ -114,6 +114,10 @@ class BackOffice(AdminSite):
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
         """Ask for the password, and after it for the second factor."""
         return cast("HttpResponse", sign_in.sign_in(self, request))
+
+    def password_change(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
+        """Let one choose another password."""
+        return own_password.change_password(self, request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> TemplateResponse:
         """Show what waits for this user, before the sections."""

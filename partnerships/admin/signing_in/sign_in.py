@@ -63,8 +63,8 @@ def sign_in(site: AdminSite, request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET" and site.has_permission(request):
         return HttpResponseRedirect(then)
     if request.method == "GET" and isinstance(request.user, User) and lacks_second_factor(request):
-        pending.begin(request, request.user, then)
-        return HttpResponseRedirect(reverse("admin:second-factor"))
+        logout(request)  # an open session is no password: whoever finds it gets no second step of their own
+        messages.info(request, _("The time to set up a second step is over: sign in, then set it up."))
     context = {
         **site.each_context(request),
         "title": _("Sign in"),

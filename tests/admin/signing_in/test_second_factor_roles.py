@@ -65,9 +65,10 @@ def test_after_the_days_the_password_leads_only_to_setting_one_up(by_the_clock: 
     by_the_clock.shift(timedelta(minutes=61))
 
     assert not is_in(client)  # the session that goes on is asked too
-    assert client.get("/admin/login/").url == FACTORS
-    assert "/admin/login/" in client.get(FACTORS).content.decode()
-    assert 'name="username"' in client.get("/admin/login/").content.decode()  # or somebody else signs in
+    page = client.get("/admin/login/").content.decode()
+    assert 'name="username"' in page
+    assert "Срок настройки второго шага истёк" in page
+    assert client.get(FACTORS).url == "/admin/login/"  # an open session is no password
     fresh, answer = give_password("head")
     assert answer.url == FACTORS
     assert not is_in(fresh)
