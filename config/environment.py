@@ -16,7 +16,7 @@ env = environ.Env()
 HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORECASE
 )
-#: The secrets of .env.example, which everybody knows.
+#: So began the secrets that .env.example once had, which everybody knows.
 PUBLISHED = "change-me"
 #: What the settings have asked for and was given, by its variable; no secret among it.
 _given: dict[str, str] = {}

@@ -104,6 +104,24 @@ def settings(format: str, folder: Path) -> dict[str, Any]:
     }
 
 
+def _without_secrets(told: Any) -> Any:
+    from partnerships.delivery.tracing import without_secret  # it needs the settings, which are being read here
+
+    if isinstance(told, str):
+        return without_secret(told)
+    if isinstance(told, dict):
+        return {name: _without_secrets(part) for name, part in told.items()}
+    return [_without_secrets(part) for part in told] if isinstance(told, list | tuple) else told
+
+
+def before_sending(event: dict[str, Any], hint: object) -> dict[str, Any]:
+    """Return `event` as somebody else's server may have it: no secret address, and not what was sought."""
+    if "request" in event:
+        event["request"].pop("query_string", None)
+    cleaned: dict[str, Any] = _without_secrets(event)
+    return cleaned
+
+
 def watch(dsn: str, release: str) -> None:
     """Send failures to the Sentry at `dsn`, where there is one and its library is installed."""
     if not dsn:
@@ -120,4 +138,5 @@ def watch(dsn: str, release: str) -> None:
         send_default_pii=False,
         max_request_body_size="never",
         include_local_variables=False,
+        before_send=before_sending,
     )

@@ -166,12 +166,13 @@ SECOND_FACTOR_DAYS = environment.number("SECOND_FACTOR_DAYS", default=14, least=
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers go on while a clerk saves; IMMEDIATE makes writers queue instead of failing.
+    # WAL lets readers go on while a clerk saves; IMMEDIATE makes writers queue instead of failing; with FULL, what was
+    # saved is on the disk when the power goes.
     DATABASE["CONN_MAX_AGE"] = None
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     # A reader hears within two seconds that the database is away, and the first request after its return is answered:

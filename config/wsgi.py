@@ -28,7 +28,9 @@ from partnerships.delivery.readership import CountedReaders  # noqa: E402 - the 
 from partnerships.delivery.slow_bodies import ReceivedBodies  # noqa: E402 - the same
 from partnerships.delivery.tracing import TracedRequests  # noqa: E402
 
-application: Any = TracedRequests(ReceivedBodies(CountedReaders(StoredPages(django))))
+COOKIES: Final = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+
+application: Any = TracedRequests(ReceivedBodies(CountedReaders(StoredPages(django)), COOKIES))
 if settings.METRICS:
     application = MeasuredRequests(application)
 

@@ -111,6 +111,11 @@ def test_docker_hands_every_variable_of_the_example_on() -> None:
     assert [name for name in re.findall(r"^([A-Z_]+)=", example, re.MULTILINE) if f"${{{name}" not in compose] == []
 
 
+def test_the_example_has_no_secret_with_which_a_database_could_begin() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    assert {"SECRET_KEY=", "POSTGRES_PASSWORD="} <= set(example)
+
+
 def test_docker_keeps_no_log_for_ever() -> None:
     services = (
         (ROOT / "compose.yaml").read_text(encoding="utf-8").partition("\nservices:\n")[2].partition("\nsecrets:")[0]

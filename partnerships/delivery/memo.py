@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -33,6 +33,8 @@ from partnerships.models import (
 from partnerships.models.publication import next_publication
 
 VERSION: Final = "SELECT number || ' ' || changed_at, terms FROM partnerships_registerversion WHERE id = 1"
+#: Seconds for which a database that let nobody in is not asked again: one request waits for it, not each of them twice.
+AWAY: Final = 1.0
 #: More kept things than this are let go: filters have many combinations.
 MOST: Final = 2000
 
@@ -187,8 +189,8 @@ def _home(mark: str) -> HomeCity:
 
 def forget() -> None:
     """Let go of everything, as a test must that begins with another register."""
-    global _latest
-    _latest = None
+    global _latest, _away_until
+    _latest, _away_until = None, 0.0
     _home.cache_clear()
 
 
@@ -197,11 +199,26 @@ def read_version() -> str:
 
     Asks the driver outright: on this path Django's cursor would cost more than the query.
     """
-    connection.ensure_connection()
+    _connect()
     with connection.wrap_database_errors:
         row = connection.connection.execute(VERSION).fetchone()
     vocabulary_term.expect_terms(row[1] if row else 0)
     return row[0] if row else ""
+
+
+_away_until = 0.0
+
+
+def _connect() -> None:
+    """Take a connection; at once OperationalError where there was none a moment ago."""
+    global _away_until
+    if connection.connection is None and time.monotonic() < _away_until:
+        raise OperationalError("the database let nobody in a moment ago")
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        _away_until = time.monotonic() + AWAY
+        raise
 
 
 def next_moment(home: HomeCity) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
@@ -36,7 +36,7 @@ class HomeClockMiddleware:
 class SlashMiddleware(CommonMiddleware):
     """Leads from an address without its last slash to where the page is now, in one step even if it has moved."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         """Refuse a host that is not ours, unless the machine itself asks: it calls itself localhost."""
         return None if is_watched(request) else super().process_request(request)
 

@@ -41,10 +41,14 @@ class BodyRefused(Exception):
 
 
 class ReceivedBodies:
-    """A WSGI application around the site that hands on whole bodies."""
+    """A WSGI application around the site that hands on whole bodies.
 
-    def __init__(self, application: WSGIApplication) -> None:
+    Only whoever has one of `cookies` sends more than a form: they come with the pages from which one does.
+    """
+
+    def __init__(self, application: WSGIApplication, cookies: tuple[str, ...]) -> None:
         self.application = application
+        self.cookies = cookies
         self.uploads = threading.BoundedSemaphore(AT_A_TIME)
         self.forms = threading.BoundedSemaphore(FORMS_AT_A_TIME)
         self.waiting = threading.BoundedSemaphore(1)
@@ -69,7 +73,10 @@ class ReceivedBodies:
         length = environ.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and int(length) > LARGEST:
             raise BodyRefused(LARGE)
-        turns = self.forms if length.isdecimal() and int(length) <= FORM else self.uploads
+        is_form = length.isdecimal() and int(length) <= FORM
+        if not is_form and not any(f"{name}=" in environ.get("HTTP_COOKIE", "") for name in self.cookies):
+            raise BodyRefused(LARGE)
+        turns = self.forms if is_form else self.uploads
         self._take_turn(turns)
         body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by whoever asked
         try:

@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
+
+from partnerships.staff.addresses import site_origin
 
 
 def add_site(parser: CommandParser) -> None:
@@ -16,8 +17,7 @@ def origin_of(site: str) -> str:
 
     Raises CommandError for what is no whole address.
     """
-    host = settings.ALLOWED_HOSTS[0].removeprefix(".")  # ".example.org" stands for example.org and all below it
-    site = (site or f"{'https' if settings.HTTPS else 'http'}://{host}").rstrip("/")
+    site = (site or site_origin()).rstrip("/")
     try:
         parts = urlsplit(site)
     except ValueError:  # a host that begins with “[” and never ends

@@ -1,8 +1,15 @@
 """Addresses of the back office."""
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from partnerships.models import Record, RegisterModel
+
+
+def site_origin() -> str:
+    """Return the start of every address of the site: the first host that the settings name."""
+    host = settings.ALLOWED_HOSTS[0].removeprefix(".")  # ".example.org" stands for example.org and all below it
+    return f"{'https' if settings.HTTPS else 'http'}://{host}"
 
 
 def screen_name(row: RegisterModel) -> str:

@@ -22,6 +22,7 @@ from django.utils.translation import override
 from config import metrics
 from partnerships.models import User
 from partnerships.staff import unsubscribing
+from partnerships.staff.addresses import site_origin
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +50,8 @@ def from_site(origin: str) -> Iterator[None]:
 
 
 def whole_address(path: str) -> str:
-    """Return `path` as a letter writes it, with the site it is on."""
-    return _site.get() + path
+    """Return `path` as a letter writes it, with the site it is on; a command need not say which."""
+    return (_site.get() or site_origin()) + path
 
 
 def reaches(user: User) -> bool:

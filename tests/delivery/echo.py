@@ -14,4 +14,4 @@ def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [str(len(environ["wsgi.input"].read())).encode()]
 
 
-application = slow_bodies.ReceivedBodies(echo)
+application = slow_bodies.ReceivedBodies(echo, ("sessionid",))

@@ -20,6 +20,9 @@ from partnerships.delivery.slow_bodies import ReceivedBodies
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
+COOKIES: Final = ("sessionid", "csrftoken")
+
+
 def site(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     start_response("200 OK", [])
     return [environ["wsgi.input"].read()]
@@ -50,19 +53,20 @@ class Source:
 
 def send(application: ReceivedBodies, **environ: Any) -> tuple[str, bytes]:
     started: list[str] = []
-    body = b"".join(application(environ, lambda status, headers: started.append(status)))
+    known = {"HTTP_COOKIE": "csrftoken=1", **environ}
+    body = b"".join(application(known, lambda status, headers: started.append(status)))
     return started[0], body
 
 
 def test_a_body_arrives_as_it_was_sent() -> None:
     sent = b"0123456789" * 500_000
-    status, body = send(ReceivedBodies(site), CONTENT_LENGTH=str(len(sent)), **{"wsgi.input": BytesIO(sent)})
+    status, body = send(ReceivedBodies(site, COOKIES), CONTENT_LENGTH=str(len(sent)), **{"wsgi.input": BytesIO(sent)})
     assert (status, body) == ("200 OK", sent)
 
 
 def test_a_body_without_a_length_arrives_too() -> None:
     sent = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"one two")}
-    assert send(ReceivedBodies(site), **sent) == ("200 OK", b"one two")
+    assert send(ReceivedBodies(site, COOKIES), **sent) == ("200 OK", b"one two")
 
 
 def test_whoever_drips_is_let_go(pairs: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +74,9 @@ def test_whoever_drips_is_let_go(pairs: list[Any], monkeypatch: pytest.MonkeyPat
     near, far = pairs[0]
     far.sendall(b"a")
     status, _body = send(
-        ReceivedBodies(site), CONTENT_LENGTH="1000", **{"wsgi.input": Source(near, 1000), "gunicorn.socket": near}
+        ReceivedBodies(site, COOKIES),
+        CONTENT_LENGTH="1000",
+        **{"wsgi.input": Source(near, 1000), "gunicorn.socket": near},
     )
     assert status == "408 Request Timeout"
 
@@ -79,17 +85,24 @@ def test_whoever_drips_is_let_go(pairs: list[Any], monkeypatch: pytest.MonkeyPat
 def test_a_body_that_is_too_large_is_refused(length: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slow_bodies, "LARGEST", 10_000)
     sent = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"a" * 10_001)}
-    assert send(ReceivedBodies(site), CONTENT_LENGTH=length, **sent)[0] == "413 Content Too Large"
+    assert send(ReceivedBodies(site, COOKIES), CONTENT_LENGTH=length, **sent)[0] == "413 Content Too Large"
+
+
+@pytest.mark.parametrize("length", ["", str(slow_bodies.FORM + 1)])
+def test_whoever_comes_from_no_page_of_ours_sends_a_form_at_most(length: str) -> None:
+    application, sent = ReceivedBodies(site, COOKIES), {"HTTP_COOKIE": "other=1", "HTTP_TRANSFER_ENCODING": "chunked"}
+    assert send(application, CONTENT_LENGTH=length, **sent)[0] == "413 Content Too Large"
+    assert send(application, CONTENT_LENGTH="3", HTTP_COOKIE="", **{"wsgi.input": BytesIO(b"abc")})[0] == "200 OK"
 
 
 def test_a_body_that_breaks_off_is_refused() -> None:
     sent = {"wsgi.input": BytesIO(b"half")}
-    assert send(ReceivedBodies(site), CONTENT_LENGTH="8", **sent)[0] == "400 Bad Request"
+    assert send(ReceivedBodies(site, COOKIES), CONTENT_LENGTH="8", **sent)[0] == "400 Bad Request"
 
 
 def test_while_bodies_are_on_their_way_readers_are_answered(pairs: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slow_bodies, "FORM", 3)  # the bodies of four bytes are uploads
-    application = ReceivedBodies(site)
+    application = ReceivedBodies(site, COOKIES)
     answers: list[tuple[str, bytes]] = []
 
     def upload(near: socket.socket) -> None:
@@ -132,7 +145,7 @@ def served(window: str) -> Iterator[int]:
 
 def ask(port: int, body: Any = None, **options: Any) -> tuple[int, bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("POST" if body else "GET", "/", body, **options)
+    connection.request("POST" if body else "GET", "/", body, headers={"Cookie": "sessionid=1"}, **options)
     answer = connection.getresponse()
     found = answer.status, answer.read()
     connection.close()

@@ -151,6 +151,26 @@ def test_a_process_that_was_not_asked_for_a_while_serves_nothing_that_may_have_b
     assert ask(site, "/ru/cities/omsk/")[0] == 503
 
 
+def test_a_database_that_is_away_is_waited_for_once_a_second(
+    site: Any, omsk: City, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    waited = []
+
+    def nobody_answers() -> None:
+        waited.append(1)
+        raise OperationalError("couldn't get a connection after 0.80 sec")
+
+    away = SimpleNamespace(connection=None, ensure_connection=nobody_answers)
+    request.addfinalizer(memo.forget)
+    with monkeypatch.context() as patch:
+        patch.setattr(memo, "connection", away)
+        assert [ask(site, path)[0] for path in ("/ru/", "/en/cities/", "/admin/login/")] == [503, 503, 503]
+        assert len(waited) == 1
+        patch.setattr(memo, "_away_until", memo._away_until - memo.AWAY)
+        assert ask(site, "/ru/")[0] == 503
+        assert len(waited) == 2
+
+
 def test_a_page_in_store_is_served_as_long_as_the_database_is_away(
     site: Any, omsk: City, request: pytest.FixtureRequest
 ) -> None:
@@ -191,6 +211,17 @@ def test_sentry_gets_nothing_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> 
         "never",
         False,
     )
+    link = "https://register.example.org/ru/preview/hWm3-secret/"
+    event = {
+        "transaction": "/ru/preview/hWm3-secret/",
+        "request": {"url": link, "query_string": "q=who", "headers": {"Referer": link}},
+        "breadcrumbs": {"values": [{"message": "GET /admin/password-reset/MQ/c1-secret/"}]},
+        "level": 40,
+    }
+    sent = str(asked["before_send"](event, {}))
+    assert "secret" not in sent
+    assert "who" not in sent
+    assert "https://register.example.org/ru/preview/…" in sent
 
 
 def test_a_hidden_page_and_none_differ_in_nothing(site: Any, omsk: City) -> None:

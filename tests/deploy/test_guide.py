@@ -20,7 +20,7 @@ import pytest
 pytestmark = pytest.mark.one_database
 ROOT: Final = Path(__file__).resolve().parents[2]
 GUIDES: Final = ("operations.md", "operations.ru.md")
-OF_THE_MACHINE: Final = ("apt ", "adduser ", "chown ", "systemctl ", "sudo ", "exit")
+OF_THE_MACHINE: Final = ("apt ", "adduser ", "chown ", "systemctl ", "sudo ", "certbot ", "exit")
 #: The programs of this test stand where the guide would install them.
 INSTALLED: Final = {
     "python3 -m venv /srv/register/venv": f"ln -sfn {sys.prefix} /srv/register/venv",

@@ -155,6 +155,19 @@ def test_a_line_that_is_no_day_is_refused() -> None:
         assert list(refused.value.message_dict) == ["holidays"]
 
 
+def test_what_takes_longer_than_two_hours_is_not_begun_beside_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def for_hours(site: str) -> None:
+        clock.shift(timedelta(hours=3))
+        said.append(do_tick())
+
+    due_tasks(monkeypatch, backup=for_hours)
+    with time_machine.travel(moment("2026-11-30 01:00"), tick=False) as clock:
+        assert do_tick() == "backup: done\n"
+    assert said == [""]
+
+
 def test_a_letter_of_the_morning_is_not_sent_at_night(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     letter = ScheduledWork("letter", lambda now: on_working_days(8, now), done.append, timedelta(hours=4))

@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
-from partnerships.admin.signing_in.own_password import ForgottenPasswordForm
+from partnerships.admin.signing_in.own_password import PasswordForm
 from partnerships.delivery.client_address import client_network
 from partnerships.models import ResetRequest
 from partnerships.staff import mail, passwords
@@ -32,7 +32,7 @@ class ResetView(views.PasswordResetView):
 class ConfirmView(views.PasswordResetConfirmView):
     """Sets the new password, and ends the pause that wrong ones have brought to this address."""
 
-    form_class = ForgottenPasswordForm
+    form_class = PasswordForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Save the password and count anew."""

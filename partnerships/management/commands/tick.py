@@ -1,8 +1,12 @@
 """Does what is due, and nothing twice."""
 
+import fcntl
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -10,6 +14,19 @@ from partnerships.delivery import memo
 from partnerships.management.schedule import AGAIN, ScheduledWork, tasks
 from partnerships.management.site import add_site, origin_of
 from partnerships.models import RegularTask
+
+
+@contextmanager
+def _held(name: str) -> Iterator[bool]:
+    """Yield whether the task `name` is free on this machine, and keep others from it; a killed run lets go of it."""
+    with (settings.DATA_DIR / f".{name.replace(' ', '-')}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
 
 log = logging.getLogger("partnerships.tick")
 
@@ -41,8 +58,13 @@ class Command(BaseCommand):
         last = RegularTask.objects.filter(name=task.name).first()
         if last is not None and last.is_unfinished:
             due = max(due, now - AGAIN)
-        if not RegularTask.objects.claim(task.name, due):
-            return True
+        with _held(task.name) as is_free:
+            if not is_free or not RegularTask.objects.claim(task.name, due):
+                return True
+            return self._done(task, origin)
+
+    def _done(self, task: ScheduledWork, origin: str) -> bool:
+        """Do `task`; False when it failed."""
         try:
             with RegularTask.objects.noted(task.name):
                 task.run(origin)
