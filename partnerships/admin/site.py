@@ -115,7 +115,7 @@ class BackOffice(AdminSite):
         """Ask for the password, and after it for the second factor."""
         return cast("HttpResponse", sign_in.sign_in(self, request))
 
-    def password_change(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: object = None) -> TemplateResponse:
         """Let one choose another password."""
         return own_password.change_password(self, request)
 

@@ -7,7 +7,8 @@ from django.contrib.admin.sites import AdminSite
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from partnerships.admin.signing_in import guesses
@@ -50,7 +51,7 @@ class OwnPassword(PasswordChangeView):
         return {**super().get_form_kwargs(), "request": self.request}
 
 
-def change_password(site: AdminSite, request: HttpRequest) -> HttpResponse:
+def change_password(site: AdminSite, request: HttpRequest) -> TemplateResponse:
     """Show the form and take what is sent."""
     done, context = reverse("admin:password_change_done"), site.each_context(request)
-    return cast("HttpResponse", OwnPassword.as_view(success_url=done, extra_context=context)(request))
+    return cast("TemplateResponse", OwnPassword.as_view(success_url=done, extra_context=context)(request))
