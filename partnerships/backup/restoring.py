@@ -75,9 +75,8 @@ def replace_data(made: Manifest, folder: Path) -> str:
         with ExitStack() as stack:
             try:
                 files.add(made.files)
-                stack.enter_context(
-                    _unbroken()
-                )  # whoever stops the exchange at its last moment would undo what is done
+                # Whoever stopped the exchange at its last moment would undo what is done.
+                stack.enter_context(_unbroken())
                 place = staging.take_place(folder, kept)
             except BaseException:
                 with _unbroken():

@@ -100,7 +100,7 @@ def test_a_bare_folder_becomes_a_site_is_upgraded_and_goes_back(tmp_path: Path) 
     assert (tmp_path / "etc/nginx/sites-enabled/register").is_symlink()
     with service(tmp_path) as site:
         assert ask(site, "/readyz") == (200, "ok")
-        status, page = ask(site, "/ru/")
+        status, page = ask(site, "/de/")
         assert (status, "Liepāja" in page) == (200, True)
         assert ask(site, "/admin/login/")[0] == 200
     run(upgrade, tmp_path)

@@ -1,5 +1,6 @@
 """Whoever an account belongs to hears by letter that its password, e-mail or second step has changed, by each door."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -87,6 +88,7 @@ def test_the_owner_hears_of_it(anna: User, change: Callable[[User], None], subje
     assert told.startswith(subject)
     assert anna.username in sent.outbox[0].body
     assert NEW not in sent.outbox[0].body
+    assert re.findall(r"(?<!\S)/admin/", sent.outbox[0].body) == []  # every address is whole
 
 
 def _own_email(anna: User) -> None:
