@@ -19,7 +19,7 @@ from partnerships.models import RegularTask
 @contextmanager
 def _held(name: str) -> Iterator[bool]:
     """Yield whether the task `name` is free on this machine, and keep others from it; a killed run lets go of it."""
-    with (settings.DATA_DIR / f".{name.replace(' ', '-')}.lock").open("w") as lock:
+    with (settings.DATA_DIR / f".tick-{name.replace(' ', '-')}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

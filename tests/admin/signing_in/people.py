@@ -5,6 +5,7 @@ import re
 from base64 import b32decode
 from typing import Any
 
+from django.core import mail as outbox
 from django.test import Client
 from django.utils import timezone
 
@@ -50,3 +51,9 @@ def codes_on(response: Any) -> list[str]:
 def key_on(response: Any) -> str:
     (key,) = re.findall(r'factor-key">([A-Z2-7 ]+)<', response.content.decode())
     return key.replace(" ", "")
+
+
+def link_in_letter() -> str:
+    (letter,) = outbox.outbox
+    (path,) = re.findall(r"https://register\.example\.org(/admin/password-reset/\S+)", letter.body)
+    return path
