@@ -262,3 +262,10 @@ def test_the_key_of_the_map_names_the_ties_that_are_on_it(client: Client, omsk: 
     assert "Безместный" in page
     key = page.partition('class="map-key"')[2].partition("</ul>")[0]
     assert re.findall(r'"tie tie-(\w+)"', key) == ["disc", "home"]
+
+
+def test_the_heading_of_a_long_title_is_smaller(client: Client, omsk: City) -> None:
+    save(Event(slug="long", title_ru="Встреча " * 60, form="meeting"), cities=[omsk])
+    save(Event(slug="short", title_ru="Встреча", form="meeting"), cities=[omsk])
+    assert '<h1 class="long-title">' in client.get("/ru/events/long/").content.decode()
+    assert "<h1>" in client.get("/ru/events/short/").content.decode()
