@@ -90,6 +90,11 @@ class ProgrammeItemTranslation(TranslationOptions):
     fields = ("activity", "place")
 
 
+@register(models.PlanItem)
+class PlanItemTranslation(TranslationOptions):
+    fields = ("activity", "responsible_home", "responsible_partner", "result")
+
+
 @register(models.Photo)
 class PhotoTranslation(TranslationOptions):
     fields = ("caption", "alt")

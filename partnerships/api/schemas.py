@@ -21,11 +21,12 @@ from partnerships.opendata.row_tables import (
     FIGURES,
     INVOLVEMENTS,
     PARTICIPANTS,
+    PLAN_ITEMS,
     PROGRAMME,
     TIE_STEPS,
 )
 from partnerships.opendata.tables import CITIES, Table
-from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_TIES
+from partnerships.standing.choices import OF_AGREEMENTS, OF_ALL, OF_PLANS, OF_TIES
 from partnerships.text.translated import CODES
 
 LIMIT, LARGEST = 50, 200
@@ -127,7 +128,7 @@ class RecordQuery(Paging):
     theme: str = Field(
         "", pattern=r"^[-a-zA-Z0-9_]{0,60}$", description=in_english(_("Slug of a field of cooperation."))
     )
-    standing: Literal[tuple(OF_ALL | OF_AGREEMENTS)] = Field(  # type: ignore[valid-type]  # the values of the model
+    standing: Literal[tuple(OF_ALL | OF_AGREEMENTS | OF_PLANS)] = Field(  # type: ignore[valid-type]  # the values of the model
         UNSET, description=in_english(STANDING)
     )
     order: Literal["newest", "oldest"] = Field("newest", description=in_english(_("By date, the undated last.")))
@@ -187,7 +188,7 @@ def rows_of(table: Table) -> tuple[Table, ...]:
     """Return the tables whose rows a single item of `table` holds."""
     if table is CITIES:
         return (CITY_DAYS, TIE_STEPS)
-    own = [rows for rows in (PROGRAMME, ACTIONS) if rows.owner == f"{table.model._meta.model_name}"]
+    own = [rows for rows in (PROGRAMME, ACTIONS, PLAN_ITEMS) if rows.owner_model is table.model]
     return (*OF_RECORD, *own)
 
 

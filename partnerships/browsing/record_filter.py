@@ -16,11 +16,11 @@ from partnerships.browsing.narrowing import NARROWED, UNDATED
 from partnerships.delivery.memo import Memo
 from partnerships.delivery.namesakes import names_of_cities, told_among
 from partnerships.kinds import CHOICES, KINDS
-from partnerships.models import Agreement, City, Country, Delegation, Direction, Record, Theme
+from partnerships.models import ActionPlan, Agreement, City, Country, Delegation, Direction, Record, Theme
 from partnerships.models.record import RecordQuerySet
-from partnerships.standing import BINDING
+from partnerships.standing import ADOPTED, BINDING
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
-from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES
+from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES, OF_PLANS
 from partnerships.text.translated import CODES, text_column
 
 NEWEST, OLDEST = "newest", "oldest"
@@ -35,6 +35,8 @@ def _plain(text: str) -> str:
 
 #: Filter whose choices tell how many records they show → the column by which those are counted.
 COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities", "standing": ""}
+#: Model → the standings of what held, where that is not what the statistics count.
+HELD_BY_KIND: Final[dict[type[Record], tuple[str, ...]]] = {Agreement: BINDING, ActionPlan: ADOPTED}
 
 
 class RecordFilter(forms.Form):
@@ -81,8 +83,8 @@ class RecordFilter(forms.Form):
     ) -> None:
         self.mixed = model is Record  # all kinds in one list, so a visit and its events stand side by side
         self.model = model
-        by_kind = OF_AGREEMENTS if model is Agreement else OF_OCCURRENCES
-        self.standings = OF_ALL if self.mixed else by_kind
+        by_kind = {Record: OF_ALL, Agreement: OF_AGREEMENTS, ActionPlan: OF_PLANS}
+        self.standings = by_kind.get(model, OF_OCCURRENCES)
         super().__init__(*args, **options)
         self.cities = {city.slug: city for city in cities}
         self.themes = {theme.slug: theme for theme in themes}
@@ -176,7 +178,7 @@ class RecordFilter(forms.Form):
         return self.cleaned_data.get("on")
 
     def _as_at[M: Record](self, records: RecordQuerySet[M], chosen: dict[str, Any], without: str) -> RecordQuerySet[M]:
-        """Return what held on the day: of agreements those that bound, else what the statistics of that day count.
+        """Return what held on the day: of agreements those that bound, of plans the adopted, else what was counted.
 
         Of what has no date nobody knows whether it was before that day.
         """
@@ -187,7 +189,7 @@ class RecordFilter(forms.Form):
             return records.standing_in(*self.standings[wanted][1], day=self.day)
         if without == "standing":
             return records
-        return records.standing_in(*(BINDING if self.model is Agreement else COUNTED_STANDINGS), day=self.day)
+        return records.standing_in(*HELD_BY_KIND.get(self.model, COUNTED_STANDINGS), day=self.day)
 
     def keep(self, known: Memo, what: str, make: Callable[[], Any]) -> Any:
         """Return a count, made once for each state of the register; for a day anew, as there are days without end."""

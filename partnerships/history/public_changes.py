@@ -67,7 +67,7 @@ def _entry_of(model: type[models.Model], version: Version, fields: dict[str, Any
         return "record", int(version.object_id)
     if model is City:
         return "city", int(version.object_id)
-    for column in ("record", "delegation", "agreement", "city"):
+    for column in ("record", "delegation", "agreement", "plan", "city"):
         if fields.get(column) and model in versions.rows_of_records():
             return ("city" if column == "city" else "record"), int(fields[column])
     return None

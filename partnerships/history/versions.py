@@ -37,6 +37,7 @@ from partnerships.models import (
     Participant,
     PartnerRequest,
     Photo,
+    PlanItem,
     ProgrammeItem,
     Record,
     RegisterModel,
@@ -73,6 +74,7 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     Photo: (),
     Document: (),
     ProgrammeItem: (),
+    PlanItem: (),
     FormerAddress: (),
     PartnerRequest: (),
 }

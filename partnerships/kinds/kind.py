@@ -56,6 +56,11 @@ class Kind:
     section: str  # the first part of its addresses, and the name of its table in the open data
     icon: str  # in static/img/icons.svg
 
+    #: What its model is called in Python, where that is more than the name with a capital.
+    class_name: str = ""
+    #: Whether the menu and the totals of the home page name it; one that is not is reached from what it belongs to.
+    is_headline: bool = True
+
     #: Its own fields, in the order of its tables.
     fields: tuple[OwnField, ...]
     #: Rows that only this kind has, by the name of the relation.
@@ -88,6 +93,11 @@ class Kind:
     about_table: Label = ""
     about_list: Label
     about_one: Label
+
+    @property
+    def model_name(self) -> str:
+        """What its model is called in Python."""
+        return self.class_name or self.name.capitalize()
 
     @property
     def translated(self) -> tuple[str, ...]:

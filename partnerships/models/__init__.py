@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from partnerships.kinds import KINDS
+from partnerships.models.actionplan import ActionPlan
 from partnerships.models.address import FormerAddress
 from partnerships.models.agreement import Agreement, AgreementStatus
 from partnerships.models.agreement_action import ActionKind, AgreementAction
@@ -36,6 +37,7 @@ from partnerships.models.participant import (
 )
 from partnerships.models.photo import Photo, PhotoUse
 from partnerships.models.place import Country, CountryGroup, Theme
+from partnerships.models.plan_item import PlanItem, PlanItemState, PlanStatus
 from partnerships.models.preview_link import PreviewLink
 from partnerships.models.public_change import PublicChange
 from partnerships.models.readership import Readership
@@ -87,6 +89,10 @@ __all__ = [
     "ActionKind",
     "AgreementAction",
     "AgreementStatus",
+    "ActionPlan",
+    "PlanItem",
+    "PlanItemState",
+    "PlanStatus",
     "Delegation",
     "DelegationStatus",
     "Direction",

@@ -124,6 +124,7 @@ class Agreement(Record):
 
     KIND = "agreement"
     STANDING = AGREEMENT
+    RULED_BY = ("status", "in_force_from", "in_force_until", "renews_itself")
 
     form = TermField(_("form"), max_length=20, vocabulary=VocabularyName.AGREEMENT_FORM, default=FORMS.first)
     in_force_from = PeriodColumn(_("in force from"))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.involvement import Part, Side, side_of
-from partnerships.models.kinds_standing import AGREEMENT_KIND
 from partnerships.models.organization import Organization
 from partnerships.models.record import Record
 from partnerships.models.term_field import TermField
@@ -239,5 +238,5 @@ class Participant(HasOriginals, RegisterModel):
         return bool(self._signs() and self.signed_on and self.record.period.is_surely_before(day_of(self.signed_on)))
 
     def _signs(self) -> bool:
-        is_of_agreement = (self.record.KIND or self.record.kind) == AGREEMENT_KIND
+        is_of_agreement = (self.record.KIND or self.record.kind) == "agreement"
         return is_of_agreement and self.part == Part.SIGNED

@@ -1,9 +1,9 @@
 """The spine: one table for everything that happened, so that the chronology is one query."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -15,16 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.kinds import CHOICES, KINDS
-from partnerships.models import kinds_standing
 from partnerships.models.base import Entry, EntryQuerySet, YearOf
 from partnerships.models.city import City
+from partnerships.models.kinds_standing import Rules, by_kind, told_by_kind
 from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
 from partnerships.models.wholes import check_whole, told_by_wholes
-from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints, read_edtf
-from partnerships.period.queries import LONGER, SEVERAL, was_over_before
+from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints
+from partnerships.period.queries import LONGER, SEVERAL, count_years, was_over_before
 from partnerships.standing import Rule
 from partnerships.standing.occurrences import OCCURRENCE
 from partnerships.text.translated import text_columns
@@ -71,10 +71,8 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def for_line(self) -> Self:
         """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
-        columns = ("title", "summary", "place", "remark")
-        translated = text_columns(*columns)
-        shown = self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated)
-        return shown.with_standing()
+        translated = text_columns("title", "summary", "place", "remark")
+        return self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated).with_standing()
 
     def for_date(self) -> Self:
         """Return records with only what a date that leads to a page shows."""
@@ -131,12 +129,7 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return how many records touch each year: "2014–2019" counts in six, "since 2014" in all up to this one."""
         named = Case(When(SEVERAL, then=F("edtf")), default=Value(""))
         spans = self.dated().order_by().values_list(YearOf("start"), YearOf("end"), named)
-        counts: Counter[int] = Counter()
-        for first, last, several, count in spans.annotate(count=Count("pk")):
-            lasting = max(first, timezone.localdate().year) if last == OPEN_END.year else last
-            for year in read_edtf(several).years() if several else range(first, lasting + 1):
-                counts[year] += count
-        return counts
+        return count_years(spans.annotate(count=Count("pk")), timezone.localdate().year)
 
     def first_and_last(self) -> tuple["M | None", "M | None"]:
         """Return the earliest and the latest dated record, or two Nones; open ends are late only alone."""
@@ -149,6 +142,8 @@ class Record(Entry):
     """Something the department keeps on file; `kind` names the child table without a join."""
 
     KIND: ClassVar[str] = ""
+    #: The columns of its own table that its rule asks about.
+    RULED_BY: ClassVar[tuple[str, ...]] = ("status",)
 
     kind = models.CharField(_("kind"), max_length=12, choices=CHOICES, editable=False)
     title = models.CharField(_("title"), max_length=500)
@@ -214,29 +209,29 @@ class Record(Entry):
         """Return the columns of the kinds, for rows of all kinds together."""
         if cls is not Record:
             return {}
-        of_agreements = models_by_kind()[kinds_standing.AGREEMENT_KIND].standing_columns(day)
-        return {"occurrence_status": _status_told(), "whole_status": status_of_whole(day), **of_agreements}
+        of_kinds = (models_by_kind()[kind].standing_columns(day).items() for kind in rules_by_kind())
+        return {"occurrence_status": _status_told(), "whole_status": status_of_whole(day), **dict(chain(*of_kinds))}
 
     @classmethod
     def told_columns(cls, day: date) -> dict[str, object]:
         """Return all that the rules of the kinds ask about `day`; the actions of agreements are looked up for them."""
         if cls is not Record:
             return super().told_columns(day)
-        return kinds_standing.told_by_kind(cls.standing_columns(day))
+        return told_by_kind(cls.standing_columns(day), rules_by_kind())
 
     @classmethod
     def standing_expression(cls, day: date) -> Combinable:
         """Return what held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_expression(day)
-        return kinds_standing.expression_by_kind(day)
+        return by_kind(rules_by_kind(), lambda rule, columns: rule.expression(day, **columns))
 
     @classmethod
     def standing_condition(cls, day: date, standings: Collection[str]) -> Combinable:
         """Return whether one of `standings` held of each row on `day`, each by the rule of its kind."""
         if cls is not Record:
             return super().standing_condition(day, standings)
-        return kinds_standing.condition_by_kind(day, standings)
+        return by_kind(rules_by_kind(), lambda rule, columns: rule.condition(day, standings, **columns))
 
     @property
     def rule(self) -> Rule:
@@ -280,6 +275,16 @@ def models_by_kind() -> dict[str, type[Record]]:
     """Return the model of each kind of records, in the order of the kinds."""
     found = {model.KIND: model for model in Record.__subclasses__()}
     return {kind: found[kind] for kind in KINDS}
+
+
+@cache
+def rules_by_kind() -> Rules:
+    """Return the rule of each kind that is no occurrence, and where a row of any kind has the columns of its own."""
+    return {
+        kind: (model.STANDING, {name: f"{kind}__{name}" for name in model.RULED_BY})
+        for kind, model in models_by_kind().items()
+        if model.STANDING is not OCCURRENCE
+    }
 
 
 def _status_told() -> Coalesce:

@@ -26,10 +26,11 @@ INTERNAL: Final = {
     "City": {"protocol_notes"},
     "TieStep": {"office_reason", "sources"},
     "Organization": {"contact_persons", "other_names", "translation", "sources"},
-    **{kind.name.capitalize(): kind.seen(by_public=False) for kind in KINDS.values()},
+    **{kind.model_name: kind.seen(by_public=False) for kind in KINDS.values()},
     "Photo": {"name", "rights", "sha256", "sources"},
     **{name: {"sources"} for name in ("AgreementAction", "Award", "CityOccasion", "Document", "Figure")},
     **{name: {"sources"} for name in ("Participant", "ProgrammeItem")},
+    "PlanItem": {"funding", "sources"},
 }
 
 
@@ -74,7 +75,7 @@ PUBLIC: Final = {
         *("name", "short_name", "kind", "city", "founded", "is_home", "site", "memberships", "public_contact"),
     },
     "Record": {"kind", "title", "body", "place", "cities", "organizations", "themes", "part_of", "related"},
-    **{kind.name.capitalize(): kind.seen(by_public=True) for kind in KINDS.values()},
+    **{kind.model_name: kind.seen(by_public=True) for kind in KINDS.values()},
     "AgreementAction": {"agreement", "kind", "date", "until", "document", "note", "order"},
     "Involvement": {"record", "organization", "role", "side", "order"},
     "Participant": {
@@ -95,6 +96,10 @@ PUBLIC: Final = {
     "Award": {"record", "degree", "recipient", "count", "order"},
     "ProgrammeItem": {
         *("delegation", "day", "starts", "ends", "activity", "place", "is_public", "state", "order"),
+    },
+    "PlanItem": {
+        *("plan", "activity", "theme", "due", "responsible_home", "responsible_partner"),
+        *("state", "result", "fulfilled_by", "order"),
     },
     "Photo": {
         *("record", "city", "home", "use", "file", "width", "height", "caption", "alt", "is_decorative"),

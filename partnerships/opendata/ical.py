@@ -11,7 +11,7 @@ from partnerships.delivery import memo
 from partnerships.models import Record
 from partnerships.models.base import Entry
 from partnerships.period.units import Unit
-from partnerships.standing import AgreementStanding, OccurrenceStanding
+from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding
 
 #: How a calendar calls what stands so; anything else is sure.
 STATUS: Final[dict[str, str]] = {
@@ -23,6 +23,8 @@ STATUS: Final[dict[str, str]] = {
     AgreementStanding.TO_BE_SIGNED: "TENTATIVE",
     AgreementStanding.DRAFT: "TENTATIVE",
     AgreementStanding.UNDER_APPROVAL: "TENTATIVE",
+    PlanStanding.IN_PREPARATION: "TENTATIVE",
+    PlanStanding.WITHDRAWN: "CANCELLED",
 }
 
 

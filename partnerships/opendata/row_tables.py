@@ -17,6 +17,7 @@ from partnerships.models import (
     Involvement,
     Part,
     Participant,
+    PlanItem,
     ProgrammeItem,
     TieStep,
 )
@@ -59,6 +60,7 @@ def _rows(
         "city": _("city"),
         "delegation": _("delegation"),
         "agreement": _("agreement"),
+        "plan": _("action plan"),
     }
     return Table(name, title, model, (Owner(owner, labels[owner]), *columns), public, owner=owner)
 
@@ -160,6 +162,28 @@ ACTIONS: Final = _rows(
     lambda: _of_records(AgreementAction.objects.select_related("document"), "agreement__"),
     owner="agreement",
 )
+PLAN_ITEMS: Final = _rows(
+    "plan_items",
+    _("Items of the plans"),
+    PlanItem,
+    (
+        column(PlanItem, "activity"),
+        Refers("theme", _("field of cooperation"), title="name"),
+        *(column(PlanItem, name) for name in ("due", "responsible_home", "responsible_partner", "state")),
+        Column(
+            "standing",
+            _("standing"),
+            annotation=Literal[tuple(PlanItem.STANDING.choices)],
+            about=_("What is true on the day the data are read: an item whose date is past and that nobody marked."),
+            fields=[],
+            choices=PlanItem.STANDING.choices,
+        ),
+        column(PlanItem, "result"),
+        Refers("fulfilled_by", _("record that carried it out"), lambda row: row.public_record),
+    ),
+    lambda: _of_records(PlanItem.objects.with_standing().select_related("theme", "fulfilled_by"), "plan__"),
+    owner="plan",
+)
 CITY_DAYS: Final = _rows(
     "city_days",
     _("Days of the cities"),
@@ -179,5 +203,16 @@ TIE_STEPS: Final = _rows(
     lambda: TieStep.objects.of_public_cities().order_by("city", "date", "order", "pk"),
     owner="city",
 )
-ROWS: Final = (PARTICIPANTS, INVOLVEMENTS, FIGURES, AWARDS, DOCUMENTS, ACTIONS, PROGRAMME, CITY_DAYS, TIE_STEPS)
+ROWS: Final = (
+    PARTICIPANTS,
+    INVOLVEMENTS,
+    FIGURES,
+    AWARDS,
+    DOCUMENTS,
+    ACTIONS,
+    PROGRAMME,
+    PLAN_ITEMS,
+    CITY_DAYS,
+    TIE_STEPS,
+)
 TABLES: Final[dict[str, Table]] = {table.name: table for table in (*MAIN, *ROWS)}

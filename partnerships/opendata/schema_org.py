@@ -1,7 +1,7 @@
 """Pages described for machines in the words of schema.org; every address is whole, `origin` comes first."""
 
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,8 @@ from partnerships.period.units import Sense, Unit, edtf_of
 from partnerships.standing import BINDING, SIGNED, AgreementStanding, OccurrenceStanding
 
 CONTEXT = "https://schema.org"
+#: What is told as an article about it.
+ARTICLE: Final = "CreativeWork"
 
 
 def _filled(**values: object) -> dict[str, Any]:
@@ -116,10 +118,11 @@ def record(origin: str, record: Record) -> dict[str, Any]:
             ),
         }
     days = _days(record.period)
-    if "startDate" not in days or record.standing == OccurrenceStanding.INVITED:
+    is_event = KINDS[record.kind].schema_type != ARTICLE
+    if not is_event or "startDate" not in days or record.standing == OccurrenceStanding.INVITED:
         return {
             "@context": CONTEXT,
-            "@type": "CreativeWork",
+            "@type": ARTICLE,
             **shared,
             **_moments(record),
             **_filled(contentLocation=cities),

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.kinds import KINDS
 from partnerships.kinds.kind import Kind, OwnField
-from partnerships.models import Agreement, City, Event, Organization, Record, Theme
+from partnerships.models import ActionPlan, Agreement, City, Event, Organization, Record, Theme
 from partnerships.models.record import models_by_kind
 from partnerships.opendata import agreement_columns
 from partnerships.opendata.columns import Asked, Column, Head, PageColumn, PeriodInColumns, TextColumn, local
 from partnerships.opendata.field_columns import column
 from partnerships.opendata.reference_columns import References, Refers
 from partnerships.opendata.status_columns import OCCURRENCE_LABELS, OF_OCCURRENCES, OF_TIES, TIE_LABELS, status_column
+from partnerships.standing.occurrences import OCCURRENCE
 from partnerships.text.label import Label
 
 
@@ -36,6 +37,11 @@ class Table:
     public: Callable[[], QuerySet[Any]]
     about: Label = ""
     owner: str = ""  # the table whose rows these belong to, by the column of the same name
+
+    @property
+    def owner_model(self) -> object:
+        """The model of what its rows belong to, None for a table of its own."""
+        return self.model._meta.get_field(self.owner).related_model if self.owner else None
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -76,7 +82,7 @@ def _moment(name: str, label: Label, field: str) -> Column:
 
 
 IDENTITY: Final = (key(), Column("slug", _("page address"), annotation=str), PageColumn())
-ANY_STANDING: Final = dict(Agreement.STANDING.choices) | dict(Event.STANDING.choices)
+ANY_STANDING: Final = {**Agreement.STANDING.choices, **Event.STANDING.choices, **ActionPlan.STANDING.choices}
 
 
 def _standing(choices: dict[str, Label]) -> Column:
@@ -202,7 +208,7 @@ def _of_kind(kind: Kind, model: type[Record]) -> Table:
 
 def _own(model: type[Record], own: OwnField) -> Column:
     field: Any = model._meta.get_field(own.name)
-    if own.name == "status":
+    if own.name == "status" and model.STANDING is OCCURRENCE:
         return status_column(OF_OCCURRENCES, OCCURRENCE_LABELS, ["status"])
     if own.through:
         return Refers(own.name, field.verbose_name, attrgetter(own.through))

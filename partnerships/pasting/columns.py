@@ -12,13 +12,20 @@ from partnerships.pasting.days import looks_like_day
 from partnerships.pasting.moments import is_part_of_day, times_in
 from partnerships.pasting.people import BODY, OFFICE, is_contact, is_name, role_of
 from partnerships.pasting.places import is_place
+from partnerships.pasting.plan_items import is_due
 from partnerships.period import Period
 from partnerships.period.words import fold_spelling
 
 SKIP: Final = ""
 
 #: What a column holds for want of a better meaning, by kind of rows.
-MAIN: Final = {"participants": "office", "programme_items": "activity", "figures": "figure", "awards": "recipient"}
+MAIN: Final = {
+    "participants": "office",
+    "programme_items": "activity",
+    "plan_items": "activity",
+    "figures": "figure",
+    "awards": "recipient",
+}
 
 #: Kind of rows → meanings of its columns: what a clerk reads, and the headings that say it.
 MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
@@ -60,6 +67,31 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
                 r"мероприяти|содержани|событи|программ|activit|event|programme|program\b|description|programm|veranstaltung|"
                 r"inhalt|beschreibung|aktivit|activit[ée]|[ée]v[èe]nement|manifestation|contenu"
             ),
+        ),
+    },
+    "plan_items": {
+        "due": (
+            _("Due"),
+            r"срок|дат[аы]\b|период|когда|реализаци|due|date|deadline|when\b|frist|termin|echeance|délai",
+        ),
+        "responsible_partner": (
+            _("Responsible, partner's side"),
+            r"партнер|зарубежн|partner|partnerseite|partenaire",
+        ),
+        "responsible_home": (
+            _("Responsible, our side"),
+            r"наш|ответственн|исполнител|сторон|responsible|our\b|side\b|verantwortlich|responsable",
+        ),
+        "funding": (_("Source of money"), r"финансир|источник|бюджет|средств|funding|money|budget|source|finanzierung"),
+        "done": (
+            _("Mark of doing"),
+            r"отметк|о выполнени|выполнени|исполнени|об исполнени|done|mark\b|status|erledigt|fait\b",
+        ),
+        "result": (_("Result"), r"результат|итог|result|outcome|ergebnis|résultat"),
+        "theme": (_("Field of cooperation"), r"направлени|сфер|field|area|bereich|domaine"),
+        "activity": (
+            _("Activity"),
+            r"мероприяти|содержани|планируем|совместн|activit|event|measure|maßnahme|mesure|action",
         ),
     },
     "awards": {
@@ -108,6 +140,15 @@ def heading(row: Row, kind: str) -> list[str] | None:
     return None
 
 
+def named_columns(heads: dict[int, list[str]]) -> list[str] | None:
+    """Return what the heading says of each column; the one right below says more of a cell that spans several."""
+    first = next(iter(heads), None)
+    if first is None:
+        return None
+    below = heads.get(first + 1, heads[first])
+    return [more or name for name, more in zip(heads[first], below, strict=True)]
+
+
 def _named(cell: str, kind: str) -> str | None:
     """Return what a heading says; a cell with any other word (“весь день”) is none."""
     if _NUMBERS.fullmatch(cell):
@@ -130,15 +171,32 @@ def by_content(rows: list[Row], kind: str, visit: Period) -> list[str]:
     """Return what each column seems to hold, judged by most of its cells."""
     kinds: dict[str, dict[str, Callable[[str], object]]]
     item = {"day": lambda cell: looks_like_day(cell, visit), **_ITEM}
-    kinds = {"participants": _PERSON, "programme_items": item, "figures": {"figure": bool}, "awards": _AWARD}
+    due: dict[str, Callable[[str], object]] = {"due": is_due}
+    kinds = {
+        "participants": _PERSON,
+        "plan_items": due,
+        "programme_items": item,
+        "figures": {"figure": bool},
+        "awards": _AWARD,
+    }
     cells = [[row[at] for row in rows if re.search(r"\w", row[at])] for at in range(len(rows[0]))]
     numbering = [
         is_numbering(column) and (kind not in {"figures", "awards"} or not at) for at, column in enumerate(cells)
     ]
     columns = [SKIP if number else _most(column, kinds[kind]) for number, column in zip(numbering, cells, strict=True)]
     free = [at for at, column in enumerate(columns) if column is None]
-    rest = _what_and_where(cells, free) if kind == "programme_items" else dict.fromkeys(free, MAIN[kind])
+    rest = _meanings_of_rest(kind, cells, free)
     return [rest[at] if column is None else column for at, column in enumerate(columns)]
+
+
+def _meanings_of_rest(kind: str, cells: list[Row], free: list[int]) -> dict[int, str]:
+    """Return what the columns hold that no cell tells by itself."""
+    if kind == "programme_items":
+        return _what_and_where(cells, free)
+    if kind == "plan_items":  # as plans are written: what, by whom on our side, by whom on the partner's
+        order = iter(("activity", "responsible_home", "responsible_partner"))
+        return {at: next(order, SKIP) for at in free}
+    return dict.fromkeys(free, MAIN[kind])
 
 
 def _what_and_where(cells: list[Row], free: list[int]) -> dict[int, str]:

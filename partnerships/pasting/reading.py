@@ -8,7 +8,17 @@ from typing import Final
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from partnerships.models import AWARDS, FIGURES, PERSON_ROLES, Organization, ParticipantRole, Qualifier, TermLabels
+from partnerships.models import (
+    AWARDS,
+    FIGURES,
+    PERSON_ROLES,
+    Organization,
+    ParticipantRole,
+    PlanItemState,
+    Qualifier,
+    TermLabels,
+    Theme,
+)
 from partnerships.pasting import columns as meaning
 from partnerships.pasting.awards import awards_of_lines, awards_of_table
 from partnerships.pasting.clipboard import Row, grid
@@ -25,6 +35,7 @@ from partnerships.pasting.people import (
     tidy_name,
     without_role,
 )
+from partnerships.pasting.plan_items import items_of_lines, items_of_table
 from partnerships.pasting.programme import Found, Programme
 from partnerships.period import Period
 from partnerships.period.words import fold_spelling
@@ -52,7 +63,7 @@ def read_clipboard(
     named: list[str] = []
     if wide:
         given = columns if columns and len(columns) == len(wide[0]) else None
-        headed = next(iter(heads.values()), None)
+        headed = meaning.named_columns(heads)
         named = given or headed or meaning.by_content(wide, kind, visit)
         found, skipped = _table([_labelled(row, named, labels, kind) for row in body], named, kind, visit)
         if not (given or headed):
@@ -124,6 +135,8 @@ def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], lis
         for line in lines:
             programme.line(line)
         return programme.rows, programme.skipped
+    if kind == "plan_items":
+        return items_of_lines(lines, visit)
     if kind == "figures":
         read = [figures(line) for line in lines]
         return [row for rows, _left in read for row in rows], [piece for _rows, left in read for piece in left]
@@ -148,6 +161,8 @@ def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple
         for row in body:
             programme.table_row(row, named)
         return programme.rows, programme.skipped
+    if kind == "plan_items":
+        return items_of_table(body, named, visit)
     if kind == "figures":
         return _lines(list(_figure_lines([_taken(row, named) for row in body])), kind, visit)
     if kind == "awards":
@@ -255,7 +270,7 @@ def _shown(row: Found, kind: str) -> Found:
     told = {name: value for name, value in row.items() if name == "role" or value not in (None, "")}
     values = {name: value for name, value in told.items() if name != "notes"}
     values |= {name: labels.coded(values[name]) for name, labels in TERMS.items() if name in values}
-    words = {**TERMS, "qualifier": dict(Qualifier.choices)}
+    words = {**TERMS, "qualifier": dict(Qualifier.choices), "state": dict(PlanItemState.choices)}
     shown = {
         name: str(words[name][value]) if name in words and value else str(_text(value))
         for name, value in values.items()
@@ -273,7 +288,9 @@ def _text(value: object) -> object:
 
 def _plain(values: Found) -> Iterator[tuple[str, object]]:
     for name, value in values.items():
-        if isinstance(value, Organization):
+        if isinstance(value, Theme):  # chosen from a list that the form has
+            yield name, str(value.pk)
+        elif isinstance(value, Organization):
             yield name, {"id": value.pk, "text": str(value)}
         elif isinstance(value, date | time):
             yield name, formats.localize_input(value) if isinstance(value, date) else value.strftime("%H:%M")

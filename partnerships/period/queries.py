@@ -1,11 +1,14 @@
 """Questions to the columns of a period that its span alone does not answer: open ends, several days, doubts."""
 
 from calendar import isleap
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from django.db.models import F, Q
 
+from partnerships.period.edtf import read_edtf
 from partnerships.period.units import TO_THE_DAY as _PRECISIONS
 from partnerships.period.units import WINTER
 from partnerships.period.value import OPEN_END
@@ -57,3 +60,13 @@ def began_on_day_of_year(day: date, earliest: date) -> Q:
 def was_on_day_of_year(day: date) -> Q:
     """Return the rule that one of several days, each known, was on this day and month of some year."""
     return TO_THE_DAY & LONGER & SEVERAL & Q(edtf__contains=f"{day:-%m-%d}")
+
+
+def count_years(spans: Iterable[tuple[int, int, str, int]], now: int) -> dict[int, int]:
+    """Return how many of `spans` touch each year: first year, last year, EDTF of several units or "", and how many."""
+    counts: Counter[int] = Counter()
+    for first, last, several, count in spans:
+        lasting = max(first, now) if last == OPEN_END.year else last
+        for year in read_edtf(several).years() if several else range(first, lasting + 1):
+            counts[year] += count
+    return counts

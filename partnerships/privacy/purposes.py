@@ -51,6 +51,7 @@ PURPOSES: Final = (
             "partnerships.Photo": ("author", "caption", "alt", "rights"),
             "partnerships.Exhibition": ("curators",),
             "partnerships.Award": ("recipient",),
+            "partnerships.PlanItem": ("responsible_home", "responsible_partner"),
         },
         _("the chronicle of the city's ties"),
         _("everyone, once the record is published; rights and consents of pictures: the staff"),

@@ -41,6 +41,9 @@ MISSING: Final[dict[str, Callable[[int], str]]] = {
     "programme_items": lambda count: ngettext(
         "%(count)d programme item without %(language)s", "%(count)d programme items without %(language)s", count
     ),
+    "plan_items": lambda count: ngettext(
+        "%(count)d item of the plan without %(language)s", "%(count)d items of the plan without %(language)s", count
+    ),
     "actions": lambda count: ngettext(
         "%(count)d action without %(language)s", "%(count)d actions without %(language)s", count
     ),

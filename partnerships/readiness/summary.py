@@ -21,6 +21,7 @@ OWNERS: Final[dict[str, object]] = {
     "record": Record,
     "delegation": Record,
     "agreement": Record,
+    "plan": Record,
     "city": City,
     "home": HomeCity,
 }

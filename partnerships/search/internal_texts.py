@@ -50,6 +50,7 @@ def _rows(entry: object) -> Iterator[models.Model]:
         "photos",
         "documents",
         "programme_items",
+        "plan_items",
         "actions",
         "occasions",
         "tie_steps",

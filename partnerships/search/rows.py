@@ -37,6 +37,14 @@ BATCH: Final = 500
 DAY, KIND = 10**10, 10**8
 CITY_DAY: Final = 9_999_999  # cities before everything dated
 
+#: Key of a row to what it belongs to → the kind under which that is found.
+OWNERS: Final = {
+    "record": "record",
+    "delegation": "delegation",
+    "agreement": "agreement",
+    "plan": "actionplan",
+    "city": "city",
+}
 #: Vocabularies by whose terms something is found.
 FOUND_BY: Final = frozenset(
     {
@@ -98,8 +106,8 @@ def _found_as(row: RegisterModel) -> tuple[str, int | None]:
     """Return what is found by the text of `row`, by kind and key: itself, or the city or record it belongs to."""
     if kind := kind_of(row):
         return kind, row.pk
-    owners = ((name, getattr(row, f"{name}_id", None)) for name in ("record", "delegation", "agreement", "city"))
-    return next(((name, key) for name, key in owners if key is not None), ("", None))
+    owners = ((kind, getattr(row, f"{name}_id", None)) for name, kind in OWNERS.items())
+    return next(((kind, key) for kind, key in owners if key is not None), ("", None))
 
 
 def _named_after(renamed: Keys) -> Keys:

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from partnerships.kinds import KINDS
 from partnerships.models import (
     TIES,
+    ActionPlan,
     Agreement,
     AgreementAction,
     City,
@@ -18,6 +19,7 @@ from partnerships.models import (
     Delegation,
     Organization,
     PartnerRequest,
+    PlanItem,
     ProgrammeItem,
     Record,
     RegisterModel,
@@ -189,6 +191,11 @@ def record_text(record: Record) -> IndexedText:
             *(text for row in _programme(record) if row.is_public for text in both(row, "activity", "place")),
             *(
                 text
+                for row in _plan_items(record)
+                for text in both(row, "activity", "responsible_home", "responsible_partner", "result")
+            ),
+            *(
+                text
                 for row in open_documents
                 for text in (*both(row, "title"), row.number, Said.of(row.text, row.language))
             ),
@@ -235,3 +242,7 @@ def _actions(record: object) -> Iterable[AgreementAction]:
 
 def _programme(record: object) -> Iterable[ProgrammeItem]:
     return read_rows(record, "programme_items") if isinstance(record, Delegation) else ()
+
+
+def _plan_items(record: object) -> Iterable[PlanItem]:
+    return read_rows(record, "plan_items") if isinstance(record, ActionPlan) else ()

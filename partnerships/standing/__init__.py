@@ -6,10 +6,12 @@ inside a query, an instance asks it of its own fields.
 
 from partnerships.standing.agreements import BINDING, SIGNED, AgreementStanding
 from partnerships.standing.occurrences import AHEAD, HAPPENED, OccurrenceStanding
+from partnerships.standing.plans import ADOPTED, PlanItemStanding, PlanStanding
 from partnerships.standing.rule import Rule
 from partnerships.standing.ties import LIVING, TieStanding
 
 __all__ = [
+    "ADOPTED",
     "AHEAD",
     "BINDING",
     "HAPPENED",
@@ -17,6 +19,8 @@ __all__ = [
     "SIGNED",
     "AgreementStanding",
     "OccurrenceStanding",
+    "PlanItemStanding",
+    "PlanStanding",
     "Rule",
     "TieStanding",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.standing.agreements import SIGNED, AgreementStanding
 from partnerships.standing.occurrences import AHEAD, HAPPENED, OccurrenceStanding
+from partnerships.standing.plans import ADOPTED, PlanStanding
 from partnerships.standing.ties import LIVING, TieStanding
 from partnerships.text.label import Label
 
@@ -42,11 +43,21 @@ OF_AGREEMENTS: Final[StandingChoices] = {
     "ahead": (_("To be signed"), (AgreementStanding.TO_BE_SIGNED,)),
     "draft": (_("Drafts"), (AgreementStanding.DRAFT, AgreementStanding.UNDER_APPROVAL)),
 }
+OF_PLANS: Final[StandingChoices] = {
+    "adopted": (_("Adopted"), ADOPTED),
+    "carried_out": (_("Being carried out"), (PlanStanding.CARRIED_OUT,)),
+    "not_begun": (_("Adopted, not begun"), (PlanStanding.NOT_BEGUN,)),
+    "closed": (_("Their time is over"), (PlanStanding.CLOSED,)),
+    "withdrawn": (_("Withdrawn"), (PlanStanding.WITHDRAWN,)),
+    "draft": (_("In preparation"), (PlanStanding.IN_PREPARATION,)),
+}
 OF_ALL: Final[StandingChoices] = {
     **OF_OCCURRENCES,
     HELD: (_("Held, going on or signed"), COUNTED),
     "ahead": (_("To come or planned"), WAITED_FOR),
-    "draft": OF_AGREEMENTS["draft"],
+    "adopted": (_("Adopted plans"), ADOPTED),
+    "withdrawn": (_("Withdrawn plans"), (PlanStanding.WITHDRAWN,)),
+    "draft": (OF_AGREEMENTS["draft"][0], (*OF_AGREEMENTS["draft"][1], PlanStanding.IN_PREPARATION)),
 }
 OF_TIES: Final[StandingChoices] = {
     "living": (_("Living ties"), LIVING),

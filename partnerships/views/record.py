@@ -13,6 +13,7 @@ from partnerships.browsing.as_at import asked_day
 from partnerships.kinds import KINDS
 from partnerships.models import Agreement, Record
 from partnerships.views.as_at import answered, as_at_of
+from partnerships.views.brought import brought_by
 from partnerships.views.course import course_of
 from partnerships.views.listing import listing
 from partnerships.views.moved import found
@@ -45,6 +46,10 @@ def record_detail(request: HttpRequest, model: type[Record], slug: str) -> HttpR
     return answered(record_page(request, record, as_at=day, as_at_wrong=wrong), wrong)
 
 
+def _of_agreement(agreement: Agreement, day: date | None) -> dict[str, object]:
+    return {"course": course_of(agreement), "brought": brought_by(agreement, day)}
+
+
 def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None, **more: object) -> HttpResponse:
     """Return the page of one record read with `for_page`; the gate has been asked before, or this is a preview."""
     context = {
@@ -52,7 +57,7 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         "section": capfirst(record._meta.verbose_name_plural),
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
-        **({"course": course_of(record)} if isinstance(record, Agreement) else {}),
+        **(_of_agreement(record, as_at) if isinstance(record, Agreement) else {}),
         **photos_by_use(record.shown_photos),
         "as_at": as_at,
         **more,

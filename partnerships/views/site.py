@@ -72,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counted = totals(known)
     context = {
         "totals": counted,
-        "kinds": [(kind, counted[kind.section]) for kind in KINDS.values()],
+        "kinds": [(kind, counted[kind.section]) for kind in KINDS.values() if kind.is_headline],
         "groups": by_group(cities),
         "name_all": len(cities) <= NAMED_CITIES,
         "map": drawing(cities, known.home),

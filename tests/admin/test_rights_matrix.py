@@ -22,6 +22,7 @@ from partnerships.admin.writing import kept_files
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions, version_token
 from partnerships.models import (
+    ActionPlan,
     Agreement,
     City,
     Country,
@@ -118,7 +119,7 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     wanted = PartnerRequest(title_ru="Ищем", organization=school, contact="x", open_until=date(2999, 1, 1))
     made.append(save(wanted, public=False))
     fields = {Agreement: {"form": "agreement"}, Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
-    kinds: tuple[Any, ...] = (Agreement, Delegation, Event, Exhibition)
+    kinds: tuple[Any, ...] = (ActionPlan, Agreement, Delegation, Event, Exhibition)
     made += [save(kind(slug="x", title_ru="Запись", **fields.get(kind, {})), public=False) for kind in kinds]
     made.append(save(Photo(record=made[-2], file=accept_photo(picture((40, 40))))))
     rows = {type(row): row for row in made}

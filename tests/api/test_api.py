@@ -249,7 +249,7 @@ def test_statistics_are_those_of_the_page(client: Client, events: Any) -> None:
 
 def test_the_index_names_every_list(client: Client, omsk: City) -> None:
     told = ask(client, "/")
-    assert len(told["lists"]) == 9
+    assert len(told["lists"]) == 10
     for address in told["lists"].values():
         assert client.get(address.removeprefix("http://testserver")).status_code == 200
     assert client.get(told["documentation"].removeprefix("http://testserver"))["Location"] == "/ru/open-data/api/"

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from partnerships.models import (
+    ActionPlan,
     Agreement,
     City,
     Country,
@@ -141,7 +142,7 @@ class Register:
         bodies = self.rows(Organization, 5, city=[*cities, None], site="")
         self.rows(PartnerRequest, 2, organization=bodies, city=[*cities, None], open_until=date(2031, 2, 3))
         records: list[Any] = []
-        for model in (Agreement, Event, Exhibition, Delegation):
+        for model in (Agreement, Event, Exhibition, Delegation, ActionPlan):
             term = {"in_force_from": Period()} if model is Agreement else {}  # an end before the beginning is no term
             for record in self.rows(model, 2, part_of=[*(row for row in records if row.part_of is None), None], **term):
                 record.cities.set(self.some(cities))

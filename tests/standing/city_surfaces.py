@@ -86,13 +86,13 @@ def city_embed(grid: Grid, row: Any) -> str:
 
 
 CITIES: Final[dict[str, Callable[[Grid, Any], str]]] = {
-    "list": city_in("/ru/cities/", r'<li><span aria-hidden="true">.*?</li>'),
+    "list": city_in("/ru/cities/", r"<li>(?:(?!</li>).)*<h3>.*?</li>"),
     "table": city_in("/ru/cities/?sort=name", r"<tr>.*?</tr>"),
     "page": city_page,
     "map": city_on_map,
     "map list": city_in_map_list,
     "map key": city_in_key,
-    "home": city_in("/ru/", r"<li><a href=.*?</li>"),
+    "home": city_in("/ru/", r"<li>.*?</li>"),
     "home total": city_total,
     "home days": city_day,
     "filter living": city_total,

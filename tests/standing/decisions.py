@@ -106,6 +106,53 @@ OF_AGREEMENTS: Final[dict[str, dict[str, str]]] = {
     "letter": _agreed(ABSENT, ABSENT, COUNTED, *[ABSENT] * 4, COUNTED, ABSENT, ABSENT),
 }
 
+_PLANNED: Final = "in_preparation not_begun carried_out closed withdrawn".split()
+
+
+def _plan(*cells: str) -> dict[str, str]:
+    return dict(zip(_PLANNED, cells, strict=True))
+
+
+_PLANS: Final = _plan(MARKED, MARKED, PLAIN, MARKED, MARKED)
+#: A plan is nothing that took place: no total counts it, no list of what comes names it.
+_NEVER_COUNTED: Final = _plan(*[UNCOUNTED] * 5)
+_NEVER_THERE: Final = _plan(*[ABSENT] * 5)
+
+#: Surface → state of an action plan → what is decided.
+OF_PLANS: Final[dict[str, dict[str, str]]] = {
+    "list": _PLANS,
+    "chronology": _PLANS,
+    "page": _plan(*[MARKED] * 5),
+    "city chronology": _PLANS,
+    "city figures": _NEVER_COUNTED,
+    "home total": _NEVER_COUNTED,
+    "home latest": _NEVER_THERE,
+    "home added": _PLANS,
+    "home coming": _NEVER_THERE,
+    "statistics": _NEVER_COUNTED,
+    "statistics file": _NEVER_COUNTED,
+    "people counted": _NEVER_COUNTED,
+    "filter held": _plan(UNCOUNTED, COUNTED, COUNTED, COUNTED, UNCOUNTED),
+    "filter of the api": _plan(UNCOUNTED, COUNTED, COUNTED, COUNTED, UNCOUNTED),
+    "search": _PLANS,
+    "feed": _PLANS,
+    "calendar": _NEVER_THERE,
+    "city calendar": _NEVER_THERE,
+    "list as calendar": _plan(TENTATIVE, SURE, SURE, SURE, OFF),
+    "list as table": _plan(*[MARKED] * 5),
+    "list as csv": _plan(*[MARKED] * 5),
+    "api": _plan(*[MARKED] * 5),
+    "structured data": _plan(*[ARTICLE] * 5),
+    "embedded city": _NEVER_THERE,
+    "embedded latest": _NEVER_THERE,
+    "shared picture": _PLANS,
+    "handout": _plan(*[MARKED] * 5),
+    "office list": _plan(*[MARKED] * 5),
+    "office coming": _NEVER_THERE,
+    "office asks": _NEVER_THERE,
+    "letter": _NEVER_THERE,
+}
+
 _TIES: Final = "alive dormant on_hold ended not_yet prospective".split()
 
 
@@ -146,9 +193,15 @@ ADDRESSES: Final[dict[str, tuple[str, ...] | str]] = {
     "home": ("home total", "home latest", "home added", "home coming", "home", "home days"),
     "city-list": ("list", "table", "filter living"),
     "city-detail": ("page", "city chronology", "city figures", "neighbours"),
-    **{f"{kind}-list": ("list", "filter held") for kind in ("agreement", "delegation", "event", "exhibition")},
-    **{f"{kind}-detail": ("page", "structured data") for kind in ("agreement", "delegation", "event", "exhibition")},
-    **{f"{kind}-feed": ("feed",) for kind in ("agreement", "delegation", "event", "exhibition", "city")},
+    **{
+        f"{kind}-list": ("list", "filter held")
+        for kind in ("agreement", "delegation", "event", "exhibition", "actionplan")
+    },
+    **{
+        f"{kind}-detail": ("page", "structured data")
+        for kind in ("agreement", "delegation", "event", "exhibition", "actionplan")
+    },
+    **{f"{kind}-feed": ("feed",) for kind in ("agreement", "delegation", "event", "exhibition", "actionplan", "city")},
     "feed": ("feed",),
     "chronology": ("chronology",),
     "search": ("search",),
@@ -174,7 +227,7 @@ ADDRESSES: Final[dict[str, tuple[str, ...] | str]] = {
     "table": ("list as table", "list as csv", "list as calendar"),
     **{
         f"{name}-file": ("list as table", "list as csv", "list as calendar")
-        for name in ("cities", "chronology", "agreements", "delegations", "events", "exhibitions")
+        for name in ("cities", "chronology", "agreements", "delegations", "events", "exhibitions", "plans")
     },
 }
 #: List of the office's home → the surface, or why there is nothing to decide.
@@ -188,6 +241,7 @@ TASKS: Final[dict[str, tuple[str, ...] | str]] = {
         ("returned", "approve", "drafts", "old-drafts", "untranslated", "stale", "no-alt", "undated", "dead-links"),
         "is about the text of a record",
     ),
+    **dict.fromkeys(("plan-overdue", "plan-soon"), "is about items of adopted plans: see test_plans"),
     "doubles": "is about names and dates, whatever holds of them",
     "no-scan": "is about the papers of signed agreements",
 }

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Exhibition, TieStep
+from partnerships.models import ActionPlan, Agreement, AgreementAction, City, Delegation, Event, Exhibition, TieStep
 from partnerships.period import Period, read_edtf
-from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
+from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding, TieStanding
 from tests.conftest import at_once, save
 
 Occurred, Agreed, Tied = OccurrenceStanding, AgreementStanding, TieStanding
@@ -44,6 +44,14 @@ AGREEMENTS: Final[dict[str, tuple[str, int | None, int | None, int | None]]] = {
 }
 #: State of an agreement → the kind of the action that brought it there.
 ACTIONS: Final = {Agreed.SUSPENDED: "suspended", Agreed.TERMINATED: "terminated", Agreed.SUPERSEDED: "superseded"}
+#: State → status, and the days of the plan from today.
+PLANS: Final[dict[str, tuple[str, tuple[int, int]]]] = {
+    PlanStanding.IN_PREPARATION: ("draft", (5, 300)),
+    PlanStanding.NOT_BEGUN: ("adopted", (16, 300)),
+    PlanStanding.CARRIED_OUT: ("adopted", (-50, 300)),
+    PlanStanding.CLOSED: ("adopted", (-400, -35)),
+    PlanStanding.WITHDRAWN: ("withdrawn", (-51, 300)),
+}
 #: State → the steps of the tie with their days from today, the tie, and whether it begins only later.
 TIES: Final[dict[str, tuple[dict[str, int], str, bool]]] = {
     Tied.ALIVE: ({"on_hold": -300, "resumed": -200, "ended": 200}, "sister_city", False),
@@ -79,6 +87,11 @@ def records(today: date) -> Iterator[tuple[str, Any]]:
         agreement.period = _later(today, signed)
         agreement.in_force_from, agreement.in_force_until = _later(today, first), _later(today, last)
         yield state, agreement
+    for state, (status, span) in PLANS.items():
+        plan = ActionPlan(slug=f"plan-{state}".replace("_", "-"), status=status)
+        plan.title_ru, plan.title_en = f"Запись actionplan {state}", f"Record actionplan {state}"
+        plan.period = days(today, *span)
+        yield state, plan
 
 
 def act(state: str, row: Any) -> None:

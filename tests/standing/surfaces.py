@@ -16,12 +16,15 @@ from icalendar import Calendar
 
 from partnerships.admin.home import home as office_home
 from partnerships.delivery import memo
+from partnerships.kinds import KINDS
 from partnerships.opendata.handout import of_page as of_handed_page
 from partnerships.views import embed, share_picture, site
 from tests.standing.decisions import ABSENT, ARTICLE, COUNTED, MARKED, OF_OCCURRENCES, PLAIN, UNCOUNTED
 
-LISTS: Final = {"agreement": "agreements", "delegation": "delegations", "event": "events", "exhibition": "exhibitions"}
+LISTS: Final = {name: kind.section for name, kind in KINDS.items()}
 COLUMN: Final = {"agreement": "agreements", "delegation": "incoming", "event": "events", "exhibition": "exhibitions"}
+#: Kind → the word by which its list is narrowed to what holds, where that is another one than "held".
+HOLDS: Final = {"actionplan": "adopted"}
 
 
 class Grid:
@@ -93,6 +96,9 @@ def of_city_figures(grid: Grid, row: Any) -> str:
 
 def of_home_total(grid: Grid, row: Any) -> str:
     """A total names no record: the list it opens does, and both are as long."""
+    if row.kind == "actionplan":
+        assert 'href="/ru/plans/"' not in grid.text("/ru/"), "the home page and its menu name no plans"
+        return UNCOUNTED
     word = "in_force" if row.kind == "agreement" else "held"
     assert f"/ru/{LISTS[row.kind]}/?standing={word}" in grid.text("/ru/")
     listing = grid.context(f"/ru/{LISTS[row.kind]}/?standing={word}").context["listing"]
@@ -112,12 +118,13 @@ def of_home(name: str, piece: str = ARTICLE_OF_LIST) -> Callable[[Grid, Any], st
 
 def of_statistics(grid: Grid, row: Any) -> str:
     rows = grid.context("/ru/statistics/").context["tables"][1].rows
-    counts = {found.label: found.counts[COLUMN[row.kind]] for found in rows}
+    column = COLUMN.get(row.kind)  # a plan has none, so it may be in no other
+    counts = {found.label: found.counts[column] if column else found.total() for found in rows}
     return COUNTED if counts.get(row.own_city.country.name) else UNCOUNTED
 
 
 def of_statistics_file(grid: Grid, row: Any) -> str:
-    rows = list(csv.reader(io.StringIO(grid.text("/ru/statistics/country.csv"))))
+    rows = list(csv.reader(io.StringIO(grid.text("/ru/statistics/country.csv")), delimiter=";"))
     found = {name: any(int(cell or 0) for cell in cells) for name, *cells in rows[1:]}
     return COUNTED if found.get(row.own_city.country.name) else UNCOUNTED
 
@@ -128,18 +135,19 @@ def of_people(grid: Grid, row: Any) -> str:
     people = next((found.people for found in rows if found.label == row.own_city.country.name), None)
     if row.kind != "delegation":
         assert people is None
-        return of_statistics(grid, row) if row.kind != "agreement" else UNCOUNTED
+        return of_statistics(grid, row) if row.kind not in ("agreement", "actionplan") else UNCOUNTED
     assert people in (None, row.head_count)
     return COUNTED if people else UNCOUNTED
 
 
 def of_filter(grid: Grid, row: Any) -> str:
-    listing = grid.context(f"/ru/{LISTS[row.kind]}/?standing=held").context["listing"]
+    listing = grid.context(f"/ru/{LISTS[row.kind]}/?standing={HOLDS.get(row.kind, 'held')}").context["listing"]
     return COUNTED if row.pk in {record.pk for record in listing.page} else UNCOUNTED
 
 
 def of_api_filter(grid: Grid, row: Any) -> str:
-    name, word = (LISTS[row.kind], "held") if hasattr(row, "kind") else ("cities", "living")
+    kind = getattr(row, "kind", "")
+    name, word = (LISTS[kind], HOLDS.get(kind, "held")) if kind else ("cities", "living")
     found = json.loads(grid.text(f"/api/v1/{name}?limit=200&standing={word}"))["items"]
     return COUNTED if row.pk in {one["id"] for one in found} else UNCOUNTED
 

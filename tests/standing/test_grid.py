@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships import urls
 from partnerships.admin.home.todo import TASKS as OFFICE_TASKS
 from partnerships.models import City, CityOccasion, Country, User
-from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
+from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding, TieStanding
 from tests.conftest import at_once, save
 from tests.standing import city_surfaces, decisions, states, surfaces
 from tests.standing.surfaces import Grid
@@ -61,7 +61,8 @@ def grid(on_monday: None, office: Client, clerk: User, country: Country, omsk: C
 def decided(row: Any) -> dict[str, dict[str, str]]:
     if isinstance(row, City):
         return decisions.OF_TIES
-    return decisions.OF_AGREEMENTS if row.kind == "agreement" else decisions.OF_OCCURRENCES
+    by_kind = {"agreement": decisions.OF_AGREEMENTS, "actionplan": decisions.OF_PLANS}
+    return by_kind.get(row.kind, decisions.OF_OCCURRENCES)
 
 
 def test_every_state_stands_on_every_surface_as_decided(grid: Grid) -> None:
@@ -79,6 +80,7 @@ def test_every_state_is_decided_for_every_surface() -> None:
     tables = (
         (decisions.OF_OCCURRENCES, OccurrenceStanding, surfaces.RECORDS),
         (decisions.OF_AGREEMENTS, AgreementStanding, surfaces.RECORDS),
+        (decisions.OF_PLANS, PlanStanding, surfaces.RECORDS),
         (decisions.OF_TIES, TieStanding, city_surfaces.CITIES),
     )
     for table, standings, looks in tables:

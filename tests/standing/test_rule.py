@@ -23,7 +23,7 @@ from partnerships.models.agreement_action import ENDS as LAST
 from partnerships.models.agreement_action import last_day_of, term_of
 from partnerships.models.delegation import DelegationStatus
 from partnerships.period import Period
-from partnerships.standing import AgreementStanding, OccurrenceStanding, TieStanding
+from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding, TieStanding
 from tests.conftest import at_once, save
 from tests.standing import states
 from tests.standing.states import course, told_by_rows
@@ -260,6 +260,7 @@ def test_each_state_of_the_grid_is_what_it_is_called(country: Country) -> None:
     assert {state for state, _row in rows} == {
         *OccurrenceStanding.values,
         *AgreementStanding.values,
+        *PlanStanding.values,
         *TieStanding.values,
     }
 

@@ -131,7 +131,7 @@ def test_the_page_asks_no_more_for_more_actions(client: Client, django_assert_nu
     made = agreement("a", "2012")
     act(made, "amended", "2013")
     client.get("/ru/agreements/a/")
-    asked = 15
+    asked = 17
     with django_assert_num_queries(asked):
         client.get("/ru/agreements/a/")
     with at_once():

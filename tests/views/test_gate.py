@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from partnerships.history import revisions
 from partnerships.models import (
+    ActionPlan,
     Agreement,
     Award,
     City,
@@ -31,6 +32,7 @@ from partnerships.models import (
     Participant,
     PartnerRequest,
     Photo,
+    PlanItem,
     ProgrammeItem,
     Record,
     Theme,
@@ -43,7 +45,7 @@ from partnerships.opendata.row_tables import TABLES
 from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
-KINDS = (Agreement, Delegation, Event, Exhibition)
+KINDS = (Agreement, Delegation, Event, Exhibition, ActionPlan)
 REQUIRED = {Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
 
 
@@ -136,6 +138,17 @@ def register(country: Country) -> dict[str, Any]:
             record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
             record.save()
             ProgrammeItem(delegation=record, activity_ru="ZXQ-item", is_public=False).save()
+        if isinstance(record, ActionPlan):
+            record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
+            record.save()
+            shown = PlanItem(plan=record, activity_ru="Открытый пункт", fulfilled_by=hidden[0])
+            fill(shown, "ZXQ", only=declared(PlanItem)).save()
+            for each in hidden:
+                fill(PlanItem(plan=each), "ZXQ").save()
+            agreement = Agreement.objects.get(slug="open")
+            for each in hidden:
+                each.carries_out = agreement
+                each.save()
         opened.append(record)
     return {"city": city, "theme": theme, "records": opened}
 

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin.screen import Screen
-from partnerships.models import PERSON_ROLES, Award, Figure, Participant, ParticipantRole, ProgrammeItem
+from partnerships.models import PERSON_ROLES, Award, Figure, Participant, ParticipantRole, PlanItem, ProgrammeItem
 from partnerships.pasting import PASTED_KINDS, read_clipboard
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
@@ -21,6 +21,7 @@ from partnerships.text.translated import text_columns
 MODELS: Final[dict[str, Any]] = {
     "participants": Participant,
     "programme_items": ProgrammeItem,
+    "plan_items": PlanItem,
     "figures": Figure,
     "awards": Award,
 }
@@ -28,6 +29,10 @@ MODELS: Final[dict[str, Any]] = {
 SHOWN: Final = {
     "participants": (*text_columns("name", "office"), "organization", "role", "contact"),
     "programme_items": ("day", "starts", "ends", *text_columns("activity", "place")),
+    "plan_items": (
+        *(*text_columns("activity"), "theme", "due", *text_columns("responsible_home", "responsible_partner")),
+        *("funding", "state", *text_columns("result")),
+    ),
     "awards": ("degree", *text_columns("recipient"), "count"),
     "figures": ("what", "qualifier", "value", *text_columns("note")),
 }
@@ -35,6 +40,7 @@ SHOWN: Final = {
 DEFAULTS: Final = {
     "participants": {},
     "programme_items": {"state": "planned", "is_public": "on"},
+    "plan_items": {},
     "figures": {},
     "awards": {},
 }

@@ -25,6 +25,7 @@ ENGLISH: Final = {"guide": "guide.en.md", "rights": "rights.md"}
 FIRST_DAY: Final = "the-first-day-ten-minutes-and-a-first-delegation"
 ABOUT: Final = {
     **dict.fromkeys(("city", *KINDS), FIRST_DAY),
+    "actionplan": "action-plans",
     "photo": "photos-and-documents",
     "user": "states",
     "homecity": "states",

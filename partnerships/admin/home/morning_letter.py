@@ -20,7 +20,10 @@ from partnerships.staff import mail
 MONDAY: Final = 0
 #: What is told every morning, and what once a week, so that the letter stays worth opening.
 DAILY: Final = tuple(TASKS[slug] for slug in ("returned", "approve", "reports"))
-WEEKLY: Final = (*(TASKS[slug] for slug in ("renew", "unconfirmed", "old-drafts", "untranslated")), COMING)
+WEEKLY: Final = (
+    *(TASKS[slug] for slug in ("renew", "plan-overdue", "plan-soon", "unconfirmed", "old-drafts", "untranslated")),
+    COMING,
+)
 OCCASIONS: Final = timedelta(days=7)
 
 

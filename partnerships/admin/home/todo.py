@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -11,17 +11,24 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
+from partnerships.admin.home.task_notes import (
+    note_of_date,
+    note_of_day,
+    note_of_item,
+    note_of_link,
+    note_of_photo,
+    note_of_sender,
+    note_of_term,
+)
 from partnerships.admin.home.task_rows import TaskRows
 from partnerships.delivery import memo
 from partnerships.history.references import bearer
 from partnerships.kinds import KINDS
 from partnerships.models import (
+    ActionPlan,
     Agreement,
     City,
     Delegation,
@@ -30,19 +37,19 @@ from partnerships.models import (
     LinkPlace,
     PartnerRequest,
     Photo,
+    PlanItem,
     Record,
     RegisterModel,
     User,
 )
 from partnerships.models.publication import State
 from partnerships.models.translated import Translation
-from partnerships.period import Period, format_period
 from partnerships.readiness import gaps_of
 from partnerships.readiness.content import form_model_of
 from partnerships.spreadsheets.likeness import APART, told_twice, twice
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
-from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding
+from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding, PlanItemStanding
 from partnerships.standing.choices import EXPECTED
 from partnerships.text.label import Label
 from partnerships.text.translated import first_column, text_columns
@@ -54,8 +61,8 @@ OLD_DRAFT: Final = timedelta(days=14)
 LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
 #: Agreements at which the department looks again.
 REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSPENDED)
-#: So many letters of an address are shown.
-ADDRESS: Final = 80
+#: Where the items of a plan stand in its form.
+ITEMS: Final = "#section-plan_items"
 
 
 def _no_note(row: object) -> str:
@@ -219,61 +226,49 @@ def _reports(user: User) -> TaskRows:
     return TaskRows(due.order_by("report_due", "pk"))
 
 
+def _items(user: User) -> Any:
+    """Return the items of the plans that this user may look at, with what a line says of them."""
+    seen = PlanItem.objects.all() if rights.may_view(user, ActionPlan) else PlanItem.objects.none()
+    return seen.select_related("plan")
+
+
+def _items_past_due(user: User) -> TaskRows:
+    return TaskRows(_items(user).standing_in(PlanItemStanding.PAST_DUE).by_last_day())
+
+
+def _items_due_soon(user: User) -> TaskRows:
+    return TaskRows(_items(user).falling_due(timezone.localdate() + SOON))
+
+
 def _unconfirmed(user: User) -> TaskRows:
     return TaskRows(_seen(user, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
 
-def _by(day: date) -> str:
-    """Return a last day in words, and how far it is."""
-    left = (day - timezone.localdate()).days
-    far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
-    return f"{date_format(day, 'DATE_FORMAT')}, {far % {'count': left}}"
-
-
-def _term(period: Period) -> str:
-    """Return the end of a term as it is known, and how far its last day is."""
-    if period.end is None or period.is_to_the_day:
-        return _by(period.end) if period.end else str(period)
-    return f"{period}: {_by(period.end)}"
-
-
-def _when(record: Record) -> str:
-    return format_period(record.period, record.remark)
-
-
-def _who_sent(record: Record) -> str:
-    return str(record.sent_by or "")
-
-
-def _number(photo: Photo) -> str:
-    return _("photo %(number)d") % {"number": photo.order + 1}
-
-
-def _why_dead(place: LinkPlace) -> str:
-    return f"{Truncator(place.link.address).chars(ADDRESS)} — {place.link.get_fault_display()}"
-
-
 MINE: Final = (
     Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
-    Task("approve", gettext_lazy("To approve"), _to_approve, _who_sent, screen="reading", has_gaps=True),
+    Task("approve", gettext_lazy("To approve"), _to_approve, note_of_sender, screen="reading", has_gaps=True),
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (
-    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: _term(row.term_until())),
+    Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: note_of_term(row.term_until())),
     Task("review", gettext_lazy("Agreements to look at again"), _to_review, lambda row: str(row.review_on)),
-    Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, _when),
-    Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: _by(row.report_due)),
+    Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, note_of_date),
+    Task("plan-overdue", gettext_lazy("Items of plans past their date"), _items_past_due, note_of_item, part=ITEMS),
+    Task(
+        "plan-soon", gettext_lazy("Items of plans due in the next 45 days"), _items_due_soon, note_of_item, part=ITEMS
+    ),
+    Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: note_of_day(row.report_due)),
 )
 GAPS: Final = (
     Task("untranslated", gettext_lazy("Without a translation"), _translation(Translation.MISSING)),
     Task("stale", gettext_lazy("The original changed after the translation"), _translation(Translation.STALE)),
-    Task("no-alt", gettext_lazy("Photos without a description"), _without_alt, _number, part="#section-photos"),
+    Task("no-alt", gettext_lazy("Photos without a description"), _without_alt, note_of_photo, part="#section-photos"),
     Task("undated", gettext_lazy("Records without a date"), _undated, part="#id_period"),
     Task(
         "dead-links",
         gettext_lazy("Outside links that do not open"),
         _dead_links,
-        _why_dead,
+        note_of_link,
         owner=lambda place: place.owner,
         part="#id_{row.column}",
     ),
@@ -281,5 +276,5 @@ GAPS: Final = (
     Task("no-scan", gettext_lazy("Agreements without a scan"), _without_scan, part="#section-documents"),
     Task("old-drafts", gettext_lazy("Drafts older than two weeks"), _old_drafts),
 )
-COMING: Final = Task("coming", gettext_lazy("Delegations and events of the next 45 days"), _coming, _when)
+COMING: Final = Task("coming", gettext_lazy("Delegations and events of the next 45 days"), _coming, note_of_date)
 TASKS: Final = {task.slug: task for task in (*MINE, *TERMS, *GAPS, COMING)}

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from partnerships.admin.screens import (
+    actionplan,
     agreement,
     city,
     delegation,
@@ -19,6 +20,7 @@ from partnerships.admin.screens.record import RecordAdmin
 from partnerships.models.record import models_by_kind
 
 __all__ = [
+    "actionplan",
     "agreement",
     "city",
     "delegation",

@@ -21,10 +21,10 @@ from partnerships.admin.writing import unsaved
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.kinds import KINDS
-from partnerships.models import OpenForm, ProgrammeItem, Record, User
+from partnerships.models import OpenForm, PlanItemState, ProgrammeItem, Record, User
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
-from partnerships.period import Period, PeriodField
+from partnerships.period import Period, PeriodField, read_edtf
 from partnerships.text.numbers import whole
 from partnerships.text.translated import CODES, text_column, text_columns
 
@@ -34,6 +34,7 @@ ROWS: Final = {
     "participants": ("name", "office", "organization", "role", "side", "contact", "order"),
     "involvements": ("organization", "role", "side", "order"),
     "programme_items": ("starts", "ends", "activity", "place", "is_public", "order"),
+    "plan_items": ("activity", "theme", "responsible_home", "responsible_partner", "funding", "order"),
 }
 
 
@@ -92,7 +93,7 @@ def copy_once(record: Record, period: Period, form: UUID, *, by: User) -> str:
 
 def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...]) -> None:
     manager = getattr(record, name)
-    for number, row in enumerate(manager.all()):
+    for number, row in enumerate(row for row in manager.all() if getattr(row, "state", "") != PlanItemState.DROPPED):
         new = manager.model(**{manager.field.name: twin})
         _take(row, new, fields)
         if name == "participants":
@@ -101,7 +102,23 @@ def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...])
         if name == "programme_items":
             new.day, new.state = _moved(row.day, record.period, twin.period), ProgrammeItemState.PLANNED
             new.order = new.order if new.day else number  # without its day it keeps its place
+        if name == "plan_items":
+            new.due = _in_years_later(row.due, record.period, twin.period)
         new.save()
+
+
+def _in_years_later(due: Period, old: Period, new: Period) -> Period:
+    """Return the date on which an item is due as many years later as the new plan is: March stays March.
+
+    A day that the new year does not have is left for the clerk to write.
+    """
+    if old.start is None or new.start is None:
+        return Period()
+    later = new.start.year - old.start.year
+    try:
+        return read_edtf(re.sub(r"\d{4}", lambda year: f"{int(year[0]) + later:04}", due.edtf()))
+    except ValueError:
+        return Period()
 
 
 def _moved(day: date | None, old: Period, new: Period) -> date | None:
