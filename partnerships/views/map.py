@@ -53,7 +53,7 @@ def _cluster(rows: list[dict[str, Any]]) -> dict[str, object]:
         "x": round(sum(row["x"] for row in rows) / len(rows), 2),
         "y": round(sum(row["y"] for row in rows) / len(rows), 2),
         "count": len(rows),
-        "label": f"{names}… ({len(rows)})",
+        "label": f"{len(rows)}: {names}…",
         "url": "#cities",
     }
 

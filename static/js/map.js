@@ -65,7 +65,7 @@ export async function show(frame) {
       if (points.length === 1) {
         shown = act(mark(L, points[0]), () => location.assign(points[0].url)).addTo(layer);
       } else {
-        const group = { ...points[0], count: total, label: points.map((point) => point.label).join("; ") };
+        const group = { ...points[0], count: total, label: `${total}: ${points.map((point) => point.label).join("; ")}` };
         const bounds = points.map((point) => [-point.y, point.x]);
         const open = () => {
           opened = points[0];

@@ -49,7 +49,7 @@ export function suggest(line) {
     chosen = -1;
     list.hidden = !titles.length;
     input.setAttribute("aria-expanded", String(Boolean(titles.length)));
-    said.textContent = titles.length ? `${titles.length} ${line.dataset.some}` : "";
+    said.textContent = titles.length ? `${titles.length} ${line.dataset.some}` : line.dataset.none;
   };
   const ask = async () => {
     const typed = input.value;
