@@ -63,6 +63,10 @@ def restore(
             now = type(then.record)._base_manager.select_for_update().filter(pk=then.record.pk).first()
             if seen is not None:
                 version_token.expect(type(then.record), {then.record.pk: seen})
+            if now is not None:
+                _leave_unsaid(then, now)
+            for row in filter(None, (now, then.record)):
+                revisions.note_before(row)
             notes = [*_return(then, now), *_return_rows(then, now)]
             restored = type(then.record)._base_manager.get(pk=then.record.pk)
             if now is None and hidden and isinstance(restored, Publication) and is_on_site(restored):
@@ -100,7 +104,9 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
     for model in reversed([type(record), *type(record)._meta.get_parent_list()]):
         _write(model, record)
     for item in snapshots.many_to_many(type(record)):
-        wanted = then.relations.get(item.name, set())
+        if item.name not in then.relations:  # younger than what was kept
+            continue
+        wanted = then.relations[item.name]
         found = set(item.related_model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         getattr(record, item.name).set(found)
         if wanted - found:
@@ -108,6 +114,15 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
                 "field": item.verbose_name,
                 "count": len(wanted - found),
             }
+
+
+def _leave_unsaid(then: Snapshot, now: RegisterModel) -> None:
+    """Leave columns that are younger than what the history kept as they are now, in the record and in its rows."""
+    here = snapshots.of_record(now).rows
+    pairs = [(then.record, now), *((kept, here[key]) for key, kept in then.rows.items() if key in here)]
+    for kept, today in pairs:
+        for name in then.unsaid.get((type(kept), str(kept.pk)), ()):
+            setattr(kept, name, getattr(today, name))
 
 
 def _write(model: type[models.Model], row: object) -> None:

@@ -78,6 +78,11 @@ def _remember(sender: type, instance: models.Model, **kwargs: object) -> None:
         note_told(instance, ending.told)
 
 
+def note_before(row: models.Model) -> None:
+    """Note what pages tell of `row`, which is going to be written without the habits of `save`."""
+    note_told(row, _ending.get().told)
+
+
 def _guard_many_to_many(sender: type, instance: models.Model, action: str, **kwargs: Any) -> None:
     if not action.startswith("pre_") or not isinstance(instance, RegisterModel):
         return

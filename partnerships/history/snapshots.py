@@ -19,11 +19,15 @@ OWNERS: Final = ("record", "city", "home", "delegation", "agreement", "plan")
 
 @dataclass
 class Snapshot:
-    """One state: the record, the keys of its many-to-many relations, its rows by relation and key."""
+    """One state: the record, the keys of its many-to-many relations, its rows by relation and key.
+
+    And the columns of record and rows, by model and key, of which the history says nothing, as they are younger.
+    """
 
     record: RegisterModel
     relations: dict[str, set[object]] = field(default_factory=dict)
     rows: dict[tuple[str, str], RegisterModel] = field(default_factory=dict)
+    unsaid: dict[versions.Key, set[str]] = field(default_factory=dict)
 
 
 @cache
@@ -56,17 +60,20 @@ def of_version(version: Version) -> Snapshot:
     parts = {_key(part): part for part in own_parts(version)}
     top = parts.pop(_key(version))
     record, relations = _loaded(top)
+    unsaid: dict[versions.Key, set[str]] = {(type(record), version.object_id): _unsaid(top)}
     for parent in type(record)._meta.get_parent_list():
         spine = parts.pop((ContentType.objects.get_for_model(parent).pk, version.object_id), None)
         if spine is not None:
             above, more = _loaded(spine)
+            unsaid[type(record), version.object_id] |= _unsaid(spine)
             relations |= more
             for column in parent._meta.concrete_fields:
                 if not column.generated:
                     setattr(record, column.attname, getattr(above, column.attname))
     names = {key.model: name for name, key in row_relations(type(record)).items()}
     loaded = [_loaded(part)[0] for part in parts.values()]
-    return Snapshot(record, relations, {(names[type(row)], str(row.pk)): row for row in loaded})
+    unsaid |= {(versions.model_of(part), part.object_id): _unsaid(part) for part in parts.values()}
+    return Snapshot(record, relations, {(names[type(row)], str(row.pk)): row for row in loaded}, unsaid)
 
 
 def own_parts(version: Version) -> Iterator[Version]:
@@ -89,6 +96,17 @@ def own_parts(version: Version) -> Iterator[Version]:
 
 def _key(version: Version) -> tuple[int, str]:
     return version.content_type_id, version.object_id
+
+
+def _unsaid(version: Version) -> set[str]:
+    """Return the columns of the table of `version` that it does not keep."""
+    (content,) = json.loads(version.serialized_data)
+    columns = versions.model_of(version)._meta.local_concrete_fields
+    return {
+        column.attname
+        for column in columns
+        if not column.generated and not column.primary_key and column.name not in content["fields"]
+    }
 
 
 def _loaded(version: Version) -> tuple[RegisterModel, dict[str, set[object]]]:

@@ -18,7 +18,7 @@ INTERNAL: Final = {
         *("sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
     },
     "PartnerRequest": {"translation", "sources", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"},
-    "HomeCity": {"approval", "translation", "sources"},
+    "HomeCity": {"approval", "working_week", "holidays", "translation", "sources"},
     "VocabularyTerm": {"translation", "sources"},
     "CountryGroup": {"translation", "sources"},
     "Country": {"translation", "sources"},
@@ -53,7 +53,7 @@ PUBLIC: Final = {
     },
     "HomeCity": {
         *("name", "name_genitive", "country_code", "region", "department", "address"),
-        *("phone", "email", "site", "intro", "time_zone", "working_week", "holidays", "latitude", "longitude"),
+        *("phone", "email", "site", "intro", "time_zone", "latitude", "longitude"),
     },
     "VocabularyTerm": {"vocabulary", "code", "name", "order", "mark", "counts_as", "is_retired"},
     "CountryGroup": {"slug", "name", "order"},

@@ -13,6 +13,7 @@ from django.apps import apps as global_apps
 from django.apps.registry import Apps
 from django.db import models, transaction
 from django.db.models import F
+from reversion.models import Version
 
 from partnerships.models import (
     City,
@@ -119,6 +120,11 @@ def is_begun_with(name: str) -> bool:
     """Say whether the register has the terms of the set `name` and no others."""
     begun = {(vocabulary, term.code) for vocabulary in VocabularyName.values for term in terms_of(name, vocabulary)}
     return begun == set(VocabularyTerm._base_manager.values_list("vocabulary", "code"))
+
+
+def is_untouched() -> bool:
+    """Say whether the register has the terms of some set, and nobody has written any of them."""
+    return not Version.objects.get_for_model(VocabularyTerm).exists() and any(map(is_begun_with, SETS))
 
 
 def is_in_use() -> bool:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.history import revisions
+from partnerships.history import restoring, revisions
 from partnerships.models import (
     Agreement,
     AgreementAction,
@@ -110,6 +110,18 @@ def test_what_becomes_of_a_whole_moves_the_dates_of_its_parts(client: Client, ev
         assert Event.objects.get().changes_for_readers == number + moved[-1]
         assert (answers(client)["/api/v1/events/e?lang=all"] != told["/api/v1/events/e?lang=all"]) == moved[-1]
     assert moved == [False, True, True, False, True, True, False, False]
+
+
+def test_a_whole_that_comes_back_as_it_was_moves_the_dates_of_its_parts(event: Event, omsk: City) -> None:
+    whole = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    revisions.update([event], by=None, reason="test", part_of=whole)
+    revisions.update([whole], by=None, reason="test", status="cancelled")
+    cancelled = revisions.history(whole).first()
+    revisions.update([whole], by=None, reason="test", status="held")
+    for version, is_seen in ((cancelled, True), (cancelled, False)):
+        past = before(event)
+        restoring.restore(version, by=None, reason="back")
+        assert (moment(event) > past) == is_seen
 
 
 def test_a_successor_moves_the_dates_of_what_it_replaces(client: Client, omsk: City) -> None:

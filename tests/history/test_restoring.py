@@ -1,7 +1,10 @@
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
+from reversion.models import Version
 
 from partnerships.history import merging, restoring, revisions
 from partnerships.models import (
@@ -60,6 +63,25 @@ def test_the_text_comes_back_and_the_place_on_the_site_stays(event: Event) -> No
     back = Event.objects.get()
     assert (back.title_ru, back.state) == ("Было", "withdrawn")
     assert back.version > before
+
+
+def test_what_is_younger_than_the_history_stays_as_it_is(event: Event) -> None:
+    figure = save(Figure(record=event, what="works", value=3))
+    save(event)
+    first = revisions.history(event).first()
+    for part in Version.objects.filter(revision=first.revision):  # before there were these columns
+        (content,) = json.loads(part.serialized_data)
+        for name in ("place_ru", "form", "note_ru", "cities"):
+            content["fields"].pop(name, None)
+        Version.objects.filter(pk=part.pk).update(serialized_data=json.dumps([content]))
+    revisions.update([event], by=None, reason="test", place_ru="Омск", form="festival", title_ru="Стало")
+    revisions.update([figure], by=None, reason="test", note_ru="Примерно", value=4)
+
+    restoring.restore(revisions.history(event).get(pk=first.pk), by=None, reason="back")
+
+    back, row = Event.objects.get(), Figure.objects.get()
+    assert (back.title_ru, back.place_ru, back.form, back.cities.count()) == ("Было", "Омск", "festival", 1)
+    assert (row.value, row.note_ru) == (3, "Примерно")
 
 
 def test_what_was_deleted_stays_hidden_for_those_who_may_not_publish(event: Event) -> None:

@@ -122,7 +122,9 @@ def test_another_language_is_marked_as_such(client: Client, register: None) -> N
 
 
 def test_nothing_found_says_what_to_do(client: Client, register: None) -> None:
-    assert "Ничего не найдено" in ask(client, "q=квантовый")
+    page = ask(client, "q=квантовый")
+    assert "Ничего не найдено" in page
+    assert 'data-none="В названиях таких слов нет; они могут быть в текстах."' in page, "of the suggestions, to the ear"
     assert "Без отборов есть 4 результата" in ask(client, "q=омск&year=1999")
 
 

@@ -115,9 +115,12 @@ def test_a_set_chosen_wrongly_is_changed_while_nobody_has_filled_the_register(
     assert re.search(r"Words: german; the \d+ terms that were there before are gone", capsys.readouterr().out)
     assert sets.is_begun_with("german")
     save(VocabularyTerm(vocabulary="tie", code="own", name_ru="Своё"))
+    call_command("setup", vocabulary="plain", administrator="anna")
+    assert "The words stay as they are: the department has changed them." in capsys.readouterr().out
+    assert "own" in TIES
     save(Organization(name_ru="Общество", kind="friendship_association"))
     call_command("setup", vocabulary="plain", administrator="anna")
-    assert "The words stay as they are" in capsys.readouterr().out
+    assert "The words stay as they are: there are cities" in capsys.readouterr().out
     assert "own" in TIES
 
 

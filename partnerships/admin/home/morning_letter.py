@@ -1,7 +1,7 @@
 """The morning letter: what of the office's home page cannot wait, told by mail to those who want it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.mail import EmailMessage
@@ -14,10 +14,10 @@ from partnerships.admin.home import home
 from partnerships.admin.home.todo import COMING, TASKS
 from partnerships.approval import changes
 from partnerships.approval.steps import sayings
+from partnerships.delivery import memo
 from partnerships.models import UntoldChange, User
 from partnerships.staff import mail
 
-MONDAY: Final = 0
 #: What is told every morning, and what once a week, so that the letter stays worth opening.
 DAILY: Final = tuple(TASKS[slug] for slug in ("returned", "approve", "reports"))
 WEEKLY: Final = (
@@ -74,13 +74,21 @@ def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailM
 def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
     today = timezone.localdate()
-    tasks = (*DAILY, *WEEKLY) if today.weekday() == MONDAY else DAILY
+    tasks = (*DAILY, *WEEKLY) if _begins_the_week(today) else DAILY
     parts = [_visits(user), _occasions(user), *(_part(card) for card in home.cards(tasks, user))]
     if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
     subject = _("Your day: %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
     return (subject, told) if told else None
+
+
+def _begins_the_week(day: date) -> bool:
+    """Say whether the department works on `day` and has not since Monday."""
+    city = memo.home_city()
+    return city.works_on(day) and not any(
+        city.works_on(day - timedelta(days=back)) for back in range(1, day.weekday() + 1)
+    )
 
 
 def _part(card: dict[str, Any]) -> str:

@@ -91,6 +91,8 @@ class Command(BaseCommand):
             self.stdout.write("The words stay as they are: there are cities, organisations or records with them.")
         elif sets.is_begun_with(name):
             self.stdout.write(f"Words: {name}.")
+        elif not sets.is_untouched():
+            self.stdout.write("The words stay as they are: the department has changed them.")
         else:
             gone = VocabularyTerm.objects.count()
             sets.replace(name)

@@ -13,7 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, User
+from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, HomeCity, User
 from partnerships.period import Period
 from tests.conftest import save
 from tests.staff.test_mail import refusing
@@ -72,13 +72,18 @@ def test_each_reads_what_waits_for_them(omsk: City) -> None:
     assert "/reading/\n  – No date\n  – No partner city" in theirs.body
 
 
-def test_terms_are_told_on_mondays() -> None:
+def test_terms_are_told_on_the_first_working_day_of_the_week() -> None:
     reader("editor")
     save(Agreement(slug="a", title_ru="Меморандум", in_force_until=MONDAY.date() + timedelta(days=100)))
     with time_machine.travel(TUESDAY, tick=False):
         assert sent() == {}
     with time_machine.travel(MONDAY, tick=False):
         assert "Меморандум (16 декабря 2026 г., осталось 100 дней)" in sent()["editor@example.org"].body
+    save(HomeCity(name_ru="Ставрополь", holidays="7 сентября 2026"))
+    with time_machine.travel(TUESDAY, tick=False):
+        assert "осталось 99 дней" in sent()["editor@example.org"].body
+    with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
+        assert sent() == {}
 
 
 @pytest.mark.parametrize("fields", [{"wants_morning": False}, {"is_active": False}, {"is_staff": False}])
