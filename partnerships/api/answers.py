@@ -19,6 +19,7 @@ from partnerships.delivery import memo
 from partnerships.models import FormerAddress, Record
 from partnerships.models.base import Entry
 from partnerships.models.record import RecordQuerySet
+from partnerships.models.standing import HasStanding
 from partnerships.opendata.columns import Asked, translations_asked
 from partnerships.opendata.tables import CITIES, Table
 
@@ -64,14 +65,16 @@ def one(request: HttpRequest, table: Table, slug: str, day: date | None = None) 
         place = reverse(f"api:get_{table.name}", args=[moved.slug])
         place += f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponse(status=301, headers={"Location": place})
-    return record_with_rows(row, table, asked_of(request))
+    return record_with_rows(row, table, asked_of(request), day)
 
 
-def record_with_rows(row: Entry, table: Table, asked: Asked) -> dict[str, object]:
-    """Return `row` with the public rows that hang on it."""
+def record_with_rows(row: Entry, table: Table, asked: Asked, day: date | None = None) -> dict[str, object]:
+    """Return `row` with the public rows that hang on it, as they stood on `day`."""
     told = table.nested(row, asked)
     for other in schemas.rows_of(table):
-        rows = other.public().filter(**{other.owner: row.pk})
+        rows: Any = other.public().filter(**{other.owner: row.pk})
+        if day and issubclass(other.model, HasStanding):
+            rows = rows.with_standing(day)
         told[other.name] = [
             {column.name: column.nested(found, asked) for column in other.columns if column.name != other.owner}
             for found in rows

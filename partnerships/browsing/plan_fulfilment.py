@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from partnerships.models import ActionPlan, PlanItem, PlanItemState, Record
@@ -18,6 +19,15 @@ LOOKED_AT: Final = 500
 STEM: Final = 5
 
 
+@dataclass(frozen=True)
+class _Offer:
+    """A record with what is asked of it for every item: the stems of its title in each language, its fields."""
+
+    record: Record
+    stems: list[set[str]]
+    themes: set[int | None]
+
+
 def matches(plan: ActionPlan, items: Iterable[PlanItem], seen: RecordQuerySet[Record]) -> dict[int, list[Record]]:
     """Return, for each of `items` that no record carries out yet, the likeliest of the records `seen`.
 
@@ -26,7 +36,10 @@ def matches(plan: ActionPlan, items: Iterable[PlanItem], seen: RecordQuerySet[Re
     open_items = [item for item in items if item.fulfilled_by_id is None and item.state != PlanItemState.DROPPED]
     if not open_items or not plan.period:
         return {}
-    found = _records(plan, seen)
+    found = [
+        _Offer(record, _stems(record, "title"), {theme.pk for theme in record.themes.all()})
+        for record in _records(plan, seen)
+    ]
     offered = {item.pk: _best(item, found) for item in open_items}
     return {pk: records for pk, records in offered.items() if records}
 
@@ -43,27 +56,28 @@ def _records(plan: ActionPlan, seen: RecordQuerySet[Record]) -> list[Record]:
     return list(rows.oldest_first()[:LOOKED_AT])
 
 
-def _best(item: PlanItem, records: Sequence[Record]) -> list[Record]:
+def _best(item: PlanItem, offers: Sequence[_Offer]) -> list[Record]:
     """Return the records that suit `item` best; one in its words, or at its time and of its field, suits."""
-    marks = [(_likeness(item, record), record) for record in records]
+    stems = _stems(item, "activity")
+    marks = [(_likeness(item, stems, offer), offer.record) for offer in offers]
     likely = sorted((pair for pair in marks if pair[0] > 1), key=lambda pair: (-pair[0], pair[1].period.order() or 0))
     return [record for _mark, record in likely[:OFFERED]]
 
 
-def _likeness(item: PlanItem, record: Record) -> int:
+def _likeness(item: PlanItem, stems: list[set[str]], offer: _Offer) -> int:
     """Return one for each word in common, up to three, one for the time and one for the field."""
-    words = max(len(_stems(item, "activity", code) & _stems(record, "title", code)) for code in CODES)
-    of_field = item.theme_id in {theme.pk for theme in record.themes.all()}
-    return min(words, 3) + _meet(item.due, record.period) + of_field
+    words = max(len(own & other) for own, other in zip(stems, offer.stems, strict=True))
+    return min(words, 3) + _meet(item.due, offer.record.period) + (item.theme_id in offer.themes)
 
 
-def _stems(row: object, name: str, code: str) -> set[str]:
-    text = fold_spelling(getattr(row, text_column(name, code)) or "")
-    return {word[:STEM] for word in re.findall(r"[^\W\d_]{4,}", text)}
+def _stems(row: object, name: str) -> list[set[str]]:
+    """Return the beginnings of the words of a text, in each language of the site."""
+    texts = (fold_spelling(getattr(row, text_column(name, code)) or "") for code in CODES)
+    return [{word[:STEM] for word in re.findall(r"[^\W\d_]{4,}", text)} for text in texts]
 
 
 def _meet(due: Period, period: Period) -> bool:
-    """Say whether `period` touches the time in which an item is due; an item without a date has all of its plan."""
+    """Say whether `period` touches the time in which an item is due; one without a date says nothing of it."""
     if not due:
         return False
     (first, last), (start, end) = due.standing(), period.standing()

@@ -18,7 +18,7 @@ from partnerships.delivery.namesakes import names_of_cities, told_among
 from partnerships.kinds import CHOICES, KINDS
 from partnerships.models import ActionPlan, Agreement, City, Country, Delegation, Direction, Record, Theme
 from partnerships.models.record import RecordQuerySet
-from partnerships.standing import ADOPTED, BINDING
+from partnerships.standing import BINDING, PlanStanding
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
 from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES, OF_PLANS
 from partnerships.text.translated import CODES, text_column
@@ -36,7 +36,10 @@ def _plain(text: str) -> str:
 #: Filter whose choices tell how many records they show → the column by which those are counted.
 COUNTED: Final = {"year": "", "kind": "kind", "theme": "themes", "city": "cities", "standing": ""}
 #: Model → the standings of what held, where that is not what the statistics count.
-HELD_BY_KIND: Final[dict[type[Record], tuple[str, ...]]] = {Agreement: BINDING, ActionPlan: ADOPTED}
+HELD_BY_KIND: Final[dict[type[Record], tuple[str, ...]]] = {
+    Agreement: BINDING,
+    ActionPlan: (PlanStanding.CARRIED_OUT, PlanStanding.CLOSED),
+}
 
 
 class RecordFilter(forms.Form):
@@ -178,7 +181,7 @@ class RecordFilter(forms.Form):
         return self.cleaned_data.get("on")
 
     def _as_at[M: Record](self, records: RecordQuerySet[M], chosen: dict[str, Any], without: str) -> RecordQuerySet[M]:
-        """Return what held on the day: of agreements those that bound, of plans the adopted, else what was counted.
+        """Return what held on the day: of agreements those that bound, of plans those begun, else what was counted.
 
         Of what has no date nobody knows whether it was before that day.
         """

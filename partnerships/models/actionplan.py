@@ -70,6 +70,11 @@ class ActionPlan(Record):
         return sum(item.state == PlanItemState.DONE for item in self.plan_items.all())
 
     @property
+    def kept_count(self) -> int:
+        """How many of its items are not dropped."""
+        return sum(item.state != PlanItemState.DROPPED for item in self.plan_items.all())
+
+    @property
     def public_agreement(self) -> Agreement | None:
         """The agreement it carries out, if any visitor may see it."""
         return self.carries_out if self.carries_out and self.carries_out.is_public() else None

@@ -72,7 +72,7 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
     "plan_items": {
         "due": (
             _("Due"),
-            r"срок|дат[аы]\b|период|когда|реализаци|due|date|deadline|when\b|frist|termin|echeance|délai",
+            r"срок|дат[аы]\b|период|когда|реализаци|due|date|deadline|when\b|frist|termin|[ée]ch[ée]ance|d[ée]lai",
         ),
         "responsible_partner": (
             _("Responsible, partner's side"),
@@ -80,12 +80,21 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
         ),
         "responsible_home": (
             _("Responsible, our side"),
-            r"наш|ответственн|исполнител|сторон|responsible|our\b|side\b|verantwortlich|responsable",
+            (
+                r"наш|ответственн|исполнител|сторон|responsible|our\b|side\b|verantwortlich|unser|seite\b|"
+                r"responsable|notre\b|c[ôo]t[ée]"
+            ),
         ),
-        "funding": (_("Source of money"), r"финансир|источник|бюджет|средств|funding|money|budget|source|finanzierung"),
+        "funding": (
+            _("Source of money"),
+            r"финансир|источник|бюджет|средств|funding|money|budget|source|finanzierung|financement",
+        ),
         "done": (
             _("Mark of doing"),
-            r"отметк|о выполнени|выполнени|исполнени|об исполнени|done|mark\b|status|erledigt|fait\b",
+            (
+                r"отметк|о выполнени|выполнени|исполнени|об исполнени|done|doing\b|mark\b|status|erledig|fait\b|"
+                r"mention|r[ée]alis"
+            ),
         ),
         "result": (_("Result"), r"результат|итог|result|outcome|ergebnis|résultat"),
         "theme": (_("Field of cooperation"), r"направлени|сфер|field|area|bereich|domaine"),
@@ -123,7 +132,7 @@ _OTHERS: Final = (
 #: Words that stand in a heading beside those that say its meaning.
 _BESIDE: Final = (
     r"(?:и|или|в|of|the|and|or)\b|недел|проведени|наименовани|названи|занимаем|полн|отчеств|делегаци|"
-    r"эл\b|электронн|адрес|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b|"
+    r"за\b|ожидаем|сотрудничеств|эл\b|электронн|адрес|cooperation|zusammenarbeit|coop[ée]ration|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b|"
     r"und\b|oder\b|der\b|des\b|von\b|bis\b|et\b|ou\b|du\b|de\b|d\b|la\b|le\b|complet|vollständig"
 )
 _NUMBERS: Final = re.compile(r"(?:№|n|no|nr|n°|lfd\.? ?nr|#)\W*(?:п/?п)?\W*")

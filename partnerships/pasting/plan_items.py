@@ -16,12 +16,21 @@ from partnerships.text.translated import text_columns
 
 #: All the time of the plan, which an item without a date has.
 _WHOLE_TIME: Final = re.compile(r"(?:в течение|на протяжении|throughout|during|all|within)\b.*|весь (?:год|период)")
+#: After the word of a mark: done, but not the whole of it.
+_IN_PART: Final = (
+    r",?\s+\(?(?:но )?(?:частично|не|not|partly|partially|in part|nicht|teilweise|pas|en partie|partiellement)\b"
+)
 #: The words of a mark, by the state that they say; what is not done is asked first.
 _MARKS: Final = {
     PlanItemState.PLANNED: r"не (?:выполнен|исполнен|проведен|состоял)\w*|в работе|not done|pending|offen|en cours",
     PlanItemState.DROPPED: r"(?:снят|отменен|исключен|cancel|annul)\w*|dropped|entfallen|entfällt",
-    PlanItemState.DONE: r"(?:выполнен|исполнен|проведен|состоял)\w*|done|fulfilled|held|[+✓✔]|erledigt|fait|да|yes",
+    PlanItemState.DONE: (
+        r"(?:(?:выполнен|исполнен|проведен)[аоы]?|состоял(?:ся|[аио]сь)|done|fulfilled|held|[+✓✔]|erledigt|fait|да|yes)"
+        rf"(?!{_IN_PART})"
+    ),
 }
+#: What a cell holds that says something: a dash only says that it is empty.
+_SAYING: Final = re.compile(r"[^\W_]|[+✓✔]")
 _NUMBERED: Final = re.compile(r"\A(?:[IVXLC]+|\d+)[.)]\s+")
 
 
@@ -71,8 +80,9 @@ class PlanTable:
 
     def table_row(self, cells: Row, columns: list[str]) -> None:
         """Read a row whose cells mean what `columns` say."""
+        cells = [cell if _SAYING.search(cell) else "" for cell in cells]
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and len(columns) > 1:
+        if len(filled) == 1 and len(columns) > 1 and self._divides(filled[0], columns[cells.index(filled[0])]):
             self._divide(filled[0])
             return
         parts: dict[str, str] = {}
@@ -86,6 +96,8 @@ class PlanTable:
 
     def line(self, text: str) -> None:
         """Read a line without columns: one that names a field divides, any other is an activity."""
+        if not _SAYING.search(text):
+            return
         if self._theme(text) is None:
             self._add({"activity": _NUMBERED.sub("", text)})
         else:
@@ -96,6 +108,10 @@ class PlanTable:
         name = fold_spelling(_NUMBERED.sub("", text)).strip(" .:")
         begun = {theme.pk: theme for known, theme in self.themes.items() if known.startswith(f"{name} ")}
         return self.themes.get(name) or (next(iter(begun.values())) if name and len(begun) == 1 else None)
+
+    def _divides(self, text: str, column: str) -> bool:
+        """Say whether a row with nothing but `text` stands over those below: an activity may have nothing beside it."""
+        return column != "activity" or _NUMBERED.match(text) is not None or self._theme(text) is not None
 
     def _divide(self, text: str) -> None:
         self.theme = self._theme(text)

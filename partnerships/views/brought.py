@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import F, Prefetch, Q
 
 from partnerships.models import ActionPlan, Agreement, Figure, PlanItem, PlanItemState, Record
+from partnerships.standing import ADOPTED, PlanStanding
 from partnerships.standing.choices import COUNTED
-from partnerships.standing.plans import ADOPTED
 
 
 @dataclass
@@ -35,12 +35,17 @@ def brought_by(agreement: Agreement, day: date | None = None) -> Brought:
     """Return what `agreement` brought by `day`, by default today, of all that any visitor may see."""
     public = ActionPlan.objects.public().filter(carries_out=agreement)
     plans = list((public.for_line().with_standing(day) if day else public.for_line()).newest_first())
+    if day:
+        plans = [plan for plan in plans if plan.standing != PlanStanding.NOT_BEGUN]
     adopted = {plan.pk: plan for plan in plans if plan.standing in ADOPTED}
     items = list(PlanItem.objects.filter(plan__in=adopted).exclude(state=PlanItemState.DROPPED)) if adopted else []
     years: dict[int | None, BroughtInYear] = {}
     for item in items:
         due = item.due or adopted[item.plan_id].period
-        found = _year(years, due.standing()[0].year if due else None)
+        begins = due.standing()[0] if due else None
+        if day and (begins is None or begins > day):
+            continue  # of what has no date nobody knows whether it was before that day
+        found = _year(years, begins.year if begins else None)
         found.items += 1
         found.done += item.state == PlanItemState.DONE
     for record in _records(agreement, items, day):
@@ -60,5 +65,6 @@ def _records(agreement: Agreement, items: Iterable[PlanItem], day: date | None) 
     linked = {item.fulfilled_by_id for item in items if item.state == PlanItemState.DONE and item.fulfilled_by_id}
     carried_out = Q(delegation__carries_out=agreement) | Q(pk__in=linked)
     rows = Record.objects.public().filter(carried_out).exclude(pk=agreement.pk).standing_in(*COUNTED, day=day)
-    shown = rows.for_line().annotate(people=F("delegation__head_count")).oldest_first()
+    rows = rows.dated().for_line().with_standing(day) if day else rows.for_line()
+    shown = rows.annotate(people=F("delegation__head_count")).oldest_first()
     return shown.prefetch_related(Prefetch("figures", Figure.objects.all(), to_attr="told_figures"))

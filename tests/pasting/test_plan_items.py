@@ -7,6 +7,7 @@ from django.utils import translation
 
 from partnerships.models import Theme
 from partnerships.pasting import read_clipboard
+from partnerships.pasting.columns import heading
 from partnerships.period import parse
 from tests.conftest import save
 
@@ -85,11 +86,42 @@ def test_a_heading_in_two_lines_parts_the_sides() -> None:
 def test_a_line_over_the_whole_table_names_the_field_of_those_below() -> None:
     theme = save(Theme(slug="culture", name_ru="Культура и наследие", name_en="Culture"))
 
-    found = read("Мероприятие\tСрок\nI. Культура\t\nФестиваль\tмай\nРазное\t\nВстреча\tиюнь")
+    found = read("Мероприятие\tСрок\nI. Культура\t\nФестиваль\tмай\nОбмен школьниками\t—\nII. Разное\t\nВстреча\tиюнь")
 
-    assert [row["values"].get("theme") for row in found["rows"]] == [str(theme.pk), None]
+    assert [(row["values"]["activity_ru"], row["values"].get("theme")) for row in found["rows"]] == [
+        ("Фестиваль", str(theme.pk)),
+        ("Обмен школьниками", str(theme.pk)),
+        ("Встреча", None),
+    ]
     assert found["rows"][0]["shown"]["theme"] == "Культура и наследие"
-    assert found["skipped"] == ["Разное"]
+    assert found["skipped"] == ["II. Разное"]
+    assert read("№\tМероприятие\tСрок\nПрочее\t\t\n1\tВстреча\tиюнь")["skipped"] == ["Прочее"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "мероприятие|срок|ответственные (наша сторона)|партнёр|финансирование|отметка о выполнении|направление",
+        "activity|due|responsible (our side)|partner|funding|mark of doing|field",
+        "Maßnahme|Frist|Verantwortliche (unsere Seite)|Partner|Finanzierung|Erledigungsvermerk|Bereich",
+        "action|échéance|responsables (notre côté)|partenaire|financement|mention de réalisation|domaine",
+        "Мероприятие|Срок|Ответственный за исполнение|Партнёр|Источник|Исполнение|Направление сотрудничества",
+    ],
+)
+def test_the_headings_that_the_guides_name_are_read(headings: str) -> None:
+    names = headings.split("|")
+
+    found = heading([*names, "Ожидаемый результат"], "plan_items")
+
+    meant = ["activity", "due", "responsible_home", "responsible_partner", "funding", "done", "theme", "result"]
+    assert found == meant
+
+
+def test_a_dash_in_a_cell_says_nothing() -> None:
+    (row,) = rows(f"{HEAD}\n1\tФестиваль\t—\t-\t–\t___\t—")
+
+    assert row == {"activity_ru": "Фестиваль", "state": "planned"}
+    assert rows("Фестиваль\n—\nЯрмарка")[1]["activity_ru"] == "Ярмарка"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +134,13 @@ def test_a_line_over_the_whole_table_names_the_field_of_those_below() -> None:
         ("+", "done", None),
         ("перенесено на осень", "planned", "перенесено на осень"),
         ("Done", "done", None),
+        ("состоялась 5 мая", "done", "5 мая"),
+        ("Проведение перенесено на 2027 год", "planned", "Проведение перенесено на 2027 год"),
+        ("Исполнение приостановлено", "planned", "Исполнение приостановлено"),
+        ("Выполнено частично", "planned", "Выполнено частично"),
+        ("Выполнено не в полном объёме", "planned", "Выполнено не в полном объёме"),
+        ("Выполнено, но не полностью", "planned", "Выполнено, но не полностью"),
+        ("Выполнено, но с опозданием", "done", "но с опозданием"),
     ],
 )
 def test_a_mark_says_the_state(mark: str, state: str, result: str | None) -> None:

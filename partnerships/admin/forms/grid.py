@@ -87,12 +87,25 @@ class GridRow:
         return ", ".join(text for item in shown if (text := _said(item.field)))
 
 
+def _linked(field: BoundField) -> str:
+    """Return the name of the row that a field chooses, where it was read together with the form's; else ""."""
+    instance: Any = getattr(field.form, "instance", None)
+    column = next((one for one in instance._meta.concrete_fields if one.name == field.name), None) if instance else None
+    if column is None or not column.is_relation or not column.is_cached(instance):
+        return ""
+    is_chosen = str(field.value()) == str(column.value_from_object(instance))
+    return str(getattr(instance, column.name) or "") if is_chosen else ""
+
+
 def _said(field: BoundField) -> str:
     """Return the value of a field as its reader sees it."""
+    linked = _linked(field)
+    if linked:
+        return linked
     value, choices = str(field.value() or ""), getattr(field.field.widget, "choices", ())
     # A field filled in by the first letters has no list: its choices are every row there is.
     labels = {str(key): str(label) for key, label in choices} if isinstance(choices, list) else {}
-    return labels.get(value, value)
+    return labels.get(value, value) if value else ""
 
 
 @dataclass

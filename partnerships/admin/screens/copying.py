@@ -53,10 +53,12 @@ def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) 
 
 
 def _rolled(text: str | None, old: Period, new: Period) -> str:
-    """Return `text` with the year of the old date made the year of the new one: «День города 2025» rolls."""
+    """Return `text` with the years of the old date made those of the new one: «День города 2025» rolls."""
     if not text or old.start is None or new.start is None:
         return text or ""
-    return re.sub(rf"(?<!\d){old.start.year}(?!\d)", str(new.start.year), text)
+    later = new.start.year - old.start.year
+    rolled = {str(year): str(year + later) for year in old.years()}
+    return re.sub(r"(?<!\d)\d{4}(?!\d)", lambda year: rolled.get(year[0], year[0]), text)
 
 
 def copy(record: Record, period: Period) -> Record:

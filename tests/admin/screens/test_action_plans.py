@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from partnerships.models import ActionPlan, Agreement, City, Delegation, Figure, PlanItem, Theme, User
 from partnerships.period import Period, parse
@@ -110,7 +112,10 @@ def test_a_pasted_plan_is_saved_ticked_and_found_in_the_history(office: Client, 
     }
     path = f"{PLANS}{plan.pk}/change/"
     ticked = filled(office, path, **{"plan_items-0-state": "done", "plan_items-1-state": "done"})
-    office.post(path, {**ticked, "_save": "1"})
+    with CaptureQueriesContext(connection) as asked:
+        office.post(path, {**ticked, "_save": "1"})
+    of_one_row = '"order" FROM "partnerships_theme" WHERE "partnerships_theme"."id" = '
+    assert not [query for query in asked if of_one_row in query["sql"]], "fields are read once for all rows"
     assert plan.plan_items.filter(state="done").count() == 2
     assert "Дело 0" in office.get(f"{PLANS}{plan.pk}/history/").content.decode()
 
@@ -155,6 +160,8 @@ def test_a_record_of_the_same_city_time_and_words_is_offered_and_linked(
     exchange.refresh_from_db()
     assert (exchange.fulfilled_by_id, exchange.state) == (visit.pk, "done")
     assert office.get(path).context["lines"] == []
+    form = office.get(f"{PLANS}{plan.pk}/change/").content.decode()
+    assert '<span class="grid-more-said">Делегация школьников Омска, бюджет 7 млн</span>' in form
     assert "Обмен делегациями" in office.get(f"{PLANS}{plan.pk}/history/").content.decode()
     assert office.post(path, {"item": "0", "record": visit.pk}).status_code == 404
 
@@ -163,23 +170,25 @@ def test_the_plan_of_the_next_year_begins_with_what_was_not_dropped(
     office: Client, plan: ActionPlan, visit: Delegation
 ) -> None:
     path = f"{PLANS}{plan.pk}/copy/"
+    plan.title_ru, plan.period = "План с Омском на 2026–2027 годы", parse("2026–2027")
+    save(plan)
     done = item(plan, "Конференция")
     done.result_ru, done.fulfilled_by = "Прошла", visit
     save(done, public=False)
 
-    office.post(path, {**office.get(path).context["hidden"], "period": "2027"})
+    office.post(path, {**office.get(path).context["hidden"], "period": "2028–2029"})
 
     twin = ActionPlan.objects.exclude(pk=plan.pk).get()
     assert (twin.title_ru, twin.status, twin.carries_out_id) == (
-        "План с Омском на 2027 год",
+        "План с Омском на 2028–2029 годы",
         "draft",
         plan.carries_out_id,
     )
     assert [(row.activity_ru, row.due.edtf(), row.state) for row in twin.plan_items.all()] == [
-        ("Обмен делегациями школьников", "2027-03", "planned"),
-        ("Выставка рисунков", "2027-09", "planned"),
+        ("Обмен делегациями школьников", "2028-03", "planned"),
+        ("Выставка рисунков", "2028-09", "planned"),
         ("Ярмарка", "", "planned"),
-        ("Конференция", "2027-05", "planned"),
+        ("Конференция", "2028-05", "planned"),
     ]
     assert not twin.plan_items.exclude(result_ru=None, fulfilled_by=None).exists()
 
@@ -195,7 +204,7 @@ def test_the_public_reads_the_plan_and_what_the_agreement_brought(
     brought = client.get("/ru/agreements/omsk/").content.decode().partition('id="brought"')[2]
     data = client.get("/api/v1/plans/omsk-2026?lang=ru").json()
 
-    assert "2 из 5 пунктов" in page
+    assert "2 из 4 пунктов" in page
     assert "бюджет 7 млн" not in page + brought
     assert f'href="{visit.get_absolute_url()}"' in page
     assert "Из 4 пунктов плана выполнено: 2." in brought
@@ -203,6 +212,8 @@ def test_the_public_reads_the_plan_and_what_the_agreement_brought(
     assert "40 участников" in brought
     assert data["plan_items"][0]["fulfilled_by"]["id"] == visit.pk
     assert [row["standing"] for row in data["plan_items"]] == ["done", "planned", "planned", "done", "dropped"]
+    later = client.get("/api/v1/plans/omsk-2026?lang=ru&on=2027-01-01").json()
+    assert [row["standing"] for row in later["plan_items"]] == ["done", "past_due", "past_due", "done", "dropped"]
     with at_once():
         visit.state = plan.state = "draft"
         visit.save()
@@ -210,6 +221,24 @@ def test_the_public_reads_the_plan_and_what_the_agreement_brought(
     brought = client.get("/ru/agreements/omsk/").content.decode()
     assert 'id="brought"' not in brought, "a hidden plan and a hidden delegation are told of by nobody"
     assert client.get("/ru/plans/omsk-2026/").status_code == 404
+
+
+def test_as_at_a_day_a_plan_and_what_it_brought_begin_with_their_dates(
+    client: Client, plan: ActionPlan, visit: Delegation, agreement: Agreement
+) -> None:
+    undated = Delegation(slug="undated", title_ru="Делегация без даты", direction="incoming", carries_out=agreement)
+    save(undated)
+
+    def brought(day: str) -> str:
+        return client.get(f"/ru/agreements/omsk/?on={day}").content.decode().partition('id="brought"')[2]
+
+    assert "Делегация без даты" in brought("")
+    assert "Делегация без даты" not in brought("2026-05-15")
+    assert "Из 2 пунктов плана выполнено: 0." in brought("2026-04-15")
+    assert "Из 3 пунктов плана выполнено: 1." in brought("2026-05-15")
+    assert brought("2025-06-01") == ""
+    listed = [client.get(f"/ru/plans/?on={day}").context["listing"].page for day in ("2025-06-01", "2026-06-01")]
+    assert [len(page.object_list) for page in listed] == [0, 1]
 
 
 def test_pages_ask_as_much_for_one_item_as_for_thirty(
