@@ -169,7 +169,7 @@ class RecordFilter(forms.Form):
         if self.day:
             records = self._as_at(records, chosen, without)
         if self.mixed and without != "kind" and "kind" not in chosen:
-            records = records.told_once(self.day)
+            records = records.told_once(self.day, {*chosen, without})
         for name, value in chosen.items():
             if name in NARROWED:
                 records = NARROWED[name](records, self._meant(name, value))

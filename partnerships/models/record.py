@@ -60,13 +60,13 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         wanted = set(kinds)
         return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
 
-    def told_once(self, day: date | None = None) -> Self:
-        """Leave out what a public record tells of which it is part, in every list in which it would stand on `day`."""
-        return self.exclude(pk__in=told_by_wholes(Record.objects.all(), day))
+    def told_once(self, day: date | None = None, among: Collection[str] = ()) -> Self:
+        """Leave out parts of what a list narrowed by the filters `among` tells as it stands on `day`."""
+        return self.exclude(pk__in=told_by_wholes(Record.objects.all(), day, among))
 
     def for_story(self, day: date | None = None) -> Self:
         """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
-        is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day), then=True), default=False)
+        is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day, ["city"]), then=True), default=False)
         return self.for_line().with_standing(day).annotate(is_told=is_told, agreement_form=F("agreement__form"))
 
     def for_line(self) -> Self:

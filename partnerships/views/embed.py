@@ -40,7 +40,7 @@ def card(view: View) -> View:
 def city_frame(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who the city is, the tie with it, and what happened last."""
     found = get_object_or_404(City.objects.public().with_place(), slug=slug)
-    records = Record.objects.public().with_city(found).told_once().for_line()
+    records = Record.objects.public().with_city(found).told_once(among=["city"]).for_line()
     context = {
         "city": found,
         "agreement": Agreement.objects.public().with_city(found).in_force().for_line().newest_first().first(),

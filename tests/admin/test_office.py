@@ -164,7 +164,7 @@ def test_a_deleted_record_waits_in_the_bin_and_comes_back_whole(office: Client, 
         ({"period": "№ 2014 2015"}, "Дата непонятна."),
         ({"title_ru": ""}, "Напишите, например «День города: концерт гостей из Омска»."),
         ({"slug": "taken"}, "Такой адрес страницы уже занят"),
-        ({"title_ru": "x" * 400}, "не более 300"),
+        ({"title_ru": "x" * 600}, "не более 500"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_typed_is_lost(

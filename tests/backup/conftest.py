@@ -15,7 +15,7 @@ from django.db import connection, models
 from partnerships.backup import making
 from partnerships.backup.tables import kept_models, stored_columns
 from partnerships.files.intake import accept_document
-from partnerships.models import City, Document, Event, User
+from partnerships.models import ActionPlan, City, Document, Event, PlanItem, User
 from tests.conftest import picture, save
 
 #: Signs that databases, encodings and lines of text have stumbled over.
@@ -80,6 +80,8 @@ def fill_register() -> None:
     """Put a row into every table, beside those of the demo."""
     User.objects.create_superuser("clerk", password="a-long-password-1", first_name=ODD[:20])
     default_storage.save("documents/odd/document", ContentFile(SCAN))
+    plan = save(ActionPlan(slug="plan", title_ru="План на год"))
+    save(PlanItem(plan=plan, activity_ru=ODD), public=False)
     fill_empty_tables()
 
 

@@ -43,6 +43,7 @@ def photos(page: Page, number: int) -> None:
 def test_a_save_is_said_with_what_is_left_to_do(desk: Page) -> None:
     desk.locator("#id_title_ru").fill("Стало")
     photos(desk, 1)
+    desk.mouse.wheel(0, 600)
     desk.locator("button[name=_continue]").first.click()
 
     told = desk.locator("main .action-told:focus")  # the page stands where it stood, its messages out of sight

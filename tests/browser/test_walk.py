@@ -28,6 +28,12 @@ def site(live_server: Any, omsk: City, country: Country) -> str:
     return live_server.url.replace("127.0.0.1", "localhost")
 
 
+def unfold(page: Page, name: str, width: int) -> None:
+    """Open what a telephone keeps behind a button."""
+    if width < 960:
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_reader_finds_the_agreement_and_filters_the_chronology(
     page: Page, site: str, reports: list[str], width: int
@@ -39,12 +45,15 @@ def test_a_reader_finds_the_agreement_and_filters_the_chronology(
     page.get_by_role("link", name="Соглашение, 2013").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Соглашение с Омском")
 
+    unfold(page, "Меню", width)
     page.get_by_role("navigation", name="Разделы").get_by_role("link", name="Хронология").click()
+    unfold(page, "Отбор", width)
     page.get_by_label("Год").select_option("2022")
     page.get_by_role("button", name="Показать").click()
     expect(page.get_by_role("status")).to_have_text("Найдена 1 запись")
     expect(page.get_by_role("link", name="День города 2022")).to_be_visible()
 
+    unfold(page, "Меню", width)
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("link", name="City Day 2022")).to_be_visible()
     assert page.url.endswith("/en/chronology/?year=2022&city=&kind=&theme=&order=newest") or "year=2022" in page.url

@@ -1,5 +1,6 @@
 """The chronology tells a part within its whole, and by itself wherever the whole does not stand for it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -30,6 +31,13 @@ def listed(client: Client, address: str) -> set[str]:
     return {record.slug for record in client.get(address).context["listing"].page}
 
 
+def chosen_counts(client: Client, query: str) -> dict[str, int]:
+    """Return the number beside the choice of `query`, as the unfiltered list offers it."""
+    name, _sign, value = query.partition("=")
+    field = client.get("/ru/chronology/").context["listing"].form.fields[name]
+    return {slug: int(re.search(r"\((\d+)\)$", str(label))[1]) for slug, label in field.choices if slug == value}
+
+
 def test_a_part_stands_by_itself_where_its_whole_does_not(client: Client, whole: Delegation, country: Country) -> None:
     tomsk = save(City(slug="tomsk", name_ru="Томск", country=country, tie="contact"))
     theme = save(Theme(slug="sport", name_ru="Спорт"))
@@ -43,8 +51,9 @@ def test_a_part_stands_by_itself_where_its_whole_does_not(client: Client, whole:
         before = list(getattr(event, relation).all())
         with revisions.revision(by=None, reason="x"):
             getattr(getattr(event, relation), way)(*values)
-        assert listed(client, "/ru/chronology/") == {"stay", "part"}
+        assert listed(client, "/ru/chronology/") == {"stay"}, "told once, in its whole"
         assert listed(client, f"/ru/chronology/?{query}") == {"part"}
+        assert chosen_counts(client, query) == {query.partition("=")[2]: 1}
         with revisions.revision(by=None, reason="x"):
             getattr(event, relation).set(before)
     revisions.update([event], by=None, reason="x", **Period.of((2020, 5)).columns())
