@@ -35,6 +35,7 @@ TEXTS: Final = {
     "focal_y": ("0.4", "0.6"),
     "population_year": ("2020", "2021"),
     "founding_year": ("1777", "1778"),
+    "holidays": ("09.05.2027", "05.04.2027"),
     "time_zone": ("Asia/Omsk", "Europe/Samara"),
     "username": ("petrova", "sidorova"),
     "password1": ("a-long-password-2", "a-long-password-2"),

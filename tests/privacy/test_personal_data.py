@@ -67,10 +67,11 @@ def test_a_withdrawn_consent_takes_somebody_off_the_page(client: Client, anna: P
     assert NAME not in client.get("/ru/events/meeting/").content.decode()
     anna.refresh_from_db()
     assert anna.consent_withdrawn_on == timezone.localdate()
-    anna.consent_on = timezone.localdate() + timedelta(days=1)
+    anna.consent_withdrawn_on = timezone.localdate() - timedelta(days=2)
+    anna.consent_on = timezone.localdate() - timedelta(days=1)
     anna.is_public = True
     anna.clean()  # a new consent
-    anna.consent_on = timezone.localdate() - timedelta(days=1)
+    anna.consent_on = timezone.localdate() - timedelta(days=3)
     with pytest.raises(ValidationError, match="отозвано|withdrawn"):
         anna.clean()
 
