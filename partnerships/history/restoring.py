@@ -19,6 +19,7 @@ from partnerships.models import FormerAddress, Participant, Record, RegisterMode
 from partnerships.models.base import Entry, touch
 from partnerships.models.publication import Publication, State, withdraw
 from partnerships.models.term_field import TermField
+from partnerships.period import PERIOD_COLUMNS
 from partnerships.text.quotes import quoting
 
 #: Where a record stands on the site is decided by people and never comes back with its text.
@@ -117,11 +118,14 @@ def _return(then: Snapshot, now: RegisterModel | None) -> Iterator[str]:
 
 
 def _leave_unsaid(then: Snapshot, now: RegisterModel) -> None:
-    """Leave columns that are younger than what the history kept as they are now, in the record and in its rows."""
+    """Leave columns that are younger than what the history kept as they are now, in the record and in its rows.
+
+    Not those of a date, of which some are older than others: they say one thing together.
+    """
     here = snapshots.of_record(now).rows
     pairs = [(then.record, now), *((kept, here[key]) for key, kept in then.rows.items() if key in here)]
     for kept, today in pairs:
-        for name in then.unsaid.get((type(kept), str(kept.pk)), ()):
+        for name in set(then.unsaid.get((type(kept), str(kept.pk)), ())).difference(PERIOD_COLUMNS):
             setattr(kept, name, getattr(today, name))
 
 

@@ -157,7 +157,7 @@ def test_a_backup_of_an_older_release_is_brought_forward_and_new_languages_begin
                 rows = [row for row in rows if row.get(key) not in later]
                 kept = [{key: value for key, value in row.items() if key in columns[table]} for row in rows]
                 content = b"".join(json.dumps(row).encode() + b"\n" for row in kept)
-                part.update(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+                part.update(rows=len(kept), size=len(content), sha256=hashlib.sha256(content).hexdigest())
             old.writestr(name, content)
         old.writestr(NAME, json.dumps(manifest))
 
