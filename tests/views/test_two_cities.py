@@ -105,7 +105,9 @@ def test_a_calendar_has_what_is_to_come_of_its_city(client: Client, register: di
 
     def expected(*cities: str) -> list[tuple[str, date, str]]:
         return (
-            sorted((f"{kind} {city}", then, statuses[kind]) for kind in KINDS for city in cities) if ahead > 0 else []
+            sorted((f"{kind} {city}", then, statuses[kind]) for kind in statuses for city in cities)
+            if ahead > 0
+            else []
         )
 
     assert in_calendar(client, "/ru/calendar.ics") == expected(*CITIES)

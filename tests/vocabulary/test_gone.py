@@ -158,7 +158,9 @@ def test_a_second_head_is_refused_whatever_the_role_is_called(office: Client) ->
 
 
 def test_setup_leaves_the_words_of_a_register_that_is_in_use(omsk: City, capsys: Any) -> None:
-    call_command("setup", city="Бонн", city_en="Bonn", administrator="anna", vocabulary="german")
+    call_command(
+        "setup", city="Бонн", city_en="Bonn", administrator="anna", time_zone="Europe/Berlin", vocabulary="german"
+    )
     assert "climate" not in TIES
     assert "The words stay as they are" in capsys.readouterr().out
 
