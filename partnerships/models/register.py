@@ -18,6 +18,7 @@ from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.translated import Translated
 from partnerships.period import parse
 from partnerships.text.languages import declines
+from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_column
 
 #: A year that has every day there can be.
@@ -91,7 +92,7 @@ def holidays_of(text: str) -> Iterator[tuple[date, bool]]:
         except ValidationError:
             period, yearly = parse(line), False
         if period.start is None or period.start != period.end:
-            raise ValidationError(_("“%(line)s” is no day.") % {"line": line})
+            raise ValidationError(quoting(_("“%(line)s” is no day."), line=line))
         yield period.start, yearly
 
 

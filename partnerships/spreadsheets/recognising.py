@@ -210,7 +210,7 @@ def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outc
         text = _(
             "Struck through in the file, and read like everything else: %(cells)s. Delete there what no longer holds."
         )
-        outcome.notes.append(text % {"cells": shortened(sheet.struck)})
+        outcome.notes.append(quoting(text, cells=shortened(sheet.struck)))
     outcome.encoding, outcome.sample = sheet.encoding, sheet.sample()
     outcome.order, outcome.asks_order = table.order or "", table.order is not None and not table.told_order()
     _offer(outcome, table, parts)
