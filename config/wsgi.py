@@ -26,7 +26,7 @@ from partnerships.delivery.measuring import MeasuredRequests  # noqa: E402 - the
 from partnerships.delivery.pages import StoredPages  # noqa: E402 - it needs the settings that the line above loads
 from partnerships.delivery.readership import CountedReaders  # noqa: E402 - the same
 from partnerships.delivery.slow_bodies import ReceivedBodies  # noqa: E402 - the same
-from partnerships.delivery.tracing import TracedRequests  # noqa: E402
+from partnerships.delivery.tracing import TracedRequests  # noqa: E402 - the same
 
 COOKIES: Final = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 
