@@ -1,11 +1,9 @@
 """Action plans: what the sides of an agreement, or the department with its cities, mean to do in a period."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.agreement import Agreement
@@ -58,11 +56,6 @@ class ActionPlan(Record):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=PlanStatus.values), name="actionplan_status_known"),
         ]
-
-    @property
-    def day_of_reading(self) -> date:
-        """Today, or the day that `with_standing` was asked about."""
-        return self.__dict__.get("asked_day") or timezone.localdate()
 
     @property
     def done_count(self) -> int:

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Greatest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -202,11 +201,6 @@ class Agreement(Record):
         """Return the last day of its term, by what prolonged it or gave notice until `day`."""
         actions = self.actions.all() if self.pk else ()
         return term_of(self.in_force_until, actions, day, renews_itself=self.renews_itself).until
-
-    @property
-    def day_of_reading(self) -> date:
-        """Today, or the day that `with_standing` was asked about."""
-        return self.__dict__.get("asked_day") or timezone.localdate()
 
     @property
     def term(self) -> Period:

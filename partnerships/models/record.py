@@ -67,12 +67,12 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
     def for_story(self, day: date | None = None) -> Self:
         """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
         is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day, ["city"]), then=True), default=False)
-        return self.for_line().with_standing(day).annotate(is_told=is_told, agreement_form=F("agreement__form"))
+        return self.for_line(day).annotate(is_told=is_told, agreement_form=F("agreement__form"))
 
-    def for_line(self) -> Self:
-        """Return records with only the columns that a line of a list shows: the long texts stay where they are."""
+    def for_line(self, day: date | None = None) -> Self:
+        """Return records as they stand on `day`, with only the columns that a line of a list shows, no long texts."""
         translated = text_columns("title", "summary", "place", "remark")
-        return self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated).with_standing()
+        return self.only("kind", "slug", *PERIOD_COLUMNS, "publish_at", *translated).with_standing(day)
 
     def for_date(self) -> Self:
         """Return records with only what a date that leads to a page shows."""

@@ -99,6 +99,11 @@ class HasStanding(models.Model):
         return self.STANDING.of(self, day, found or unsaved)
 
     @property
+    def day_of_reading(self) -> date:
+        """Today, or the day that `with_standing` was asked about."""
+        return self.__dict__.get("asked_day") or timezone.localdate()
+
+    @property
     def standing(self) -> str:
         """What holds today; a row of `with_standing` was told what the rule asks of its day."""
         known = self.__dict__
@@ -106,7 +111,7 @@ class HasStanding(models.Model):
             told = {name.removeprefix(TOLD): known[name] for name in known if name.startswith(TOLD)}
             if not told:
                 return self.standing_on(timezone.localdate())
-            known["standing_then"] = self.rule.of(self, known.get("asked_day") or timezone.localdate(), told)
+            known["standing_then"] = self.rule.of(self, self.day_of_reading, told)
         return str(known["standing_then"])
 
     @property

@@ -34,7 +34,7 @@ class Brought:
 def brought_by(agreement: Agreement, day: date | None = None) -> Brought:
     """Return what `agreement` brought by `day`, by default today, of all that any visitor may see."""
     public = ActionPlan.objects.public().filter(carries_out=agreement)
-    plans = list((public.for_line().with_standing(day) if day else public.for_line()).newest_first())
+    plans = list(public.for_line(day).newest_first())
     if day:
         plans = [plan for plan in plans if plan.standing != PlanStanding.NOT_BEGUN]
     adopted = {plan.pk: plan for plan in plans if plan.standing in ADOPTED}
@@ -65,6 +65,5 @@ def _records(agreement: Agreement, items: Iterable[PlanItem], day: date | None) 
     linked = {item.fulfilled_by_id for item in items if item.state == PlanItemState.DONE and item.fulfilled_by_id}
     carried_out = Q(delegation__carries_out=agreement) | Q(pk__in=linked)
     rows = Record.objects.public().filter(carried_out).exclude(pk=agreement.pk).standing_in(*COUNTED, day=day)
-    rows = rows.dated().for_line().with_standing(day) if day else rows.for_line()
-    shown = rows.annotate(people=F("delegation__head_count")).oldest_first()
+    shown = (rows.dated() if day else rows).for_line(day).annotate(people=F("delegation__head_count")).oldest_first()
     return shown.prefetch_related(Prefetch("figures", Figure.objects.all(), to_attr="told_figures"))
