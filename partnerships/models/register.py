@@ -1,6 +1,6 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 from uuid import uuid4
@@ -187,11 +187,19 @@ class HomeCity(Translated, RegisterModel):
 
     def works_on(self, day: date) -> bool:
         """Say whether the department works on `day`."""
-        is_free = any(
-            (day.month, day.day) == (free.month, free.day) if yearly else day == free
-            for free, yearly in holidays_of(self.holidays)
-        )
-        return str(day.weekday()) in self.working_week and not is_free
+        return self.calendar()(day)
+
+    def calendar(self) -> Callable[[date], bool]:
+        """Return what says of a day whether the department works on it; the holidays are read once, for many days."""
+        free = list(holidays_of(self.holidays))
+        once = {day for day, yearly in free if not yearly}
+        each_year = {(day.month, day.day) for day, yearly in free if yearly}
+
+        def works(day: date) -> bool:
+            is_free = day in once or (day.month, day.day) in each_year
+            return str(day.weekday()) in self.working_week and not is_free
+
+        return works
 
     def clean(self) -> None:
         if self._state.adding and type(self).objects.exists():
