@@ -5,11 +5,13 @@ without a word here. Only what a field refuses by a rule of its own has a line i
 """
 
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from partnerships.admin.forms.richtext import RichTextarea
 from partnerships.admin.publishing.publication import MomentInput
@@ -71,10 +73,20 @@ def type_into(page: Page, place: Locator, text: str) -> None:
     page.keyboard.type(text)
 
 
+def open_choice(page: Page, box: Locator) -> None:
+    """Open a list of choices; one that a note moved from under the hand is clicked again, as a person does."""
+    letters = page.locator(".select2-search__field:focus")
+    box.click()
+    with suppress(TookTooLong):
+        letters.wait_for(timeout=5_000)
+    if not letters.count():
+        box.click()
+    expect(letters).to_be_visible()
+
+
 def take(page: Page, select: Locator, words: str) -> None:
     """Open a choice by first letters, type and take what is offered under exactly these words."""
-    select.locator("xpath=following-sibling::span[1]").locator(".select2-selection").click()
-    expect(page.locator(".select2-search__field:focus")).to_be_visible()
+    open_choice(page, select.locator("xpath=following-sibling::span[1]").locator(".select2-selection"))
     page.keyboard.type(words)
     page.locator(".select2-results__option", has_text=re.compile(f"^{re.escape(words)}$")).first.click()
 

@@ -121,7 +121,7 @@ def add_party(page: Page, side: str, body: str, *signatory: str) -> None:
     """Add a body to a side by its first letters, and who signed for it; the tick shows the person on the site."""
     row = page.locator(f"#section-parties [data-side-rows={side}]")
     row.locator(".add-row a").click()
-    row.locator(".select2-selection").last.click()
+    hands.open_choice(page, row.locator(".select2-selection").last)
     page.keyboard.type(body[:5])
     page.locator(".select2-results__option", has_text=body).click()
     page.locator(f"#section-signatories [data-side-rows={side}] .add-row a").click()
