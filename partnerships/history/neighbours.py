@@ -38,15 +38,17 @@ def changed_since(told: ToldOfOthers) -> set[int]:
 
 def told_of_others(keys: Collection[int]) -> ToldOfOthers:
     """Return what the public pages of the records with `keys` tell of others: nothing of a page that is not there."""
+    if not keys:  # most records stand alone, and writing out the rule for none costs as much as for some
+        return {}
     public = Record.objects.public().order_by()
-    rows = list(public.filter(pk__in=keys).standings().values_list("pk", "kind", "standing_then"))
-    found: ToldOfOthers = defaultdict(set, {key: {standing} for key, _kind, standing in rows})
+    rows = list(public.filter(pk__in=keys).with_standing().only("kind"))
+    found: ToldOfOthers = defaultdict(set, {row.pk: {row.standing} for row in rows})
     if rows:
         pairs = [*public.filter(parts__in=found).values_list("parts", "pk")]
         pairs += public.filter(part_of__in=found).values_list(PART, "pk")
         for key, other in pairs:
             found[key].add((PART, other))
-    if any(kind == Agreement.KIND for _key, kind, _standing in rows):
+    if any(row.kind == Agreement.KIND for row in rows):
         _tell_of_succession(found)
     return dict(found)
 
@@ -54,10 +56,14 @@ def told_of_others(keys: Collection[int]) -> ToldOfOthers:
 def _tell_of_succession(found: ToldOfOthers) -> None:
     public = Agreement.objects.public().order_by()
     for name, back in zip(PREDECESSORS, ("amendments", "successors"), strict=True):
-        pairs = [*public.filter(**{f"{back}__in": found}).values_list(back, "pk")]
-        pairs += public.standing_in(*BEGUN).filter(**{f"{name}__in": found}).values_list(name, "pk")
-        for key, other in pairs:
+        for key, other in public.filter(**{f"{back}__in": found}).values_list(back, "pk"):
             found[key].add((name, other))
+    names = Q(*((f"{name}__in", found) for name in PREDECESSORS), _connector=Q.OR)
+    for row in public.filter(names).with_standing().only(*PREDECESSORS):
+        named = ((name, getattr(row, f"{name}_id")) for name in PREDECESSORS if row.standing in BEGUN)
+        for name, key in named:
+            if key in found:
+                found[key].add((name, row.pk))
 
 
 def _missing(keys: set[int], told: ToldOfOthers) -> ToldOfOthers:
