@@ -10,10 +10,21 @@ from partnerships.prose.scene import Scene
 from partnerships.prose.words import DATE, ProseWords
 
 #: Events that people travel to: taking part in one of another city is a visit.
-_HOSTED: Final = frozenset({"city_day", "anniversary", "festive_event", "meeting", "festival", "forum", "conference"})
+_HOSTED: Final = frozenset(
+    {"city_day", "anniversary", "festive_event", "meeting", "festival", "forum", "conference", "sports", "contest"}
+)
+
+#: Events for which nobody travels.
+_AFAR: Final = frozenset({"online_meeting"})
+#: Events beside which people of a city tell of no delegation: teams of many places, a talk wherever it was.
+_MATCHES: Final = frozenset({"sports", "contest", "award_ceremony", "meeting", "signing"})
 
 #: Events beside which a title is that of something else: of a channel, of a society, of an anniversary's park.
 _UNTITLED: Final = frozenset({"broadcast", "meeting", "business_meeting", "reception", "inspection", "commemoration"})
+
+
+#: The form of a visit the other way than the one before.
+RETURN: Final = "return"
 
 
 class Cue(NamedTuple):
@@ -42,10 +53,12 @@ def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
     mutual = words.pattern("mutual").search(masked)
     if mutual and not words.pattern("aimed").search(masked[: mutual.start()]):
         return Cue(DELEGATION, "mutual", mutual.start(), mutual[0])
-    cue = _travel(masked, words)
+    if returned := words.pattern("return_visit").search(masked):
+        return Cue(DELEGATION, RETURN, returned.start(), returned[0])
+    cue = _travel(masked, words) or _company(scene, words, forms)
     host = None
     if not cue and forms & _HOSTED:
-        cue = host = words.pattern("participation").search(masked)
+        cue = host = words.pattern("participation").search(masked) or _taking_part(scene, words)
     if not cue:
         return None
     mover = _mover(scene, words, cue)
@@ -62,6 +75,44 @@ def _travel(masked: str, words: ProseWords) -> re.Match[str] | None:
         if found and (not needed or words.pattern(needed).search(masked)):
             return found
     return None
+
+
+def _company(scene: Scene, words: ProseWords, forms: set[str]) -> re.Match[str] | None:
+    """Return the words for people of one city beside what happened in the other: the choir of A at the fair of B."""
+    masked = scene.masked
+    if not words.pattern("envoys").search(masked) or words.pattern("signed").search(masked) or forms & _AFAR:
+        return None
+    happened = bool(forms - _MATCHES) or bool(words.pattern("our_city").search(masked))
+    if happened and (theirs := words.pattern("from_partner").search(masked)):
+        return theirs
+    for people in words.pattern("came_from").finditer(masked):
+        place = scene.place_of(people[0])
+        if place is None or not words.pattern("envoys").search(people[0]):
+            continue
+        if (
+            not place.is_home
+            and (happened or (scene.names_home and not forms and words.pattern("attended").search(masked)))
+            and not _is_host(scene, words, place)
+        ):
+            return people
+        if place.is_home and _is_there(scene, words):
+            return people
+    return None
+
+
+def _is_there(scene: Scene, words: ProseWords) -> bool:
+    """Say whether the sentence tells of something in another city."""
+    places = [scene.place_of(match[0]) for match in words.pattern("towards").finditer(scene.masked)]
+    return any(place and not place.is_home for place in places)
+
+
+def _is_host(scene: Scene, words: ProseWords, place: NamedCity) -> bool:
+    return any(scene.place_of(match[0]) == place for match in words.pattern("towards").finditer(scene.masked))
+
+
+def _taking_part(scene: Scene, words: ProseWords) -> re.Match[str] | None:
+    """Return the words for taking part in what another city holds."""
+    return words.pattern("attended").search(scene.masked) if _is_there(scene, words) else None
 
 
 def _mover(scene: Scene, words: ProseWords, cue: re.Match[str]) -> NamedCity | None:
@@ -87,11 +138,16 @@ def _direction(scene: Scene, words: ProseWords, cue: re.Match[str], mover: Named
         return "incoming" if place and place.is_home else "outgoing"
     if mover:
         return "outgoing" if mover.is_home else "incoming"
+    if words.pattern("from_partner").search(masked):
+        return "incoming"
+    if words.pattern("our_people").search(masked):
+        return "outgoing"
     if towards := words.pattern("towards").search(masked):
         place = scene.place_of(towards[0])
         return "incoming" if place and place.is_home else "outgoing"
     if words.pattern("received").search(masked) or words.pattern("our_city").search(masked):
-        return "incoming" if scene.partners or words.pattern("our_city").search(masked) else ""
+        is_here = scene.partners or scene.names_home or words.pattern("our_city").search(masked)
+        return "incoming" if is_here else ""
     return "outgoing" if words.pattern("partner_city").search(masked) or scene.partners else ""
 
 
@@ -152,6 +208,8 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             if not words.pattern("aimed").search(masked[max(0, match.start() - 80) : match.start()]):
                 title = scene.title_after(match.end()) if form not in _UNTITLED else ""
                 found.append(Cue(EVENT, form, match.start(), match[0], title))
+    if any(cue.form == "online_meeting" for cue in found):
+        found = [cue for cue in found if cue.form != "meeting"]  # “met online” is one of both
     strong = [cue for cue in found if cue.form not in words.weak_forms]
     seen: set[tuple[str, str]] = set()
     for cue in strong or found:

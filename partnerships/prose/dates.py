@@ -15,6 +15,7 @@ from partnerships.prose.words import LANGUAGES, ProseWords
 _JOINING: Final = ("<", ">", "&", "", "at", "year", "about")
 #: Pieces of a date; more of them in a row are a list, and read in parts.
 _LONGEST: Final = 14
+_DAY_OR_MONTH: Final = frozenset({"number", "month"})
 #: Letters before a date that say what it is of.
 _REACH: Final = 40
 _YEAR_LONG: Final = 4  # signs of the shortest piece that may hold a year
@@ -49,9 +50,10 @@ def _pieces_of(code: str) -> re.Pattern[str]:
     ends = "|".join(re.escape(end) for end in sorted(period.number_ends, key=len, reverse=True) if end != ".")
     seasons = any_of([*period.season_spellings, *period.quarter_spellings, *period.half_spellings])
     months = any_of(period.month_spellings)
-    point = r"|\.(?=\s)" if "." in period.number_ends else ""
+    point = r"|\.(?=[\s/–—-])" if "." in period.number_ends else ""
     return re.compile(
         rf"(?P<number>(?<!\w)\d{{4}}-\d\d-\d\d(?!\d)|(?<![\w.,])\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?!\d)"
+        rf"|(?<![\w.,])[0-3]?\d\.[01]\d\.?(?=\s?[–—-]\s?\d{{1,2}}\.\d{{1,2}}\.)"
         rf"|(?<![\w.,])(?!\d{{3,4}}(?:st|nd|rd|th))\d{{1,4}}(?![\d%])(?:-?(?:{ends}){point})?"
         rf"(?![^\W\d_])(?!-(?!{months})[^\W\d_]))"
         rf"|(?P<month>(?<!\w){months}(?!\w)\.?)"
@@ -122,7 +124,7 @@ def _longest(text: str, run: list[_Piece], words: ProseWords, year: int | None) 
         return None, 1
     for count in range(len(run), 0, -1):
         if not _may_end(text, run[count - 1], words) or not any(
-            piece.kind in {"number", "month"} for piece in run[:count]
+            piece.kind in {"number", "month", "season"} for piece in run[:count]
         ):
             continue
         pieces = run[:count]
@@ -131,6 +133,8 @@ def _longest(text: str, run: list[_Piece], words: ProseWords, year: int | None) 
         if not whole and (year is None or not _is_day_or_month(text, pieces, words)):
             continue
         period = _period(said if whole else f"{said} {year}", words)
+        if period and not whole and not _DAY_OR_MONTH & {piece.kind for piece in pieces}:
+            period = period if re.fullmatch(r"\d{4}-2[1-4]", period.edtf()) else None  # no half-marathon
         if period and not (whole and _is_bare_number(text, pieces, words)):
             return DateMention(pieces[0].start, pieces[-1].end, period, not whole), count
     return None, 1
@@ -163,7 +167,9 @@ def _is_day_or_month(text: str, pieces: list[_Piece], words: ProseWords) -> bool
         return False
     before = small_letters(text[max(0, pieces[0].start - 12) : pieces[0].start])
     opened = kinds[0] == "joining" or bool(words.pattern("month_preposition").search(before)) or not before.strip()
-    return "number" in kinds or opened or "season" in kinds
+    if "season" in kinds:
+        return opened or bool(words.pattern("season_preposition").search(before))
+    return "number" in kinds or opened
 
 
 def _is_bare_number(text: str, pieces: list[_Piece], words: ProseWords) -> bool:
@@ -194,6 +200,6 @@ def _period(said: str, words: ProseWords) -> Period | None:
 
 
 def year_of(dates: Iterable[DateMention]) -> int | None:
-    """Return the year that the last of `dates` names, to read a month by."""
-    years = [year for one in dates for year in one.period.years()[-1:]]
+    """Return the year that the last of `dates` names, to read a month by; a span of years is of plans and terms."""
+    years = [one.period.years()[0] for one in dates if len(set(one.period.years())) == 1]
     return years[-1] if years else None

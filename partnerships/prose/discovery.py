@@ -26,6 +26,7 @@ _SURE: Final = 2
 _SMALL_BODY: Final = (
     r"музе|университет|театр|центр|дворц|парк|район|област|кра[йе]|республик|округ|академи|библиотек|institute|museum"
 )
+_BODIES: Final = r"правительств|собрани|комитет|совет|дум|палат|фонд|фронт|хор|ансамбл|союз"
 _LIST: Final = r"(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
 
 
@@ -61,23 +62,63 @@ class _Candidate:
         return NamedCity(name, names, country=self.country, forms_seen=tuple(self.seen.values()))
 
 
-def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
-    """Return the cities that `text` tells of and `known` has not."""
-    found: list[_Candidate] = []
-    by_start: dict[str, list[_Candidate]] = {}
-    hints = ((name, "", 1) for name in _hints(text, words))
-    for name, country, weight in (*((name, country, _SURE) for name, country in _candidates(text, words)), *hints):
+class _Candidates:
+    """The names that may be cities', found by how they begin; those that are known stay out."""
+
+    def __init__(self, known: Gazetteer) -> None:
+        self.known = known
+        self.all: list[_Candidate] = []
+        self.by_start: dict[str, list[_Candidate]] = {}
+
+    def _of(self, parts: tuple[str, ...]) -> _Candidate | None:
+        return next((one for one in self.by_start.get(parts[0][:3], ()) if one.takes(parts)), None)
+
+    def is_city(self, name: str) -> bool:
+        """Say whether `name` is known, or was told of as a city."""
         parts = folded_words(name)
-        if not parts or known.find(name):
-            continue
-        near = by_start.setdefault(parts[0][:3], [])
-        candidate = next((one for one in near if one.takes(parts)), None)
+        candidate = self._of(parts) if parts else None
+        return bool(candidate and candidate.evidence >= _SURE) or bool(self.known.find(name))
+
+    def add(self, name: str, country: str, weight: int) -> None:
+        """Take a hint that `name` is a city's."""
+        parts = folded_words(name)
+        if not parts or self.known.find(name):
+            return
+        candidate = self._of(parts)
         if candidate is None:
             candidate = _Candidate([nominatives(part) for part in parts])
-            near.append(candidate)
-            found.append(candidate)
+            self.by_start.setdefault(parts[0][:3], []).append(candidate)
+            self.all.append(candidate)
         candidate.add(name, parts, country, weight)
-    return [candidate.place() for candidate in found if candidate.evidence >= _SURE]
+
+
+def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
+    """Return the cities that `text` tells of and `known` has not."""
+    found = _Candidates(known)
+    for name, country in _candidates(text, words):
+        found.add(name, country, _SURE)
+    for name in _hints(text, words):
+        found.add(name, "", 1)
+    for names in _lists(text, words):  # last, as a list is of cities when some of it are
+        cities = sum(found.is_city(name) for name in names)
+        for name in names if cities else ():
+            if cities > 1 or " " not in name:  # “of Omsk, Anna Berg and others” is no list of cities
+                found.add(name, "", _SURE)
+    return [candidate.place() for candidate in found.all if candidate.evidence >= _SURE]
+
+
+def _lists(text: str, words: ProseWords) -> Iterator[list[str]]:
+    """Yield the names of each list behind a small word of place: “from A and B”, “representatives of A, B and C”."""
+    name = capitalised(words.particles)
+    joint = r",\s+|,?\s+(?:and|as well as|и|а также|und|sowie)\s+(?:из\s|from\s|of\s|aus\s)?"
+    before = rf"(?<!\w)(?i:{words.place_prepositions}|of|as well as|von|городов|городами|городам|городах|делегаци\w+)\s"
+    for match in re.finditer(rf"{before}(?P<list>{name}(?:(?:{joint}){name})+)", text):
+        names: list[str] = []
+        for one in re.finditer(rf"(?:^|{joint})(?P<name>{name})", match["list"]):
+            end = match.start("list") + one.end("name")
+            names += [tidied for tidied in _tidied(one["name"], text, end, words) if tidied == one["name"]]
+        if len(names) > 2 or not re.search(r",\s", match["list"]):
+            yield names
 
 
 def _hints(text: str, words: ProseWords) -> Iterator[str]:
@@ -147,6 +188,8 @@ def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     before = text[max(0, start - 12) : start]
     if words.code == "en" and re.match(r"\s+of\s", text[end:]) and not re.search(r"cit(?:y|ies) of $", before):
         return  # “representatives of Diaspora of …”
+    if words.code == "ru" and _is_russian_person(parts, text[end:]):
+        return
     after = [*name.split(" ")[len(parts) :], *capital_follows(text, end)]
     if (
         len(parts) > 1
@@ -158,6 +201,21 @@ def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     if words.code == "ru" and is_person and "-" not in found and not re.search(r"город\w* $|г\. ?$", before):
         return
     yield found
+
+
+def _is_russian_person(parts: list[str], after: str) -> bool:
+    """Say whether a name in the instrumental is somebody's: “главой города Сергеем Ильиным”, or a body's adjective.
+
+    The adjective of a city's name ends in -ым or -им there, a first name in -ом or -ем.
+    """
+    if any(_PATRONYMIC.fullmatch(part) for part in parts):
+        return True
+    if len(parts) == 1:  # “делегация Народного правительства”
+        return parts[0].endswith(("ного", "ской", "ского", "ной")) and bool(re.match(rf"\s(?:{_BODIES})", after))
+    first, last = parts[0], parts[-1]
+    return (first.endswith(("ом", "ем")) and last.endswith(("ым", "им", "ом", "ем"))) or (
+        first.endswith("ой") and last.endswith("ой")
+    )
 
 
 def _ends_with_office(before: str, words: ProseWords) -> bool:

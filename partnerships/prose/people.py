@@ -13,7 +13,8 @@ from partnerships.prose.words import ProseWords
 _SURNAME: Final = rf"{CAPITAL}[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _INITIALS: Final = rf"{CAPITAL}\.[ \xa0]?(?:-?{CAPITAL}\.)?"
 _BY_INITIALS: Final = re.compile(
-    rf"(?P<i1>{_INITIALS})[ \xa0]?(?P<s1>{_SURNAME})|(?P<s2>{_SURNAME})[ \xa0](?P<i2>{_INITIALS})"
+    rf"(?P<i1>{_INITIALS})[ \xa0]?(?P<s1>{_SURNAME})|"
+    rf"(?P<s2>{_SURNAME})[ \xa0](?P<i2>{_INITIALS})(?![ \xa0]?{CAPITAL}[^\W\d_])"
 )
 _RUN: Final = re.compile(rf"{_SURNAME}(?:[ \xa0](?:(?:de|van|von|der|la|al|bin|di|da|оглы|кызы)[ \xa0])?{_SURNAME})*")
 #: How far before a name its office stands.
@@ -71,11 +72,18 @@ def _is_word(word: str, words: ProseWords) -> bool:
     )
 
 
+def _clause_before(text: str, start: int) -> str:
+    """Return what stands before a name in its clause; the full stop of “Dr.” ends none."""
+    return re.split(r"(?<!\b[DM]r)(?<!Prof)(?<!Mrs)[.;:](?=\s)", text[max(0, start - _REACH) : start])[-1]
+
+
 def _has_office(text: str, start: int, end: int, words: ProseWords) -> bool:
     if words.pattern("namesake").search(text[:start]):
         return False
-    before = re.split(r"[.;:](?=\s)", text[max(0, start - _REACH) : start])[-1]
+    before = _clause_before(text, start)
     offices = list(words.pattern("office").finditer(before))
+    if words.pattern("led_by").search(text[:start]) or _is_winner(text, start, end, words):
+        return True
     if re.search(rf"(?:^|\s)(?:{words.not_before_names})\s$", before):
         return False
     near = bool(offices) and not re.search(r"[,)]\s.*[,)]\s", before[offices[-1].end() :])
@@ -84,9 +92,16 @@ def _has_office(text: str, start: int, end: int, words: ProseWords) -> bool:
     )
 
 
+def _is_winner(text: str, start: int, end: int, words: ProseWords) -> bool:
+    """Say whether somebody without an office stands beside the words for an award."""
+    award = words.pattern("award")
+    beside = award.match(text, end + 1) or any(match.end() == start - 1 for match in award.finditer(text[:start]))
+    return bool(beside)
+
+
 def _office(text: str, start: int, end: int, words: ProseWords) -> str:
     """Return the words from the office to the name, or those behind it."""
-    before = re.split(r"[.;:](?=\s)", text[max(0, start - _REACH) : start])[-1]
+    before = _clause_before(text, start)
     offices = list(words.pattern("office").finditer(before))
     if offices:
         first = next(

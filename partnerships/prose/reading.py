@@ -70,11 +70,11 @@ def read_page(
     gazetteer = _gazetteer(text, list(places), words)
     home = next((place for place in gazetteer.places if place.is_home), None)
     page = Page(words.code, home, sentences(text, words), [], [])
-    story = Telling(words)
+    story = Telling(words, only=_only_partner(text, gazetteer))
     for number, sentence in enumerate(page.sentences):
         if going_on and number % _STEP == 0:
             going_on(number, len(page.sentences))
-        scene = scene_of(sentence, gazetteer, words, story.year)
+        scene = scene_of(sentence, gazetteer, words, story.year, story.told)
         page.scenes.append(scene)
         story.tell(number, scene)
         _add_details(page, number, scene, words, story)
@@ -95,6 +95,12 @@ def _gazetteer(text: str, places: list[NamedCity], words: ProseWords) -> Gazette
         return found
     home = max(named, key=lambda place: named[place])
     return Gazetteer([_at_home(place) if place == home else place for place in places], words)
+
+
+def _only_partner(text: str, gazetteer: Gazetteer) -> tuple[NamedCity, ...]:
+    """Return the partner that a text names where it names but one."""
+    named = {one.place for one in gazetteer.find(text) if not one.place.is_home}
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _at_home(place: NamedCity) -> NamedCity:

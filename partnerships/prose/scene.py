@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from partnerships.prose.dates import DateMention, find_dates, small_letters
+from partnerships.period import Period
+from partnerships.prose.dates import DateMention, small_letters
 from partnerships.prose.places import Gazetteer, Mention, NamedCity
+from partnerships.prose.relative import dates_of
 from partnerships.prose.sentences import Sentence
 from partnerships.prose.words import ProseWords
 
 #: A title begins with a capital: “round table” in quotation marks is none.
 _TITLE: Final = re.compile(r"«([^«»\n]{2,160})»|“([^“”\n]{2,160})”|\"([^\"\n]{2,160})\"|„([^„“”\n]{2,160})[“”]")
+UNDATED: Final = Period()
 _MARK: Final = re.compile(r"⟨([hcdt])(\d+)⟩")
 
 
@@ -55,13 +58,15 @@ class Scene:
         return self.titles[int(match[1])] if match else ""
 
 
-def scene_of(sentence: Sentence, gazetteer: Gazetteer, words: ProseWords, year: int | None) -> Scene:
-    """Return `sentence` with its cities, dates and titles found."""
+def scene_of(
+    sentence: Sentence, gazetteer: Gazetteer, words: ProseWords, year: int | None, told: Period = UNDATED
+) -> Scene:
+    """Return `sentence` with its cities, dates and titles found; `told` is the date of the text before."""
     text = sentence.text
     titles = [
         match for match in _TITLE.finditer(text) if (next(filter(None, match.groups())).strip() or "x")[0].isupper()
     ]
-    mentions, dates = gazetteer.find(text), find_dates(text, words, year)
+    mentions, dates = gazetteer.find(text), dates_of(text, words, year, told)
     inside = [one for one in mentions if _within(one.start, titles)]
     mentions = [one for one in mentions if one not in inside and not any(d.start <= one.start < d.end for d in dates)]
     others = [one for one in dates if not one.is_told]

@@ -7,8 +7,12 @@ from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
 _OF_CITY: Final = rf"(?:(?:der )?(?:partner)?stadt )?{PLACE}"
 _ENVOYS: Final = (
-    r"delegation(?:en)?|gruppe|vertreter\w*|(?:ober)?bürgermeister\w*|schüler\w*|student\w*|jugendliche\w*|chor|"
-    r"orchester|"
+    r"delegation(?:en)?|gruppen?|reisegruppe|vertreter\w*|vertretung|\w*feuerwehr\w*|\w*kapelle|spielmannszug|"
+    r"musikschule|tanzgruppe|gesangverein|\w*verein|jugendgruppe|kinder|senioren|bürger(?:innen)?|freunde|"
+    r"fachleute|experten|lehrer\w*|lehrkräfte|ärzte|sänger\w*|läufer\w*|radfahrer\w*|fußballer\w*|winzer|"
+    r"handwerker|ausstellerinnen|aussteller|mitglieder|mitarbeiter\w*|auszubildende\w*|azubis|journalisten|"
+    r"(?:ober)?bürgermeister\w*|schüler\w*|student\w*|jugendliche\w*|\w*chor|"
+    r"\w*orchester|"
     r"mannschaft|team|sportler\w*|musiker\w*|künstler\w*|gäste|unternehmer\w*|stadträt\w*|abordnung|tänzer\w*|"
     r"besucher\w*"
 )
@@ -36,24 +40,30 @@ WORDS: Final = ProseWords(
     no_city_after=r"(?:land|region|provinz|universität|museum|kreis)",
     no_city_before=r"(?:republik|land|region|provinz|universität|insel|königreich) ?$",
     regions=r"republik|region|provinz|land|bundesstaat|königreich|usa|kreis|oblast",
-    particles=r"an|am|der|im|de|la|le|sur|di|ob|bei|in",
+    particles=r"an|am|der|im|de|la|le|les|sur|di|del|do|da|du|ob|bei|in(?= der)|y",
     our_city=r"\bunser(?:e|er)? stadt\b|\bbei uns\b|\bzu uns\b",
     partner_city=r"\b(?:der|die|unsere[r]?) (?:partner|schwester)stadt\b(?! ⟨)",
     mutual=r"gegenseitig\w* besuch\w*|austausch von delegationen|besuch\w* ausgetauscht|delegationen ausgetauscht",
     arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
     r"von)|reiste[n]?|fuhr(?:en)?|"
-    r"flog(?:en)?|weilte[n]?|kam(?:en)?|reise nach|fahrt nach|zu gast|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
+    r"flog(?:en)?|weilte[n]?|kam(?:en)?|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
+    r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|machte[n]? sich auf|"
+    r"(?:studien|bürger|schüler|konzert)reise|\w*fahrt (?=nach)|schüleraustausch|jugendaustausch|aufenthalt|"
+    r"reise nach|fahrt nach|zu gast|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
     r"gastierte[n]?)\b",
-    received=r"\b(?:empfing(?:en)?|begrüßte[n]?|empfangen|willkommen geheißen)\b",
+    received=r"\b(?:empfängt|begrüßt|zu besuch bei uns|hieß(?:en)?|empfing(?:en)?|begrüßte[n]?|empfangen|"
+    r"willkommen geheißen)\b",
     delegation=r"\bdelegation(?:en)?\b|\babordnung\b",
     envoys=rf"\b(?:{_ENVOYS})\b",
     attended=r"\b(?:nahm(?:en)?\b.*\bteil|teilnahm(?:en)?|beteiligte[n]?|teilgenommen|besichtigte[n]?|"
     r"informierte[n]?)\b",
     participation=r"\bteilnahme\b",
     invited=r"lud(?:en)? (?:[\w⟨⟩-]+ ){0,3}delegation \w* ein",
-    came_from=rf"(?:{_ENVOYS})(?: \w+){{0,1}} (?:aus|von|der|stadt|der stadt) {_OF_CITY}|aus {_OF_CITY}|"
+    came_from=rf"(?:{_ENVOYS})(?: (?!aus|nach|in)\w+){{0,2}} (?:aus|von|der|stadt|der stadt) {_OF_CITY}|"
+    rf"(?:{_ENVOYS})(?: der \w+)? {PLACE}|aus {_OF_CITY}|"
     rf"{PLACE}er (?:{_ENVOYS})",
-    went_to=rf"(?:(?:reist|fuhr|flog|kam|fahrt|reise|besuch)\w*(?: [\w-]+){{0,5}}? (?:nach|in)|besuchte[n]?(?: die)?) "
+    went_to=rf"(?:zu gast|zu besuch|aufenthalt|gastspiel) (?:in|bei) (?:der )?{_OF_CITY}|(?:(?:reist|fuhr|flog|"
+    rf"kam|fahrt|reise|besuch)\w*(?: [\w-]+){{0,5}}? (?:nach|in)|besuchte[n]?(?: die)?) "
     rf"{_OF_CITY}|besuchte[n]? (?:\w+ ){{0,4}}?(?:die|unsere) (?:partner)?stadt(?: {PLACE})?",
     towards=rf"(?:nach|in|besuchte[n]?(?: [\w⟨⟩-]+){{0,4}}) {_OF_CITY}",
     invitation=rf"einladung (?:\w+ ){{0,5}}?{PLACE}",
@@ -61,19 +71,23 @@ WORDS: Final = ProseWords(
     agreement=r"\b(?:(?:partnerschafts|freundschafts|städtepartnerschafts)?vertrag\w*|vereinbarung\w*|abkommen|"
     r"memorandum|"
     r"absichtserklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
-    signed=r"\b(?:unterzeichnet\w*|unterschrieb\w*|geschlossen|besiegelt\w*|abgeschlossen)\b",
-    signing=r"\b(?:vertrags)?unterzeichnung\b",
+    signed=r"\b(?:unterzeichnet\w*|verlängert\w*|erneuert\w*|unterschrieb\w*|geschlossen|besiegelt\w*|"
+    r"abgeschlossen)\b",
+    signing=r"\b(?:vertrags)?unterzeichnung\b|\bvertragsunterzeichnung\b",
     between=rf"(?:zwischen|mit)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:im rahmen|gemäß|aufgrund|auf grundlage|umsetzung)(?: [\w-]+){0,3} ?$",
     partnered=r"(?:partnerschaft|partnerstadt|freundschaft|städtepartnerschaft)[^.]*(?:seit|besteht|begann|"
     r"gegründet|seit dem)"
     r"|(?:seit) ⟨d\d*⟩[^.]*(?:partnerschaft|partnerstadt)",
-    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b",
+    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|"
+    r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werke|bilder|fotos|fotografien|gemälde)\b",
     forms=(
         (
             "online_meeting",
             (
-                r"(?:online|video|web)-?(?:treffen|konferenz\w*|gespräch\w*|seminar\w*|schalte)|webinar\w*|"
+                r"(?:online|video|web)-?(?:treffen|konferenz\w*|gespräch\w*|seminar\w*|schalte|unterricht|"
+                r"konzert)|webinar\w*|"
+                r"(?:per|über) (?:video\w*|zoom|skype)|online(?:-\w+)?|"
                 r"virtuelle\w* \w+"
             ),
         ),
@@ -85,7 +99,7 @@ WORDS: Final = ProseWords(
             (
                 r"\w*(?:turnier|meisterschaft|wettkampf|wettkämpf|marathon|halbmarathon)\w*|(?:fußball|"
                 r"freundschafts)spiel\w*|"
-                r"\w+lauf\b|regatta"
+                r"\w*lauf\b|regatta"
             ),
         ),
         ("contest", r"\w*wettbewerb\w*"),
@@ -106,11 +120,18 @@ WORDS: Final = ProseWords(
         ("opening", r"(?:feierliche\w* )?(?:eröffnung|einweihung)\w*(?! der ausstellung)"),
         ("business_meeting", r"unternehmertreffen|wirtschaftsgespräch\w*|geschäftstreffen"),
         ("meeting", r"(?:arbeits)?treffen|gespräch\w* mit|arbeitsgespräch\w*|traf(?:en)? sich|fachgespräch\w*"),
-        ("festive_event", r"festakt\w*|festveranstaltung\w*|konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*"),
+        (
+            "festive_event",
+            (
+                r"festakt\w*|festveranstaltung\w*|konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*|"
+                r"(?!stadt)\w+fest(?:es|s|e)?\b"
+            ),
+        ),
     ),
     not_held=r"abgesagt|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|ist geplant|sind geplant|"
-    r"soll\w* stattfinden",
-    aimed=r"(?:vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|ziel)(?: [\w-]+){0,4} ?$",
+    r"soll\w* stattfinden|entfallen|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|nicht stattfinden",
+    aimed=r"(?:statt|anstelle|anstatt|vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|"
+    r"ziel)(?: [\w-]+){0,4} ?$",
     goes_on=r"\b(?:während (?:des|ihres) (?:besuchs|aufenthalts|treffens)|die (?:gäste|delegation|teilnehmer\w*|"
     r"gruppe)|sie|er|"
     r"dort|dazu|dabei|beim (?:besuch|treffen)|bei dem treffen|im rahmen des besuchs|zum (?:stadtfest|programm)|"
@@ -122,16 +143,20 @@ WORDS: Final = ProseWords(
         r"\b(?P<n>\d{1,4}) jahre (?:städte)?partnerschaft",
     ),
     edition=r"festival|wettbewerb|forum|konferenz|turnier|lauf|marathon|tagung|internationale",
-    no_figure=r"\S+\s*(?:mal\b|uhr\b|-(?:jährig|tägig|stündig)\w*)|(?:zwei|2|drei) (?:seiten|bürgermeister|städte\w*)",
+    no_figure=r"\S+\s*(?:mal\b|uhr\b|-(?:jährig|tägig|stündig)\w*)|(?:zwei|2|drei|vier) (?:partner\w*|seiten|"
+    r"bürgermeister|städte\w*)",
     no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
     counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
     award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*) "
-    r"(?:[\w⟨⟩-]+ ){0,4}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
-    r"goldene\w* buch",
+    r"(?:[\w⟨⟩-]+ ){0,6}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
+    r"goldene\w* buch|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
+    r"mit (?:[\w⟨⟩-]+ ){0,4}(?:medaille|preis|urkunde|ehrennadel)\w* (?:geehrt|ausgezeichnet)",
     office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
     r"präsident(?:in)?|minister(?:in)?|botschafter(?:in)?|konsul(?:in)?|rektor(?:in)?|professor(?:in)?|stadtrat|"
     r"stadträtin|"
-    r"beigeordnete\w*|dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
+    r"beigeordnete\w*|\w*baurat|amtskolleg\w+|amtsleiter(?:in)?|fotograf(?:in)?|künstler(?:in)?|maler(?:in)?|"
+    r"dirigent(?:in)?|trainer(?:in)?|schulleiter(?:in)?|wehrführer|vizebürgermeister(?:in)?|gemeinderat|"
+    r"dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
     namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",
     not_before_names=r"der|die|das|den|dem|in|im|am|aus|nach|zu|zur|zum|bei",
     body=r"\w*rat|rathaus|\w*stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
@@ -141,8 +166,24 @@ WORDS: Final = ProseWords(
     r"Bürgermeister|"
     r"Oberbürgermeisterin|Bürgermeisterin|Dr|Prof|Herr|Frau|Stadt|Januar|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|"
-    r"Oktober|November|Dezember|Delegation|Vertrag|Gäste|Während|Nach|Seit|Von|Für|Landrat|Präsident",
+    r"Oktober|November|Dezember|Delegation|Vertrag|Gäste|Gast|Besuch|Partnerschaft|Partnerstadt|Während|Nach|"
+    r"Seit|Von|Für|Landrat|Präsident",
     bare_years=True,
-    founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$",
-    month_preposition=r"(?:im|seit|ab|bis|anfang|ende|mitte) $",
+    founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
+    r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
+    season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
+    relative=(
+        (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
+        (r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr darauf", "next_year"),
+        (r"im jahr zuvor|im vorjahr|ein jahr zuvor", "year_before"),
+        (r"im (?:selben|gleichen) monat", "same_month"),
+        (r"im (?:darauf)?folgenden monat|einen monat später|im nächsten monat", "next_month"),
+    ),
+    all_partners=r"\b(?:beide[nr]?|alle[nr]?)(?: (?:drei|vier|fünf|unsere[nr]?))? partner\w*",
+    return_visit=r"\bgegenbesuch\w*|\bgegeneinladung",
+    our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))",
+    from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,2}} aus (?:der|unserer|beiden|allen|den|unseren)(?: \w+)? "
+    r"partner(?:stadt|städten|gemeinde\w*)",
+    led_by=r"\b(?:leitung von|führung von|geleitet von|angeführt von)(?: (?:Dr|Prof|Herrn|Frau)\.?)* $",
+    month_preposition=r"(?:im|für|seit|ab|bis|anfang|ende|mitte) $",
 )

@@ -5,6 +5,14 @@ from typing import Final
 from partnerships.period.words import en
 from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
+_ENVOYS: Final = (
+    r"delegations?|party|group|representatives?|mayors?|head|chair(?:man|woman)|deput(?:y|ies)|students?|pupils|"
+    r"children|youngsters|young people|teachers?|members?|orchestra|symphony|choirs?|choral society|band|ensembles?|"
+    r"theatre|teams?|club|squad|players|musicians?|artists?|dancers|singers|actors|athletes|runners|cyclists|"
+    r"swimmers|entrepreneurs|business(?:men|people)|guests|visitors|councill?ors?|council|envoys?|officials|experts|"
+    r"specialists|engineers|doctors|nurses|librarians|firefighters|police officers|volunteers|veterans|scouts|"
+    r"families|residents|citizens|townspeople|friends|farmers|craftsmen|potters|journalists|gardeners|scientists"
+)
 _OF_CITY: Final = rf"(?:the )?(?:(?:city|town) of )?(?:the )?{PLACE}"
 
 WORDS: Final = ProseWords(
@@ -37,44 +45,52 @@ WORDS: Final = ProseWords(
     r"river|lake|sea|museum|airport|theat)",
     no_city_before=r"(?:republic of|province of|state of|region of|university of|embassy of|government of|gulf of) ?$",
     regions=r"republic|territory|oblast|region|province|county|state|krai|federation|kingdom|usa|uk|prc",
-    particles=r"in|on|upon|de|la|le|el|del|der|am|an|sur|di|al|les|of",
+    particles=r"in|on|upon|de|la|le|el|del|do|da|dos|das|du|des|della|dei|der|den|am|an|sur|sous|di|al|les|of|y|"
+    r"by|the",
     our_city=r"\bour (?:city|town|community|borough)\b",
     partner_city=r"(?<!the )\bpartner (?:city|town)\b|the (?:partner|sister|twin) (?:city|town)\b",
     mutual=r"\b(?:mutual|reciprocal)(?: [\w-]+){0,2} visits|exchanges? of (?:[\w-]+ )?(?:delegations|visits|envoys)|"
     r"exchanged? (?:[\w-]+ )?(?:delegations|visits)|exchange visits|delegations visited each other|"
     rf"delegations of {PLACE} and {PLACE}(?! city)",
     arrived=rf"\b(?:visited(?! by)|(?:re)?visits(?= {PLACE})|(?:paid|made) (?:an? )?(?:[\w-]+ )?visits? to|"
-    r"repaid the visit|travell?ed|journeyed|arrived|flew|toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
-    rf"visits? (?:to|of|by|from)|visits? was organi[sz]ed|trips? to|tour to|stayed in|during (?:a|their|his|her) visit|"
+    r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|left|headed|made (?:the|their) way|"
+    r"marched) (?:for|to)|"
+    r"stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|came (?:for|over|here|back)|"
+    r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
+    r"exchange (?:visit|trip)|stayed|hosted by(?= ⟨)|paid us a visit|called on|travell?ed|journeyed|arrived|flew|"
+    r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
+    rf"visits? (?:to|of|by|from)|visits? was organi[sz]ed|trips? to|tour to|stayed in|during (?:a|their|his|"
+    rf"her) visit|"
     r"(?:gave|performed)(?: \w+){0,3} (?:concerts?|in)|to visit(?= italy))",
     received=r"\b(?:(?:received|welcomed|hosted|greeted|entertained)"
     r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round))|"
     r"reception of)\b",
     delegation=r"\b(?:delegations?|party of|group of)\b",
-    envoys=r"\b(?:delegations?|party|group|representatives?|mayors?|head|chair(?:man|woman)|deput(?:y|ies)|students?|"
-    r"pupils|teachers|members?|orchestra|choir|team|musicians?|artists?|entrepreneurs|guests|councill?ors?|envoys?)\b",
+    envoys=rf"\b(?:{_ENVOYS})\b",
     attended=r"\b(?:toured|held talks|took part|take part|taking part|participated?|participating|attended|joined|"
     r"was invited|studied|"
     r"got acquainted|inspected|studying|were received)\b",
     participation=r"\bparticipation (?:of|in)\b",
     invited=r"\binvited (?:[\w⟨⟩-]+ ){0,3}(?:delegation|representatives)",
-    came_from=rf"(?:delegations?|party|group|representatives?|visit|mayor|head|members|guests|pupils|students|team|"
-    rf"orchestra|choir|entrepreneurs|leaders?|council(?:lors)?|duma|officials)(?: (?:of|from|by|the|(?:city|town) of|"
+    came_from=rf"(?:{_ENVOYS}|visit|leaders?|duma)(?: (?:of|from|by|the|an?|\w+teen|two|three|four|five|six|"
+    rf"seven|eight|"
+    rf"nine|ten|twelve|twenty|thirty|forty|fifty|\d+|{_ENVOYS}|(?:city|town) of|"
     rf"partner city|city|administration|municipality|led|business|community|mayor|[\w-]+ state university"
     rf"|[\w-]{{3,}} and [\w-]+)){{1,5}} ?{_OF_CITY}|"
-    rf"{PLACE}(?:'s|s)?(?: [\w-]+){{0,3}} (?:delegations?|representatives?|pupils|students|residents|administration|"
-    rf"athletes|teams?)|from {_OF_CITY}",
-    went_to=rf"(?:visit(?:ed|s|ing)?|travell?(?:ed|ing)|arrived|went|flew|came|trips?|stay(?:ed)?|journeyed)"
+    rf"{PLACE}(?:['’]s|s)?(?: [\w-]+){{0,3}} (?:{_ENVOYS}|administration)\b|from {_OF_CITY}",
+    went_to=rf"(?:visit(?:ed|s|ing)?|travell?(?:ed|ing)|arrived|toured|rode|cycled|drove|went|flew|came|trips?|"
+    rf"stay(?:ed)?|journeyed)"
     rf"(?: (?:was|were) organi[sz]ed)?(?: officially)?(?: (?:to|in|at))? (?:the )?(?:partner city of |(?:city|"
     rf"town) of )?"
     rf"(?:{PLACE}|(?:the )?(?:partner|sister|twin) (?:city|town)|our (?:city|town))",
-    towards=rf"(?:\bto|took place in|held in|organi[sz]ed in|welcomed in) (?:the )?(?:(?:city|town) of )?{PLACE}",
+    towards=rf"(?:\bto|\bin|\bat|\baround) (?:the )?(?:(?:city|town) of )?{PLACE}",
     invitation=rf"invitations? of (?:the )?(?:[\w-]+ ){{0,8}}?{PLACE}",
     several=r"\bvisits\b(?! (?:to )?⟨)|several times|repeatedly|annually|delegations\b",
     agreement=r"\b(?:agreements?|memorand(?:um|a)|treaty|protocol|declaration|charter|partnership contract|"
     r"letter of intent)"
     r"\b",
-    signed=r"\b(?:signed|concluded|sealed|initialled|formali[sz]ed|dates(?: back)?(?: to| from)?(?= ⟨d)|renewed|"
+    signed=r"\b(?:signed|concluded|sealed|initialled|extended|prolonged|formali[sz]ed|dates(?: back)?(?: to|"
+    r" from)?(?= ⟨d)|renewed|"
     r"ratified|entered into)\b",
     signing=r"\bsigning of (?:the|a|an)\b[^.]{0,30}\b(?:agreement|memorandum|treaty|protocol|declaration)",
     between=rf"(?:between|with)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
@@ -82,12 +98,16 @@ WORDS: Final = ProseWords(
     r"(?: (?!an?\b)[\w-]+){0,3} ?$",
     partnered=r"(?:twinned|twin town|sister city|sister cities|partner city|partners|relationship|partnership)\b"
     r"[^.]*(?:since|formali[sz]ed|established|began|founded|dates from) (?:in )?⟨d",
-    exhibition=r"\b(?:exhibitions?|exposition|art show|vernissage|displayed in an exhibition)\b",
+    exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits? of|exposition|art show|"
+    r"vernissage|displayed in an exhibition)\b",
     forms=(
         (
             "online_meeting",
             (
-                r"(?:online|video|virtual|zoom)[ -](?:meeting|conference|call|talk|bridge|session)s?|webinars?|"
+                r"(?:online|video|virtual|zoom|skype)[ -](?:meeting|conference|call|talk|bridge|session|link|"
+                r"lesson|chat|concert|"
+                r"workshop|event)s?|webinars?|video ?conferences?|(?:met|talked|spoke|joined|talks|meeting|held) "
+                r"(?:\w+ )?(?:online|(?:via|over|by) (?:zoom|video|skype|teams))|"
                 r"tele(?:conference|bridge)"
             ),
         ),
@@ -123,7 +143,10 @@ WORDS: Final = ProseWords(
         ("anniversary", r"(?:\d+(?:st|nd|rd|th)?|\w+th) anniversary|jubilee"),
         (
             "heritage_days",
-            r"days of (?:[\w-]+ ){0,4}(?:culture|heritage)|(?:culture|cultural|heritage) (?:days|week)|week of culture",
+            (
+                r"days of (?:[\w-]+ ){0,4}(?:culture|heritage)|(?:culture|cultural|heritage) (?:days|week)|"
+                r"week of culture"
+            ),
         ),
         (
             "commemoration",
@@ -132,12 +155,13 @@ WORDS: Final = ProseWords(
                 r"memorial (?:service|ceremony)"
             ),
         ),
-        ("inspection", r"inspect(?:ed|ion)|toured|tour of"),
+        ("inspection", r"inspect(?:ed|ion)|toured (?!⟨c)|tour of (?!⟨c)"),
         ("session", r"(?:solemn|plenary|joint|festive|ceremonial) (?:session|sitting)"),
         (
             "reception",
             (
-                r"receptions? (?:of(?![^.]*delegations)|by|in hono|for|at|hosted|given)|(?:official|gala|civic|"
+                r"receptions? (?:was (?:held|given)|of(?![^.]*delegations)|by|in hono|for|at|hosted|given)|"
+                r"(?:official|gala|civic|"
                 r"a) reception|were received (?:at|by)|"
                 r"received the delegation|was received (?:at|by)"
             ),
@@ -162,15 +186,18 @@ WORDS: Final = ProseWords(
             "festive_event",
             (
                 r"(?:festive|solemn|gala|citywide) (?:events?|evening|ceremon\w+|activities)|festivit\w+|concerts?|"
+                r"banquet|(?:\w+ )?supper|gala(?: dinner)?|ball\b|"
                 r"significant events|celebrations?|events dedicated|solemn ceremony"
             ),
         ),
     ),
-    not_held=r"\bcancelled|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|meetings?)|"
+    not_held=r"\bcancelled|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|meetings?|"
+    r"travel)\b|put off|fell through|"
+    r"(?:had|has) to be (?:cancelled|postponed)|did not go ahead|(?:was|were) to (?:take place|be held|visit|come)|"
     r"could not (?:take place|be held)|\bwill be held|is planned|are planned|\bis aimed at|provides? for\b",
     aimed=r"(?:aimed at|aims? to|plans? to|intends? to|agreed (?:to|on)|in preparation|proposed|thanked|invitation to|"
     r"preparation (?:for|of)|organizing committee|participants of|jury of|diplomas of|laureates? of|winners of|"
-    r"discussed|involving|including|provid\w+)"
+    r"instead of|discussed|involving|including|provid\w+)"
     r"(?: (?!in |at |during |on )[\w-]+){0,4} ?(?:the |a |an )?$",
     goes_on=r"\b(?:during (?:the|this|that|his|her|their|its)?(?: \w+)? ?(?:visit|stay|meeting|trip|event|ceremony|"
     r"course)(?! to)|"
@@ -191,7 +218,8 @@ WORDS: Final = ProseWords(
     r"mayors|sides|parties|communities|municipalities|countries)\b",
     no_figure_before=r"(?:\b(?:both|the|these|our|article|page|room|section|no|number|phase|top)|[&+])\s*$",
     counted=r"people|persons?|delegates|members|runners|concerts|companies|countries|plants|works|drawings|photos?",
-    award=r"grand prix|(?:was|were) (?:[\w]+ )?(?:awarded|honou?red)|(?:won|received|presented with|took (?:first|"
+    award=r"grand prix|(?:was|were) (?:[\w]+ )?(?:awarded|honou?red)|presented with|given the freedom|"
+    r"named (?:an )?honorary|(?:won|received|took (?:first|"
     r"second|third|\d\w*)) (?:the |a )?"
     r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|prizes (?:were|"
     r"was) awarded|"
@@ -199,7 +227,8 @@ WORDS: Final = ProseWords(
     office=r"\b(?:mayor|head|deputy|chair(?:man|woman|person)?|director|president|vice-?\w+|minister|rector|dean|"
     r"professor|"
     r"secretary|ambassador|consul(?: general)?|councill?or|cllr|governor|alderman|provost|representative|manager|"
-    r"burgomaster|"
+    r"burgomaster|counterpart|photographer|painter|sculptor|conductor|coach|headteacher|headmaster|headmistress|"
+    r"commissioner|officer|treasurer|founder|leader|principal|"
     r"adviser|chief|member|coordinator|lord mayor)\b",
     namesake=r"(?:named after|monument to|memory of|museum of|dedicated to|in honou?r of)\W*(?:[A-Z]\.\s?)*$",
     not_before_names=r"the|in|at|to|from|of|on|a|an|by the|for|near|through",
@@ -207,13 +236,33 @@ WORDS: Final = ProseWords(
     r"committee|"
     r"parliament|union|association|office|library|school|theat(?:re|er)|park|centre|center|republic|festival|state|"
     r"territory|region|complex|glory|federation|prize|trophy|star|house|club|company|orchestra|street|square|day|year|"
-    r"cities|sister|review|language|war|federal|general|city's|team",
+    r"cities|sister|diaspora|review|language|war|federal|general|city's|team",
     not_names=r"The|A|An|In|On|At|From|During|Our|We|They|He|She|It|This|That|And|With|As|Lord|Deputy|Mayor|Head|Cllr|"
     r"Chairman|Chairwoman|Dr|Mr|Mrs|Ms|Prof|President|Director|Vice|Minister|Rector|Of|Secretary|Consul|Professor|"
     r"Sir|Lady|Councillor|Councilor|Alderman|Vice-Mayor|Governor|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Russian|German|"
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
-    founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$",
+    founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
+    r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
     months_need_capitals=True,
-    month_preposition=r"(?:in|of|since|until|by|early|late|mid|from|during|this|last)[ -]?$",
+    season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
+    relative=(
+        (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
+        (r"(?:the|in the) (?:following|next) year|the year after|a year later|one year later", "next_year"),
+        (r"the (?:year before|previous year)|a year earlier", "year_before"),
+        (r"(?:the|in the|that) same month|later that month|(?:later|earlier) in the month", "same_month"),
+        (r"the (?:following|next) month|a month later|one month later|the month after", "next_month"),
+    ),
+    all_partners=r"\b(?:both|all)(?: (?:of )?(?:our|the|its|three|four|five))* (?:partners\b|(?:partner|sister|"
+    r"twin)[ -]"
+    r"(?:cities|towns|communities))",
+    return_visit=r"\breturn(?:ed)? (?:the |their |our |that )?(?:visit|trip|journey)|repaid the visit|"
+    r"reciprocal visit|"
+    r"visit was returned|hosted in return|return match",
+    our_people=rf"\b(?:our|local|the town's|the city's) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
+    from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
+    rf"sister|twin)"
+    r"[ -](?:cit|town)\w+",
+    led_by=r"\b(?:led by|headed by|under the leadership of|accompanied by)(?: (?:Dr|Mr|Mrs|Ms|Prof)\.?)? $",
+    month_preposition=r"(?:in|of|since|throughout|until|by|early|late|mid|from|during|this|last)[ -]?$",
 )

@@ -83,6 +83,14 @@ class ProseWords:
     months_need_capitals: bool = False
     bare_years: bool = False  # whether “wurden 2021 Preise vergeben” names a year without a preposition
     month_preposition: str = "(?!)"
+    season_preposition: str = "(?!)"  # before a season; “” where the word itself says when
+    #: What names a date by the one told before, and which: the same year, the next one, the next month.
+    relative: tuple[tuple[str, str], ...] = ()
+    all_partners: str = "(?!)"  # all the cities told of, without their names
+    return_visit: str = "(?!)"  # the other way than the visit before
+    our_people: str = "(?!)"  # who travels from here, without the name of the city
+    from_partner: str = "(?!)"  # whose people came, where the text only says “from our twin town”
+    led_by: str = "(?!)"  # before the name of somebody without an office
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
 
     def pattern(self, name: str) -> re.Pattern[str]:
@@ -97,6 +105,11 @@ class ProseWords:
         return tuple((form, re.compile(rf"(?<!\w)(?:{words})")) for form, words in self.forms)
 
     @cached_property
+    def relative_patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The phrases of `relative` ready to search with, each with what it does."""
+        return tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)"), kind) for words, kind in self.relative)
+
+    @cached_property
     def abbreviation(self) -> re.Pattern[str]:
         """What a full stop follows without ending a sentence."""
         return re.compile(rf"(?:^|[\s(«\"“„])(?:{self.shortened})$", re.I)
@@ -105,6 +118,11 @@ class ProseWords:
     def numbered_month(self) -> re.Pattern[str]:
         """A month after “9.”: a date, not the end of a sentence."""
         return re.compile(any_of(self.period.month_spellings), re.I)
+
+    @cached_property
+    def ordinal_points(self) -> bool:
+        """Whether a full stop behind a number makes it an ordinal: “zum 15. Jahrestag”."""
+        return "." in self.period.number_ends
 
     @cached_property
     def reader(self) -> Tokenizer:
