@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.browsing.as_at import AsAtField
 from partnerships.browsing.filter_fields import BeganField, YearField, choice
 from partnerships.browsing.narrowing import NARROWED, UNDATED
+from partnerships.delivery import memo
 from partnerships.delivery.memo import Memo
 from partnerships.delivery.namesakes import names_of_cities, told_among
 from partnerships.kinds import CHOICES, KINDS
@@ -169,7 +170,7 @@ class RecordFilter(forms.Form):
         if self.day:
             records = self._as_at(records, chosen, without)
         if self.mixed and without != "kind" and "kind" not in chosen:
-            records = records.told_once(self.day, {*chosen, without})
+            records = records.told_once(memo.current().told_by_wholes({*chosen, without}, self.day))
         for name, value in chosen.items():
             if name in NARROWED:
                 records = NARROWED[name](records, self._meant(name, value))

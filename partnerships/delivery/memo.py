@@ -5,8 +5,8 @@ What it holds is shared by threads: read it, never change it.
 """
 
 import time
-from collections.abc import Callable, Hashable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Hashable, Iterable
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
@@ -31,6 +31,7 @@ from partnerships.models import (
     vocabulary_term,
 )
 from partnerships.models.publication import next_publication
+from partnerships.models.wholes import told_among
 
 VERSION: Final = "SELECT number || ' ' || changed_at, terms FROM partnerships_registerversion WHERE id = 1"
 #: Seconds for which a database that let nobody in is not asked again: one request waits for it, not each of them twice.
@@ -115,6 +116,11 @@ class Memo:
         """Give `city` its country and group, which are read already."""
         city.country = self.countries[city.country_id]
         city.own_group = self.groups[city.own_group_id] if city.own_group_id else None
+
+    def told_by_wholes(self, among: Collection[str] = (), day: date | None = None) -> set[int]:
+        """Return the records, by key, that need no line of their own in a list narrowed by the filters `among`."""
+        parts = Record.objects.told_parts(day) if day else self.keep("parts of wholes", Record.objects.told_parts)
+        return told_among(parts, among)
 
     def neighbours(self, city: City) -> list[City]:
         """Return the other public cities of the same country with a living tie, in alphabetical order."""

@@ -22,7 +22,7 @@ from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.models.wholes import check_whole, told_by_wholes
+from partnerships.models.wholes import ToldPart, check_whole, told_parts
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints
 from partnerships.period.queries import LONGER, SEVERAL, count_years, was_over_before
 from partnerships.standing import Rule
@@ -60,14 +60,17 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         wanted = set(kinds)
         return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
 
-    def told_once(self, day: date | None = None, among: Collection[str] = ()) -> Self:
-        """Leave out parts of what a list narrowed by the filters `among` tells as it stands on `day`."""
-        return self.exclude(pk__in=told_by_wholes(Record.objects.all(), day, among))
+    def told_parts(self, day: date | None = None) -> list[ToldPart]:
+        """Return the parts that may need no line beside their wholes, as they stand on `day`."""
+        return told_parts(self, day)
+
+    def told_once(self, told: Collection[int]) -> Self:
+        """Leave out the parts `told`, by key: their wholes stand in the same list."""
+        return self.exclude(pk__in=told) if told else self
 
     def for_story(self, day: date | None = None) -> Self:
-        """Return lines that know whether `told_once` would leave them out, and the form of an agreement."""
-        is_told = Case(When(pk__in=told_by_wholes(Record.objects.all(), day, ["city"]), then=True), default=False)
-        return self.for_line(day).annotate(is_told=is_told, agreement_form=F("agreement__form"))
+        """Return lines that know the form of an agreement."""
+        return self.for_line(day).annotate(agreement_form=F("agreement__form"))
 
     def for_line(self, day: date | None = None) -> Self:
         """Return records as they stand on `day`, with only the columns that a line of a list shows, no long texts."""

@@ -1,11 +1,12 @@
 """What a record may be part of: of a whole that is itself no part, so that one look tells what became of it."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from partnerships.models.city import City
@@ -13,39 +14,69 @@ from partnerships.standing.choices import COUNTED, WAITED_FOR
 from partnerships.text.quotes import quoting
 
 #: The filters that narrow a list to the records of cities.
-_OF_CITIES: Final = frozenset({"city", "country"})
+_OF_CITIES: Final = ("city", "country")
 
 
-def told_by_wholes(records: Any, day: date | None = None, among: Collection[str] = ()) -> QuerySet[Any]:
-    """Return the keys of those of `records` that need no line beside the public record of which they are part.
+class ToldPart(NamedTuple):
+    """A public part of which the public record it belongs to tells, for it is of the like standing."""
 
-    That one is of the like standing, and by the filters `among` which the list is narrowed it stands there as well:
-    of the same cities, fields and years.
+    key: int
+    #: The filters of a list by which the part may stand in it without its whole: of other cities, fields or years.
+    apart_by: frozenset[str]
+
+
+def told_parts(records: Any, day: date | None = None) -> list[ToldPart]:
+    """Return those of `records` that may need no line beside the record of which they are part, as all stand on `day`.
+
+    They are few, and known for as long as the register stays as it is: a statement that worked them out beside each
+    list would cost more than the list.
     """
-    parts = records.order_by().filter(part_of__isnull=False).standings(day)
-    wholes = records.order_by().public().filter(pk=OuterRef("part_of")).standings(day)
-    found = parts.annotate(
-        stands_as=_told_as("standing_then"),
-        whole_stands_as=Subquery(wholes.annotate(told_as=_told_as("standing_then")).values("told_as")[:1]),
-    ).filter(stands_as=F("whole_stands_as"))
-    if not _OF_CITIES.isdisjoint(among):
-        found = found.exclude(
-            Exists(City.objects.public().filter(records=OuterRef("pk")).exclude(records=OuterRef("part_of")))
-        )
-    if "theme" in among:
-        of_records = records.model.themes.through.objects
-        of_whole = of_records.filter(record=OuterRef(OuterRef("part_of"))).values("theme")
-        found = found.exclude(Exists(of_records.filter(record=OuterRef("pk")).exclude(theme__in=of_whole)))
-    if "year" in among:
-        is_within = Q(start__year__gte=F("part_of__start__year"), end__year__lte=F("part_of__end__year"))
-        found = found.filter(Q(start=None) | is_within)
-    return found.values("pk")
+    public = records.public().order_by()
+    rows = public.filter(part_of__isnull=False).with_standing(day).only("kind", "part_of", "start", "end")
+    parts = list(rows)
+    if not parts:
+        return []
+    rows = public.filter(pk__in=public.filter(part_of__isnull=False).values("part_of"))
+    wholes = {row.pk: row for row in rows.with_standing(day).only("kind", "start", "end")}
+    pairs = [(part, wholes[part.part_of_id]) for part in parts if part.part_of_id in wholes]
+    alike = [(part, whole) for part, whole in pairs if _told_as(part.standing) == _told_as(whole.standing)]
+    of = records.model
+    cities = _linked(of.cities.through.objects.filter(city__in=City.objects.public()), "city")
+    themes = _linked(of.themes.through.objects, "theme")
+    return [ToldPart(part.pk, frozenset(_apart_by(part, whole, cities, themes))) for part, whole in alike]
 
 
-def _told_as(standing: str) -> Case:
-    """Return the column `standing`, with one word for all that counts, and one for all that is waited for."""
-    groups = (When(**{f"{standing}__in": group}, then=Value(group[0])) for group in (COUNTED, WAITED_FOR))
-    return Case(*groups, default=F(standing), output_field=CharField())
+def told_among(parts: Collection[ToldPart], among: Collection[str] = ()) -> set[int]:
+    """Return the keys of the `parts` that need no line in a list narrowed by the filters `among`."""
+    return {part.key for part in parts if part.apart_by.isdisjoint(among)}
+
+
+def _linked(links: Any, name: str) -> dict[int, set[int]]:
+    """Return what parts and wholes are linked to, by the key of the record."""
+    found: dict[int, set[int]] = defaultdict(set)
+    of_both = links.filter(Q(record__part_of__isnull=False) | Q(record__parts__isnull=False))
+    for record, other in of_both.values_list("record_id", f"{name}_id"):
+        found[record].add(other)
+    return found
+
+
+def _apart_by(part: Any, whole: Any, cities: dict[int, set[int]], themes: dict[int, set[int]]) -> set[str]:
+    found = {*_OF_CITIES} if not cities[part.pk] <= cities[whole.pk] else set[str]()
+    if not themes[part.pk] <= themes[whole.pk]:
+        found.add("theme")
+    if part.start and not _is_within(part, whole):
+        found.add("year")
+    return found
+
+
+def _is_within(part: Any, whole: Any) -> bool:
+    """Say whether `whole` stands in each year in which `part` does."""
+    return bool(whole.start and whole.start.year <= part.start.year and part.end.year <= whole.end.year)
+
+
+def _told_as(standing: str) -> str:
+    """Return `standing`, with one word for all that counts, and one for all that is waited for."""
+    return next((group[0] for group in (COUNTED, WAITED_FOR) if standing in group), standing)
 
 
 def check_whole(record: Any) -> None:

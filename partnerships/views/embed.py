@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from partnerships.delivery import memo
 from partnerships.models import Agreement, City, Event, Record
 from partnerships.standing import HAPPENED
 from partnerships.standing.choices import COUNTED
@@ -40,7 +41,7 @@ def card(view: View) -> View:
 def city_frame(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who the city is, the tie with it, and what happened last."""
     found = get_object_or_404(City.objects.public().with_place(), slug=slug)
-    records = Record.objects.public().with_city(found).told_once(among=["city"]).for_line()
+    records = Record.objects.public().with_city(found).told_once(memo.current().told_by_wholes(["city"])).for_line()
     context = {
         "city": found,
         "agreement": Agreement.objects.public().with_city(found).in_force().for_line().newest_first().first(),
@@ -52,6 +53,6 @@ def city_frame(request: HttpRequest, slug: str) -> HttpResponse:
 @card
 def latest(request: HttpRequest) -> HttpResponse:
     """Show the latest events."""
-    held = Event.objects.public().standing_in(*HAPPENED).told_once().dated()
+    held = Event.objects.public().standing_in(*HAPPENED).told_once(memo.current().told_by_wholes()).dated()
     context = {"records": held.for_line().newest_first()[:LATEST]}
     return render(request, "partnerships/embed/latest.html", context)

@@ -26,17 +26,20 @@ NAMED_CITIES = 60
 
 def totals(known: Memo) -> dict[str, int]:
     """Return how many of each the public can see."""
-    kinds = dict(known.keep("totals", Record.objects.public().standing_in(*COUNTED).count_by_kind))
     living = [city for city in known.cities.values() if city.is_living]
-    held = Delegation.objects.public().standing_in(*HAPPENED)
-    delegations = known.keep("delegations held", partial(counting.delegations_in, held, {}))
-    in_force = known.keep("agreements in force", Agreement.objects.public().in_force().count)
-    kinds |= {Agreement.KIND: in_force, Delegation.KIND: delegations}
     return {
         "cities": len(living),
         "countries": len({city.country_id for city in living}),
-        **{kind.section: kinds.get(name, 0) for name, kind in KINDS.items()},
+        **known.keep("totals", _totals_of_records),
     }
+
+
+def _totals_of_records() -> dict[str, int]:
+    counted = Record.objects.public().standing_in(*COUNTED).count_by_kind()
+    held = Delegation.objects.public().standing_in(*HAPPENED)
+    counted[Agreement.KIND] = Agreement.objects.public().in_force().count()
+    counted[Delegation.KIND] = counting.delegations_in(held, {})
+    return {kind.section: counted.get(name, 0) for name, kind in KINDS.items()}
 
 
 def occasions_ahead(known: Memo) -> list[dict[str, object]]:
@@ -54,7 +57,7 @@ def occasions_ahead(known: Memo) -> list[dict[str, object]]:
 def lists_of_home(known: Memo) -> dict[str, list[Record]]:
     """Return the records that the home page names: the latest, what comes, what was added, what was on this day."""
     today = timezone.localdate()
-    records = Record.objects.public().told_once().for_line()
+    records = Record.objects.public().told_once(known.told_by_wholes()).for_line()
     past = records.dated().newest_first()
     return {
         "latest": known.name_cities(past.first_standing_in(LATEST, *COUNTED)),

@@ -63,12 +63,13 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     known, public = memo.current(), Record.objects.public().with_city(city)
     # The question is put together once for all cities, which costs more than to ask it.
     records = Record.objects.public()
+    told = known.told_by_wholes(["city"], day)
     lines = (records.for_story(day) if day else known.keep("lines of stories", records.for_story)).with_city(city)
     if public.count() <= PER_PAGE:
         rows = list(lines.oldest_first() if oldest_first else lines.newest_first())
         dated = [row for row in rows if row.start and row.standing in COUNTED]
         ahead = [row for row in rows if row.start and row.standing in WAITED_FOR]
-        pages = Paginator([row for row in rows if not row.is_told], PER_PAGE)
+        pages = Paginator([row for row in rows if row.pk not in told], PER_PAGE)
         ended = [row for row in dated if row.end < OPEN_END] or dated
         first = min(dated, key=lambda row: (row.period.order(), row.pk), default=None)
         last = max(ended, key=lambda row: (row.end, row.period.order(), row.pk), default=None)
@@ -78,9 +79,9 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
             agreements.sort(key=lambda row: (row.period.order() or 0, row.pk), reverse=True)
         figures = Counter(row.kind for row in rows if row.standing in COUNTED)
         return Story(_page(pages, number), first, last, coming, figures, agreements[:AGREEMENTS])
-    told_once = lines.told_once(day, ["city"])
+    told_once = lines.told_once(told)
     pages = TwoEndedPaginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
-    pages.count = public.told_once(day, ["city"]).count()
+    pages.count = public.told_once(told).count()
     counted = _standing_in(COUNTED, day).with_city(city)
     first, last = counted.for_date().first_and_last()
     coming = _standing_in(WAITED_FOR, day).with_city(city).dated().for_date().oldest_first().first()

@@ -28,7 +28,7 @@ PAGE: Final = 30
 
 
 def lines() -> RecordQuerySet[Any]:
-    return Record.objects.public().told_once().for_line()
+    return Record.objects.public().told_once(set()).for_line()
 
 
 #: What is asked, and what the plan has to name.
