@@ -28,8 +28,8 @@ CYRILLIC: Final = re.compile(r"[а-я]+")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>")
 _LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
 
-#: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей.
-ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны")
+#: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей, приёму.
+ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны", "ему")
 
 #: Nouns whose last letters the stemmer takes for the ending of a verb: "визит" is no form of "виза".
 NOUNS_IN_IT: Final = re.compile(r"(виз|лим|зен)ит(?=е?$)")

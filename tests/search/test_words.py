@@ -25,6 +25,11 @@ def test_an_adjective_meets_its_place(adjective: str, name: str) -> None:
     assert shared(adjective) & shared(name)
 
 
+@pytest.mark.parametrize(("one", "other"), [("приёму", "приёма"), ("объёму", "объёмом"), ("приёму", "приём")])
+def test_a_noun_that_ends_like_an_adjective_meets_its_forms(one: str, other: str) -> None:
+    assert shared(fold(one)) & shared(fold(other))
+
+
 @pytest.mark.parametrize(("one", "other"), [("женский", "женева"), ("морской", "море"), ("городской", "горы")])
 def test_other_adjectives_meet_no_place(one: str, other: str) -> None:
     assert not shared(one) & shared(other)
