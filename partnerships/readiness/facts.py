@@ -158,7 +158,7 @@ def succession(content: Content) -> Iterator[Gap]:
         return
     for name in PREDECESSORS:
         other = getattr(record, name)
-        if other is not None and (differ := cities_that_differ(record.cities.all(), other)):
+        if other is not None and (differ := cities_that_differ(content.named["cities"], other)):
             places = tuple(Place(str(city), f"id_{name}") for city in differ)
             text = _("The agreement that it amends or supersedes has not the same cities")
             yield Gap(f"{name}-cities", text, places, names=True)
