@@ -31,7 +31,7 @@ from partnerships.models import (
     vocabulary_term,
 )
 from partnerships.models.publication import next_publication
-from partnerships.models.wholes import told_among
+from partnerships.models.wholes import parts_told, told_parts
 
 VERSION: Final = "SELECT number || ' ' || changed_at, terms FROM partnerships_registerversion WHERE id = 1"
 #: Seconds for which a database that let nobody in is not asked again: one request waits for it, not each of them twice.
@@ -119,8 +119,9 @@ class Memo:
 
     def told_by_wholes(self, among: Collection[str] = (), day: date | None = None) -> set[int]:
         """Return the records, by key, that need no line of their own in a list narrowed by the filters `among`."""
-        parts = Record.objects.told_parts(day) if day else self.keep("parts of wholes", Record.objects.told_parts)
-        return told_among(parts, among)
+        records = Record.objects.all()
+        parts = told_parts(records, day) if day else self.keep("parts of wholes", lambda: told_parts(records))
+        return parts_told(parts, among)
 
     def neighbours(self, city: City) -> list[City]:
         """Return the other public cities of the same country with a living tie, in alphabetical order."""

@@ -22,7 +22,7 @@ from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.models.wholes import ToldPart, check_whole, told_parts
+from partnerships.models.wholes import check_whole
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints
 from partnerships.period.queries import LONGER, SEVERAL, count_years, was_over_before
 from partnerships.standing import Rule
@@ -59,10 +59,6 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         """Return records of some kinds; of all of them, without a condition that would keep an index from its work."""
         wanted = set(kinds)
         return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
-
-    def told_parts(self, day: date | None = None) -> list[ToldPart]:
-        """Return the parts that may need no line beside their wholes, as they stand on `day`."""
-        return told_parts(self, day)
 
     def told_once(self, told: Collection[int]) -> Self:
         """Leave out the parts `told`, by key: their wholes stand in the same list."""

@@ -46,7 +46,7 @@ def told_parts(records: Any, day: date | None = None) -> list[ToldPart]:
     return [ToldPart(part.pk, frozenset(_apart_by(part, whole, cities, themes))) for part, whole in alike]
 
 
-def told_among(parts: Collection[ToldPart], among: Collection[str] = ()) -> set[int]:
+def parts_told(parts: Collection[ToldPart], among: Collection[str] = ()) -> set[int]:
     """Return the keys of the `parts` that need no line in a list narrowed by the filters `among`."""
     return {part.key for part in parts if part.apart_by.isdisjoint(among)}
 
