@@ -13,13 +13,13 @@ ROOT: Final = Path(__file__).parent.parent
 #: From the ground up: a room may use what stands on lower floors, and its own modules.
 FLOORS: Final = (
     ("text",),
-    ("period", "days", "files", "workbook", "database", "kinds"),
+    ("period", "files", "workbook", "database", "kinds"),
     ("standing",),
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck", "vocabulary"),
     ("history", "browsing", "opendata"),
-    ("readiness", "privacy", "preparation", "greetings"),
-    ("approval", "spreadsheets", "search", "api", "papers"),
+    ("readiness", "privacy"),
+    ("approval", "spreadsheets", "search", "api"),
     ("views", "demo", "prose", "backup"),
     ("admin",),
 )

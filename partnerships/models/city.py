@@ -1,5 +1,6 @@
 """Partner cities and their days."""
 
+import calendar
 from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
@@ -11,7 +12,6 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.days.yearly import day_of_month, next_day, nth_weekday
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
@@ -264,15 +264,18 @@ class CityOccasion(HasOriginals, RegisterModel):
 
     def date_in(self, year: int) -> date | None:
         """Return the day of the occasion in `year`; None where the month has no such day."""
+        first_weekday, length = calendar.monthrange(year, self.month)
         if self.day is not None:
-            return day_of_month(year, self.month, self.day)
+            return date(year, self.month, self.day) if self.day <= length else None
         if self.weekday is None or self.ordinal is None:
             return None
-        return nth_weekday(year, self.month, self.weekday, self.ordinal)
+        days = [day for day in range(1, length + 1) if (first_weekday + day - 1) % 7 == self.weekday]
+        return date(year, self.month, days[self.ordinal - 1 if self.ordinal > 0 else -1])
 
     def next_date(self, day: date) -> date | None:
         """Return the first date of the occasion on `day` or later; 29 February waits for its leap year."""
-        return next_day(self.date_in, day)
+        dates = (self.date_in(year) for year in range(day.year, day.year + 9))
+        return next((found for found in dates if found and found >= day), None)
 
     def anniversary(self, year: int) -> int:
         """Return how many years old the city or feast is in `year`; 0 when that is not known to the year."""

@@ -6,8 +6,7 @@ from typing import Final
 
 from partnerships.search.question import Question
 from partnerships.search.texts import Said
-from partnerships.search.words import KEY, WORD, keys
-from partnerships.text.folding import fold
+from partnerships.search.words import KEY, WORD, fold, keys
 
 LENGTH: Final = 220
 LEAD: Final = 60

@@ -2,8 +2,7 @@
 
 import pytest
 
-from partnerships.search.words import keys, stemmers_by_script, stems, without_umlauts
-from partnerships.text.folding import fold
+from partnerships.search.words import fold, keys, stemmers_by_script, stems, without_umlauts
 
 
 def shared(word: str) -> set[str]:

@@ -2,18 +2,12 @@
 
 from django.contrib import admin
 
-from partnerships.admin.papers import annual_report, templates
 from partnerships.admin.screens import (
     actionplan,
     agreement,
-    birthday,
-    checklist_step,
     city,
     delegation,
-    event,
-    greeting,
     home_city,
-    national_day,
     organization,
     photos,
     place,
@@ -28,13 +22,8 @@ from partnerships.models.record import models_by_kind
 __all__ = [
     "actionplan",
     "agreement",
-    "checklist_step",
     "city",
-    "birthday",
     "delegation",
-    "event",
-    "greeting",
-    "national_day",
     "home_city",
     "organization",
     "photos",
@@ -43,8 +32,6 @@ __all__ = [
     "vocabulary_term",
     "user",
     "role",
-    "annual_report",
-    "templates",
 ]
 
 for model in models_by_kind().values():  # a kind whose screen has nothing beyond its declaration

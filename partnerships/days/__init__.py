@@ -1,1 +1,0 @@
-"""Days of the calendar: when something comes again, and on which days people work."""

@@ -1,1 +1,0 @@
-"""Greetings: on which days they are due, and how one is made from that of the year before."""

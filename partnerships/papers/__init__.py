@@ -1,1 +1,0 @@
-"""Papers: what the department prints of its records, from templates that it can change in Word."""

@@ -1,1 +1,0 @@
-"""The report of a period: figures with the lists behind them, sections, and the frozen copy."""

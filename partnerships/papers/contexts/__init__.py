@@ -1,1 +1,0 @@
-"""What each paper says: records in, texts out."""

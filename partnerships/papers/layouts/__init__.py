@@ -1,1 +1,0 @@
-"""How each paper is laid out as shipped."""
