@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from partnerships.admin.signing_in import password_reset
-from partnerships.views import errors, health, preview, root, sitemaps, unsubscribe
+from partnerships.views import errors, guests, health, office_calendar, preview, root, sitemaps, unsubscribe
 from partnerships.views import files as serving
 from partnerships.views import share_picture as sharing
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", preview.shared, name="preview-link"),
     path("preview/<str:token>/<str:language>/", preview.shared, name="preview-link-language"),
+    path("guests/<str:token>/", guests.guests_page, name="guests"),
+    path("guests/<str:token>/worker.js", guests.guests_worker, name="guests-worker"),
+    path("guests/<str:token>/<str:language>/", guests.guests_page, name="guests-language"),
+    path("office-calendar/<str:token>.ics", office_calendar.office_calendar, name="office-calendar"),
     path("letters/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("api/v1/", include("partnerships.api.urls")),
     path("healthz", health.alive, name="healthz"),

@@ -29,18 +29,21 @@ class PartnershipsConfig(AppConfig):
         from partnerships.approval import steps
         from partnerships.database import analyze, languages, sqlite
         from partnerships.history import revisions
+        from partnerships.preparation import checklist as deadlines
         from partnerships.readiness import summary
         from partnerships.search import rows
         from partnerships.staff import rights
-        from partnerships.vocabulary import sets
+        from partnerships.vocabulary import checklist, sets
 
         revisions.connect()
         steps.connect()
+        deadlines.connect()
         summary.connect()
         rows.connect()
         sqlite.connect()
         pre_migrate.connect(languages.check_languages, sender=self)
         post_migrate.connect(rights.sync_roles, sender=self)
         post_migrate.connect(sets.begin_vocabularies, sender=self)
+        post_migrate.connect(checklist.begin_checklist, sender=self)
         post_migrate.connect(rows.fill, sender=self)
         post_migrate.connect(analyze.measure_at_start, sender=self)

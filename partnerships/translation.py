@@ -95,6 +95,21 @@ class PlanItemTranslation(TranslationOptions):
     fields = ("activity", "responsible_home", "responsible_partner", "result")
 
 
+@register(models.ReportSection)
+class ReportSectionTranslation(TranslationOptions):
+    fields = ("heading", "wording")
+
+
+@register(models.AnnualReport)
+class AnnualReportTranslation(TranslationOptions):
+    fields = ("addressee",)
+
+
+@register(models.ReportText)
+class ReportTextTranslation(TranslationOptions):
+    fields = ("text",)
+
+
 @register(models.Photo)
 class PhotoTranslation(TranslationOptions):
     fields = ("caption", "alt")
@@ -103,6 +118,21 @@ class PhotoTranslation(TranslationOptions):
 @register(models.Document)
 class DocumentTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(models.NationalDay)
+class NationalDayTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(models.Birthday)
+class BirthdayTranslation(TranslationOptions):
+    fields = ("name", "office")
+
+
+@register(models.Greeting)
+class GreetingTranslation(TranslationOptions):
+    fields = ("addressee", "title", "text", "sender")
 
 
 @register(models.PartnerRequest)

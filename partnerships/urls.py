@@ -11,6 +11,7 @@ from partnerships.views import (
     city,
     display,
     embed,
+    home,
     open_data,
     record,
     search,
@@ -18,6 +19,7 @@ from partnerships.views import (
     statistics,
 )
 from partnerships.views.calendar import calendar
+from partnerships.views.chart_picture import chart_file
 from partnerships.views.feeds import RecordFeed
 from partnerships.views.map import city_map
 
@@ -27,7 +29,7 @@ SECTIONS = [(KINDS[kind].section, kind, {"model": model}) for kind, model in mod
 
 # fmt: off
 urlpatterns = [
-    path("", site.home, name="home"),
+    path("", home.home, name="home"),
     path("cities/", city.city_list, name="city-list"),
     path("cities/<slug:slug>/", city.city_detail, name="city-detail"),
     *[path(f"{part}/", record.record_list, of, name=f"{kind}-list") for part, kind, of in SECTIONS],
@@ -39,6 +41,7 @@ urlpatterns = [
     path("map/", city_map, name="map"),
     path("statistics/", statistics.overview, name="statistics"),
     path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),
+    path("statistics/by-year.<slug:suffix>", chart_file, name="statistics-picture"),
     path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
     path("about/", site.about, name="about"),
     path("accessibility/", accessibility.accessibility, name="accessibility"),

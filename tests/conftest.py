@@ -127,7 +127,7 @@ def at_once() -> AbstractContextManager[None]:
 def save(record: Any, *, public: bool = True, **relations: Any) -> Any:
     """Save `record` as one revision, published unless said otherwise; `relations` are many-to-many."""
     with at_once():
-        if public and hasattr(record, "state"):
+        if public and hasattr(record, "publish_at"):
             moment = record.publish_at
             publish(record)
             record.publish_at = moment or record.publish_at  # a test may say that it was long ago

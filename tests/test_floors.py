@@ -13,13 +13,13 @@ ROOT: Final = Path(__file__).parent.parent
 #: From the ground up: a room may use what stands on lower floors, and its own modules.
 FLOORS: Final = (
     ("text",),
-    ("period", "files", "workbook", "database", "kinds"),
+    ("period", "days", "files", "workbook", "database", "kinds"),
     ("standing",),
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck", "vocabulary"),
     ("history", "browsing", "opendata"),
-    ("readiness", "privacy"),
-    ("approval", "spreadsheets", "search", "api"),
+    ("readiness", "privacy", "preparation", "greetings"),
+    ("approval", "spreadsheets", "search", "api", "papers"),
     ("views", "demo", "prose", "backup"),
     ("admin",),
 )

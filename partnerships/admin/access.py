@@ -11,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest, QueryDict
 
 from partnerships.history.versions import FOLLOWED
-from partnerships.models import Record, User
+from partnerships.models import Greeting, Record, User
 
 
 def acting(request: HttpRequest) -> User:
@@ -40,3 +40,14 @@ def seen_by(request: HttpRequest) -> dict[int, Any]:
     }
     types = ContentType.objects.get_for_models(*shown) if shown else {}
     return {types[model].pk: screen for model, screen in shown.items()}
+
+
+def hidden_versions(request: HttpRequest) -> models.Q:
+    """Return which kept versions this user may not see: of greetings for birthdays, by those who see no birthdays."""
+    if acting(request).has_perm("partnerships.view_birthday"):
+        return models.Q(pk__in=())
+    linked = models.Q(serialized_data__contains='"birthday": ') & ~models.Q(
+        serialized_data__contains='"birthday": null'
+    )
+    kind = ContentType.objects.get_for_model(Greeting).pk
+    return models.Q(content_type=kind) & (models.Q(serialized_data__contains='"is_personal": true') | linked)

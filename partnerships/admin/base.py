@@ -27,6 +27,7 @@ from partnerships.admin.history import deleting, history, uses
 from partnerships.admin.lists import tables
 from partnerships.admin.lists.chosen import LIMIT
 from partnerships.admin.lists.lists import BoundedPaginator
+from partnerships.admin.papers.record_papers import lists_offered
 from partnerships.admin.publishing import bulk, pressed_step, publication
 from partnerships.admin.publishing.publication import PublicationForm
 from partnerships.admin.screen import Screen, ScreenPages
@@ -96,7 +97,8 @@ class RegisterAdmin[M: RegisterModel = Any](Screen[M]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Offer with the list what this user may do with tables; a list with steps remembers what it shows."""
-        context = {**tables.tables_context(self, request), **(extra_context or {})}
+        lists = {"list_papers": lists_offered(self, request)}
+        context = {**tables.tables_context(self, request), **lists, **(extra_context or {})}
         show = partial(super().changelist_view, request, context)
         return bulk.with_versions(self, show) if issubclass(self.model, Published) else show()
 

@@ -108,6 +108,6 @@ def form_context(
         shown["problems"] = [problem for problem in shown["problems"] if problem not in beside] + beside
     translation_marks.mark_texts(form, record)  # after the list of mistakes, which names a field without its mark
     translation_marks.mark_rows(context["inline_admin_formsets"])
-    shown["used_line"] = uses.used_line(record) if record else ""
+    shown["used_line"] = uses.used_line(record, acting(request)) if record else ""
     shown["may_merge"] = record is not None and merging.may_merge(screen, request, record)
     return shown

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from partnerships.admin.history import recent
-from partnerships.admin.home import edit_page, guide, home, installation, readers, translations
+from partnerships.admin.home import edit_page, guide, home, installation, own_calendar, readers, translations
 from partnerships.admin.home.account import account
 from partnerships.admin.lists import search
 from partnerships.admin.lists.autocomplete import Autocomplete
@@ -32,9 +32,18 @@ from partnerships.text.quotes import quoting
 
 #: Heading → models under it, in the order of the department's work.
 SECTIONS: Final = (
-    (_("Partners"), ("City", "Organization")),
-    (_("What we do together"), (*(model.__name__ for model in models_by_kind().values()), "PartnerRequest", "Photo")),
-    (_("Lists and settings"), ("Theme", "Country", "CountryGroup", "VocabularyTerm", "HomeCity")),
+    (_("Partners"), ("City", "Organization", "Greeting", "Birthday")),
+    (
+        _("What we do together"),
+        (*(model.__name__ for model in models_by_kind().values()), "PartnerRequest", "Photo", "AnnualReport"),
+    ),
+    (
+        _("Lists and settings"),
+        (
+            *("Theme", "Country", "CountryGroup", "NationalDay", "VocabularyTerm", "ChecklistStep", "EstimateNorm"),
+            *("ReportSection", "PaperTemplate", "HomeCity"),
+        ),
+    ),
     (_("Staff"), ("User", "Group")),
 )
 
@@ -59,6 +68,7 @@ class BackOffice(AdminSite):
             *uploads.office_pages,
             *guide.office_pages,
             *home.office_pages,
+            *own_calendar.office_pages,
             *edit_page.office_pages,
             *installation.office_pages,
             *readers.office_pages,

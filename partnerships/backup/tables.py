@@ -18,11 +18,13 @@ from django.db.models import Model, QuerySet
 
 from partnerships.backup.refusal import BackupRefused
 
-#: What is made from other rows; sessions: whoever has signed out since stays out; and what is counted for an hour.
+#: What is made from other rows; sessions and private addresses: whoever has signed out since stays out; and what is
+#: counted for an hour.
 LEFT_OUT: Final = frozenset(
     {
         "sessions.Session",
         "partnerships.StaffSession",
+        "partnerships.CalendarLink",
         "partnerships.ResetRequest",
         "axes.AccessAttempt",
         "axes.AccessAttemptExpiration",

@@ -15,17 +15,30 @@ from partnerships.browsing.filter_fields import choice
 from partnerships.delivery.memo import Memo
 from partnerships.models import TIES, City, Record
 from partnerships.standing.choices import OF_TIES, chosen_in
+from partnerships.text.folding import fold
+from partnerships.text.translated import text_columns
 
+#: As many cities are seen at a glance: letters lead through more.
+FEW: Final = 40
+NAMES: Final = text_columns("name")
 SORTS: Final = {"name": _("name"), "country": _("country"), "tie": _("tie"), "since": _("since")}
 
 
 class CityFilter(forms.Form):
-    """Group, tie and theme; `sort` turns the cards into a table."""
+    """Name, group, country, tie and theme; `sort` turns the cards into a table."""
 
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
     group = choice(_("Group"), _("There is no such group."))
+    country = choice(_("Country"), _("There is no such country in the register."))
     tie = choice(_("Tie"), _("There is no such tie."))
     theme = choice(_("Field"), _("There is no such field of cooperation."))
     standing = choice(_("State"), _("There is no such state."))
+    letter = choice(_("First letter"), _("No city begins with this letter."), widget=forms.HiddenInput)
     on = AsAtField(widget=forms.HiddenInput)
     sort = choice(_("Order"), _("There is no such order."), widget=forms.HiddenInput, choices=list(SORTS.items()))
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
@@ -37,12 +50,17 @@ class CityFilter(forms.Form):
         #: What each filter tells about a city: its group, its tie, its themes.
         self.traits: dict[str, Callable[[City], Iterable[str]]] = {
             "group": lambda city: [city.group.slug],
+            "country": lambda city: [str(city.country_id)],
+            "letter": lambda city: [city.name[:1].upper()],
             "tie": lambda city: [city.tie],
             "standing": lambda city: chosen_in(OF_TIES, city.standing),
             "theme": lambda city: known.keep("themes of cities", self._themes).get(city.pk, ()),
         }
         self._offer("sort", "", SORTS)
         self._offer("group", _("All groups"), {group.slug: group.name for group in known.groups.values()})
+        countries = {str(country.pk): country.name for country in known.countries_with_cities()}
+        self._offer("country", _("All countries"), countries)
+        self._offer("letter", "", {city.name[:1].upper(): city.name[:1].upper() for city in known.cities.values()})
         self._offer("tie", _("All ties"), dict(TIES))
         self._offer("standing", _("All states"), {word: name for word, (name, _standings) in OF_TIES.items()})
         self._offer("theme", _("All fields"), {slug: theme.name for slug, theme in known.themes.items()})
@@ -63,7 +81,8 @@ class CityFilter(forms.Form):
     def _count(self) -> None:
         """Write beside each choice how many cities it would show, and drop those that would show none."""
         asked = ("choices of cities", self.query(sort="", page=""))
-        counted = self._counts() if self.day else self.known.keep(asked, self._counts)
+        is_rare = self.day or self.cleaned_data["name"]  # endless many such questions can be asked
+        counted = self._counts() if is_rare else self.known.keep(asked, self._counts)
         for name, counts in counted.items():
             field: Any = self.fields[name]
             (_value, empty), *choices = field.choices
@@ -93,9 +112,30 @@ class CityFilter(forms.Form):
         if self.day and without != "standing":
             chosen.setdefault("standing", "living")
         found = [
-            city for city in self.as_at() if all(value in self.traits[name](city) for name, value in chosen.items())
+            city for city in self.named() if all(value in self.traits[name](city) for name, value in chosen.items())
         ]
         return self._sorted(found)
+
+    def named(self) -> list[City]:
+        """Return the cities one of whose names, in whatever language, has a word that begins as was typed."""
+        typed = fold(self.cleaned_data["name"]).strip()
+        return [
+            city
+            for city in self.as_at()
+            if not typed or any(f" {typed}" in f" {fold(getattr(city, column) or '')}" for column in NAMES)
+        ]
+
+    def letters(self) -> list[dict[str, str]]:
+        """Return each first letter of what is shown, with the query string that leads to it; few cities need none."""
+        if len(self.known.cities) <= FEW or not self.is_valid():
+            return []
+        _empty, *choices = cast("Any", self.fields["letter"]).choices
+        chosen = self.cleaned_data["letter"]
+        return [
+            {"letter": letter, "query": self.query(letter="" if letter == chosen else letter, page="")}
+            | ({"chosen": letter} if letter == chosen else {})
+            for letter, _label in choices
+        ]
 
     @property
     def day(self) -> date | None:
@@ -131,11 +171,11 @@ class CityFilter(forms.Form):
         return [
             {
                 "field": str(self.fields[name].label),
-                "label": str(dict(cast("Any", self.fields[name]).choices)[self.cleaned_data[name]]),
+                "label": str(dict(getattr(self.fields[name], "choices", ())).get(value, value)),
                 "query": self.query(**{name: "", "page": ""}),
             }
-            for name in self.traits
-            if self.cleaned_data[name]
+            for name in ("name", *self.traits)
+            if (value := self.cleaned_data[name])
         ]
 
     def query(self, **changes: object) -> str:

@@ -34,6 +34,9 @@ class CountingRule:
         return f"{self.text} {self.example % self.numbers}"
 
 
+#: The first and the last day of a time that is counted by itself.
+type Span = tuple[date, date]
+
 RULES: Final[list[CountingRule]] = []
 
 
@@ -52,9 +55,14 @@ def counts_by[F: Callable[..., object]](text: Label, example: Label, **numbers: 
     _("Of a delegation received, one to come, one planned, one cancelled and an invitation, %(delegations)s counts."),
     delegations=1,
 )
-def counted(day: date | None = None) -> RecordQuerySet[Record]:
-    """Return the public records that count, today or as at a day; then what has no date is left out."""
+def counted(day: date | None = None, within: Span | None = None) -> RecordQuerySet[Record]:
+    """Return the public records that count, today or as at a day; then what has no date is left out.
+
+    Of a span of days, those that began in it.
+    """
     found = Record.objects.public().standing_in(*COUNTED, day=day).order_by()
+    if within:
+        return found.filter(start__range=within)
     return found.dated() if day else found
 
 
@@ -114,9 +122,11 @@ def with_cities(records: QuerySet[Record]) -> QuerySet[Record]:
     return records.alias(has_public_city=Exists(City.objects.public().filter(records=OuterRef("pk"))))
 
 
-def groups(group: Combinable, day: date | None = None) -> list[tuple[object, str, str | None, int]]:
+def groups(
+    group: Combinable, day: date | None = None, within: Span | None = None
+) -> list[tuple[object, str, str | None, int]]:
     """Return each value of `group` with a kind, a direction of delegations, and how many count under them."""
-    rows = with_cities(counted(day)).annotate(group=group)
+    rows = with_cities(counted(day, within)).annotate(group=group)
     return list(rows.values_list("group", "kind", "delegation__direction").annotate(quantity=quantity()))
 
 
@@ -128,9 +138,9 @@ def groups(group: Combinable, day: date | None = None) -> list[tuple[object, str
     _("A delegation of 7 people and one of an unknown number are %(people)s people."),
     people=7,
 )
-def people(group: Combinable, day: date | None = None) -> dict[Any, int]:
+def people(group: Combinable, day: date | None = None, within: Span | None = None) -> dict[Any, int]:
     """Return how many people travelled in the delegations under each value of `group`, where that is known."""
-    known: QuerySet[Any] = counted(day).filter(delegation__head_count__isnull=False).annotate(group=group)
+    known: QuerySet[Any] = counted(day, within).filter(delegation__head_count__isnull=False).annotate(group=group)
     found: dict[object, int] = {}
     # A delegation with two cities of one country is one row here.
     for _pk, key, count in known.values_list("pk", "group", "delegation__head_count").distinct():

@@ -24,6 +24,7 @@ from partnerships.models import (
     CountryGroup,
     HomeCity,
     Organization,
+    PartnerRequest,
     PublicChange,
     Record,
     RegisterVersion,
@@ -31,7 +32,7 @@ from partnerships.models import (
     vocabulary_term,
 )
 from partnerships.models.publication import next_publication
-from partnerships.models.wholes import parts_told, told_parts
+from partnerships.models.wholes import parts_told
 
 VERSION: Final = "SELECT number || ' ' || changed_at, terms FROM partnerships_registerversion WHERE id = 1"
 #: Seconds for which a database that let nobody in is not asked again: one request waits for it, not each of them twice.
@@ -119,8 +120,7 @@ class Memo:
 
     def told_by_wholes(self, among: Collection[str] = (), day: date | None = None) -> set[int]:
         """Return the records, by key, that need no line of their own in a list narrowed by the filters `among`."""
-        records = Record.objects.all()
-        parts = told_parts(records, day) if day else self.keep("parts of wholes", lambda: told_parts(records))
+        parts = Record.objects.told_parts(day) if day else self.keep("parts of wholes", Record.objects.told_parts)
         return parts_told(parts, among)
 
     def neighbours(self, city: City) -> list[City]:
@@ -130,6 +130,11 @@ class Memo:
             for other in self.cities.values()
             if other.country_id == city.country_id and other.pk != city.pk and other.is_living
         ]
+
+    @property
+    def has_requests(self) -> bool:
+        """Whether somebody looks for a partner now: then the menu says so."""
+        return self.keep("requests", PartnerRequest.objects.public().current().exists)
 
     @property
     def occasions(self) -> dict[int, list[CityOccasion]]:

@@ -35,11 +35,14 @@ SITEMAP, API, OUTSIDE = "sitemap.xml", "api", "/"
 LISTS: Final = frozenset(
     {"year", "city", "kind", "theme", "country", "direction", "began", "standing", "people", "order", "page", "on"}
 )
+CITIES: Final = frozenset({"tie", "theme", "group", "country", "letter", "name", "standing", "on"})
 #: The parameters that each section (the address after its language) knows; others are dropped.
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
-    "cities": frozenset({"order", "page", "tie", "theme", "group", "standing", "sort", "on"}),
+    "cities": frozenset(
+        {"order", "page", "tie", "theme", "group", "country", "letter", "name", "standing", "sort", "on"}
+    ),
     **dict.fromkeys(("chronology", *(kind.section for kind in KINDS.values())), LISTS),
-    "map": frozenset({"tie", "theme", "group", "standing", "on"}),
+    "map": CITIES,
     "statistics": frozenset({"sort", "on"}),
     "search": frozenset({"q", "year", "city", "kind", "theme", "order", "page"}),
     SITEMAP: frozenset({"p"}),
@@ -47,6 +50,8 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
 NEVER: Final = frozenset({"display", "search", OUTSIDE})
+#: Parameters whose values have no end, days and what is typed: they would push what people read off the shelf.
+ENDLESS: Final = ("on=", "name=")
 #: Suffixes of the downloads: each is read once, and a large one would push the pages of a day off the shelf.
 DOWNLOADS: Final = frozenset({"xlsx", "csv", "json", "geojson", "ics", "jsonld"})
 VARY: Final = ("Vary", "Accept-Encoding, Cookie")
@@ -196,8 +201,8 @@ def storable_address(environ: WSGIEnvironment) -> str | None:
     query = environ.get("QUERY_STRING", "")
     if query or section_of(path) == API:
         query = canonical_query(query, path)
-    if any(part.startswith("on=") for part in query.split("&")):
-        return None  # of days there is no end: they would push what people read off the shelf
+    if any(part.startswith(ENDLESS) for part in query.split("&")):
+        return None
     if section_of(path) == API:
         # Whoever follows a cursor walks the whole register: that would push the pages people read off the shelf.
         if "cursor=" in environ.get("QUERY_STRING", ""):

@@ -6,7 +6,7 @@ That is why it only ever fills an empty register, and ends with one revision of 
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import batched
 from typing import Any, Final
 
@@ -26,11 +26,15 @@ from partnerships.models import (
     Direction,
     Event,
     Exhibition,
+    Greeting,
+    GreetingState,
     HomeCity,
     Record,
+    SentBy,
     Theme,
 )
 from partnerships.models.city import TIES
+from partnerships.models.greeting import GONE
 from partnerships.models.publication import State
 from partnerships.period import Period
 from partnerships.search import rows
@@ -46,6 +50,9 @@ SUBJECTS: Final = {
 }
 #: How many of a hundred records are of each kind.
 SHARES: Final = {Agreement: 4, Delegation: 36, Event: 55, Exhibition: 5}
+
+#: Greetings of three years.
+GREETINGS: Final = 180
 
 
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
@@ -80,8 +87,8 @@ def _period(dice: random.Random) -> Period:
     return Period.of((year, month, day), (year, month, day + dice.choice((0, 0, 1, 3))))
 
 
-def _named(russian: str, english: str, number: int) -> dict[str, str]:
-    return spoken({"name_ru": f"{russian} {number}", "name_en": f"{english} {number}"})
+def _named(russian: str, english: str, number: int, field: str = "name") -> dict[str, str]:
+    return spoken({f"{field}_ru": f"{russian} {number}", f"{field}_en": f"{english} {number}"})
 
 
 def _cities(dice: random.Random, count: int, countries: list[Country]) -> Iterator[City]:
@@ -135,6 +142,28 @@ def _record(dice: random.Random, number: int, model: type[Record]) -> Record:
     return record
 
 
+def _greetings(dice: random.Random, count: int, cities: int) -> Iterator[Greeting]:
+    """Yield greetings of the last years: most of them sent, and some of those answered."""
+    for number in range(1, count + 1):
+        day = date(2026 - number % 3, dice.randint(1, 12), dice.randint(1, 28))
+        state = dice.choice((*GONE, GONE[0], GreetingState.NOT_NEEDED))
+        has_left = state in GONE
+        greeting = Greeting(
+            city_id=dice.randint(1, cities),
+            due_on=day,
+            year=day.year,
+            state=state,
+            sent_on=day - timedelta(days=5) if has_left else None,
+            sent_how=dice.choice(SentBy.values) if has_left else "",
+            number=str(number) if has_left else "",
+            reply_on=day if state == GreetingState.ANSWERED else None,
+            **_named("День города", "City Day", number, field="title"),
+            **spoken({"text_ru": f"Поздравляем с Днём города! {day.year}", "text_en": f"Happy City Day! {day.year}"}),
+        )
+        greeting.remember()
+        yield greeting
+
+
 def generate(*, cities: int, records: int, seed: int) -> None:
     """Fill the empty register with `cities` and `records`; the same `seed` makes the same register."""
     dice = random.Random(seed)  # noqa: S311 - made-up data, not a secret
@@ -168,6 +197,8 @@ def generate(*, cities: int, records: int, seed: int) -> None:
             themes_table: Any = Record.themes.through
             _insert(cities_table, [cities_table(record_id=pk, city_id=city) for pk, city in picks])
             _insert(themes_table, [themes_table(record_id=record.pk, theme=dice.choice(themes)) for record in made])
+        if cities:
+            _insert(Greeting, list(_greetings(dice, min(GREETINGS, records), cities)))
         rows.rebuild()
     _align_sequences()
 

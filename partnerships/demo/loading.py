@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from partnerships.demo.drawing import draw
+from partnerships.demo.greetings import add_samples
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
@@ -130,6 +131,7 @@ def load() -> dict[str, RegisterModel]:
                 _connect(made[entry["id"]], entry, made)
         for entry in entries("photos"):
             _draw(entry, made)
+        add_samples(made, spoken)
     return made
 
 

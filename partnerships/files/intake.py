@@ -18,6 +18,7 @@ from partnerships.files import textlayer
 from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
 from partnerships.files.colours import in_srgb
 from partnerships.files.document_text import DOCX, XLSX
+from partnerships.files.page_text import page_text
 
 register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
@@ -158,6 +159,27 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
     checksum = hashlib.sha256(content).hexdigest()
     name = _clean_name(upload.name or "", media_type)
     return AcceptedDocument(content, Facts(name, media_type, checksum, reading.text))
+
+
+def accept_text(upload: UploadedFile) -> str:
+    """Return the words of a page in `upload`, paragraphs on lines of their own; nothing of the file is kept.
+
+    Raises ValidationError for anything but text, HTML, DOCX, ODT, RTF and PDF with a text layer of at most 50 MB,
+    and for what the intake takes as no document either.
+    """
+    content = _content(upload, DOCUMENT_BYTES)
+    if content.startswith((*MAGIC, b"PK\x03\x04", LOCKED[0])):
+        accepted = accept_document(upload)
+        text = textlayer.read_paragraphs(content, accepted.facts.media_type)
+        if not text:
+            raise _refuse(
+                _("The file holds no text that can be read: it is a picture of one, or empty. Paste the text.")
+            )
+        return text
+    found = page_text(content)
+    if found is None:
+        raise _refuse(_("This is no file of text. Use text, HTML, DOCX, ODT, RTF or PDF, or paste the text."))
+    return found
 
 
 def _office_type(content: bytes) -> str | None:

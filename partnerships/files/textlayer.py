@@ -42,6 +42,24 @@ def read_document(content: bytes, media_type: str) -> DocumentReading:
     """Return the text in `content`, as far as it can be read in time, "" for scans, and the hazards found."""
     if media_type not in READERS:
         return DocumentReading("", [])
+    found, judged, text = _told(content, media_type)
+    if not judged:
+        return DocumentReading("", seen_unread(content, media_type))
+    return DocumentReading(joined_words(text), found.split())
+
+
+def read_paragraphs(content: bytes, media_type: str) -> str:
+    """Return the text in `content` line by line, to be read as prose; "" where it cannot be read."""
+    if media_type not in READERS:
+        return ""
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]", "", _told(content, media_type)[2])
+    text = re.sub(rf"(?<=[^\W\d_]){_HYPHEN}\n(?=[^\W\d_A-ZА-ЯЁ])", "", text)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _told(content: bytes, media_type: str) -> tuple[str, bool, str]:
+    """Return what the process of its own says: the hazards, whether it came so far, and the text."""
     command = [sys.executable, "-m", __name__, media_type]
     root = Path(__file__).resolve().parents[2]
     try:
@@ -50,9 +68,7 @@ def read_document(content: bytes, media_type: str) -> DocumentReading:
     except subprocess.TimeoutExpired as late:
         told = late.stdout or b""
     found, judged, text = told.partition(b"\n")
-    if not judged:
-        return DocumentReading("", seen_unread(content, media_type))
-    return DocumentReading(joined_words(text.decode("utf-8", "ignore")), found.decode().split())
+    return found.decode("utf-8", "ignore"), bool(judged), text.decode("utf-8", "ignore")
 
 
 def joined_words(text: str) -> str:

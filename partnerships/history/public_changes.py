@@ -55,7 +55,7 @@ def _mark(parts: Parts) -> str:
     seen = [
         (model.__name__, sorted((name, value) for name, value in fields.items() if _shown(model, name)))
         for model, fields in parts
-        if model is not FormerAddress and _is_open(fields)
+        if model is not FormerAddress and _is_open(fields) and any(_shown(model, name) for name in fields)
     ]
     text = json.dumps(sorted(seen, key=json.dumps), ensure_ascii=False, sort_keys=True)
     return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -114,9 +114,9 @@ def revision(*, by: User | None, reason: Reason = "") -> Iterator[None]:
             if touched:
                 transaction.on_commit(metrics.saves.inc)
                 _remember_addresses(touched)
-                holders = _holders(touched)  # a deleted row names them no longer
                 for guard in GUARDS:
                     guard(_holders(row for row in touched if not row.off_page), by)
+                holders = _holders(touched)  # with what the guards wrote; a deleted row names them no longer
                 seen = note_gone(ending.doomed)
                 for row in ending.doomed:
                     row.delete()

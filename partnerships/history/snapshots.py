@@ -14,7 +14,7 @@ from partnerships.history import versions
 from partnerships.models import RegisterModel
 
 #: The keys of rows to the record they belong to.
-OWNERS: Final = ("record", "city", "home", "delegation", "agreement", "plan")
+OWNERS: Final = ("record", "city", "home", "delegation", "agreement", "plan", "report")
 
 
 @dataclass

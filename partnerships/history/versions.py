@@ -23,17 +23,28 @@ from partnerships.history.revision_steps import RevisionStep, write_steps
 from partnerships.kinds import KINDS
 from partnerships.models import (
     AgreementAction,
+    AnnualReport,
     Award,
+    Birthday,
+    ChecklistItem,
+    ChecklistStep,
     City,
     CityOccasion,
+    Commitment,
     Country,
     CountryGroup,
     Document,
+    EstimateLine,
+    EstimateNorm,
     Figure,
     FormerAddress,
+    Gift,
+    Greeting,
     HomeCity,
     Involvement,
+    NationalDay,
     Organization,
+    PaperTemplate,
     Participant,
     PartnerRequest,
     Photo,
@@ -41,6 +52,10 @@ from partnerships.models import (
     ProgrammeItem,
     Record,
     RegisterModel,
+    ReportSection,
+    ReportTarget,
+    ReportText,
+    Service,
     Theme,
     TieStep,
     User,
@@ -51,7 +66,7 @@ from partnerships.models.record import models_by_kind
 #: How many records are read and written at a time.
 BATCH: Final = 200
 
-ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "former_addresses")
+ROWS = ("involvements", "participants", "figures", "awards", "photos", "documents", "commitments", "former_addresses")
 
 #: Every kept model, with the rows that belong to its version.
 FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
@@ -74,9 +89,24 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     Photo: (),
     Document: (),
     ProgrammeItem: (),
+    ChecklistStep: (),
+    ChecklistItem: (),
+    Commitment: (),
+    EstimateNorm: (),
+    EstimateLine: (),
+    Gift: (),
+    Service: (),
     PlanItem: (),
     FormerAddress: (),
     PartnerRequest: (),
+    PaperTemplate: (),
+    ReportSection: (),
+    AnnualReport: ("texts", "targets"),
+    ReportText: (),
+    ReportTarget: (),
+    NationalDay: (),
+    Birthday: (),
+    Greeting: (),
 }
 
 #: Rows that are called by the name of something else, which is read along.

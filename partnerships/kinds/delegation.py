@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from partnerships.kinds.kind import VISITS, Counted, Kind, internal, shown
+from partnerships.kinds.kind import VISITS, Counted, Kind, internal, personal, shown
 from partnerships.text.label import Label
 
 
@@ -37,8 +37,12 @@ KIND: Final = Kind(
         internal("report_number"),
         internal("report_due"),
         internal("report_sent"),
+        internal("arrival"),
+        internal("seat_order"),
+        personal("guest_contact"),
+        personal("guest_phone"),
     ),
-    rows=("programme_items",),
+    rows=("programme_items", "checklist_items", "services", "estimate_lines", "gifts"),
     called="делегация визит поездка приезд delegation visit trip",
     words=(
         *("делегации", "визит", "визиты", "приём делегации", "выезд делегации", "поездка", "командировка"),
@@ -47,7 +51,13 @@ KIND: Final = Kind(
     example=_("Delegation of Omsk at the City Day"),
     first_lines=(("direction", "status"),),
     detail_lines=(
-        *("purpose", "result", ("level", "head_count", "moved_from"), ("carries_out", "host_event")),
+        *(
+            "purpose",
+            "result",
+            ("level", "head_count", "moved_from"),
+            ("carries_out", "host_event"),
+            ("arrival", "seat_order"),
+        ),
         ("order_number", "report_number", "report_due", "report_sent"),
     ),
     filters=("direction", "status"),

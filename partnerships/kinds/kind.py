@@ -19,6 +19,7 @@ class OwnField:
     is_called: bool = False  # readers ask for a record by what was chosen here: its form, its direction
     is_copied: bool = False  # a copy to a new date takes it over
     through: str = ""  # the property that gives what it points at, where any visitor may see that
+    is_personal: bool = False  # a contact: for those who work with it, and erased once the work is over
 
 
 def shown(
@@ -31,6 +32,11 @@ def shown(
 def internal(name: str) -> OwnField:
     """Return a field that never leaves the department."""
     return OwnField(name, False)
+
+
+def personal(name: str) -> OwnField:
+    """Return a contact of somebody: shown in the office from the editor up."""
+    return OwnField(name, False, is_personal=True)
 
 
 @dataclass(frozen=True)
@@ -120,8 +126,14 @@ class Kind:
         return tuple(own.name for own in self.fields if own.is_copied)
 
     def seen(self, *, by_public: bool) -> set[str]:
-        """Return the columns that the public sees, or those that it does not."""
-        return {own.name for own in self.fields if own.is_public == by_public and own.name not in self.rows}
+        """Return the columns that the public sees, or those that it does not and everybody in the office does."""
+        own = (own for own in self.fields if own.name not in self.rows and not own.is_personal)
+        return {one.name for one in own if one.is_public == by_public}
+
+    @property
+    def personal(self) -> set[str]:
+        """The columns with contacts of people."""
+        return {own.name for own in self.fields if own.is_personal}
 
 
 #: The bars of the chart in the statistics.

@@ -7,14 +7,31 @@ from partnerships.models.actionplan import ActionPlan
 from partnerships.models.address import FormerAddress
 from partnerships.models.agreement import Agreement, AgreementStatus
 from partnerships.models.agreement_action import ActionKind, AgreementAction
+from partnerships.models.annual_report import (
+    AnnualReport,
+    FrozenPaper,
+    FrozenReport,
+    ReportSection,
+    ReportTarget,
+    ReportText,
+    SectionKind,
+)
 from partnerships.models.base import OutsideRevision, RegisterModel
+from partnerships.models.birthday import Birthday
+from partnerships.models.calendar_link import CalendarLink
+from partnerships.models.checklist import ChecklistItem, ChecklistStep
 from partnerships.models.city import TIES, City, CityOccasion
+from partnerships.models.commitment import Commitment, CommitmentState
 from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
 from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.erasure import Erasure
+from partnerships.models.estimate import EstimateLine, EstimateNorm
 from partnerships.models.event import EVENT_FORMS, Event
 from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import AWARDS, FIGURES, Award, Figure, Qualifier, Quantity
+from partnerships.models.gift import Gift, GiftDirection
+from partnerships.models.greeting import Greeting, GreetingState, SentBy
+from partnerships.models.guest_link import GuestLink
 from partnerships.models.import_heading import ImportHeading
 from partnerships.models.involvement import (
     BODY_ROLES,
@@ -25,8 +42,10 @@ from partnerships.models.involvement import (
     Side,
     roles_of_bodies,
 )
+from partnerships.models.national_day import NationalDay
 from partnerships.models.organization import ORGANIZATION_KINDS, Organization
 from partnerships.models.outside_link import LinkPlace, OutsideLink
+from partnerships.models.paper_template import PaperTemplate
 from partnerships.models.participant import (
     OFFICIAL_ROLES,
     PART_TITLES,
@@ -48,6 +67,8 @@ from partnerships.models.request import PartnerRequest
 from partnerships.models.reset_request import ResetRequest
 from partnerships.models.search import PublicSpelling, SearchRow, StaffSpelling
 from partnerships.models.second_factor import SecondFactor
+from partnerships.models.sent_letter import SentLetter
+from partnerships.models.service import SERVICES, Service
 from partnerships.models.session import StaffSession
 from partnerships.models.tie_step import TieStep, TieStepKind
 from partnerships.models.unsaved import KeptFile, OpenForm
@@ -62,7 +83,16 @@ __all__ = [
     "User",
     "RegisterVersion",
     "PublicChange",
+    "PaperTemplate",
+    "AnnualReport",
+    "FrozenPaper",
+    "FrozenReport",
+    "ReportSection",
+    "ReportTarget",
+    "ReportText",
+    "SectionKind",
     "PreviewLink",
+    "GuestLink",
     "Readership",
     "OutsideLink",
     "ImportHeading",
@@ -83,6 +113,14 @@ __all__ = [
     "ORGANIZATION_KINDS",
     "Theme",
     "PartnerRequest",
+    # greetings
+    "Greeting",
+    "GreetingState",
+    "SentBy",
+    "NationalDay",
+    "Birthday",
+    "SentLetter",
+    "CalendarLink",
     # records
     "Record",
     "Agreement",
@@ -98,6 +136,17 @@ __all__ = [
     "Direction",
     "Level",
     "ProgrammeItem",
+    # the work on a delegation
+    "ChecklistStep",
+    "ChecklistItem",
+    "Commitment",
+    "CommitmentState",
+    "EstimateNorm",
+    "EstimateLine",
+    "Gift",
+    "GiftDirection",
+    "SERVICES",
+    "Service",
     "Erasure",
     "Event",
     "EVENT_FORMS",

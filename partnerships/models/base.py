@@ -22,7 +22,14 @@ from partnerships.models.standing import HasStanding, StandingQuerySet
 from partnerships.models.text import PlainText
 from partnerships.models.translated import Translated
 from partnerships.period import OPEN_END, HasPeriod
-from partnerships.period.queries import KNOWN_ENDS, TO_THE_DAY, began_on_day_of_year, touches, was_on_day_of_year
+from partnerships.period.queries import (
+    KNOWN_ENDS,
+    TO_THE_DAY,
+    began_on_day_of_year,
+    touches,
+    was_in_month_of_year,
+    was_on_day_of_year,
+)
 from partnerships.text.languages import collation
 from partnerships.text.translated import CODES, text_column
 
@@ -123,6 +130,10 @@ class EntryQuerySet[M: models.Model](
         earliest = rows.aggregate(first=models.Min("start"))["first"] or day
         began = rows.filter(began_on_day_of_year(day, earliest)).values("pk")
         return self.filter(pk__in=began.union(rows.filter(was_on_day_of_year(day)).values("pk")))
+
+    def in_month_of_year(self, day: date) -> Self:
+        """Return entries known to the month that began and ended in the month of `day` in one of the years before."""
+        return self.filter(was_in_month_of_year(day))
 
     def to_the_day(self) -> Self:
         """Return entries whose days are all known: a calendar can show them."""

@@ -1,6 +1,5 @@
 """Partner cities and their days."""
 
-import calendar
 from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
@@ -12,6 +11,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.days.yearly import day_of_month, next_day, nth_weekday
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
@@ -264,18 +264,15 @@ class CityOccasion(HasOriginals, RegisterModel):
 
     def date_in(self, year: int) -> date | None:
         """Return the day of the occasion in `year`; None where the month has no such day."""
-        first_weekday, length = calendar.monthrange(year, self.month)
         if self.day is not None:
-            return date(year, self.month, self.day) if self.day <= length else None
+            return day_of_month(year, self.month, self.day)
         if self.weekday is None or self.ordinal is None:
             return None
-        days = [day for day in range(1, length + 1) if (first_weekday + day - 1) % 7 == self.weekday]
-        return date(year, self.month, days[self.ordinal - 1 if self.ordinal > 0 else -1])
+        return nth_weekday(year, self.month, self.weekday, self.ordinal)
 
     def next_date(self, day: date) -> date | None:
         """Return the first date of the occasion on `day` or later; 29 February waits for its leap year."""
-        dates = (self.date_in(year) for year in range(day.year, day.year + 9))
-        return next((found for found in dates if found and found >= day), None)
+        return next_day(self.date_in, day)
 
     def anniversary(self, year: int) -> int:
         """Return how many years old the city or feast is in `year`; 0 when that is not known to the year."""

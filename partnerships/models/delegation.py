@@ -111,6 +111,19 @@ class Delegation(Moved, Record):
     report_number = models.CharField(_("number of the report"), max_length=60, blank=True)
     report_due = models.DateField(_("report due"), null=True, blank=True)
     report_sent = models.DateField(_("report sent"), null=True, blank=True)
+    arrival = models.CharField(
+        _("arrival and departure"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example: 14:30, flight SU 1234; back on 5 September at 9:00."),
+    )
+    seat_order = models.PositiveSmallIntegerField(
+        _("place in the seating"), null=True, blank=True, help_text=_("Among the delegations of one event: 1, 2, 3.")
+    )
+    guest_contact = models.CharField(_("whom guests call"), max_length=150, blank=True)
+    guest_phone = models.CharField(
+        _("phone for guests"), max_length=60, blank=True, help_text=_("Empty: the phone of the department.")
+    )
 
     objects = DelegationQuerySet.as_manager()
 
@@ -195,6 +208,11 @@ class ProgrammeItem(HasOriginals, RegisterModel):
     activity = models.TextField(_("activity"))
     place = models.CharField(_("place"), max_length=250, blank=True)
     is_public = models.BooleanField(_("in the guests' programme"), default=True)
+    responsible = models.CharField(_("who is responsible"), max_length=150, blank=True)
+    phone = models.CharField(_("phone"), max_length=60, blank=True)
+    attendees = models.CharField(_("who takes part"), max_length=250, blank=True)
+    transport = models.CharField(_("transport"), max_length=250, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ProgrammeItemState, default=ProgrammeItemState.PLANNED)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -22,7 +22,7 @@ from partnerships.models.organization import Organization
 from partnerships.models.place import Theme
 from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
-from partnerships.models.wholes import check_whole
+from partnerships.models.wholes import ToldPart, check_whole, told_parts
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints
 from partnerships.period.queries import LONGER, SEVERAL, count_years, was_over_before
 from partnerships.standing import Rule
@@ -60,6 +60,10 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         wanted = set(kinds)
         return self if wanted >= KINDS.keys() else self.filter(kind__in=wanted)
 
+    def told_parts(self, day: date | None = None) -> list[ToldPart]:
+        """Return the parts that may need no line beside their wholes, as they stand on `day`."""
+        return told_parts(self, day)
+
     def told_once(self, told: Collection[int]) -> Self:
         """Leave out the parts `told`, by key: their wholes stand in the same list."""
         return self.exclude(pk__in=told) if told else self
@@ -79,18 +83,15 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def for_list(self) -> Self:
         """Return records with what a line of a list shows, public cities included."""
-        return self.for_line().prefetch_related(
-            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities")
-        )
+        cities = Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities")
+        return self.for_line().prefetch_related(cities)
 
     def for_data(self) -> Self:
         """Return records with the cities, fields and whole that a row of the open data names."""
         rows = self.with_standing().with_public_change().select_related("part_of")
         # Lists, and no query that knows its row: such a pair is let go of late, and a long file would grow.
-        return rows.prefetch_related(
-            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
-            Prefetch("themes", to_attr="told_themes"),
-        )
+        cities = Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities")
+        return rows.prefetch_related(cities, Prefetch("themes", to_attr="told_themes"))
 
     def for_page(self) -> Self:
         """Return records with every row their own page shows."""

@@ -1,6 +1,6 @@
 """The register's own state: the home city it belongs to and the number of its latest change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 from uuid import uuid4
@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.days.country import working_country
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.translated import Translated
 from partnerships.period import parse
+from partnerships.period.working_days import Works
 from partnerships.text.languages import declines
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_column
@@ -102,6 +104,25 @@ def check_holidays(text: str) -> None:
         pass
 
 
+def check_worked_days(text: str) -> None:
+    """Refuse lines that are no days, or days of every year: each is worked for another one of its year."""
+    if any(yearly for _day, yearly in holidays_of(text)):
+        raise ValidationError(_("Give the year too, for example 27 April 2024."))
+
+
+def anniversaries_of(text: str) -> frozenset[int]:
+    """Return the numbers of years that `text` lists; raises ValidationError where something is no number."""
+    words = text.replace(",", " ").split()
+    if wrong := next((word for word in words if not (word.isdecimal() and len(word) < 4)), ""):
+        raise ValidationError(quoting(_("“%(word)s” is no number of years."), word=wrong))
+    return frozenset(map(int, words))
+
+
+def check_anniversaries(text: str) -> None:
+    """Refuse what is no list of numbers of years."""
+    anniversaries_of(text)
+
+
 class HomeCityQuerySet(RegisterQuerySet["HomeCity"]):
     def current(self) -> "HomeCity":
         """Return the one home city, or an empty unsaved one before it has been written down."""
@@ -147,6 +168,39 @@ class HomeCity(Translated, RegisterModel):
             "One a line: 1 January for every year, 5 April 2027 for one. The morning letter does not come then."
         ),
     )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Write the code of three capital letters, for example EUR."))],
+        help_text=_("Code of three letters, for example EUR. Estimates and gifts are reckoned in it."),
+    )
+    rests_with_country = models.BooleanField(
+        _("public holidays of the country are free"),
+        default=True,
+        help_text=_("By the ISO code above, with the days that were moved, as far as they are known."),
+    )
+    worked_days = models.TextField(
+        _("working days out of turn"),
+        blank=True,
+        validators=[check_worked_days],
+        help_text=_(
+            "One a line, for example 27 April 2024: a day of the weekend or a public holiday on which you work."
+        ),
+    )
+    greeting_lead = models.PositiveSmallIntegerField(
+        _("greetings leave before the day, working days"),
+        default=5,
+        validators=[MaxValueValidator(60)],
+    )
+    anniversaries = models.CharField(
+        _("anniversaries of agreements kept, years"),
+        max_length=200,
+        default="5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90",
+        blank=True,
+        validators=[check_anniversaries],
+        help_text=_("Numbers of years since the signing. Whole centuries are kept in any case."),
+    )
     approval = models.CharField(_("who approves publication"), max_length=10, choices=Approval, default=Approval.FIRST)
     latitude = models.DecimalField(
         _("latitude"),
@@ -189,15 +243,25 @@ class HomeCity(Translated, RegisterModel):
         """Say whether the department works on `day`."""
         return self.calendar()(day)
 
-    def calendar(self) -> Callable[[date], bool]:
-        """Return what says of a day whether the department works on it; the holidays are read once, for many days."""
-        free = list(holidays_of(self.holidays))
+    def calendar(self) -> Works:
+        """Return what says of a day whether the department works on it; the lines are read once, for many days.
+
+        What the department says of a day goes before what its country has.
+        """
+        free, worked = list(holidays_of(self.holidays)), {day for day, _yearly in holidays_of(self.worked_days)}
         once = {day for day, yearly in free if not yearly}
         each_year = {(day.month, day.day) for day, yearly in free if yearly}
+        country = self.country_code if self.rests_with_country else ""
 
         def works(day: date) -> bool:
-            is_free = day in once or (day.month, day.day) in each_year
-            return str(day.weekday()) in self.working_week and not is_free
+            if day in worked:
+                return True
+            if day in once or (day.month, day.day) in each_year:
+                return False
+            of_country = working_country(country, day.year)
+            if day in of_country.free:
+                return False
+            return str(day.weekday()) in self.working_week or day in of_country.worked
 
         return works
 

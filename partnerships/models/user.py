@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -73,9 +74,10 @@ class User(PlainText, AbstractUser):
         self.password_is_initial = False
 
     def end_sessions(self) -> None:
-        """Sign this user out everywhere, on the next request of each browser."""
+        """Sign this user out everywhere, on the next request of each browser and each program."""
         self.sessions_ended += 1
         self.save(update_fields=["sessions_ended"])
+        apps.get_model("partnerships.CalendarLink").objects.filter(user=self).delete()
 
     @property
     def spoken_language(self) -> str:

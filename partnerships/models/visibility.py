@@ -1,7 +1,7 @@
 """Who may see which field: the one page a data-protection officer has to read.
 
 Every field of every register model is named here once, under its column's base name (without _ru, _en);
-those of a kind of record are `shown` or `internal` in its declaration in `partnerships/kinds/`.
+those of a kind of record are `shown`, `internal` or `personal` in its declaration in `partnerships/kinds/`.
 A test fails for a field that is missing, and another plants marks in every internal and personal field
 and looks for them on every page.
 """
@@ -18,7 +18,10 @@ INTERNAL: Final = {
         *("sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
     },
     "PartnerRequest": {"translation", "sources", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"},
-    "HomeCity": {"approval", "working_week", "holidays", "translation", "sources"},
+    "HomeCity": {
+        *("approval", "working_week", "holidays", "rests_with_country", "worked_days", "greeting_lead"),
+        *("anniversaries", "currency", "translation", "sources"),
+    },
     "VocabularyTerm": {"translation", "sources"},
     "CountryGroup": {"translation", "sources"},
     "Country": {"translation", "sources"},
@@ -29,8 +32,43 @@ INTERNAL: Final = {
     **{kind.model_name: kind.seen(by_public=False) for kind in KINDS.values()},
     "Photo": {"name", "rights", "sha256", "sources"},
     **{name: {"sources"} for name in ("AgreementAction", "Award", "CityOccasion", "Document", "Figure")},
-    **{name: {"sources"} for name in ("Participant", "ProgrammeItem")},
+    "Participant": {"sources"},
+    "ProgrammeItem": {"responsible", "attendees", "transport", "note", "sources"},
+    "ChecklistStep": {"what", "direction", "counted_from", "days", "responsible", "order"},
+    "ChecklistItem": {
+        *("delegation", "what", "due", "responsible", "is_done", "done_on", "done_by"),
+        *("counted_from", "days", "note", "order"),
+    },
+    "Commitment": {"record", "side", "what", "who", "due", "state", "kept_on", "note", "order"},
+    "EstimateNorm": {"name", "rate", "basis", "order"},
+    "EstimateLine": {
+        *("delegation", "norm", "item", "rate", "persons", "days", "is_at_fact", "actual", "basis", "order"),
+    },
+    "Gift": {"delegation", "direction", "what", "whom", "quantity", "value", "note", "order"},
+    "Service": {"delegation", "kind", "organization", "name", "times", "note", "order"},
     "PlanItem": {"funding", "sources"},
+    "ReportSection": {"kind", "heading", "wording", "order", "is_included", "sources"},
+    "AnnualReport": {"begins", "ends", "addressee", "sources"},
+    "ReportText": {"report", "section", "text", "sources"},
+    "ReportTarget": {"report", "figure", "planned", "note"},
+    "PaperTemplate": {"paper", "language", "file", "name", "media_type", "size", "sha256", "text"},
+    "Greeting": {
+        *("city", "organization", "title", "due_on", "year", "occasion", "agreement", "national_day", "birthday"),
+        *(
+            "is_personal",
+            "text",
+            "sender",
+            "state",
+            "sent_on",
+            "sent_how",
+            "number",
+            "reply_on",
+            "reply",
+            "internal_note",
+        ),
+        *("responsible", "sources"),
+    },
+    "NationalDay": {"country", "name", "month", "day", "feast", "sources"},
 }
 
 
@@ -43,6 +81,11 @@ def is_internal(model: type, column: str) -> bool:
 #: About a person, and kept only for the department's work with them.
 PERSONAL: Final = {
     "Participant": {"contact", "consent", "consent_on", "consent_paper", "consent_withdrawn_on"},
+    "ProgrammeItem": {"phone"},
+    "Service": {"contact"},
+    "Greeting": {"addressee", "mailbox"},
+    "Birthday": {"city", "name", "office", "month", "day", "year", "basis", "in_office_until", "sources"},
+    **{kind.model_name: kind.personal for kind in KINDS.values() if kind.personal},
 }
 
 #: Shown wherever their record is.

@@ -34,6 +34,7 @@ class VocabularyName(models.TextChoices):
     ROLE_OF_PERSON = "role_of_person", _("Roles of people")
     FIGURE = "figure", _("Kinds of figure")
     AWARD = "award", _("Awards")
+    SERVICE = "service", _("Kinds of service for a delegation")
 
 
 class TermMeaning(models.TextChoices):

@@ -54,6 +54,23 @@ def entry_of(
     return entry
 
 
+def internal_entry(origin: str, uid: str, name: str, url: str, first: date, last: date) -> Event:
+    """Return an entry of whole days, `last` included, for the staff: it is as new as the register."""
+    register, entry = memo.current(), Event()
+    stamp = register.version.changed_at if register.version else timezone.now()
+    entry.add("uid", f"{uid}@{register.identity}")
+    entry.add("sequence", register.version.number if register.version else 0)
+    entry.add("summary", name)
+    entry.add("dtstart", first)
+    entry.add("dtend", last + timedelta(days=1))
+    entry.add("dtstamp", stamp)
+    entry.add("last-modified", stamp)
+    entry.add("url", origin + url)
+    entry.add("class", "PRIVATE")
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
 def _moment(unit: Unit) -> datetime:
     """Return an hour of the home city's clock as every calendar understands it."""
     year, month, day, hour, minute = unit

@@ -25,6 +25,10 @@ MAIN: Final = {
     "plan_items": "activity",
     "figures": "figure",
     "awards": "recipient",
+    "checklist_items": "what",
+    "commitments": "what",
+    "estimate_lines": "item",
+    "gifts": "what",
 }
 
 #: Kind of rows → meanings of its columns: what a clerk reads, and the headings that say it.
@@ -60,6 +64,11 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
             _("Time"),
             r"время|часы|time\b|начало|окончани|uhrzeit|zeit\b|beginn|ende\b|heure|horaire|d[ée]but|fin\b",
         ),
+        "responsible": (_("Who is responsible"), r"ответственн|исполнител|responsible|verantwortlich|responsable"),
+        "attendees": (_("Who takes part"), r"участник|участву|состав|participant|attend|teilnehm"),
+        "transport": (_("Transport"), r"транспорт|машин|автобус|transport|fahrdienst|fahrzeug|v[ée]hicule"),
+        "phone": (_("Phone"), r"телефон|тел\b|контакт|phone|contact|kontakt|telefon|t[ée]l[ée]phone"),
+        "note": (_("Note"), r"примечани|note|remark|bemerkung|anmerkung|remarque"),
         "place": (_("Place"), r"место|адрес|площадк|place|venue|location|ort\b|veranstaltungsort|raum\b|lieu|salle\b"),
         "activity": (
             _("Activity"),
@@ -117,6 +126,42 @@ MEANINGS: Final[dict[str, dict[str, tuple[Any, str]]]] = {
             ),
         ),
     },
+    "checklist_items": {
+        "due": (_("Due"), r"срок|дата|когда|due|date|deadline|when\b|frist|termin|[ée]ch[ée]ance"),
+        "responsible": (_("Who is responsible"), r"ответственн|исполнител|responsible|verantwortlich|responsable"),
+        "is_done": (_("Mark of doing"), r"отметк|выполнен|сделано|done|status|erledig|fait\b"),
+        "note": (_("Note"), r"примечани|note|remark|bemerkung|remarque"),
+        "what": (
+            _("What is to be done"),
+            r"мероприяти|что|сделать|дело|задач|пункт|what|task|step|item|aufgabe|t[âa]che",
+        ),
+    },
+    "commitments": {
+        "due": (_("By when"), r"срок|дата|когда|due|date|deadline|when\b|frist|termin|[ée]ch[ée]ance"),
+        "side": (_("Who promised"), r"сторон|чь[яё]|side|whose|seite|c[ôo]t[ée]"),
+        "who": (_("Who answers for it"), r"ответственн|исполнител|кто|responsible|who\b|verantwortlich|responsable"),
+        "note": (_("Note"), r"примечани|note|remark|bemerkung|remarque"),
+        "what": (
+            _("What was promised"),
+            r"договор|поручени|обязательств|обещани|что|what|promise|agreed|zusage|engagement",
+        ),
+    },
+    "estimate_lines": {
+        "actual": (_("Spent"), r"факт|израсходован|потрачен|spent|actual|ausgegeben|d[ée]pens"),
+        "rate": (_("Rate"), r"норма|цена|ставк|расценк|rate|price|norm|satz|preis|tarif|prix"),
+        "persons": (_("Persons"), r"чел|персон|persons?|people|personen|personnes"),
+        "days": (_("Days"), r"дн[ейя]|суток|сутк|days?|nights?|tage|jours"),
+        "basis": (_("Basis"), r"основани|обоснован|примечани|basis|note|grundlage|base"),
+        "item": (_("Item of expense"), r"статья|расход|наименован|item|expense|posten|kosten|poste|d[ée]signation"),
+    },
+    "gifts": {
+        "direction": (_("Given or received"), r"вручен|получен|направлени|given|received|richtung|sens\b"),
+        "quantity": (_("Number of pieces"), r"количеств|число|шт|кол\b|number|pieces|quantity|anzahl|st[üu]ck|nombre"),
+        "value": (_("Value"), r"стоимост|цена|сумма|value|price|wert|preis|valeur|prix"),
+        "whom": (_("To whom, from whom"), r"кому|от кого|получател|whom|to\b|from\b|recipient|wem\b|qui\b"),
+        "note": (_("Note"), r"примечани|note|remark|bemerkung|remarque"),
+        "what": (_("What it was"), r"подарок|сувенир|наименован|что|what|gift|souvenir|geschenk|cadeau"),
+    },
     "figures": {
         "figure": (
             _("Figure"),
@@ -132,7 +177,7 @@ _OTHERS: Final = (
 #: Words that stand in a heading beside those that say its meaning.
 _BESIDE: Final = (
     r"(?:и|или|в|of|the|and|or)\b|недел|проведени|наименовани|названи|занимаем|полн|отчеств|делегаци|"
-    r"за\b|ожидаем|сотрудничеств|эл\b|электронн|адрес|cooperation|zusammenarbeit|coop[ée]ration|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b|"
+    r"за\b|руб\w*|евро|eur|ожидаем|сотрудничеств|эл\b|электронн|адрес|cooperation|zusammenarbeit|coop[ée]ration|full\b|first\b|last\b|job\b|start\b|end\b|from\b|to\b|"
     r"und\b|oder\b|der\b|des\b|von\b|bis\b|et\b|ou\b|du\b|de\b|d\b|la\b|le\b|complet|vollständig"
 )
 _NUMBERS: Final = re.compile(r"(?:№|n|no|nr|n°|lfd\.? ?nr|#)\W*(?:п/?п)?\W*")
@@ -187,6 +232,10 @@ def by_content(rows: list[Row], kind: str, visit: Period) -> list[str]:
         "programme_items": item,
         "figures": {"figure": bool},
         "awards": _AWARD,
+        "checklist_items": due,
+        "commitments": due,
+        "estimate_lines": {},
+        "gifts": {},
     }
     cells = [[row[at] for row in rows if re.search(r"\w", row[at])] for at in range(len(rows[0]))]
     numbering = [

@@ -18,6 +18,9 @@ from partnerships.text.quotes import quoting
 
 type Found = dict[str, Any]
 
+#: What only the department's own copy of a programme tells.
+INTERNAL: Final = ("responsible", "phone", "attendees", "transport", "note")
+
 _PLACE: Final = re.compile(
     r"[\n(;,.]?\s*\b(?:место(?: проведения)?|адрес|venue|place)\s*:\s*(?P<place>[^\n)]+)\)?", re.I
 )
@@ -68,6 +71,8 @@ class Programme:
             starts, ends, activities[0] = times_in(when)
         self._pass(starts, at_24=begins_at_24(when))
         self._add(starts, ends, [text for text in activities if text], parts.get("place", []), cells)
+        if any(activities):
+            self.rows[-1] |= {name: ", ".join(parts[name]).replace("\n", " ") for name in INTERNAL if name in parts}
 
     def _dateless(self, text: str) -> str:
         """Take the day that stands before a time in the column of times; return the rest."""

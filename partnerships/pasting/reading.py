@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
 from typing import Final
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from partnerships.models import (
-    AWARDS,
-    FIGURES,
     PERSON_ROLES,
     Organization,
     ParticipantRole,
-    PlanItemState,
-    Qualifier,
-    TermLabels,
-    Theme,
 )
 from partnerships.pasting import columns as meaning
 from partnerships.pasting.awards import awards_of_lines, awards_of_table
@@ -35,8 +27,10 @@ from partnerships.pasting.people import (
     tidy_name,
     without_role,
 )
+from partnerships.pasting.plain_rows import READERS_OF, plain_lines, plain_table
 from partnerships.pasting.plan_items import items_of_lines, items_of_table
 from partnerships.pasting.programme import Found, Programme
+from partnerships.pasting.shown import shown_row
 from partnerships.period import Period
 from partnerships.period.words import fold_spelling
 from partnerships.text.quotes import quoting
@@ -77,7 +71,7 @@ def read_clipboard(
         skipped = [*skipped, *untold]
     return {
         "columns": [_described(at, name, wide, labels) for at, name in enumerate(named)],
-        "rows": [_shown(row, kind) for row in found],
+        "rows": [shown_row(row, kind) for row in found],
         "skipped": [*map(_text_of, titles), *skipped, *map(_text_of, beyond)],
     }
 
@@ -137,6 +131,8 @@ def _lines(lines: list[str], kind: str, visit: Period) -> tuple[list[Found], lis
         return programme.rows, programme.skipped
     if kind == "plan_items":
         return items_of_lines(lines, visit)
+    if kind in READERS_OF:
+        return plain_lines(kind, meaning.MAIN[kind], lines), []
     if kind == "figures":
         read = [figures(line) for line in lines]
         return [row for rows, _left in read for row in rows], [piece for _rows, left in read for piece in left]
@@ -163,6 +159,8 @@ def _table(body: list[Row], named: list[str], kind: str, visit: Period) -> tuple
         return programme.rows, programme.skipped
     if kind == "plan_items":
         return items_of_table(body, named, visit)
+    if kind in READERS_OF:
+        return plain_table(kind, meaning.MAIN[kind], body, named)
     if kind == "figures":
         return _lines(list(_figure_lines([_taken(row, named) for row in body])), kind, visit)
     if kind == "awards":
@@ -256,43 +254,5 @@ def _bodies() -> dict[str, Organization]:
     }
 
 
-#: Column → the terms that it holds the codes of.
-TERMS: Final[dict[str, TermLabels]] = {"role": PERSON_ROLES, "what": FIGURES, "degree": AWARDS}
-
-
 def _is_head(row: Found) -> bool:
     return ParticipantRole.HEAD in {row["role"], PERSON_ROLES.meaning(row["role"])}
-
-
-def _shown(row: Found, kind: str) -> Found:
-    """Return the row as the browser needs it: values for the form, the same in words, and the notes."""
-    # A role that nobody could read stays empty, for the clerk to choose.
-    told = {name: value for name, value in row.items() if name == "role" or value not in (None, "")}
-    values = {name: value for name, value in told.items() if name != "notes"}
-    values |= {name: labels.coded(values[name]) for name, labels in TERMS.items() if name in values}
-    words = {**TERMS, "qualifier": dict(Qualifier.choices), "state": dict(PlanItemState.choices)}
-    shown = {
-        name: str(words[name][value]) if name in words and value else str(_text(value))
-        for name, value in values.items()
-    }
-    return {"values": dict(_plain(values)), "shown": shown, "notes": row["notes"]}
-
-
-def _text(value: object) -> object:
-    if isinstance(value, date):
-        return formats.date_format(
-            value, "j E Y" if formats.get_format("DATE_FORMAT").startswith("j E") else "DATE_FORMAT"
-        )
-    return value.strftime("%H:%M") if isinstance(value, time) else value
-
-
-def _plain(values: Found) -> Iterator[tuple[str, object]]:
-    for name, value in values.items():
-        if isinstance(value, Theme):  # chosen from a list that the form has
-            yield name, str(value.pk)
-        elif isinstance(value, Organization):
-            yield name, {"id": value.pk, "text": str(value)}
-        elif isinstance(value, date | time):
-            yield name, formats.localize_input(value) if isinstance(value, date) else value.strftime("%H:%M")
-        else:
-            yield name, value

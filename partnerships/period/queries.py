@@ -1,9 +1,11 @@
 """Questions to the columns of a period that its span alone does not answer: open ends, several days, doubts."""
 
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db.models import F, Q
@@ -25,6 +27,9 @@ LONGER: Final = Q(start__lt=F("end"))
 TO_THE_DAY: Final = Q(precision__in=_PRECISIONS)
 #: Both ends are known, and surely.
 KNOWN_ENDS: Final = Q(end__lt=OPEN_END) & ~ABOUT & ~UNKNOWN_START
+
+#: How many years of a month are asked for.
+MONTHS_BACK: Final = 10
 
 
 def touches(year: int) -> Q:
@@ -60,6 +65,18 @@ def began_on_day_of_year(day: date, earliest: date) -> Q:
 def was_on_day_of_year(day: date) -> Q:
     """Return the rule that one of several days, each known, was on this day and month of some year."""
     return TO_THE_DAY & LONGER & SEVERAL & Q(edtf__contains=f"{day:-%m-%d}")
+
+
+def was_in_month_of_year(day: date) -> Q:
+    """Return the rule that a period lay within the month of `day` in one of the last MONTHS_BACK years.
+
+    The months are named one by one: of a month alone no index knows.
+    """
+    spans = (
+        Q(start__gte=date(year, day.month, 1), end__lte=date(year, day.month, monthrange(year, day.month)[1]))
+        for year in range(day.year - MONTHS_BACK, day.year)
+    )
+    return reduce(or_, spans) & ~ABOUT & ~UNKNOWN_START
 
 
 def count_years(spans: Iterable[tuple[int, int, str, int]], now: int) -> dict[int, int]:

@@ -1,12 +1,14 @@
 """What is done at a person's word: taken off the site, or erased from the register and its history."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,9 +16,19 @@ from reversion.models import Version
 
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.history.redaction import empty_columns, forget_rows, strike_out, whole_name
+from partnerships.history.redaction import STRUCK, empty_columns, forget_rows, strike_out, whole_name
 from partnerships.kinds import KINDS
-from partnerships.models import AgreementAction, Document, Erasure, KeptFile, Participant, User
+from partnerships.models import (
+    AgreementAction,
+    Birthday,
+    Document,
+    Erasure,
+    Greeting,
+    KeptFile,
+    Participant,
+    SentLetter,
+    User,
+)
 from partnerships.models.search import PublicSpelling, StaffSpelling
 from partnerships.models.unsaved import OpenForm
 from partnerships.text.quotes import quoting
@@ -39,28 +51,38 @@ def withdraw_consent(keys: Iterable[object], *, by: User) -> int:
     return len(changed)
 
 
-def erase(keys: Iterable[object], spellings: Iterable[str], *, by: User, basis: str) -> Erasure:
+def erase(
+    keys: Iterable[object], spellings: Iterable[str], *, by: User, basis: str, birthdays: Iterable[object] = ()
+) -> Erasure:
     """Erase the people with `keys`: name, contact, consent; and every spelling of the name from all earlier versions.
 
+    The rows of `birthdays` go as a whole, greetings for them are emptied, and letters sent by mail lose the name.
     An office that somebody held stays as an office without a name. The papers of consents go with their files,
     unless somebody else is named on them. Raises ValidationError while a form with the person is open somewhere.
     """
     with revisions.revision(by=by, reason=fact(gettext_noop("Personal data erased"))):
         people = list(Participant.objects.select_for_update().filter(pk__in=list(keys)))
+        born = list(Birthday.objects.select_for_update().filter(pk__in=list(birthdays)))
         _expect_no_open_form(people)
-        names = {name for person in people for column in NAMES if (name := getattr(person, column))}
+        names = {name for person in (*people, *born) for column in NAMES if (name := getattr(person, column))}
         wanted = {*(name for name in names if " " in name.strip()), *spellings}
         papers = _papers_of(people)
         staying = [str(person.pk) for person in people if person.office]
         going = {str(person.pk) for person in people if not person.office} | _deleted_rows({*names, *wanted})
+        gone = [person.pk for person in born]
+        versions = _empty_greetings(gone)
+        for row in born:
+            row.delete()  # not into the bin
         for person in people:
             _empty(person)
         revisions.delete(papers, by=by)
-        versions = empty_columns(Participant, staying, ("name", *NAMES, *REST))
+        versions += empty_columns(Participant, staying, ("name", *NAMES, *REST))
         _rename(staying)
+        versions += forget_rows(Birthday, [str(row) for row in gone])[0]
         versions += forget_rows(Participant, going)[0] + _forget_papers(papers) + strike_out(wanted)
         _forget_typed(wanted)
-        return Erasure.objects.create(by=by, basis=basis, people=len(people), versions=versions)
+        _strike_letters(wanted)
+        return Erasure.objects.create(by=by, basis=basis, people=len(people) + len(gone), versions=versions)
 
 
 def _expect_no_open_form(people: Iterable[Participant]) -> None:
@@ -103,6 +125,23 @@ def _empty(person: Participant) -> None:
         person.delete()
 
 
+def _empty_greetings(birthdays: Sequence[int]) -> int:
+    """Let greetings for `birthdays`, deleted ones among them, say nothing of whom they went to; return of how many."""
+    told = Version.objects.get_for_model(Greeting)
+    linked = (Q(serialized_data__contains=f'"birthday": {key}{end}') for key in birthdays for end in ",}")
+    kept = set(told.filter(reduce(or_, linked, Q(pk__in=()))).values_list("object_id", flat=True))
+    found = Greeting.objects.filter(Q(birthday__in=birthdays) | Q(pk__in=[int(key) for key in kept]))
+    for greeting in found.select_for_update():
+        greeting.birthday = None
+        for column in (*text_columns("addressee", "text"), "mailbox"):
+            setattr(greeting, column, "")
+        greeting.save()
+        kept.add(str(greeting.pk))
+    SentLetter.objects.filter(greeting__in=[int(key) for key in kept]).update(mailbox="")
+    columns = ("birthday", "mailbox", "addressee", "text", *text_columns("addressee", "text"))
+    return empty_columns(Greeting, kept, columns)
+
+
 def _rename(keys: Iterable[str]) -> None:
     """Let the earlier versions of rows be called by their office alone."""
     for person in Participant.objects.filter(pk__in=list(keys)):
@@ -116,6 +155,19 @@ def _forget_papers(papers: Iterable[Document]) -> int:
     for name in {*now.values(), *(str(fields.get("file") or "") for fields in before)} - {""}:
         transaction.on_commit(partial(default_storage.delete, name))
     return count
+
+
+def _strike_letters(names: Iterable[str]) -> None:
+    """Strike each of `names` out of the journal of letters sent by mail; who sent one, and when, stays."""
+    wanted = [name for name in names if name.strip()]
+    if not wanted:
+        return
+    pattern = whole_name(wanted)
+    for letter in SentLetter.objects.iterator():
+        subject, body = pattern.sub(STRUCK, letter.subject), pattern.sub(STRUCK, letter.body)
+        if (subject, body) != (letter.subject, letter.body):
+            letter.subject, letter.body, letter.mailbox = subject, body, ""
+            letter.save(update_fields=["subject", "body", "mailbox"])
 
 
 def _forget_typed(names: Iterable[str]) -> None:

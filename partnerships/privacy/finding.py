@@ -6,18 +6,20 @@ A name is found in every form that differs in its last letters, and as it is wri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from partnerships.history.redaction import letters, writable_texts
 from partnerships.history.references import bearer
 from partnerships.history.versions import FOLLOWED
-from partnerships.models import Participant, RegisterModel
+from partnerships.models import AnnualReport, Birthday, FrozenReport, Participant, RegisterModel
 from partnerships.text.translated import text_columns
 from partnerships.text.transliteration import latin
 
@@ -30,6 +32,8 @@ ENDING, LONGEST_ENDING = 2, 4
 #: Letters shown before the name, and in all.
 BEFORE, ABOUT = 60, 200
 NAME: Final = tuple(text_columns("name"))
+#: Rows of people, who are ticked and not reworded.
+PEOPLE: Final = (Participant, Birthday)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,24 @@ class NamedAt:
     def record(self) -> RegisterModel:
         """The record whose form has the text."""
         return bearer(self.row)
+
+
+@dataclass(frozen=True)
+class FrozenAt:
+    """A frozen report that holds the name: nothing changes it any more."""
+
+    frozen: FrozenReport
+    text: str
+
+    @property
+    def label(self) -> str:
+        """What the text is, and that it stays."""
+        return _("frozen report, stays as it was signed")
+
+    @property
+    def record(self) -> AnnualReport:
+        """The report whose page has the text."""
+        return self.frozen.report
 
 
 def name_parts(name: str) -> list[str]:
@@ -96,30 +118,56 @@ def _may_hold(columns: Iterable[str], parts: Iterable[str]) -> Q:
 
 def people_called(name: str) -> QuerySet[Participant]:
     """Return the rows of people with this name, the latest occasion first."""
-    parts = name_parts(name)
-    patterns = in_any_form(parts)
-    rows = Participant.objects.filter(_may_hold(NAME, parts)) if parts else Participant.objects.none()
-    keys = [
-        row["pk"]
-        for row in rows.values("pk", *NAME)
-        if any(_is_in(str(row[column] or ""), patterns) for column in NAME)
-    ]
-    found = Participant.objects.filter(pk__in=keys[:MOST])
+    found = Participant.objects.filter(pk__in=_called(Participant, name))
     return found.select_related("record").order_by("-record__period_order", "-pk")
 
 
-def mentions(name: str) -> Iterator[NamedAt]:
+def birthdays_called(name: str) -> QuerySet[Birthday]:
+    """Return the birthdays of people with this name."""
+    return Birthday.objects.filter(pk__in=_called(Birthday, name)).select_related("city").order_by("pk")
+
+
+def _called(model: type[Birthday | Participant], name: str) -> list[int]:
+    """Return the keys of the rows of people with this name."""
+    parts = name_parts(name)
+    patterns = in_any_form(parts)
+    rows = model._base_manager.filter(_may_hold(NAME, parts)).values("pk", *NAME) if parts else ()
+    held = (row["pk"] for row in rows if any(_is_in(str(row[column] or ""), patterns) for column in NAME))
+    return list(islice(held, MOST))
+
+
+def mentions(name: str) -> Iterator[NamedAt | FrozenAt]:
     """Yield every text of the register, but the names of people, that holds all parts of `name`, and page addresses."""
     parts = name_parts(name)
     patterns = in_any_form(parts)
     for model in FOLLOWED if parts else ():
-        columns = [column for column in writable_texts(model) if model is not Participant or column not in NAME]
+        columns = [column for column in writable_texts(model) if model not in PEOPLE or column not in NAME]
         columns += [field.name for field in model._meta.local_fields if isinstance(field, models.SlugField)]
         for row in model._base_manager.filter(_may_hold(columns, parts)).order_by("pk")[:MOST]:
             for column in columns:
                 text = strip_tags(str(getattr(row, column) or "").replace("<", " <"))
                 if _is_in(text, patterns):
                     yield NamedAt(row, column, _around(text, patterns[0]))
+    yield from frozen_with(name)
+
+
+def frozen_with(name: str) -> Iterator[FrozenAt]:
+    """Yield the frozen reports that hold all parts of `name`, in their content or the words of a signed paper."""
+    patterns = in_any_form(name_parts(name))
+    # Not asked of the database: each keeps the letters of JSON in its own way, and there is one report a year.
+    for frozen in FrozenReport.objects.select_related("report").prefetch_related("papers") if patterns else ():
+        words = (text for paper in frozen.papers.all() for text in (paper.name, paper.text))
+        if text := next((text for text in (*_strings(frozen.content), *words) if _is_in(text, patterns)), ""):
+            yield FrozenAt(frozen, _around(text, patterns[0]))
+
+
+def _strings(content: object) -> Iterator[str]:
+    """Yield every text of JSON."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list | dict):
+        for part in content.values() if isinstance(content, dict) else content:
+            yield from _strings(part)
 
 
 def _is_in(text: str, patterns: Iterable[re.Pattern[str]]) -> bool:

@@ -39,6 +39,20 @@ PURPOSES: Final = (
         _("as long as the setting CONTACTS_DAYS says, or until erased"),
     ),
     PersonalData(
+        _("Those who work for a delegation: drivers, interpreters, hotels, who is responsible; who promised; gifts"),
+        {
+            "partnerships.Service": ("name", "contact"),
+            "partnerships.ProgrammeItem": ("responsible", "phone", "attendees"),
+            "partnerships.ChecklistItem": ("responsible", "done_by"),
+            "partnerships.Commitment": ("who",),
+            "partnerships.Gift": ("whom",),
+            "partnerships.Delegation": ("guest_contact", "guest_phone"),
+        },
+        _("work with the delegation"),
+        _("the staff; contacts: editors, heads, administrators; whom guests call: the guests too"),
+        _("as long as the record; contacts as long as the setting CONTACTS_DAYS says"),
+    ),
+    PersonalData(
         _("Consents of private persons"),
         {"partnerships.Participant": ("consent", "consent_on", "consent_paper", "consent_withdrawn_on")},
         _("proof that a name may be shown"),
@@ -63,6 +77,45 @@ PURPOSES: Final = (
         _("correspondence"),
         _("the staff"),
         _("as long as they work there: changed by hand"),
+    ),
+    PersonalData(
+        _("Birthdays of people in office of partner cities"),
+        {
+            "partnerships.Birthday": (*("city", "name", "office", "month", "day", "year", "basis", "in_office_until"),),
+        },
+        _("greetings"),
+        _("editors, heads, administrators"),
+        _("as long as they are in office: changed by hand, or erased at the person's word"),
+    ),
+    PersonalData(
+        _("To whom greetings and letters go: office, name, e-mail, words"),
+        {
+            "partnerships.Greeting": ("addressee", "mailbox", "sender", "text", "reply", "responsible"),
+            "partnerships.SentLetter": (
+                *(
+                    "greeting",
+                    "mailbox",
+                    "sender",
+                    "subject",
+                    "body",
+                    "sent_at",
+                    "sent_by",
+                    "fault",
+                    "has_left",
+                    "form_key",
+                ),
+            ),
+        },
+        _("correspondence"),
+        _("the staff; name and e-mail of the addressee: editors, heads, administrators"),
+        _("as long as the register; found and changed by “Personal data”"),
+    ),
+    PersonalData(
+        _("Private addresses of the office's calendar"),
+        {"partnerships.CalendarLink": ("user", "digest", "made_at", "read_on")},
+        _("the calendar of one's own program"),
+        _("the person"),
+        _("until revoked, or the account is deleted"),
     ),
     PersonalData(
         _("Accounts of the staff: names, mailbox, language, letters wanted, password and second factor as digests"),
@@ -127,6 +180,10 @@ PURPOSES: Final = (
                 *("record", "city", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
                 "revoked_at",
             ),
+            "partnerships.GuestLink": (
+                *("delegation", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
+                "revoked_at",
+            ),
             "partnerships.UntoldChange": (
                 *("reader", "by", "model", "object_id", "changed_at", "claim", "claimed_at"),
             ),
@@ -135,6 +192,19 @@ PURPOSES: Final = (
         _("the history of the register: who answers for a change, and what it was before"),
         _("the staff"),
         _("as long as the register; names of others in it are struck out when they are erased"),
+    ),
+    PersonalData(
+        _("Annual reports that were frozen, and their signed papers: whom they name, who froze and added them"),
+        {
+            "partnerships.FrozenReport": ("report", "frozen_at", "frozen_by", "content"),
+            "partnerships.FrozenPaper": (
+                *("frozen", "language", "is_signed", "file", "name", "media_type", "size", "sha256", "text"),
+                *("added_at", "added_by"),
+            ),
+        },
+        _("proof of what was reported and signed"),
+        _("the staff"),
+        _("as long as the register, as they were signed; found by “Personal data”, not changed by an erasure"),
     ),
     PersonalData(
         _("What somebody of the staff has typed or uploaded and not saved"),

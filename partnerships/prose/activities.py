@@ -82,9 +82,15 @@ def _company(scene: Scene, words: ProseWords, forms: set[str]) -> re.Match[str] 
     masked = scene.masked
     if not words.pattern("envoys").search(masked) or words.pattern("signed").search(masked) or forms & _AFAR:
         return None
+    if words.pattern("exhibition").search(masked) and not forms:
+        return None
+    if (ours := words.pattern("our_people").search(masked)) and _is_there(scene, words):
+        return ours
     happened = bool(forms - _MATCHES) or bool(words.pattern("our_city").search(masked))
     if happened and (theirs := words.pattern("from_partner").search(masked)):
         return theirs
+    if _is_listed(scene) and not words.pattern("came_from").search(masked) and _is_there(scene, words):
+        return words.pattern("envoys").search(masked)  # “July: 24 pupils in X”
     for people in words.pattern("came_from").finditer(masked):
         place = scene.place_of(people[0])
         if place is None or not words.pattern("envoys").search(people[0]):
@@ -100,6 +106,11 @@ def _company(scene: Scene, words: ProseWords, forms: set[str]) -> re.Match[str] 
     return None
 
 
+def _is_listed(scene: Scene) -> bool:
+    """Say whether the sentence is an entry of a list, which begins with its date and may have no verb."""
+    return bool(re.match(r"\W*⟨d\d+⟩ ?[:–—-]", scene.masked))
+
+
 def _is_there(scene: Scene, words: ProseWords) -> bool:
     """Say whether the sentence tells of something in another city."""
     places = [scene.place_of(match[0]) for match in words.pattern("towards").finditer(scene.masked)]
@@ -111,8 +122,10 @@ def _is_host(scene: Scene, words: ProseWords, place: NamedCity) -> bool:
 
 
 def _taking_part(scene: Scene, words: ProseWords) -> re.Match[str] | None:
-    """Return the words for taking part in what another city holds."""
-    return words.pattern("attended").search(scene.masked) if _is_there(scene, words) else None
+    """Return the words for taking part in what another city holds, or for winning there."""
+    if not _is_there(scene, words):
+        return None
+    return words.pattern("attended").search(scene.masked) or words.pattern("award").search(scene.masked)
 
 
 def _mover(scene: Scene, words: ProseWords, cue: re.Match[str]) -> NamedCity | None:
@@ -145,6 +158,8 @@ def _direction(scene: Scene, words: ProseWords, cue: re.Match[str], mover: Named
     if towards := words.pattern("towards").search(masked):
         place = scene.place_of(towards[0])
         return "incoming" if place and place.is_home else "outgoing"
+    if words.pattern("received").search(masked) and words.pattern("delegation").search(masked):
+        return "incoming"
     if words.pattern("received").search(masked) or words.pattern("our_city").search(masked):
         is_here = scene.partners or scene.names_home or words.pattern("our_city").search(masked)
         return "incoming" if is_here else ""

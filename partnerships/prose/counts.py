@@ -26,6 +26,11 @@ _ORDINAL: Final = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th|-?(?:й|ой|го|му|
 _VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _NEXT: Final = re.compile(r"\s*(?:[–—-]\s*)?((?:[^\W\d_][\w-]*|⟨)(?:\s+[^\W\d_][\w-]*){0,3})")
 _MOST: Final = 2**31 - 1
+#: Words before a number of people that stands by itself: “a delegation of eight, led by …”.
+_PEOPLE: Final = re.compile(
+    r"(?:(?:delegation|group|party|team|band|choir)s? of|в составе|делегация из|группа из|"
+    r"(?:delegation|gruppe) von)\s*$"
+)
 #: Letters beside a number that say what it counts.
 _REACH: Final = 60
 
@@ -80,6 +85,8 @@ def _counts(text: str, plain: str, number: Numeral, words: ProseWords) -> bool:
     if not number.spelled and (ORDINAL.match(after) or DAY_AFTER.match(after) or DAY_BEFORE.search(before)):
         return False
     follows = _NEXT.match(after)
+    if not follows and _PEOPLE.search(before):
+        return True
     if not follows:
         return bool(re.search(r"[:–—-]\s*$", before)) and not number.spelled
     return not (number.spelled and number.value < 4 and _in_quotation(text, number.start))
@@ -96,6 +103,6 @@ def _count(text: str, plain: str, number: Numeral) -> Count:
     follows = _NEXT.match(after)
     said = text[number.end : number.end + follows.end(1)].strip(" –—-") if follows else ""
     what = next((kind.value for kind, noun in NOUNS if noun.search(said.lower())), "")
-    if not what and HEADS.match(said.lower()):
+    if not what and (HEADS.match(said.lower()) or _PEOPLE.search(before)):
         what = "participants"
     return Count(number.value or 0, what or "other", said, qualifier)

@@ -16,6 +16,7 @@ _JOINING: Final = ("<", ">", "&", "", "at", "year", "about")
 #: Pieces of a date; more of them in a row are a list, and read in parts.
 _LONGEST: Final = 14
 _DAY_OR_MONTH: Final = frozenset({"number", "month"})
+_BETWEEN: Final = re.compile(r"(?:between|zwischen(?: dem)?|между)\s$")
 #: Letters before a date that say what it is of.
 _REACH: Final = 40
 _YEAR_LONG: Final = 4  # signs of the shortest piece that may hold a year
@@ -73,17 +74,20 @@ def find_dates(text: str, words: ProseWords, year: int | None = None) -> list[Da
         found += _read_run(text, run, words, year)
     founding = words.pattern("founding")
     return [
-        one._replace(is_told=not founding.search(small_letters(text[max(0, one.start - _REACH) : one.start + 3])))
+        one._replace(
+            is_told=one.is_told and not founding.search(small_letters(text[max(0, one.start - _REACH) : one.start + 3]))
+        )
         for one in _precise(found)
     ]
 
 
 def _precise(found: list[DateMention]) -> list[DateMention]:
-    """Return `found` without the years of dates that are told more precisely: “в июле прошлого, 2018-го, года”."""
+    """Return `found`, the years of dates that are told more precisely as told of nothing: “в июле 2018-го, года”."""
     return [
-        one
+        one._replace(is_told=False)
+        if any(other.is_partial and other is not one and _is_in(other.period, one.period) for other in found)
+        else one
         for one in found
-        if not any(other.is_partial and other is not one and _is_in(other.period, one.period) for other in found)
     ]
 
 
@@ -135,6 +139,8 @@ def _longest(text: str, run: list[_Piece], words: ProseWords, year: int | None) 
         period = _period(said if whole else f"{said} {year}", words)
         if period and not whole and not _DAY_OR_MONTH & {piece.kind for piece in pieces}:
             period = period if re.fullmatch(r"\d{4}-2[1-4]", period.edtf()) else None  # no half-marathon
+        if period and period.named and _BETWEEN.search(small_letters(text[: pieces[0].start])):
+            period = Period.of(period.named[0], period.named[-1])  # “between 10 and 17 October” is all of it
         if period and not (whole and _is_bare_number(text, pieces, words)):
             return DateMention(pieces[0].start, pieces[-1].end, period, not whole), count
     return None, 1
@@ -166,7 +172,11 @@ def _is_day_or_month(text: str, pieces: list[_Piece], words: ProseWords) -> bool
     if not {"month", "season"} & set(kinds):
         return False
     before = small_letters(text[max(0, pieces[0].start - 12) : pieces[0].start])
-    opened = kinds[0] == "joining" or bool(words.pattern("month_preposition").search(before)) or not before.strip()
+    opened = (
+        kinds[0] == "joining"
+        or bool(words.pattern("month_preposition").search(before))
+        or not before.strip(" \t-–—•*·▪")
+    )
     if "season" in kinds:
         return opened or bool(words.pattern("season_preposition").search(before))
     return "number" in kinds or opened
@@ -180,6 +190,8 @@ def _is_bare_number(text: str, pieces: list[_Piece], words: ProseWords) -> bool:
     preposition = re.search(
         r"(?:\b(?:in|of|since|by|until|for|в|во|с|за|до|im|seit|von|und|and|и)|[(,–—:-])$", before, re.I
     )
+    if int(text[pieces[0].start : pieces[0].end]) % 100 == 0 and not preposition:
+        return True
     return not (words.bare_years or preposition or not before or re.match(r"\s*(?:[)–—:.,;-]|$)", after)) or bool(
         re.match(rf"\s+(?:{words.counted})", after, re.I)
     )

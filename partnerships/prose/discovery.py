@@ -14,6 +14,7 @@ from partnerships.prose.names import capitalised, folded_words, is_country
 from partnerships.prose.places import Gazetteer, NamedCity, capital_follows, without_marks
 from partnerships.prose.words import ProseWords
 from partnerships.search.demonyms import DEMONYMS
+from partnerships.search.words import CYRILLIC
 
 _PATRONYMIC: Final = re.compile(r"\w+(?:вич|вна|ична|ич)(?:а|у|ем|ы|е|ой)?$")
 _TWO_WORDS: Final = re.compile(
@@ -57,9 +58,10 @@ class _Candidate:
             and all(all(o in forms(p) for p, o in zip(parts, other, strict=True)) for other in self.seen)
         ]
         name = fits[0] if fits else next(iter(self.seen.values()))
+        is_known = bool(fits) and (len(self.seen) > 1 or not CYRILLIC.search(name))
         spelled = tuple(" ".join(words) for words in zip(*(sorted(known)[:12] for known in self.names), strict=False))
         names = spelled if len(self.names) == 1 else tuple(" ".join(parts) for parts in self.seen)
-        return NamedCity(name, names, country=self.country, forms_seen=tuple(self.seen.values()))
+        return NamedCity(name, names, country=self.country, forms_seen=tuple(self.seen.values()), is_asked=not is_known)
 
 
 class _Candidates:

@@ -62,16 +62,23 @@ def _names(entry: Told, stem: str = "name") -> list[str]:
 
 def score(page: Page, facts: Told) -> list[Score]:
     """Return how well `page` was read, measured by `facts`: triples, figures, people, awards."""
-    cities = {entry["id"]: [*_names(entry), *entry.get("variants_in_source", [])] for entry in facts.get("cities", [])}
-    found = _found_triples(page.finds, cities, fine=False)
-    fine = _found_triples(page.finds, cities, fine=True)
+    found = _found_triples(page.finds, _city_names(facts), fine=False)
     return [
         _compare("triples (city, period, kind)", _fact_triples(facts, fine=False), found),
-        _compare("triples with direction or form", _fact_triples(facts, fine=True), fine),
+        _compare("triples with direction or form", *expected_and_found(page, facts)),
         _figures(page, facts),
         _people(page, facts),
         _awards(page, facts),
     ]
+
+
+def expected_and_found(page: Page, facts: Told) -> tuple[list[tuple[Triple, ...]], list[Triple]]:
+    """Return the triples with direction or form of the facts, each with those that are as right, and of the page."""
+    return _fact_triples(facts, fine=True), _found_triples(page.finds, _city_names(facts), fine=True)
+
+
+def _city_names(facts: Told) -> dict[str, list[str]]:
+    return {entry["id"]: [*_names(entry), *entry.get("variants_in_source", [])] for entry in facts.get("cities", [])}
 
 
 def _fact_triples(facts: Told, *, fine: bool) -> list[tuple[Triple, ...]]:

@@ -46,6 +46,7 @@ class Telling:
     partners: dict[NamedCity, None] = field(default_factory=dict)  # all that were named so far
     only: tuple[NamedCity, ...] = ()  # the city that the whole text is about, if there is but one
     year: int | None = None
+    year_block: int = -1  # in which the year was told
     last: dict[int, Sentence] = field(default_factory=dict)  # where the text spoke last of the find of a number
     episode: int = 0
     told_before: int = 0  # the episode before the sentence
@@ -80,9 +81,16 @@ class Telling:
         if begins and not scene.dates[int(begins[1])].is_partial:
             self.topic = self.section
 
+    def _remember_year(self, scene: Scene) -> None:
+        """Take the year that is told, unless the text looks back within the block: “twenty years earlier, in 1994”."""
+        year = year_of(scene.dates)
+        looks_back = year and self.year and year < self.year and scene.sentence.block == self.year_block
+        if year and not looks_back:
+            self.year, self.year_block = year, scene.sentence.block
+
     def _is_heading(self, scene: Scene) -> bool:
         """Take a heading for what it says of the text below it: its year, its city."""
-        self.year = year_of(scene.dates) or self.year
+        self._remember_year(scene)
         self.told = scene.dates[-1].period if scene.dates else self.told
         sentence = scene.sentence
         rest = re.sub(r"⟨\w+⟩", "", scene.masked)
@@ -137,7 +145,7 @@ class Telling:
 
     def _cities(self, scene: Scene, cue: Cue) -> tuple[tuple[NamedCity, ...], Ground]:
         if scene.partners:
-            return tuple(scene.partners), Ground(2, "city named in the sentence")
+            return tuple(scene.partners_near(cue.at) or scene.partners), Ground(2, "city named in the sentence")
         if cue.kind == EXHIBITION and scene.titled:
             named = tuple(one.place for one in scene.titled if not one.place.is_home)
             return named, Ground(1, "city named in the title")

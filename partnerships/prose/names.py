@@ -7,7 +7,7 @@ from typing import Final
 from babel import Locale
 
 from partnerships.prose.cases import nominatives
-from partnerships.search.words import fold
+from partnerships.text.folding import fold
 
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽА-ЯЁЄІЇҐ]"
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -29,16 +29,23 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache
-def _countries() -> frozenset[str]:
-    names = [name for code in ("en", "ru", "de") for key, name in Locale(code).territories.items() if key.isalpha()]
-    return frozenset(" ".join(folded_words(name)) for name in (*names, *_ALIASES.split()))
+def _countries() -> dict[str, str]:
+    """Return the ISO code of each country by its folded names; "" for names that are used besides."""
+    told = [(name, key) for code in ("en", "ru", "de") for key, name in Locale(code).territories.items()]
+    pairs = [*((name, "") for name in _ALIASES.split()), *((name, key) for name, key in told if key.isalpha())]
+    return {" ".join(folded_words(name)): key for name, key in pairs}
 
 
 def is_country(name: str) -> bool:
     """Say whether `name` is a country's, in whatever case it stands."""
+    return any(one in _countries() for one in _readings(name))
+
+
+def country_code(name: str) -> str:
+    """Return the ISO code of the country that `name` is, in whatever case it stands; "" for none."""
+    return next((code for one in _readings(name) if (code := _countries().get(one))), "")
+
+
+def _readings(name: str) -> list[str]:
     parts = folded_words(name)
-    if not parts:
-        return False
-    return " ".join(parts) in _countries() or (
-        len(parts) == 1 and any(one in _countries() for one in nominatives(parts[0]))
-    )
+    return [" ".join(parts), *(sorted(nominatives(parts[0])) if len(parts) == 1 else ())] if parts else []

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from partnerships.prose.cases import adjective_bases, base_of, forms, nominatives
 from partnerships.prose.names import CAPITAL, WORD, folded_words
 from partnerships.prose.words import ProseWords
-from partnerships.search.words import CYRILLIC, fold
+from partnerships.search.words import CYRILLIC
+from partnerships.text.folding import fold
 from partnerships.text.transliteration import latin
 
 _GAP: Final = re.compile(r"[\s\xa0-]{1,2}")
@@ -32,6 +33,7 @@ class NamedCity:
     is_home: bool = False
     country: str = ""
     forms_seen: tuple[str, ...] = field(default=(), compare=False)
+    is_asked: bool = field(default=False, compare=False)  # whether only a person knows its nominative
 
     @property
     def is_known(self) -> bool:

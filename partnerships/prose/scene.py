@@ -15,6 +15,7 @@ from partnerships.prose.words import ProseWords
 #: A title begins with a capital: “round table” in quotation marks is none.
 _TITLE: Final = re.compile(r"«([^«»\n]{2,160})»|“([^“”\n]{2,160})”|\"([^\"\n]{2,160})\"|„([^„“”\n]{2,160})[“”]")
 UNDATED: Final = Period()
+_CUT: Final = re.compile(r"[,;] ")
 _MARK: Final = re.compile(r"⟨([hcdt])(\d+)⟩")
 
 
@@ -45,9 +46,30 @@ class Scene:
         found = [match for match in _MARK.finditer(masked) if match[1] in "hc"]
         return self.mentions[int(found[-1][2])].place if found else None
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return where the part of `masked` around a place begins and ends that has a city and a date of its own.
+
+        “The treaty with A is of 1974, that with B was signed in 2012” has two such parts; most sentences have one.
+        """
+        begins, cuts = 0, [match.end() for match in _CUT.finditer(self.masked)]
+        for cut in cuts:
+            if _is_whole(self.masked[begins:cut]) and _is_whole(self.masked[cut:]):
+                if at < cut:
+                    return begins, cut
+                begins = cut
+        return begins, len(self.masked)
+
+    def partners_near(self, at: int) -> list[NamedCity]:
+        """Return the other cities of the part around a place of `masked`."""
+        begins, ends = self.clause(at)
+        marks = (match for match in _MARK.finditer(self.masked, begins, ends) if match[1] == "c")
+        return list(dict.fromkeys(self.mentions[int(match[2])].place for match in marks))
+
     def date_near(self, at: int) -> DateMention | None:
         """Return the date nearest to a place of `masked`, one before it rather than one behind."""
-        marks = [(match.start(), int(match[2])) for match in _MARK.finditer(self.masked) if match[1] == "d"]
+        begins, ends = self.clause(at)
+        found = _MARK.finditer(self.masked, begins, ends)
+        marks = [(match.start(), int(match[2])) for match in found if match[1] == "d"]
         if not marks:
             return None
         return self.dates[min(marks, key=lambda mark: abs(mark[0] - at))[1]]
@@ -78,6 +100,10 @@ def scene_of(
     ]
     names = [next(filter(None, match.groups())).strip() for match in titles]
     return Scene(sentence, mentions, dates, names, _masked(text, marks), inside, others)
+
+
+def _is_whole(part: str) -> bool:
+    return {"c", "d"} <= {match[1] for match in _MARK.finditer(part)}
 
 
 def _within(start: int, spans: Iterable[re.Match[str]]) -> bool:

@@ -97,7 +97,7 @@ def _ends(text: str, stop: re.Match[str], start: int, words: ProseWords) -> bool
     before = text[max(start, stop.start() - 30) : stop.start()]
     if follows.islower() or _INITIAL.search(before) or words.abbreviation.search(before):
         return False
-    number = re.search(r"(?:^|[\s(])\d{1,2}$", before)
+    number = re.search(r"(?:^|[\s(/–—-])\d{1,2}$", before)
     if number and (words.ordinal_points or words.numbered_month.match(text, stop.end()) or stop.start() - start < 3):
         return False
     return not (stop[2] and follows.islower())

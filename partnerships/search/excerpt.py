@@ -6,7 +6,8 @@ from typing import Final
 
 from partnerships.search.question import Question
 from partnerships.search.texts import Said
-from partnerships.search.words import KEY, WORD, fold, keys
+from partnerships.search.words import KEY, WORD, keys
+from partnerships.text.folding import fold
 
 LENGTH: Final = 220
 LEAD: Final = 60

@@ -55,7 +55,7 @@ def _records(model: type[Record]) -> Callable[[], models.QuerySet[Any]]:
         "documents": Document.objects.order_by("order", "pk"),
         "involvements": Involvement.objects.select_related("organization"),
         "participants": Participant.objects.select_related("organization"),
-        **dict.fromkeys(("themes", "figures", "awards", "photos")),
+        **dict.fromkeys(("themes", "figures", "awards", "photos", "commitments")),
         **dict.fromkeys(KINDS[model.KIND].rows),
     }
     rows = [Prefetch(name, queryset, to_attr=READ.format(name)) for name, queryset in read.items()]

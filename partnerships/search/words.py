@@ -5,7 +5,6 @@ forms of the word have in common. Neither database is asked to know any language
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -13,6 +12,7 @@ from typing import Any, Final
 import icu
 import snowballstemmer
 
+from partnerships.text.folding import fold
 from partnerships.text.translated import CODES
 from partnerships.text.transliteration import latin
 
@@ -26,7 +26,6 @@ SHORT: Final = 5000
 WORD: Final = re.compile(r"[^\W_]+")
 CYRILLIC: Final = re.compile(r"[а-я]+")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>")
-_LETTERS: Final = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
 
 #: Endings that the stemmer takes for those of a verb, or cuts too deep: Махачкала, страна, музей, приёму.
 ENDINGS: Final = ("й", "ла", "ло", "на", "но", "ны", "ему")
@@ -57,27 +56,6 @@ ODD: Final = {
     **dict.fromkeys("писем письмо письма письму письмом письме письмам письмами письмах".split(), "письмо"),
     **dict.fromkeys("дети детей детям детьми детях ребенок ребенка".split(), "дети"),
 }
-
-
-class _Folding(dict[int, str]):
-    """Each letter without its marks, worked out once; Cyrillic letters keep theirs (й is not и)."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if "\u0400" <= char <= "\u052f":
-            self[code] = char
-        else:
-            plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-            self[code] = _LETTERS.get(char, plain)
-        return self[code]
-
-
-_FOLDING = _Folding({ord("ё"): "е"})
-
-
-def fold(text: str) -> str:
-    """Return `text` in small letters, without accents, ё as е."""
-    return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
 
 
 def words(text: str) -> Sequence[str]:

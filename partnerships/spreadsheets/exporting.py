@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -31,11 +31,17 @@ CSV_TYPE: Final = "text/csv; charset=utf-8"
 
 
 class Export:
-    """Rows of one concept as a staff table: all fields, the internal ones too, and the mark of each record."""
+    """Rows of one concept as a staff table: all fields, the internal ones too, and the mark of each record.
 
-    def __init__(self, model: type[RegisterModel], queryset: models.QuerySet[Any]) -> None:
+    What is `hidden` from its reader has no column; the mark is the same.
+    """
+
+    def __init__(
+        self, model: type[RegisterModel], queryset: models.QuerySet[Any], hidden: Collection[str] = ()
+    ) -> None:
         names: dict[type[models.Model], TableNames] = {}
-        self.model, self.columns = model, columns_of(model, names)
+        self.model, self.whole = model, columns_of(model, names)
+        self.columns = {name: column for name, column in self.whole.items() if column.attribute not in hidden}
         many = [column.attribute for column in self.columns.values() if column.many]
         paths = ["involvements" if name == "organizations" else name for name in many]
         self.queryset = queryset.prefetch_related(None).prefetch_related(*paths)
@@ -57,7 +63,7 @@ class Export:
     def _cell(self, name: str, column: SheetColumn, record: RegisterModel) -> object:
         if name == NUMBER:
             return record.pk
-        return content_mark(self.columns, record) if name == VERSION else column.shown(column.now(record))
+        return content_mark(self.whole, record) if name == VERSION else column.shown(column.now(record))
 
     def xlsx(self) -> Iterator[bytes]:
         """Return the table as a workbook, streamed."""

@@ -12,7 +12,18 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import CountryGroup, HomeCity, RegisterModel, User, VocabularyTerm
+from partnerships.models import (
+    Birthday,
+    ChecklistStep,
+    CountryGroup,
+    EstimateNorm,
+    HomeCity,
+    PaperTemplate,
+    RegisterModel,
+    ReportSection,
+    User,
+    VocabularyTerm,
+)
 from partnerships.models.publication import Publication, State
 from partnerships.models.register import Approval
 from partnerships.models.visibility import PERSONAL
@@ -27,7 +38,9 @@ ROLES: Final = {
     ADMINISTRATOR: (_("Administrator"), _("adds and switches off staff, gives roles")),
 }
 #: What an editor reads but does not change.
-SETTINGS: Final = (CountryGroup, HomeCity, VocabularyTerm)
+SETTINGS: Final = (ChecklistStep, CountryGroup, EstimateNorm, HomeCity, PaperTemplate, ReportSection, VocabularyTerm)
+#: About persons as a whole: nobody below an editor sees that there is something.
+PERSONAL_RECORDS: Final = (Birthday,)
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
 type Visitor = User | AnonymousUser
@@ -46,8 +59,10 @@ def permissions_of(role: str) -> set[str]:
     """Return the codenames of what `role` may; a new model of the register is an editor's work unless in SETTINGS."""
     kept = [model for model in apps.get_app_config("partnerships").get_models() if issubclass(model, RegisterModel)]
     steps = {
-        VIEWER: _codenames("view", models=kept),
-        EDITOR: _codenames("add", "change", "delete", models=[model for model in kept if model not in SETTINGS]),
+        VIEWER: _codenames("view", models=[model for model in kept if model not in PERSONAL_RECORDS]),
+        EDITOR: _codenames(
+            "view", "add", "change", "delete", models=[model for model in kept if model not in SETTINGS]
+        ),
         HEAD: _codenames("add", "change", "delete", "publish", models=kept),
         ADMINISTRATOR: _codenames("view", "add", "change", models=[User]),
     }

@@ -4,8 +4,8 @@ Each rule is a list of cases, the first that fits decides. It is written once as
 inside a query, an instance asks it of its own fields.
 """
 
-from partnerships.standing.agreements import BINDING, SIGNED, AgreementStanding
-from partnerships.standing.occurrences import AHEAD, HAPPENED, OccurrenceStanding
+from partnerships.standing.agreements import BINDING, LAPSING, REVIEWED, SIGNED, AgreementStanding
+from partnerships.standing.occurrences import AHEAD, CALLED_OFF, HAPPENED, OccurrenceStanding
 from partnerships.standing.plans import ADOPTED, PlanItemStanding, PlanStanding
 from partnerships.standing.rule import Rule
 from partnerships.standing.ties import LIVING, TieStanding
@@ -14,8 +14,11 @@ __all__ = [
     "ADOPTED",
     "AHEAD",
     "BINDING",
+    "CALLED_OFF",
     "HAPPENED",
+    "LAPSING",
     "LIVING",
+    "REVIEWED",
     "SIGNED",
     "AgreementStanding",
     "OccurrenceStanding",

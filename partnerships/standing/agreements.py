@@ -39,6 +39,11 @@ SIGNED: Final = (
 #: Signed, and no longer only to come.
 BEGUN: Final = tuple(standing for standing in SIGNED if standing != AgreementStanding.NOT_YET)
 
+#: Agreements that end soon or have run out; a successor, or an end that was written down, needs no renewal.
+LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
+#: Agreements at which the department looks again.
+REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSPENDED)
+
 
 def _cases(day: date) -> Cases:
     return _cases_on(day, is_past=day < timezone.localdate())

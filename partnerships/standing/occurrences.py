@@ -27,6 +27,8 @@ class OccurrenceStanding(models.TextChoices):
 HAPPENED: Final = (OccurrenceStanding.HELD, OccurrenceStanding.UNDER_WAY)
 #: What may still be waited for.
 AHEAD: Final = (OccurrenceStanding.TO_COME, OccurrenceStanding.PLANNED)
+#: What will not be, or not on the day that it has.
+CALLED_OFF: Final = (OccurrenceStanding.POSTPONED, OccurrenceStanding.CANCELLED)
 
 
 @lru_cache(maxsize=8)

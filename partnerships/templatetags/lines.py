@@ -23,6 +23,9 @@ from partnerships.period.units import edtf_of
 from partnerships.period.value import Sense
 from partnerships.text.translated import CODES, text_column
 from partnerships.views.face import seal_of
+from partnerships.views.map import MapMark
+from partnerships.views.map_frame import FlatPoint
+from partnerships.views.map_names import MapName
 
 register = template.Library()
 
@@ -180,17 +183,33 @@ def timeline(years: Iterable[tuple[int | None, list[Record]]]) -> SafeString:
 
 
 @register.simple_tag
-def marks(shown: list[dict[str, Any]], size: str, radius: str) -> SafeString:
-    """Return the marks of the drawn map, each a link; those of crowded places are circles of `radius`."""
+def marks(shown: list[tuple[MapMark, FlatPoint]], size: str, hidden: bool) -> SafeString:
+    """Return the marks of a drawn map, each a link, `size` times as large as the shapes; a crowded place is a circle.
+
+    A drawing that is `hidden` from the keyboard has its links beside it once more.
+    """
+    aside = ' tabindex="-1"' if hidden else ""
     return mark_safe(  # noqa: S308 - numbers, names of ties, and texts that are escaped
         "\n".join(
-            f'<a href="{mark["url"]}" aria-label="{escape(mark["label"])}"><title>{escape(mark["label"])}</title>'
+            f'<a href="{mark.url}"{aside} aria-label="{escape(mark.label)}"><title>{escape(mark.label)}</title>'
             + (
-                f'<circle class="mark mark-many" cx="{mark["x"]}" cy="{mark["y"]}" r="{radius}"/></a>'
-                if "count" in mark
-                else f'<use class="mark mark-{mark["mark"]}{mark["over"]}" href="#mark-{mark["mark"]}-{size}" '
-                f'x="{mark["x"]}" y="{mark["y"]}"/></a>'
+                f'<circle class="mark mark-many" cx="{x}" cy="{y}" r="{3.6 * float(size):g}"/></a>'
+                if mark.count
+                else f'<use class="mark mark-{mark.mark}{mark.over}" href="#mark-{mark.mark}" '
+                f'transform="translate({x} {y}) scale({size})"/></a>'
             )
-            for mark in shown
+            for mark, (x, y) in shown
         )
+    )
+
+
+@register.simple_tag
+def map_names(names: Iterable[MapName]) -> SafeString:
+    """Return the names of a drawn map; the marks say them to the ear."""
+    return mark_safe(  # noqa: S308 - numbers, and texts that are escaped
+        '<g class="map-names" aria-hidden="true">'
+        + "".join(
+            f'<text x="{name.x}" y="{name.y}" text-anchor="{name.anchor}">{escape(name.text)}</text>' for name in names
+        )
+        + "</g>"
     )

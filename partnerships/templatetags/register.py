@@ -1,6 +1,7 @@
 """Filters and tags of the public templates."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -49,6 +50,12 @@ def told(row: Model, field: str) -> SafeString:
 def untranslated(row: Model, fields: str) -> str:
     """Return the language in which the reader gets any of the comma-separated `fields`, "" when in their own."""
     return next((found[1] for name in fields.split(",") if (found := in_language(row, name))[1]), "")
+
+
+@register.filter
+def telephone(text: str) -> str:
+    """Return a telephone as its link dials it: digits, with the plus before them."""
+    return re.sub(r"[^\d+]", "", text)
 
 
 @register.simple_tag(name="kinds")

@@ -20,7 +20,7 @@ from partnerships.views.moved import found
 from partnerships.views.photos import photos_by_use
 from partnerships.views.story import story_of
 
-CARDS = 200  # cities; the rest are on the next pages
+CARDS = 50  # cities: what a phone shows in twelve screens; the rest are on the next pages
 NEIGHBOURS = 8
 
 

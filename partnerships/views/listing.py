@@ -1,6 +1,6 @@
 """What the chronology and the lists share: a filtered, stable page of records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.core.paginator import EmptyPage, Page
@@ -14,6 +14,7 @@ from partnerships.delivery.memo import Memo
 from partnerships.models import Delegation, Record
 from partnerships.models.record import RecordQuerySet
 from partnerships.standing.choices import HELD
+from partnerships.views.year_strip import StripYear, strip_of
 
 PER_PAGE = 30
 
@@ -26,6 +27,7 @@ class Listing:
     page: Page[Record]
     delegations: int | None = None  # how many the statistics count for these records
     people: int | None = None  # where they are what the list was opened for
+    strip: list[StripYear] = field(default_factory=list)  # the years at a glance, of the chronology
 
     @property
     def status(self) -> int:
@@ -58,7 +60,9 @@ def listing(model: type[Record], data: QueryDict, *, per_page: int = PER_PAGE) -
     except EmptyPage as error:
         raise Http404 from error
     page.object_list = known.name_cities(page.object_list)
-    return Listing(form, page, **_counted(form, found, known))
+    # The filter has counted its years already; of a day nobody keeps them.
+    strip = strip_of(form.keep(known, "year", dict)) if model is Record and not form.errors else []
+    return Listing(form, page, strip=strip, **_counted(form, found, known))
 
 
 def _counted(form: RecordFilter, found: RecordQuerySet[Record], known: Memo) -> dict[str, int]:

@@ -1,7 +1,9 @@
 """The map of partner cities: drawn by the server with links, made movable by a script where there is one."""
 
 from collections import defaultdict
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,69 +13,125 @@ from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.models import TIES, City, HomeCity
 from partnerships.views.as_at import as_at_of
+from partnerships.views.map_frame import FlatPoint, Frame, flat, near_side, opening, world
+from partnerships.views.map_names import MapName, place_names
 
-#: Half the width and height in degrees of the second drawing, of the surroundings of the home city.
-NEAR: Final = (22.0, 12.0)
-#: With more cities than this, those of one cell of the grid become one mark.
+#: With more cities than this, those of one cell of the grid become one mark, and no names stand beside.
 CROWDED: Final = 150
 CELL: Final = 9.0  # degrees
+#: How many of the cities outside the opening frame are named beside the world.
+NAMED_FAR: Final = 12
 
 
-def _around(longitude: float, centre: float) -> float:
-    """Return `longitude` on the side of the date line that lies nearer to `centre`."""
-    return (longitude - centre + 180) % 360 - 180 + centre
+@dataclass
+class MapMark:
+    """A city on the map, or the `count` cities of a crowded cell."""
+
+    place: FlatPoint
+    where: FlatPoint  # longitude and latitude, for the movable map
+    name: str
+    label: str
+    url: str
+    mark: str = ""
+    over: str = ""
+    count: int = 0
+    city: City | None = None
+
+    def data(self) -> dict[str, object]:
+        """Return what the script draws the mark of."""
+        told = {"x": self.where[0], "y": self.where[1], "name": self.name, "label": self.label, "url": self.url}
+        return told | ({"count": self.count} if self.count else {"mark": self.mark, "over": self.over})
 
 
-def map_marks(cities: list[City], home: HomeCity) -> list[dict[str, object]]:
+def _of_city(city: City, centre: float) -> MapMark:
+    where = near_side((float(city.longitude or 0), float(city.latitude or 0)), centre)
+    return MapMark(
+        place=flat(*where),
+        where=(round(where[0], 2), round(where[1], 2)),
+        name=city.name,
+        mark=city.mark,
+        over="" if city.is_living or city.standing in city.UNSAID else " mark-over",
+        label=", ".join(part for part in (city.name, city.get_tie_display(), city.standing_mark) if part),
+        url=city.get_absolute_url(),
+        city=city,
+    )
+
+
+def map_marks(cities: Iterable[City], home: HomeCity) -> list[MapMark]:
     """Return a mark for each of the located `cities`, or for each crowded cell of the grid."""
-    centre = float(home.longitude or 0)
-    points: list[dict[str, Any]] = [
-        {
-            "x": round(_around(float(city.longitude or 0), centre), 2),
-            "y": round(-float(city.latitude or 0), 2),
-            "name": city.name,
-            "mark": city.mark,
-            "over": "" if city.is_living or city.standing in city.UNSAID else " mark-over",
-            "label": ", ".join(part for part in (city.name, city.get_tie_display(), city.standing_mark) if part),
-            "url": city.get_absolute_url(),
-        }
-        for city in cities
-    ]
+    points = [_of_city(city, float(home.longitude or 0)) for city in cities]
     if len(points) <= CROWDED:
         return points
-    cells: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[MapMark]] = defaultdict(list)
     for point in points:
-        cells[round(point["x"] / CELL), round(point["y"] / CELL)].append(point)
+        cells[round(point.where[0] / CELL), round(point.where[1] / CELL)].append(point)
     return [_cluster(rows) if len(rows) > 1 else rows[0] for rows in cells.values()]
 
 
-def _cluster(rows: list[dict[str, Any]]) -> dict[str, object]:
-    names = ", ".join(row["name"] for row in rows[:3])
-    return {
-        "x": round(sum(row["x"] for row in rows) / len(rows), 2),
-        "y": round(sum(row["y"] for row in rows) / len(rows), 2),
-        "count": len(rows),
-        "label": f"{len(rows)}: {names}…",
-        "url": "#cities",
-    }
+def _cluster(rows: list[MapMark]) -> MapMark:
+    names = ", ".join(row.name for row in rows[:3])
+    where = (
+        round(sum(row.where[0] for row in rows) / len(rows), 2),
+        round(sum(row.where[1] for row in rows) / len(rows), 2),
+    )
+    return MapMark(flat(*where), where, names, f"{len(rows)}: {names}…", "#cities", count=len(rows))
+
+
+@dataclass
+class MapPicture:
+    """One drawing: its frame, the marks that are links in it, those that are dots, its home city and its names."""
+
+    frame: Frame
+    links: list[tuple[MapMark, FlatPoint]]
+    dots: list[FlatPoint]
+    home: FlatPoint
+    names: list[MapName]
+    opened: tuple[float, ...] = ()  # left, top, width and height of what another picture shows larger
+
+
+def _picture(
+    frame: Frame, home: tuple[str, FlatPoint], links: list[MapMark], *, size: float, radius: float
+) -> MapPicture:
+    """Return the drawing of `links` in `frame`, with names of the height `size` where they find room."""
+    placed = [(mark, frame.at(mark.place)) for mark in links]
+    at_home = frame.at(home[1])
+    named = [] if any(mark.count for mark in links) else [(mark.name, *at) for mark, at in placed]
+    names = place_names([(home[0], *at_home), *named], size=size, radius=radius, width=frame.width, height=frame.height)
+    return MapPicture(frame, placed, [], at_home, names)
 
 
 def drawing(cities: list[City], home: HomeCity) -> dict[str, object]:
-    """Return what the map's template draws: marks, the home city, the frames of both views, and the script's data."""
+    """Return what the map's template draws: both pictures, the cities far away, the key, and the script's data."""
     located = [city for city in cities if city.latitude is not None and city.longitude is not None]
     ties = {city.tie for city in located}
     shown = map_marks(located, home)
-    centre = (float(home.longitude or 0), -float(home.latitude or 0))
-    near = f"{centre[0] - NEAR[0]} {centre[1] - NEAR[1]} {2 * NEAR[0]} {2 * NEAR[1]}"
+    where = (float(home.longitude or 0), float(home.latitude or 0))
+    centre = flat(*where)
+    frame = opening([mark.place for mark in shown], centre)
+    near = [mark for mark in shown if frame.holds(mark.place)]
+    far = [mark for mark in shown if not frame.holds(mark.place)]
+    named = (home.name, centre)
+    whole = _picture(world(centre), named, far, size=11, radius=5)
+    whole.dots = [whole.frame.at(mark.place) for mark in near]
+    whole.opened = whole.frame.part(frame)
+    opened = [mark.where for mark in near] + [where]
     return {
-        "marks": shown,
-        "home": {"x": centre[0], "y": centre[1], "name": home.name},
-        "world": f"{centre[0] - 180} -75 360 132",
-        "near": near,
-        "copies": [-360, 0, 360],
+        "near": _picture(frame, named, near, size=15, radius=9),
+        "world": whole,
+        "far": [mark.city for mark in far[:NAMED_FAR] if mark.city],
+        "more_far": max(len(far) - NAMED_FAR, 0),
+        "home": home,
         "ties": [term for code, term in TIES.terms.items() if code in ties],
-        "has_over": any(mark.get("over") for mark in shown),
-        "data": {"home": [-centre[1], centre[0]], "name": home.name, "marks": shown},
+        "has_over": any(mark.over for mark in shown),
+        "data": {
+            "home": [where[1], where[0]],
+            "name": home.name,
+            "near": [
+                [min(y for _x, y in opened), min(x for x, _y in opened)],
+                [max(y for _x, y in opened), max(x for x, _y in opened)],
+            ],
+            "marks": [mark.data() for mark in shown],
+        },
     }
 
 

@@ -10,8 +10,10 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing.as_at import asked_day
+from partnerships.delivery import memo
 from partnerships.kinds import KINDS
-from partnerships.models import Agreement, Record
+from partnerships.models import Agreement, City, Record
+from partnerships.models.before_and_after import before_and_after, names_in_time
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.brought import brought_by
 from partnerships.views.course import course_of
@@ -50,6 +52,16 @@ def _of_agreement(agreement: Agreement, day: date | None) -> dict[str, object]:
     return {"course": course_of(agreement), "brought": brought_by(agreement, day)}
 
 
+def _course_of_city(record: Record, day: date | None) -> dict[str, object]:
+    """Return the first city of `record`, and what was right before and after with it."""
+    cities: list[City] = getattr(record, "public_cities", [])
+    if not cities or day:
+        return {}
+    rows = memo.current().keep("names of records", lambda: names_in_time(Record.objects.public()))
+    before, after = before_and_after(rows, record, cities[0])
+    return {"course_city": cities[0], "before": before, "after": after}
+
+
 def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None, **more: object) -> HttpResponse:
     """Return the page of one record read with `for_page`; the gate has been asked before, or this is a preview."""
     context = {
@@ -59,6 +71,7 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         **people_of(record),
         **(_of_agreement(record, as_at) if isinstance(record, Agreement) else {}),
         **photos_by_use(record.shown_photos),
+        **_course_of_city(record, as_at),
         "as_at": as_at,
         **more,
     }

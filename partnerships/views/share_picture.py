@@ -31,7 +31,8 @@ type Font = tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]
 
 
 @lru_cache(maxsize=8)
-def _font(weight: int, size: int) -> Font:
+def font_of(weight: int, size: int) -> Font:
+    """Return both halves of the family of the pages, Cyrillic and Latin."""
     folder = settings.BASE_DIR / "static" / "vendor" / "golos-text"
     cyrillic, latin = (folder / f"golos-text-{script}-{weight}-normal.woff2" for script in ("cyrillic", "latin"))
     return ImageFont.truetype(cyrillic, size), ImageFont.truetype(latin, size)
@@ -53,7 +54,8 @@ def _width(text: str, font: Font) -> float:
     return sum(face.getlength(run) for run, face in _runs(text, font))
 
 
-def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: Font, colour: str) -> None:
+def write_line(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: Font, colour: str) -> None:
+    """Write `text` on a picture, from the left end of its base line."""
     left, top = at
     for run, face in _runs(text, font):
         pen.text((left, top), run, font=face, fill=colour, anchor="ls")
@@ -76,7 +78,7 @@ def _lines(text: str, font: Font, width: int, most: int) -> list[str]:
 def _set(title: str) -> tuple[Font, int, list[str]]:
     """Return font, distance of the lines and the lines of `title`: a long one is set smaller before it is cut."""
     for size, most in ((68, 4), (46, 5)):
-        font = _font(600, size)
+        font = font_of(600, size)
         lines = _lines(title, font, SIZE[0] - 2 * MARGIN, most)
         if not lines[-1].endswith(CUT):
             break
@@ -94,9 +96,9 @@ def draw_picture(title: str, below: str, site: str) -> bytes:
     font, leading, lines = _set(title)
     top = 430 - leading * (len(lines) - 1)
     for number, line in enumerate(lines):
-        _write(pen, (MARGIN, top + leading * number), line, font, LIGHT)
-    _write(pen, (MARGIN, 500), below[:70], _font(400, 34), PALE)
-    _write(pen, (MARGIN, 570), site, _font(400, 28), ACCENT)
+        write_line(pen, (MARGIN, top + leading * number), line, font, LIGHT)
+    write_line(pen, (MARGIN, 500), below[:70], font_of(400, 34), PALE)
+    write_line(pen, (MARGIN, 570), site, font_of(400, 28), ACCENT)
     out = io.BytesIO()
     image.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -32,6 +32,8 @@ PLAIN: Final = "plain"
 SETS: Final = ("russian", "german", "french", PLAIN)
 #: First language of the site → the set of its country.
 BY_LANGUAGE: Final = {"ru": "russian", "de": "german", "fr": "french"}
+#: Vocabularies that a later release brought: a register that has never had a term of one begins with it.
+LATER: Final = (VocabularyName.SERVICE,)
 #: The set by whose codes records were kept before vocabularies were rows.
 FORMER: Final = "russian"
 
@@ -106,7 +108,7 @@ def begin_vocabularies(apps: Apps | None = None, **_options: object) -> None:
     """Fill the vocabularies of a register that has no term at all; runs at the end of `migrate`.
 
     Records of before know the codes that stood in the program, so their register gets those. A vocabulary that the
-    department emptied stays empty; a release that brings a new one fills it in a migration of its own.
+    department emptied stays empty; one of LATER is filled once.
     """
     try:
         (apps or global_apps).get_model("partnerships", "VocabularyTerm")
@@ -114,6 +116,16 @@ def begin_vocabularies(apps: Apps | None = None, **_options: object) -> None:
         return
     if not VocabularyTerm.objects.exists():
         write_terms(FORMER if HomeCity.objects.exists() or is_in_use() else own_set(), VocabularyName.values)
+    else:
+        write_terms(own_set(), [name for name in LATER if not _was_begun(name)])
+
+
+def _was_begun(vocabulary: str) -> bool:
+    """Say whether `vocabulary` has a term, or had one that the department deleted."""
+    kept = Version.objects.get_for_model(VocabularyTerm).filter(
+        serialized_data__contains=f'"vocabulary": "{vocabulary}"'
+    )
+    return VocabularyTerm.objects.of(vocabulary).exists() or kept.exists()
 
 
 def is_begun_with(name: str) -> bool:

@@ -24,25 +24,32 @@ from partnerships.history import revisions, version_token
 from partnerships.models import (
     ActionPlan,
     Agreement,
+    AnnualReport,
+    ChecklistStep,
     City,
     Country,
     Delegation,
+    EstimateNorm,
     Event,
     Exhibition,
     HomeCity,
     OpenForm,
     Organization,
+    PaperTemplate,
     PartnerRequest,
     Photo,
     PreviewLink,
     Readership,
     Record,
+    ReportSection,
     Theme,
     User,
     VocabularyTerm,
 )
+from partnerships.papers.declared import papers_about
 from partnerships.staff import rights
 from tests.conftest import picture, save
+from tests.greetings.rows import greeting_rows
 from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +80,8 @@ def groups_of(model: Any) -> set[str]:
         return {"any record"}
     if model in (User, Group):
         return {"staff" if model is User else "groups"}
+    if model in rights.PERSONAL_RECORDS:
+        return {"birthdays"}
     own = {HomeCity: {"home city"}, Photo: {"photos"}}.get(model, set())
     return {"settings" if model in rights.SETTINGS else "records"} | own
 
@@ -114,8 +123,13 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     school = save(Organization(name_ru="Школа", kind="museum"))
     revisions.update([omsk], by=None, reason="hidden, as what an editor works on", state="draft", publish_at=None)
     made: list[Any] = [omsk, country, country.group, school, save(HomeCity(name_ru="Ставрополь"))]
+    made.append(save(AnnualReport(begins=date(2025, 1, 1), ends=date(2025, 12, 31))))
+    made.append(save(ReportSection.objects.first() or ReportSection(kind="highlights")))
+    made.append(save(PaperTemplate(paper="programme", language="en")))
     made.append(save(Theme(slug="sport", name_ru="Спорт")))
     made.append(save(VocabularyTerm(vocabulary="tie", code="new", name_ru="Новая связь")))
+    made += [save(ChecklistStep(what="Приглашение")), save(EstimateNorm(name="Обед", rate=100))]
+    made += greeting_rows(omsk, country)
     wanted = PartnerRequest(title_ru="Ищем", organization=school, contact="x", open_until=date(2999, 1, 1))
     made.append(save(wanted, public=False))
     fields = {Agreement: {"form": "agreement"}, Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
@@ -145,6 +159,11 @@ def address(path: str, model: Any, samples: dict[Any, Any]) -> str:
         "app_label": lambda: "partnerships",
         "content_type_id": lambda: ContentType.objects.get_for_model(Event).pk,
         "url": lambda: "nothing",
+        "paper": lambda: (
+            papers_about(model, lists="<int" not in path)[0].slug if row is not samples[PaperTemplate] else "programme"
+        ),
+        "format": lambda: "docx",
+        "figure": lambda: "incoming",
         "uidb64": lambda: "MQ",
         "token": lambda: "x",
     }

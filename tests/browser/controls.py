@@ -29,6 +29,7 @@ TEXTS: Final = {
     "wikidata_id": ("Q1492", "Q649"),
     "iso_code": ("KZ", "AM"),
     "country_code": ("DE", "FR"),
+    "currency": ("EUR", "USD"),
     "latitude": ("45.04", "46.05"),
     "longitude": ("41.96", "42.97"),
     "focal_x": ("0.4", "0.6"),

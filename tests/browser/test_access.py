@@ -1,5 +1,6 @@
 """Every kind of page by axe's rules, in each look and language in the long run, and the way by keyboard alone."""
 
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -8,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from partnerships.delivery.low_vision import LOW_VISION
+from partnerships.models import City
+from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -46,6 +49,11 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+
+
+def is_crowd(rule: dict[str, Any]) -> bool:
+    """Say whether `rule` is about marks of near cities: they lie where cities lie, and a list beside them leads on."""
+    return rule["id"] == "target-size" and all("map-mark" in node["html"] for node in rule["nodes"])
 
 
 @pytest.fixture
@@ -94,6 +102,7 @@ def test_axe_finds_nothing(
         for width, less in zip(widths, ({}, SAME_COLOURS), strict=False):
             page.set_viewport_size({"width": width, "height": 800})
             found = axe.run(page, context=judged, options={**RULES, **less}).response["violations"]
+            found = [rule for rule in found if not is_crowd(rule)]
             wrong += [(address, width, rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
@@ -213,12 +222,25 @@ def test_without_scripts_the_menu_the_filter_and_the_map_lead_on(browser: Browse
     expect(page.get_by_label("Kind")).to_be_hidden()
 
     page.goto(f"{site}/en/map/")
-    page.locator(".map-drawing").first.get_by_role("link", name="Temuco").click()
+    page.locator(".map-side").get_by_role("link", name="Temuco").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Temuco")
     page.close()
 
 
 def test_the_keyboard_goes_on_inside_a_group_of_marks(page: Page, site: str, reports: list[str]) -> None:
+    russia = City.objects.get(slug="omsk").country
+    with at_once():
+        for number in range(20):  # fewer than forty marks are never grouped
+            save(
+                City(
+                    slug=f"near{number}",
+                    name_ru=f"Город {number}",
+                    country=russia,
+                    tie="contact",
+                    latitude=Decimal(56),
+                    longitude=Decimal(60) + Decimal(number) / 100,
+                )
+            )
     page.goto(f"{site}/ru/map/")
     group = page.locator(".map-live .map-mark:has(.mark-many)").first
     group.wait_for()

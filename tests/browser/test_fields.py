@@ -70,6 +70,7 @@ NOT_PUBLIC: Final = {
     ("participants", "consent"): "is a paper of the department",
     ("participants", "consent_on"): "is the day of that paper",
     ("participants", "consent_paper"): "is that paper, for the department alone",
+    **dict.fromkeys((("commitments", name) for name in ("what", "who", "note")), "is for the department alone"),
     ("photos", "rights"): "is a note for the department: who may print the photo",
 }
 #: Forms that every run fills, looks at and tabs through; the others take half an hour: make test LONG=1.

@@ -64,7 +64,7 @@ def test_the_fullest_city_comes_in_60_kilobytes(page: Page, site: str) -> None:
 #: Where a page begins on a phone, in pixels from its top: the header's end, the first entry of a list, facts, picture.
 BEGINS: Final = """() => {
   const top = (part) => document.querySelector(part)?.getBoundingClientRect().top + scrollY;
-  return [top("main"), top(".entry, .city-cards li, .table tbody tr"), top(".facts"), top(".cover")];
+  return [top("main"), top(".entry, .city-cards li, .chart, .table tbody tr"), top(".facts"), top(".cover")];
 }"""
 LISTS: Final = ("cities/", "chronology/", "statistics/")
 

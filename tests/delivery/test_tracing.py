@@ -224,6 +224,11 @@ def test_sentry_gets_nothing_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> 
     assert "https://register.example.org/ru/preview/…" in sent
 
 
+def test_the_private_address_of_a_calendar_is_in_no_log(site: Any, told: StringIO) -> None:
+    ask(site, "/office-calendar/hWm3-secret.ics")
+    assert "GET /office-calendar/… 404" in told.getvalue()
+
+
 def test_a_hidden_page_and_none_differ_in_nothing(site: Any, omsk: City) -> None:
     assert ask(site, "/ru/cities/nowhere/")[2] == ask(site, "/ru/cities/elsewhere/")[2]
 

@@ -122,7 +122,7 @@ def photos_for(**owner: Any) -> None:
 
 def made(omsk: City) -> dict[str, Any]:
     """Return one public entry of each kind with all that its page can show, and things that it may not."""
-    save(filled(HomeCity(email="office@example.org")))
+    save(filled(HomeCity(email="office@example.org", currency="EUR")))
     old = save(Event(slug="old", title_ru="Старая встреча", title_en="Old meeting", form="meeting"))
     agreement = filled(Agreement(slug="agreement", form="agreement", in_force_from=date(2022, 8, 1)))
     agreement.is_open_ended = True

@@ -75,6 +75,7 @@ def test_every_line_of_a_table_is_a_row_or_said_to_be_left_out() -> None:
             "ends": "10:30",
             "activity_ru": "Переговоры",
             "place_ru": "зал заседаний",
+            "responsible": "Смирнов А. А.",
         },
         {"day": "08.09.2026", "activity_ru": "Весь день: Свободное время"},
         {"day": "08.09.2026", "starts": "23:30", "ends": "00:40", "activity_ru": "Проводы", "place_ru": "вокзал"},
@@ -88,11 +89,11 @@ def test_every_line_of_a_table_is_a_row_or_said_to_be_left_out() -> None:
 def test_a_column_of_no_field_is_offered_and_taken_with_its_heading() -> None:
     options: dict[str, Any] = {"visit": VISIT}
     found = clipboard("word_programme_full_ru.htm", "programme_items", **options)
-    assert [column["head"] for column in found["columns"] if column["left"]] == ["Ответственный", "Форма одежды"]
+    assert [column["head"] for column in found["columns"] if column["left"]] == ["Форма одежды"]
 
-    columns = ["", "day", "activity", "place", "activity", ""]
+    columns = ["", "day", "activity", "place", "", "activity"]
     taken = clipboard("word_programme_full_ru.htm", "programme_items", columns=columns, **options)
-    assert activities(taken)[0] == "Переговоры, Ответственный: Смирнов А. А."
+    assert activities(taken)[0] == "Переговоры, Форма одежды: деловая"
 
 
 def test_lines_with_numbers_and_vague_times_keep_to_their_day() -> None:

@@ -145,6 +145,7 @@ def test_a_programme_table_from_word_with_days_as_headings() -> None:
             "ends": "10:00",
             "activity_ru": "Встреча делегации\nРазмещение в гостинице",
             "place_ru": "аэропорт",
+            "responsible": "Смирнов А. А.",
         },
         {
             "day": "03.09.2026",

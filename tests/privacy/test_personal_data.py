@@ -1,5 +1,6 @@
 """What somebody asked to be removed is gone from pages, files, search and history; that it was done stays."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,10 +14,23 @@ from reversion.models import Revision, Version
 
 from partnerships.files.intake import accept_document
 from partnerships.history import restoring, revisions, snapshots
-from partnerships.models import City, Document, Erasure, Event, OpenForm, Participant, User
+from partnerships.models import (
+    AnnualReport,
+    City,
+    Delegation,
+    Document,
+    Erasure,
+    Event,
+    FrozenReport,
+    OpenForm,
+    Participant,
+    ProgrammeItem,
+    User,
+)
 from partnerships.period import Period
+from partnerships.privacy import old_contacts
 from partnerships.privacy.erasing import erase, withdraw_consent
-from partnerships.privacy.finding import mentions, people_called
+from partnerships.privacy.finding import NamedAt, mentions, people_called
 from partnerships.privacy.old_contacts import erase_old_contacts
 from tests.admin.screens.test_user import browser
 from tests.conftest import save
@@ -238,7 +252,11 @@ def test_every_text_that_holds_the_name_is_found_in_any_form(meeting: Event, ann
         meeting.slug = "vstrecha-s-petrovoy"
         meeting.save()
     assert list(people_called("петрова")) == list(people_called("Петрова А. И.")) == [anna]
-    columns = {found.column for found in mentions("петрова") if found.record == meeting.record_ptr}
+    columns = {
+        found.column
+        for found in mentions("петрова")
+        if isinstance(found, NamedAt) and found.record == meeting.record_ptr
+    }
     assert columns == {"internal_note", "body_ru", "body_en", "slug"}
     assert list(people_called("А.")) == list(people_called("Петровский")) == []
 
@@ -260,6 +278,35 @@ def test_contacts_of_past_visits_go_from_rows_and_history(meeting: Event, anna: 
     assert erase_old_contacts(365) == 0
     assert anywhere("00-03") == []
     assert anywhere("00-02") != []
+
+
+def test_whom_guests_called_goes_too_and_versions_of_before_the_column_are_not_read(
+    meeting: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Delegation(
+        slug="omsk", title_ru="Делегация", direction="incoming", guest_contact="Анна", guest_phone="+7 04"
+    )
+    visit.period = meeting.period
+    save(visit)
+    item = save(ProgrammeItem(delegation=visit, day=date(2024, 5, 20), activity_ru="Приём"))
+    kept = Version.objects.get_for_object(item).get()
+    (content,) = json.loads(kept.serialized_data)
+    del content["fields"]["phone"]
+    Version.objects.filter(pk=kept.pk).update(serialized_data=json.dumps([content], ensure_ascii=False))
+    asked: dict[tuple[object, ...], set[str]] = {}
+    whole = old_contacts.empty_columns
+    monkeypatch.setattr(
+        old_contacts,
+        "empty_columns",
+        lambda model, keys, columns: whole(model, asked.setdefault((model, *columns), keys), columns),
+    )
+
+    assert erase_old_contacts(365) == 2
+
+    visit.refresh_from_db()
+    assert (visit.guest_contact, visit.guest_phone) == ("", "")
+    assert anywhere("+7 04") == anywhere('"Анна"') == []
+    assert asked[ProgrammeItem, "phone"] == set()
 
 
 def test_the_page_finds_hides_and_erases(anna: Participant) -> None:
@@ -286,6 +333,17 @@ def test_the_page_finds_hides_and_erases(anna: Participant) -> None:
     assert "Заявление № 14" in done
     assert Erasure.objects.count() == 1
     assert anywhere("Петрова") == []
+
+
+def test_a_frozen_report_is_found_and_said_to_stay_as_it_was_signed(anna: Participant) -> None:
+    report = save(AnnualReport(begins=date(2024, 1, 1), ends=date(2024, 12, 31)))
+    visits = {"ru": {"sections": [{"visits": [{"who": "Петрова Анна, мастер"}]}]}}
+    FrozenReport.objects.create(report=report, frozen_at=timezone.now(), content={"languages": visits})
+    head = browser(person("head"))
+    asked = {"name": "петровой", "erase": "1", "people": [anna.pk], "basis": "№ 14", "is_sure": "on"}
+    assert "<q>Петрова Анна, мастер</q>" in head.post(PAGE, {"name": "петровой"}).content.decode()
+    assert "остаются такими, какими подписаны" in head.post(PAGE, asked, follow=True).content.decode()
+    assert not Participant.objects.exists()
 
 
 def test_only_heads_and_administrators_look_for_people(client: Client) -> None:

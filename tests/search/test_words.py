@@ -2,7 +2,8 @@
 
 import pytest
 
-from partnerships.search.words import fold, keys, stemmers_by_script, stems, without_umlauts
+from partnerships.search.words import keys, stemmers_by_script, stems, without_umlauts
+from partnerships.text.folding import fold
 
 
 def shared(word: str) -> set[str]:

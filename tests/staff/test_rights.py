@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from partnerships.history import version_token
 from partnerships.models import Delegation, Event, HomeCity, Participant, User
 from partnerships.models.publication import publish
 from partnerships.staff import rights
 from tests.conftest import save
+from tests.views.test_gate import body
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,16 @@ def test_contacts_of_people_are_for_editors() -> None:
     assert rights.hidden_fields(person("viewer"), Participant) == kept
     assert rights.hidden_fields(person("editor"), Participant) == frozenset()
     assert rights.hidden_fields(person("viewer", "second"), Event) == frozenset()
+
+
+def test_whom_guests_call_is_for_editors_in_the_form_and_in_the_table() -> None:
+    visit = save(Delegation(slug="omsk", title_ru="Делегация", direction="incoming", guest_phone="+7 900 04"))
+    for role, seen in (("viewer", False), ("editor", True)):
+        reader = Client()
+        reader.force_login(person(role))
+        page = reader.get(f"/admin/partnerships/delegation/{visit.pk}/change/").content.decode()
+        table = body(reader.get("/admin/partnerships/delegation/export/?format=csv")).decode()
+        assert ("+7 900 04" in page, "+7 900 04" in table) == (seen, seen), role
 
 
 def test_the_last_change_moves_with_a_row_alone() -> None:

@@ -18,16 +18,23 @@ from partnerships.models import (
     ActionPlan,
     Agreement,
     Award,
+    Birthday,
+    ChecklistItem,
     City,
     CityOccasion,
+    Commitment,
     Country,
     Delegation,
     Document,
+    EstimateLine,
     Event,
     Exhibition,
     Figure,
+    Gift,
+    Greeting,
     HomeCity,
     Involvement,
+    NationalDay,
     Organization,
     Participant,
     PartnerRequest,
@@ -35,6 +42,7 @@ from partnerships.models import (
     PlanItem,
     ProgrammeItem,
     Record,
+    Service,
     Theme,
 )
 from partnerships.models.base import Entry
@@ -96,6 +104,9 @@ def register(country: Country) -> dict[str, Any]:
     today = timezone.localdate()
     for hidden in hidden_cities:
         save(fill(CityOccasion(city=hidden, month=today.month, day=today.day), "ZXQ"))
+    save(fill(NationalDay(country=country, month=today.month, day=today.day), "ZXQ", only={"name"}))
+    save(fill(Birthday(city=city, month=today.month, day=today.day), "ZXQ"))
+    save(fill(Greeting(city=city, due_on=today), "ZXQ"))
     body = save(fill(Organization(name_ru="Мэрия", kind="business"), "ZXQ", only=declared(Organization)))
     for state in (*states.values(), {"state": State.PUBLISHED, "publish_at": later - timedelta(days=9)}):
         expired = {"opened_on": today - timedelta(days=9), "open_until": today - timedelta(days=1)}
@@ -138,6 +149,11 @@ def register(country: Country) -> dict[str, Any]:
             record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
             record.save()
             ProgrammeItem(delegation=record, activity_ru="ZXQ-item", is_public=False).save()
+            item = ProgrammeItem(delegation=record, activity_ru="Приём")
+            fill(item, "ZXQ", only=declared(ProgrammeItem)).save()
+            for model_of_work in (ChecklistItem, EstimateLine, Gift, Service):
+                fill(model_of_work(delegation=record), "ZXQ").save()
+        fill(Commitment(record=record), "ZXQ").save()
         if isinstance(record, ActionPlan):
             record.carries_out = Agreement.objects.filter(state=State.DRAFT).first()
             record.save()

@@ -99,6 +99,13 @@ def test_an_empty_register_begins_with_its_own_set_once(monkeypatch: pytest.Monk
     assert "climate" in TIES
 
 
+def test_a_later_vocabulary_begins_though_a_term_of_another_has_its_name_for_a_code() -> None:
+    VocabularyTerm._base_manager.filter(vocabulary="service").delete()
+    save(VocabularyTerm(vocabulary="award", code="service", name_ru="Служба", name_en="Service"))
+    sets.begin_vocabularies()
+    assert VocabularyTerm.objects.of("service").exists()
+
+
 def test_setup_takes_the_words_of_a_country(capsys: Any) -> None:
     call_command(
         "setup", city="Бонн", city_en="Bonn", time_zone="Europe/Berlin", administrator="anna", vocabulary="german"

@@ -50,8 +50,8 @@ def test_a_kind_of_tie_that_the_program_does_not_know_is_everywhere(client: Clie
     assert f'<option value="climate" selected>{name} (1)</option>' in listed
     drawn = page(client, "/ru/map/")
     assert f'<li><span class="tie tie-hexagon">{name}</span></li>' in drawn.partition("map-key")[2]
-    assert 'href="#mark-hexagon-large"' in drawn
-    assert 'id="mark-hexagon-large"' in drawn
+    assert 'href="#mark-hexagon"' in drawn
+    assert 'id="mark-hexagon"' in drawn
     assert client.get("/api/v1/cities?tie=climate").json()["items"][0]["tie"] == "climate"
     assert "climate" in streamed(client.get("/ru/cities.csv")).decode()
     assert "Ла-Пас" in page(client, "/ru/search/?q=климатическое")

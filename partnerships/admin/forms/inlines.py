@@ -94,6 +94,15 @@ def _without(hidden: frozenset[str], item: Any) -> object:
     return tuple(name for name in item if name not in hidden)
 
 
+def fieldsets_without(hidden: frozenset[str], fieldsets: Any) -> list[tuple[object, dict[str, Any]]]:
+    """Return `fieldsets` without the fields in `hidden`, and without those of which nothing is left."""
+    shown = []
+    for title, options in fieldsets:
+        if fields := [found for item in options["fields"] if (found := _without(hidden, item))]:
+            shown.append((title, {**options, "fields": fields}))
+    return shown
+
+
 def row_inline(
     model: type[RegisterModel], fields: tuple[object, ...] | None, **options: object
 ) -> type[admin.StackedInline]:

@@ -10,7 +10,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.admin.screen import Screen
-from partnerships.models import PERSON_ROLES, Award, Figure, Participant, ParticipantRole, PlanItem, ProgrammeItem
+from partnerships.models import (
+    PERSON_ROLES,
+    Award,
+    ChecklistItem,
+    Commitment,
+    EstimateLine,
+    Figure,
+    Gift,
+    Participant,
+    ParticipantRole,
+    PlanItem,
+    ProgrammeItem,
+)
 from partnerships.pasting import PASTED_KINDS, read_clipboard
 from partnerships.pasting.clipboard import MOST_ROWS
 from partnerships.pasting.columns import MEANINGS
@@ -24,17 +36,28 @@ MODELS: Final[dict[str, Any]] = {
     "plan_items": PlanItem,
     "figures": Figure,
     "awards": Award,
+    "checklist_items": ChecklistItem,
+    "commitments": Commitment,
+    "estimate_lines": EstimateLine,
+    "gifts": Gift,
 }
 #: The columns of the preview, in the order in which a clerk reads a row.
 SHOWN: Final = {
     "participants": (*text_columns("name", "office"), "organization", "role", "contact"),
-    "programme_items": ("day", "starts", "ends", *text_columns("activity", "place")),
+    "programme_items": (
+        *("day", "starts", "ends", *text_columns("activity", "place")),
+        *("responsible", "phone", "attendees", "transport", "note"),
+    ),
     "plan_items": (
         *(*text_columns("activity"), "theme", "due", *text_columns("responsible_home", "responsible_partner")),
         *("funding", "state", *text_columns("result")),
     ),
     "awards": ("degree", *text_columns("recipient"), "count"),
     "figures": ("what", "qualifier", "value", *text_columns("note")),
+    "checklist_items": ("what", "due", "responsible", "is_done", "note"),
+    "commitments": ("side", "what", "who", "due", "note"),
+    "estimate_lines": ("item", "rate", "persons", "days", "is_at_fact", "actual", "basis"),
+    "gifts": ("direction", "what", "whom", "quantity", "value", "note"),
 }
 #: What a row holds beside what was read, as the empty form has it.
 DEFAULTS: Final = {
@@ -43,6 +66,10 @@ DEFAULTS: Final = {
     "plan_items": {},
     "figures": {},
     "awards": {},
+    "checklist_items": {},
+    "commitments": {"side": "home", "state": "open"},
+    "estimate_lines": {},
+    "gifts": {"direction": "given", "quantity": "1"},
 }
 
 

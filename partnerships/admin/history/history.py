@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from reversion.models import Version
 
-from partnerships.admin.access import acting
+from partnerships.admin.access import acting, hidden_versions
 from partnerships.admin.history.sentences import sentences_of
 from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.admin.writing import presence
@@ -133,7 +133,8 @@ def deleted_view(screen: Screen, request: HttpRequest) -> HttpResponse:
     """List deleted records of this kind."""
     if not screen.has_view_permission(request):
         raise PermissionDenied
-    page = Paginator(restoring.deleted(screen.model), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = restoring.deleted(screen.model).exclude(hidden_versions(request))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     title = _("Bin: %(name)s") % {"name": screen.opts.verbose_name_plural}
     lines = [binned(version, screen, request) for version in page]
     return screen_page(screen, request, "history/deleted", title, {"page": page, "versions": lines, "query": "?"})
@@ -154,7 +155,9 @@ def _may_return(screen: Screen, request: HttpRequest, version: Version, now: Reg
 def restore_view(screen: Screen, request: HttpRequest, version_id: int) -> HttpResponse:
     """Show what bringing a version back would change; do it on the button, never by a link."""
     content_type = get_content_type_for_model(screen.model)
-    version = get_object_or_404(Version, pk=version_id, content_type=content_type)
+    version = get_object_or_404(
+        Version.objects.exclude(hidden_versions(request)), pk=version_id, content_type=content_type
+    )
     last = version_token.last_changes(screen.model, [whole(version.object_id)])  # before the record: never older
     now = screen.model._base_manager.filter(pk=version.object_id).first()
     if not _may_return(screen, request, version, now):

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from reversion.models import Revision, Version
 
-from partnerships.admin.access import seen_by
+from partnerships.admin.access import hidden_versions, seen_by
 from partnerships.admin.history.history import PAGE_SIZE, binned
 from partnerships.admin.history.sentences import sentences_of
 from partnerships.admin.screen import Screen
@@ -50,7 +50,7 @@ class RecentFilter(forms.Form):
 
 def changes(request: HttpRequest) -> QuerySet[Revision]:
     """Return the revisions of records that this user may look at, the latest first."""
-    return _of_kinds(list(seen_by(request)))
+    return _of_kinds(list(seen_by(request)), hidden_versions(request))
 
 
 def _authors(found: QuerySet[Revision], request: HttpRequest) -> QuerySet[User]:
@@ -60,8 +60,8 @@ def _authors(found: QuerySet[Revision], request: HttpRequest) -> QuerySet[User]:
     return shown.order_by("last_name", "username")
 
 
-def _of_kinds(keys: list[int]) -> QuerySet[Revision]:
-    kept = Version.objects.filter(revision=OuterRef("pk"), content_type__in=keys)
+def _of_kinds(keys: list[int], hidden: Q) -> QuerySet[Revision]:
+    kept = Version.objects.filter(revision=OuterRef("pk"), content_type__in=keys).exclude(hidden)
     return Revision.objects.filter(Exists(kept)).select_related("user").order_by("-pk")
 
 
@@ -73,6 +73,7 @@ def revision_lines(revisions: Iterable[Revision], request: HttpRequest) -> list[
     rank = Window(RowNumber(), partition_by=["revision"], order_by="pk")
     kept = (
         Version.objects.filter(revision__in=found, content_type__in=screens)
+        .exclude(hidden_versions(request))
         .annotate(rank=rank, total=Window(Count("pk"), partition_by=["revision"]))
         .filter(rank__lte=NAMED)
         .only("object_id", "object_repr", "content_type", "revision")
@@ -109,7 +110,7 @@ def recent_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     form = RecentFilter(request.GET, screens, _authors(found, request))
     if form.is_valid():
         chosen = form.cleaned_data
-        found = _of_kinds([chosen["kind"]]) if chosen["kind"] else found
+        found = _of_kinds([chosen["kind"]], hidden_versions(request)) if chosen["kind"] else found
         found = found.filter(user=chosen["who"]) if chosen["who"] else found
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     kept = urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
@@ -128,7 +129,9 @@ def bin_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Show everything deleted, of every kind that this user may look at."""
     screens = seen_by(request)
     kinds = [screen.model for screen in screens.values() if screen.has_bin]
-    page = Paginator(restoring.deleted(*kinds), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(restoring.deleted(*kinds).exclude(hidden_versions(request)), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {
         **site.each_context(request),
         "title": _("The bin"),

@@ -13,14 +13,17 @@ from django.utils.text import capfirst
 
 from partnerships.admin.access import acting
 from partnerships.admin.history import recent
+from partnerships.admin.home.deadlines import SOON
 from partnerships.admin.home.task_rows import MOST, Whole
-from partnerships.admin.home.todo import COMING, GAPS, MINE, SOON, TASKS, TERMS, Task
+from partnerships.admin.home.todo import COMING, GAPS, MINE, TASKS, TERMS, Task
 from partnerships.admin.prose.drafts import may_read_prose
 from partnerships.admin.writing import unsaved_texts
-from partnerships.models import City, CityOccasion, Delegation, Organization, Record, User
+from partnerships.delivery import memo
+from partnerships.greetings.due import coming_days, kinds_seen
+from partnerships.greetings.making import greeting_title
+from partnerships.models import City, Delegation, Organization, Record, User
 from partnerships.models.record import models_by_kind
 from partnerships.staff.addresses import link
-from partnerships.standing import TieStanding
 
 SHOWN: Final = 5
 PAGE_SIZE: Final = 50
@@ -46,17 +49,14 @@ def cards(tasks: tuple[Task, ...], user: User) -> list[dict[str, object]]:
     return [found for task in tasks if (found := task_card(task, user))["count"]]
 
 
-def occasions(user: User) -> list[dict[str, Any]]:
-    """Return the days of partner cities in the next 45 days, the nearest first."""
-    if not user.has_perm("partnerships.view_city"):
-        return []
+def greetings(user: User) -> list[dict[str, Any]]:
+    """Return the days of the next 45 on which partner cities are greeted, or a greeting leaves, the nearest first."""
     today = timezone.localdate()
-    known = CityOccasion.objects.select_related("city").prefetch_related("city__tie_steps")
-    rows = [row for row in known if row.city.standing != TieStanding.ENDED]
-    dated = [(day, row) for row in rows if (day := row.next_date(today)) and day <= today + SOON]
+    found = coming_days(today, today + SOON, memo.home_city(), kinds_seen(user))
+    here = reverse("admin:partnerships_greeting_due")
     return [
-        {"day": day, "occasion": row, "url": link(row.city), "years": row.anniversary(day.year)}
-        for day, row in sorted(dated, key=lambda pair: (pair[0], pair[1].pk))
+        {"due": due, "title": greeting_title(due), "url": link(due.greeting, "letter") or f"{here}#due-{due.key}"}
+        for due in found
     ]
 
 
@@ -95,7 +95,7 @@ def context(request: HttpRequest) -> dict[str, object]:
         "mine": cards(MINE, user),
         "visits": visits_today(user),
         "coming": task_card(COMING, user),
-        "occasions": occasions(user),
+        "greetings": greetings(user),
         "terms": cards(TERMS, user),
         "gaps": cards(GAPS, user),
         "others": recent.revision_lines(others, request),

@@ -15,16 +15,18 @@ from partnerships.admin.home.todo import COMING, TASKS
 from partnerships.approval import changes
 from partnerships.approval.steps import sayings
 from partnerships.delivery import memo
+from partnerships.greetings.due import DueDay
 from partnerships.models import UntoldChange, User
 from partnerships.staff import mail
 
 #: What is told every morning, and what once a week, so that the letter stays worth opening.
-DAILY: Final = tuple(TASKS[slug] for slug in ("returned", "approve", "reports"))
+DAILY: Final = tuple(TASKS[slug] for slug in ("returned", "approve", "preparation-late", "reports"))
 WEEKLY: Final = (
-    *(TASKS[slug] for slug in ("renew", "plan-overdue", "plan-soon", "unconfirmed", "old-drafts", "untranslated")),
+    *(TASKS[slug] for slug in ("renew", "preparation-next", "commitments", "plan-overdue", "plan-soon")),
+    *(TASKS[slug] for slug in ("unconfirmed", "old-drafts", "untranslated")),
     COMING,
 )
-OCCASIONS: Final = timedelta(days=7)
+GREETED: Final = timedelta(days=7)
 
 
 def send_letters() -> tuple[int, int]:
@@ -75,7 +77,7 @@ def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
     today = timezone.localdate()
     tasks = (*DAILY, *WEEKLY) if _begins_the_week(today) else DAILY
-    parts = [_visits(user), _occasions(user), *(_part(card) for card in home.cards(tasks, user))]
+    parts = [_visits(user), _greetings(user), *(_part(card) for card in home.cards(tasks, user))]
     if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
@@ -106,15 +108,23 @@ def _visits(user: User) -> str:
     return "\n".join([_("Delegations today"), *lines]) if lines else ""
 
 
-def _occasions(user: User) -> str:
-    """Return the days of partner cities of the next week: time enough to send a greeting."""
-    last = timezone.localdate() + OCCASIONS
+def _greetings(user: User) -> str:
+    """Return the greetings that have to leave, and the days of partner cities of the next week in any case."""
+    today = timezone.localdate()
     lines = [
-        _line(f"{row['occasion'].city}: {row['occasion']}", date_format(row["day"], "DATE_FORMAT"), row["url"])
-        for row in home.occasions(user)
-        if row["day"] <= last
+        _line(f"{row['due'].city}: {row['title']}", _when(row["due"]), row["url"])
+        for row in home.greetings(user)
+        if row["due"].day <= today + GREETED or (row["due"].is_open and row["due"].send_by <= today + GREETED)
     ]
-    return "\n".join([_("Days of partner cities"), *lines]) if lines else ""
+    return "\n".join([_("Greetings and days of partner cities"), *lines]) if lines else ""
+
+
+def _when(due: DueDay) -> str:
+    """Return the day of a greeting, and when it has to leave or what became of it."""
+    day = date_format(due.day, "DATE_FORMAT")
+    if not due.is_open and due.greeting:
+        return f"{day}, {due.greeting.get_state_display()}"
+    return f"{day}, {_('leaves by %(day)s') % {'day': date_format(due.send_by, 'DATE_FORMAT')}}"
 
 
 def _line(name: str, note: str, address: str) -> str:

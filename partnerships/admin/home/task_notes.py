@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.models import LinkPlace, Photo, PlanItem, Record
+from partnerships.models import ChecklistItem, Commitment, LinkPlace, Photo, PlanItem, Record
 from partnerships.period import Period, format_period
 
 #: So many letters of a long text or of an address are shown.
@@ -35,6 +35,18 @@ def note_of_item(item: PlanItem) -> str:
     when = item.due or item.plan.period
     words = (Truncator(item.activity).chars(SHOWN_LETTERS), item.responsible_home, note_of_term(when) if when else "")
     return " — ".join(filter(None, words))
+
+
+def note_of_deadline(item: ChecklistItem) -> str:
+    """Return what is to be done for a delegation, by whom and by when."""
+    words = (Truncator(item.what).chars(SHOWN_LETTERS), item.responsible, note_of_day(item.due) if item.due else "")
+    return " — ".join(filter(None, words))
+
+
+def note_of_promise(item: Commitment) -> str:
+    """Return who promised what, and by when."""
+    words = (str(item.get_side_display()), Truncator(item.what).chars(SHOWN_LETTERS), item.who)
+    return " — ".join(filter(None, (*words, note_of_term(item.due) if item.due else "")))
 
 
 def note_of_date(record: Record) -> str:

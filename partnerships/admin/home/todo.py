@@ -14,12 +14,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from reversion.models import Version
 
+from partnerships.admin.home.deadlines import (
+    SOON,
+    items_due_soon,
+    items_past_due,
+    preparation_late,
+    preparation_next,
+    promises_late,
+)
 from partnerships.admin.home.task_notes import (
     note_of_date,
     note_of_day,
+    note_of_deadline,
     note_of_item,
     note_of_link,
     note_of_photo,
+    note_of_promise,
     note_of_sender,
     note_of_term,
 )
@@ -28,7 +38,6 @@ from partnerships.delivery import memo
 from partnerships.history.references import bearer
 from partnerships.kinds import KINDS
 from partnerships.models import (
-    ActionPlan,
     Agreement,
     City,
     Delegation,
@@ -37,7 +46,6 @@ from partnerships.models import (
     LinkPlace,
     PartnerRequest,
     Photo,
-    PlanItem,
     Record,
     RegisterModel,
     User,
@@ -49,18 +57,13 @@ from partnerships.readiness.content import form_model_of
 from partnerships.spreadsheets.likeness import APART, told_twice, twice
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
-from partnerships.standing import AHEAD, HAPPENED, SIGNED, AgreementStanding, OccurrenceStanding, PlanItemStanding
+from partnerships.standing import AHEAD, HAPPENED, LAPSING, REVIEWED, SIGNED, OccurrenceStanding
 from partnerships.standing.choices import EXPECTED
 from partnerships.text.label import Label
 from partnerships.text.translated import first_column, text_columns
 
-SOON: Final = timedelta(days=45)
 RENEW: Final = timedelta(days=180)
 OLD_DRAFT: Final = timedelta(days=14)
-#: Agreements that end soon or have run out; a successor, or an end that was written down, needs no renewal.
-LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
-#: Agreements at which the department looks again.
-REVIEWED: Final = (*LAPSING, AgreementStanding.NOT_KNOWN, AgreementStanding.SUSPENDED)
 #: Where the items of a plan stand in its form.
 ITEMS: Final = "#section-plan_items"
 
@@ -226,20 +229,6 @@ def _reports(user: User) -> TaskRows:
     return TaskRows(due.order_by("report_due", "pk"))
 
 
-def _items(user: User) -> Any:
-    """Return the items of the plans that this user may look at, with what a line says of them."""
-    seen = PlanItem.objects.all() if rights.may_view(user, ActionPlan) else PlanItem.objects.none()
-    return seen.select_related("plan")
-
-
-def _items_past_due(user: User) -> TaskRows:
-    return TaskRows(_items(user).standing_in(PlanItemStanding.PAST_DUE).by_last_day())
-
-
-def _items_due_soon(user: User) -> TaskRows:
-    return TaskRows(_items(user).falling_due(timezone.localdate() + SOON))
-
-
 def _unconfirmed(user: User) -> TaskRows:
     return TaskRows(_seen(user, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
@@ -253,9 +242,28 @@ TERMS: Final = (
     Task("renew", gettext_lazy("Agreements to renew"), _to_renew, lambda row: note_of_term(row.term_until())),
     Task("review", gettext_lazy("Agreements to look at again"), _to_review, lambda row: str(row.review_on)),
     Task("unconfirmed", gettext_lazy("Did it take place? Plans whose day has passed"), _unconfirmed, note_of_date),
-    Task("plan-overdue", gettext_lazy("Items of plans past their date"), _items_past_due, note_of_item, part=ITEMS),
+    Task("plan-overdue", gettext_lazy("Items of plans past their date"), items_past_due, note_of_item, part=ITEMS),
+    Task("plan-soon", gettext_lazy("Items of plans due in the next 45 days"), items_due_soon, note_of_item, part=ITEMS),
     Task(
-        "plan-soon", gettext_lazy("Items of plans due in the next 45 days"), _items_due_soon, note_of_item, part=ITEMS
+        "preparation-late",
+        gettext_lazy("Preparation of delegations past its deadline"),
+        preparation_late,
+        note_of_deadline,
+        screen="preparation",
+    ),
+    Task(
+        "preparation-next",
+        gettext_lazy("Preparation of delegations due in two weeks"),
+        preparation_next,
+        note_of_deadline,
+        screen="preparation",
+    ),
+    Task(
+        "commitments",
+        gettext_lazy("Commitments past their date"),
+        promises_late,
+        note_of_promise,
+        part="#section-commitments",
     ),
     Task("reports", gettext_lazy("Reports on delegations"), _reports, lambda row: note_of_day(row.report_due)),
 )

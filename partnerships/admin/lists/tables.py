@@ -25,6 +25,7 @@ from partnerships.spreadsheets.fields import FIELDS
 from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
+from partnerships.staff import rights
 
 LINES = "application/x-ndjson"
 FRAGMENT = "admin/partnerships/lists/import_result.html"
@@ -79,7 +80,7 @@ def export_view(screen: Screen, request: HttpRequest) -> HttpResponseBase:
         rows = screen.get_changelist_instance(request).get_queryset(request)
     except IncorrectLookupParameters:  # as the list itself does
         return HttpResponseRedirect(f"{address_of_screen(screen, 'changelist')}?e=1")
-    export = exporting.Export(screen.model, rows)
+    export = exporting.Export(screen.model, rows, rights.hidden_fields(acting(request), screen.model))
     pieces, media = (export.csv(), exporting.CSV_TYPE) if kind == "csv" else (export.xlsx(), exporting.XLSX_TYPE)
     answer = StreamingHttpResponse(_in_language(pieces), content_type=media)
     return _attachment(answer, f"{_file_name(screen)}-{timezone.localdate():%Y-%m-%d}.{kind}")

@@ -15,9 +15,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.access import acting
 from partnerships.history.redaction import whole_name
-from partnerships.models import Erasure, Participant
+from partnerships.models import Birthday, Erasure, Participant
 from partnerships.privacy.erasing import erase, withdraw_consent
-from partnerships.privacy.finding import MOST, NAME, SHORTEST, mentions, name_parts, people_called, versions_with
+from partnerships.privacy.finding import (
+    MOST,
+    NAME,
+    SHORTEST,
+    birthdays_called,
+    frozen_with,
+    mentions,
+    name_parts,
+    people_called,
+    versions_with,
+)
 from partnerships.privacy.purposes import PURPOSES
 from partnerships.staff.addresses import link
 from partnerships.text.characters import clean_characters
@@ -29,6 +39,7 @@ LAST: Final = 20
 ERASE, HIDE = "erase", "hide"
 
 
+type Birthdays = forms.ModelMultipleChoiceField[Birthday]
 type People = forms.ModelMultipleChoiceField[Participant]
 
 
@@ -36,6 +47,7 @@ class ErasureForm(forms.Form):
     """Who is meant, on whose word, and how the name is written elsewhere."""
 
     people: People = forms.ModelMultipleChoiceField(queryset=Participant.objects.none(), required=False)
+    birthdays: Birthdays = forms.ModelMultipleChoiceField(queryset=Birthday.objects.none(), required=False)
     spellings = forms.CharField(
         label=gettext_lazy("Other spellings to strike out of the history"),
         required=False,
@@ -60,9 +72,10 @@ class ErasureForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Ask for something to erase, and keep the name out of what stays of it."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["people"] and not cleaned["spellings"]:
+        if not self.errors and not any(cleaned[name] for name in ("people", "birthdays", "spellings")):
             raise forms.ValidationError(_("Tick a row, or write a spelling."))
-        names = {str(getattr(person, column)) for person in cleaned.get("people") or () for column in NAME}
+        people = (*(cleaned.get("people") or ()), *(cleaned.get("birthdays") or ()))
+        names = {str(getattr(person, column)) for person in people for column in NAME}
         words = {
             word for name in (*names, *cleaned.get("spellings", ())) for word in name.split() if len(word) > SHORTEST
         }
@@ -90,7 +103,7 @@ def personal_data_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     name = clean_characters(request.POST.get("name", "")).strip()
     sent = _sent(request, name)
-    if sent is not None and sent.is_valid() and (told := _done(sent, request)):
+    if sent is not None and sent.is_valid() and (told := _done(sent, request, name)):
         messages.success(request, told)
         return HttpResponseRedirect(reverse("admin:personal-data"))
     people = list(people_called(name))
@@ -103,16 +116,17 @@ def personal_data_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "form": sent if isinstance(sent, ErasureForm) else ErasureForm(),
         "hiding": sent if isinstance(sent, WithdrawalForm) else None,
         "ticked": set(sent.data.getlist("people")) if sent else (),
+        "ticked_birthdays": set(sent.data.getlist("birthdays")) if sent else (),
         "erasures": Erasure.objects.select_related("by")[:LAST],
         "purposes": PURPOSES,
     }
     return TemplateResponse(request, "admin/partnerships/privacy/personal_data.html", context)
 
 
-def _done(form: Any, request: HttpRequest) -> str:
+def _done(form: Any, request: HttpRequest, name: str) -> str:
     """Do what was asked for and return it in words; "" where the form now says why not."""
     try:
-        return _erase(form, request) if isinstance(form, ErasureForm) else _hide(form, request)
+        return _erase(form, request, name) if isinstance(form, ErasureForm) else _hide(form, request)
     except ValidationError as error:
         form.add_error(None, error)
         return ""
@@ -126,6 +140,9 @@ def _sent(request: HttpRequest, name: str) -> Any:
     form = kind(request.POST)
     people: Any = form.fields["people"]
     people.queryset = people_called(name)
+    if isinstance(form, ErasureForm):
+        birthdays: Any = form.fields["birthdays"]
+        birthdays.queryset = birthdays_called(name)
     return form
 
 
@@ -135,6 +152,7 @@ def _found(name: str, people: list[Participant]) -> dict[str, object]:
         "name": name,
         "is_short": bool(name) and not name_parts(name),
         "people": [{"row": person, "url": link(person.record)} for person in people],
+        "birthdays": [{"row": row, "url": link(row)} for row in birthdays_called(name)],
         "mentions": [{"mention": found, "url": link(found.record)} for found in others],
         "versions": versions_with(name),
         "most": MOST if max(len(people), len(others)) >= MOST else 0,
@@ -148,16 +166,28 @@ def _hide(form: WithdrawalForm, request: HttpRequest) -> str:
     }
 
 
-def _erase(form: ErasureForm, request: HttpRequest) -> str:
+def _erase(form: ErasureForm, request: HttpRequest, name: str) -> str:
     data = form.cleaned_data
     keys = [person.pk for person in data["people"]]
-    done = erase(keys, data["spellings"], by=acting(request), basis=data["basis"])
+    born = [row.pk for row in data["birthdays"]]
+    done = erase(keys, data["spellings"], by=acting(request), basis=data["basis"], birthdays=born)
     rows = ngettext("%(count)d row erased", "%(count)d rows erased", done.people) % {"count": done.people}
     versions = ngettext("%(count)d earlier version changed", "%(count)d earlier versions changed", done.versions)
-    return _("%(rows)s, %(versions)s. Backups and sets of open data made before still hold the name.") % {
+    told = _("%(rows)s, %(versions)s. Backups and sets of open data made before still hold the name.") % {
         "rows": rows,
         "versions": versions % {"count": done.versions},
     }
+    return f"{told} {_what_stays(name)}".rstrip()
+
+
+def _what_stays(name: str) -> str:
+    """Return which frozen reports hold the name still, "" where none does."""
+    reports = "; ".join(str(found.record) for found in frozen_with(name))
+    return (
+        _("These reports stay as they were signed, with the name: %(reports)s.") % {"reports": reports}
+        if reports
+        else ""
+    )
 
 
 office_pages: Final = (("personal-data/", "personal-data", personal_data_view),)

@@ -9,20 +9,19 @@ from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from partnerships.admin.access import acting
-from partnerships.admin.forms.page_address import free_slug
-from partnerships.history import revisions
-from partnerships.history.reasons import fact
-from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
+from partnerships.admin.prose.shape import in_text_order, joins, may_split
+from partnerships.models import City, Record
 from partnerships.models.record import models_by_kind
 from partnerships.models.term_field import TermField
 from partnerships.period import PERIOD_COLUMNS, Period, PeriodField
 from partnerships.prose.found import Find
 from partnerships.prose.reading import Page
 from partnerships.staff.addresses import link
-from partnerships.text.translated import CODES, text_column, text_columns
+from partnerships.text.quotes import quoting
+from partnerships.text.translated import CODES, text_columns
 
 #: The field of each kind that tells more than the kind: which way people went, what an event was.
 FORMS: Final = {"delegation": "direction", "event": "form"}
@@ -37,8 +36,12 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=_TITLE)
     period = PeriodField(label=gettext_lazy("Date"), required=False)
 
-    def __init__(self, find: Find, *args: Any, **options: Any) -> None:
+    def __init__(self, find: Find, alike: Sequence[Record], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if alike:
+            there = [(str(record.pk), quoting(_("add to “%(name)s”"), name=str(record))) for record in alike]
+            choices = [("", _("as a new record")), *there]
+            self.fields["into"] = forms.ChoiceField(label=_("Keep it"), choices=choices, required=False)
         if name := FORMS.get(find.kind):
             field: Any = models_by_kind()[find.kind]._meta.get_field(name)
             offered = field.labels.offered() if isinstance(field, TermField) else field.flatchoices
@@ -48,7 +51,7 @@ class DraftForm(forms.Form):
 
     def is_chosen(self) -> bool:
         """Say whether the draft is to be saved."""
-        return bool(self["take"].value())
+        return self.is_bound and bool(self["take"].value())
 
 
 class Draft:
@@ -56,6 +59,7 @@ class Draft:
 
     def __init__(self, number: int, find: Find, page: Page, data: Any, alike: list[Record]) -> None:
         self.number, self.find = number, find
+        self.joins_to, self.may_split = 0, may_split(find)
         self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
         self.model = models_by_kind()[find.kind]
         self.kind = capfirst(str(self.model._meta.verbose_name))
@@ -68,7 +72,8 @@ class Draft:
             "period": find.period,
             "form": self.form_code,
         }
-        self.form = DraftForm(find, data, initial=given, prefix=f"d{number}")
+        sent = data if data and f"d{number}-period" in data else None  # what was split off was not there yet
+        self.form = DraftForm(find, alike, sent, initial=given, prefix=f"d{number}")
 
     def _form_code(self) -> str:
         """Return the form that was read as a code that is offered here, "" where the clerk has to choose one."""
@@ -105,10 +110,13 @@ def finds_of(page: Page, request: HttpRequest) -> list[Find]:
     return [find for find in page.finds if find.kind in allowed]
 
 
-def drafts_of(finds: list[Find], page: Page, data: object = None) -> list[Draft]:
-    """Return a draft for each find, corrected as `data` says."""
-    known = _records_of(finds)
-    return [Draft(at, find, page, data, _alike(find, known)) for at, find in enumerate(finds, 1)]
+def drafts_of(finds: dict[int, Find], page: Page, data: object = None) -> list[Draft]:
+    """Return a draft for each find by its number, corrected as `data` says, in the order of the text."""
+    known = _records_of(list(finds.values()))
+    drafts = [Draft(number, finds[number], page, data, _alike(finds[number], known)) for number in in_text_order(finds)]
+    for draft in drafts:
+        draft.joins_to = joins(finds, draft.number)
+    return drafts
 
 
 def may_add(request: HttpRequest, model: type[models.Model]) -> bool:
@@ -145,54 +153,3 @@ def _touches(one: Period, other: Period) -> bool:
         return False
     (start, end), (first, last) = one.standing(), other.standing()
     return start <= last and first <= end
-
-
-def save_drafts(drafts: Iterable[Draft], page: Page, request: HttpRequest) -> list[Record]:
-    """Save what was chosen as one revision of drafts, each with its sentences as the internal source."""
-    with revisions.revision(by=acting(request), reason=fact(gettext_noop("Read from a text"))):
-        return [_save(draft, page) for draft in drafts if draft.form.is_chosen()]
-
-
-def _save(draft: Draft, page: Page) -> Record:
-    told, find = draft.form.cleaned_data, draft.find
-    record = draft.model()
-    setattr(record, text_column("title", draft.language or CODES[0]), told["title"])
-    record.period = told["period"]
-    if name := FORMS.get(find.kind):
-        setattr(record, name, told["form"])
-    record.slug = free_slug(record, told["title"])
-    record.source_note = "\n".join(" ".join(page.sentences[number].text.split()) for number in find.sentences)
-    record.full_clean(validate_constraints=False)  # saving asks the database for them
-    record.save()
-    record.cities.set(City.objects.filter(pk__in=[place.key for place in find.cities if place.is_known]))
-    _save_rows(record, draft)
-    return record
-
-
-def _save_rows(record: Record, draft: Draft) -> None:
-    """Save figures and people; only a figure of no usual kind needs its words, and only a language of the site has.
-
-    What has no term here is something else; where that is no term either, the sentence in the source note tells it.
-    """
-    note, name, office = (text_column(field, draft.language or CODES[0]) for field in ("note", "name", "office"))
-    other = FIGURES.coded(Quantity.OTHER)
-    counted = ((one, FIGURES.coded(one.what) or other) for one in draft.find.figures)
-    rows: list[Any] = [
-        Figure(
-            record=record,
-            order=at,
-            what=what,
-            value=one.value,
-            qualifier=one.qualifier,
-            **({note: one.words[:150]} if draft.language and what == other else {}),
-        )
-        for at, (one, what) in enumerate(counted, 1)
-        if what
-    ]
-    rows += [
-        Participant(record=record, order=at, **{name: one.name[:150], office: one.office[:300]})
-        for at, one in enumerate(draft.people if Participant().role else (), 1)
-    ]
-    for row in rows:
-        row.full_clean(validate_constraints=False)
-        row.save()

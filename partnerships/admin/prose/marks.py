@@ -17,6 +17,11 @@ class MarkedSentence:
     drafts: list[Draft]
     is_heading: bool
 
+    @property
+    def numbers(self) -> str:
+        """The numbers of its drafts, as the page has them."""
+        return " ".join(str(draft.number) for draft in self.drafts)
+
 
 def marked_paragraphs(page: Page, drafts: Iterable[Draft]) -> list[list[MarkedSentence]]:
     """Return the paragraphs of the page, sentence by sentence."""

@@ -1,87 +1,83 @@
 """The screen on which a text is pasted and read: nothing is saved before drafts are chosen, and all go as one."""
 
-from typing import Any, Final
+import re
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy
 
 from partnerships.admin.access import acting
-from partnerships.admin.history.deleting import plans
-from partnerships.admin.prose.drafts import (
-    column_language,
-    drafts_of,
-    finds_of,
-    may_add,
-    may_read_prose,
-    save_drafts,
-)
+from partnerships.admin.prose import saved
+from partnerships.admin.prose.cities import OfferedCity, offered_cities
+from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
+from partnerships.admin.prose.parts import LONGEST, parts_of
+from partnerships.admin.prose.saving import save_drafts
+from partnerships.admin.prose.shape import JOIN, SHAPE, SPLIT, shaped, with_step
 from partnerships.admin.writing import unsaved
-from partnerships.history import revisions
-from partnerships.history.reasons import fact
-from partnerships.history.version_token import last_changes
-from partnerships.models import Record
-from partnerships.models.record import models_by_kind
-from partnerships.prose.reading import read_page
+from partnerships.files.intake import accept_text
+from partnerships.prose.reading import Page, read_page
 from partnerships.prose.register import known_places
 from partnerships.prose.words import language_of_prose
-from partnerships.staff.addresses import link
-from partnerships.staff.rights import may_delete
 from partnerships.text.characters import clean_characters
+from partnerships.text.numbers import whole
 from partnerships.text.translated import CODES
 
-#: Letters that are read at once, in a few seconds; a longer text is pasted in parts.
-LONGEST: Final = 60_000
-SALT: Final = "drafts-of-a-text"
-#: What is said of drafts that went, were changed, are in use, or may not go, in this order.
-TAKEN_BACK: Final = (
-    (messages.SUCCESS, ngettext_lazy("%(count)s draft went to the bin.", "%(count)s drafts went to the bin.", "count")),
-    (
-        messages.WARNING,
-        ngettext_lazy(
-            "%(count)s draft has been changed since and stays.",
-            "%(count)s drafts have been changed since and stay.",
-            "count",
-        ),
-    ),
-    (
-        messages.WARNING,
-        ngettext_lazy("%(count)s draft is in use and stays.", "%(count)s drafts are in use and stay.", "count"),
-    ),
-    (
-        messages.WARNING,
-        ngettext_lazy(
-            "%(count)s draft stays: you may not delete it.",
-            "%(count)s drafts stay: you may not delete them.",
-            "count",
-        ),
-    ),
-)
+#: The part of a long text that is looked at, counted from 0; the button that leaves it for the next one.
+PART, NEXT = "part", "_next"
+#: The button that chooses every draft that is sure and not there yet.
+SURE: Final = "_sure"
+#: Fields of drafts and of new cities, which are kept while they are corrected.
+_CORRECTED: Final = re.compile(r"[dc]\d+-\w+")
 
 
 class TextForm(forms.Form):
-    """The text to be read."""
+    """The text to be read: pasted, or out of a file."""
 
     # Without max_length: a browser would cut a longer text where it is pasted, and say nothing.
-    text = forms.CharField(label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 14}))
+    text = forms.CharField(
+        label=gettext_lazy("Text"), required=False, widget=forms.Textarea(attrs={"rows": 14, "aria-required": "true"})
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or a file"),
+        required=False,
+        help_text=gettext_lazy("Text, HTML, DOCX, ODT, RTF or PDF. The file is read and not kept."),
+    )
 
-    def clean_text(self) -> str:
-        """Return the text in the characters in which it is kept."""
-        text = clean_characters(self.cleaned_data["text"])
-        if len(text) > LONGEST:
-            raise ValidationError(_("The text is too long to be read at once: paste it in parts."))
-        return text
+    def clean(self) -> dict[str, Any]:
+        """Return the text in the characters in which it is kept, out of the file where none was pasted."""
+        told = self.cleaned_data
+        if told.get("file"):
+            told["text"] = accept_text(told["file"])
+        told["text"] = clean_characters(told.get("text") or "")
+        if not told["text"].strip() and not self.errors:
+            raise ValidationError(_("There is no text: paste one, or choose a file."))
+        if len(told["text"]) > LONGEST:
+            raise ValidationError(_("The text is longer than a megabyte: paste it in parts."))
+        return told
+
+
+class LookedAt(NamedTuple):
+    """A part of a text as it is looked at."""
+
+    page: Page
+    parts: int
+    part: int
+    mark: str
+    shape: str
+    drafts: list[Draft]
+    cities: list[OfferedCity]
+    has_changed: bool
 
 
 def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
@@ -89,29 +85,34 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if not may_read_prose(request):
         raise PermissionDenied
     key, sent = _sent(request)
-    form = TextForm(sent)
+    form = TextForm(sent, request.FILES or None)
     context = {**site.each_context(request), "title": _("Read a text"), "form": form}
     context |= {"token": unsaved.token(key, acting(request))}
-    if form.is_valid():
-        page = read_page(form.cleaned_data["text"], known_places(language_of_prose(form.cleaned_data["text"])))
-        finds = finds_of(page, request)
-        mark, seen = mark_of_finds(finds), form.data.get(FINDS, "")
-        drafts = drafts_of(finds, page, sent if tells_of_the_same(mark, seen) else None)
-        is_saving = request.method == "POST" and mark == seen
-        chosen = [draft for draft in drafts if draft.form.is_chosen()] if is_saving else []
-        wrong = [draft for draft in chosen if not draft.form.is_valid()]
-        if chosen and not wrong:
-            records = save_drafts(chosen, page, request)
-            unsaved.discard(acting(request), key.hex, unsaved.PROSE, "")
-            return _saved(request, records)
-        context |= {"page": page, "drafts": drafts, "paragraphs": marked_paragraphs(page, drafts), "mark": mark}
-        context |= {"none_chosen": is_saving and not chosen, "wrong": wrong, "has_changed": seen and seen != mark}
-        context |= {"asks_titles": "" if column_language(page.language) else dict(settings.LANGUAGES)[CODES[0]]}
+    if not form.is_valid():
+        context["offers"] = [] if sent else unsaved.offers(acting(request), unsaved.PROSE, "")
+        return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
+    text, sent = form.cleaned_data["text"], sent or QueryDict()
+    reading = _read(text, sent, request)
+    is_saving = request.method == "POST" and reading.mark == sent.get(FINDS) and not _pressed(sent)
+    chosen = [draft for draft in reading.drafts if draft.form.is_chosen()] if is_saving else []
+    added = [city for city in reading.cities if city.is_chosen()] if is_saving else []
+    wrong = [
+        *(draft for draft in chosen if not draft.form.is_valid()),
+        *(city for city in added if not city.form.is_valid()),
+    ]
+    if (chosen or added) and not wrong:
+        done = save_drafts(chosen, added, reading.page, request)
+        _keep_rest(key, request, text, reading)
+        saved.tell_saved(request, done)
+        return HttpResponseRedirect(saved.address_of_saved(done))
+    if request.method == "POST":
+        _keep(key, request, text, sent, reading)
+    context |= _context(text, reading) | {"wrong": wrong, "none_chosen": is_saving and not (chosen or added)}
     return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
 
 
 def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
-    """Return the key of the form and what was sent of it, or was kept of it when the session had ended."""
+    """Return the key of the form and what was sent of it, or was kept of it when the tab was closed."""
     user = acting(request)
     if request.method == "POST":
         signed = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
@@ -120,50 +121,84 @@ def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
     return (kept.key, kept.fields()) if kept else (uuid4(), None)
 
 
-def _saved(request: HttpRequest, records: list[Record]) -> HttpResponse:
-    text = ngettext("%(count)s draft has been saved.", "%(count)s drafts have been saved.", len(records))
-    messages.success(request, text % {"count": len(records)})
-    token = signing.dumps(last_changes(Record, [record.pk for record in records]), salt=SALT, compress=True)
-    return HttpResponseRedirect(f"{reverse('admin:prose-saved')}?drafts={token}")
+def _pressed(sent: QueryDict) -> bool:
+    """Say whether a button was pressed that changes the drafts and saves none."""
+    return any(name in sent for name in (JOIN, SPLIT, SURE, NEXT))
 
 
-def saved_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
-    """Show the drafts of a text, and take them back as one."""
-    if not may_read_prose(request):
+def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
+    """Read the part of `text` that is looked at, with the drafts joined, split and corrected as was sent."""
+    parts = parts_of(text)
+    part = min((whole(sent.get(PART)) or 0) + (NEXT in sent), len(parts) - 1)
+    page = read_page(parts[part], known_places(language_of_prose(text)))
+    finds = finds_of(page, request)
+    mark, seen = f"{part}-{mark_of_finds(finds)}", sent.get(FINDS, "")
+    is_same = tells_of_the_same(mark, seen)
+    steps = with_step(sent.get(SHAPE, ""), sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
+    drafts = drafts_of(shaped(finds, steps), page, sent if is_same else None)
+    if SURE in sent:
+        drafts = drafts_of(shaped(finds, steps), page, _all_sure(sent, drafts))
+    cities = offered_cities(page, request, sent if is_same else None)
+    has_changed = bool(seen) and seen != mark and NEXT not in sent
+    return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed)
+
+
+def _all_sure(sent: QueryDict, drafts: list[Draft]) -> QueryDict:
+    """Return what was sent with every draft chosen that is sure and not there yet."""
+    data = sent.copy()
+    for draft in drafts:
+        if draft.find.is_sure and not draft.alike:
+            data[f"d{draft.number}-take"] = "on"
+    return data
+
+
+def _context(text: str, reading: LookedAt) -> dict[str, object]:
+    language = "" if column_language(reading.page.language) else dict(settings.LANGUAGES)[CODES[0]]
+    return {
+        **reading._asdict(),
+        "text": text,
+        "paragraphs": marked_paragraphs(reading.page, reading.drafts),
+        "asks_titles": language,
+        "part_number": reading.part + 1,
+        "has_next": reading.part + 1 < reading.parts,
+    }
+
+
+def _keep(key: UUID, request: HttpRequest, text: str, sent: QueryDict, reading: LookedAt) -> None:
+    """Keep the text and what was corrected for its author alone, until it is saved."""
+    data = unsaved.data_without(sent, ("csrfmiddlewaretoken",))
+    data["text"], data[PART], data[SHAPE], data[FINDS] = text, str(reading.part), reading.shape, reading.mark
+    unsaved.keep(key, acting(request).pk, unsaved.PROSE, "", data)
+
+
+def _keep_rest(key: UUID, request: HttpRequest, text: str, reading: LookedAt) -> None:
+    """Keep what is not read yet of a long text, under a key of its own; what is saved is no longer kept."""
+    unsaved.discard(acting(request), key.hex, unsaved.PROSE, "")
+    if reading.part + 1 < reading.parts:
+        rest = QueryDict(mutable=True)
+        rest["text"], rest[PART] = text, str(reading.part + 1)
+        unsaved.keep(uuid4(), acting(request).pk, unsaved.PROSE, "", rest)
+
+
+def keep_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Keep what is corrected while the drafts are open; the text itself is kept since it was read."""
+    if not may_read_prose(request) or request.method != "POST":
         raise PermissionDenied
-    token = request.POST.get("drafts") or request.GET.get("drafts") or ""
-    try:
-        numbers = {int(key): number for key, number in signing.loads(token, salt=SALT).items()}
-    except signing.BadSignature:  # an address that was cut off, or opened by itself
-        return HttpResponseRedirect(reverse("admin:prose"))
-    if request.method == "POST":
-        return _taken_back(request, numbers)
-    records = _seen(request, numbers)
-    lines = [{"name": str(record), "kind": record.get_kind_display(), "url": link(record)} for record in records]
-    context = {**site.each_context(request), "title": _("Drafts of the text"), "lines": lines, "token": token}
-    return TemplateResponse(request, "admin/partnerships/prose/saved.html", context)
+    signed = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
+    kept = unsaved.own(acting(request), signed[0].hex, unsaved.PROSE, "") if signed else None
+    if kept is None:
+        return JsonResponse({"kept": ""}, status=409)
+    data = unsaved.data_without(kept.fields(), [name for name in kept.fields() if _CORRECTED.fullmatch(name)])
+    for name, value in request.POST.items():
+        if _CORRECTED.fullmatch(name):
+            data[name] = str(value)
+    form = unsaved.keep(kept.key, acting(request).pk, unsaved.PROSE, "", data)
+    told = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))} if form else ""
+    return JsonResponse({"kept": told})
 
 
-def _seen(request: HttpRequest, numbers: dict[int, int]) -> list[Any]:
-    """Return those of the drafts that are still there and that the user may look at, as records of their kinds."""
-    shown = [model for model in models_by_kind().values() if may_add(request, model)]
-    return [row for model in shown for row in model._default_manager.filter(pk__in=numbers).order_by("pk")]
-
-
-def _taken_back(request: HttpRequest, numbers: dict[int, int]) -> HttpResponse:
-    """Delete as one revision the drafts that nobody has changed or begun to use since, and say why others stay."""
-    by = acting(request)
-    with revisions.revision(by=by, reason=fact(gettext_noop("Drafts of a text taken back"))):
-        now, rows = last_changes(Record, numbers), _seen(request, numbers)
-        same = [row for row in rows if now.get(row.pk) == numbers[row.pk]]
-        allowed = [row for row in same if may_delete(by, row)]
-        gone = [plan.record for plan in plans(allowed) if not plan.keeps]
-        revisions.delete(gone, by=by)
-    counts = (len(gone), len(rows) - len(same), len(allowed) - len(gone), len(same) - len(allowed))
-    for count, (level, text) in zip(counts, TAKEN_BACK, strict=True):
-        if count:
-            messages.add_message(request, level, text % {"count": count})
-    return HttpResponseRedirect(reverse("admin:prose"))
-
-
-office_pages: Final = (("prose/", "prose", prose_view), ("prose/saved/", "prose-saved", saved_view))
+office_pages: Final = (
+    ("prose/", "prose", prose_view),
+    ("prose/keep/", "prose-keep", keep_view),
+    *saved.office_pages,
+)

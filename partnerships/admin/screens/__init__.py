@@ -2,12 +2,18 @@
 
 from django.contrib import admin
 
+from partnerships.admin.papers import annual_report, templates
 from partnerships.admin.screens import (
     actionplan,
     agreement,
+    birthday,
+    checklist_step,
     city,
     delegation,
+    event,
+    greeting,
     home_city,
+    national_day,
     organization,
     photos,
     place,
@@ -22,8 +28,13 @@ from partnerships.models.record import models_by_kind
 __all__ = [
     "actionplan",
     "agreement",
+    "checklist_step",
     "city",
+    "birthday",
     "delegation",
+    "event",
+    "greeting",
+    "national_day",
     "home_city",
     "organization",
     "photos",
@@ -32,6 +43,8 @@ __all__ = [
     "vocabulary_term",
     "user",
     "role",
+    "annual_report",
+    "templates",
 ]
 
 for model in models_by_kind().values():  # a kind whose screen has nothing beyond its declaration

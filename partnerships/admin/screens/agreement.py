@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.forms.actions import ActionFormSet
 from partnerships.admin.forms.grid import GridRows, GridSection
 from partnerships.admin.forms.inlines import grid_inline, languages_of
+from partnerships.admin.papers import record_papers
 from partnerships.admin.screens.record import ROWS, SIGNATORY, RecordAdmin, RecordForm
 from partnerships.models import Agreement, AgreementAction, Part, roles_of, roles_of_bodies
 from partnerships.models.succession import PREDECESSORS, city_faults
@@ -33,6 +34,7 @@ class AgreementEntryForm(RecordForm):
 class AgreementAdmin(RecordAdmin[Agreement]):
     """The period of an agreement is the date of signing."""
 
+    pages = (*record_papers.list_pages, *RecordAdmin.pages)
     form = AgreementEntryForm
     places = (
         GridSection(

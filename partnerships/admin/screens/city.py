@@ -15,9 +15,10 @@ from partnerships.admin.forms.photo_rows import PhotoInline
 from partnerships.admin.forms.tie_steps import TieStepFormSet
 from partnerships.admin.history import merging
 from partnerships.admin.lists.lists import MineFilter
+from partnerships.admin.papers import record_papers
 from partnerships.admin.publishing.bulk import STATE_STEPS
 from partnerships.admin.publishing.publication import StateFilter, shown_state
-from partnerships.admin.screens import entry
+from partnerships.admin.screens import city_tie, entry, preparation
 from partnerships.admin.screens.entry import EntryForm, shown_standing, when
 from partnerships.models import City, CityOccasion, TieStep
 from partnerships.period import PeriodField
@@ -55,8 +56,17 @@ class CityAdmin(RegisterAdmin[City]):
     """Partner cities, with their days and pictures."""
 
     form = CityForm
-    pages = (*quick.pages, *merging.pages, *entry.pages, *RegisterAdmin.pages)
+    pages = (
+        *preparation.city_pages,
+        *quick.pages,
+        *merging.pages,
+        *entry.pages,
+        *record_papers.pages,
+        *city_tie.pages,
+        *RegisterAdmin.pages,
+    )
     change_form_template = "admin/partnerships/screens/record_form.html"
+    change_list_template = "admin/partnerships/screens/city_list.html"
     period = staticmethod(when)  # the field of the date, to whoever only reads the form
     actions = STATE_STEPS
     quick_fields = (*text_columns("name"), "country", "tie")

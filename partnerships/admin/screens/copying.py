@@ -26,6 +26,7 @@ from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import ProgrammeItemState
 from partnerships.period import Period, PeriodField, read_edtf
 from partnerships.text.numbers import whole
+from partnerships.text.rolling import rolled
 from partnerships.text.translated import CODES, text_column, text_columns
 
 #: What a copy takes over. Results, numbers, sent-marks, photos, documents and figures tell of the old occasion.
@@ -33,7 +34,22 @@ SHARED: Final = ("title", "summary", "body", "place", "responsible")
 ROWS: Final = {
     "participants": ("name", "office", "organization", "role", "side", "contact", "order"),
     "involvements": ("organization", "role", "side", "order"),
-    "programme_items": ("starts", "ends", "activity", "place", "is_public", "order"),
+    "programme_items": (
+        "starts",
+        "ends",
+        "activity",
+        "place",
+        "is_public",
+        "responsible",
+        "phone",
+        "attendees",
+        "transport",
+        "note",
+        "order",
+    ),
+    "checklist_items": ("what", "responsible", "counted_from", "days", "order"),
+    "services": ("kind", "organization", "name", "contact", "note", "order"),
+    "estimate_lines": ("norm", "item", "rate", "persons", "days", "is_at_fact", "basis", "order"),
     "plan_items": ("activity", "theme", "responsible_home", "responsible_partner", "funding", "order"),
 }
 
@@ -57,8 +73,7 @@ def _rolled(text: str | None, old: Period, new: Period) -> str:
     if not text or old.start is None or new.start is None:
         return text or ""
     later = new.start.year - old.start.year
-    rolled = {str(year): str(year + later) for year in old.years()}
-    return re.sub(r"(?<!\d)\d{4}(?!\d)", lambda year: rolled.get(year[0], year[0]), text)
+    return rolled(text, {year: year + later for year in old.years()})
 
 
 def copy(record: Record, period: Period) -> Record:
@@ -104,6 +119,8 @@ def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...])
         if name == "programme_items":
             new.day, new.state = _moved(row.day, record.period, twin.period), ProgrammeItemState.PLANNED
             new.order = new.order if new.day else number  # without its day it keeps its place
+        if name == "checklist_items" and not row.counted_from:
+            new.due = _shifted(row.due, record.period, twin.period)  # what is counted follows the new date by itself
         if name == "plan_items":
             new.due = _in_years_later(row.due, record.period, twin.period)
         new.save()
@@ -125,10 +142,15 @@ def _in_years_later(due: Period, old: Period, new: Period) -> Period:
 
 def _moved(day: date | None, old: Period, new: Period) -> date | None:
     """Return the day of the programme as far from the new beginning as it was from the old one."""
+    moved = _shifted(day, old, new)
+    return moved if moved and new.holds(moved) else None  # a shorter visit has no such day
+
+
+def _shifted(day: date | None, old: Period, new: Period) -> date | None:
+    """Return the day as far from the beginning of `new` as `day` was from that of `old`; None where one is unknown."""
     known = old.is_to_the_day and new.is_to_the_day
     shift: timedelta | None = new.start - old.start if known and new.start and old.start else None
-    moved = day + shift if day and shift is not None else None
-    return moved if moved and new.holds(moved) else None  # a shorter visit has no such day
+    return day + shift if day and shift is not None else None
 
 
 def copy_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -1,15 +1,20 @@
 """The home city: one row, whose form is the settings of the register."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms.inlines import pairs
+from partnerships.admin.forms.photo_rows import PhotoInline
+from partnerships.admin.screens import preparation
 from partnerships.models import HomeCity
 from partnerships.models.translated import CASES
+from partnerships.preparation import checklist
 from partnerships.text.languages import declines
 from partnerships.text.translated import CODES, text_column
 
@@ -39,7 +44,10 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
                     *pairs("region"),
                     ("country_code", "time_zone"),
                     "working_week",
-                    "holidays",
+                    ("holidays", "worked_days"),
+                    "currency",
+                    "rests_with_country",
+                    ("greeting_lead", "anniversaries"),
                     ("latitude", "longitude"),
                 ),
                 "classes": ("collapse",),
@@ -47,9 +55,19 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
         ),
     )
 
+    inlines = [PhotoInline]  # its cover is the lead picture of the home page
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one home city."""
         return super().has_add_permission(request) and not HomeCity.objects.exists()
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseInlineFormSet], change: bool
+    ) -> None:
+        """Move what is due in working days, and say so."""
+        super().save_related(request, form, formsets, change)
+        if moved := checklist.follow_working_days():
+            messages.info(request, preparation.moved_with_working_days(moved))
 
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, *args: Any, **options: Any

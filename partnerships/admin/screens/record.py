@@ -11,13 +11,15 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin.access import acting
 from partnerships.admin.base import RegisterAdmin
-from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs, row_inline
+from partnerships.admin.forms.inlines import fieldsets_without, grid_inline, languages_of, pairs, row_inline
 from partnerships.admin.forms.likeness import OffersAlikeRecords
 from partnerships.admin.forms.people import ParticipantForm, PeopleFormSet
 from partnerships.admin.forms.photo_rows import PhotoInline
 from partnerships.admin.forms.whole_line import WholeLine
 from partnerships.admin.lists.lists import BoundedPaginator, MineFilter, PartnerCityFilter, YearFilter
+from partnerships.admin.papers import record_papers
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter, shown_state
 from partnerships.admin.screen import Screen, ScreenPages
@@ -26,7 +28,8 @@ from partnerships.admin.screens.documents import DocumentForm, first_kind
 from partnerships.admin.screens.entry import EntryForm, shown_standing, when
 from partnerships.kinds import KINDS
 from partnerships.kinds.kind import Kind, Line
-from partnerships.models import Award, DelegationStatus, Document, Figure, Involvement, Participant, Record
+from partnerships.models import Award, Commitment, DelegationStatus, Document, Figure, Involvement, Participant, Record
+from partnerships.staff import rights
 from partnerships.text.label import Label
 from partnerships.text.translated import text_columns
 
@@ -57,6 +60,7 @@ ROWS: list[type[InlineModelAdmin]] = [
         form=DocumentForm,
         formfield_for_choice_field=first_kind,
     ),
+    grid_inline(Commitment, ("side", "what", "who", "due", "state"), ("kept_on", "note")),
 ]
 
 #: What a visit, an event or an exhibition is called in its form that is neither in doubt nor put off.
@@ -113,7 +117,7 @@ class RecordAdmin[R: Record](RegisterAdmin[R]):
     """Lists and forms of records of one kind, as its declaration has them."""
 
     form = RecordForm
-    pages: ScreenPages = (*copying.pages, *entry.pages, *RegisterAdmin.pages)
+    pages: ScreenPages = (*copying.pages, *entry.pages, *record_papers.pages, *RegisterAdmin.pages)
     change_form_template = "admin/partnerships/screens/record_form.html"
     period = staticmethod(when)  # the field of the date, to whoever only reads the form
     actions = (*STATE_STEPS, *THEME_STEPS)
@@ -129,7 +133,9 @@ class RecordAdmin[R: Record](RegisterAdmin[R]):
 
     def get_fieldsets(self, request: HttpRequest, obj: R | None = None) -> list[Any]:
         """Return the sections of the form."""
-        return [*fieldsets(KINDS[self.model.KIND]), *self.own_sections]
+        hidden = rights.hidden_fields(acting(request), self.model)
+        found = [*fieldsets(KINDS[self.model.KIND]), *self.own_sections]
+        return fieldsets_without(hidden, found) if hidden else found
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Return the columns of the list."""

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from partnerships.period import format_period
+from partnerships.prose.confusion import KindRow, confusion, silent_sentences
 from partnerships.prose.facts import Score, home_of, score
 from partnerships.prose.found import Find
 from partnerships.prose.places import NamedCity
@@ -40,13 +41,33 @@ class Command(BaseCommand):
             raise CommandError(f"{options['score']} holds no facts.")
         places = known_places()
         home = NamedCity(options["home"], (options["home"],), is_home=True) if options["home"] else home_of(facts)
-        page = read_page(text, with_home(places, home) if home else places, language=options["language"])
+        known = with_home(places, home) if home else places
+        page = read_page(text, known, language=options["language"], going_on=self._going_on)
         if not page.finds:
             self.stdout.write("Nothing that the register keeps was found in the text.")
         with translation.override(page.language):
             self._print(page, explain=options["explain"])
         for line in score(page, facts) if facts else ():
             self._print_score(line, explain=options["explain"])
+        for row in confusion(page, facts) if facts else ():
+            self._print_row(row)
+        for text, why in silent_sentences(page) if options["explain"] else ():
+            self.stdout.write(f"not understood: {' '.join(text.split())} ({why})")
+
+    def _print_row(self, row: KindRow) -> None:
+        mistaken = ", ".join(f"{count} taken for {kind}" for kind, count in row.mistaken)
+        told = (
+            f"{row.right} right",
+            mistaken,
+            row.missed and f"{row.missed} missed",
+            row.extra and f"{row.extra} extra",
+        )
+        self.stdout.write(f"{row.kind}: {', '.join(str(one) for one in told if one)}")
+
+    def _going_on(self, done: int, total: int) -> None:
+        """Say on a terminal how far reading has come; Ctrl-C stops it."""
+        if done and self.stderr.isatty():
+            self.stderr.write(f"\r{done} of {total} sentences", ending="")
 
     def _print(self, page: Page, *, explain: bool) -> None:
         for find in page.finds:

@@ -80,7 +80,8 @@ WORDS: Final = ProseWords(
     r"gegründet|seit dem)"
     r"|(?:seit) ⟨d\d*⟩[^.]*(?:partnerschaft|partnerstadt)",
     exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|"
-    r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werke|bilder|fotos|fotografien|gemälde)\b",
+    r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werke|aufnahmen|arbeiten|bilder|fotos|fotografien|"
+    r"gemälde)\b",
     forms=(
         (
             "online_meeting",
@@ -123,7 +124,7 @@ WORDS: Final = ProseWords(
         (
             "festive_event",
             (
-                r"festakt\w*|festveranstaltung\w*|konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*|"
+                r"festakt\w*|festveranstaltung\w*|\w*konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*|"
                 r"(?!stadt)\w+fest(?:es|s|e)?\b"
             ),
         ),
@@ -154,7 +155,8 @@ WORDS: Final = ProseWords(
     office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
     r"präsident(?:in)?|minister(?:in)?|botschafter(?:in)?|konsul(?:in)?|rektor(?:in)?|professor(?:in)?|stadtrat|"
     r"stadträtin|"
-    r"beigeordnete\w*|\w*baurat|amtskolleg\w+|amtsleiter(?:in)?|fotograf(?:in)?|künstler(?:in)?|maler(?:in)?|"
+    r"beigeordnete\w*|\w*baurat|\w*dezernent(?:in)?|amtskolleg\w+|amtsleiter(?:in)?|fotograf(?:in)?|"
+    r"künstler(?:in)?|maler(?:in)?|"
     r"dirigent(?:in)?|trainer(?:in)?|schulleiter(?:in)?|wehrführer|vizebürgermeister(?:in)?|gemeinderat|"
     r"dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
     namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",

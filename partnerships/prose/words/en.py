@@ -89,7 +89,8 @@ WORDS: Final = ProseWords(
     agreement=r"\b(?:agreements?|memorand(?:um|a)|treaty|protocol|declaration|charter|partnership contract|"
     r"letter of intent)"
     r"\b",
-    signed=r"\b(?:signed|concluded|sealed|initialled|extended|prolonged|formali[sz]ed|dates(?: back)?(?: to|"
+    signed=r"\b(?:signed|put (?:their|his|her) (?:names?|signatures?) to|concluded|sealed|initialled|extended|"
+    r"prolonged|formali[sz]ed|dates(?: back)?(?: to|"
     r" from)?(?= ⟨d)|renewed|"
     r"ratified|entered into)\b",
     signing=r"\bsigning of (?:the|a|an)\b[^.]{0,30}\b(?:agreement|memorandum|treaty|protocol|declaration)",
@@ -221,13 +222,15 @@ WORDS: Final = ProseWords(
     award=r"grand prix|(?:was|were) (?:[\w]+ )?(?:awarded|honou?red)|presented with|given the freedom|"
     r"named (?:an )?honorary|(?:won|received|took (?:first|"
     r"second|third|\d\w*)) (?:the |a )?"
-    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|prizes (?:were|"
+    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:came|went|"
+    r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
     r"was) awarded|"
     r"diplomas (?:of|were)|letters? of thanks|honorary citizen|laureates? (?:received|were)",
     office=r"\b(?:mayor|head|deputy|chair(?:man|woman|person)?|director|president|vice-?\w+|minister|rector|dean|"
     r"professor|"
     r"secretary|ambassador|consul(?: general)?|councill?or|cllr|governor|alderman|provost|representative|manager|"
-    r"burgomaster|counterpart|photographer|painter|sculptor|conductor|coach|headteacher|headmaster|headmistress|"
+    r"burgomaster|counterpart|city manager|photographer|painter|sculptor|conductor|coach|headteacher|headmaster|"
+    r"headmistress|"
     r"commissioner|officer|treasurer|founder|leader|principal|"
     r"adviser|chief|member|coordinator|lord mayor)\b",
     namesake=r"(?:named after|monument to|memory of|museum of|dedicated to|in honou?r of)\W*(?:[A-Z]\.\s?)*$",
@@ -245,6 +248,7 @@ WORDS: Final = ProseWords(
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
     months_need_capitals=True,
+    bare_years=True,
     season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
     relative=(
         (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
@@ -259,7 +263,7 @@ WORDS: Final = ProseWords(
     return_visit=r"\breturn(?:ed)? (?:the |their |our |that )?(?:visit|trip|journey)|repaid the visit|"
     r"reciprocal visit|"
     r"visit was returned|hosted in return|return match",
-    our_people=rf"\b(?:our|local|the town's|the city's) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
+    our_people=rf"\b(?:our|local|the town['’]s|the city['’]s|the city|the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
     rf"sister|twin)"
     r"[ -](?:cit|town)\w+",

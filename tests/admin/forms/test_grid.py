@@ -70,6 +70,7 @@ def test_those_of_a_visit_stand_apart_by_what_they_did(office: Client, ours: Org
         "figures": [],
         "awards": [],
         "programme_items": [],
+        **{name: [] for name in ("checklist_items", "commitments", "services", "estimate_lines", "gifts")},
     }
     assert grids(page)["participants"] == ["head", "member"]
     titles = [section.title for section in page.context["sections"] if section.is_open]

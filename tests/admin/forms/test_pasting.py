@@ -49,11 +49,11 @@ def test_days_take_their_year_from_the_typed_date(office: Client) -> None:
 
 def test_what_is_not_taken_is_shown_whole(office: Client) -> None:
     long = "Сбор участников " * 30
-    text = f"Время\tМероприятие\tОтветственный\n9.00\tЗавтрак\tСмирнов А. А.\n{long}\t\t\n10.00\t\t"
+    text = f"Время\tМероприятие\tМузыка\n9.00\tЗавтрак\tоркестр\n{long}\t\t\n10.00\t\t"
 
     page = preview(office, kind="programme_items", text=f"{long}\n{text}").content.decode()
 
-    assert "Столбец не взят: Ответственный." in page
+    assert "Столбец не взят: Музыка." in page
     assert f"<li>{long.strip()}</li>" in page
     assert "<li>10.00</li>" in page
 
@@ -123,11 +123,11 @@ def test_a_form_with_as_many_rows_as_the_pastes_give_is_kept_and_saved(office: C
 
 def test_without_scripts_what_was_not_taken_is_told_above_the_form(office: Client) -> None:
     data = filled(office, VISITS + "add/", title_ru="Визит", direction="incoming", period="3 сентября 2026")
-    text = "Программа\nВремя\tМероприятие\tТранспорт\n9.00\tЗавтрак\tавтобус"
+    text = "Программа\nВремя\tМероприятие\tМузыка\n9.00\tЗавтрак\tоркестр"
 
     page = office.post(VISITS + "add/", {**data, "_paste": "programme_items", "paste-programme_items": text})
 
-    assert "Пропущено: Программа · Транспорт" in page.content.decode()
+    assert "Пропущено: Программа · Музыка" in page.content.decode()
 
 
 def test_without_scripts_a_role_that_is_not_known_is_asked_for(office: Client) -> None:

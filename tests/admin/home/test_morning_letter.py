@@ -63,7 +63,7 @@ def test_each_reads_what_waits_for_them(omsk: City) -> None:
     assert (
         f"Гости из Омска\n  https://register.example.org/admin/partnerships/delegation/{visit.pk}/today/" in mine.body
     )
-    assert "Омск: День города (12 сентября 2026 г.)" in mine.body
+    assert "Омск: День города (12 сентября 2026 г., отправить до 7 сентября 2026 г.)" in mine.body
     assert "Юбилей" not in mine.body
     assert "https://register.example.org/admin/account/" in mine.body
     theirs = letters["head@example.org"]

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 def test_the_text_and_its_drafts_are_two_forms(office: Client, home: HomeCity) -> None:
     page = read(office).content.decode()
-    text, drafts = re.findall(r'<form method="post" class="told-form">.*?</form>', page, re.DOTALL)
+    text, drafts = re.findall(r'<form method="post"[^>]* class="told-form"[^>]*>.*?</form>', page, re.DOTALL)
     assert ("<textarea" in text, 'name="d1-title"' in text) == (True, False)
     assert ("<textarea" in drafts, 'name="d1-title"' in drafts) == (False, True)
-    assert len(re.findall(r'<button type="submit"', drafts)) == 1, "Enter in a title saves"
+    assert "name=" not in re.findall(r'<button type="submit"[^>]*>', drafts)[0], "Enter in a title saves"
 
 
 def test_an_edited_text_is_looked_at_again(office: Client, home: HomeCity) -> None:

@@ -1,0 +1,130 @@
+"""Chosen drafts of a text saved as one revision: as new drafts, or added to the records that were there already."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop
+
+from partnerships.admin.access import acting
+from partnerships.admin.forms.page_address import free_slug
+from partnerships.admin.prose.cities import OfferedCity, add_cities
+from partnerships.admin.prose.drafts import FORMS, Draft, column_language
+from partnerships.history import revisions
+from partnerships.history.reasons import fact
+from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
+from partnerships.prose.places import NamedCity
+from partnerships.prose.reading import Page
+from partnerships.staff.rights import may_change
+from partnerships.text.translated import CODES, text_column
+
+
+class Saved(NamedTuple):
+    """What was saved: new drafts, new cities, and the records added to, each with its last version before."""
+
+    records: list[Record]
+    cities: list[City]
+    before: dict[int, int]
+
+
+def save_drafts(drafts: Iterable[Draft], offered: Iterable[OfferedCity], page: Page, request: HttpRequest) -> Saved:
+    """Save what was chosen as one revision, each with its sentences as the internal source.
+
+    Raises PermissionDenied where something is to be added to a record that the user may not change.
+    """
+    saved = Saved([], [], {})
+    with revisions.revision(by=acting(request), reason=fact(gettext_noop("Read from a text"))):
+        added = add_cities(offered, column_language(page.language))
+        saved.cities.extend(added.values())
+        for draft in drafts:
+            record = _there_already(draft, request)
+            if record is None:
+                saved.records.append(_save(draft, page, added))
+            else:
+                version = revisions.history(record).order_by("-pk").first()
+                saved.before[record.pk] = version.pk if version else 0
+                _add_to(record, draft, page, added)
+    return saved
+
+
+def _there_already(draft: Draft, request: HttpRequest) -> Any:
+    """Return the record that the draft is to be added to, None for a new one."""
+    chosen = draft.form.cleaned_data.get("into")
+    record: Any = draft.model._default_manager.filter(pk=chosen).first() if chosen else None
+    if record is not None and not may_change(acting(request), record):
+        raise PermissionDenied
+    return record
+
+
+def _source(draft: Draft, page: Page) -> str:
+    return "\n".join(" ".join(page.sentences[number].text.split()) for number in draft.find.sentences)
+
+
+def _cities(draft: Draft, added: Mapping[NamedCity, City]) -> list[City]:
+    known = City.objects.filter(pk__in=[place.key for place in draft.find.cities if place.is_known])
+    return [*known, *(added[place] for place in draft.find.cities if place in added)]
+
+
+def _save(draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> Record:
+    told, find = draft.form.cleaned_data, draft.find
+    record = draft.model()
+    setattr(record, text_column("title", draft.language or CODES[0]), told["title"])
+    record.period = told["period"]
+    if name := FORMS.get(find.kind):
+        setattr(record, name, told["form"])
+    record.slug = free_slug(record, told["title"])
+    record.source_note = _source(draft, page)
+    record.full_clean(validate_constraints=False)  # saving asks the database for them
+    record.save()
+    record.cities.set(_cities(draft, added))
+    _save_rows(record, [*_figures(draft), *_people(draft)])
+    return record
+
+
+def _add_to(record: Any, draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> None:
+    """Add the sentences and the people to a record; what the site shows, only to one that it does not show yet."""
+    told = _source(draft, page)
+    if told not in record.source_note:
+        record.source_note = f"{record.source_note}\n{told}".strip()
+    record.save()
+    rows = _people(draft)
+    if not record.is_public():
+        record.cities.add(*_cities(draft, added))
+        known = set(record.figures.values_list("what", "value"))
+        rows += [row for row in _figures(draft) if (row.what, row.value) not in known]
+    _save_rows(record, rows)
+
+
+def _figures(draft: Draft) -> list[Any]:
+    """Return the figures; only one of no usual kind needs its words, and only a language of the site has.
+
+    What has no term here is something else; where that is no term either, the sentence in the source note tells it.
+    """
+    note, other = text_column("note", draft.language or CODES[0]), FIGURES.coded(Quantity.OTHER)
+    counted = ((one, FIGURES.coded(one.what) or other) for one in draft.find.figures)
+    return [
+        Figure(
+            what=what,
+            value=one.value,
+            qualifier=one.qualifier,
+            **({note: one.words[:150]} if draft.language and what == other else {}),
+        )
+        for one, what in counted
+        if what
+    ]
+
+
+def _people(draft: Draft) -> list[Any]:
+    name, office = (text_column(field, draft.language or CODES[0]) for field in ("name", "office"))
+    people = draft.people if Participant().role else ()
+    return [Participant(**{name: one.name[:150], office: one.office[:300]}) for one in people]
+
+
+def _save_rows(record: Record, rows: Iterable[Any]) -> None:
+    order = {Figure: record.figures.count(), Participant: record.participants.count()}
+    for row in rows:
+        order[type(row)] += 1
+        row.record, row.order = record, order[type(row)]
+        row.full_clean(validate_constraints=False)
+        row.save()

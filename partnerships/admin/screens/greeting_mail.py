@@ -1,0 +1,87 @@
+"""A greeting by mail: looked at as it will leave, then sent; the journal of what was sent stands below."""
+
+import secrets
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from partnerships.admin.access import acting
+from partnerships.admin.screen import Screen, record_of, screen_page
+from partnerships.greetings import mailing
+from partnerships.models import Greeting
+from partnerships.staff.addresses import link
+from partnerships.text.translated import text_column
+
+
+class MailForm(forms.Form):
+    """To whom, in which language, under which subject."""
+
+    mailbox = forms.EmailField(label=gettext_lazy("E-mail of the addressee"))
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+
+    def __init__(self, greeting: Greeting, sent: QueryDict | None) -> None:
+        codes = [code for code, _text in greeting.texts]
+        first = {"mailbox": greeting.mailbox, "language": codes[0]}
+        first["subject"] = getattr(greeting, text_column("title", codes[0])) or greeting.title
+        super().__init__(sent, initial=first)
+        field: Any = self.fields["language"]
+        field.choices = [(code, get_language_info(code)["name_local"]) for code in codes]
+
+
+def mail_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
+    """Ask where to, show the letter as it will leave, send it when just that was looked at."""
+    greeting = record_of(screen, request, object_id)
+    if not screen.has_change_permission(request, greeting):
+        raise PermissionDenied
+    if not mailing.is_allowed() or not greeting.texts:
+        raise Http404
+    form = MailForm(greeting, request.POST or None)
+    is_ready = request.method == "POST" and form.is_valid()
+    asked = form.cleaned_data if is_ready else form.initial
+    letter = mailing.MailToSend(
+        language=asked["language"],
+        mailbox=asked["mailbox"],
+        subject=asked["subject"],
+        body=mailing.body_of(greeting, asked["language"]),
+        form_key=request.POST.get("form_key", "")[:40],
+    )
+    if is_ready and ("send" in request.POST or "again" in request.POST) and _send(request, greeting, letter):
+        return HttpResponseRedirect(link(greeting, "letter"))
+    context = {
+        "original": greeting,
+        "form": form,
+        "is_ready": is_ready,
+        "letter": letter,
+        "form_key": secrets.token_urlsafe(24),
+        "is_settled": mailing.is_settled(greeting),
+        "journal": greeting.letters.select_related("sent_by"),
+    }
+    return screen_page(screen, request, "screens/greeting_mail", _("By e-mail: %(name)s") % {"name": greeting}, context)
+
+
+def _send(request: HttpRequest, greeting: Greeting, letter: mailing.MailToSend) -> bool:
+    """Send `letter` if it is what was looked at; say what became of it, and whether it has left."""
+    try:
+        if not letter.form_key or request.POST.get("digest") != letter.digest:
+            raise mailing.ReadsOtherwise
+        line = mailing.send_greeting(greeting, letter, by=acting(request), again="again" in request.POST)
+    except mailing.ReadsOtherwise:
+        messages.warning(request, _("Nothing has left yet: look at the letter as it is now, then send it."))
+        return False
+    except mailing.HasGone:
+        messages.warning(request, _("Nothing has left now: this greeting has been sent, or nobody needs it."))
+        return False
+    if line.has_left:
+        messages.success(request, _("Sent to %(mailbox)s.") % {"mailbox": line.mailbox})
+    else:
+        messages.error(request, line.fault or _("Nobody knows whether it left."))
+    return bool(line.has_left)
+
+
+pages: Final = (("<int:object_id>/mail/", "mail", mail_view),)

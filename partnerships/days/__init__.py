@@ -1,0 +1,1 @@
+"""Days of the calendar: when something comes again, and on which days people work."""

@@ -1,0 +1,1 @@
+"""What each paper says: records in, texts out."""

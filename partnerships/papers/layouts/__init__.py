@@ -1,0 +1,1 @@
+"""How each paper is laid out as shipped."""

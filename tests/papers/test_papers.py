@@ -1,0 +1,152 @@
+"""Every shipped paper in every shipped language, made of one rich record."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from partnerships.models import City
+from partnerships.papers.declared import BY_SLUG, PAPERS
+from partnerships.papers.making import about_whom, made_docx, made_xlsx, shipped_template
+from partnerships.papers.paper import Paper, PaperWish
+from partnerships.papers.printing import Unprintable
+from partnerships.papers.tags import known_tags
+from partnerships.text.translated import CODES
+from tests.papers.docx_text import words_of
+from tests.papers.rich_records import ODD, RichRecords, make_rich_records
+
+pytestmark = pytest.mark.django_db
+
+UNRESOLVED = re.compile(r"\{\{|\}\}|\{%|%\}")
+
+
+@pytest.fixture
+def rich(omsk: City) -> Iterator[RichRecords]:
+    with time_machine.travel("2026-01-12 09:00+03:00"):
+        yield make_rich_records(omsk)
+
+
+def wish_for(paper: Paper, language: str) -> PaperWish:
+    return PaperWish(language, day=date(2025, 12, 31) if paper.by_year else None)
+
+
+def record_for(paper: Paper, rich: RichRecords) -> object:
+    return None if paper.chosen else rich.for_model(paper.about[0])
+
+
+def test_no_paper_in_any_language_has_a_tag_left_and_every_letter_arrives(rich: RichRecords) -> None:
+    for paper in PAPERS:
+        for language in CODES:
+            text = words_of(made_docx(paper, record_for(paper, rich), wish_for(paper, language)))
+            assert not UNRESOLVED.search(text), (paper.slug, language)
+            assert ODD in text, (paper.slug, language)
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "de", "fr"])
+def test_every_template_speaks_its_language(language: str) -> None:
+    titles = {"ru": "Программа пребывания делегации", "en": "Programme of stay of the delegation"}
+    titles |= {"de": "Aufenthaltsprogramm der Delegation", "fr": "Programme de séjour de la délégation"}
+    assert titles[language] in words_of(shipped_template(BY_SLUG["programme"], language))
+
+
+def test_the_same_record_makes_the_same_bytes(rich: RichRecords) -> None:
+    first = made_docx(BY_SLUG["programme"], rich.visit, PaperWish())
+    assert made_docx(BY_SLUG["programme"], rich.visit, PaperWish()) == first
+
+
+def test_guests_see_neither_what_is_not_for_them_nor_a_telephone(rich: RichRecords) -> None:
+    guests, office = (
+        words_of(made_docx(BY_SLUG[slug], rich.visit, PaperWish())) for slug in ("programme", "programme-internal")
+    )
+    assert "Сверка сметы" not in guests
+    assert "+7 900" not in guests
+    assert "Сверка сметы" in office
+    assert "+7 900 000-00-00" in office
+    assert "3 сентября 2025, среда" in guests
+    assert "9.00–10.30" in guests
+
+
+def test_only_papers_for_the_office_say_a_telephone(rich: RichRecords) -> None:
+    open_ones = [paper for paper in PAPERS if not paper.is_internal]
+    for paper in open_ones:
+        assert "+7 900" not in words_of(made_docx(paper, record_for(paper, rich), wish_for(paper, "ru"))), paper.slug
+
+
+def test_a_list_in_two_languages_names_everybody_twice(rich: RichRecords) -> None:
+    text = words_of(made_docx(BY_SLUG["delegation-list-two"], rich.visit, PaperWish("ru", "en")))
+    assert "Ким Юлия Олеговна [ru]" in text
+    assert "Ким Юлия Олеговна [en]" in text
+
+
+def test_an_unknown_number_of_people_is_never_nought(rich: RichRecords) -> None:
+    rich.visit.head_count = None
+    text = words_of(made_docx(BY_SLUG["delegation-report"], rich.visit, PaperWish()))
+    assert "н/д" in text
+    with override("ru"):
+        assert "12 человек" not in text
+
+
+def test_what_is_a_table_is_one_in_excel_as_well(rich: RichRecords) -> None:
+    for slug in ("register", "journal", "action-plan"):
+        paper = BY_SLUG[slug]
+        content = made_xlsx(paper, record_for(paper, rich), wish_for(paper, "ru"))
+        rows = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))
+        assert paper.table is not None
+        assert list(rows[0]) == [str(column.heading) for column in paper.table.columns]
+        assert len(rows) == {"register": 2, "journal": 2, "action-plan": 4}[slug]
+        assert any(ODD in str(cell) for row in rows for cell in row)
+
+
+def test_a_paper_says_what_it_lacks(rich: RichRecords) -> None:
+    paper = BY_SLUG["programme-internal"]
+    lacking = {gap.slug: gap for gap in paper.missing(rich.visit, PaperWish())}
+    assert {"programme-place", "responsible"} == set(lacking)
+    assert lacking["programme-place"].places[0].anchor == "id_programme_items-2-place_ru"
+    register = BY_SLUG["register"]
+    gaps = register.missing(about_whom(register, None, PaperWish()), PaperWish())
+    assert [gap.slug for gap in gaps] == ["responsible"]
+    assert gaps[0].places[0].address.endswith(f"/agreement/{rich.agreement.pk}/change/#id_responsible")
+
+
+def test_a_template_that_names_what_there_is_not_is_not_printed(rich: RichRecords) -> None:
+    paper = BY_SLUG["passport"]
+    with pytest.raises(Unprintable, match="year"):
+        made_docx(paper, rich.city, PaperWish(), shipped_template(BY_SLUG["journal"], "ru"))
+
+
+def test_no_tag_is_called_as_what_every_dictionary_has() -> None:
+    def names(kind: type) -> Iterator[str]:
+        for name, (_sort, part) in known_tags(kind).items():
+            yield name
+            yield from names(part) if part else ()
+
+    assert {name for paper in PAPERS for name in names(paper.tags)} & set(dir(dict)) == set()
+
+
+@pytest.mark.long
+def test_every_paper_becomes_a_pdf_with_its_letters(rich: RichRecords, tmp_path: Path) -> None:
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        pytest.skip("LibreOffice or pdftotext is not installed: apt-get install libreoffice-writer-nogui poppler-utils")
+    files = [tmp_path / f"{paper.slug}.docx" for paper in PAPERS]
+    for paper, path in zip(PAPERS, files, strict=True):
+        path.write_bytes(made_docx(paper, record_for(paper, rich), wish_for(paper, "ru")))
+    home = {**os.environ, "HOME": str(tmp_path)}
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files]
+    subprocess.run(command, check=True, env=home, capture_output=True)  # noqa: S603 - a program of the distribution
+    for path in files:
+        told = subprocess.run(  # noqa: S603 - the same
+            ["pdftotext", "-layout", path.with_suffix(".pdf"), "-"],  # noqa: S607 - the same
+            check=True,
+            capture_output=True,
+        ).stdout.decode()
+        assert not UNRESOLVED.search(told), path.name
+        assert "R&D" in told, path.name
