@@ -44,7 +44,7 @@ def open_or_save(
     may = partial(may_write, screen, request, record)
     if is_sent:
         saving.take_what_was_sent(request)
-    if is_sent and issubclass(screen.model, Entry):
+    if is_sent and issubclass(screen.model, arrangement.IN_SECTIONS):
         arrangement.add_rows(request, may_write=may)
     if is_sent and (away := saving.turn_away(screen, request, object_id, record)):
         return away
@@ -95,7 +95,7 @@ def form_context(
     """Return what a form shows: how it is arranged, where its record stands, what may be done with it."""
     name, form = str(screen.opts.verbose_name), context["adminform"].form
     shown: dict[str, Any] = {"title": capfirst(name) if record else _("New record: %(name)s") % {"name": name}}
-    if issubclass(screen.model, Entry):
+    if issubclass(screen.model, arrangement.IN_SECTIONS):
         shown |= arrangement.arranged(screen, request, context, outline)
     else:
         shown["problems"] = plain_problems(form)

@@ -46,6 +46,8 @@ SECTIONS: Final = (
     ),
     (_("Staff"), ("User", "Group")),
 )
+#: So many of them are worked with every day; the home page folds the others.
+DAILY: Final = 2
 
 
 class BackOffice(AdminSite):
@@ -152,5 +154,6 @@ class BackOffice(AdminSite):
         for number, (name, wanted) in enumerate(SECTIONS, 1):
             rows = [models[model] for model in wanted if model in models]
             if rows:
-                sections.append({"name": name, "app_label": f"section-{number}", "app_url": "", "models": rows})
+                section = {"name": name, "app_label": f"section-{number}", "app_url": "", "models": rows}
+                sections.append({**section, "is_rare": number > DAILY})
         return sections

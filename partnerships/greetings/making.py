@@ -33,7 +33,7 @@ def greeting_title(due: DueDay) -> str:
     if not due.years:
         return str(due.source)
     words = ngettext("%(name)s, %(years)d year", "%(name)s, %(years)d years", due.years)
-    return words % {"name": due.source, "years": due.years}
+    return quoting(words, years=due.years, name=str(due.source))
 
 
 def make_greeting(due: DueDay, *, by: User, again: bool = False, needed: bool = True) -> Greeting:

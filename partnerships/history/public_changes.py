@@ -20,7 +20,7 @@ from partnerships.history.neighbours import ToldOfOthers, changed_since
 from partnerships.models import City, FormerAddress, PublicChange, Record
 from partnerships.models.base import Entry
 from partnerships.models.publication import Publication, State
-from partnerships.models.visibility import PERSONAL, is_internal
+from partnerships.models.visibility import is_internal, is_personal
 
 #: Said of every row that is not for everybody, by the column that says so.
 OPEN: Final = {"is_public": True, "access": "public"}
@@ -35,8 +35,7 @@ type Parts = list[tuple[type[models.Model], dict[str, object]]]
 
 @cache
 def _shown(model: type[models.Model], column: str) -> bool:
-    personal = PERSONAL.get(model.__name__, ())
-    return column not in COUNTERS and column not in personal and not is_internal(model, column)
+    return column not in COUNTERS and not is_personal(model, column) and not is_internal(model, column)
 
 
 def _fields(version: Version) -> dict[str, object]:

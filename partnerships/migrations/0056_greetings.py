@@ -6,6 +6,8 @@ import partnerships.models.register
 from django.conf import settings
 from django.db import migrations, models
 
+from partnerships.database.languages import in_each_language
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0055_annual_reports'),
     ]
 
-    operations = [
+    operations = in_each_language([
         migrations.AddField(
             model_name='homecity',
             name='anniversaries',
@@ -181,4 +183,4 @@ class Migration(migrations.Migration):
             model_name='greeting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'answered')), _negated=True), ('sent_on__isnull', False), _connector='OR'), name='greeting_sent_on_a_day'),
         ),
-    ]
+    ])

@@ -23,7 +23,7 @@ MAY_BE_PUT_OFF: Final = 30
 LONGEST: Final = 180
 
 
-def last_day_of(visit: Delegation) -> date | None:
+def last_day_of_page(visit: Delegation) -> date | None:
     """Return the last day of the guests' page of `visit`; None where its days are not surely known."""
     period = visit.period
     return period.end + timedelta(days=DAYS_AFTER) if period.is_to_the_day and period.end else None
@@ -33,7 +33,7 @@ def why_no_page(visit: Delegation) -> str:
     """Return why guests have no page of `visit` today, "" where they have one."""
     if visit.standing in CALLED_OFF:
         return str(_("The delegation is cancelled or postponed."))
-    last = last_day_of(visit)
+    last = last_day_of_page(visit)
     if last is None:
         return str(_("The date of the delegation is not known to the day."))
     return str(_("The delegation is over.")) if last < timezone.localdate() else ""
@@ -43,7 +43,7 @@ def why_no_link(visit: Delegation) -> str:
     """Return why no link to the page of `visit` can be made today, "" where one can."""
     if why := why_no_page(visit):
         return why
-    last = last_day_of(visit)
+    last = last_day_of_page(visit)
     if last is None or last <= timezone.localdate() + timedelta(days=LONGEST):
         return ""
     return str(_("It is too early: a link works for %(days)d days at most.") % {"days": LONGEST})
@@ -64,7 +64,7 @@ class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
 
         Raises ValueError where `why_no_link` says why not.
         """
-        last = last_day_of(delegation)
+        last = last_day_of_page(delegation)
         if last is None or why_no_link(delegation):
             raise ValueError(why_no_link(delegation))
         token = secrets.token_urlsafe(32)
@@ -114,5 +114,5 @@ class GuestLink(PlainText):
     @property
     def last_day(self) -> date | None:
         """The last day on which it leads somewhere, None where the days of its delegation are not known."""
-        last = last_day_of(self.delegation)
+        last = last_day_of_page(self.delegation)
         return last and min(last, timezone.localdate(self.expires_at) - timedelta(days=1))

@@ -6,7 +6,8 @@ A test fails for a field that is missing, and another plants marks in every inte
 and looks for them on every page.
 """
 
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
 
 from partnerships.kinds import KINDS
 
@@ -74,7 +75,15 @@ INTERNAL: Final = {
 
 def is_internal(model: type, column: str) -> bool:
     """Say whether no page shows `column` of `model`, in whatever language it is."""
-    names = {name for base in model.__mro__ for name in INTERNAL.get(base.__name__, ())}
+    return _is_among({name for base in model.__mro__ for name in INTERNAL.get(base.__name__, ())}, column)
+
+
+def is_personal(model: type, column: str) -> bool:
+    """Say whether `column` of `model`, in whatever language it is, is about a person and for the department alone."""
+    return _is_among(PERSONAL.get(model.__name__, ()), column)
+
+
+def _is_among(names: Collection[str], column: str) -> bool:
     return column in names or any(column.startswith(f"{name}_") for name in names)
 
 
@@ -87,6 +96,13 @@ PERSONAL: Final = {
     "Birthday": {"city", "name", "office", "month", "day", "year", "basis", "in_office_until", "sources"},
     **{kind.model_name: kind.personal for kind in KINDS.values() if kind.personal},
 }
+
+
+def is_for_the_office(model: Any) -> bool:
+    """Say whether nothing of `model` is on any page: the rows of a checklist, the lines of an estimate."""
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    return all(is_internal(model, name) or is_personal(model, name) for name in columns)
+
 
 #: Shown wherever their record is.
 PUBLIC: Final = {

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from partnerships.text.quotes import quoting
+
 
 @dataclass(frozen=True)
 class TemplateMistake:
@@ -14,7 +16,7 @@ class TemplateMistake:
     reason: str
 
     def __str__(self) -> str:
-        where = _("paragraph “%(text)s”") % {"text": self.paragraph} if self.paragraph else ""
+        where = quoting(_("paragraph “%(text)s”"), text=self.paragraph) if self.paragraph else ""
         return ", ".join(filter(None, (self.tag, where))) + f": {self.reason}"
 
 

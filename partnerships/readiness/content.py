@@ -13,6 +13,7 @@ from partnerships.models.base import Published
 from partnerships.models.occurrence import Moved
 from partnerships.models.record import models_by_kind
 from partnerships.models.succession import PREDECESSORS
+from partnerships.models.visibility import is_for_the_office
 
 
 @dataclass
@@ -32,8 +33,9 @@ def form_model_of(record: object) -> Any:
 
 @cache
 def row_names(model: type[RegisterModel]) -> tuple[str, ...]:
-    """Return the relations whose rows stand in the form of `model`."""
-    return tuple(name for name in row_relations(model) if name != "former_addresses")
+    """Return the relations whose rows the page of `model` shows."""
+    relations = row_relations(model).items()
+    return tuple(name for name, rows in relations if name != "former_addresses" and not is_for_the_office(rows.model))
 
 
 @cache

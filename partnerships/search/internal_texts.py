@@ -10,7 +10,7 @@ from django.utils import translation
 from partnerships.models import Organization, PartnerRequest, Record
 from partnerships.models.base import Entry, RegisterModel
 from partnerships.models.translated import translated_fields
-from partnerships.models.visibility import PERSONAL
+from partnerships.models.visibility import is_personal
 from partnerships.search.texts import (
     IndexedText,
     Said,
@@ -36,8 +36,7 @@ def _text_fields(model: type[models.Model]) -> list[tuple[str, str]]:
     """Return the fields of `model` that somebody writes, each with its language, else the first."""
     fields = (item for item in model._meta.concrete_fields if isinstance(item, models.CharField | models.TextField))
     never = {"sha256", "media_type", "state", "version", "edtf", *translated_fields(model)}
-    never |= PERSONAL.get(model.__name__, set())
-    written = (item for item in fields if not item.choices and item.name not in never)
+    written = (item for item in fields if not (item.choices or item.name in never or is_personal(model, item.name)))
     return [(item.name, getattr(item, "language", CODES[0])) for item in written]
 
 

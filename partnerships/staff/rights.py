@@ -26,7 +26,7 @@ from partnerships.models import (
 )
 from partnerships.models.publication import Publication, State
 from partnerships.models.register import Approval
-from partnerships.models.visibility import PERSONAL
+from partnerships.models.visibility import is_personal
 
 VIEWER, EDITOR, HEAD, ADMINISTRATOR = "viewer", "editor", "head", "administrator"
 
@@ -131,5 +131,5 @@ def approvers(model: type[Model]) -> QuerySet[User]:
 
 def hidden_fields(user: Visitor, model: type[Model]) -> frozenset[str]:
     """Return the fields of `model` about a person that `user` does not see: shown from the editor up."""
-    personal = PERSONAL.get(model.__name__, set())
-    return frozenset() if not personal or _may(user, "change", model) else frozenset(personal)
+    personal = frozenset(field.name for field in model._meta.concrete_fields if is_personal(model, field.name))
+    return frozenset() if not personal or _may(user, "change", model) else personal

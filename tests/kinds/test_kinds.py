@@ -14,8 +14,8 @@ from partnerships.search.sources import SOURCES
 from partnerships.text.translated import CODES, text_column
 
 ROOT: Final = Path(__file__).parent.parent.parent
-#: Where the kinds that there are may be named: what is theirs alone, texts read for them, made-up content.
-OWN: Final = ("kinds", "migrations", "locale", "prose", "demo")
+#: Where the kinds that there are may be named: what is theirs alone, papers and texts of them, made-up content.
+OWN: Final = ("kinds", "migrations", "locale", "papers", "prose", "demo")
 #: A kind that does no more than its declaration says.
 PLAIN: Final = "exhibition"
 

@@ -52,6 +52,13 @@ def test_migrations_have_the_columns_of_the_site(monkeypatch: pytest.MonkeyPatch
     assert added.name == "note_pt_br"
 
 
+def test_every_migration_that_writes_a_translated_column_writes_it_in_each_language() -> None:
+    written = {path.name: path.read_text() for path in (ROOT / "partnerships/migrations").glob("0*.py")}
+    of_two = {name for name, text in written.items() if re.search(r"""_ru['"], ?models|name=['"]\w+_ru['"]""", text)}
+    assert len(of_two) > 10
+    assert {name for name in of_two if "in_each_language(" not in written[name]} == set()
+
+
 def test_a_language_without_an_interface_speaks_english_and_what_django_knows(tmp_path: Path) -> None:
     catalogue.stand_in("pl", tmp_path)
     written = (tmp_path / "pl" / "LC_MESSAGES" / "django.mo").read_bytes()

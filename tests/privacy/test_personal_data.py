@@ -2,23 +2,18 @@
 
 import json
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from partnerships.files.intake import accept_document
 from partnerships.history import restoring, revisions, snapshots
 from partnerships.models import (
     AnnualReport,
     City,
     Delegation,
-    Document,
     Erasure,
     Event,
     FrozenReport,
@@ -34,35 +29,11 @@ from partnerships.privacy.finding import NamedAt, mentions, people_called
 from partnerships.privacy.old_contacts import erase_old_contacts
 from tests.admin.screens.test_user import browser
 from tests.conftest import save
-from tests.files.documents import pdf
-from tests.opendata.files_read import content
+from tests.privacy.conftest import NAME
 from tests.staff.test_rights import person
 
 pytestmark = [pytest.mark.django_db]
-NAME = "Петрова Анна Ивановна"
 PAGE = "/admin/personal-data/"
-
-
-@pytest.fixture
-def meeting(omsk: City) -> Event:
-    event = Event(slug="meeting", title_ru="Встреча мастеров", title_en="Meeting", form="meeting")
-    event.period = Period.of((2024, 5, 20))
-    return save(event, cities=[omsk])
-
-
-@pytest.fixture
-def anna(meeting: Event) -> Participant:
-    return save(
-        Participant(
-            record=meeting,
-            name_ru=NAME,
-            name_en="Anna Petrova",
-            role="speaker",
-            is_public=True,
-            contact="+7 900 000-00-01",
-            consent="Лист 7",
-        )
-    )
 
 
 def anywhere(word: str) -> list[str]:
@@ -109,34 +80,6 @@ def test_who_is_erased_is_nowhere_and_that_it_was_done_is_kept(
     whole = revisions.history(meeting)
     assert len(whole) == 4
     assert {version.object_repr for version in whole} == {"Встреча мастеров"}
-
-
-def test_the_office_that_somebody_held_stays_without_a_name(anna: Participant, clerk: User) -> None:
-    with revisions.revision(by=clerk):
-        anna.office_ru = "директор музея"
-        anna.save()
-    erase([anna.pk], [], by=clerk, basis="письмо")
-    assert str(Participant.objects.get()) == "директор музея"
-
-
-def test_the_paper_of_a_consent_goes_with_its_file(
-    meeting: Event, anna: Participant, clerk: User, django_capture_on_commit_callbacks: Any
-) -> None:
-    paper = Document(record=meeting, title_ru=f"Согласие: {NAME}")
-    paper.file = accept_document(SimpleUploadedFile("consent.pdf", pdf("Consent")))
-    save(paper)
-    with revisions.revision(by=clerk):
-        anna.consent_paper = paper
-        anna.save()
-    file = str(paper.file.name)
-    assert default_storage.exists(file)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        erase([anna.pk], [], by=clerk, basis="письмо")
-
-    assert not default_storage.exists(file)
-    assert not Document.objects.exists()
-    assert anywhere("Петрова") == []
 
 
 def test_a_spelling_is_struck_out_of_texts_of_before_in_any_case_and_with_any_sign(meeting: Event, clerk: User) -> None:
@@ -203,45 +146,6 @@ def test_who_was_deleted_before_is_forgotten_by_the_history_too(meeting: Event, 
     assert anywhere("900 000") != []
     erase([], [NAME], by=clerk, basis="письмо")
     assert anywhere("900 000") == anywhere("Лист 7") == []
-
-
-def test_a_longer_name_is_somebody_else(meeting: Event, clerk: User) -> None:
-    other = save(Participant(record=meeting, name_ru=f"{NAME} Младшая", role="speaker", contact="ZXQ"))
-    with revisions.revision(by=clerk):
-        other.delete()
-    erase([], ["Петрова Анна"], by=clerk, basis="письмо")
-    assert anywhere("ZXQ") != []
-
-
-def test_a_paper_that_others_stand_on_stays(meeting: Event, anna: Participant, clerk: User) -> None:
-    paper = Document(record=meeting, title_ru="Согласия, один лист")
-    paper.file = accept_document(SimpleUploadedFile("consent.pdf", pdf("Consent")))
-    save(paper)
-    other = save(Participant(record=meeting, name_ru="Сидорова", role="speaker", consent_paper=paper, is_public=True))
-    with revisions.revision(by=clerk):
-        anna.consent_paper = paper
-        anna.save()
-    erase([anna.pk], [], by=clerk, basis="письмо")
-    other.refresh_from_db()
-    assert other.consent_paper == paper
-    paper.access = "public"
-    with pytest.raises(ValidationError):
-        paper.clean()
-    file_address = f"/files/documents/{paper.pk}/consent.pdf"
-    assert browser(person("viewer")).get(file_address).status_code == 404
-    fetched = browser(person("editor", "second")).get(file_address)
-    assert content(fetched).startswith(b"%PDF")
-
-
-def test_nobody_is_erased_under_an_open_form(meeting: Event, anna: Participant, clerk: User) -> None:
-    form = OpenForm.objects.create(user=clerk, model="event", object_id=str(meeting.pk))
-    with pytest.raises(ValidationError, match="clerk"):
-        erase([anna.pk], [], by=clerk, basis="письмо")
-    anna.refresh_from_db()
-    assert anna.name_ru == NAME
-    OpenForm.objects.filter(pk=form.pk).update(model="organization")  # of another thing with the same number
-    erase([anna.pk], [], by=clerk, basis="письмо")
-    assert not Participant.objects.exists()
 
 
 def test_every_text_that_holds_the_name_is_found_in_any_form(meeting: Event, anna: Participant, clerk: User) -> None:

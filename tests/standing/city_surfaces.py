@@ -34,9 +34,8 @@ def city_page(grid: Grid, row: Any) -> str:
 
 
 def city_on_map(grid: Grid, row: Any) -> str:
-    label = next(
-        mark["label"] for mark in grid.context("/ru/map/").context["map"]["marks"] if row.name in mark["label"]
-    )
+    marks = grid.context("/ru/map/").context["map"]["data"]["marks"]
+    label = next(mark["label"] for mark in marks if row.name in mark["label"])
     return MARKED if row.standing_in_words in label.removesuffix(row.get_tie_display()) else PLAIN
 
 
@@ -92,7 +91,7 @@ CITIES: Final[dict[str, Callable[[Grid, Any], str]]] = {
     "map": city_on_map,
     "map list": city_in_map_list,
     "map key": city_in_key,
-    "home": city_in("/ru/", r"<li>.*?</li>"),
+    "home": city_in("/ru/", r"<li><(?:svg|img).*?</li>"),
     "home total": city_total,
     "home days": city_day,
     "filter living": city_total,

@@ -210,6 +210,7 @@ ADDRESSES: Final[dict[str, tuple[str, ...] | str]] = {
     "map": ("map", "map list", "map key"),
     "statistics": ("statistics", "people counted"),
     "statistics-data": ("statistics file",),
+    "statistics-picture": "draws the numbers of the first table",
     "partners-wanted": "requests have a last day of their own",
     "about": "tells of no record",
     "accessibility": "tells of no record",
@@ -242,6 +243,10 @@ TASKS: Final[dict[str, tuple[str, ...] | str]] = {
         "is about the text of a record",
     ),
     **dict.fromkeys(("plan-overdue", "plan-soon"), "is about items of adopted plans: see test_plans"),
+    **dict.fromkeys(
+        ("preparation-late", "preparation-next", "commitments"),
+        "is about the work on delegations that are not off: see test_preparation",
+    ),
     "doubles": "is about names and dates, whatever holds of them",
     "no-scan": "is about the papers of signed agreements",
 }

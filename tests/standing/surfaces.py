@@ -18,7 +18,7 @@ from partnerships.admin.home import home as office_home
 from partnerships.delivery import memo
 from partnerships.kinds import KINDS
 from partnerships.opendata.handout import of_page as of_handed_page
-from partnerships.views import embed, share_picture, site
+from partnerships.views import embed, home, share_picture
 from tests.standing.decisions import ABSENT, ARTICLE, COUNTED, MARKED, OF_OCCURRENCES, PLAIN, UNCOUNTED
 
 LISTS: Final = {name: kind.section for name, kind in KINDS.items()}
@@ -45,7 +45,7 @@ class Grid:
     def context(self, address: str) -> Any:
         if ("context", address) not in self.kept:
             memo.forget()  # the home page may be known already, with as few records as a reader sees
-            with patch.object(site, "LATEST", 100), patch.object(site, "COMING", 100), patch.object(site, "ADDED", 100):
+            with patch.multiple(home, LATEST=100, COMING=100, ADDED=100):
                 self.kept["context", address] = self.client.get(address)
         return self.kept["context", address]
 

@@ -87,7 +87,8 @@ def test_a_tie_that_ended_is_said_so_and_not_counted(client: Client, omsk: City,
     assert client.get("/ru/").context["totals"]["cities"] == 1
     for address in ("/ru/", "/ru/cities/", "/ru/cities/?sort=name", "/ru/cities/twin/", "/ru/map/"):
         assert "Связь прекращена" in text(client, address), address
-    mark = next(mark for mark in client.get("/ru/map/").context["map"]["marks"] if "Бывший" in mark["label"])
+    marks = client.get("/ru/map/").context["map"]["data"]["marks"]
+    mark = next(mark for mark in marks if "Бывший" in mark["label"])
     assert mark["over"] == " mark-over"
     assert client.get("/ru/cities/?standing=living").context["page"].paginator.count == 1
 

@@ -12,8 +12,11 @@ from partnerships.admin.forms.grid import with_row
 from partnerships.admin.forms.quick import creatable
 from partnerships.admin.forms.sections import Outline, sections_context
 from partnerships.admin.screen import Screen
-from partnerships.models import PERSON_ROLES, ParticipantRole
+from partnerships.models import PERSON_ROLES, HomeCity, ParticipantRole
+from partnerships.models.base import Entry
 
+#: The kinds whose form is one in sections.
+IN_SECTIONS: Final = (Entry, HomeCity)
 #: What such a form does in a browser; lists have no need of it.
 _SCRIPTS: list[Any] = [
     Script(f"js/office/{name}.js", type="module")

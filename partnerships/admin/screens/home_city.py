@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.base import RegisterAdmin
+from partnerships.admin.forms import checking
 from partnerships.admin.forms.inlines import pairs
 from partnerships.admin.forms.photo_rows import PhotoInline
 from partnerships.admin.screens import preparation
@@ -55,6 +56,9 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
         ),
     )
 
+    change_form_template = "admin/partnerships/screens/home_city_form.html"
+    pages = (*checking.pages, *RegisterAdmin.pages)
+    front = ("photos",)
     inlines = [PhotoInline]  # its cover is the lead picture of the home page
 
     def has_add_permission(self, request: HttpRequest) -> bool:

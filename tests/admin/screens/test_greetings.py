@@ -1,13 +1,10 @@
 """Greetings in the office: what is due, from last year's text to a mark "sent", by mail, in one's own calendar."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.core import mail
 from django.test import Client
 from icalendar import Calendar
 
@@ -25,40 +22,16 @@ from partnerships.models import (
     GreetingState,
     HomeCity,
     NationalDay,
-    SentLetter,
     User,
 )
 from partnerships.period import Period
+from tests.admin.screens.conftest import NOW
 from tests.conftest import at_once, save
 from tests.staff.test_rights import person
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 7, 20, 9, tzinfo=ZoneInfo("Europe/Moscow"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_july")]
 DUE = "/admin/partnerships/greeting/due/"
 SOURCES = frozenset({"occasion", "agreement", "national_day", "birthday"})
-
-
-@pytest.fixture(autouse=True)
-def a_day_in_july() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def city_day(omsk: City) -> CityOccasion:
-    save(HomeCity(name_ru="Ставрополь", country_code="RU"))
-    day = CityOccasion(city=omsk, name_ru="День города", name_en="City Day", month=8, weekday=5, ordinal=1)
-    day.founding_year = Period.of((1716,))
-    return save(day)
-
-
-@pytest.fixture
-def last_year(omsk: City, city_day: CityOccasion) -> Greeting:
-    text = "Поздравляем с 309-летием Омска! 2 августа 2025 года."
-    sent = {"state": GreetingState.SENT, "sent_on": date(2025, 7, 25), "sender_ru": "Глава города"}
-    return save(
-        Greeting(city=omsk, occasion=city_day, title_ru="День города", due_on=date(2025, 8, 2), text_ru=text, **sent)
-    )
 
 
 def titles(client: Client, address: str = DUE) -> list[str]:
@@ -223,79 +196,6 @@ def test_national_days_are_ticked_once_and_found(office: Client, omsk: City, cou
     assert (row.name_ru, row.name_en, row.month, row.day, row.feast) == ("National Day", "National Day", 7, 14, "")
     office.post("/admin/partnerships/nationalday/choose/", {})
     assert not NationalDay.objects.exists()
-
-
-@pytest.fixture
-def by_mail(settings: Any, last_year: Greeting) -> str:
-    settings.OFFICE_MAIL_FROM = "office@city.example"
-    return f"/admin/partnerships/greeting/{last_year.pk}/mail/"
-
-
-TO = {"mailbox": "mayor@omsk.example", "language": "ru", "subject": "С Днём города!"}
-
-
-def looked_at(office: Client, address: str, button: str = "look") -> dict[str, str]:
-    """Return what the form holds once the letter was shown."""
-    shown = office.post(address, {**TO, button: "1"}).context
-    return {**TO, "digest": shown["letter"].digest, "form_key": shown["form_key"]}
-
-
-def test_by_mail_only_where_it_is_allowed_and_after_a_look(
-    office: Client, last_year: Greeting, by_mail: str, settings: Any
-) -> None:
-    settings.OFFICE_MAIL_FROM = ""
-    assert office.get(by_mail).status_code == 404
-    settings.OFFICE_MAIL_FROM = "office@city.example"
-    last_year.state, last_year.sent_on = GreetingState.READY, None
-    save(last_year)
-    seen = looked_at(office, by_mail, "send")
-    assert mail.outbox == []
-    office.post(by_mail, {**seen, "subject": "Иное", "send": "1"})
-    last_year.text_ru = "Другой текст"
-    save(last_year)
-    office.post(by_mail, {**seen, "send": "1"})
-    assert mail.outbox == []  # what was looked at reads otherwise now
-    seen = looked_at(office, by_mail)
-    for _twice in range(2):
-        office.post(by_mail, {**seen, "send": "1"})
-    (letter,) = mail.outbox
-    assert (letter.to, letter.from_email, letter.subject) == (
-        ["mayor@omsk.example"],
-        "office@city.example",
-        "С Днём города!",
-    )
-    assert letter.body == "Другой текст\n\nГлава города"
-    (kept,) = SentLetter.objects.all()
-    assert (kept.body, kept.mailbox, kept.fault, kept.has_left) == (letter.body, "mayor@omsk.example", "", True)
-    last_year.refresh_from_db()
-    assert (last_year.sent_how, last_year.state) == ("mail", "sent")
-    assert "mayor@omsk.example" in office.get(by_mail).content.decode()
-
-
-def test_what_has_left_leaves_once_more_only_where_that_is_said(office: Client, by_mail: str) -> None:
-    office.post(by_mail, {**looked_at(office, by_mail), "send": "1"})
-    assert (mail.outbox, SentLetter.objects.count()) == ([], 0)
-    office.post(by_mail, {**looked_at(office, by_mail), "again": "1"})
-    assert len(mail.outbox) == 1
-
-
-def test_a_letter_is_in_the_journal_before_it_leaves(
-    office: Client, last_year: Greeting, by_mail: str, monkeypatch: Any
-) -> None:
-    last_year.state, last_year.sent_on = GreetingState.READY, None
-    save(last_year)
-    known: list[object] = []
-
-    def broken(_letters: object) -> list[object]:
-        known.extend(SentLetter.objects.values_list("has_left", flat=True))
-        raise OSError
-
-    monkeypatch.setattr("partnerships.staff.mail.send", broken)
-    page = office.post(by_mail, {**looked_at(office, by_mail), "send": "1"})
-    line = SentLetter.objects.get()
-    assert (known, line.has_left, bool(line.fault)) == ([None], False, True)
-    assert line.fault in page.content.decode()
-    assert Greeting.objects.get().state == GreetingState.READY
 
 
 def test_ones_own_calendar_ends_with_the_account(office: Client, clerk: User, city_day: CityOccasion) -> None:
