@@ -5,20 +5,33 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import ActionPlan, Agreement, AnnualReport, City, Delegation, Direction, Event, Exhibition
+from partnerships.models import (
+    ActionPlan,
+    Agreement,
+    AnnualReport,
+    City,
+    Delegation,
+    Direction,
+    Event,
+    Exhibition,
+    Greeting,
+)
 from partnerships.papers.annual.content import ReportTags, report_tags
 from partnerships.papers.annual.kept import frozen_bytes
 from partnerships.papers.annual.needs import report_needs
 from partnerships.papers.contexts.agreements import ExtractTags, RegisterTags, extract_tags, register_tags
 from partnerships.papers.contexts.cities import FEW, CityTags, city_tags
 from partnerships.papers.contexts.delegations import DelegationTags, JournalTags, delegation_tags, journal_tags
+from partnerships.papers.contexts.estimates import EstimateTags, estimate_tags
+from partnerships.papers.contexts.greetings import GreetingTags, greeting_tags
 from partnerships.papers.contexts.plans import PlanTags, plan_tags
 from partnerships.papers.contexts.thanks import ThanksTags, thanks_tags
-from partnerships.papers.layouts import annual, cities, delegations, registers
+from partnerships.papers.layouts import annual, cities, delegations, office, registers
 from partnerships.papers.needs import (
     contacts_needed,
     days_needed,
     each_needs,
+    estimate_needed,
     field_needed,
     named_needed,
     needing,
@@ -93,6 +106,17 @@ PAPERS: Final = (
         has_second=True,
     ),
     Paper(
+        slug="estimate",
+        label=_("Estimate of expenses"),
+        about=(Delegation,),
+        tags=EstimateTags,
+        fill=lambda visit, _wish: estimate_tags(visit),
+        draw=office.delegation_estimate,
+        missing=needing(office_needed, days_needed, field_needed("head_count"), estimate_needed),
+        is_internal=True,
+        table=office.ESTIMATE,
+    ),
+    Paper(
         slug="delegation-report",
         label=_("Report on the delegation"),
         about=(Delegation,),
@@ -156,6 +180,18 @@ PAPERS: Final = (
         fill=lambda city, _wish: city_tags(city, is_internal=True, most=FEW),
         draw=cities.city_briefing,
         missing=needing(office_needed, texts_needed, field_needed("protocol_notes"), field_needed("population")),
+        is_internal=True,
+    ),
+    Paper(
+        slug="greeting",
+        label=_("Greeting on the letterhead"),
+        about=(Greeting,),
+        tags=GreetingTags,
+        fill=lambda greeting, _wish: greeting_tags(greeting),
+        draw=office.greeting_letter,
+        missing=needing(
+            *(office_needed, texts_needed, field_needed("text"), field_needed("addressee"), field_needed("sender")),
+        ),
         is_internal=True,
     ),
     Paper(

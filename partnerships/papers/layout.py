@@ -38,6 +38,8 @@ class PaperColumn:
     heading: Label
     name: str
     width: float
+    #: It holds sums of money, which are numbers in a workbook.
+    is_sum: bool = False
 
 
 class PaperSheet:

@@ -5,12 +5,14 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from partnerships.models import PaperTemplate
+from partnerships.papers.layout import PaperColumn
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.papers.printing import Unprintable, print_paper
-from partnerships.workbook.writer import workbook
+from partnerships.text.numbers import sum_written
+from partnerships.workbook.writer import CellValue, workbook
 
 DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -57,12 +59,23 @@ def made_xlsx(paper: Paper, record: Any, wish: PaperWish) -> bytes:
 def _sheet(paper: Paper, record: Any, wish: PaperWish) -> Iterator[bytes]:
     if paper.table is None:
         raise ValueError(paper.slug)
-    lines = getattr(paper.fill(about_whom(paper, record, wish), wish), paper.table.lines)
-    names = [column.name for column in paper.table.columns]
-    rows = ([_cell(getattr(line, name)) for name in names] for line in lines)
-    return workbook(str(paper.label), [str(column.heading) for column in paper.table.columns], rows)
+    tags, columns = paper.fill(about_whom(paper, record, wish), wish), paper.table.columns
+    rows = [
+        [_cell(column, getattr(line, column.name)) for column in columns] for line in getattr(tags, paper.table.lines)
+    ]
+    if rows and paper.table.totals:
+        rows.append(
+            [
+                _cell(column, getattr(tags, column.name)) if column.name in paper.table.totals else ""
+                for column in columns
+            ]
+        )
+        rows[-1][1] = gettext("Total")
+    return workbook(str(paper.label), [str(column.heading) for column in columns], rows)
 
 
-def _cell(text: str) -> object:
-    """Return a number of a list as a number, anything else as text."""
+def _cell(column: PaperColumn, text: str) -> CellValue:
+    """Return a number of a list or a sum as a number, anything else as text."""
+    if column.is_sum and (amount := sum_written(text)) is not None:
+        return float(amount)
     return int(text) if text.isdecimal() and len(text) < 6 else text

@@ -148,6 +148,20 @@ def plan_needed(plan: Any, _wish: PaperWish) -> Iterator[Gap]:
         yield Gap("items-responsible", _("Items without anybody responsible on our side"), places)
 
 
+def estimate_needed(visit: Any, _wish: PaperWish) -> Iterator[Gap]:
+    """Ask for lines of an estimate, for their rates, and for a look at those above the norm."""
+    lines = list(enumerate(visit.estimate_lines.select_related("norm")))
+    if not lines:
+        yield one_gap("estimate", _("The estimate is empty"), "estimate_lines-group")
+    for slug, text, asked in (
+        ("rate", _("Lines of the estimate without a rate"), lambda line: line.rate is None and not line.is_at_fact),
+        ("norm", _("Lines of the estimate above the norm"), lambda line: line.is_above_norm),
+    ):
+        places = tuple(Place(str(line), f"id_estimate_lines-{at}-rate") for at, line in lines if asked(line))
+        if places:
+            yield Gap(f"estimate-{slug}", text, places)
+
+
 def named_needed(record: Any, _wish: PaperWish) -> Iterator[Gap]:
     """Ask for somebody to thank."""
     if not record.involvements.exists() and not any(person.name for person in record.participants.all()):

@@ -40,6 +40,8 @@ class PaperTable:
 
     lines: str
     columns: tuple[PaperColumn, ...]
+    #: Columns with a sum of their lines, which the paper has as a tag of the same name.
+    totals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,35 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from html import unescape
 
 from django import template
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from partnerships.admin.home import guide
 from partnerships.approval import steps
+from partnerships.text.numbers import money
 from partnerships.text.quotes import nested
 
 register = template.Library()
+register.filter("money", money)
 
 
 @register.filter
 def moment(when: datetime | None) -> str:
     """Return a moment in the city's time, as every screen of the back office writes it."""
     return steps.moment(when) if when else ""
-
-
-@register.filter
-def money(amount: Decimal | None) -> str:
-    """Return a sum with its two decimals, thousands apart; "" for none."""
-    return "" if amount is None else number_format(amount, 2, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag

@@ -1,7 +1,10 @@
-"""Whole numbers as people and forged forms send them."""
+"""Numbers as people write them: whole ones as they are sent, sums as they are shown."""
 
 import re
+from decimal import Decimal
 from typing import Final
+
+from django.utils.formats import number_format
 
 #: No key and no count of the register is longer; neither database takes more.
 LONGEST: Final = 18
@@ -17,3 +20,14 @@ def natural(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts names as people count: IMG_2 before IMG_10."""
     parts = re.split(r"(\d+)", text.casefold())
     return [(whole(part), part) for part in parts]
+
+
+def money(amount: Decimal | None) -> str:
+    """Return a sum with its two decimals, thousands apart; "" for none."""
+    return "" if amount is None else number_format(amount, 2, use_l10n=True, force_grouping=True)
+
+
+def sum_written(text: str) -> Decimal | None:
+    """Return the sum that `money` has written, in whatever language; None where `text` is none."""
+    digits = re.sub(r"[\s.,]", "", text)
+    return Decimal(digits).scaleb(-2) if re.fullmatch(r"-?\d{3,}", digits) else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from partnerships.models import (
@@ -13,7 +14,10 @@ from partnerships.models import (
     CityOccasion,
     Delegation,
     Document,
+    EstimateLine,
+    EstimateNorm,
     Event,
+    Greeting,
     HomeCity,
     Involvement,
     Organization,
@@ -46,6 +50,7 @@ class RichRecords:
     plan: ActionPlan
     event: Event
     report: AnnualReport
+    greeting: Greeting
 
     def for_model(self, model: type) -> Any:
         """Return the record of `model`."""
@@ -105,6 +110,7 @@ def make_rich_records(city: City) -> RichRecords:
         visit.save()
         _add_people(visit, theirs, ours)
         _add_programme(visit)
+        _add_estimate(visit)
         Document(record=visit, **each(title="Фотоотчёт"), name="x.pdf", media_type="application/pdf").save()
         plan = save(ActionPlan(slug="rich", **each(title=f"План с Омском {ODD}"), carries_out=agreement), cities=[city])
         plan.period, plan.adopted_by_ru = parse("2025–2026"), "Постановление 14 от 1 февраля 2025"
@@ -116,7 +122,20 @@ def make_rich_records(city: City) -> RichRecords:
         report = save(AnnualReport(begins=date(2025, 1, 1), ends=date(2025, 12, 31), **each(addressee=f"Минфин {ODD}")))
         save(ReportText(report=report, section="highlights", **each(text="Год прошёл хорошо.")))
         save(ReportTarget(report=report, figure="incoming", planned=3, note="по плану"))
-    return RichRecords(city, visit, agreement, plan, event, report)
+        said = each(title="День города", addressee="Главе города", text=f"С праздником! {ODD}\nМира.", sender="Глава")
+        greeting = save(Greeting(city=city, due_on=date(2026, 8, 7), number="77-п", **said))
+    return RichRecords(city, visit, agreement, plan, event, report, greeting)
+
+
+def _add_estimate(visit: Delegation) -> None:
+    meals = save(EstimateNorm(name=f"Питание {ODD}", rate=Decimal(300), basis="Решение № 5"))
+    lines: tuple[dict[str, Any], ...] = (
+        {"norm": meals, "item": meals.name, "basis": meals.basis, "rate": Decimal("350.10"), "persons": 12, "days": 2},
+        {"item": "Сувениры", "rate": Decimal(5000), "actual": Decimal("4800.50")},
+        {"item": "Транспорт", "is_at_fact": True},
+    )
+    for at, line in enumerate(lines):
+        EstimateLine(delegation=visit, order=at, **line).save()
 
 
 def _add_people(visit: Delegation, theirs: Organization, ours: Organization) -> None:
@@ -142,4 +161,5 @@ def _add_programme(visit: Delegation) -> None:
     for at, (day, starts, ends, activity, place, is_public) in enumerate(items):
         said = each(activity=activity, place=place) if place else each(activity=activity)
         when = {"day": date(2025, 9, day), "starts": starts, "ends": ends}
-        ProgrammeItem(delegation=visit, order=at, is_public=is_public, **when, **said).save()
+        work = {"responsible": "Смирнова О.", "phone": "+7 901 000-00-00", "transport": "автобус", "note": "с флагом"}
+        ProgrammeItem(delegation=visit, order=at, is_public=is_public, **when, **said, **work).save()

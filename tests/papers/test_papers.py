@@ -106,6 +106,37 @@ def test_what_is_a_table_is_one_in_excel_as_well(rich: RichRecords) -> None:
         assert any(ODD in str(cell) for row in rows for cell in row)
 
 
+def test_an_estimate_is_summed_on_paper_and_in_excel(rich: RichRecords) -> None:
+    paper = BY_SLUG["estimate"]
+    text = words_of(made_docx(paper, rich.visit, PaperWish("ru")))
+    assert "13\xa0402,40" in text
+    assert "Израсходовано: 4\xa0800,50" in text
+    assert "1 строка без суммы" in text
+    rows = list(
+        load_workbook(BytesIO(made_xlsx(paper, rich.visit, PaperWish("en")))).active.iter_rows(values_only=True)
+    )
+    assert [row[5] for row in rows[1:]] == [8402.4, 5000, "", 13402.4]
+    assert [row[1] for row in rows[2:]] == ["Сувениры", "Транспорт", "Total"]
+    assert [row[2] for row in rows[1:]] == [350.1, 5000, "at fact", ""]
+    assert [gap.slug for gap in paper.missing(rich.visit, PaperWish())] == ["estimate-norm"]
+
+
+def test_the_programme_of_the_office_says_who_answers_by_what_one_goes_and_what_to_mind(rich: RichRecords) -> None:
+    guests, office = (
+        words_of(made_docx(BY_SLUG[slug], rich.visit, PaperWish())) for slug in ("programme", "programme-internal")
+    )
+    for said in ("Смирнова О., +7 901 000-00-00", "автобус", "не для гостей, с флагом"):
+        assert said in office
+        assert said not in guests
+
+
+def test_a_greeting_stands_on_the_letterhead_in_each_language(rich: RichRecords) -> None:
+    for code in CODES:
+        text = words_of(made_docx(BY_SLUG["greeting"], rich.greeting, PaperWish(code)))
+        for said in (f"Главе города [{code}]", f"Мира. [{code}]", f"Глава [{code}]", "№ 77-п", f"Отдел связей {ODD}"):
+            assert said in text, (code, said)
+
+
 def test_a_paper_says_what_it_lacks(rich: RichRecords) -> None:
     paper = BY_SLUG["programme-internal"]
     lacking = {gap.slug: gap for gap in paper.missing(rich.visit, PaperWish())}

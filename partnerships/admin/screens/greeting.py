@@ -12,6 +12,7 @@ from partnerships.admin.access import acting
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms.inlines import fieldsets_without, pairs
 from partnerships.admin.forms.wording import SpokenForm
+from partnerships.admin.papers import record_papers
 from partnerships.admin.screens import greeting_days, greeting_letter, greeting_mail
 from partnerships.models import Greeting
 from partnerships.staff import rights
@@ -28,7 +29,13 @@ class GreetingAdmin(RegisterAdmin[Greeting]):
     """What was written, sent and answered."""
 
     form = GreetingForm
-    pages = (*greeting_days.pages, *greeting_letter.pages, *greeting_mail.pages, *RegisterAdmin.pages)
+    pages = (
+        *greeting_days.pages,
+        *greeting_letter.pages,
+        *greeting_mail.pages,
+        *record_papers.pages,
+        *RegisterAdmin.pages,
+    )
     change_form_template = "admin/partnerships/screens/greeting_form.html"
     change_list_template = "admin/partnerships/screens/greeting_list.html"
     fieldsets = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms.day import DayField
-from partnerships.admin.screen import Screen, record_of, screen_page
+from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.greetings import mailing
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
@@ -90,6 +90,7 @@ def letter_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRes
         "addressee": "" if "addressee" in hidden else greeting.addressee,
         "may_change": may_change,
         "may_mail": may_change and mailing.is_allowed() and bool(greeting.texts),
+        "paper_address": address_of_screen(screen, "paper", greeting.pk, "greeting") if may_change else "",
         "last": _last(greeting, request),
         "sent_form": sent if isinstance(sent, SentForm) else SentForm(instance=greeting),
         "answer_form": sent if isinstance(sent, AnswerForm) else AnswerForm(instance=greeting),

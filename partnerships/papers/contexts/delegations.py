@@ -34,7 +34,10 @@ class ProgrammeLineTags:
     activity: str = tag(_("What takes place"))
     place: str = tag(_("Where"))
     state: str = tag(_("Whether it was moved or cancelled; empty as a rule"))
-    marks: str = tag(_("“Not for guests”, only in the internal programme"))
+    responsible: str = tag(_("Who answers for it, with the phone; only in the internal programme"))
+    attendees: str = tag(_("Who takes part; only in the internal programme"))
+    transport: str = tag(_("By what one goes there; only in the internal programme"))
+    marks: str = tag(_("Note, and “not for guests”; only in the internal programme"))
 
 
 @dataclass(frozen=True)
@@ -131,14 +134,22 @@ def _heading(day: date | None) -> str:
 
 
 def _line(item: ProgrammeItem, *, is_internal: bool) -> ProgrammeLineTags:
-    marked = is_internal and not item.is_public
     return ProgrammeLineTags(
         time=printable(item.times),
         activity=printable(item.activity),
         place=printable(item.place),
         state=printable(item.get_state_display()) if item.is_off else "",
-        marks=gettext("not for guests") if marked else "",
+        **(_for_the_office(item) if is_internal else {}),
     )
+
+
+def _for_the_office(item: ProgrammeItem) -> dict[str, str]:
+    return {
+        "responsible": in_one_line(item.responsible, item.phone),
+        "attendees": printable(item.attendees),
+        "transport": printable(item.transport),
+        "marks": in_one_line("" if item.is_public else gettext("not for guests"), item.note),
+    }
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,12 @@ _GUESTS: Final = (
 )
 _INTERNAL: Final = (
     TIME,
-    PaperColumn(gettext_lazy("Item of the programme"), "activity", 7.2),
+    PaperColumn(gettext_lazy("Item of the programme"), "activity", 6),
     PaperColumn(gettext_lazy("Place"), "place", 4),
-    PaperColumn(gettext_lazy("Note"), "marks", 2.7),
+    PaperColumn(gettext_lazy("Responsible"), "responsible", 3.9),
+    PaperColumn(gettext_lazy("Participants"), "attendees", 3.3),
+    PaperColumn(gettext_lazy("Transport"), "transport", 2.8),
+    PaperColumn(gettext_lazy("Note"), "marks", 3.2),
 )
 _PEOPLE: Final = (
     NUMBER,
@@ -54,8 +57,8 @@ JOURNAL: Final = PaperTable(
 )
 
 
-def _programme(title: str, columns: tuple[PaperColumn, ...]) -> PaperSheet:
-    sheet = PaperSheet()
+def _programme(title: str, columns: tuple[PaperColumn, ...], *, landscape: bool = False) -> PaperSheet:
+    sheet = PaperSheet(landscape=landscape)
     sheet.letterhead()
     sheet.approval()
     sheet.title(title, "{{ title }}", "{{ dates }}")
@@ -77,7 +80,7 @@ def guest_programme() -> bytes:
 
 def internal_programme() -> bytes:
     """Return the layout of the programme by which the office works."""
-    sheet = _programme(_("Programme of stay of the delegation (for the office)"), _INTERNAL)
+    sheet = _programme(_("Programme of stay of the delegation (for the office)"), _INTERNAL, landscape=True)
     sheet.heading(_("Who can be reached"))
     with sheet.when("people"):
         sheet.table("people", _REACHED)

@@ -1,0 +1,57 @@
+"""Layouts of what the office writes for money and by post: estimates and greetings."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.papers.layout import PaperColumn, PaperSheet
+from partnerships.papers.layouts.delegations import NUMBER
+from partnerships.papers.paper import PaperTable
+
+ESTIMATE: Final = PaperTable(
+    "lines",
+    (
+        NUMBER,
+        PaperColumn(gettext_lazy("Item of expense"), "item", 6.6),
+        PaperColumn(gettext_lazy("Rate"), "rate", 2.8, is_sum=True),
+        PaperColumn(gettext_lazy("Persons"), "persons", 1.8),
+        PaperColumn(gettext_lazy("Days"), "days", 1.6),
+        PaperColumn(gettext_lazy("Sum"), "planned", 3, is_sum=True),
+        PaperColumn(gettext_lazy("Spent"), "spent", 3, is_sum=True),
+        PaperColumn(gettext_lazy("Basis"), "basis", 5.3),
+    ),
+    totals=("planned", "spent"),
+)
+
+
+def delegation_estimate() -> bytes:
+    """Return the layout of the estimate of a delegation."""
+    sheet = PaperSheet(landscape=True)
+    sheet.letterhead()
+    sheet.approval()
+    sheet.title(_("Estimate of expenses"), "{{ title }}", "{{ dates }}")
+    sheet.facts((_("Cities"), "cities"), (_("Number of the order"), "order_number"), (_("Currency"), "currency"))
+    sheet.fact(_("Number of people"), "{{ size }}")
+    sheet.table(ESTIMATE.lines, ESTIMATE.columns, size=10)
+    sheet.fact(_("Total"), "{{ planned }} {{ currency }}")
+    with sheet.when("spent"):
+        sheet.fact(_("Spent"), "{{ spent }} {{ currency }}")
+    with sheet.when("at_fact"):
+        sheet.line("{{ at_fact }}", italic=True)
+    sheet.signature()
+    return sheet.content()
+
+
+def greeting_letter() -> bytes:
+    """Return the layout of a greeting on the letterhead of the office."""
+    sheet = PaperSheet(size=14)
+    sheet.letterhead()
+    with sheet.when("sent_on or number"):
+        sheet.line("{{ sent_on }}    № {{ number }}", size=12, after=12)
+    with sheet.when("addressee"):
+        sheet.line("{{ addressee }}", left=sheet.width - 12, after=24)
+    sheet.line("{{ text }}", after=24)
+    with sheet.when("sender"):
+        sheet.line("{{ sender }}", before=12)
+    return sheet.content()
