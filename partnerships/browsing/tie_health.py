@@ -13,7 +13,17 @@ from django.db.models import Count, DateField, F, Max, QuerySet, Value
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, City, Delegation, Direction, Greeting, PlanItem, Record
+from partnerships.models import (
+    Agreement,
+    City,
+    Commitment,
+    CommitmentState,
+    Delegation,
+    Direction,
+    Greeting,
+    PlanItem,
+    Record,
+)
 from partnerships.models.record import RecordQuerySet
 from partnerships.standing import HAPPENED, LAPSING, REVIEWED, PlanItemStanding, TieStanding
 from partnerships.standing.choices import COUNTED
@@ -87,12 +97,16 @@ def _to_review(today: date, _years: int) -> QuerySet[Any]:
     return near.standing_in(*REVIEWED, day=today)
 
 
+def _promised(_today: date, _years: int) -> QuerySet[Any]:
+    return Commitment.objects.filter(state=CommitmentState.OPEN).select_related("record")
+
+
 def _unanswered(today: date, _years: int) -> QuerySet[Any]:
-    return Greeting.objects.unanswered(today)
+    return Greeting.objects.unanswered(today).select_related("city")
 
 
 def _unanswered_of_nobody(today: date, _years: int) -> QuerySet[Any]:
-    return Greeting.objects.unanswered(today).without_birthdays()
+    return Greeting.objects.unanswered(today).without_birthdays().select_related("city")
 
 
 FIGURES: Final = (
@@ -103,6 +117,7 @@ FIGURES: Final = (
     HealthFigure("overdue", _("Items of plans past their date"), _overdue_items, "plan__cities", "actionplan", True),
     HealthFigure("ending", _("Agreements that end soon or have ended"), _ending, "cities", "agreement", True),
     HealthFigure("review", _("Agreements to be reviewed"), _to_review, "cities", "agreement", True),
+    HealthFigure("promised", _("Open commitments"), _promised, "record__cities", "commitment", True),
     HealthFigure("unanswered", _("Greetings without an answer"), _unanswered, "city", "greeting"),
 )
 

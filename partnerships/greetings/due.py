@@ -12,7 +12,7 @@ from partnerships.days.yearly import anniversary_in, days_within, is_round
 from partnerships.models import Agreement, Birthday, City, CityOccasion, Greeting, HomeCity, NationalDay, Record, User
 from partnerships.models.greeting import SOURCES
 from partnerships.models.register import anniversaries_of
-from partnerships.period.working_days import Works, working_days_from
+from partnerships.period.working_days import Works, nearest_working_day, working_days_from
 from partnerships.standing import SIGNED, AgreementStanding, TieStanding
 
 #: Signed, and not ended by one of the sides.
@@ -119,8 +119,9 @@ def _feasts(
     for national in NationalDay.objects.with_country():
         for day in days_within(national.date_in, first, last):
             yield from (_Feast(city, day, "national_day", national, 0) for city in of_countries[national.country_id])
-    for person in Birthday.objects.filter(city__in=cities).of_people_in_office(last) if "birthday" in kinds else ():
-        for day in days_within(person.date_in, first, last):
+    for person in Birthday.objects.filter(city__in=cities).of_people_in_office(first) if "birthday" in kinds else ():
+        until = min(last, person.in_office_until or last)
+        for day in days_within(person.date_in, first, until):
             yield _Feast(cities[person.city_id], day, "birthday", person, person.age_in(day.year))
 
 
@@ -168,6 +169,11 @@ def _last(earlier: dict[Cause, list[Greeting]], cause: Cause, year: int) -> Gree
     return next((greeting for greeting in earlier.get(cause, ()) if greeting.year < year), None)
 
 
+def _leaves_by(day: date, lead: int, works: Works) -> date:
+    """Return the working day by which a greeting for `day` leaves."""
+    return working_days_from(day, -lead, works) if lead else nearest_working_day(day, works, step=-1)
+
+
 def _due(
     feast: _Feast, written: list[Greeting], earlier: dict[Cause, list[Greeting]], works: Works, lead: int
 ) -> DueDay:
@@ -175,12 +181,12 @@ def _due(
     greeting = next(mine, None)
     day = greeting.due_on if greeting else feast.day
     last = _last(earlier, feast.cause, feast.day.year)
-    send_by = working_days_from(day, -lead, works) if lead else day
+    send_by = _leaves_by(day, lead, works)
     return DueDay(feast.city, day, feast.kind, feast.source, feast.years, send_by, greeting, last)
 
 
 def _of_greeting(greeting: Greeting, earlier: dict[Cause, list[Greeting]], works: Works, lead: int) -> DueDay:
     """Return the day of a greeting that nothing calls for: of a free occasion, or of one that is there no longer."""
     last = _last(earlier, greeting.cause, greeting.year)
-    send_by = working_days_from(greeting.due_on, -lead, works) if lead else greeting.due_on
+    send_by = _leaves_by(greeting.due_on, lead, works)
     return DueDay(greeting.city, greeting.due_on, "", None, 0, send_by, greeting, last)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from partnerships.delivery import memo
+from partnerships.files.document_text import DOCX
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import Greeting, GreetingState, SentBy, SentLetter, User
@@ -42,11 +43,13 @@ class MailToSend:
     subject: str
     body: str
     form_key: str = ""
+    #: The name of the paper that goes with it, "" where none does.
+    attached: str = ""
 
     @property
     def digest(self) -> str:
         """What tells this letter from one that reads otherwise."""
-        words = json.dumps([self.language, self.mailbox, self.subject, self.body])
+        words = json.dumps([self.language, self.mailbox, self.subject, self.body, self.attached])
         return hashlib.sha256(words.encode()).hexdigest()
 
 
@@ -67,9 +70,12 @@ def is_settled(greeting: Greeting) -> bool:
     return not greeting.is_open or greeting.letters.exclude(has_left=False).exists()
 
 
-def send_greeting(greeting: Greeting, letter: MailToSend, *, by: User, again: bool = False) -> SentLetter:
-    """Send `letter` and mark the greeting as sent; return the line of the journal, which was kept before it left.
+def send_greeting(
+    greeting: Greeting, letter: MailToSend, *, by: User, again: bool = False, paper: bytes = b""
+) -> SentLetter:
+    """Send `letter`, with `paper` as the DOCX that it names, and mark the greeting as sent.
 
+    Return the line of the journal, which was kept before it left.
     Its `fault` says why it did not leave; the greeting is then as it was. Sent twice from one form, it leaves once.
     Raises ReadsOtherwise where the text has changed meanwhile, and HasGone where it is settled and not sent `again`.
     """
@@ -79,6 +85,8 @@ def send_greeting(greeting: Greeting, letter: MailToSend, *, by: User, again: bo
     home = memo.home_city()
     reply_to = [home.email] if home.email else None
     message = EmailMessage(line.subject, line.body, from_email=line.sender, to=[line.mailbox], reply_to=reply_to)
+    if paper:
+        message.attach(line.attached, paper, DOCX)
     line.has_left = bool(_sent(message))
     line.fault = "" if line.has_left else _("The mail server did not take it.")
     line.save(update_fields=["has_left", "fault"])
@@ -107,6 +115,7 @@ def _entered(greeting: Greeting, letter: MailToSend, *, by: User, again: bool) -
             sender=settings.OFFICE_MAIL_FROM,
             subject=" ".join(letter.subject.split()),
             body=letter.body,
+            attached=letter.attached,
             sent_by=by,
             form_key=letter.form_key,
         )

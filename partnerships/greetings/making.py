@@ -1,7 +1,10 @@
 """A greeting made for a day that is due: with the words of last year, its numbers moved on, or with none."""
 
+from functools import reduce
+from operator import or_
 from typing import Final
 
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop, ngettext, override
 
@@ -66,7 +69,8 @@ def _address(greeting: Greeting, due: DueDay) -> None:
         for code in CODES:
             words = (getattr(due.source, text_column(name, code)) for name in ("office", "name"))
             setattr(greeting, text_column("addressee", code), ", ".join(filter(None, words)))
-    latest = Greeting.objects.exclude(**{text_column("sender", CODES[0]): ""}).order_by("-due_on", "-pk").first()
+    says_who = reduce(or_, (Q(**{f"{column}__gt": ""}) for column in text_columns("sender")))  # an empty one is NULL
+    latest = Greeting.objects.filter(says_who).order_by("-due_on", "-pk").first()
     for column in text_columns("sender") if latest else ():
         setattr(greeting, column, getattr(latest, column))
 
@@ -76,5 +80,13 @@ def _take_over(greeting: Greeting, last: Greeting, due: DueDay) -> None:
     numbers = {last.year: due.day.year, **({before: due.years} if before > LAST_OF_MONTH else {})}
     for column in TAKEN:
         if value := getattr(last, column):
-            is_text = column in text_columns("text")
-            setattr(greeting, column, rolled(value, numbers) if is_text else value)
+            setattr(greeting, column, value)
+    for code in CODES:
+        column = text_column("text", code)
+        with override(code):
+            setattr(greeting, column, rolled(getattr(last, column), numbers, _years))
+
+
+def _years(number: int) -> str:
+    """Return “years” as it is counted with `number`, in the language of the moment."""
+    return str(ngettext("%(n)s year", "%(n)s years", number) % {"n": ""}).strip()

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.models.agreement import Agreement
 from partnerships.models.base import RegisterModel, RegisterQuerySet
@@ -29,7 +30,7 @@ ANSWERED_WITHIN: Final = 60
 
 class GreetingState(models.TextChoices):
     TO_WRITE = "to_write", _("To write")
-    READY = "ready", _("Ready")
+    READY = "ready", pgettext_lazy("greeting", "Ready")
     SENT = "sent", _("Sent")
     ANSWERED = "answered", _("Answered")
     NOT_NEEDED = "not_needed", _("Not needed")

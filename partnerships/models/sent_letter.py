@@ -16,6 +16,7 @@ class SentLetter(PlainText):
     sender = models.CharField(_("from"), max_length=250)
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
+    attached = models.CharField(_("attached"), max_length=250, blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     fault = models.CharField(_("why it did not leave"), max_length=300, blank=True)

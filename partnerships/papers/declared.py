@@ -45,6 +45,7 @@ from partnerships.papers.needs import (
 )
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.standing.choices import COUNTED
+from partnerships.text.translated import CODES
 
 _PROGRAMME: Final = (
     *(office_needed, days_needed, programme_needed, people_needed, texts_needed),
@@ -63,7 +64,8 @@ def _receptions(wish: PaperWish) -> QuerySet[Delegation]:
     """Return the delegations received and the meetings online of the year that have taken place."""
     met = (Direction.INCOMING, Direction.MUTUAL, Direction.ONLINE)
     rows = Delegation.objects.begun_in(wish.on.year).filter(direction__in=met).standing_in(*COUNTED)
-    return rows.oldest_first().prefetch_related("participants__organization", "cities__country")
+    rows = rows.oldest_first().select_related("carries_out")
+    return rows.prefetch_related("participants__organization", "cities__country")
 
 
 PAPERS: Final = (
@@ -233,5 +235,6 @@ BY_SLUG: Final[dict[str, Paper]] = {paper.slug: paper for paper in PAPERS}
 
 
 def papers_about(model: type, *, lists: bool) -> tuple[Paper, ...]:
-    """Return the papers about one record of `model`, or about the list of them."""
-    return tuple(paper for paper in PAPERS if model in paper.about and bool(paper.chosen) == lists)
+    """Return the papers about one record of `model`, or about the list of them; of two languages where there are."""
+    found = (paper for paper in PAPERS if model in paper.about and bool(paper.chosen) == lists)
+    return tuple(paper for paper in found if not paper.has_second or len(CODES) > 1)

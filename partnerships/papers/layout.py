@@ -38,7 +38,8 @@ class PaperColumn:
     heading: Label
     name: str
     width: float
-    #: It holds sums of money, which are numbers in a workbook.
+    #: It holds whole numbers, or sums of money: numbers in a workbook as well.
+    is_number: bool = False
     is_sum: bool = False
 
 

@@ -7,14 +7,15 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from partnerships.files.document_text import DOCX
 from partnerships.models import PaperTemplate
 from partnerships.papers.layout import PaperColumn
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.papers.printing import Unprintable, print_paper
 from partnerships.text.numbers import sum_written
-from partnerships.workbook.writer import CellValue, workbook
+from partnerships.workbook.writer import workbook
 
-DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX_TYPE: Final = DOCX
 
 
 def shipped_template(paper: Paper, language: str) -> bytes:
@@ -74,8 +75,8 @@ def _sheet(paper: Paper, record: Any, wish: PaperWish) -> Iterator[bytes]:
     return workbook(str(paper.label), [str(column.heading) for column in columns], rows)
 
 
-def _cell(column: PaperColumn, text: str) -> CellValue:
-    """Return a number of a list or a sum as a number, anything else as text."""
+def _cell(column: PaperColumn, text: str) -> object:
+    """Return what is a number or a sum as such, anything else as text: the number of an order keeps its zeros."""
     if column.is_sum and (amount := sum_written(text)) is not None:
         return float(amount)
-    return int(text) if text.isdecimal() and len(text) < 6 else text
+    return int(text) if column.is_number and text.isdecimal() else text

@@ -1,10 +1,11 @@
 """What is missing before a paper is made: each line leads to its place in the form."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.models import HomeCity, Part, Participant, Record
 from partnerships.models.translated import is_missing, translated_fields
@@ -13,6 +14,9 @@ from partnerships.readiness.gap import Gap, Place
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 from partnerships.text.translated import text_column
+
+#: Columns that one field of the form fills: what it is called there.
+IN_PERIOD: Final = {"start": gettext_lazy("date of signing")}
 
 type Need = Callable[[Any, PaperWish], Iterator[Gap]]
 
@@ -32,16 +36,23 @@ def field_needed(name: str) -> Need:
 
     def need(record: Model, wish: PaperWish) -> Iterator[Gap]:
         if not getattr(record, name):
-            label = _label(record, name)
-            is_translated = name in translated_fields(type(record))
-            yield one_gap(name, label, f"id_{text_column(name, wish.language) if is_translated else name}")
+            yield one_gap(name, _label(record, name), _anchor(record, name, wish.language))
 
     return need
 
 
 def _label(record: Model, name: str) -> str:
+    if name in IN_PERIOD:
+        return str(IN_PERIOD[name])
     column: Any = record._meta.get_field(name)
     return str(column.verbose_name)
+
+
+def _anchor(record: Model, name: str, language: str) -> str:
+    """Return the place of a field in the form of `record`."""
+    if name in IN_PERIOD:
+        return "id_period"
+    return f"id_{text_column(name, language) if name in translated_fields(type(record)) else name}"
 
 
 def office_needed(_record: object, _wish: PaperWish) -> Iterator[Gap]:
@@ -177,8 +188,8 @@ def each_needs(*names: str) -> Callable[[Iterable[Record], PaperWish], list[Gap]
             empty = [row for row in rows if not getattr(row, name)]
             if empty:
                 text = _("Without: %(name)s") % {"name": _label(empty[0], name)}
-                column = text_column(name, wish.language) if name in translated_fields(type(empty[0])) else name
-                places = tuple(Place(str(row), f"id_{column}", f"{link(row)}#id_{column}") for row in empty)
+                anchor = _anchor(empty[0], name, wish.language)
+                places = tuple(Place(str(row), anchor, f"{link(row)}#{anchor}") for row in empty)
                 gaps.append(Gap(name, text, places))
         return gaps
 

@@ -11,8 +11,8 @@ from partnerships.standing import CALLED_OFF
 
 ARRIVAL, SEATING = "arrival", "seating"
 ORDERS: Final = (ARRIVAL, SEATING)
-#: The first time of day that a note on the arrival names.
-_TIME: Final = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d.])")
+#: The first time of day that a note on the arrival names; 3.09 is a day where a time with a colon stands as well.
+_TIMES: Final = tuple(re.compile(rf"(?<![\d.])([01]?\d|2[0-3]){mark}([0-5]\d)(?![\d.]*\d)") for mark in (":", r"\."))
 
 
 @dataclass
@@ -25,7 +25,7 @@ class GuestDelegation:
 
 
 def _arrival(visit: Delegation) -> tuple[date, str, int]:
-    found = _TIME.search(visit.arrival)
+    found = next(filter(None, (time.search(visit.arrival) for time in _TIMES)), None)
     return visit.start or date.max, f"{int(found[1]):02}:{found[2]}" if found else "~", visit.pk
 
 

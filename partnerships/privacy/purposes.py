@@ -98,6 +98,7 @@ PURPOSES: Final = (
                     "sender",
                     "subject",
                     "body",
+                    "attached",
                     "sent_at",
                     "sent_by",
                     "fault",

@@ -8,7 +8,7 @@ from django.test import Client
 
 from partnerships.browsing.tie_health import FIGURES, rows_behind, tie_healths
 from partnerships.history import revisions
-from partnerships.models import ActionPlan, Agreement, City, Country, Delegation, Greeting, PlanItem
+from partnerships.models import ActionPlan, Agreement, City, Commitment, Country, Delegation, Greeting, PlanItem
 from partnerships.period import Period
 from tests.conftest import at_once, save
 
@@ -23,7 +23,9 @@ def visit(slug: str, direction: str, year: int, **more: Any) -> Delegation:
 @pytest.fixture
 def busy(omsk: City) -> City:
     """A city with something behind each figure, and beside it what does not count."""
-    save(visit("in", "incoming", 2025), cities=[omsk])
+    came = save(visit("in", "incoming", 2025), cities=[omsk])
+    for state in ("open", "kept", "dropped"):
+        save(Commitment(record=came, what="Прислать книги", state=state))
     save(visit("in-2", "incoming", 2023), cities=[omsk])
     save(visit("long-ago", "incoming", 2015), cities=[omsk])
     save(visit("off", "incoming", 2025, status="cancelled"), cities=[omsk])
@@ -41,9 +43,17 @@ def busy(omsk: City) -> City:
 
 def test_each_figure_is_the_length_of_its_list(busy: City) -> None:
     (tie,) = tie_healths(TODAY, FIGURES)
-    assert tie.figures == {"received": 2, "sent": 1, "overdue": 1, "ending": 1, "review": 1, "unanswered": 1}
+    assert tie.figures == {
+        "received": 2,
+        "sent": 1,
+        "overdue": 1,
+        "ending": 1,
+        "review": 1,
+        "promised": 1,
+        "unanswered": 1,
+    }
     assert {figure.name: rows_behind(busy, figure, TODAY).count() for figure in FIGURES} == tie.figures
-    assert (tie.last_contact, tie.balance, tie.owed) == (date(2025, 6, 3), 1, 3)
+    assert (tie.last_contact, tie.balance, tie.owed) == (date(2025, 6, 3), 1, 4)
     (tie,) = tie_healths(TODAY, FIGURES, years=2)
     assert (tie.figures["received"], tie.figures.get("sent", 0)) == (1, 0)
 
@@ -65,7 +75,7 @@ def test_the_list_asks_the_same_for_one_city_and_for_thirty(
             for number in range(1, size):
                 City(slug=f"c{number}", name_ru=f"Г{number}", country=country, tie="contact").save()
         revisions.register_version()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert len([(str(tie.city), tie.owed, tie.city.group) for tie in tie_healths(TODAY, FIGURES)]) == size
 
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
@@ -14,13 +14,15 @@ import time_machine
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from partnerships.models import City
+from partnerships.models import City, Commitment, Gift, ProgrammeItem
 from partnerships.papers.declared import BY_SLUG, PAPERS
 from partnerships.papers.making import about_whom, made_docx, made_xlsx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.papers.printing import Unprintable
 from partnerships.papers.tags import known_tags
+from partnerships.period import parse
 from partnerships.text.translated import CODES
+from tests.conftest import at_once, save
 from tests.papers.docx_text import words_of
 from tests.papers.rich_records import ODD, RichRecords, make_rich_records
 
@@ -128,6 +130,34 @@ def test_the_programme_of_the_office_says_who_answers_by_what_one_goes_and_what_
     for said in ("Смирнова О., +7 901 000-00-00", "автобус", "не для гостей, с флагом"):
         assert said in office
         assert said not in guests
+
+
+def test_the_page_for_the_head_says_what_was_promised_and_given(rich: RichRecords) -> None:
+    with at_once():
+        Commitment(record=rich.visit, what="Прислать книги", who="Смирнова", due=parse("май 2026")).save()
+        Commitment(record=rich.visit, what="Давно сделано", state="kept").save()
+        Gift(delegation=rich.visit, direction="given", what="Альбом о городе").save()
+    briefing, passport = (
+        words_of(made_docx(BY_SLUG[slug], rich.city, PaperWish())) for slug in ("briefing", "passport")
+    )
+    for said in ("Прислать книги, Смирнова, срок: май 2026", "Альбом о городе"):
+        assert said in briefing
+        assert said not in passport
+    assert "Давно сделано" not in briefing
+
+
+def test_a_number_that_is_none_to_count_with_keeps_its_zeros(rich: RichRecords) -> None:
+    rich.visit.order_number = "0145"
+    save(rich.visit)
+    content = made_xlsx(BY_SLUG["journal"], None, PaperWish("ru", day=date(2025, 12, 31)))
+    (row,) = list(load_workbook(BytesIO(content)).active.iter_rows(values_only=True))[1:]
+    assert (row[0], row[6]) == (1, "0145")
+
+
+def test_a_programme_is_in_the_order_of_its_hours_on_paper_too(rich: RichRecords) -> None:
+    save(ProgrammeItem(delegation=rich.visit, day=date(2025, 9, 3), starts=time(8), activity_ru="Завтрак", order=9))
+    text = words_of(made_docx(BY_SLUG["programme-internal"], rich.visit, PaperWish()))
+    assert text.index("Завтрак") < text.index("Встреча в аэропорту")
 
 
 def test_a_greeting_stands_on_the_letterhead_in_each_language(rich: RichRecords) -> None:

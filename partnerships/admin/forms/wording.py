@@ -1,10 +1,11 @@
 """What a field of a form answers to a wrong value: plain words, with an example of a right one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.term_field import TermField
@@ -69,6 +70,19 @@ class SpokenForm(forms.ModelForm):
             self.fields[first].required = True
         for name, field in self.fields.items():
             speak(field, example if name.startswith(f"{self.NAME}_") else "")
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say of the whole form what the model finds wrong in a field that this form does not have."""
+        super().add_error(field, _of_known_fields(error, self.fields) if field is None else error)
+
+
+def _of_known_fields(error: Any, fields: Container[str]) -> Any:
+    if not hasattr(error, "error_dict"):
+        return error
+    told: dict[str, list[ValidationError]] = {}
+    for name, found in error.error_dict.items():
+        told.setdefault(name if name in fields else NON_FIELD_ERRORS, []).extend(found)
+    return ValidationError(told)
 
 
 class RowForm(SpokenForm):

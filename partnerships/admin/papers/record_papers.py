@@ -24,6 +24,7 @@ from partnerships.spreadsheets.exporting import XLSX_TYPE
 from partnerships.text.translated import CODES
 
 DOCX, XLSX = "docx", "xlsx"
+UNPRINTABLE: Final = gettext_lazy("The department's template of this paper cannot be filled in: %(reason)s")
 
 
 class WishForm(forms.Form):
@@ -48,6 +49,11 @@ class WishForm(forms.Form):
         for name in [name for name, asked in is_asked.items() if not asked]:
             del self.fields[name]
 
+    def clean(self) -> None:
+        """Ask for two languages that differ."""
+        if self.cleaned_data.get("second") == self.cleaned_data.get("language", ""):
+            self.add_error("second", _("Choose another one than the first."))
+
     def wish(self) -> PaperWish:
         """Return what is asked for; what was no answer is as usual."""
         self.is_valid()
@@ -69,7 +75,7 @@ def paper_named(screen: Screen, request: HttpRequest, slug: str, *, is_list: boo
     Raises Http404 for one that is not about these records, PermissionDenied for one that is not for this user.
     """
     paper = BY_SLUG.get(slug)
-    if paper is None or screen.model not in paper.about or bool(paper.chosen) != is_list:
+    if paper is None or paper not in papers_about(screen.model, lists=is_list):
         raise Http404
     if not may_make(screen, request, paper):
         raise PermissionDenied
@@ -89,12 +95,11 @@ def lists_offered(screen: Screen, request: HttpRequest) -> list[tuple[Paper, str
 def papers_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show the papers of a record, each with how much it lacks."""
     record = record_of(screen, request, object_id)
-    wish = WishForm(next(iter(BY_SLUG.values())), {}).wish()
     papers = [
         {
             "paper": paper,
             "address": address_of_screen(screen, "paper", record.pk, paper.slug),
-            "lacks": len(paper.missing(record, wish)),
+            "lacks": len(paper.missing(record, WishForm(paper, {}).wish())),
         }
         for paper in papers_about(screen.model, lists=False)
         if may_make(screen, request, paper)
@@ -155,8 +160,7 @@ def _made(screen: Screen, request: HttpRequest, paper: Paper, record: Any, forma
     try:
         content = made_docx(paper, record, wish)
     except Unprintable as error:
-        text = _("The department's template of this paper cannot be filled in: %(reason)s")
-        messages.error(request, text % {"reason": error})
+        messages.error(request, UNPRINTABLE % {"reason": error})
         keys = (paper.slug,) if record is None else (record.pk, paper.slug)
         return HttpResponseRedirect(address_of_screen(screen, "list_paper" if record is None else "paper", *keys))
     return file_answer(content, DOCX_TYPE, paper_file_name(paper, record, wish, DOCX))

@@ -16,7 +16,7 @@ from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.browsing.tie_health import FIGURES, YEARS, TieHealth, contacts, figures_seen, rows_behind, tie_healths
 from partnerships.history.references import bearer
 from partnerships.kinds import KINDS
-from partnerships.models import CountryGroup, Greeting, PlanItem
+from partnerships.models import Commitment, CountryGroup, Greeting, PlanItem
 from partnerships.staff.addresses import link
 
 #: What was met with lately, on the page of a city.
@@ -55,7 +55,7 @@ class TieFilter(forms.Form):
         label=gettext_lazy("Without a contact"),
         required=False,
         coerce=int,
-        choices=[("", gettext_lazy("any")), *((years, SINCE % {"years": years}) for years in SILENT)],
+        choices=lambda: [("", gettext_lazy("any")), *((years, SINCE % {"years": years}) for years in SILENT)],
     )
     group = forms.ModelChoiceField(
         label=gettext_lazy("Group"),
@@ -68,7 +68,7 @@ class TieFilter(forms.Form):
         label=gettext_lazy("Delegations of"),
         required=False,
         coerce=int,
-        choices=[(years, OVER % {"years": years}) for years in (1, 3, YEARS, 10)],
+        choices=lambda: [(years, OVER % {"years": years}) for years in (1, 3, YEARS, 10)],
         initial=YEARS,
     )
 
@@ -140,7 +140,7 @@ def _date_of(row: Any) -> str:
     """Return the date that a row tells: an agreement may have been signed on a day that nobody knows."""
     if isinstance(row, Greeting):
         return str(row.sent_on or "")
-    return str(row.due if isinstance(row, PlanItem) else row.period)
+    return str(row.due if isinstance(row, PlanItem | Commitment) else row.period)
 
 
 #: Of the list of cities.

@@ -3,13 +3,14 @@
 from typing import Final
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.admin.screens.record import RecordAdmin
-from partnerships.models import Event, Participant
+from partnerships.models import Delegation, Event, Participant
 from partnerships.preparation.guests_of_event import ARRIVAL, ORDERS, guest_delegations, listed_people, not_coming
 from partnerships.spreadsheets.exporting import XLSX_TYPE
 from partnerships.staff import rights
@@ -18,7 +19,7 @@ from partnerships.workbook.writer import workbook
 
 def guests_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
     """Show the delegations of an event with their people, in the order that is asked for."""
-    event: Event = record_of(screen, request, object_id)
+    event = _event(screen, request, object_id)
     order = request.GET.get("order", "")
     order = order if order in ORDERS else ARRIVAL
     found = guest_delegations(event, order)
@@ -38,7 +39,7 @@ def guests_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRes
 
 def guests_file(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
     """Return the joint list of people as a workbook."""
-    event: Event = record_of(screen, request, object_id)
+    event = _event(screen, request, object_id)
     order = request.GET.get("order", "")
     sees = _sees_contacts(request)
     headings = [
@@ -50,6 +51,14 @@ def guests_file(screen: Screen, request: HttpRequest, object_id: int) -> HttpRes
     answer = HttpResponse(b"".join(workbook(str(_("Delegations")), headings, rows)), content_type=XLSX_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}-delegations.xlsx"'
     return answer
+
+
+def _event(screen: Screen, request: HttpRequest, object_id: int) -> Event:
+    """Return the event to whoever may look at the delegations that come to it and at their people."""
+    event: Event = record_of(screen, request, object_id)
+    if not all(rights.may_view(acting(request), model) for model in (Delegation, Participant)):
+        raise PermissionDenied
+    return event
 
 
 def _sees_contacts(request: HttpRequest) -> bool:

@@ -35,7 +35,7 @@ class DaysForm(forms.Form):
         label=gettext_lazy("How far"),
         coerce=int,
         required=False,
-        choices=[(days, IN_DAYS % {"days": days}) for days in SPANS],
+        choices=lambda: [(days, IN_DAYS % {"days": days}) for days in SPANS],
     )
     show = forms.ChoiceField(
         label=gettext_lazy("Which"), required=False, choices=[("", gettext_lazy("all")), *SHOWN.items()]

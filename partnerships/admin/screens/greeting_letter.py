@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms.day import DayField
+from partnerships.admin.forms.wording import SpokenForm
 from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.greetings import mailing
 from partnerships.history import revisions
@@ -21,7 +22,7 @@ from partnerships.staff import rights
 from partnerships.text.translated import text_column
 
 
-class SentForm(forms.ModelForm):
+class SentForm(SpokenForm):
     """When, how and under which number a greeting left."""
 
     class Meta:
@@ -37,12 +38,11 @@ class SentForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Let the greeting be one that has left."""
-        if not self.instance.reply_on:
-            self.instance.state = GreetingState.SENT
+        self.instance.state = GreetingState.ANSWERED if self.instance.reply_on else GreetingState.SENT
         return super().clean() or self.cleaned_data
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(SpokenForm):
     """When and with which words a greeting was answered."""
 
     class Meta:

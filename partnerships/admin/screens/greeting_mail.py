@@ -11,11 +11,18 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from partnerships.admin.access import acting
+from partnerships.admin.papers.record_papers import DOCX, UNPRINTABLE, paper_file_name
 from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.greetings import mailing
 from partnerships.models import Greeting
+from partnerships.papers.declared import BY_SLUG
+from partnerships.papers.making import made_docx
+from partnerships.papers.paper import PaperWish
+from partnerships.papers.printing import Unprintable
 from partnerships.staff.addresses import link
 from partnerships.text.translated import text_column
+
+PAPER: Final = BY_SLUG["greeting"]
 
 
 class MailForm(forms.Form):
@@ -24,6 +31,7 @@ class MailForm(forms.Form):
     mailbox = forms.EmailField(label=gettext_lazy("E-mail of the addressee"))
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+    attach = forms.BooleanField(label=gettext_lazy("With the letter on the letterhead (DOCX)"), required=False)
 
     def __init__(self, greeting: Greeting, sent: QueryDict | None) -> None:
         codes = [code for code, _text in greeting.texts]
@@ -50,6 +58,7 @@ def mail_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRespo
         subject=asked["subject"],
         body=mailing.body_of(greeting, asked["language"]),
         form_key=request.POST.get("form_key", "")[:40],
+        attached=paper_file_name(PAPER, greeting, PaperWish(asked["language"]), DOCX) if asked.get("attach") else "",
     )
     if is_ready and ("send" in request.POST or "again" in request.POST) and _send(request, greeting, letter):
         return HttpResponseRedirect(link(greeting, "letter"))
@@ -70,7 +79,11 @@ def _send(request: HttpRequest, greeting: Greeting, letter: mailing.MailToSend) 
     try:
         if not letter.form_key or request.POST.get("digest") != letter.digest:
             raise mailing.ReadsOtherwise
-        line = mailing.send_greeting(greeting, letter, by=acting(request), again="again" in request.POST)
+        paper = made_docx(PAPER, greeting, PaperWish(letter.language)) if letter.attached else b""
+        line = mailing.send_greeting(greeting, letter, by=acting(request), again="again" in request.POST, paper=paper)
+    except Unprintable as error:
+        messages.error(request, UNPRINTABLE % {"reason": error})
+        return False
     except mailing.ReadsOtherwise:
         messages.warning(request, _("Nothing has left yet: look at the letter as it is now, then send it."))
         return False

@@ -15,7 +15,17 @@ from django.utils.translation import ngettext, override
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.delivery import memo
-from partnerships.models import ChecklistItem, City, Delegation, Gift, GuestLink, Service
+from partnerships.models import (
+    ChecklistItem,
+    City,
+    Commitment,
+    Delegation,
+    EstimateLine,
+    Gift,
+    GuestLink,
+    RegisterModel,
+    Service,
+)
 from partnerships.models.guest_link import why_no_link
 from partnerships.preparation import checklist, commitments
 from partnerships.preparation.estimate import estimate
@@ -24,6 +34,8 @@ from partnerships.staff import mail, rights
 from partnerships.text.numbers import whole
 from partnerships.text.translated import CODES
 
+#: The parts of the page, by what their rows are: each for those who may look at such rows.
+PARTS: Final[tuple[type[RegisterModel], ...]] = (ChecklistItem, Commitment, Service, EstimateLine, Gift)
 #: A message names so many delegations.
 MOST_NAMED: Final = 10
 
@@ -54,6 +66,8 @@ def _act(request: HttpRequest, visit: Delegation) -> str:
         if checklist.tick(visit, whole(request.POST["item"]), done=done, by=user) is None:
             raise Http404
     elif "commitment" in request.POST:
+        if not user.has_perm("partnerships.change_commitment"):
+            raise PermissionDenied
         seen = commitments.seen_commitments(user)
         commitments.close(seen, whole(request.POST["commitment"]), request.POST.get("state", ""), by=user)
         return "#commitments"
@@ -84,6 +98,8 @@ def _page(
         "visit": visit,
         "may_change": may_change,
         "today": timezone.localdate(),
+        "sees": [model.__name__ for model in PARTS if rights.may_view(user, model)],
+        "may_close": may_change and user.has_perm("partnerships.change_commitment"),
         "items": list(visit.checklist_items.all()),
         "before": list(commitments.open_from_before(visit, user)),
         "own": list(visit.commitments.all()),

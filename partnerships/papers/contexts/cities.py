@@ -7,9 +7,21 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, City, Delegation, Direction, Organization, Part, PlanItem, Record
+from partnerships.models import (
+    Agreement,
+    City,
+    Commitment,
+    Delegation,
+    Direction,
+    Gift,
+    Organization,
+    Part,
+    PlanItem,
+    Record,
+)
 from partnerships.models.city import next_dates
 from partnerships.models.record import RecordQuerySet
 from partnerships.papers.contexts.office import OfficeTags, office_tags
@@ -83,12 +95,16 @@ class CityTags:
     protocol: str = tag(_("Protocol notes, only in papers for the office"))
     notes: str = tag(_("Internal note, only in papers for the office"))
     reached_by: str = tag(_("Contact persons, only in papers for the office"))
+    promised: str = tag(_("Open commitments of both sides, one a line; only in papers for the office"))
+    gifts: str = tag(_("The latest gifts, one a line; only in papers for the office"))
 
 
 def city_tags(city: City, *, is_internal: bool = False, most: int | None = None) -> CityTags:
     """Return what papers say of `city`, its last `most` contacts; notes and contacts only where `is_internal`."""
     records = Record.objects.with_city(city).order_by().standing_in(*COUNTED).with_standing()
     happened = records.exclude(kind__in=("agreement", "actionplan"))
+    in_full = happened.select_related("delegation").prefetch_related("participants__organization", "themes")
+    shown = list(in_full.newest_first())
     ahead = Record.objects.with_city(city).standing_in(*WAITED_FOR).with_standing().exclude(kind="actionplan")
     bodies = list(city.organizations.all())
     return replace(
@@ -96,20 +112,18 @@ def city_tags(city: City, *, is_internal: bool = False, most: int | None = None)
         first_contact=_first(happened),
         first_from_them=_first(happened.filter(delegation__direction=Direction.INCOMING)),
         first_from_us=_first(happened.filter(delegation__direction=Direction.OUTGOING)),
-        themes=in_one_line(*dict.fromkeys(theme.name for record in happened for theme in record.themes.all())),
+        themes=in_one_line(*dict.fromkeys(theme.name for record in shown for theme in record.themes.all())),
         organizations=in_lines(body.name for body in bodies),
         agreements=tuple(map(_basis, Agreement.objects.with_city(city).with_standing().newest_first())),
         occasions=_occasions(city),
-        contacts=tuple(map(_contact, happened.newest_first()[:most])),
-        ahead=tuple(map(_contact, ahead.oldest_first()[:FEW])),
+        contacts=tuple(map(_contact, shown[:most])),
+        ahead=tuple(map(_contact, ahead.select_related("delegation").oldest_first()[:FEW])),
         open_items=in_lines(_open_items(city)),
         protocol=printable(city.protocol_notes) if is_internal else "",
         notes=printable(city.internal_note) if is_internal else "",
-        reached_by=in_lines(
-            in_one_line(body.name, body.contact_persons, by=": ") for body in bodies if body.contact_persons
-        )
-        if is_internal
-        else "",
+        reached_by=_reached(bodies) if is_internal else "",
+        promised=in_lines(_promised(city)) if is_internal else "",
+        gifts=in_lines(_gifts(city)) if is_internal else "",
     )
 
 
@@ -168,6 +182,20 @@ def _contact(record: Record) -> ContactTags:
         who=in_lines(in_one_line(person.name, person.office) for person in heads),
         outcome=printable(visit.result if visit else "") or printable(record.summary),
     )
+
+
+def _promised(city: City) -> Iterable[str]:
+    """Yield what is open of what was promised on occasions with `city`: who, what, by when."""
+    open_ones = Commitment.objects.with_cities(City.objects.filter(pk=city.pk)).waiting()
+    for item in islice(open_ones, 2 * FEW):
+        until = gettext("by when: %(date)s") % {"date": format_period(item.due)} if item.due else ""
+        yield f"{item.get_side_display()}: {in_one_line(item.what, item.who, until)}"
+
+
+def _gifts(city: City) -> Iterable[str]:
+    for gift in Gift.objects.with_cities(City.objects.filter(pk=city.pk))[:FEW]:
+        said = f"{gift.get_direction_display()}: {gift.what}"
+        yield in_one_line(said, gift.whom, format_period(gift.delegation.period))
 
 
 def _open_items(city: City) -> Iterable[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,7 @@ from partnerships.papers.words import (
     printable_rich,
 )
 from partnerships.period import format_period
+from partnerships.preparation.programme import programme_days
 from partnerships.text.languages import language_name
 
 
@@ -102,7 +103,7 @@ def delegation_tags(visit: Delegation, *, second: str = "", is_internal: bool = 
         responsible=printable(visit.responsible),
         people=person_tags(travellers, second, with_contact=is_internal),
         hosts=person_tags(hosts, second, with_contact=is_internal),
-        days=days_of_programme(visit.programme_items.all(), is_internal=is_internal),
+        days=_days(visit, is_internal=is_internal),
         told=printable_rich(visit.body) or printable(visit.summary),
         result=printable(visit.result),
         papers=in_lines(visit.documents.values_list("title", flat=True)),
@@ -111,7 +112,8 @@ def delegation_tags(visit: Delegation, *, second: str = "", is_internal: bool = 
 
 
 def _cities(visit: Delegation) -> str:
-    return in_one_line(*(city_with_country(city) for city in visit.cities.select_related("country")))
+    prefetch_related_objects([visit], "cities__country")  # which a list has read already
+    return in_one_line(*(city_with_country(city) for city in visit.cities.all()))
 
 
 def _in_second(visit: Delegation, second: str) -> dict[str, str]:
@@ -119,13 +121,10 @@ def _in_second(visit: Delegation, second: str) -> dict[str, str]:
         return {"second_language": language_name(second), "second_cities": _cities(visit)}
 
 
-def days_of_programme(items: Iterable[ProgrammeItem], *, is_internal: bool) -> tuple[ProgrammeDayTags, ...]:
-    """Return the programme by days; the guests' one leaves out what is not for them."""
-    shown = [item for item in items if is_internal or item.is_public]
-    by_day = groupby(shown, key=lambda item: item.day)
+def _days(visit: Delegation, *, is_internal: bool) -> tuple[ProgrammeDayTags, ...]:
     return tuple(
-        ProgrammeDayTags(_heading(day), tuple(_line(item, is_internal=is_internal) for item in found))
-        for day, found in by_day
+        ProgrammeDayTags(_heading(one.day), tuple(_line(item, is_internal=is_internal) for item in one.items))
+        for one in programme_days(visit, for_guests=not is_internal)
     )
 
 

@@ -91,6 +91,8 @@ def city_briefing() -> bytes:
         sheet.heading(_("The last contacts"))
         sheet.table("contacts", _LAST, size=9.5)
     for heading, name in (
+        (_("What was promised and is open"), "promised"),
+        (_("Gifts of before"), "gifts"),
         (_("What is open in the plans"), "open_items"),
         (_("Protocol notes"), "protocol"),
         (_("For the department only"), "notes"),

@@ -9,7 +9,7 @@ from partnerships.papers.layout import CENTRE, PaperColumn, PaperSheet
 from partnerships.papers.paper import PaperTable
 
 TIME: Final = PaperColumn(gettext_lazy("Time"), "time", 2.6)
-NUMBER: Final = PaperColumn(gettext_lazy("No."), "number", 1.1)
+NUMBER: Final = PaperColumn(gettext_lazy("No."), "number", 1.1, is_number=True)
 
 _GUESTS: Final = (
     TIME,

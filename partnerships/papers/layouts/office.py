@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from partnerships.papers.layout import PaperColumn, PaperSheet
 from partnerships.papers.layouts.delegations import NUMBER
@@ -15,8 +15,8 @@ ESTIMATE: Final = PaperTable(
         NUMBER,
         PaperColumn(gettext_lazy("Item of expense"), "item", 6.6),
         PaperColumn(gettext_lazy("Rate"), "rate", 2.8, is_sum=True),
-        PaperColumn(gettext_lazy("Persons"), "persons", 1.8),
-        PaperColumn(gettext_lazy("Days"), "days", 1.6),
+        PaperColumn(pgettext_lazy("estimate", "Persons"), "persons", 1.8, is_number=True),
+        PaperColumn(gettext_lazy("Days"), "days", 1.6, is_number=True),
         PaperColumn(gettext_lazy("Sum"), "planned", 3, is_sum=True),
         PaperColumn(gettext_lazy("Spent"), "spent", 3, is_sum=True),
         PaperColumn(gettext_lazy("Basis"), "basis", 5.3),

@@ -12,7 +12,7 @@ from partnerships.papers.paper import PaperTable
 REGISTER: Final = PaperTable(
     "agreements",
     (
-        PaperColumn(gettext_lazy("No."), "number", 0.8),
+        PaperColumn(gettext_lazy("No."), "number", 0.8, is_number=True),
         PaperColumn(gettext_lazy("Title"), "title", 3.6),
         PaperColumn(gettext_lazy("Parties"), "parties", 3),
         PaperColumn(gettext_lazy("Date and place of the signing"), "signed", 2.1),

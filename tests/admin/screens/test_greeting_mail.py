@@ -6,12 +6,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from partnerships.files.document_text import DOCX
 from partnerships.models import (
     Greeting,
     GreetingState,
     SentLetter,
 )
 from tests.conftest import save
+from tests.papers.docx_text import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_july")]
 
@@ -87,3 +89,21 @@ def test_a_letter_is_in_the_journal_before_it_leaves(
     assert (known, line.has_left, bool(line.fault)) == ([None], False, True)
     assert line.fault in page.content.decode()
     assert Greeting.objects.get().state == GreetingState.READY
+
+
+def test_the_letter_on_the_letterhead_goes_with_it_where_that_is_ticked(
+    office: Client, last_year: Greeting, by_mail: str
+) -> None:
+    last_year.state, last_year.sent_on = GreetingState.READY, None
+    save(last_year)
+    shown = office.post(by_mail, {**TO, "attach": "on", "look": "1"})
+    name = shown.context["letter"].attached
+    assert name in shown.content.decode()
+    seen = {**TO, "digest": shown.context["letter"].digest, "form_key": shown.context["form_key"]}
+    office.post(by_mail, {**seen, "send": "1"})
+    assert mail.outbox == []  # looked at with a paper, sent without it
+    office.post(by_mail, {**seen, "attach": "on", "send": "1"})
+    ((filename, content, media_type),) = mail.outbox[0].attachments
+    assert (filename, media_type) == (name, DOCX)
+    assert "Глава города" in words_of(content)
+    assert SentLetter.objects.get().attached == name

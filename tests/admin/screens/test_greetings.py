@@ -11,6 +11,7 @@ from icalendar import Calendar
 from partnerships.admin.home.home import greetings as home_greetings
 from partnerships.delivery import memo
 from partnerships.greetings.due import due_days, kinds_seen
+from partnerships.greetings.making import make_greeting
 from partnerships.history import revisions
 from partnerships.models import (
     Agreement,
@@ -25,6 +26,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.period import Period
+from tests.admin.forms.filled_form import filled
 from tests.admin.screens.conftest import NOW
 from tests.conftest import at_once, save
 from tests.staff.test_rights import person
@@ -251,3 +253,47 @@ def test_the_days_cost_the_same_queries_for_any_number(
             assert [str(due.city) and due.send_by for due in found]
         assert len(found) == 2 * (numbers[-1] + 1)
     assert len(home_greetings(clerk)) == 60
+
+
+def test_what_the_model_finds_in_a_field_that_the_form_lacks_is_said_of_the_whole(
+    office: Client, last_year: Greeting, omsk: City, country: Country
+) -> None:
+    other = save(City(slug="other", name_ru="Тула", country=country, tie="contact"))
+    path = f"/admin/partnerships/greeting/{last_year.pk}/change/"
+    answer = office.post(path, filled(office, path, city=str(other.pk)))
+    assert "Это праздник другого города." in answer.content.decode()
+    assert Greeting.objects.get().city == omsk
+
+
+def test_somebody_leaving_office_is_greeted_up_to_the_last_day(office: Client, omsk: City) -> None:
+    for name, day, until in (("Скоро", 25, date(2026, 7, 30)), ("Поздно", 31, date(2026, 7, 30))):
+        save(Birthday(city=omsk, name_ru=name, month=7, day=day, basis="Сайт", in_office_until=until))
+    told = {str(due.source) for due in due_days(NOW.date(), date(2026, 9, 30), HomeCity(), ("birthday",))}
+    assert {name for name in ("Скоро", "Поздно") if any(name in said for said in told)} == {"Скоро"}
+
+
+def test_choices_speak_the_language_of_the_reader(office: Client, clerk: User) -> None:
+    User.objects.filter(pk=clerk.pk).update(language="en")
+    assert "the next 45 days" in office.get(DUE).content.decode()
+    assert "5 years" in office.get("/admin/partnerships/city/ties/").content.decode()
+
+
+def test_an_answered_greeting_that_was_never_marked_is_sent_and_answered(office: Client, last_year: Greeting) -> None:
+    last_year.state, last_year.sent_on, last_year.reply_on = GreetingState.TO_WRITE, None, date(2026, 7, 19)
+    save(last_year)
+    office.post(f"/admin/partnerships/greeting/{last_year.pk}/letter/", {"sent_on": "18.07.2026", "sent": "1"})
+    assert Greeting.objects.get().state == GreetingState.ANSWERED
+
+
+def test_the_sender_of_the_latest_that_names_one_is_taken(omsk: City, city_day: CityOccasion, clerk: User) -> None:
+    save(Greeting(city=omsk, title_ru="a", due_on=date(2026, 1, 1), sender_ru="Глава города"))
+    save(Greeting(city=omsk, title_ru="b", due_on=date(2026, 12, 31)))
+    (due,) = due_days(NOW.date(), date(2026, 9, 30), HomeCity(), ("occasion",))
+    assert make_greeting(due, by=clerk).sender_ru == "Глава города"
+
+
+def test_without_a_lead_it_leaves_on_a_working_day(omsk: City, city_day: CityOccasion) -> None:
+    home = HomeCity(greeting_lead=0)
+    (due,) = due_days(NOW.date(), date(2026, 9, 30), home, ("occasion",))
+    assert due.day.isoweekday() > 5, "the test is of a day off"
+    assert due.send_by.isoweekday() == 5
