@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.delivery import memo
@@ -14,9 +15,9 @@ from partnerships.text.translated import text_columns
 NAMES: Final = tuple(text_columns("name"))
 
 
-def _shared(model: type[City] | type[Organization]) -> frozenset[int]:
-    """Return the keys of the rows that share a name with another."""
-    rows = model._default_manager.order_by()
+def _shared(among: QuerySet[Any]) -> frozenset[int]:
+    """Return the keys of the rows that share a name with another one of `among`."""
+    rows = among.order_by()
     same = Q()
     for name in NAMES:
         told = rows.exclude(**{f"{name}__isnull": True}).exclude(**{name: ""})
@@ -24,12 +25,13 @@ def _shared(model: type[City] | type[Organization]) -> frozenset[int]:
     return frozenset(rows.filter(same).values_list("pk", flat=True))
 
 
-def apart(row: Any) -> str:
-    """Return what tells `row` from its namesakes, "" for one that has none."""
+def apart(row: Any, *, for_public: bool) -> str:
+    """Return what tells `row` from its namesakes, "" for one that has none; the public has only those that it sees."""
     model = next((model for model in (City, Organization) if isinstance(row, model)), None)
-    if model is None or row.pk not in memo.current().keep(
-        ("namesakes", model._meta.model_name), lambda: _shared(model)
-    ):
+    if model is None:
+        return ""
+    rows = model.objects.public() if for_public else model.objects.all()
+    if row.pk not in memo.current().keep(("namesakes", model._meta.model_name, for_public), partial(_shared, rows)):
         return ""
     if model is City:
         return _place(row)
@@ -54,6 +56,6 @@ def names_of_cities() -> list[tuple[str, str]]:
 
 
 def told_apart(row: object) -> str:
-    """Return the name of `row`, with what tells it from its namesakes."""
-    beside = apart(row)
+    """Return the name of `row`, with what tells it from its namesakes: for the office, hidden ones count."""
+    beside = apart(row, for_public=False)
     return f"{row} ({beside})" if beside else str(row)

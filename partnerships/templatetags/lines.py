@@ -73,7 +73,7 @@ def term(row: Model, field: str) -> SafeString:
 @register.filter
 def beside(row: Model) -> str:
     """Return what stands beside the name of a row that has a namesake, in brackets."""
-    told = apart(row)
+    told = apart(row, for_public=True)
     return f" ({told})" if told else ""
 
 

@@ -1,5 +1,6 @@
 """Partner cities: the list with its ways to browse, and the page of one city."""
 
+from collections import Counter
 from datetime import date
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from partnerships.browsing.as_at import asked_day
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.browsing.record_filter import NEWEST, OLDEST
 from partnerships.delivery import memo
-from partnerships.models import City, Photo
+from partnerships.models import City, CountryGroup, Photo
 from partnerships.models.city import next_dates
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.moved import found
@@ -24,7 +25,7 @@ CARDS = 50  # cities: what a phone shows in twelve screens; the rest are on the 
 NEIGHBOURS = 8
 
 
-def by_group(cities: list[City]) -> list[tuple[object, list[City]]]:
+def by_group(cities: list[City]) -> list[tuple[CountryGroup, list[City]]]:
     """Return `cities` under the department's own headings, in its order."""
     ordered = sorted(cities, key=lambda city: (city.group.order, city.group.pk))
     return [(group, list(rows)) for group, rows in groupby(ordered, lambda city: city.group)]
@@ -34,13 +35,18 @@ def by_group(cities: list[City]) -> list[tuple[object, list[City]]]:
 def city_list(request: HttpRequest) -> HttpResponse:
     """Show the partner cities by group, tie or theme, as cards or as a table in any order."""
     form = CityFilter(request.GET, known=memo.current())
-    pages = Paginator(form.cities(), CARDS)
+    cities = form.cities()
+    if not form.cleaned_data.get("sort"):  # page after page, group after group
+        cities = [city for _group, rows in by_group(cities) for city in rows]
+    pages = Paginator(cities, CARDS)
     number = form.cleaned_data.get("page") or 1
     if number > pages.num_pages:
         raise Http404
     page = pages.page(number)
     rows = list(page.object_list)
-    context = {"form": form, "page": page, "groups": by_group(rows), "cities": rows, **as_at_of(form)}
+    counts = Counter(city.group.pk for city in cities)
+    groups = [(group, counts[group.pk], shown) for group, shown in by_group(rows)]
+    context = {"form": form, "page": page, "groups": groups, "cities": rows, **as_at_of(form)}
     return render(request, "partnerships/city/list.html", context, status=400 if form.errors else 200)
 
 

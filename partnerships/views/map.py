@@ -1,18 +1,19 @@
 """The map of partner cities: drawn by the server with links, made movable by a script where there is one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing.city_filter import CityFilter
 from partnerships.delivery import memo
 from partnerships.models import TIES, City, HomeCity
 from partnerships.views.as_at import as_at_of
+from partnerships.views.city import by_group
 from partnerships.views.map_frame import FlatPoint, Frame, flat, near_side, opening, world
 from partnerships.views.map_names import MapName, place_names
 
@@ -57,9 +58,8 @@ def _of_city(city: City, centre: float) -> MapMark:
     )
 
 
-def map_marks(cities: Iterable[City], home: HomeCity) -> list[MapMark]:
-    """Return a mark for each of the located `cities`, or for each crowded cell of the grid."""
-    points = [_of_city(city, float(home.longitude or 0)) for city in cities]
+def in_cells(points: list[MapMark]) -> list[MapMark]:
+    """Return the marks of cities, or where they are many one for each cell of the grid."""
     if len(points) <= CROWDED:
         return points
     cells: dict[tuple[int, int], list[MapMark]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _cluster(rows: list[MapMark]) -> MapMark:
         round(sum(row.where[0] for row in rows) / len(rows), 2),
         round(sum(row.where[1] for row in rows) / len(rows), 2),
     )
-    return MapMark(flat(*where), where, names, f"{len(rows)}: {names}…", "#cities", count=len(rows))
+    return MapMark(flat(*where), where, names, f"{len(rows)}: {names}…", f"{reverse('map')}#cities", count=len(rows))
 
 
 @dataclass
@@ -84,55 +84,74 @@ class MapPicture:
     frame: Frame
     links: list[tuple[MapMark, FlatPoint]]
     dots: list[FlatPoint]
-    home: FlatPoint
+    home: FlatPoint | None
     names: list[MapName]
     opened: tuple[float, ...] = ()  # left, top, width and height of what another picture shows larger
 
 
 def _picture(
-    frame: Frame, home: tuple[str, FlatPoint], links: list[MapMark], *, size: float, radius: float
+    frame: Frame, home: tuple[str, FlatPoint] | None, links: list[MapMark], *, size: float, radius: float
 ) -> MapPicture:
     """Return the drawing of `links` in `frame`, with names of the height `size` where they find room."""
     placed = [(mark, frame.at(mark.place)) for mark in links]
-    at_home = frame.at(home[1])
     named = [] if any(mark.count for mark in links) else [(mark.name, *at) for mark, at in placed]
-    names = place_names([(home[0], *at_home), *named], size=size, radius=radius, width=frame.width, height=frame.height)
-    return MapPicture(frame, placed, [], at_home, names)
+    if home:
+        named.insert(0, (home[0], *frame.at(home[1])))
+    names = place_names(named, size=size, radius=radius, width=frame.width, height=frame.height)
+    return MapPicture(frame, placed, [], frame.at(home[1]) if home else None, names)
 
 
-def drawing(cities: list[City], home: HomeCity) -> dict[str, object]:
-    """Return what the map's template draws: both pictures, the cities far away, the key, and the script's data."""
-    located = [city for city in cities if city.latitude is not None and city.longitude is not None]
+def _is_located(place: City | HomeCity) -> bool:
+    return place.latitude is not None and place.longitude is not None
+
+
+def drawing(cities: list[City], home: HomeCity, *, in_full: bool = False) -> dict[str, object]:
+    """Return what the map's template draws: both pictures, the cities far away, the key, and the script's data.
+
+    A home city whose place nobody has written down is not drawn. `in_full` gives the script every city, which it
+    groups by itself as far as one has moved in.
+    """
+    located = [city for city in cities if _is_located(city)]
     ties = {city.tie for city in located}
-    shown = map_marks(located, home)
-    where = (float(home.longitude or 0), float(home.latitude or 0))
+    is_home_known = _is_located(home)
+    where = (float(home.longitude or 0), float(home.latitude or 0)) if is_home_known else _middle(located)
+    every = [_of_city(city, where[0]) for city in located]
+    shown = in_cells(every)
     centre = flat(*where)
     frame = opening([mark.place for mark in shown], centre)
     near = [mark for mark in shown if frame.holds(mark.place)]
     far = [mark for mark in shown if not frame.holds(mark.place)]
-    named = (home.name, centre)
+    named = (home.name, centre) if is_home_known else None
     whole = _picture(world(centre), named, far, size=11, radius=5)
     whole.dots = [whole.frame.at(mark.place) for mark in near]
     whole.opened = whole.frame.part(frame)
-    opened = [mark.where for mark in near] + [where]
+    opened = [mark.where for mark in near] + ([where] if named or not near else [])
     return {
         "near": _picture(frame, named, near, size=15, radius=9),
         "world": whole,
         "far": [mark.city for mark in far[:NAMED_FAR] if mark.city],
         "more_far": max(len(far) - NAMED_FAR, 0),
-        "home": home,
+        "home": home if is_home_known else None,
         "ties": [term for code, term in TIES.terms.items() if code in ties],
         "has_over": any(mark.over for mark in shown),
         "data": {
-            "home": [where[1], where[0]],
+            "home": [where[1], where[0]] if is_home_known else None,
             "name": home.name,
             "near": [
                 [min(y for _x, y in opened), min(x for x, _y in opened)],
                 [max(y for _x, y in opened), max(x for x, _y in opened)],
             ],
-            "marks": [mark.data() for mark in shown],
+            "marks": [mark.data() for mark in (every if in_full else shown)],
         },
     }
+
+
+def _middle(cities: list[City]) -> FlatPoint:
+    """Return the middle of `cities` by longitude and latitude."""
+    if not cities:
+        return 0.0, 0.0
+    longitudes, latitudes = ([float(getattr(city, name) or 0) for city in cities] for name in ("longitude", "latitude"))
+    return sum(longitudes) / len(cities), sum(latitudes) / len(cities)
 
 
 @require_safe
@@ -141,5 +160,11 @@ def city_map(request: HttpRequest) -> HttpResponse:
     known = memo.current()
     form = CityFilter(request.GET, known=known)
     cities = form.cities()
-    context = {"form": form, "cities": cities, "map": drawing(cities, known.home), **as_at_of(form)}
+    context = {
+        "form": form,
+        "cities": cities,
+        "groups": by_group(cities) if len(cities) > CROWDED else [],
+        "map": drawing(cities, known.home, in_full=True),
+        **as_at_of(form),
+    }
     return render(request, "partnerships/city/map.html", context, status=400 if form.errors else 200)

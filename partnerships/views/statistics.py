@@ -39,20 +39,27 @@ class CountedTable(NamedTuple):
         return [(row.label, row.cells(self.columns)) for row in self.rows]
 
 
+def tables_told() -> dict[str, tuple[str, str]]:
+    """Return each table's title and the heading of its first column."""
+    return {
+        "year": (_("By year"), _("Year")),
+        "country": (_("By country"), capfirst(_("country or territory"))),
+        "theme": (_("By field of cooperation"), _("Field")),
+    }
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what was counted by year, country and theme, and how."""
     sort = request.GET.get("sort", "")
     day, wrong = asked_day(request.GET)
     years = statistics.table("year", day)
-    tables = [
-        ("year", _("By year"), _("Year")),
-        ("country", _("By country"), capfirst(_("country or territory"))),
-        ("theme", _("By field of cooperation"), _("Field")),
-    ]
     context = {
         "sort": sort,
-        "tables": [CountedTable(*words, statistics.ordered(statistics.table(words[0], day), sort)) for words in tables],
+        "tables": [
+            CountedTable(name, *words, statistics.ordered(statistics.table(name, day), sort))
+            for name, words in tables_told().items()
+        ],
         "chart": bars(statistics.latest_years(years, YEARS_IN_CHART)),
         "undated": sum(row.total() for row in years if row.parameters["began"] == UNDATED),
         "rules": RULES,
@@ -75,7 +82,7 @@ def data(request: HttpRequest, table: str) -> HttpResponse:
     writer = csv.writer(response, delimiter=delimiter_of(get_language()))
     rows = statistics.table(table, day)
     columns = statistics.filled_columns(rows)
-    writer.writerow([table, *columns.values()])
+    writer.writerow([tables_told()[table][1], *columns.values()])
     for row in rows:
         writer.writerow([row.label, *("" if cell["count"] is None else cell["count"] for cell in row.cells(columns))])
     return response

@@ -123,7 +123,7 @@ export async function show(frame) {
   };
   const layer = L.layerGroup().addTo(view);
   let opened = null; // the first city of the group that was opened: the keyboard goes on from there
-  const home = { where: data.home, name: data.name };
+  const home = data.home ? [{ where: data.home, name: data.name }] : [];
   const drawNames = (marks) => {
     const pane = view.getPane("names");
     pane.replaceChildren(
@@ -138,7 +138,7 @@ export async function show(frame) {
   let named = [];
   const draw = () => {
     layer.clearLayers();
-    named = [home];
+    named = [...home];
     for (const points of grouped(view, data.marks)) {
       const total = points.reduce((sum, point) => sum + (point.count ?? 1), 0);
       let shown;
@@ -158,7 +158,7 @@ export async function show(frame) {
     }
     opened = null;
     const icon = L.divIcon({ className: "map-mark", html: '<svg viewBox="-16 -16 32 32" width="32" height="32"><use class="mark-home" href="#mark-home" transform="scale(3)"/></svg>', iconSize: [32, 32] });
-    L.marker(data.home, { icon, title: data.name, alt: data.name, keyboard: false, interactive: false, zIndexOffset: -1000 }).addTo(layer);
+    for (const { where } of home) L.marker(where, { icon, title: data.name, alt: data.name, keyboard: false, interactive: false, zIndexOffset: -1000 }).addTo(layer);
     drawNames(named);
   };
   view.createPane("names").style.zIndex = 590; // below the marks
@@ -169,6 +169,6 @@ export async function show(frame) {
   drawLand(lakes, "map-lakes");
   draw();
   const whole = Object.assign(document.createElement("button"), { className: "map-world", type: "button", textContent: words.world });
-  whole.addEventListener("click", () => view.fitBounds([data.home, ...data.marks.map((point) => [point.y, point.x])], { padding: [30, 30] }));
+  whole.addEventListener("click", () => view.fitBounds([...home.map(({ where }) => where), ...data.marks.map((point) => [point.y, point.x])], { padding: [30, 30] }));
   box.append(whole);
 }

@@ -256,6 +256,7 @@ def test_the_key_of_the_map_names_the_ties_that_are_on_it(client: Client, omsk: 
     omsk.latitude, omsk.longitude = Decimal("54.99"), Decimal("73.37")
     save(omsk)
     save(City(slug="nowhere", name_ru="Безместный", country=country, tie="contact"))
+    save(HomeCity(name_ru="Ставрополь", latitude=Decimal("45.04"), longitude=Decimal("41.97")))
 
     page = client.get("/ru/map/").content.decode()
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from partnerships.models import City, Country, Event
+from partnerships.models import City, Country, CountryGroup, Event, HomeCity
 from partnerships.period import Period
 from tests.conftest import at_once, save
 
@@ -61,3 +61,60 @@ def test_the_chart_says_what_it_shows_and_comes_as_a_file(client: Client, omsk: 
     assert f"<title>{words}</title>" in client.get("/ru/statistics/by-year.svg").content.decode()
     assert Image.open(io.BytesIO(client.get("/ru/statistics/by-year.png").content)).width >= 1200
     assert client.get("/ru/statistics/by-year.gif").status_code == 404
+    on = client.get("/ru/statistics/by-year.svg?on=2012-06-01").content.decode()
+    assert "2019" not in on
+    assert "/ru/statistics/by-year.svg?on=2012-06-01" in client.get("/ru/statistics/?on=2012-06-01").content.decode()
+    assert client.get("/ru/statistics/by-year.png?on=nonsense").status_code == 400
+    assert client.get("/ru/statistics/year.csv").content.decode("utf-8-sig").startswith("Год;")
+
+
+def many(country: Country, *, among: int = 160) -> None:
+    far = save(CountryGroup(slug="far", name_ru="Дальнее зарубежье", order=9))
+    other = save(Country(name_ru="Армения", name_en="Armenia", group=far))
+    with at_once():
+        for number in range(among):
+            at = {"latitude": 40 + number % 20, "longitude": 30 + number % 30}
+            where = other if number % 4 == 0 else country
+            save(City(slug=f"c{number}", name_ru=f"Город {number}", country=where, tie="contact", **at))
+
+
+def test_a_group_is_whole_page_after_page_and_says_how_many_it_has(client: Client, country: Country) -> None:
+    many(country, among=60)
+    first, second = (client.get(f"/ru/cities/?page={number}").context["groups"] for number in (1, 2))
+    assert [(group.slug, count, len(cities)) for group, count, cities in first][0][1:] == (45, 45)
+    assert [(group.slug, count, len(cities)) for group, count, cities in (*first[1:], *second)] == [
+        ("far", 15, 5),
+        ("far", 15, 10),
+    ]
+
+
+def test_with_many_cities_the_map_moves_to_each_and_the_page_stays_short(client: Client, country: Country) -> None:
+    many(country)
+    page = client.get("/ru/map/")
+    assert len(page.context["map"]["data"]["marks"]) == 160
+    assert {mark.url for mark, _at in page.context["map"]["near"].links if mark.count} == {"/ru/map/#cities"}
+    assert page.content.decode().partition('id="cities"')[2].partition("</section>")[0].count("<li>") == 2
+    assert len(client.get("/ru/").context["map"]["data"]["marks"]) < 60
+
+
+def test_a_home_city_without_a_place_is_not_drawn_in_the_ocean(client: Client, omsk: City) -> None:
+    save(HomeCity(name_ru="Безместный"))
+    omsk.latitude, omsk.longitude = 55, 73
+    save(omsk)
+    drawn = client.get("/ru/map/").context["map"]
+    assert (drawn["home"], drawn["data"]["home"], drawn["near"].home) == (None, None, None)
+    assert drawn["near"].frame.left > 60
+    assert "mark-home" not in client.get("/ru/map/").content.decode().partition('class="map-drawing"')[2]
+
+
+def test_a_hidden_city_tells_no_namesake_apart_in_public(client: Client, omsk: City, country: Country) -> None:
+    save(City(slug="omsk-2", name_ru="Омск", name_en="Omsk", country=country, tie="contact"), public=False)
+    assert "<title>Омск — " in client.get("/ru/cities/omsk/").content.decode()
+    save(City(slug="omsk-3", name_ru="Омск", name_en="Omsk", country=country, tie="contact"))
+    assert "<title>Омск (" in client.get("/ru/cities/omsk/").content.decode()
+
+
+def test_calendar_and_feed_of_a_city_stand_on_its_page_in_any_case(client: Client, omsk: City) -> None:
+    page = client.get("/ru/cities/omsk/").content.decode().partition("<main")[2]
+    assert 'href="/ru/cities/omsk/feed.atom"' in page
+    assert 'href="/ru/cities/omsk/calendar.ics"' in page
