@@ -212,6 +212,7 @@ def at(name: str) -> Any:
     return MigrationExecutor(connection).loader.project_state(("partnerships", name)).apps
 
 
+@pytest.mark.long  # there and back over all that came since; those migrations themselves change no more
 @pytest.mark.django_db(transaction=True)
 def test_a_status_becomes_a_step_and_a_status_again() -> None:
     try:

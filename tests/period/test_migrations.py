@@ -16,6 +16,7 @@ def at(name: str) -> Any:
     return MigrationExecutor(connection).loader.project_state(("partnerships", name)).apps
 
 
+@pytest.mark.long  # there and back over all that came since; those migrations themselves change no more
 @pytest.mark.django_db(transaction=True)
 def test_days_and_years_become_periods_and_days_again() -> None:
     try:
