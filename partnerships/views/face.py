@@ -1,5 +1,6 @@
 """The face of a city without an emblem: a seal with letters of its name, its rings computed from where it lies."""
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
 from math import tau
@@ -27,17 +28,35 @@ def place_of(city: City) -> int:
     return round((city.latitude + 90) * 10) * 3601 + round((city.longitude + 180) * 10)
 
 
-def seal_of(city: City, name: str) -> str:
-    """Return the seal with letters of `name` as inline SVG: two tenths of a degree are never drawn alike."""
-    left, hue = divmod(place_of(city), HUES)
+@dataclass(frozen=True)
+class SealRing:
+    """A ring of strokes, `drawn` long every `step`."""
+
+    radius: float
+    step: float
+    drawn: float
+
+
+def rings_of(place: int) -> tuple[int, int, list[SealRing]]:
+    """Return hue, weight and rings of the seal of a place: two places are never drawn alike."""
+    left, hue = divmod(place, HUES)
     left, weight = divmod(left, WEIGHTS)
-    circles = []
+    rings = []
     for radius, counts in RINGS:
         left, density = divmod(left, len(DENSITIES))
         left, count = divmod(left, len(counts))
         step = tau * radius / counts[count]
-        drawn = step * DENSITIES[density] / 100
-        circles.append(f'<circle r="{radius:g}" stroke-dasharray="{drawn:.2f} {step - drawn:.2f}"/>')
+        rings.append(SealRing(radius, step, step * DENSITIES[density] / 100))
+    return hue, weight, rings
+
+
+def seal_of(city: City, name: str) -> str:
+    """Return the seal with letters of `name` as inline SVG."""
+    hue, weight, rings = rings_of(place_of(city))
+    circles = (
+        f'<circle r="{ring.radius:g}" stroke-dasharray="{ring.drawn:.2f} {ring.step - ring.drawn:.2f}"/>'
+        for ring in rings
+    )
     return (
         f'<svg class="face h{hue} r{weight}" viewBox="-24 -24 48 48" aria-hidden="true">'
         f'{"".join(circles)}<text y="5">{escape(initials_of(name))}</text></svg>'

@@ -21,6 +21,7 @@ from partnerships.kinds import KINDS
 from partnerships.models import City, Record
 from partnerships.period import format_period
 from partnerships.text.translated import CODES
+from partnerships.views.share_face import LEFT, SEAL, draw_face, face_of_city, face_of_record
 
 SIZE: Final = (1200, 630)
 GROUND, LIGHT, PALE, ACCENT = "#0a3238", "#ffffff", "#b9d3d3", "#e9b872"
@@ -75,50 +76,53 @@ def _lines(text: str, font: Font, width: int, most: int) -> list[str]:
     return lines
 
 
-def _set(title: str) -> tuple[Font, int, list[str]]:
+def _set(title: str, width: int) -> tuple[Font, int, list[str]]:
     """Return font, distance of the lines and the lines of `title`: a long one is set smaller before it is cut."""
-    for size, most in ((68, 4), (46, 5)):
+    for size, most in ((68, 4), (46, 6), (36, 8)):
         font = font_of(600, size)
-        lines = _lines(title, font, SIZE[0] - 2 * MARGIN, most)
+        lines = _lines(title, font, width, most)
         if not lines[-1].endswith(CUT):
             break
     return font, round(size * 1.18), lines
 
 
-def draw_picture(title: str, below: str, site: str) -> bytes:
-    """Return a PNG of 1200×630 px with `title`, a line below it and the name of the site."""
+def draw_picture(title: str, below: str, face: str, site: str) -> bytes:
+    """Return a PNG of 1200×630 px with `title`, a line below it, the `face` of what it is about and the site's name."""
     image = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(image)
     for radius in (120, 230, 340, 450):
         pen.ellipse((1010 - radius, 110 - radius, 1010 + radius, 110 + radius), outline="#17474e", width=3)
-    pen.ellipse((940, 70, 1020, 150), outline=LIGHT, width=12)
-    pen.ellipse((990, 70, 1070, 150), outline=ACCENT, width=12)
-    font, leading, lines = _set(title)
+    cyrillic, latin = font_of(600, 62)
+    if not (face and draw_face(image, face, cyrillic if "\u0400" <= face.partition(":")[2][:1] <= "\u045f" else latin)):
+        pen.ellipse((940, 70, 1020, 150), outline=LIGHT, width=12)
+        pen.ellipse((990, 70, 1070, 150), outline=ACCENT, width=12)
+    font, leading, lines = _set(title, (LEFT if face else SIZE[0] - MARGIN) - MARGIN - 20 * bool(face))
     top = 430 - leading * (len(lines) - 1)
     for number, line in enumerate(lines):
         write_line(pen, (MARGIN, top + leading * number), line, font, LIGHT)
     write_line(pen, (MARGIN, 500), below[:70], font_of(400, 34), PALE)
     write_line(pen, (MARGIN, 570), site, font_of(400, 28), ACCENT)
     out = io.BytesIO()
-    image.quantize(64).save(out, "PNG", optimize=True)
+    image.quantize(256 if face and not face.startswith(SEAL) else 64).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def picture_texts(page: str, slug: str) -> tuple[str, str]:
-    """Return title and line below; 404 for what no visitor may see."""
+def picture_texts(page: str, slug: str) -> tuple[str, str, str]:
+    """Return title, line below and face; 404 for what no visitor may see."""
     if page == "home":
-        return _("Register of partner cities"), memo.current().home.name
+        return _("Register of partner cities"), memo.current().home.name, ""
     if page == "city":
         city = City.objects.public().for_list().filter(slug=slug).first()
         if city is None:
             raise Http404
         parts = (city.get_tie_display(), city.standing_mark, city.country.name)
-        return city.name, ", ".join(part for part in parts if part)
+        return city.name, ", ".join(part for part in parts if part), face_of_city(city)
     record = Record.objects.public().for_line().filter(kind=page, slug=slug).first() if page in KINDS else None
     if record is None:
         raise Http404
     date = format_period(record.period, record.remark)
-    return record.title, ", ".join(text for text in (record.get_kind_display(), date, record.standing_mark) if text)
+    below = ", ".join(text for text in (record.get_kind_display(), date, record.standing_mark) if text)
+    return record.title, below, face_of_record(record.pk)
 
 
 def _site() -> str:
@@ -133,7 +137,7 @@ def _file_name(*texts: str) -> str:
 
 @cache
 def _way_to_draw() -> bytes:
-    return Path(__file__).read_bytes()
+    return b"".join(Path(__file__).with_name(name).read_bytes() for name in ("share_picture.py", "share_face.py"))
 
 
 @lru_cache(maxsize=1)
