@@ -142,4 +142,4 @@ def test_a_column_that_nobody_has_is_left_out(client: Client, country: Country) 
     save(Agreement(slug="draft", title_ru="Проект", status="draft"))
     assert list(client.get("/ru/statistics/").context["tables"][0].columns) == ["incoming"]
     rows = list(csv.reader(io.StringIO(client.get("/en/statistics/year.csv").content.decode("utf-8-sig"))))
-    assert rows == [["year", "Delegations received"], ["2019", "1"]]
+    assert rows == [["Year", "Delegations received"], ["2019", "1"]]
