@@ -22,6 +22,7 @@ from partnerships.views.calendar import calendar
 from partnerships.views.chart_picture import chart_file
 from partnerships.views.feeds import RecordFeed
 from partnerships.views.map import city_map
+from partnerships.views.since_signing import since_file
 
 LISTS = ("cities", "chronology", *(kind.section for kind in KINDS.values()))
 #: The section of each kind of record with its model.
@@ -42,6 +43,7 @@ urlpatterns = [
     path("statistics/", statistics.overview, name="statistics"),
     path("statistics/<slug:table>.csv", statistics.data, name="statistics-data"),
     path("statistics/by-year.<slug:suffix>", chart_file, name="statistics-picture"),
+    path("statistics/since-signing.<slug:suffix>", since_file, name="since-signing-picture"),
     path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
     path("about/", site.about, name="about"),
     path("accessibility/", accessibility.accessibility, name="accessibility"),

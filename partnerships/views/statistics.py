@@ -16,6 +16,7 @@ from partnerships.browsing.counting import RULES
 from partnerships.browsing.narrowing import UNDATED
 from partnerships.opendata.formats import delimiter_of
 from partnerships.views.chart import bars
+from partnerships.views.since_signing import since_signing, told_in_words
 
 YEARS_IN_CHART = 25
 
@@ -54,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort", "")
     day, wrong = asked_day(request.GET)
     years = statistics.table("year", day)
+    since = since_signing(day)
     context = {
         "sort": sort,
         "tables": [
@@ -61,6 +63,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             for name, words in tables_told().items()
         ],
         "chart": bars(statistics.latest_years(years, YEARS_IN_CHART)),
+        "since": since,
+        "since_words": told_in_words(since),
         "undated": sum(row.total() for row in years if row.parameters["began"] == UNDATED),
         "rules": RULES,
         "as_at": day,

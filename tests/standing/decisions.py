@@ -211,6 +211,7 @@ ADDRESSES: Final[dict[str, tuple[str, ...] | str]] = {
     "statistics": ("statistics", "people counted"),
     "statistics-data": ("statistics file",),
     "statistics-picture": "draws the numbers of the first table",
+    "since-signing-picture": "draws when agreements were signed, whatever became of them",
     "partners-wanted": "requests have a last day of their own",
     "about": "tells of no record",
     "accessibility": "tells of no record",

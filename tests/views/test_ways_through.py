@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from partnerships.models import City, Country, CountryGroup, Event, HomeCity
+from partnerships.models import Agreement, City, Country, CountryGroup, Event, HomeCity
 from partnerships.period import Period
 from tests.conftest import at_once, save
 
@@ -118,3 +118,29 @@ def test_calendar_and_feed_of_a_city_stand_on_its_page_in_any_case(client: Clien
     page = client.get("/ru/cities/omsk/").content.decode().partition("<main")[2]
     assert 'href="/ru/cities/omsk/feed.atom"' in page
     assert 'href="/ru/cities/omsk/calendar.ics"' in page
+
+
+def test_cities_stand_on_the_axis_of_time_since_their_first_agreement(
+    client: Client, omsk: City, country: Country
+) -> None:
+    tula = save(City(slug="tula", name_ru="Тула", name_en="Tula", country=country, tie="contact"))
+    for city, year, more in ((omsk, 2013, {}), (omsk, 2019, {}), (tula, 2003, {}), (tula, 1990, {"status": "draft"})):
+        signed = Agreement(slug=f"a{year}", title_ru="Соглашение", **more)
+        signed.period = Period.of((year,))
+        save(signed, cities=[city])
+    hidden = save(City(slug="hidden", name_ru="Скрытый", country=country, tie="contact"), public=False)
+    early = Agreement(slug="hidden", title_ru="Соглашение")
+    early.period = Period.of((1980,))
+    save(early, cities=[hidden])
+
+    page = client.get("/ru/statistics/")
+    assert [(str(row.city), row.year) for row in page.context["since"]] == [("Тула", 2003), ("Омск", 2013)]
+    words = "Города-партнёры по году первого соглашения: 2, от города Тула (2003) до города Омск (2013)."
+    assert words in page.content.decode()
+    assert [row.year for row in client.get("/ru/statistics/?on=2004-06-01").context["since"]] == [2003]
+    drawn = client.get("/ru/statistics/since-signing.svg").content.decode()
+    assert f"<title>{words}</title>" in drawn
+    assert drawn.count("<text") == 4
+    assert Image.open(io.BytesIO(client.get("/ru/statistics/since-signing.png").content)).width == 2000
+    assert client.get("/ru/statistics/since-signing.gif").status_code == 404
+    assert client.get("/ru/statistics/since-signing.svg?on=x").status_code == 400
