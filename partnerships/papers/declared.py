@@ -41,6 +41,7 @@ from partnerships.papers.needs import (
     programme_needed,
     responsible_needed,
     rows_translated,
+    services_needed,
     texts_needed,
 )
 from partnerships.papers.paper import Paper, PaperWish
@@ -106,6 +107,16 @@ PAPERS: Final = (
         draw=delegations.list_in_two_languages,
         missing=needing(*_PEOPLE),
         has_second=True,
+    ),
+    Paper(
+        slug="delegation-list-internal",
+        label=_("List of the delegation for the office"),
+        about=(Delegation,),
+        tags=DelegationTags,
+        fill=lambda visit, _wish: delegation_tags(visit, is_internal=True),
+        draw=delegations.internal_list,
+        missing=needing(*_PEOPLE, contacts_needed, services_needed, field_needed("arrival")),
+        is_internal=True,
     ),
     Paper(
         slug="estimate",

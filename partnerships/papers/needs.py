@@ -159,6 +159,12 @@ def plan_needed(plan: Any, _wish: PaperWish) -> Iterator[Gap]:
         yield Gap("items-responsible", _("Items without anybody responsible on our side"), places)
 
 
+def services_needed(visit: Any, _wish: PaperWish) -> Iterator[Gap]:
+    """Ask for what is ordered for a delegation."""
+    if not visit.services.exists():
+        yield one_gap("services", _("Nothing is ordered: no hotel, transport or interpreter"), "services-group")
+
+
 def estimate_needed(visit: Any, _wish: PaperWish) -> Iterator[Gap]:
     """Ask for lines of an estimate, for their rates, and for a look at those above the norm."""
     lines = list(enumerate(visit.estimate_lines.select_related("norm")))

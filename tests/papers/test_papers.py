@@ -14,7 +14,7 @@ import time_machine
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from partnerships.models import City, Commitment, Gift, ProgrammeItem
+from partnerships.models import City, Commitment, Gift, ProgrammeItem, Service
 from partnerships.papers.declared import BY_SLUG, PAPERS
 from partnerships.papers.making import about_whom, made_docx, made_xlsx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
@@ -158,6 +158,18 @@ def test_a_programme_is_in_the_order_of_its_hours_on_paper_too(rich: RichRecords
     save(ProgrammeItem(delegation=rich.visit, day=date(2025, 9, 3), starts=time(8), activity_ru="Завтрак", order=9))
     text = words_of(made_docx(BY_SLUG["programme-internal"], rich.visit, PaperWish()))
     assert text.index("Завтрак") < text.index("Встреча в аэропорту")
+
+
+def test_the_list_of_the_office_says_whom_to_call_and_what_is_ordered(rich: RichRecords) -> None:
+    rich.visit.arrival = "3.09, 7:40, рейс 1273"
+    save(rich.visit)
+    paper = BY_SLUG["delegation-list-internal"]
+    assert [gap.slug for gap in paper.missing(rich.visit, PaperWish())] == ["services"]
+    save(Service(delegation=rich.visit, kind="hotel", name="Гостиница «Евроотель»", contact="+7 902", times="3–4.09"))
+    text = words_of(made_docx(paper, rich.visit, PaperWish()))
+    for said in ("3.09, 7:40, рейс 1273", "Гостиница «Евроотель»", "+7 902", "+7 900 000-00-01", "Ким Юлия Олеговна"):
+        assert said in text
+    assert "Евроотель" not in words_of(made_docx(BY_SLUG["delegation-list"], rich.visit, PaperWish()))
 
 
 def test_a_greeting_stands_on_the_letterhead_in_each_language(rich: RichRecords) -> None:

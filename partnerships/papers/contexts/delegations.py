@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Delegation, Part, Participant, ProgrammeItem
+from partnerships.models import Delegation, Part, Participant, ProgrammeItem, Service
 from partnerships.papers.contexts.office import OfficeTags, office_tags
 from partnerships.papers.contexts.people import PersonTags, heads_first, person_tags, who_did
 from partnerships.papers.tags import group, listed, tag
@@ -50,6 +50,17 @@ class ProgrammeDayTags:
 
 
 @dataclass(frozen=True)
+class ServiceTags:
+    """A hotel, a car or an interpreter that is ordered."""
+
+    kind: str = tag(_("Hotel, transport, interpreter and so on"))
+    name: str = tag(_("Who or what it is"))
+    times: str = tag(_("When"))
+    contact: str = tag(_("Phone and e-mail, only in papers for the office"))
+    note: str = tag(_("Note"))
+
+
+@dataclass(frozen=True)
 class DelegationTags:
     """What every paper of a delegation may say."""
 
@@ -65,11 +76,15 @@ class DelegationTags:
     event: str = tag(_("The event it came for"))
     agreement: str = tag(_("The agreement it carries out"))
     order_number: str = tag(_("Number of the order"))
+    arrival: str = tag(_("Arrival and departure, only in papers for the office"))
     size: str = tag(_("How many people, or “n/a”"))
     head: str = tag(_("Head of the delegation with the office"))
     responsible: str = tag(_("Who in the department is responsible"))
     people: tuple[PersonTags, ...] = listed(PersonTags, _("Those who travel"))
     hosts: tuple[PersonTags, ...] = listed(PersonTags, _("Those who receive them"))
+    services: tuple[ServiceTags, ...] = listed(
+        ServiceTags, _("What is ordered for the delegation, only in papers for the office")
+    )
     days: tuple[ProgrammeDayTags, ...] = listed(ProgrammeDayTags, _("Days of the programme"))
     told: str = tag(_("The text of the record: what was discussed"))
     result: str = tag(_("What was agreed"))
@@ -98,16 +113,28 @@ def delegation_tags(visit: Delegation, *, second: str = "", is_internal: bool = 
         event=printable(visit.host_event),
         agreement=printable(visit.carries_out),
         order_number=printable(visit.order_number),
+        arrival=printable(visit.arrival) if is_internal else "",
         size=people_in_words(visit.head_count),
         head=in_one_line(head.name, head.office) if head else "",
         responsible=printable(visit.responsible),
         people=person_tags(travellers, second, with_contact=is_internal),
         hosts=person_tags(hosts, second, with_contact=is_internal),
+        services=tuple(map(_service, visit.services.select_related("organization"))) if is_internal else (),
         days=_days(visit, is_internal=is_internal),
         told=printable_rich(visit.body) or printable(visit.summary),
         result=printable(visit.result),
         papers=in_lines(visit.documents.values_list("title", flat=True)),
         **(_in_second(visit, second) if second else {}),
+    )
+
+
+def _service(service: Service) -> ServiceTags:
+    return ServiceTags(
+        kind=printable(service.get_kind_display()),
+        name=printable(service),
+        times=printable(service.times),
+        contact=printable(service.contact),
+        note=printable(service.note),
     )
 
 

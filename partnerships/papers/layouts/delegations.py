@@ -42,6 +42,19 @@ _REACHED: Final = (
     PaperColumn(gettext_lazy("Office"), "office", 6),
     PaperColumn(gettext_lazy("Phone, e-mail"), "contact", 5.5),
 )
+_INTERNAL_LIST: Final = (
+    NUMBER,
+    PaperColumn(gettext_lazy("Full name"), "name", 5),
+    PaperColumn(gettext_lazy("Office, organisation"), "post", 7),
+    PaperColumn(gettext_lazy("Phone, e-mail"), "contact", 4.5),
+)
+_SERVICES: Final = (
+    PaperColumn(gettext_lazy("Service"), "kind", 3),
+    PaperColumn(gettext_lazy("Who or what"), "name", 5),
+    PaperColumn(gettext_lazy("When"), "times", 3.5),
+    PaperColumn(gettext_lazy("Phone, e-mail"), "contact", 3.5),
+    PaperColumn(gettext_lazy("Note"), "note", 2.5),
+)
 JOURNAL: Final = PaperTable(
     "receptions",
     (
@@ -86,9 +99,17 @@ def internal_programme() -> bytes:
         sheet.table("people", _REACHED)
     with sheet.when("hosts"):
         sheet.table("hosts", _REACHED)
+    _ordered(sheet)
     sheet.facts((_("Number of the order"), "order_number"), (_("Responsible"), "responsible"))
     sheet.signature()
     return sheet.content()
+
+
+def _ordered(sheet: PaperSheet) -> None:
+    sheet.facts((_("Arrival and departure"), "arrival"))
+    with sheet.when("services"):
+        sheet.heading(_("Hotel, transport, interpreters"))
+        sheet.table("services", _SERVICES, size=10)
 
 
 def _list(sheet: PaperSheet, columns: tuple[PaperColumn, ...]) -> bytes:
@@ -105,6 +126,17 @@ def delegation_list() -> bytes:
     sheet.title(_("List of the delegation"), "{{ title }}", "{{ dates }}")
     sheet.facts((_("Cities"), "cities"), (_("Purpose"), "purpose"))
     return _list(sheet, _PEOPLE)
+
+
+def internal_list() -> bytes:
+    """Return the layout of the list of a delegation by which the office works: whom to call, what is ordered."""
+    sheet = PaperSheet()
+    sheet.letterhead()
+    sheet.title(_("List of the delegation (for the office)"), "{{ title }}", "{{ dates }}")
+    sheet.facts((_("Cities"), "cities"))
+    _ordered(sheet)
+    sheet.facts((_("Number of the order"), "order_number"), (_("Responsible"), "responsible"))
+    return _list(sheet, _INTERNAL_LIST)
 
 
 def list_in_two_languages() -> bytes:
