@@ -118,6 +118,7 @@ def test_an_estimate_is_summed_on_paper_and_in_excel(rich: RichRecords) -> None:
         load_workbook(BytesIO(made_xlsx(paper, rich.visit, PaperWish("en")))).active.iter_rows(values_only=True)
     )
     assert [row[5] for row in rows[1:]] == [8402.4, 5000, "", 13402.4]
+    assert [row[3:5] for row in rows[1:3]] == [(12, 2), ("", "")]
     assert [row[1] for row in rows[2:]] == ["Сувениры", "Транспорт", "Total"]
     assert [row[2] for row in rows[1:]] == [350.1, 5000, "at fact", ""]
     assert [gap.slug for gap in paper.missing(rich.visit, PaperWish())] == ["estimate-norm"]
