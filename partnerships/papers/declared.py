@@ -56,8 +56,9 @@ _PEOPLE: Final = (office_needed, days_needed, people_needed, rows_translated("pa
 
 
 def _register(wish: PaperWish) -> QuerySet[Agreement]:
-    """Return every agreement the office keeps, the first signed at the head."""
-    rows = Agreement.objects.with_standing(wish.day).oldest_first().select_related("responsible")
+    """Return every agreement the office keeps but those signed after the day, the first signed at the head."""
+    kept = Agreement.objects.exclude(start__gt=wish.on).with_standing(wish.day)
+    rows = kept.oldest_first().select_related("responsible")
     return rows.prefetch_related("involvements__organization", "participants__organization", "actions", "plans")
 
 

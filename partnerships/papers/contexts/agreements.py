@@ -85,7 +85,7 @@ def agreement_tags(number: int, agreement: Agreement, day: date) -> AgreementTag
         registered=in_lines((agreement.number, agreement.registration)),
         registration=printable(agreement.registration),
         status=agreement.standing_in_words,
-        actions=in_lines(_action(action) for action in agreement.actions.all()),
+        actions=in_lines(_action(action) for action in agreement.actions.all() if _has_happened(action, day)),
         kept=printable(agreement.original_place),
         plans=in_lines(in_one_line(plan.title, format_period(plan.period)) for plan in agreement.plans.all()),
         responsible=printable(agreement.responsible),
@@ -99,6 +99,11 @@ def _term(agreement: Agreement, day: date) -> str:
     by_itself = gettext("renewed by itself") if agreement.renews_itself else ""
     last = gettext("last day: %(day)s") % {"day": format_period(until)} if until else open_ended
     return in_lines((last, agreement.renewal or by_itself))
+
+
+def _has_happened(action: AgreementAction, day: date) -> bool:
+    """Say whether an action was by `day`, as its standing asks: one without a date was on every day."""
+    return not action.date or action.date.standing()[0] <= day
 
 
 def _action(action: AgreementAction) -> str:
