@@ -25,6 +25,7 @@ from partnerships.papers.making import DOCX_TYPE, made_docx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.papers.printing import Unprintable
 from partnerships.papers.tags import tag_lines
+from partnerships.text.quotes import nested
 from partnerships.text.translated import CODES
 
 HOW: Final = gettext_lazy(
@@ -46,17 +47,27 @@ class TemplateForm(SpokenForm):
     """A template is accepted when nothing in it is a mistake."""
 
     def clean(self) -> dict[str, Any]:
-        """Check the file that was chosen as a template of the paper that was chosen."""
+        """Check the file against the paper, whichever of the two is another."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         file, slug = said.get("file"), said.get("paper")
-        if file and slug and "file" in self.changed_data:
-            file.seek(0)
+        if file and slug and {"file", "paper"} & set(self.changed_data):
             try:
-                check_template(file.read(), slug)
+                check_template(self._content(file), slug)
             except ValidationError as error:
                 self.add_error("file", error)
-            file.seek(0)
+            except OSError:  # the one that was kept is nowhere on the disk
+                self.add_error("file", _("The file is not there any more: choose it anew."))
         return said
+
+    def _content(self, file: Any) -> bytes:
+        """Return what was chosen, ready to be read again; or the file that is kept, closed."""
+        if "file" not in self.changed_data:
+            kept: PaperTemplate = self.instance
+            return kept.content()
+        file.seek(0)
+        content: bytes = file.read()
+        file.seek(0)
+        return content
 
 
 def _tags_address(screen: Screen, paper: Paper) -> str:
@@ -173,6 +184,23 @@ class PaperTemplateAdmin(RegisterAdmin[PaperTemplate]):
     def shown_paper(self, template: PaperTemplate) -> str:
         """Return the name of the paper."""
         return str(BY_SLUG.get(template.paper, template.paper))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> HttpResponse:
+        """Say of which paper the template is."""
+        answer: Any = super().render_change_form(request, context, *args, **options)
+        if template := options.get("obj"):
+            answer.context_data["title"] = f"{answer.context_data['title']}: {self._spoken(template)}"
+        return answer
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: object = None) -> HttpResponse:
+        """Say of which paper the template is, and not which code it has."""
+        answer: Any = super().history_view(request, object_id, extra_context)
+        name = self._spoken(answer.context_data["original"])
+        answer.context_data["title"] = nested(_("History: %(name)s") % {"name": name})
+        return answer
+
+    def _spoken(self, template: PaperTemplate) -> str:
+        return f"{self.shown_paper(template)} ({template.get_language_display()})"
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> forms.Field | None:
         """Let choose among the papers there are."""
