@@ -4,25 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from partnerships.browsing import statistics
-from partnerships.models import AnnualReport, City, Country, Delegation, Event, FrozenPaper, User
+from partnerships.models import AnnualReport, City, Country, Event, FrozenPaper, User
 from partnerships.papers.annual.content import report_tags, sections_in_order, span_of
-from partnerships.papers.annual.figures import FIGURES_OF_REPORT, REPORT_FIGURES
+from partnerships.papers.annual.figures import FIGURES_OF_REPORT
 from partnerships.papers.annual.freezing import freeze
 from partnerships.papers.declared import BY_SLUG
 from partnerships.papers.making import made_docx, shipped_template
 from partnerships.papers.paper import PaperWish
 from partnerships.papers.printing import print_paper
-from partnerships.period import parse
 from partnerships.text.translated import CODES
 from tests.admin.test_rights_matrix import signed_in
 from tests.conftest import at_once, save
 from tests.papers.docx_text import words_of
-from tests.papers.rich_records import RichRecords, make_rich_records
+from tests.papers.report_records import add, count, year_of_records
+from tests.papers.rich_records import RichRecords
 from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
@@ -32,28 +31,8 @@ PAPER = BY_SLUG["annual-report"]
 
 @pytest.fixture
 def rich(omsk: City, country: Country) -> Iterator[RichRecords]:
-    with time_machine.travel("2026-01-12 09:00+03:00"):
-        omsk.publish_at = None  # as from the day of the test on
-        found = make_rich_records(save(omsk))
-        country.iso_code = "RU"
-        save(country)
-        abroad = save(Country(name_ru="Франция", name_en="France", iso_code="FR", group=country.group))
-        beziers = save(City(slug="beziers", name_ru="Безье", name_en="Béziers", country=abroad, tie="sister_city"))
-        add(Delegation(slug="two", title_ru="Гости двух городов", direction="incoming", head_count=5), omsk, beziers)
-        add(Delegation(slug="out", title_ru="Выезд", direction="outgoing"), beziers)
-        hidden = Delegation(slug="hid", title_ru="Скрытая", direction="incoming", head_count=99)
-        add(hidden, omsk, public=False)
+    with year_of_records(omsk, country) as found:
         yield found
-
-
-def add(record: Delegation | Event, *cities: City, when: str = "10 октября 2025", public: bool = True) -> None:
-    with at_once():
-        record.period = parse(when)
-        save(record, public=public, cities=cities)
-
-
-def count(code: str, report: AnnualReport) -> int | None:
-    return REPORT_FIGURES[code].count(span_of(report))
 
 
 def test_each_figure_is_as_long_as_its_list(rich: RichRecords) -> None:

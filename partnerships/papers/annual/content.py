@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.browsing import counting
@@ -24,6 +24,7 @@ from partnerships.models import (
     SectionKind,
 )
 from partnerships.papers.annual.figures import FIGURES_OF_REPORT, ReportFigure
+from partnerships.papers.annual.rows import agreements_told, plans_told
 from partnerships.papers.annual.tables import by_city_and_country, by_field
 from partnerships.papers.annual.tags import (
     CountTags,
@@ -38,7 +39,14 @@ from partnerships.papers.contexts.agreements import AgreementTags, agreement_tag
 from partnerships.papers.contexts.office import OfficeTags, office_tags
 from partnerships.papers.contexts.people import heads_first, who_did
 from partnerships.papers.tags import group, listed, tag
-from partnerships.papers.words import city_with_country, in_lines, in_one_line, people_in_words, printable
+from partnerships.papers.words import (
+    city_with_country,
+    day_in_words,
+    in_lines,
+    in_one_line,
+    people_in_words,
+    printable,
+)
 from partnerships.period import format_period
 
 
@@ -82,10 +90,20 @@ def report_tags(report: AnnualReport) -> ReportTags:
         period=report.period_in_words,
         addressee=printable(report.addressee),
         sections=tuple(sections),
-        mark=gettext("* added since the report frozen on %(day)s") % {"day": told.day} if told.day else "",
+        mark=_mark(told),
         late=in_lines(in_one_line(format_period(row.period, row.remark), row, by=" — ") for row in told.late),
         rules=in_lines(f"{rule.text}" for rule in counting.RULES),
     )
+
+
+def _mark(told: ToldBefore) -> str:
+    """Return what * means, where something was added to the time of a frozen report."""
+    if not told.days:
+        return ""
+    text = ngettext(
+        "* added since the report frozen on %(day)s", "* added since the reports frozen on %(day)s", len(told.days)
+    )
+    return text % {"day": in_one_line(*map(day_in_words, told.days))}
 
 
 def _told_or_empty(section: SectionTags) -> SectionTags:
@@ -153,7 +171,7 @@ def _visit(number: int, visit: Delegation, told: ToldBefore) -> VisitTags:
     head = next(iter(heads_first(who_did(visit.participants.all(), Part.TRAVELLED))), None)
     items = [item.activity for item in visit.programme_items.all() if item.is_public and not item.is_off]
     return VisitTags(
-        number=told.marked(number, visit.pk),
+        number=told.marked(number, "counted", visit.pk),
         when=format_period(visit.period, visit.remark),
         cities=in_lines(city_with_country(city) for city in visit.cities.all() if city.is_public()),
         who=in_lines((in_one_line(head.name, head.office) if head else "", people_in_words(visit.head_count))),
@@ -175,7 +193,7 @@ def _event(number: int, record: Record, told: ToldBefore) -> EventTags:
         for row in record.figures.all()
     )
     return EventTags(
-        number=told.marked(number, record.pk),
+        number=told.marked(number, "counted", record.pk),
         when=format_period(record.period, record.remark),
         title=printable(record.title),
         cities=in_one_line(*(city.name for city in record.cities.all() if city.is_public())),
@@ -185,16 +203,14 @@ def _event(number: int, record: Record, told: ToldBefore) -> EventTags:
 
 def _agreements(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
     """Return the agreements in force at the end, and those that ended in the time."""
-    day = report.ends
-    found = Agreement.objects.public().standing_in("in_force", "suspended", day=day)
-    keys = {*found.values_list("pk", flat=True), *(line.key for line in _lines("ended", report))}
-    rows = Agreement.objects.filter(pk__in=keys).with_standing(day).oldest_first().select_related("responsible")
-    rows = rows.prefetch_related("involvements__organization", "participants__organization", "actions", "plans")
+    found = agreements_told(span_of(report)).with_standing(report.ends).oldest_first().select_related("responsible")
+    rows = found.prefetch_related("involvements__organization", "participants__organization", "actions", "plans")
     return {"agreements": tuple(_marked(number, row, report, told) for number, row in enumerate(rows, 1))}
 
 
 def _marked(number: int, agreement: Agreement, report: AnnualReport, told: ToldBefore) -> AgreementTags:
-    return replace(agreement_tags(number, agreement, report.ends), number=told.marked(number, agreement.pk))
+    line = agreement_tags(number, agreement, report.ends)
+    return replace(line, number=told.marked(number, "agreements", agreement.pk))
 
 
 def _lines(code: str, report: AnnualReport) -> Iterable[Any]:
@@ -202,15 +218,14 @@ def _lines(code: str, report: AnnualReport) -> Iterable[Any]:
 
 
 def _plans(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
-    plans = ActionPlan.objects.filter(status="adopted", start__lte=report.ends, end__gte=report.begins)
-    rows = plans.oldest_first().prefetch_related("plan_items")
+    rows = plans_told(span_of(report)).oldest_first().prefetch_related("plan_items")
     return {"plans": tuple(_plan(number, plan, told) for number, plan in enumerate(rows, 1))}
 
 
 def _plan(number: int, plan: ActionPlan, told: ToldBefore) -> PlanSumTags:
     items = [item for item in plan.plan_items.all() if item.state != PlanItemState.DROPPED]
     return PlanSumTags(
-        number=told.marked(number, plan.pk),
+        number=told.marked(number, "plans", plan.pk),
         title=printable(plan.title),
         when=format_period(plan.period, plan.remark),
         entries=str(len(items)),
