@@ -38,6 +38,33 @@ class SectionKind(models.TextChoices):
     TASKS = "tasks", _("Tasks for the next year")
 
 
+class ReportFigureName(models.TextChoices):
+    """The indicators of a report in their order; how each is counted is said where reports are made."""
+
+    INCOMING = "incoming", _("Delegations received")
+    INCOMING_PEOPLE = "incoming-people", _("People in delegations received")
+    INCOMING_ABROAD = "incoming-abroad", _("of them from abroad")
+    INCOMING_HOME = "incoming-home", _("of them from our country")
+    OUTGOING = "outgoing", _("Delegations sent")
+    OUTGOING_PEOPLE = "outgoing-people", _("People in delegations sent")
+    MUTUAL = "mutual", _("Exchanges")
+    MUTUAL_PEOPLE = "mutual-people", _("People in exchanges")
+    ONLINE = "online", _("Online meetings of delegations")
+    EVENTS = "events", _("Events")
+    EXHIBITIONS = "exhibitions", _("Exhibitions")
+    PARTICIPANTS = "participants", _("Participants of events")
+    VISITORS = "visitors", _("Visitors of events")
+    IN_FORCE = "in-force", _("Agreements in force at the end")
+    SIGNED = "signed", _("Agreements concluded")
+    PROLONGED = "prolonged", _("Agreements prolonged")
+    ENDED = "ended", _("Agreements ended")
+    COUNTRIES = "countries", _("Countries with which there was something")
+    ACTIVE = "active", _("Partner cities with at least one contact")
+    PLAN_ITEMS = "plan-items", _("Items of plans that were due")
+    PLAN_DONE = "plan-done", _("of them carried out")
+    PUBLICATIONS = "publications", _("Pages published")
+
+
 class ReportSection(HasOriginals, RegisterModel):
     """A section of every report: its place, its heading and wording, and whether it is there."""
 
@@ -166,7 +193,7 @@ class ReportTarget(RegisterModel):
         ]
 
     def __str__(self) -> str:
-        return self.figure
+        return str(dict(ReportFigureName.choices).get(self.figure, self.figure))
 
 
 class FrozenReport(PlainText):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.browsing import counting
 from partnerships.browsing.counting import Span
 from partnerships.models import Direction
+from partnerships.models.annual_report import ReportFigureName
 from partnerships.papers.annual import figure_lines
 from partnerships.papers.annual.figure_lines import FigureLine
 from partnerships.text.label import Label
@@ -61,88 +62,64 @@ def _listed(lines: Callable[[Span], list[FigureLine]], span: Span) -> int:
 
 
 def _figure(
-    code: str,
-    label: Label,
+    name: ReportFigureName,
     unit: Label,
-    count: Callable[[Span], int | None] | None,
     lines: Callable[[Span], list[FigureLine]],
+    count: Callable[[Span], int | None] | None = None,
 ) -> ReportFigure:
-    return ReportFigure(code, label, unit, count or partial(_listed, lines), lines)
+    """Return a figure; one without a `count` of its own is as many as its list."""
+    return ReportFigure(name.value, name.label, unit, count or partial(_listed, lines), lines)
 
 
 _DELEGATIONS, _PEOPLE, _TIMES = _("delegations"), _("people"), _("units")
 
 
-def _of_direction(direction: str, label: Label, people: Label) -> tuple[ReportFigure, ReportFigure]:
-    """Return how many delegations went one way, and how many people in them."""
-    return (
-        _figure(
-            direction,
-            label,
-            _DELEGATIONS,
-            partial(_delegations, direction),
-            partial(figure_lines.delegations, direction),
-        ),
-        _figure(
-            f"{direction}-people",
-            people,
-            _PEOPLE,
-            partial(_people, direction),
-            partial(figure_lines.travellers, direction),
-        ),
-    )
+def _came(name: ReportFigureName, direction: str) -> ReportFigure:
+    return _figure(name, _DELEGATIONS, partial(figure_lines.delegations, direction), partial(_delegations, direction))
 
+
+def _travelled(name: ReportFigureName, direction: str) -> ReportFigure:
+    return _figure(name, _PEOPLE, partial(figure_lines.travellers, direction), partial(_people, direction))
+
+
+def _received(name: ReportFigureName, *, is_home: bool) -> ReportFigure:
+    lines = partial(figure_lines.received, is_home=is_home)
+    return _figure(name, _DELEGATIONS, lines, partial(_received_at_home, is_home=is_home))
+
+
+def _of_kind(name: ReportFigureName, kind: str) -> ReportFigure:
+    return _figure(name, _TIMES, partial(figure_lines.kind_lines, kind), partial(_records, kind))
+
+
+def _measured(name: ReportFigureName, what: str) -> ReportFigure:
+    return _figure(name, _PEOPLE, partial(figure_lines.measures, what))
+
+
+_N: Final = ReportFigureName
 
 FIGURES_OF_REPORT: Final = (
-    *_of_direction(Direction.INCOMING, _("Delegations received"), _("People in delegations received")),
-    _figure(
-        "incoming-abroad",
-        _("of them from abroad"),
-        _DELEGATIONS,
-        partial(_received_at_home, is_home=False),
-        partial(figure_lines.received, is_home=False),
-    ),
-    _figure(
-        "incoming-home",
-        _("of them from our country"),
-        _DELEGATIONS,
-        partial(_received_at_home, is_home=True),
-        partial(figure_lines.received, is_home=True),
-    ),
-    *_of_direction(Direction.OUTGOING, _("Delegations sent"), _("People in delegations sent")),
-    *_of_direction(Direction.MUTUAL, _("Exchanges"), _("People in exchanges")),
-    _of_direction(Direction.ONLINE, _("Online meetings of delegations"), _("People in online meetings"))[0],
-    _figure("events", _("Events"), _TIMES, partial(_records, "event"), partial(figure_lines.kind_lines, "event")),
-    _figure(
-        "exhibitions",
-        _("Exhibitions"),
-        _TIMES,
-        partial(_records, "exhibition"),
-        partial(figure_lines.kind_lines, "exhibition"),
-    ),
-    _figure(
-        "participants",
-        _("Participants of events"),
-        _PEOPLE,
-        None,
-        partial(figure_lines.measures, "participants"),
-    ),
-    _figure("visitors", _("Visitors of events"), _PEOPLE, None, partial(figure_lines.measures, "visitors")),
-    _figure("in-force", _("Agreements in force at the end"), _TIMES, None, figure_lines.agreements_in_force),
-    _figure(
-        "signed",
-        _("Agreements concluded"),
-        _TIMES,
-        partial(_records, "agreement"),
-        partial(figure_lines.kind_lines, "agreement"),
-    ),
-    _figure("prolonged", _("Agreements prolonged"), _TIMES, None, figure_lines.agreements_prolonged),
-    _figure("ended", _("Agreements ended"), _TIMES, None, figure_lines.agreements_ended),
-    _figure("countries", _("Countries with which there was something"), _TIMES, None, figure_lines.countries),
-    _figure("active", _("Partner cities with at least one contact"), _TIMES, None, figure_lines.active_cities),
-    _figure("plan-items", _("Items of plans that were due"), _TIMES, None, figure_lines.plan_items_due),
-    _figure("plan-done", _("of them carried out"), _TIMES, None, figure_lines.plan_items_done),
-    _figure("publications", _("Pages published"), _TIMES, None, figure_lines.publications),
+    _came(_N.INCOMING, Direction.INCOMING),
+    _travelled(_N.INCOMING_PEOPLE, Direction.INCOMING),
+    _received(_N.INCOMING_ABROAD, is_home=False),
+    _received(_N.INCOMING_HOME, is_home=True),
+    _came(_N.OUTGOING, Direction.OUTGOING),
+    _travelled(_N.OUTGOING_PEOPLE, Direction.OUTGOING),
+    _came(_N.MUTUAL, Direction.MUTUAL),
+    _travelled(_N.MUTUAL_PEOPLE, Direction.MUTUAL),
+    _came(_N.ONLINE, Direction.ONLINE),
+    _of_kind(_N.EVENTS, "event"),
+    _of_kind(_N.EXHIBITIONS, "exhibition"),
+    _measured(_N.PARTICIPANTS, "participants"),
+    _measured(_N.VISITORS, "visitors"),
+    _figure(_N.IN_FORCE, _TIMES, figure_lines.agreements_in_force),
+    _of_kind(_N.SIGNED, "agreement"),
+    _figure(_N.PROLONGED, _TIMES, figure_lines.agreements_prolonged),
+    _figure(_N.ENDED, _TIMES, figure_lines.agreements_ended),
+    _figure(_N.COUNTRIES, _TIMES, figure_lines.countries),
+    _figure(_N.ACTIVE, _TIMES, figure_lines.active_cities),
+    _figure(_N.PLAN_ITEMS, _TIMES, figure_lines.plan_items_due),
+    _figure(_N.PLAN_DONE, _TIMES, figure_lines.plan_items_done),
+    _figure(_N.PUBLICATIONS, _TIMES, figure_lines.publications),
 )
 
 REPORT_FIGURES: Final = {figure.code: figure for figure in FIGURES_OF_REPORT}
