@@ -73,15 +73,17 @@ def delegations(direction: str, span: Span) -> list[FigureLine]:
     return found
 
 
-def home_countries() -> set[int | None]:
-    """Return the keys of the countries that are ours: those with the code of the home city's country."""
+def home_countries() -> set[int | None] | None:
+    """Return the keys of the countries that are ours, with the home city's code; None where nobody wrote one down."""
     code = HomeCity.objects.current().country_code
-    return set(Country.objects.filter(iso_code=code).values_list("pk", flat=True)) if code else set()
+    return set(Country.objects.filter(iso_code=code).values_list("pk", flat=True)) if code else None
 
 
 def received(span: Span, *, is_home: bool) -> list[FigureLine]:
-    """Return the delegations received from our country, or those from elsewhere."""
-    home, found = home_countries(), []
+    """Return the delegations received from our country, or those from elsewhere; none where that is not known."""
+    home, found = home_countries(), list[FigureLine]()
+    if home is None:
+        return found
     for record in _within(span, Delegation.KIND).filter(delegation__direction=Direction.INCOMING):
         cities = _public(record.cities.all())
         found += [_line(record, city.name) for city in cities if (city.country_id in home) == is_home]

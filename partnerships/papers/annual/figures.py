@@ -46,8 +46,10 @@ def _records(kind: str, span: Span) -> int:
     return sum(number for _all, found, _way, number in counting.groups(_ALL, within=span) if found == kind)
 
 
-def _received_at_home(span: Span, *, is_home: bool) -> int:
+def _received_at_home(span: Span, *, is_home: bool) -> int | None:
     home = figure_lines.home_countries()
+    if home is None:
+        return None
     found = counting.groups(counting.country_counted(), within=span)
     return sum(
         number

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.models import AnnualReport, Delegation, Record
+from partnerships.models import AnnualReport, Delegation, HomeCity, Record
 from partnerships.papers.annual.content import sections_in_order, span_of
 from partnerships.papers.needs import one_gap
 from partnerships.papers.paper import PaperWish
 from partnerships.readiness.gap import FEW, Gap, Place
 from partnerships.staff.addresses import link
 from partnerships.standing.choices import COUNTED
+from partnerships.text.translated import text_column
 
 #: Sections that nothing but the department's own words fill.
 WRITTEN = ("highlights", "greetings", "tasks")
@@ -23,10 +25,21 @@ def unpublished(report: AnnualReport) -> list[Record]:
     return list(found.oldest_first())
 
 
-def report_needs(report: AnnualReport, _wish: PaperWish) -> Iterator[Gap]:
+def country_needed() -> Iterator[Gap]:
+    """Ask for our own country, without which nobody knows who came from abroad."""
+    home = HomeCity.objects.current()
+    if not home.country_code:
+        form = link(home) if home.pk else reverse("admin:partnerships_homecity_add")
+        name = home.name or str(home._meta.verbose_name)
+        text = _("Our country is not written down, so nobody knows which delegations came from abroad")
+        yield Gap("country", text, (Place(name, "id_country_code", f"{form}#id_country_code"),))
+
+
+def report_needs(report: AnnualReport, wish: PaperWish) -> Iterator[Gap]:
     """Yield what is not written, what is not counted because nobody sees it, and what makes figures less than whole."""
     if not report.addressee:
-        yield one_gap("addressee", _("The addressee is not named"), "texts-group")
+        yield one_gap("addressee", _("The addressee is not named"), f"id_{text_column('addressee', wish.language)}")
+    yield from country_needed()
     written = {row.section for row in report.texts.all() if row.text}
     empty = tuple(
         Place(str(row), "texts-group") for row in sections_in_order() if row.kind in WRITTEN and row.kind not in written
