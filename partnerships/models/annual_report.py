@@ -1,7 +1,7 @@
 """The report of a period: its sections as the department words them, what it adds by hand, and what was frozen."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -141,7 +141,7 @@ class AnnualReport(HasOriginals, RegisterModel):
     @property
     def kept(self) -> "FrozenReport | None":
         """What was frozen of it, None while it is a draft."""
-        found: Any = FrozenReport.objects.filter(report=self.pk).first() if self.pk else None
+        found: FrozenReport | None = getattr(self, "frozen", None)  # as the row was read, or asked for once
         return found
 
 

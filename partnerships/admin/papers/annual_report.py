@@ -1,6 +1,6 @@
 """The report of a period: its figures with the lists behind them, the freezing, the signed paper."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,19 +16,22 @@ from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.papers import record_papers
-from partnerships.admin.papers.record_papers import file_answer
+from partnerships.admin.papers.record_papers import WishForm, file_answer
 from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.files.intake import accept_document
 from partnerships.models import AnnualReport, FrozenPaper, FrozenReport, ReportSection, ReportTarget, ReportText
 from partnerships.papers.annual.content import figure_tags, number_or_unknown, sections_in_order, span_of
 from partnerships.papers.annual.figures import FIGURES_OF_REPORT, REPORT_FIGURES
-from partnerships.papers.annual.freezing import freeze, keep_signed
+from partnerships.papers.annual.freezing import freeze, frozen_lines, keep_signed
+from partnerships.papers.annual.kept import languages_kept
 from partnerships.papers.annual.needs import unpublished
 from partnerships.papers.annual.tags import FigureTags
 from partnerships.papers.annual.told import told_before
 from partnerships.papers.declared import BY_SLUG
 from partnerships.papers.printing import Unprintable
 from partnerships.staff import rights
+
+PAPER: Final = "annual-report"
 
 
 def figures_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -44,7 +47,7 @@ def figures_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRe
             _take_signed(request, report)
         return HttpResponseRedirect(request.path)
     frozen = report.kept
-    lines = _frozen_lines(frozen) if frozen else list(figure_tags(report))
+    lines = _figures_frozen(frozen) if frozen else list(figure_tags(report))
     context = {
         "original": report,
         "frozen": frozen,
@@ -54,16 +57,17 @@ def figures_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRe
         "unpublished": [] if frozen else unpublished(report),
         "told": None if frozen else told_before(report),
         "may_freeze": may_freeze,
-        "paper_address": address_of_screen(screen, "paper", report.pk, "annual-report"),
+        "paper_address": address_of_screen(screen, "paper", report.pk, PAPER),
     }
     return screen_page(screen, request, "papers/annual_report", str(report), context)
 
 
-def _frozen_lines(frozen: FrozenReport) -> list[FigureTags]:
-    """Return the figures as they were frozen, in the language in which one reads."""
-    kept = frozen.content["figures"]
-    labels = {code: str(REPORT_FIGURES[code].label) if code in REPORT_FIGURES else code for code in kept}
-    return [FigureTags(code=code, label=labels[code], fact=number_or_unknown(kept[code]["count"])) for code in kept]
+def _figures_frozen(frozen: FrozenReport) -> list[FigureTags]:
+    """Return the figures as they were frozen, in their order and in the language in which one reads."""
+    kept = frozen.content["figures"]  # of a database that sorts the keys of what it keeps
+    codes = [*(code for code in REPORT_FIGURES if code in kept), *(code for code in kept if code not in REPORT_FIGURES)]
+    labels = {code: str(REPORT_FIGURES[code].label) if code in REPORT_FIGURES else code for code in codes}
+    return [FigureTags(code=code, label=labels[code], fact=number_or_unknown(kept[code]["count"])) for code in codes]
 
 
 def _freeze(request: HttpRequest, report: AnnualReport) -> None:
@@ -71,7 +75,7 @@ def _freeze(request: HttpRequest, report: AnnualReport) -> None:
         messages.info(request, _("The report is frozen already."))
         return
     try:
-        freeze(report, BY_SLUG["annual-report"], acting(request))
+        freeze(report, BY_SLUG[PAPER], acting(request))
     except Unprintable as error:
         text = _("The department's template of this paper cannot be filled in: %(reason)s")
         messages.error(request, text % {"reason": error})
@@ -102,7 +106,7 @@ def figure_view(screen: Screen, request: HttpRequest, object_id: int, figure: st
     if found is None or (frozen and kept is None):
         raise Http404
     span = span_of(report)
-    count, lines = (kept["count"], kept["lines"]) if kept else (found.count(span), found.lines(span))
+    count, lines = (kept["count"], frozen_lines(kept)) if kept else (found.count(span), found.lines(span))
     context = {
         "original": report,
         "figure": found,
@@ -122,6 +126,24 @@ def frozen_file_view(screen: Screen, request: HttpRequest, object_id: int, numbe
     return file_answer(kept.content(), kept.media_type, kept.name)
 
 
+def report_paper_view(screen: Screen, request: HttpRequest, object_id: int, paper: str) -> HttpResponse:
+    """Offer the paper of a draft; of a frozen report lead to its files, which are all there is of it."""
+    report = record_of(screen, request, object_id)
+    if report.kept and paper == PAPER:
+        return HttpResponseRedirect(address_of_screen(screen, "figures", report.pk))
+    return record_papers.paper_view(screen, request, object_id, paper)
+
+
+def report_file_view(screen: Screen, request: HttpRequest, object_id: int, paper: str, format: str) -> HttpResponse:
+    """Return the paper of a report; of a frozen one in the languages in which it was frozen."""
+    report = record_of(screen, request, object_id)
+    language = WishForm(BY_SLUG[PAPER], request.GET).wish().language
+    if report.kept and paper == PAPER and language not in languages_kept(report):
+        messages.error(request, _("The report was frozen without this language. These are its files."))
+        return HttpResponseRedirect(address_of_screen(screen, "figures", report.pk))
+    return record_papers.paper_file_view(screen, request, object_id, paper, format)
+
+
 class TargetForm(GridForm):
     """The plan of an indicator, chosen among those there are."""
 
@@ -138,7 +160,9 @@ class AnnualReportAdmin(RegisterAdmin[AnnualReport]):
         ("<int:object_id>/figures/", "figures", figures_view),
         ("<int:object_id>/figures/<slug:figure>/", "figure", figure_view),
         ("<int:object_id>/frozen/<int:number>/", "frozen_file", frozen_file_view),
-        *record_papers.pages,
+        ("<int:object_id>/papers/<slug:paper>/", "paper", report_paper_view),
+        ("<int:object_id>/papers/<slug:paper>/<slug:format>/", "paper_file", report_file_view),
+        ("<int:object_id>/papers/", "papers", record_papers.papers_view),
         *RegisterAdmin.pages,
     )
     change_form_template = "admin/partnerships/papers/report_form.html"
@@ -148,6 +172,10 @@ class AnnualReportAdmin(RegisterAdmin[AnnualReport]):
         grid_inline(ReportTarget, ("figure", "planned", "note"), form=TargetForm),
     ]
     list_display = ["__str__", "addressee", "shown_frozen"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the reports, each with what was frozen of it but for its long content."""
+        return super().get_queryset(request).select_related("frozen").defer("frozen__content")
 
     @admin.display(description=gettext_lazy("frozen on"))
     def shown_frozen(self, report: AnnualReport) -> str:

@@ -4,15 +4,17 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import get_language, gettext_noop, override
 
+from partnerships.browsing.counting import Span
 from partnerships.files.accepted import AcceptedDocument, Facts
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import AnnualReport, FrozenPaper, FrozenReport, User
 from partnerships.papers.annual.content import report_tags, span_of
-from partnerships.papers.annual.figures import FIGURES_OF_REPORT
+from partnerships.papers.annual.figures import FIGURES_OF_REPORT, ReportFigure
 from partnerships.papers.annual.told import keys_told
 from partnerships.papers.making import DOCX_TYPE, template_of
 from partnerships.papers.paper import Paper
@@ -43,12 +45,30 @@ def freeze(report: AnnualReport, paper: Paper, by: User) -> FrozenReport:
 
 
 def _figures(report: AnnualReport) -> dict[str, Any]:
-    """Return each figure with the list that it counted."""
+    """Return each figure with the list that it counted, in each language."""
     span = span_of(report)
     return {
-        figure.code: {"count": figure.count(span), "lines": [asdict(line) for line in figure.lines(span)]}
+        figure.code: {"count": figure.count(span), "lines": {code: _lines_in(code, figure, span) for code in CODES}}
         for figure in FIGURES_OF_REPORT
     }
+
+
+def _lines_in(language: str, figure: ReportFigure, span: Span) -> list[dict[str, Any]]:
+    with override(language):
+        return [asdict(line) for line in figure.lines(span)]
+
+
+def frozen_lines(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the list behind a frozen figure in the language of the moment, else in the first that was frozen.
+
+    Of old it was frozen in one language alone.
+    """
+    lines: Any = figure["lines"]
+    if isinstance(lines, list):
+        return lines
+    wanted = next((code for code in (get_language(), settings.LANGUAGE_CODE) if code in lines), next(iter(lines), None))
+    found: list[dict[str, Any]] = lines[wanted] if wanted else []
+    return found
 
 
 def keep_file_of_report(frozen: FrozenReport, content: bytes, name: str, language: str, by: User) -> FrozenPaper:
