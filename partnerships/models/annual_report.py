@@ -62,6 +62,8 @@ class ReportFigureName(models.TextChoices):
     ACTIVE = "active", _("Partner cities with at least one contact")
     PLAN_ITEMS = "plan-items", _("Items of plans that were due")
     PLAN_DONE = "plan-done", _("of them carried out")
+    GREETINGS_SENT = "greetings-sent", _("Greetings sent")
+    GREETINGS_ANSWERED = "greetings-answered", _("of them answered")
     PUBLICATIONS = "publications", _("Pages published")
 
 

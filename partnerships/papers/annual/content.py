@@ -16,6 +16,8 @@ from partnerships.models import (
     AnnualReport,
     Delegation,
     Direction,
+    Greeting,
+    GreetingState,
     Organization,
     Part,
     PlanItemState,
@@ -23,6 +25,7 @@ from partnerships.models import (
     ReportSection,
     SectionKind,
 )
+from partnerships.papers.annual.figure_lines import gone_greetings
 from partnerships.papers.annual.figures import FIGURES_OF_REPORT, ReportFigure
 from partnerships.papers.annual.rows import agreements_told, plans_told
 from partnerships.papers.annual.tables import by_city_and_country, by_field
@@ -238,6 +241,28 @@ def _memberships(_report: AnnualReport, _told: ToldBefore) -> dict[str, Any]:
     return {"paragraphs": in_lines(in_one_line(body.name, body.memberships, by=": ") for body in ours.order_by("pk"))}
 
 
+def _greetings(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
+    """Return how many greetings left and were answered, and each of them; nobody's birthday is among them."""
+    rows = list(gone_greetings(span_of(report)))
+    if not rows:
+        return {}
+    answered = sum(line.number for line in _lines("greetings-answered", report))
+    text = gettext("Greetings sent: %(sent)s, of them answered: %(answered)s.")
+    lines = (f"{told.marked(at, 'greetings', row.pk)}. {_greeting(row)}" for at, row in enumerate(rows, 1))
+    return {"paragraphs": in_lines((text % {"sent": len(rows), "answered": answered}, *lines))}
+
+
+def _greeting(row: Greeting) -> str:
+    replied = day_in_words(row.reply_on)
+    answered = gettext("answered on %(day)s") % {"day": replied} if replied else gettext("answered")
+    return in_one_line(
+        in_one_line(row.city.name, row.title, by=": "),
+        gettext("sent on %(day)s") % {"day": day_in_words(row.sent_on)},
+        gettext("No. %(number)s") % {"number": row.number} if row.number else "",
+        answered if row.state == GreetingState.ANSWERED else "",
+    )
+
+
 def _publications(report: AnnualReport, _told: ToldBefore) -> dict[str, Any]:
     number = sum(line.number for line in _lines("publications", report))
     return {"paragraphs": gettext("Pages published on the site: %(count)s.") % {"count": number}}
@@ -258,5 +283,6 @@ FILLED: Final[dict[str, Callable[[AnnualReport, ToldBefore], dict[str, Any]]]] =
     SectionKind.THEMES: lambda report, _told: _counts(by_field(span_of(report))),
     SectionKind.MEMBERSHIPS: _memberships,
     SectionKind.PLANS: _plans,
+    SectionKind.GREETINGS: _greetings,
     SectionKind.PUBLICATIONS: _publications,
 }

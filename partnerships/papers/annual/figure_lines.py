@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.browsing import counting
@@ -17,6 +18,8 @@ from partnerships.models import (
     Delegation,
     Direction,
     Figure,
+    Greeting,
+    GreetingState,
     HomeCity,
     PlanItem,
     PlanItemState,
@@ -26,7 +29,8 @@ from partnerships.models import (
 )
 from partnerships.models.agreement_action import LENGTHENS
 from partnerships.models.base import alphabetical
-from partnerships.papers.words import in_one_line, printable
+from partnerships.models.greeting import GONE
+from partnerships.papers.words import day_in_words, in_one_line, printable
 from partnerships.period import format_period
 from partnerships.staff.addresses import link
 from partnerships.standing.agreements import AgreementStanding
@@ -178,3 +182,22 @@ def publications(span: Span) -> list[FigureLine]:
     first, last = (datetime.combine(day, time.min, zone) for day in (span[0], span[1] + timedelta(days=1)))
     rows = Record.objects.public().filter(publish_at__gte=first, publish_at__lt=last).oldest_first()
     return [_line(row, row.get_kind_display()) for row in rows]
+
+
+def gone_greetings(span: Span, *states: str) -> QuerySet[Greeting]:
+    """Return the greetings sent in the time, the first at the head; never one for a birthday."""
+    rows = Greeting.objects.without_birthdays().filter(sent_on__range=span, state__in=states or GONE)
+    return rows.select_related("city").order_by("sent_on", "pk")
+
+
+def greetings_sent(span: Span, *states: str) -> list[FigureLine]:
+    """Return a line for each of those greetings."""
+    return [
+        FigureLine(day_in_words(row.sent_on), printable(row.title), printable(row.city.name), 1, link(row), row.pk)
+        for row in gone_greetings(span, *states)
+    ]
+
+
+def greetings_answered(span: Span) -> list[FigureLine]:
+    """Return those of them that were answered, whenever that was."""
+    return greetings_sent(span, GreetingState.ANSWERED)

@@ -15,7 +15,7 @@ from partnerships.standing.choices import COUNTED
 from partnerships.text.translated import text_column
 
 #: Sections that nothing but the department's own words fill.
-WRITTEN = ("highlights", "greetings", "tasks")
+WRITTEN = ("highlights", "tasks")
 
 
 def unpublished(report: AnnualReport) -> list[Record]:

@@ -32,6 +32,7 @@ ROWS_TOLD: Final[dict[str, Callable[[Span], QuerySet[Any]]]] = {
     "counted": lambda span: counting.counted(within=span),
     "agreements": agreements_told,
     "plans": plans_told,
+    "greetings": figure_lines.gone_greetings,
 }
 
 
