@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from partnerships.models import City, Country, HomeCity
-from partnerships.papers.annual.content import report_tags
+from partnerships.models import City, Country, Event, HomeCity
+from partnerships.papers.annual.content import report_tags, span_of
 from partnerships.papers.annual.figures import REPORT_FIGURES
 from partnerships.papers.annual.needs import report_needs
+from partnerships.papers.declared import BY_SLUG
+from partnerships.papers.making import made_docx
 from partnerships.papers.paper import PaperWish
-from tests.conftest import at_once
-from tests.papers.report_records import count, report_of, year_of_records
+from tests.conftest import at_once, save
+from tests.papers.report_records import add, count, report_of, year_of_records
 from tests.papers.rich_records import RichRecords
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +80,26 @@ def test_the_addressee_is_asked_for_at_its_field(rich: RichRecords, office: Clie
         anchor = gaps(rich, language)["addressee"].anchor
         assert anchor == f"id_addressee_{language}"
         assert f'id="{anchor}"' in page
+
+
+def test_the_report_asks_as_much_for_three_cities_as_for_thirty(rich: RichRecords) -> None:
+    asked = []
+    for more in (3, 27):
+        with at_once():
+            for number in range(more):
+                city = City(
+                    slug=f"c{more}-{number}", name_ru=f"Город {number}", country=rich.city.country, tie="contact"
+                )
+                add(Event(slug=f"e{more}-{number}", title_ru="Встреча", form="meeting"), save(city))
+        with CaptureQueriesContext(connection) as queries:
+            made_docx(BY_SLUG["annual-report"], rich.report, PaperWish())
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_hidden_city_is_named_in_no_figure(rich: RichRecords) -> None:
+    hidden = City(slug="hidden", name_ru="Скрытый", country=rich.city.country, tie="contact")
+    event = Event(slug="both", title_ru="Встреча двоих", form="meeting")
+    add(event, rich.city, save(hidden, public=False))
+    lines = REPORT_FIGURES["events"].lines(span_of(rich.report))
+    assert not any("Скрытый" in line.whom for line in lines)

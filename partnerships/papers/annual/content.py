@@ -186,7 +186,7 @@ def _visit(number: int, visit: Delegation, told: ToldBefore) -> VisitTags:
 
 def _events(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
     found = counting.counted(within=span_of(report)).of_kinds(("event", "exhibition"))
-    rows: QuerySet[Record] = found.oldest_first().prefetch_related("cities", "figures")
+    rows: QuerySet[Record] = found.oldest_first().prefetch_related("cities__country", "figures")
     return {"events": tuple(_event(number, record, told) for number, record in enumerate(rows, 1))}
 
 

@@ -65,6 +65,10 @@ def _public(cities: Iterable[City]) -> list[City]:
     return [city for city in cities if city.is_public()]
 
 
+def _names(cities: Iterable[City]) -> str:
+    return in_one_line(*(city.name for city in _public(cities)))
+
+
 def delegations(direction: str, span: Span) -> list[FigureLine]:
     """Return a line for each delegation: of those received, one for each city that came."""
     found = []
@@ -100,15 +104,12 @@ def travellers(direction: str, span: Span) -> list[FigureLine]:
     """Return the delegations whose number of people is written down, each with that number."""
     rows = _within(span, Delegation.KIND).filter(delegation__direction=direction)
     known = rows.filter(delegation__head_count__isnull=False).select_related("delegation")
-    return [
-        _line(record, in_one_line(*(city.name for city in _public(record.cities.all()))), record.delegation.head_count)
-        for record in known
-    ]
+    return [_line(record, _names(record.cities.all()), record.delegation.head_count) for record in known]
 
 
 def kind_lines(kind: str, span: Span) -> list[FigureLine]:
     """Return the records of `kind`."""
-    return [_line(record, in_one_line(*(city.name for city in record.cities.all()))) for record in _within(span, kind)]
+    return [_line(record, _names(record.cities.all())) for record in _within(span, kind)]
 
 
 def measures(what: str, span: Span) -> list[FigureLine]:
@@ -121,8 +122,8 @@ def measures(what: str, span: Span) -> list[FigureLine]:
 
 def agreements_in_force(span: Span) -> list[FigureLine]:
     """Return the agreements that bind on the last day."""
-    rows = Agreement.objects.public().in_force(span[1]).oldest_first().prefetch_related("cities")
-    return [_line(row, in_one_line(*(city.name for city in row.cities.all()))) for row in rows]
+    rows = Agreement.objects.public().in_force(span[1]).oldest_first().prefetch_related("cities__country")
+    return [_line(row, _names(row.cities.all())) for row in rows]
 
 
 def agreements_prolonged(span: Span) -> list[FigureLine]:
@@ -143,7 +144,8 @@ def agreements_ended(span: Span) -> list[FigureLine]:
 def active_cities(span: Span) -> list[FigureLine]:
     """Return the public cities with which something began in the time."""
     met = counting.counted(within=span)
-    rows = City.objects.public().filter(records__in=met.values("pk")).distinct().order_by(alphabetical("name"), "pk")
+    found = City.objects.public().filter(records__in=met.values("pk")).distinct()
+    rows = found.select_related("country").order_by(alphabetical("name"), "pk")
     return [FigureLine("", printable(city.name), printable(city.country.name), 1, link(city), city.pk) for city in rows]
 
 
