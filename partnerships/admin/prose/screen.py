@@ -1,6 +1,5 @@
 """The screen on which a text is pasted and read: nothing is saved before drafts are chosen, and all go as one."""
 
-import re
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.admin.access import acting
 from partnerships.admin.prose import saved
 from partnerships.admin.prose.cities import OfferedCity, offered_cities
+from partnerships.admin.prose.corrections import PART, corrected, is_behind, without_corrections
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
@@ -33,12 +33,10 @@ from partnerships.text.characters import clean_characters
 from partnerships.text.numbers import whole
 from partnerships.text.translated import CODES
 
-#: The part of a long text that is looked at, counted from 0; the button that leaves it for the next one.
-PART, NEXT = "part", "_next"
+#: The button that leaves a part of a long text for the next one.
+NEXT: Final = "_next"
 #: The button that chooses every draft that is sure and not there yet.
 SURE: Final = "_sure"
-#: Fields of drafts and of new cities, which are kept while they are corrected.
-_CORRECTED: Final = re.compile(r"[dc]\d+-\w+")
 
 
 class TextForm(forms.Form):
@@ -68,7 +66,7 @@ class TextForm(forms.Form):
 
 
 class LookedAt(NamedTuple):
-    """A part of a text as it is looked at."""
+    """A part of a text as it is looked at; `typed` is what was corrected of it and sent with it."""
 
     page: Page
     parts: int
@@ -78,6 +76,7 @@ class LookedAt(NamedTuple):
     drafts: list[Draft]
     cities: list[OfferedCity]
     has_changed: bool
+    typed: QueryDict
 
 
 def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
@@ -106,7 +105,7 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         saved.tell_saved(request, done)
         return HttpResponseRedirect(saved.address_of_saved(done))
     if request.method == "POST":
-        _keep(key, request, text, sent, reading)
+        _keep(key, request, text, reading)
     context |= _context(text, reading) | {"wrong": wrong, "none_chosen": is_saving and not (chosen or added)}
     return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
 
@@ -135,12 +134,13 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     mark, seen = f"{part}-{mark_of_finds(finds)}", sent.get(FINDS, "")
     is_same = tells_of_the_same(mark, seen)
     steps = with_step(sent.get(SHAPE, ""), sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
-    drafts = drafts_of(shaped(finds, steps), page, sent if is_same else None)
+    typed = sent if is_same else without_corrections(sent)
+    drafts = drafts_of(shaped(finds, steps), page, typed)
     if SURE in sent:
         drafts = drafts_of(shaped(finds, steps), page, _all_sure(sent, drafts))
-    cities = offered_cities(page, request, sent if is_same else None)
+    cities = offered_cities(page, request, typed)
     has_changed = bool(seen) and seen != mark and NEXT not in sent
-    return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed)
+    return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed, typed)
 
 
 def _all_sure(sent: QueryDict, drafts: list[Draft]) -> QueryDict:
@@ -164,9 +164,9 @@ def _context(text: str, reading: LookedAt) -> dict[str, object]:
     }
 
 
-def _keep(key: UUID, request: HttpRequest, text: str, sent: QueryDict, reading: LookedAt) -> None:
+def _keep(key: UUID, request: HttpRequest, text: str, reading: LookedAt) -> None:
     """Keep the text and what was corrected for its author alone, until it is saved."""
-    data = unsaved.data_without(sent, ("csrfmiddlewaretoken",))
+    data = unsaved.data_without(reading.typed, ("csrfmiddlewaretoken",))
     data["text"], data[PART], data[SHAPE], data[FINDS] = text, str(reading.part), reading.shape, reading.mark
     unsaved.keep(key, acting(request).pk, unsaved.PROSE, "", data)
 
@@ -186,13 +186,9 @@ def keep_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     signed = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     kept = unsaved.own(acting(request), signed[0].hex, unsaved.PROSE, "") if signed else None
-    if kept is None:
+    if kept is None or is_behind(request.POST, kept.fields()):
         return JsonResponse({"kept": ""}, status=409)
-    data = unsaved.data_without(kept.fields(), [name for name in kept.fields() if _CORRECTED.fullmatch(name)])
-    for name, value in request.POST.items():
-        if _CORRECTED.fullmatch(name):
-            data[name] = str(value)
-    form = unsaved.keep(kept.key, acting(request).pk, unsaved.PROSE, "", data)
+    form = unsaved.keep(kept.key, acting(request).pk, unsaved.PROSE, "", corrected(kept.fields(), request.POST))
     told = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))} if form else ""
     return JsonResponse({"kept": told})
 

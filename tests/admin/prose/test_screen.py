@@ -51,7 +51,7 @@ def read(client: Client, text: str = TEXT) -> Any:
 
 def hidden(page: Any) -> dict[str, str]:
     """Return the hidden fields of the page that a browser sends with the drafts."""
-    fields = re.findall(r'<input type="hidden" name="(_form|finds)" value="([^"]*)"', page.content.decode())
+    fields = re.findall(r'<input type="hidden" name="(_form|finds|shape|part)" value="([^"]*)"', page.content.decode())
     return dict(fields)
 
 

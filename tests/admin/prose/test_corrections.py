@@ -1,0 +1,61 @@
+"""What was corrected of a draft stays with it, and goes with no other one."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from partnerships.models import HomeCity, OpenForm
+from tests.admin.prose.test_screen import TEXT, chosen, hidden, read
+from tests.admin.prose.test_screen import home as home  # the fixture
+
+pytestmark = pytest.mark.django_db
+
+LATER = "В мае 2021 года делегация Ставрополя посетила Омск."
+LONG = f"{TEXT}\n\n{'Слова, слова. ' * 5000}\n\n{LATER}"
+
+
+def back(office: Client) -> str:
+    """Return the page of the text that is offered to go on with."""
+    (address,) = re.findall(r'href="(\?unsaved=\w+)"', office.get("/admin/prose/").content.decode())
+    return office.get(f"/admin/prose/{address}").content.decode()
+
+
+def test_a_part_that_is_left_takes_its_corrections_with_it(office: Client, home: HomeCity) -> None:
+    sent = {**chosen(1, text=LONG), **hidden(read(office, LONG)), "d1-title": "Первая часть", "_next": "1"}
+    office.post("/admin/prose/", sent)
+    page = back(office)
+    assert "Часть 2 из 2" in page
+    assert "Первая часть" not in page
+    assert not [name for name in OpenForm.objects.get(model="prose").fields() if name.startswith("d1-")]
+
+
+def test_corrections_of_a_text_that_tells_of_something_else_go(office: Client, home: HomeCity) -> None:
+    sent = {**chosen(1), **hidden(read(office)), "d1-title": "Моё название", "text": LATER}
+    assert "теперь рассказывает о другом" in office.post("/admin/prose/", sent).content.decode()
+    assert "Моё название" not in back(office)
+
+
+def test_what_is_kept_late_of_a_part_that_was_left_is_refused(office: Client, home: HomeCity) -> None:
+    fields = {**chosen(1, text=LONG), **hidden(read(office, LONG)), "d1-title": "Первая часть"}
+    office.post("/admin/prose/", {**fields, "_next": "1"})
+    assert office.post("/admin/prose/keep/", fields).status_code == 409
+    assert "Первая часть" not in back(office)
+
+
+def test_what_is_kept_late_of_drafts_before_a_step_is_refused(office: Client, home: HomeCity) -> None:
+    text = f"{TEXT}\n\n{LATER}"
+    fields = {**chosen(1, text=text), **hidden(read(office, text))}
+    joined = hidden(office.post("/admin/prose/", {**fields, "_join": "3"}))
+    assert office.post("/admin/prose/keep/", fields).status_code == 409
+    assert office.post("/admin/prose/keep/", {**fields, **joined}).status_code == 200
+
+
+def test_drafts_of_a_changed_register_are_kept_in_place_of_those_before(office: Client, home: HomeCity) -> None:
+    fields = {**chosen(1), **hidden(read(office))}
+    kept = OpenForm.objects.get(model="prose")
+    kept.data = kept.data.replace(fields["finds"], f"0-{'0' * 16}.{'0' * 16}") + "&d9-title=Old"
+    kept.save()
+    assert office.post("/admin/prose/keep/", {**fields, "d1-title": "Новое"}).status_code == 200
+    assert 'value="Новое"' in back(office)
+    assert "d9-title" not in OpenForm.objects.get(model="prose").fields()
