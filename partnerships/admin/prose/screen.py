@@ -136,8 +136,9 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     steps = with_step(sent.get(SHAPE, ""), sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
     typed = sent if is_same else without_corrections(sent)
     drafts = drafts_of(shaped(finds, steps), page, typed)
-    if SURE in sent:
-        drafts = drafts_of(shaped(finds, steps), page, _all_sure(sent, drafts))
+    if SURE in sent and is_same:
+        typed = _all_sure(typed, drafts)
+        drafts = drafts_of(shaped(finds, steps), page, typed)
     cities = offered_cities(page, request, typed)
     has_changed = bool(seen) and seen != mark and NEXT not in sent
     return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed, typed)

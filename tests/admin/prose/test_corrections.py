@@ -59,3 +59,15 @@ def test_drafts_of_a_changed_register_are_kept_in_place_of_those_before(office: 
     assert office.post("/admin/prose/keep/", {**fields, "d1-title": "Новое"}).status_code == 200
     assert 'value="Новое"' in back(office)
     assert "d9-title" not in OpenForm.objects.get(model="prose").fields()
+
+
+def test_choosing_all_that_are_sure_puts_no_correction_on_another_draft(office: Client, home: HomeCity) -> None:
+    sent = {**chosen(1), **hidden(read(office)), "d1-title": "Моё название", "text": LATER, "_sure": "1"}
+    page = office.post("/admin/prose/", sent).content.decode()
+    assert "теперь рассказывает о другом" in page
+    assert "Моё название" not in page
+
+
+def test_what_was_chosen_as_sure_is_kept(office: Client, home: HomeCity) -> None:
+    office.post("/admin/prose/", {**chosen(), **hidden(read(office)), "_sure": "1"})
+    assert re.findall(r'name="d\d-take" id="id_d\d-take"( checked)?', back(office)) == [" checked", " checked"]
