@@ -5,14 +5,12 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils.translation import gettext_noop
 
 from partnerships.admin.access import acting
 from partnerships.admin.forms.page_address import free_slug
 from partnerships.admin.prose.cities import OfferedCity, add_cities
 from partnerships.admin.prose.drafts import FORMS, Draft, column_language
 from partnerships.history import revisions
-from partnerships.history.reasons import fact
 from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
 from partnerships.prose.places import NamedCity
 from partnerships.prose.reading import Page
@@ -29,22 +27,21 @@ class Saved(NamedTuple):
 
 
 def save_drafts(drafts: Iterable[Draft], offered: Iterable[OfferedCity], page: Page, request: HttpRequest) -> Saved:
-    """Save what was chosen as one revision, each with its sentences as the internal source.
+    """Save what was chosen within the revision under way, each with its sentences as the internal source.
 
     Raises PermissionDenied where something is to be added to a record that the user may not change.
     """
     saved = Saved([], [], {})
-    with revisions.revision(by=acting(request), reason=fact(gettext_noop("Read from a text"))):
-        added = add_cities(offered, column_language(page.language))
-        saved.cities.extend(added.values())
-        for draft in drafts:
-            record = _there_already(draft, request)
-            if record is None:
-                saved.records.append(_save(draft, page, added))
-            else:
-                version = revisions.history(record).order_by("-pk").first()
-                saved.before[record.pk] = version.pk if version else 0
-                _add_to(record, draft, page, added)
+    added = add_cities(offered, column_language(page.language))
+    saved.cities.extend(added.values())
+    for draft in drafts:
+        record = _there_already(draft, request)
+        if record is None:
+            saved.records.append(_save(draft, page, added))
+        else:
+            version = revisions.history(record).order_by("-pk").first()
+            saved.before[record.pk] = version.pk if version else 0
+            _add_to(record, draft, page, added)
     return saved
 
 

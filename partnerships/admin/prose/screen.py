@@ -21,8 +21,8 @@ from partnerships.admin.prose.corrections import PART, corrected, is_behind, wit
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
+from partnerships.admin.prose.once import Chosen, answer_before, free_key, save_once
 from partnerships.admin.prose.parts import LONGEST, parts_of
-from partnerships.admin.prose.saving import save_drafts
 from partnerships.admin.prose.shape import JOIN, SHAPE, SPLIT, shaped, with_step
 from partnerships.admin.writing import unsaved
 from partnerships.files.intake import accept_text
@@ -84,6 +84,10 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if not may_read_prose(request):
         raise PermissionDenied
     key, sent = _sent(request)
+    is_saving = request.method == "POST" and sent is not None and FINDS in sent and not _pressed(sent)
+    if is_saving and sent and (address := answer_before(key, sent, request)):
+        return HttpResponseRedirect(address)
+    key = free_key(key)
     form = TextForm(sent, request.FILES or None)
     context = {**site.each_context(request), "title": _("Read a text"), "form": form}
     context |= {"token": unsaved.token(key, acting(request))}
@@ -92,22 +96,21 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
     text, sent = form.cleaned_data["text"], sent or QueryDict()
     reading = _read(text, sent, request)
-    is_saving = request.method == "POST" and reading.mark == sent.get(FINDS) and not _pressed(sent)
-    chosen = [draft for draft in reading.drafts if draft.form.is_chosen()] if is_saving else []
-    added = [city for city in reading.cities if city.is_chosen()] if is_saving else []
-    wrong = [
-        *(draft for draft in chosen if not draft.form.is_valid()),
-        *(city for city in added if not city.form.is_valid()),
-    ]
-    if (chosen or added) and not wrong:
-        done = save_drafts(chosen, added, reading.page, request)
+    is_saving = is_saving and reading.mark == sent.get(FINDS)
+    chosen = _chosen(reading) if is_saving else Chosen([], [])
+    if any(chosen) and not chosen.wrong:
+        address = save_once(key, sent, chosen, reading.page, request)
         _keep_rest(key, request, text, reading)
-        saved.tell_saved(request, done)
-        return HttpResponseRedirect(saved.address_of_saved(done))
+        return HttpResponseRedirect(address)
     if request.method == "POST":
         _keep(key, request, text, reading)
-    context |= _context(text, reading) | {"wrong": wrong, "none_chosen": is_saving and not (chosen or added)}
+    context |= _context(text, reading) | {"wrong": chosen.wrong, "none_chosen": is_saving and not any(chosen)}
     return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
+
+
+def _chosen(reading: LookedAt) -> Chosen:
+    drafts = [draft for draft in reading.drafts if draft.form.is_chosen()]
+    return Chosen(drafts, [city for city in reading.cities if city.is_chosen()])
 
 
 def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
