@@ -1,10 +1,12 @@
 """What a clerk corrected of the drafts of a text: it is shown and kept with them, and never with other ones."""
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.http import QueryDict
 
+from partnerships.admin.prose.drafts import Draft
 from partnerships.admin.prose.looked_at import FINDS, tells_of_the_same
 from partnerships.admin.prose.shape import SHAPE
 from partnerships.text.numbers import whole
@@ -42,6 +44,39 @@ def corrected(kept: QueryDict, sent: QueryDict) -> QueryDict:
         if name in (FINDS, SHAPE) or _CORRECTED.fullmatch(name):
             data.setlist(name, sent.getlist(name))
     return data
+
+
+def after_step(data: QueryDict, before: Iterable[Draft], after: Iterable[Draft]) -> QueryDict:
+    """Return `data` as it goes with the drafts `after` a step: what was read follows it, what was typed stays.
+
+    `before` are the drafts as they were sent. A draft that another one was joined to takes what was typed there,
+    where nothing was typed in its own field.
+    """
+    was, now = {draft.number: draft for draft in before}, {draft.number: draft for draft in after}
+    copy, gone = data.copy(), [draft for number, draft in was.items() if number not in now]
+    for draft in gone:
+        for name in draft.form.fields:
+            copy.pop(draft.form.add_prefix(name), None)
+    for number, draft in now.items():
+        if number in was and draft.find != was[number].find:
+            absorbed = {name: value for one in gone if one.joins_to == number for name, value in _typed(one).items()}
+            _fill(copy, draft, _typed(was[number]), absorbed)
+    return copy
+
+
+def _typed(draft: Draft) -> dict[str, Any]:
+    """Return what the clerk has changed of a draft that was sent."""
+    return {name: draft.form[name].data for name in draft.form.changed_data} if draft.form.is_bound else {}
+
+
+def _fill(data: QueryDict, draft: Draft, typed: dict[str, Any], absorbed: dict[str, Any]) -> None:
+    for name in draft.form.fields:
+        read = typed[name] if name in typed else draft.form[name].value()
+        value = typed.get(name) or absorbed.get(name) or read
+        field = draft.form.add_prefix(name)
+        data.pop(field, None)
+        if value is not False:
+            data[field] = "on" if value is True else str(value or "")
 
 
 def _is_same(sent: QueryDict, kept: QueryDict) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.admin.access import acting
 from partnerships.admin.prose import saved
 from partnerships.admin.prose.cities import OfferedCity, offered_cities
-from partnerships.admin.prose.corrections import PART, corrected, is_behind, without_corrections
+from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, without_corrections
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
@@ -136,9 +136,13 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     finds = finds_of(page, request)
     mark, seen = f"{part}-{mark_of_finds(finds)}", sent.get(FINDS, "")
     is_same = tells_of_the_same(mark, seen)
-    steps = with_step(sent.get(SHAPE, ""), sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
+    before = sent.get(SHAPE, "") if is_same else ""
+    steps = with_step(before, sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
     typed = sent if is_same else without_corrections(sent)
-    drafts = drafts_of(shaped(finds, steps), page, typed)
+    drafts = drafts_of(shaped(finds, before), page, typed)
+    if steps != before:
+        typed = after_step(typed, drafts, drafts_of(shaped(finds, steps), page))
+        drafts = drafts_of(shaped(finds, steps), page, typed)
     if SURE in sent and is_same:
         typed = _all_sure(typed, drafts)
         drafts = drafts_of(shaped(finds, steps), page, typed)
