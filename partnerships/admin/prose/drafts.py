@@ -5,23 +5,23 @@ from typing import Any, Final
 
 from django import forms
 from django.db import models
-from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.prose.alike import alike_records, records_near
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
-from partnerships.models import City, Record
+from partnerships.models import Record
 from partnerships.models.record import models_by_kind
 from partnerships.models.term_field import TermField
-from partnerships.period import PERIOD_COLUMNS, Period, PeriodField
+from partnerships.period import PeriodField
 from partnerships.prose.found import Find
 from partnerships.prose.reading import Page
 from partnerships.staff.addresses import link
 from partnerships.text.quotes import quoting
-from partnerships.text.translated import CODES, text_columns
+from partnerships.text.translated import CODES
 
 #: The field of each kind that tells more than the kind: which way people went, what an event was.
 FORMS: Final = {"delegation": "direction", "event": "form"}
@@ -57,18 +57,20 @@ class DraftForm(forms.Form):
 class Draft:
     """A find with its form and the records that may be the same."""
 
-    def __init__(self, number: int, find: Find, page: Page, data: Any, alike: list[Record]) -> None:
+    def __init__(self, number: int, find: Find, page: Page, data: Any, known: Iterable[Record]) -> None:
         self.number, self.find = number, find
         self.joins_to, self.may_split = 0, may_split(find)
-        self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
         self.model = models_by_kind()[find.kind]
         self.kind = capfirst(str(self.model._meta.verbose_name))
         self.language = column_language(page.language)
         self.people = find.people if self.language else []
         self.form_code = self._form_code()
+        title = self._title(page)
+        alike = alike_records(find, title, known)
+        self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
         given = {
             "take": find.is_sure and not alike,
-            "title": self._title(page),
+            "title": title,
             "period": find.period,
             "form": self.form_code,
         }
@@ -112,8 +114,8 @@ def finds_of(page: Page, request: HttpRequest) -> list[Find]:
 
 def drafts_of(finds: dict[int, Find], page: Page, data: object = None) -> list[Draft]:
     """Return a draft for each find by its number, corrected as `data` says, in the order of the text."""
-    known = _records_of(list(finds.values()))
-    drafts = [Draft(number, finds[number], page, data, _alike(finds[number], known)) for number in in_text_order(finds)]
+    known = records_near(list(finds.values()))
+    drafts = [Draft(number, finds[number], page, data, known) for number in in_text_order(finds)]
     for draft in drafts:
         draft.joins_to = joins(finds, draft.number)
     return drafts
@@ -127,29 +129,3 @@ def may_add(request: HttpRequest, model: type[models.Model]) -> bool:
 def may_read_prose(request: HttpRequest) -> bool:
     """Say whether the user may add records of some kind."""
     return any(may_add(request, model) for model in models_by_kind().values())
-
-
-def _records_of(finds: Sequence[Find]) -> list[Record]:
-    """Return the records that may be the same as one of `finds`: of their kinds and cities, within their years."""
-    cities = {int(place.key) for find in finds for place in find.cities if place.is_known}
-    days = [day for find in finds if find.period for day in find.period.standing()]
-    is_near = Q(start__lte=max(days), end__gte=min(days)) if days else Q()
-    rows = Record.objects.of_kinds({find.kind for find in finds}).filter(is_near | Q(start=None), cities__in=cities)
-    shown = rows.only("kind", "slug", *PERIOD_COLUMNS, *text_columns("title")).distinct()
-    return list(shown.prefetch_related(Prefetch("cities", City.objects.only("pk")))) if cities else []
-
-
-def _alike(find: Find, known: Iterable[Record]) -> list[Record]:
-    """Return the records of the kind with the same cities and a date that touches that of the find."""
-    cities = {place.key for place in find.cities if place.is_known}
-    same = (row for row in known if row.kind == find.kind and cities & {str(city.pk) for city in row.cities.all()})
-    return [row for row in same if _touches(row.period, find.period)][:3]
-
-
-def _touches(one: Period, other: Period) -> bool:
-    if one == other:
-        return True
-    if not one or not other:
-        return False
-    (start, end), (first, last) = one.standing(), other.standing()
-    return start <= last and first <= end
