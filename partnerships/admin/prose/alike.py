@@ -31,7 +31,7 @@ def records_near(finds: Sequence[Find]) -> list[Record]:
         cities = set.union(*map(_keys, undated))
         wanted |= Q(kind__in={find.kind for find in undated}, cities__in=cities)
     rows = Record.objects.of_kinds({find.kind for find in finds}).filter(wanted)
-    shown = rows.only("kind", "slug", *PERIOD_COLUMNS, *text_columns("title")).distinct()
+    shown = rows.only("kind", "slug", "state", "publish_at", *PERIOD_COLUMNS, *text_columns("title")).distinct()
     return list(shown.prefetch_related(Prefetch("cities", City.objects.only("pk"))))
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.prose.alike import alike_records, records_near
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
-from partnerships.models import Record
+from partnerships.models import Record, User
 from partnerships.models.record import models_by_kind
 from partnerships.models.term_field import TermField
 from partnerships.period import PeriodField
 from partnerships.prose.found import Find
 from partnerships.prose.reading import Page
 from partnerships.staff.addresses import link
+from partnerships.staff.rights import may_change
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import CODES
 
@@ -36,9 +37,9 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=_TITLE)
     period = PeriodField(label=gettext_lazy("Date"), required=False)
 
-    def __init__(self, find: Find, alike: Sequence[Record], *args: Any, **options: Any) -> None:
+    def __init__(self, find: Find, alike: Sequence[Record] | None, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if alike:
+        if alike is not None:
             there = [(str(record.pk), quoting(_("add to “%(name)s”"), name=str(record))) for record in alike]
             choices = [("", _("as a new record")), *there]
             self.fields["into"] = forms.ChoiceField(label=_("Keep it"), choices=choices, required=False)
@@ -57,7 +58,7 @@ class DraftForm(forms.Form):
 class Draft:
     """A find with its form and the records that may be the same."""
 
-    def __init__(self, number: int, find: Find, page: Page, data: Any, known: Iterable[Record]) -> None:
+    def __init__(self, number: int, find: Find, page: Page, data: Any, known: Iterable[Record], by: User) -> None:
         self.number, self.find = number, find
         self.joins_to, self.may_split = 0, may_split(find)
         self.model = models_by_kind()[find.kind]
@@ -75,7 +76,12 @@ class Draft:
             "form": self.form_code,
         }
         sent = data if data and f"d{number}-period" in data else None  # what was split off was not there yet
-        self.form = DraftForm(find, alike, sent, initial=given, prefix=f"d{number}")
+        asked = alike or (sent and sent.get(f"d{number}-into"))  # what has gone since is a mistake, not a new record
+        self.form = DraftForm(find, self._open(alike, by) if asked else None, sent, initial=given, prefix=f"d{number}")
+
+    def _open(self, alike: Iterable[Record], by: User) -> list[Record]:
+        """Return the records to which the user may add, asked as those of their kind without reading them anew."""
+        return [row for row in alike if may_change(by, self.model(state=row.state, publish_at=row.publish_at))]
 
     def _form_code(self) -> str:
         """Return the form that was read as a code that is offered here, "" where the clerk has to choose one."""
@@ -112,10 +118,10 @@ def finds_of(page: Page, request: HttpRequest) -> list[Find]:
     return [find for find in page.finds if find.kind in allowed]
 
 
-def drafts_of(finds: dict[int, Find], page: Page, data: object = None) -> list[Draft]:
+def drafts_of(finds: dict[int, Find], page: Page, by: User, data: object = None) -> list[Draft]:
     """Return a draft for each find by its number, corrected as `data` says, in the order of the text."""
     known = records_near(list(finds.values()))
-    drafts = [Draft(number, finds[number], page, data, known) for number in in_text_order(finds)]
+    drafts = [Draft(number, finds[number], page, data, known, by) for number in in_text_order(finds)]
     for draft in drafts:
         draft.joins_to = joins(finds, draft.number)
     return drafts

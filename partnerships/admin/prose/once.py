@@ -56,7 +56,7 @@ def free_key(key: UUID) -> UUID:
 def save_once(key: UUID, sent: QueryDict, chosen: Chosen, page: Page, request: HttpRequest) -> str:
     """Save what was chosen as one revision, unless that was done while this waited; return the address of its page.
 
-    Raises PermissionDenied where something is to be added to a record that the user may not change.
+    Raises NotAdded where something is to be added to a record that is gone or that the user may not change.
     """
     try:
         with transaction.atomic():  # nobody finds the form saved before it knows where its drafts are shown

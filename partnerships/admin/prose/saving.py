@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from partnerships.admin.access import acting
@@ -12,10 +11,12 @@ from partnerships.admin.prose.cities import OfferedCity, add_cities
 from partnerships.admin.prose.drafts import FORMS, Draft, column_language
 from partnerships.history import revisions
 from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
+from partnerships.prose.found import Person
+from partnerships.prose.people import same_person
 from partnerships.prose.places import NamedCity
 from partnerships.prose.reading import Page
 from partnerships.staff.rights import may_change
-from partnerships.text.translated import CODES, text_column
+from partnerships.text.translated import CODES, text_column, text_columns
 
 
 class Saved(NamedTuple):
@@ -26,10 +27,18 @@ class Saved(NamedTuple):
     before: dict[int, int]
 
 
+class NotAdded(Exception):
+    """A draft was to be added to a record that is gone, or that the user may not change."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.draft = draft
+
+
 def save_drafts(drafts: Iterable[Draft], offered: Iterable[OfferedCity], page: Page, request: HttpRequest) -> Saved:
     """Save what was chosen within the revision under way, each with its sentences as the internal source.
 
-    Raises PermissionDenied where something is to be added to a record that the user may not change.
+    Raises NotAdded where something is to be added to a record that is gone or that the user may not change.
     """
     saved = Saved([], [], {})
     added = add_cities(offered, column_language(page.language))
@@ -48,9 +57,11 @@ def save_drafts(drafts: Iterable[Draft], offered: Iterable[OfferedCity], page: P
 def _there_already(draft: Draft, request: HttpRequest) -> Any:
     """Return the record that the draft is to be added to, None for a new one."""
     chosen = draft.form.cleaned_data.get("into")
-    record: Any = draft.model._default_manager.filter(pk=chosen).first() if chosen else None
-    if record is not None and not may_change(acting(request), record):
-        raise PermissionDenied
+    if not chosen:
+        return None
+    record: Any = draft.model._default_manager.filter(pk=chosen).first()
+    if record is None or not may_change(acting(request), record):
+        raise NotAdded(draft)
     return record
 
 
@@ -75,7 +86,7 @@ def _save(draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> Record:
     record.full_clean(validate_constraints=False)  # saving asks the database for them
     record.save()
     record.cities.set(_cities(draft, added))
-    _save_rows(record, [*_figures(draft), *_people(draft)])
+    _save_rows(record, [*_figures(draft), *(row for row, _person in _people(draft))])
     return record
 
 
@@ -85,7 +96,8 @@ def _add_to(record: Any, draft: Draft, page: Page, added: Mapping[NamedCity, Cit
     if told not in record.source_note:
         record.source_note = f"{record.source_note}\n{told}".strip()
     record.save()
-    rows = _people(draft)
+    named = {getattr(row, column) or "" for row in record.participants.all() for column in text_columns("name")}
+    rows = [row for row, one in _people(draft) if not any(same_person(one.name, name) for name in named)]
     if not record.is_public():
         record.cities.add(*_cities(draft, added))
         known = set(record.figures.values_list("what", "value"))
@@ -112,10 +124,11 @@ def _figures(draft: Draft) -> list[Any]:
     ]
 
 
-def _people(draft: Draft) -> list[Any]:
+def _people(draft: Draft) -> list[tuple[Any, Person]]:
+    """Return a row for each of the people, with whom it is of."""
     name, office = (text_column(field, draft.language or CODES[0]) for field in ("name", "office"))
     people = draft.people if Participant().role else ()
-    return [Participant(**{name: one.name[:150], office: one.office[:300]}) for one in people]
+    return [(Participant(**{name: one.name[:150], office: one.office[:300]}), one) for one in people]
 
 
 def _save_rows(record: Record, rows: Iterable[Any]) -> None:

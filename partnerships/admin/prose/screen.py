@@ -23,6 +23,7 @@ from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_th
 from partnerships.admin.prose.marks import marked_paragraphs
 from partnerships.admin.prose.once import Chosen, answer_before, free_key, save_once
 from partnerships.admin.prose.parts import LONGEST, parts_of
+from partnerships.admin.prose.saving import NotAdded
 from partnerships.admin.prose.shape import JOIN, SHAPE, SPLIT, shaped, with_step
 from partnerships.admin.writing import unsaved
 from partnerships.files.intake import accept_text
@@ -98,8 +99,7 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     reading = _read(text, sent, request)
     is_saving = is_saving and reading.mark == sent.get(FINDS)
     chosen = _chosen(reading) if is_saving else Chosen([], [])
-    if any(chosen) and not chosen.wrong:
-        address = save_once(key, sent, chosen, reading.page, request)
+    if any(chosen) and not chosen.wrong and (address := _saved_at(key, sent, chosen, reading.page, request)):
         _keep_rest(key, request, text, reading)
         return HttpResponseRedirect(address)
     if request.method == "POST":
@@ -111,6 +111,16 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
 def _chosen(reading: LookedAt) -> Chosen:
     drafts = [draft for draft in reading.drafts if draft.form.is_chosen()]
     return Chosen(drafts, [city for city in reading.cities if city.is_chosen()])
+
+
+def _saved_at(key: UUID, sent: QueryDict, chosen: Chosen, page: Page, request: HttpRequest) -> str:
+    """Save what was chosen and return where it is shown, "" where a draft turns out to have a mistake."""
+    try:
+        return save_once(key, sent, chosen, page, request)
+    except NotAdded as refused:
+        text = _("You may not change this record: choose another one, or save a new one.")
+        refused.draft.form.add_error("into", text)
+        return ""
 
 
 def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
@@ -139,13 +149,14 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     before = sent.get(SHAPE, "") if is_same else ""
     steps = with_step(before, sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
     typed = sent if is_same else without_corrections(sent)
-    drafts = drafts_of(shaped(finds, before), page, typed)
+    by = acting(request)
+    drafts = drafts_of(shaped(finds, before), page, by, typed)
     if steps != before:
-        typed = after_step(typed, drafts, drafts_of(shaped(finds, steps), page))
-        drafts = drafts_of(shaped(finds, steps), page, typed)
+        typed = after_step(typed, drafts, drafts_of(shaped(finds, steps), page, by))
+        drafts = drafts_of(shaped(finds, steps), page, by, typed)
     if SURE in sent and is_same:
         typed = _all_sure(typed, drafts)
-        drafts = drafts_of(shaped(finds, steps), page, typed)
+        drafts = drafts_of(shaped(finds, steps), page, by, typed)
     cities = offered_cities(page, request, typed)
     has_changed = bool(seen) and seen != mark and NEXT not in sent
     return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed, typed)
