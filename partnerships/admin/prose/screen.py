@@ -206,10 +206,17 @@ def keep_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     signed = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
     kept = unsaved.own(acting(request), signed[0].hex, unsaved.PROSE, "") if signed else None
     if kept is None or is_behind(request.POST, kept.fields()):
-        return JsonResponse({"kept": ""}, status=409)
+        return _not_kept()
     form = unsaved.keep(kept.key, acting(request).pk, unsaved.PROSE, "", corrected(kept.fields(), request.POST))
-    told = _("Unsaved text kept at %(time)s") % {"time": time_format(localtime(form.typed_at))} if form else ""
-    return JsonResponse({"kept": told})
+    if form is None:
+        return _not_kept()
+    told = _("Unsaved text kept at %(time)s")
+    return JsonResponse({"kept": told % {"time": time_format(localtime(form.typed_at))}})
+
+
+def _not_kept() -> HttpResponse:
+    told = _("What you correct here is not kept: in another tab the text was saved, or went on.")
+    return JsonResponse({"told": told}, status=409)
 
 
 office_pages: Final = (

@@ -71,3 +71,22 @@ def test_choosing_all_that_are_sure_puts_no_correction_on_another_draft(office: 
 def test_what_was_chosen_as_sure_is_kept(office: Client, home: HomeCity) -> None:
     office.post("/admin/prose/", {**chosen(), **hidden(read(office)), "_sure": "1"})
     assert re.findall(r'name="d\d-take" id="id_d\d-take"( checked)?', back(office)) == [" checked", " checked"]
+
+
+def test_only_the_drafts_that_are_sent_are_kept_anew(office: Client, home: HomeCity) -> None:
+    fields = hidden(read(office))
+    office.post("/admin/prose/keep/", {**fields, "d1-title": "Первое", "d1-period": "2020", "d1-take": "on"})
+    office.post("/admin/prose/keep/", {**fields, "d2-title": "Второе", "d2-period": "2020"})
+    office.post("/admin/prose/keep/", {**fields, "d1-title": "Первое", "d1-period": "2021"})
+    kept = OpenForm.objects.get(model="prose").fields()
+    assert {name: kept[name] for name in kept if re.match(r"d\d", name)} == {
+        "d1-title": "Первое", "d1-period": "2021", "d2-title": "Второе", "d2-period": "2020"
+    }  # fmt: skip
+
+
+def test_what_is_not_kept_is_said(office: Client, home: HomeCity) -> None:
+    fields = {**chosen(1), **hidden(read(office))}
+    office.post("/admin/prose/", fields)
+    answer = office.post("/admin/prose/keep/", fields)
+    assert answer.status_code == 409
+    assert "не запоминаются" in answer.json()["told"]

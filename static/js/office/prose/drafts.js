@@ -73,22 +73,56 @@ document.querySelector(".told-text")?.addEventListener("click", (event) => {
   if (sentence) go(document.getElementById(`draft-${sentence.dataset.drafts.split(" ")[0]}`));
 });
 
+const unkept = new Set(); // drafts and cities that were corrected and are not kept yet
 let waiting = 0;
 
+/** Returns the marks of the form and the fields of the drafts that were corrected: never the text, which is kept. */
+function corrections(corrected) {
+  const data = new URLSearchParams();
+  for (const mark of form.querySelectorAll(":scope > input[type='hidden']:not([name='text'])")) {
+    data.append(mark.name, mark.value);
+  }
+  for (const field of corrected.flatMap((part) => [...part.elements])) {
+    if (field.matches("input, select") && (field.type !== "checkbox" || field.checked)) data.append(field.name, field.value);
+  }
+  return data;
+}
+
 async function keep() {
-  const data = new FormData(form);
-  data.delete("text");
+  const corrected = [...unkept];
+  const out = form.querySelector(".told-kept-at");
+  unkept.clear();
   try {
-    const answer = await fetch(form.dataset.keep, { method: "POST", body: data, keepalive: true });
-    if (answer.ok) form.querySelector(".told-kept-at").textContent = (await answer.json()).kept;
-  } catch {
-    // without a network the form itself still holds what was corrected
+    const answer = await fetch(form.dataset.keep, { method: "POST", body: corrections(corrected) });
+    const said = await answer.json();
+    if (!answer.ok) throw new Error(said.told);
+    out.textContent = said.kept;
+  } catch (error) {
+    // The form itself still holds what was corrected; an answer that is no words of ours has none to show.
+    for (const part of corrected) unkept.add(part);
+    out.textContent = error.constructor === Error && error.message ? error.message : out.dataset.failed;
   }
 }
 
-form?.addEventListener("input", () => {
+form?.addEventListener("input", (event) => {
+  const part = event.target.closest("fieldset");
+  if (!part) return;
+  unkept.add(part);
   clearTimeout(waiting);
   waiting = setTimeout(keep, PAUSE);
 });
 
-go(document.getElementById(location.hash.slice(1))?.closest(".told-draft") ?? drafts[0]);
+form?.addEventListener("submit", () => {
+  clearTimeout(waiting);
+  unkept.clear(); // it goes with the form
+});
+
+addEventListener("pagehide", () => {
+  if (!unkept.size) return;
+  // Only here: a browser keeps no more than 64 KiB alive behind a page.
+  fetch(form.dataset.keep, { method: "POST", body: corrections([...unkept]), keepalive: true }).catch(() => {});
+});
+
+const wrong = document.querySelector(".errornote[role='alert']");
+if (wrong) wrong.focus();
+else go(document.getElementById(location.hash.slice(1))?.closest(".told-draft") ?? drafts[0]);
