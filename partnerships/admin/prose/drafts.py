@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.prose.alike import alike_records, records_near
+from partnerships.admin.prose.awards import degrees_in
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
-from partnerships.models import Record, User
+from partnerships.models import AWARDS, Record, User
 from partnerships.models.record import models_by_kind
 from partnerships.models.term_field import TermField
 from partnerships.period import PeriodField
@@ -65,6 +66,9 @@ class Draft:
         self.kind = capfirst(str(self.model._meta.verbose_name))
         self.language = column_language(page.language)
         self.people = find.people if self.language else []
+        self.degrees = list(dict.fromkeys(code for told in find.awards for code in degrees_in(told)))
+        self.awards = [dict(AWARDS.offered())[code] for code in self.degrees]
+        self.awards_left = list(dict.fromkeys(told.strip() for told in find.awards if not degrees_in(told)))
         self.form_code = self._form_code()
         title = self._title(page)
         alike = alike_records(find, title, known)

@@ -10,7 +10,7 @@ from partnerships.admin.forms.page_address import free_slug
 from partnerships.admin.prose.cities import OfferedCity, add_cities
 from partnerships.admin.prose.drafts import FORMS, Draft, column_language
 from partnerships.history import revisions
-from partnerships.models import FIGURES, City, Figure, Participant, Quantity, Record
+from partnerships.models import FIGURES, Award, City, Figure, Participant, Quantity, Record
 from partnerships.prose.found import Person
 from partnerships.prose.people import same_person
 from partnerships.prose.places import NamedCity
@@ -86,12 +86,12 @@ def _save(draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> Record:
     record.full_clean(validate_constraints=False)  # saving asks the database for them
     record.save()
     record.cities.set(_cities(draft, added))
-    _save_rows(record, [*_figures(draft), *(row for row, _person in _people(draft))])
+    _save_rows(record, [*_figures(draft), *(row for row, _person in _people(draft)), *_awards(draft)])
     return record
 
 
 def _add_to(record: Any, draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> None:
-    """Add the sentences and the people to a record; what the site shows, only to one that it does not show yet."""
+    """Add the sentences and new people to a record; what the site shows, only to one that it does not show yet."""
     told = _source(draft, page)
     if told not in record.source_note:
         record.source_note = f"{record.source_note}\n{told}".strip()
@@ -102,6 +102,8 @@ def _add_to(record: Any, draft: Draft, page: Page, added: Mapping[NamedCity, Cit
         record.cities.add(*_cities(draft, added))
         known = set(record.figures.values_list("what", "value"))
         rows += [row for row in _figures(draft) if (row.what, row.value) not in known]
+        given = set(record.awards.values_list("degree", flat=True))
+        rows += [row for row in _awards(draft) if row.degree not in given]
     _save_rows(record, rows)
 
 
@@ -131,8 +133,13 @@ def _people(draft: Draft) -> list[tuple[Any, Person]]:
     return [(Participant(**{name: one.name[:150], office: one.office[:300]}), one) for one in people]
 
 
+def _awards(draft: Draft) -> list[Any]:
+    """Return the awards without who received them: minors are named by nobody but a person."""
+    return [Award(degree=code) for code in draft.degrees]
+
+
 def _save_rows(record: Record, rows: Iterable[Any]) -> None:
-    order = {Figure: record.figures.count(), Participant: record.participants.count()}
+    order = {Figure: record.figures.count(), Participant: record.participants.count(), Award: record.awards.count()}
     for row in rows:
         order[type(row)] += 1
         row.record, row.order = record, order[type(row)]
