@@ -37,6 +37,11 @@ _REACH: Final = 60
 
 def counts_in(scene: Scene, words: ProseWords) -> list[Count]:
     """Return what the sentence counts."""
+    return [count for _span, count in counts_at(scene, words)]
+
+
+def counts_at(scene: Scene, words: ProseWords) -> list[tuple[tuple[int, int], Count]]:
+    """Return what the sentence counts, each with where its number stands in the text."""
     text = _without_dates(scene)
     found = [*_anniversaries(text, words), *_editions(text, words)]
     spans = [span for span, _count in found]
@@ -44,7 +49,7 @@ def counts_in(scene: Scene, words: ProseWords) -> list[Count]:
     free = (one for one in numerals(text) if not any(first <= one.start < last for first, last in spans))
     counted = [number for number in free if _counts(text, plain, number, words)]
     found += [((number.start, number.end), _count(text, plain, number)) for number in counted]
-    return [count for _span, count in sorted(found, key=lambda one: one[0])]
+    return sorted(found, key=lambda one: one[0])
 
 
 def _without_dates(scene: Scene) -> str:

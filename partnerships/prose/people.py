@@ -24,8 +24,13 @@ _MOST_WORDS: Final = 4
 
 def people_named(scene: Scene, words: ProseWords) -> list[Person]:
     """Return the people named in the sentence."""
+    return [person for _span, person in people_at(scene, words)]
+
+
+def people_at(scene: Scene, words: ProseWords) -> list[tuple[tuple[int, int], Person]]:
+    """Return the people named in the sentence, each with where the name stands in the text."""
     text = scene.sentence.text
-    found: list[tuple[int, Person]] = []
+    found: list[tuple[tuple[int, int], Person]] = []
     spans: list[range] = []
     hidden = text
     for one in scene.mentions:  # “главы Ставрополя В. В. Зритнева”: the city is no surname
@@ -36,11 +41,11 @@ def people_named(scene: Scene, words: ProseWords) -> list[Person]:
             continue
         spans.append(range(match.start(), match.end()))
         name = f"{surname} {initials.replace('.', '. ').strip()}"
-        found.append((match.start(), Person(" ".join(name.split()), _office(text, match.start(), match.end(), words))))
+        found.append((match.span(), Person(" ".join(name.split()), _office(text, *match.span(), words))))
     for start, end in _full_names(scene, words):
         if not any(span.start < end and start < span.stop for span in spans):
-            found.append((start, Person(text[start:end], _office(text, start, end, words))))
-    return [person for _at, person in sorted(found)]
+            found.append(((start, end), Person(text[start:end], _office(text, start, end, words))))
+    return sorted(found)
 
 
 def _full_names(scene: Scene, words: ProseWords) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from partnerships.prose.words import ProseWords
 
 #: A title begins with a capital: “round table” in quotation marks is none.
 _TITLE: Final = re.compile(r"«([^«»\n]{2,160})»|“([^“”\n]{2,160})”|\"([^\"\n]{2,160})\"|„([^„“”\n]{2,160})[“”]")
+_SPACES: Final = re.compile(r"\s+")
 UNDATED: Final = Period()
 _CUT: Final = re.compile(r"[,;] ")
 _MARK: Final = re.compile(r"⟨([hcdt])(\d+)⟩")
@@ -30,6 +31,7 @@ class Scene:
     masked: str
     titled: list[Mention] = field(default_factory=list)  # cities inside titles
     other_dates: list[DateMention] = field(default_factory=list)  # of wars and foundings
+    marks: list[tuple[int, int, str]] = field(default_factory=list)  # where in the text, and what stands for it
 
     @property
     def partners(self) -> list[NamedCity]:
@@ -74,6 +76,21 @@ class Scene:
             return None
         return self.dates[min(marks, key=lambda mark: abs(mark[0] - at))[1]]
 
+    def text_at(self, at: int) -> int:
+        """Return where in the text a place of `masked` is."""
+        for spaces in _SPACES.finditer(_with_marks(self.sentence.text, self.marks)):
+            if spaces.start() >= at:
+                break
+            at += len(spaces[0]) - 1
+        longer = 0
+        for start, end, mark in sorted(self.marks):
+            if at <= start + longer:
+                break
+            if at < start + longer + len(mark):
+                return start
+            longer += len(mark) - (end - start)
+        return at - longer
+
     def title_after(self, at: int) -> str:
         """Return the title that stands close behind a place of `masked`."""
         match = re.compile(r"[^.;⟨]{0,60}⟨t(\d+)⟩").match(self.masked, at)
@@ -99,7 +116,7 @@ def scene_of(
         *((match.start(), match.end(), f"⟨t{at}⟩") for at, match in enumerate(titles)),
     ]
     names = [next(filter(None, match.groups())).strip() for match in titles]
-    return Scene(sentence, mentions, dates, names, _masked(text, marks), inside, others)
+    return Scene(sentence, mentions, dates, names, _masked(text, marks), inside, others, marks)
 
 
 def _is_whole(part: str) -> bool:
@@ -111,9 +128,13 @@ def _within(start: int, spans: Iterable[re.Match[str]]) -> bool:
 
 
 def _masked(text: str, marks: list[tuple[int, int, str]]) -> str:
+    return _SPACES.sub(" ", _with_marks(text, marks))
+
+
+def _with_marks(text: str, marks: list[tuple[int, int, str]]) -> str:
     pieces, at = [], 0
     for start, end, mark in sorted(marks):
         pieces += [small_letters(text[at:start]), mark]
         at = end
     pieces.append(small_letters(text[at:]))
-    return re.sub(r"\s+", " ", "".join(pieces))
+    return "".join(pieces)
