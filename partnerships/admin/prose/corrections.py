@@ -60,7 +60,10 @@ def after_step(data: QueryDict, before: Iterable[Draft], after: Iterable[Draft])
     for number, draft in now.items():
         if number in was and draft.find != was[number].find:
             absorbed = {name: value for one in gone if one.joins_to == number for name, value in _typed(one).items()}
-            _fill(copy, draft, _typed(was[number]), absorbed)
+            typed = _typed(was[number])
+            if draft.find.kind != was[number].find.kind:  # another kind has other forms and other records
+                typed = {name: value for name, value in typed.items() if name not in ("form", "into")}
+            _fill(copy, draft, typed, absorbed)
     return copy
 
 
@@ -75,7 +78,9 @@ def _fill(data: QueryDict, draft: Draft, typed: dict[str, Any], absorbed: dict[s
         value = typed.get(name) or absorbed.get(name) or read
         field = draft.form.add_prefix(name)
         data.pop(field, None)
-        if value is not False:
+        if isinstance(value, list):
+            data.setlist(field, list(dict.fromkeys((*value, *absorbed.get(name, ())))))
+        elif value is not False and value is not None:
             data[field] = "on" if value is True else str(value or "")
 
 

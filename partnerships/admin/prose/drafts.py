@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.prose.alike import alike_records, records_near
 from partnerships.admin.prose.awards import degrees_in
+from partnerships.admin.prose.left_out import LeftOutField, parts_of_find, without_parts
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
 from partnerships.models import AWARDS, Record, User
 from partnerships.models.record import models_by_kind
 from partnerships.models.term_field import TermField
 from partnerships.period import PeriodField
-from partnerships.prose.found import Find
+from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Find, Person
 from partnerships.prose.reading import Page
 from partnerships.staff.addresses import link
 from partnerships.staff.rights import may_change
@@ -27,6 +28,8 @@ from partnerships.text.translated import CODES
 
 #: The field of each kind that tells more than the kind: which way people went, what an event was.
 FORMS: Final = {"delegation": "direction", "event": "form"}
+#: The kinds of records that a text tells of.
+KINDS_TOLD: Final = frozenset({AGREEMENT, DELEGATION, EVENT, EXHIBITION})
 _TITLE: Final = Record._meta.get_field("title").max_length or 0
 
 
@@ -38,7 +41,9 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=_TITLE)
     period = PeriodField(label=gettext_lazy("Date"), required=False)
 
-    def __init__(self, find: Find, alike: Sequence[Record] | None, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, find: Find, people: Sequence[Person], alike: Sequence[Record] | None, *args: Any, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         if alike is not None:
             there = [(str(record.pk), quoting(_("add to “%(name)s”"), name=str(record))) for record in alike]
@@ -50,6 +55,8 @@ class DraftForm(forms.Form):
             self.fields["form"] = forms.ChoiceField(
                 label=capfirst(str(field.verbose_name)), choices=[("", "—"), *offered]
             )
+
+        self.fields["without"] = LeftOutField(label=_("Leave out"), choices=parts_of_find(find, people), required=False)
 
     def is_chosen(self) -> bool:
         """Say whether the draft is to be saved."""
@@ -64,6 +71,7 @@ class Draft:
         self.joins_to, self.may_split = 0, may_split(find)
         self.model = models_by_kind()[find.kind]
         self.kind = capfirst(str(self.model._meta.verbose_name))
+        self.other_kinds = [(kind, label) for kind, label in kinds_to_add(by).items() if kind != find.kind]
         self.language = column_language(page.language)
         self.people = find.people if self.language else []
         self.degrees = list(dict.fromkeys(code for told in find.awards for code in degrees_in(told)))
@@ -81,7 +89,14 @@ class Draft:
         }
         sent = data if data and f"d{number}-period" in data else None  # what was split off was not there yet
         asked = alike or (sent and sent.get(f"d{number}-into"))  # what has gone since is a mistake, not a new record
-        self.form = DraftForm(find, self._open(alike, by) if asked else None, sent, initial=given, prefix=f"d{number}")
+        self.form = DraftForm(
+            find, self.people, self._open(alike, by) if asked else None, sent, initial=given, prefix=f"d{number}"
+        )
+
+    @property
+    def left(self) -> Find:
+        """The find of a form that is right, without what was left out of it."""
+        return without_parts(self.find, self.form.cleaned_data["without"])
 
     def _open(self, alike: Iterable[Record], by: User) -> list[Record]:
         """Return the records to which the user may add, asked as those of their kind without reading them anew."""
@@ -116,9 +131,16 @@ def column_language(language: str, codes: Sequence[str] = CODES) -> str:
     return next((code for code in codes if code.partition("-")[0] == language), "")
 
 
-def finds_of(page: Page, request: HttpRequest) -> list[Find]:
+def kinds_to_add(by: User) -> dict[str, str]:
+    """Return the names of the kinds of records that a text tells of and that `by` may add, by kind."""
+    models = ((kind, model._meta) for kind, model in models_by_kind().items() if kind in KINDS_TOLD)
+    allowed = ((kind, meta) for kind, meta in models if by.has_perm(f"partnerships.add_{meta.model_name}"))
+    return {kind: capfirst(str(meta.verbose_name)) for kind, meta in allowed}
+
+
+def finds_of(page: Page, by: User) -> list[Find]:
     """Return the finds of kinds that the user may add."""
-    allowed = {kind for kind, model in models_by_kind().items() if may_add(request, model)}
+    allowed = kinds_to_add(by)
     return [find for find in page.finds if find.kind in allowed]
 
 

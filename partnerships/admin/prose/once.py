@@ -33,7 +33,8 @@ class Chosen(NamedTuple):
     @property
     def wrong(self) -> list[Draft | OfferedCity]:
         """Those in which there is something to correct."""
-        return [one for one in (*self.drafts, *self.cities) if not one.form.is_valid()]
+        drafts = (draft for draft in self.drafts if not draft.form.is_valid())
+        return [*drafts, *(city for city in self.cities if not city.form.is_valid())]
 
 
 def answer_before(key: UUID, sent: QueryDict, request: HttpRequest) -> str:

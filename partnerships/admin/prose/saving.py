@@ -70,8 +70,9 @@ def _source(draft: Draft, page: Page) -> str:
 
 
 def _cities(draft: Draft, added: Mapping[NamedCity, City]) -> list[City]:
-    known = City.objects.filter(pk__in=[place.key for place in draft.find.cities if place.is_known])
-    return [*known, *(added[place] for place in draft.find.cities if place in added)]
+    places = draft.left.cities
+    known = City.objects.filter(pk__in=[place.key for place in places if place.is_known])
+    return [*known, *(added[place] for place in places if place in added)]
 
 
 def _save(draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> Record:
@@ -113,7 +114,7 @@ def _figures(draft: Draft) -> list[Any]:
     What has no term here is something else; where that is no term either, the sentence in the source note tells it.
     """
     note, other = text_column("note", draft.language or CODES[0]), FIGURES.coded(Quantity.OTHER)
-    counted = ((one, FIGURES.coded(one.what) or other) for one in draft.find.figures)
+    counted = ((one, FIGURES.coded(one.what) or other) for one in draft.left.figures)
     return [
         Figure(
             what=what,
@@ -129,7 +130,7 @@ def _figures(draft: Draft) -> list[Any]:
 def _people(draft: Draft) -> list[tuple[Any, Person]]:
     """Return a row for each of the people, with whom it is of."""
     name, office = (text_column(field, draft.language or CODES[0]) for field in ("name", "office"))
-    people = draft.people if Participant().role else ()
+    people = draft.left.people if draft.language and Participant().role else ()
     return [(Participant(**{name: one.name[:150], office: one.office[:300]}), one) for one in people]
 
 

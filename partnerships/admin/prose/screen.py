@@ -1,5 +1,6 @@
 """The screen on which a text is pasted and read: nothing is saved before drafts are chosen, and all go as one."""
 
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
@@ -18,13 +19,13 @@ from partnerships.admin.access import acting
 from partnerships.admin.prose import saved
 from partnerships.admin.prose.cities import OfferedCity, offered_cities
 from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, without_corrections
-from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, may_read_prose
+from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, kinds_to_add, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
 from partnerships.admin.prose.once import Chosen, answer_before, free_key, save_once
 from partnerships.admin.prose.parts import LONGEST, parts_of
 from partnerships.admin.prose.saving import NotAdded
-from partnerships.admin.prose.shape import JOIN, SHAPE, SPLIT, shaped, with_step
+from partnerships.admin.prose.shape import JOIN, SHAPE, SPLIT, TURN, shaped, with_step
 from partnerships.admin.writing import unsaved
 from partnerships.files.intake import accept_text
 from partnerships.prose.reading import Page, read_page
@@ -135,7 +136,7 @@ def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
 
 def _pressed(sent: QueryDict) -> bool:
     """Say whether a button was pressed that changes the drafts and saves none."""
-    return any(name in sent for name in (JOIN, SPLIT, SURE, NEXT))
+    return any(name in sent for name in (JOIN, SPLIT, TURN, SURE, NEXT))
 
 
 def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
@@ -143,20 +144,22 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     parts = parts_of(text)
     part = min((whole(sent.get(PART)) or 0) + (NEXT in sent), len(parts) - 1)
     page = read_page(parts[part], known_places(language_of_prose(text)))
-    finds = finds_of(page, request)
+    by = acting(request)
+    finds = finds_of(page, by)
     mark, seen = f"{part}-{mark_of_finds(finds)}", sent.get(FINDS, "")
     is_same = tells_of_the_same(mark, seen)
     before = sent.get(SHAPE, "") if is_same else ""
-    steps = with_step(before, sent.get(JOIN, ""), sent.get(SPLIT, "")) if is_same else ""
+    pressed = (sent.get(name, "") for name in (JOIN, SPLIT, TURN))
+    steps = with_step(before, *pressed) if is_same else ""
+    shaping = partial(shaped, finds, kinds=kinds_to_add(by))
     typed = sent if is_same else without_corrections(sent)
-    by = acting(request)
-    drafts = drafts_of(shaped(finds, before), page, by, typed)
+    drafts = drafts_of(shaping(before), page, by, typed)
     if steps != before:
-        typed = after_step(typed, drafts, drafts_of(shaped(finds, steps), page, by))
-        drafts = drafts_of(shaped(finds, steps), page, by, typed)
+        typed = after_step(typed, drafts, drafts_of(shaping(steps), page, by))
+        drafts = drafts_of(shaping(steps), page, by, typed)
     if SURE in sent and is_same:
         typed = _all_sure(typed, drafts)
-        drafts = drafts_of(shaped(finds, steps), page, by, typed)
+        drafts = drafts_of(shaping(steps), page, by, typed)
     cities = offered_cities(page, request, typed)
     has_changed = bool(seen) and seen != mark and NEXT not in sent
     return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed, typed)

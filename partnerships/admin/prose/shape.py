@@ -1,28 +1,29 @@
-"""How a clerk has joined and split the drafts of a text: a short line of steps that goes with their form."""
+"""How a clerk has joined, split and turned the drafts of a text: a short line of steps that goes with their form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Final
 
 from partnerships.prose.found import Find
 
-#: The field with the steps, and the buttons that add one: “j5” joins draft 5 with the one before, “s3” splits 3.
-SHAPE, JOIN, SPLIT = "shape", "_join", "_split"
-_STEP: Final = re.compile(r"([js])(\d{1,4})")
+#: The field with the steps, and the buttons that add one: “j5” joins draft 5 with the one before, “s3” splits 3,
+#: “k2-event” makes 2 an event.
+SHAPE, JOIN, SPLIT, TURN = "shape", "_join", "_split", "_kind"
+_STEP: Final = re.compile(r"([jsk])(\d{1,4})(?:-([a-z]{1,12}))?")
 #: More steps than this are no work of a person.
 _MOST: Final = 500
 
 
-def shaped(finds: list[Find], steps: str) -> dict[int, Find]:
-    """Return the finds by the number of their drafts, joined and split as `steps` say.
+def shaped(finds: list[Find], steps: str, kinds: Container[str] = ()) -> dict[int, Find]:
+    """Return the finds by the number of their drafts, joined, split and turned into one of `kinds` as `steps` say.
 
     A number is that of one draft for good: what is joined goes with the draft it was joined to, what is split off
     gets the next free number.
     """
     found = dict(enumerate(finds, 1))
     free = len(finds) + 1
-    for step, digits in _STEP.findall(steps)[:_MOST]:
+    for step, digits, kind in _STEP.findall(steps)[:_MOST]:
         number = int(digits)
         if number not in found:
             continue
@@ -33,6 +34,8 @@ def shaped(finds: list[Find], steps: str) -> dict[int, Find]:
             found[number] = first
             found |= dict(enumerate(others, free))
             free += len(others)
+        elif step == "k" and kind in kinds and kind != found[number].kind:
+            found[number] = replace(found[number], kind=kind, form="")
     return found
 
 
@@ -78,7 +81,7 @@ def _split(find: Find) -> list[Find]:
     return [parts[0], *(replace(part, figures=[], people=[], awards=[]) for part in parts[1:])]
 
 
-def with_step(steps: str, joined: str, split: str) -> str:
+def with_step(steps: str, joined: str, split: str, turned: str = "") -> str:
     """Return `steps` with the one that was pressed, if it is one."""
-    step = f"j{joined}" if joined else f"s{split}" if split else ""
+    step = f"j{joined}" if joined else f"s{split}" if split else f"k{turned}" if turned else ""
     return f"{steps} {step}".strip() if not step or _STEP.fullmatch(step) else steps
