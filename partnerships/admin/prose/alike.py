@@ -35,7 +35,7 @@ def records_near(finds: Sequence[Find]) -> list[Record]:
     return list(shown.prefetch_related(Prefetch("cities", City.objects.only("pk"))))
 
 
-def alike_records(find: Find, title: str, known: Iterable[Record]) -> list[Record]:
+def records_of_find(find: Find, title: str, known: Iterable[Record]) -> list[Record]:
     """Return the records that may be what `find` tells of, those of its title first.
 
     Of the same city any that touches its time; of its title also one that has no date or no city yet.

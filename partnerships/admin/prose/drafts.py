@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.admin.prose.alike import alike_records, records_near
+from partnerships.admin.prose.alike import records_near, records_of_find
 from partnerships.admin.prose.awards import degrees_in
 from partnerships.admin.prose.left_out import LeftOutField, parts_of_find, without_parts
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
@@ -79,7 +79,7 @@ class Draft:
         self.awards_left = list(dict.fromkeys(told.strip() for told in find.awards if not degrees_in(told)))
         self.form_code = self._form_code()
         title = self._title(page)
-        alike = alike_records(find, title, known)
+        alike = records_of_find(find, title, known)
         self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
         given = {
             "take": find.is_sure and not alike,
