@@ -17,11 +17,12 @@ PART: Final = "part"
 _CORRECTED: Final = re.compile(r"([dc]\d+-)\w+")
 
 
-def without_corrections(data: QueryDict) -> QueryDict:
-    """Return a copy of `data` without what was corrected: the drafts it was about are no longer looked at."""
-    copy = data.copy()
+def still_corrected(data: QueryDict, mark: str) -> QueryDict:
+    """Return a copy of `data` without what was corrected of drafts or new cities that `mark` no longer stands for."""
+    seen, copy = data.get(FINDS, ""), data.copy()
+    gone = "" if seen == mark else "c" if tells_of_the_same(seen, mark) else "cd"
     for name in data:
-        if _CORRECTED.fullmatch(name):
+        if _CORRECTED.fullmatch(name) and name[0] in gone:
             del copy[name]
     return copy
 
@@ -36,7 +37,7 @@ def is_behind(sent: QueryDict, kept: QueryDict) -> bool:
 def corrected(kept: QueryDict, sent: QueryDict) -> QueryDict:
     """Return `kept` with the drafts of `sent` in place of its own; those that were not sent stay as they are."""
     drafts = {match[1] for name in sent if (match := _CORRECTED.fullmatch(name))}
-    data = kept.copy() if _is_same(sent, kept) else without_corrections(kept)
+    data = still_corrected(kept, sent.get(FINDS, ""))
     for name in list(data):
         if (match := _CORRECTED.fullmatch(name)) and match[1] in drafts:
             del data[name]

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.admin.access import acting
 from partnerships.admin.prose import saved
 from partnerships.admin.prose.cities import OfferedCity, offered_cities
-from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, without_corrections
+from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, still_corrected
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, kinds_to_add, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
 from partnerships.admin.prose.marks import marked_paragraphs
@@ -146,13 +146,13 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
     page = read_page(parts[part], known_places(language_of_prose(text)))
     by = acting(request)
     finds = finds_of(page, by)
-    mark, seen = f"{part}-{mark_of_finds(finds)}", sent.get(FINDS, "")
+    mark, seen = f"{part}-{mark_of_finds(finds, page.unknown)}", sent.get(FINDS, "")
     is_same = tells_of_the_same(mark, seen)
     before = sent.get(SHAPE, "") if is_same else ""
     pressed = (sent.get(name, "") for name in (JOIN, SPLIT, TURN))
     steps = with_step(before, *pressed) if is_same else ""
     shaping = partial(shaped, finds, kinds=kinds_to_add(by))
-    typed = sent if is_same else without_corrections(sent)
+    typed = still_corrected(sent, mark)
     drafts = drafts_of(shaping(before), page, by, typed)
     if steps != before:
         typed = after_step(typed, drafts, drafts_of(shaping(steps), page, by))

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from partnerships.models import HomeCity, OpenForm
+from partnerships.models import City, HomeCity, OpenForm
 from tests.admin.prose.test_screen import TEXT, chosen, hidden, read
 from tests.admin.prose.test_screen import home as home  # the fixture
+from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,17 @@ def test_what_is_not_kept_is_said(office: Client, home: HomeCity) -> None:
     answer = office.post("/admin/prose/keep/", fields)
     assert answer.status_code == 409
     assert "не запоминаются" in answer.json()["told"]
+
+
+def test_what_was_corrected_of_a_new_city_goes_with_no_other_one(office: Client, home: HomeCity, omsk: City) -> None:
+    text = (
+        "В мае 2019 года делегация Ставрополя побывала в городе Плевен (Болгария). "
+        "В мае 2021 года делегация Ставрополя побывала в городе Безье (Франция)."
+    )
+    sent = {**hidden(read(office, text)), "text": text, "c1-take": "on", "c1-name": "Плевен!", "c1-tie": omsk.tie}
+    save(City(slug="pleven", name_ru="Плевен", country=omsk.country, tie="contact"))
+    page = office.post("/admin/prose/", sent).content.decode()
+    assert "теперь рассказывает о другом" in page
+    assert 'name="c1-name"' in page
+    assert not re.search(r'name="c1-take"[^>]* checked', page)
+    assert "Плевен!" not in page + back(office)
