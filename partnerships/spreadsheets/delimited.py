@@ -126,13 +126,16 @@ def _weight(sign: str, own: set[str]) -> float:
 
 
 def _mark(text: str) -> str:
-    """Return the separator: the one that cuts the first rows into equally many cells, the more the better."""
+    """Return the separator: the one that cuts most of the first rows into equally many cells, the more the better.
+
+    Most of its own rows: a wrong one, which does not see where a quoted text ends, makes more rows of the same table.
+    """
     head = text.lstrip("\r\n")[:SAMPLE]
 
-    def fit(mark: str) -> tuple[int, int]:
+    def fit(mark: str) -> tuple[float, int]:
         found = [row for row in islice(cut_lines(head, mark), 20) if any(row)]
         widths = Counter(len(row) for row in found)
         width, times = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
-        return (times, width) if width > 1 else (0, 0)
+        return (times / len(found), width) if width > 1 else (0, 0)
 
     return max(MARKS, key=fit)

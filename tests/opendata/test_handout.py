@@ -66,8 +66,8 @@ class Visible(HTMLParser):
         self.inside = self.inside or tag == "main"
         if self.inside and tag not in {"img", "source", "br"}:
             classes = set(values.get("class", "").split())
-            calendar = tag == "a" and values.get("href", "").endswith(".ics")
-            own = tag in {"nav", "svg", "script", "button"} or classes & {"visually-hidden", *OUR_OWN} or calendar
+            followed = tag == "a" and values.get("href", "").endswith((".ics", ".atom"))
+            own = tag in {"nav", "svg", "script", "button"} or classes & {"visually-hidden", *OUR_OWN} or followed
             self.open.append(bool(own) or "hidden" in values or values.get("aria-hidden") == "true")
 
     def handle_endtag(self, tag: str) -> None:

@@ -72,3 +72,10 @@ def test_quotes_that_nobody_doubled_stay_and_end_nothing() -> None:
         ['x "y"\nz', "1"],
         ["", '"2" "3"'],
     ]
+
+
+def test_commas_in_a_text_of_several_lines_are_no_separators() -> None:
+    text = 'город;примечание;год\nОмск;"парк, мост\nсад, пруд\nмузей, театр";2019\n'
+    rows = [cells for _number, cells in read_table(text.encode()).rows]
+    assert [len(row) for row in rows] == [3, 3]
+    assert rows[1][2] == "2019"
