@@ -1,6 +1,6 @@
 """The face on a shared picture: an emblem, a photo, or the seal of a city."""
 
-from math import degrees
+from math import degrees, tau
 from typing import Final
 
 from django.core.files.storage import default_storage
@@ -56,7 +56,7 @@ def _draw_seal(image: Image.Image, letters: str, place: int, font: ImageFont.Fre
     _hue, weight, rings = rings_of(place)
     for ring, colour in zip(rings, (LIGHT, ACCENT), strict=True):
         radius, number = ring.radius * larger, 0
-        while (begins := number * ring.step) < ring.radius * 6.28318:
+        while (begins := number * ring.step) < tau * ring.radius:
             arc = (degrees(begins / ring.radius), degrees((begins + ring.drawn) / ring.radius))
             pen.arc((x - radius, y - radius, x + radius, y + radius), *arc, fill=colour, width=8 + 3 * weight)
             number += 1

@@ -1,11 +1,13 @@
 """Roles as groups, and the approval switch."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from partnerships.history import version_token
-from partnerships.models import Delegation, Event, HomeCity, Participant, User
+from partnerships.models import City, Delegation, Event, Greeting, HomeCity, Participant, User
 from partnerships.models.publication import publish
 from partnerships.staff import rights
 from tests.conftest import save
@@ -113,3 +115,12 @@ def test_a_return_needs_words(writing: None) -> None:
     assert not Event.objects.returned_to(head).exists()
     publish(record)
     assert (record.return_comment, record.returned_by, record.sent_by) == ("", None, author)
+
+
+def test_what_only_editors_see_of_people_is_hidden_in_every_language(omsk: City) -> None:
+    greeting = save(Greeting(city=omsk, title_ru="День города", due_on=date(2026, 8, 7), addressee_ru="ZXQ мэру"))
+    for role, sees in (("viewer", False), ("editor", True)):
+        client = Client()
+        client.force_login(person(role))
+        for page in (f"{greeting.pk}/change/", f"{greeting.pk}/letter/"):
+            assert (b"ZXQ" in body(client.get(f"/admin/partnerships/greeting/{page}"))) == sees, (role, page)

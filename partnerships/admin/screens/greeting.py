@@ -70,7 +70,7 @@ class GreetingAdmin(RegisterAdmin[Greeting]):
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """Return where a word is looked for: whom a letter goes to only by those who see it."""
         hidden = rights.hidden_fields(acting(request), Greeting)
-        return [name for name in self.search_fields if name not in text_columns(*sorted(hidden))]
+        return [name for name in self.search_fields if name not in hidden]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the greetings that this user may know of."""
