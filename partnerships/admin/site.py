@@ -22,7 +22,7 @@ from partnerships.admin.lists import search
 from partnerships.admin.lists.autocomplete import Autocomplete
 from partnerships.admin.privacy import personal_data
 from partnerships.admin.prose import screen as prose
-from partnerships.admin.signing_in import own_factors, own_password, second_step, sessions, sign_in
+from partnerships.admin.signing_in import first_run, own_factors, own_password, second_step, sessions, sign_in
 from partnerships.admin.writing import session_ended, unsaved_texts, unsent, uploads
 from partnerships.approval import steps
 from partnerships.models.record import models_by_kind
@@ -83,6 +83,7 @@ class BackOffice(AdminSite):
         own = [path(route, self.admin_view(partial(view, self)), name=name) for route, name, view in pages]
         # These decide by themselves who is let in: whoever opens them may not be signed in yet.
         open_to_all = (
+            ("first-run/", "first-run", first_run.first_run),
             ("second-step/", "second-step", second_step.second_step),
             ("account/second-step/", "second-factor", own_factors.own_factors),
         )

@@ -4,12 +4,15 @@ Its names follow the language of the process unless one is named, and a language
 country's own without a word: so the language is always named, and words are taken only where it is there.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
+
+from babel.core import get_global
 
 #: Between the names of two feasts of one day.
 BETWEEN: Final = "; "
@@ -43,6 +46,13 @@ def _library() -> Any:
     import holidays  # takes half a second, and most processes need none of it
 
     return holidays
+
+
+def time_zone_of(code: str) -> str | None:
+    """Return the time zone of the country `code` where it has one; else the one of TIME_ZONE, if it can be there."""
+    zones = get_global("territory_zones").get(code, [])
+    said = os.environ.get("TIME_ZONE", "").strip()
+    return zones[0] if len(zones) == 1 else said if said and (said in zones or not code) else None
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ A set is a file of this folder. What it says nothing about is as in the plain on
 """
 
 from collections.abc import Iterable, Iterator
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -142,6 +143,27 @@ def is_untouched() -> bool:
 def is_in_use() -> bool:
     """Say whether there is anything that may hold the code of a term."""
     return any(model._base_manager.exists() for model in (City, Organization, Record))
+
+
+class Begun(Enum):
+    """What became of the wish to begin with a set."""
+
+    IN_USE = auto()
+    SAME = auto()
+    CHANGED = auto()
+    REPLACED = auto()
+
+
+def begin_with(name: str) -> Begun:
+    """Let a register that nobody has filled yet begin with the set `name`; say what was found or done."""
+    if is_in_use():
+        return Begun.IN_USE
+    if is_begun_with(name):
+        return Begun.SAME
+    if not is_untouched():
+        return Begun.CHANGED
+    replace(name)
+    return Begun.REPLACED
 
 
 def write_terms(name: str, vocabularies: Iterable[str]) -> None:

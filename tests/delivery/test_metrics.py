@@ -69,7 +69,7 @@ def test_two_workers_tell_what_both_have_counted(omsk: City, settings: object) -
         for _time in range(20):
             ask(address, "/ru/cities/omsk/?utm_source=anna-petrova")
         ask(address, "/ru/cities/nobody-knows-this/")
-        ask(address, "/admin/login/")
+        ask(address, "/admin/first-run/")
         ask(address, "/ru/", "BREW")
         samples, text = told(port)
         assert told(port)[0].keys() >= samples.keys()
@@ -77,7 +77,7 @@ def test_two_workers_tell_what_both_have_counted(omsk: City, settings: object) -
     pages = {key[1][0]: value for key, value in samples.items() if key[0] == "register_stored_pages_total"}
     assert samples["register_requests_total", ("GET", "200", "city-detail")] == 20
     assert samples["register_requests_total", ("GET", "404", "city-detail")] == 1
-    assert samples["register_requests_total", ("GET", "200", "admin:login")] == 1
+    assert samples["register_requests_total", ("GET", "200", "admin:first-run")] == 1
     assert {key[1][0] for key in samples if key[0] == "register_requests_total"} == {"GET", "other"}
     assert samples["register_request_seconds_count", ("GET", "city-detail")] == 21
     assert (pages["made"] <= 2, pages["made"] + pages["finished"]) == (True, 20)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.admin.signing_in import pending
+from partnerships.admin.signing_in import first_run, pending
 from partnerships.models import User
 from partnerships.staff import second_factor
 from partnerships.staff.signed_in import has_initial_password, lacks_second_factor
@@ -62,6 +62,8 @@ def sign_in(site: AdminSite, request: HttpRequest) -> HttpResponseBase:
     then = LoginView().get_redirect_url(request) or reverse("admin:index")
     if request.method == "GET" and site.has_permission(request):
         return HttpResponseRedirect(then)
+    if request.method == "GET" and first_run.is_awaited():
+        return HttpResponseRedirect(reverse("admin:first-run"))
     if request.method == "GET" and isinstance(request.user, User) and lacks_second_factor(request):
         logout(request)  # an open session is no password: whoever finds it gets no second step of their own
         messages.info(request, _("The time to set up a second step is over: sign in, then set it up."))

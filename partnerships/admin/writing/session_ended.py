@@ -17,7 +17,10 @@ from partnerships.views import errors
 FORM_NAME: Final = re.compile(r"partnerships_(?P<model>[a-z]+)_(?:add|change)")
 
 #: Pages that stand open for long, or twice, before somebody sends them: they come again, with a word.
-SIGNING_IN: Final = ("login", "second-step", "second-factor", "admin_password_reset", "password_reset_confirm")
+SIGNING_IN: Final = (
+    *("login", "first-run", "second-step", "second-factor"),
+    *("admin_password_reset", "password_reset_confirm"),
+)
 
 
 def keep_sent_form(request: HttpRequest) -> HttpResponse | None:

@@ -4,7 +4,6 @@ import os
 import sys
 from typing import Any
 
-from babel.core import get_global
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -12,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import get_language_info, gettext_noop, override
 
+from partnerships.days.country import time_zone_of
 from partnerships.history import revisions
 from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User, VocabularyTerm
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             name = _answer(options, f"city_{code.replace('-', '_')}", f"Its name, {_said(code)}", default="")
             setattr(home, text_column("name", code), name or None)
         home.country_code = _answer(options, "country", "Its country, two letters (ISO)", default="").upper()
-        home.time_zone = _answer(options, "time_zone", "Time zone", default=_zone_of(home.country_code))
+        home.time_zone = _answer(options, "time_zone", "Time zone", default=time_zone_of(home.country_code))
         words = self._words(options)
         with override(settings.LANGUAGE_CODE):
             try:
@@ -87,26 +87,17 @@ class Command(BaseCommand):
 
     def _begin_with(self, name: str) -> None:
         """Let a register that nobody has filled yet begin with the words of the set `name`; tell what goes."""
-        if sets.is_in_use():
-            self.stdout.write("The words stay as they are: there are cities, organisations or records with them.")
-        elif sets.is_begun_with(name):
-            self.stdout.write(f"Words: {name}.")
-        elif not sets.is_untouched():
-            self.stdout.write("The words stay as they are: the department has changed them.")
-        else:
-            gone = VocabularyTerm.objects.count()
-            sets.replace(name)
-            self.stdout.write(f"Words: {name}; the {gone} terms that were there before are gone.")
+        before = VocabularyTerm.objects.count()
+        told = {
+            sets.Begun.IN_USE: "The words stay as they are: there are cities, organisations or records with them.",
+            sets.Begun.SAME: f"Words: {name}.",
+            sets.Begun.CHANGED: "The words stay as they are: the department has changed them.",
+            sets.Begun.REPLACED: f"Words: {name}; the {before} terms that were there before are gone.",
+        }
+        self.stdout.write(told[sets.begin_with(name)])
         if foreign := sets.unworded_terms(name):
             own = get_language_info(CODES[0])["name"]
             self.stdout.write(f"No words in {own}: {foreign} terms stand in English; change them under Vocabularies.")
-
-
-def _zone_of(country: str) -> str | None:
-    """Return the time zone of `country` where it has one; else that of the installation, if it was said and can be."""
-    zones = get_global("territory_zones").get(country, [])
-    said = os.environ.get("TIME_ZONE", "").strip()
-    return zones[0] if len(zones) == 1 else said if said and (said in zones or not country) else None
 
 
 def _said(code: str) -> str:

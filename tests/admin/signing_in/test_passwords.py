@@ -225,7 +225,7 @@ def test_a_letter_ends_the_pause_of_its_reader(anna: User) -> None:
 
 
 @pytest.mark.parametrize("path", ["/admin/login/?next=/admin/partnerships/city/", STEP, FACTORS, RESET])
-def test_a_page_of_the_sign_in_that_was_open_too_long_comes_again(path: str) -> None:
+def test_a_page_of_the_sign_in_that_was_open_too_long_comes_again(anna: User, path: str) -> None:
     client = Client(enforce_csrf_checks=True)
     answer = client.post(path, {"username": "anna", "password": WORD})
     assert answer.url == path
