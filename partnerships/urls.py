@@ -33,6 +33,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("cities/", city.city_list, name="city-list"),
     path("cities/<slug:slug>/", city.city_detail, name="city-detail"),
+    path("cities/<slug:slug>/card/", city.partner_card, name="city-card"),
     *[path(f"{part}/", record.record_list, of, name=f"{kind}-list") for part, kind, of in SECTIONS],
     *[path(f"{part}/<slug:slug>/", record.record_detail, of, name=f"{kind}-detail") for part, kind, of in SECTIONS],
     path("chronology/", chronology.chronology, name="chronology"),

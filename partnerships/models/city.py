@@ -56,6 +56,10 @@ class CityQuerySet(EntryQuerySet["City"]):
         return self.with_place().order_by(alphabetical("name"), "pk")
 
 
+#: What a partner's card is made of: a page in the partner's language, where somebody has written it.
+CARD: Final = ("card_language", "card_title", "card_text")
+
+
 class City(Entry):
     """A city with which the home city has, had, or may have a tie, with an agreement or without one."""
 
@@ -109,6 +113,18 @@ class City(Entry):
         validators=[RegexValidator(r"^Q[1-9]\d*$", _("Write it as Q and a number, for example Q898."))],
     )
     history = RichTextField(_("history of the tie"), blank=True)
+    card_language = models.CharField(
+        _("language of the partner’s card"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write its code, for example de or pt-br."))],
+    )
+    card_title = models.CharField(_("title of the partner’s card"), max_length=250, blank=True)
+    card_text = RichTextField(
+        _("text of the partner’s card"),
+        blank=True,
+        help_text=_("The tie in a few lines in the partner’s own language: a page to hand over."),
+    )
     protocol_notes = models.TextField(
         _("protocol notes"), blank=True, help_text=_("Forms of address, gifts, customs. Never shown to the public.")
     )
@@ -146,6 +162,14 @@ class City(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse half a card: a title or a text needs the other and the language."""
+        super().clean()
+        told = [name for name in CARD if getattr(self, name)]
+        if told and len(told) < len(CARD):
+            text = _("The partner’s card has a language, a title and a text, or none of them.")
+            raise ValidationError({name: text for name in CARD if name not in told})
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:

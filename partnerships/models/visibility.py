@@ -121,6 +121,7 @@ PUBLIC: Final = {
     "City": {
         *("name", "native_name", "country", "region", "own_group", "tie", "site"),
         *("latitude", "longitude", "population", "population_year", "wikidata_id", "history"),
+        *("card_language", "card_title", "card_text"),
         "other_names",  # on no page: they are what the public search finds a city by, and may offer to a misspeller
     },
     "FormerAddress": {"page", "slug", "city", "record"},

@@ -148,6 +148,8 @@ def city_text(city: City) -> IndexedText:
         ],
         body=[
             *both(city, "history"),
+            city.card_title,
+            city.card_text,
             *(text for row in city.occasions.all() for text in both(row, "name")),
             *(text for step in city.steps for text in both(step, "reason")),
         ],

@@ -29,7 +29,7 @@ FIELDS: Final[dict[type[RegisterModel], tuple[str, ...]]] = {
     City: (
         *("name", "country", "tie", "period", "tie_steps", "remark", "region", "native_name", "own_group"),
         *("summary", "history", "site", "wikidata_id", "latitude", "longitude", "population", "population_year"),
-        *("other_names", "protocol_notes", *_NOTES),
+        *("card_language", "card_title", "card_text", "other_names", "protocol_notes", *_NOTES),
     ),
     Organization: (
         *("name", "short_name", "kind", "city", "founded", "is_home", "site", "memberships"),

@@ -16,6 +16,7 @@ from partnerships.browsing.record_filter import NEWEST, OLDEST
 from partnerships.delivery import memo
 from partnerships.models import City, CountryGroup, Photo
 from partnerships.models.city import next_dates
+from partnerships.text import richtext
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.moved import found
 from partnerships.views.photos import photos_by_use
@@ -59,6 +60,16 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(city, HttpResponse):
         return city
     return answered(city_page(request, city, as_at=day, as_at_wrong=wrong), wrong)
+
+
+@require_safe
+def partner_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the card of a city in the language of its people: a page to hand over or to print."""
+    city = found(City.objects.public().exclude(card_text=""), "city", slug)
+    if isinstance(city, HttpResponse):
+        return city
+    context = {"city": city, "text": richtext.render(city.card_text), **photos_by_use(Photo.objects.of_city(city))}
+    return render(request, "partnerships/city/card.html", context)
 
 
 def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **more: object) -> HttpResponse:

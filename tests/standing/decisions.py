@@ -192,6 +192,7 @@ OF_TIES: Final[dict[str, dict[str, str]]] = {
 ADDRESSES: Final[dict[str, tuple[str, ...] | str]] = {
     "home": ("home total", "home latest", "home added", "home coming", "home", "home days"),
     "city-list": ("list", "table", "filter living"),
+    "city-card": "a text that somebody wrote, of any city that has a page",
     "city-detail": ("page", "city chronology", "city figures", "neighbours"),
     **{
         f"{kind}-list": ("list", "filter held")

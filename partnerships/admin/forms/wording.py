@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.term_field import TermField
 from partnerships.text.label import Label
+from partnerships.text.languages import languages_of_the_world
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_column
 
@@ -54,6 +55,13 @@ def offer_terms(form: forms.ModelForm) -> None:
             blank = [] if column.has_default() and column.get_default() else [("", "—")]
             terms = column.labels.offered(getattr(form.instance, column.name))
             cast("forms.ChoiceField", form.fields[column.name]).choices = [*blank, *terms]
+
+
+def offer_languages(field: Any, kept: str) -> None:
+    """Let the select of `field` offer the languages of the world by name, and the `kept` code whatever it is."""
+    known = languages_of_the_world()
+    own = [] if kept in {"", *dict(known)} else [(kept, kept)]
+    field.widget.choices = [("", "—"), *own, *known]
 
 
 class SpokenForm(forms.ModelForm):

@@ -1,7 +1,8 @@
 """Partner cities."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.forms.likeness import OffersLikeness
 from partnerships.admin.forms.photo_rows import PhotoInline
 from partnerships.admin.forms.tie_steps import TieStepFormSet
+from partnerships.admin.forms.wording import offer_languages
 from partnerships.admin.history import merging
 from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.papers import record_papers
@@ -33,6 +35,14 @@ class CityForm(OffersLikeness, EntryForm):
     EXAMPLE = _("Omsk")
 
     period = PeriodField(required=False, label=_("Since"), with_remark=True)
+
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {"card_language": forms.Select}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "card_language" in self.fields:
+            offer_languages(self.fields["card_language"], self.instance.card_language)
 
 
 class TieStandingFilter(admin.SimpleListFilter):
@@ -88,6 +98,7 @@ class CityAdmin(RegisterAdmin[City]):
                 )
             },
         ),
+        (_("Card for the partner"), {"fields": (("card_language", "card_title"), "card_text")}),
         (_("Page"), {"fields": ("slug",)}),
         (
             _("For the department only"),

@@ -10,10 +10,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.admin.forms.wording import RowForm
+from partnerships.admin.forms.wording import RowForm, offer_languages
 from partnerships.files.accepted import AcceptedDocument
 from partnerships.models import Agreement, Document, DocumentKind
-from partnerships.text.languages import languages_of_the_world
 
 TITLE: Final = f"title_{settings.MODELTRANSLATION_DEFAULT_LANGUAGE}"
 
@@ -35,10 +34,7 @@ class DocumentForm(RowForm):
         super().__init__(*args, **options)
         if "language" in self.fields:
             self.fields["language"].help_text = ""
-            kept = str(self.instance.language)
-            known = languages_of_the_world()
-            own = [] if kept in {"", *dict(known)} else [(kept, kept)]
-            self.fields["language"].widget.choices = [("", "—"), *own, *known]
+            offer_languages(self.fields["language"], self.instance.language)
         if TITLE in self.fields:
             self.fields[TITLE].required = False
             self.fields[TITLE].help_text = _("Left empty, it is the name of the file.")
