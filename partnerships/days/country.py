@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 #: Between the names of two feasts of one day.
 BETWEEN: Final = "; "
@@ -53,6 +54,11 @@ def time_zone_of(code: str) -> str | None:
     zones = get_global("territory_zones").get(code, [])
     said = os.environ.get("TIME_ZONE", "").strip()
     return zones[0] if len(zones) == 1 else said if said and (said in zones or not code) else None
+
+
+def currency_of(code: str) -> str:
+    """Return the code of the currency of the country `code`, as EUR; "" of an unknown one."""
+    return next(iter(get_territory_currencies(code)), "") if code else ""
 
 
 @lru_cache(maxsize=256)

@@ -31,7 +31,7 @@ ANSWERED_WITHIN: Final = 60
 class GreetingState(models.TextChoices):
     TO_WRITE = "to_write", _("To write")
     READY = "ready", pgettext_lazy("greeting", "Ready")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("greeting", "Sent")
     ANSWERED = "answered", _("Answered")
     NOT_NEEDED = "not_needed", _("Not needed")
 

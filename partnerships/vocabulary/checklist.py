@@ -7,12 +7,13 @@ from typing import Any, Final
 import yaml
 from django.apps import apps as global_apps
 from django.apps.registry import Apps
+from django.db import models, transaction
 from reversion.models import Version
 
 from partnerships.models import ChecklistStep
 from partnerships.models.checklist import CountedFrom
 from partnerships.text.translated import CODES
-from partnerships.vocabulary.sets import told_in
+from partnerships.vocabulary.sets import is_in_use, told_in
 
 FILE: Final = Path(__file__).parent / "checklist.yaml"
 
@@ -37,6 +38,14 @@ def begin_checklist(apps: Apps | None = None, **_options: object) -> None:
         ChecklistStep._base_manager.bulk_create(
             _step(number, told) for number, told in enumerate(steps_as_written(), 1)
         )
+
+
+def begin_in_first_language() -> None:
+    """Write the steps anew where the register is empty and nobody has changed one: the first language may be new."""
+    if not (is_in_use() or Version.objects.get_for_model(ChecklistStep).exists()):
+        with transaction.atomic():
+            models.QuerySet(ChecklistStep).delete()
+            begin_checklist()
 
 
 def _step(number: int, told: dict[str, Any]) -> ChecklistStep:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import models
 from django.test import Client
 
-from partnerships.models import HomeCity, User
+from partnerships.models import ChecklistStep, HomeCity, User
+from tests.conftest import save
 
 
 def setup(**options: Any) -> str:
@@ -71,3 +73,21 @@ def test_a_clock_that_nobody_can_know_is_asked_for(
     monkeypatch.setenv("TIME_ZONE", installed)
     with pytest.raises(CommandError, match="Time zone: say it with --time-zone or SETUP_TIME_ZONE"):
         setup(city="Бонн", country=country, time_zone=None, administrator="anna")
+
+
+def test_the_currency_is_that_of_the_country(db: None) -> None:
+    setup(city="Познань", country="PL", time_zone=None, administrator="anna")
+    assert HomeCity.objects.get().currency == "PLN"
+
+
+def test_steps_of_the_checklist_that_nobody_has_changed_stand_in_the_first_language(db: None) -> None:
+    models.QuerySet(ChecklistStep).update(what="Enviar o convite")
+    setup(city="Лиепая", administrator="anna")
+    assert "Направить приглашение" in ChecklistStep.objects.values_list("what", flat=True)
+
+
+def test_steps_that_the_department_has_changed_stay(db: None) -> None:
+    save(ChecklistStep(what="Позвонить послу", counted_from="arrival", days=5))
+    before = set(ChecklistStep.objects.values_list("what", flat=True))
+    setup(city="Лиепая", administrator="anna")
+    assert set(ChecklistStep.objects.values_list("what", flat=True)) == before

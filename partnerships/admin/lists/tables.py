@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.admin.access import acting
 from partnerships.admin.lists.lists import FORMAT
 from partnerships.admin.screen import Screen, address_of_screen, screen_page
+from partnerships.models.base import Published
 from partnerships.spreadsheets import delimited, exporting, importing, reader, recognising, uploads
 from partnerships.spreadsheets.choices import ORDERS, Choices
 from partnerships.spreadsheets.fields import FIELDS
@@ -189,6 +190,7 @@ def _context(screen: Screen, result: dict[str, Any]) -> dict[str, object]:
     outcome = result.get("outcome")
     return {
         "opts": screen.opts,
+        "has_drafts": issubclass(screen.model, Published),
         "refused": result.get("refused", ""),
         "outcome": outcome,
         "counts": dict(outcome.counts) if outcome else {},

@@ -57,10 +57,10 @@ class GreetingAdmin(RegisterAdmin[Greeting]):
     list_display = ["__str__", "due_on", "state", "sent_on", "number", "letter"]
     list_filter = ["state", "year", "city"]
 
-    @admin.display(description=_("made for"), empty_value="—")
-    def cause(self, greeting: Greeting) -> str | None:
+    @admin.display(description=_("made for"))
+    def cause(self, greeting: Greeting) -> str:
         """Return what it was made for, where that is a day that comes again."""
-        return str(greeting.source) if greeting.source else None
+        return str(greeting.source) if greeting.source else "—"
 
     @admin.display(description=_("letter"))
     def letter(self, greeting: Greeting) -> SafeString:

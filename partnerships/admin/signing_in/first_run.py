@@ -13,6 +13,8 @@ from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -22,14 +24,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language_info, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.days.country import time_zone_of
+from partnerships.days.country import currency_of, time_zone_of
 from partnerships.delivery.client_address import client_address
 from partnerships.history import revisions
 from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, text_column
-from partnerships.vocabulary import sets
+from partnerships.vocabulary import checklist, sets
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +115,7 @@ class FoundingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Take the clock of the country where none is named."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
+        self.instance.currency = currency_of(told.get("country_code", ""))
         if "time_zone" not in self.errors and not told.get("time_zone"):
             told["time_zone"] = time_zone_of(told.get("country_code", "")) or ""
             if not told["time_zone"]:
@@ -143,9 +146,14 @@ def first_run(site: AdminSite, request: HttpRequest) -> HttpResponse:
     forms_of_page.append(FirstAccountForm(request.POST or None))
     is_refused = any(form.errors for form in forms_of_page)
     if request.method == "POST" and not is_refused:
-        _begin(forms_of_page)
-        messages.success(request, _("The register is ready. Sign in with the account you have just made."))
-        return HttpResponseRedirect(reverse("admin:login"))
+        try:
+            _begin(forms_of_page)
+        except ValidationError as error:
+            forms_of_page[-1].add_error("password1", error)
+            is_refused = True
+        else:
+            messages.success(request, _("The register is ready. Sign in with the account you have just made."))
+            return HttpResponseRedirect(reverse("admin:login"))
     if request.method == "GET":
         log.warning(
             "First run, asked for from %s: the code is %s", client_address(request), code_of_hour(timezone.now())
@@ -156,14 +164,22 @@ def first_run(site: AdminSite, request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _begin(filled: list[Any]) -> None:
-    """Write down the city with its words, then the account; nothing is half done where something is wrong."""
+    """Write down the city with its words, then the account; nothing is half done where something is wrong.
+
+    Raises ValidationError where the password is made of what has just been typed as the name of the city.
+    """
     *_code, account = filled
+    head = Group.objects.select_for_update().get(name=rights.ADMINISTRATOR)  # whoever comes second waits here
+    if not is_awaited():
+        raise Http404
     for form in filled:
         if isinstance(form, FoundingForm):
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 form.save()
             sets.begin_with(form.cleaned_data["words"])
+            checklist.begin_in_first_language()
     user = account.save(commit=False)
+    validate_password(account.cleaned_data["password1"], user)
     user.is_staff = True
     user.save()
-    user.groups.add(Group.objects.get(name=rights.ADMINISTRATOR))
+    user.groups.add(head)

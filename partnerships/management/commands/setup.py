@@ -11,13 +11,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import get_language_info, gettext_noop, override
 
-from partnerships.days.country import time_zone_of
+from partnerships.days.country import currency_of, time_zone_of
 from partnerships.history import revisions
 from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User, VocabularyTerm
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, first_column, text_column
-from partnerships.vocabulary import sets
+from partnerships.vocabulary import checklist, sets
 
 
 class Command(BaseCommand):
@@ -68,6 +68,7 @@ class Command(BaseCommand):
             setattr(home, text_column("name", code), name or None)
         home.country_code = _answer(options, "country", "Its country, two letters (ISO)", default="").upper()
         home.time_zone = _answer(options, "time_zone", "Time zone", default=time_zone_of(home.country_code))
+        home.currency = currency_of(home.country_code)
         words = self._words(options)
         with override(settings.LANGUAGE_CODE):
             try:
@@ -95,6 +96,7 @@ class Command(BaseCommand):
             sets.Begun.REPLACED: f"Words: {name}; the {before} terms that were there before are gone.",
         }
         self.stdout.write(told[sets.begin_with(name)])
+        checklist.begin_in_first_language()
         if foreign := sets.unworded_terms(name):
             own = get_language_info(CODES[0])["name"]
             self.stdout.write(f"No words in {own}: {foreign} terms stand in English; change them under Vocabularies.")

@@ -109,7 +109,7 @@ def city_tags(city: City, *, is_internal: bool = False, most: int | None = None)
     bodies = list(city.organizations.all())
     return replace(
         _facts(city),
-        first_contact=_first(happened),
+        first_contact=_first(records.exclude(kind="actionplan")),
         first_from_them=_first(happened.filter(delegation__direction=Direction.INCOMING)),
         first_from_us=_first(happened.filter(delegation__direction=Direction.OUTGOING)),
         themes=in_one_line(*dict.fromkeys(theme.name for record in shown for theme in record.themes.all())),

@@ -95,6 +95,19 @@ def test_a_city_that_is_there_stays(client: Client, code: str) -> None:
     assert User.objects.get().username == "anna"
 
 
+def test_a_password_made_of_the_city_that_is_being_named_is_refused(client: Client, code: str) -> None:
+    made = {"name_ru": "Нойштадт", "name_en": "Neustadt", "password1": "Neustadt-2026", "password2": "Neustadt-2026"}
+    page = client.post(PAGE, {**SENT, **made, "code": code}).content.decode()
+    assert "Название города" in page.partition('name="password1"')[0].rpartition("errorlist")[2]
+    assert not HomeCity.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_the_currency_is_that_of_the_country(client: Client, code: str) -> None:
+    client.post(PAGE, {**SENT, "code": code})
+    assert HomeCity.objects.get().currency == "EUR"
+
+
 def test_there_is_no_such_page_once_there_is_an_account(client: Client, code: str, clerk: User) -> None:
     assert client.get(PAGE).status_code == 404
     assert client.post(PAGE, {**SENT, "code": code_of_hour(timezone.now())}).status_code == 404
