@@ -1,8 +1,8 @@
 #!/bin/sh
 # num2words makes fifteen roubles of 1500: with to="currency" an int counts kopecks, while 1500.0, "1500" and
-# Decimal(1500) count roubles. The documentation of the argument names neither. Guessed: the same sum for equal
-# numbers; an ORM gives an int for a whole sum and a Decimal for another, so one paper would hold both readings. It
-# matters for sums in words in agreements and estimates.
+# Decimal(1500) count roubles. The documentation of the argument says neither. Guessed: the same words for equal
+# numbers; as it is, a sum from a column of whole numbers is said a hundred times smaller than the same sum from a
+# column of decimals. It matters for sums in words in agreements and estimates.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/bin/sh
 # pdfminer.six takes a spaced word apart: AGREEMENT with two points between its letters comes in as nine words of one
-# letter, and the gaps between the true words are wider then, but no less gaps. The letters stand in one string, and
-# PDF says the distance beside it (Tc), so nothing has to be guessed from where they stand; pypdf reads the word as it
-# is. Guessed: the same from both. It matters for titles of agreements and laws, which are spaced as a rule: a search
-# for "agreement" does not find them.
+# letter. The letters stand in one string, and PDF says the distance beside it (Tc), so nothing has to be guessed from
+# where they stand; pypdf reads the word as it is. Guessed: the same from both. It matters for the titles of
+# agreements, which are often spaced: a search for "agreement" does not find them.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
