@@ -231,6 +231,7 @@ DATASET_DIR = environment.text("DATASET_DIR")
 BACKUP_DIR = environment.text("BACKUP_DIR")
 BACKUP_KEEP = environment.number("BACKUP_KEEP", default=14, least=1, most=1000)
 CONTACTS_DAYS = environment.number("CONTACTS_DAYS", default=0, least=0, most=36_500)  # 0: contacts are kept
+MESSAGES_DAYS = environment.number("MESSAGES_DAYS", default=365, least=30, most=36_500)  # those sent by the site's form
 BACKUP_PASSPHRASE = environment.secret("BACKUP_PASSPHRASE")  # with one, backups are encrypted
 
 # --- Languages --------------------------------------------------------------------------------
@@ -277,4 +278,6 @@ logs.watch(SENTRY_DSN, RELEASE)
 OFFICE_MAIL_FROM = (
     environment.mail_address("OFFICE_MAIL_FROM", default="") if environment.text("OFFICE_MAIL_FROM") else ""
 )
+# News goes to readers by mail only where the installation names the address it comes from.
+NEWS_MAIL_FROM = environment.mail_address("NEWS_MAIL_FROM", default="") if environment.text("NEWS_MAIL_FROM") else ""
 ADMINS = [environment.mail_address("ADMIN_MAIL", default="")] if environment.text("ADMIN_MAIL") else []

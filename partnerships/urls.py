@@ -12,11 +12,13 @@ from partnerships.views import (
     display,
     embed,
     home,
+    news_by_mail,
     open_data,
     record,
     search,
     site,
     statistics,
+    take_part,
 )
 from partnerships.views.calendar import calendar
 from partnerships.views.chart_picture import chart_file
@@ -46,6 +48,12 @@ urlpatterns = [
     path("statistics/by-year.<slug:suffix>", chart_file, name="statistics-picture"),
     path("statistics/since-signing.<slug:suffix>", since_file, name="since-signing-picture"),
     path("partners-wanted/", site.partners_wanted, name="partners-wanted"),
+    path("take-part/", take_part.take_part, name="take-part"),
+    path("take-part/sent/", take_part.take_part_sent, name="take-part-sent"),
+    path("news-by-mail/", news_by_mail.news_by_mail, name="news-by-mail"),
+    path("news-by-mail/sent/", news_by_mail.news_sent, name="news-sent"),
+    path("news-by-mail/confirm/<str:token>/", news_by_mail.news_confirm, name="news-confirm"),
+    path("news-by-mail/leave/<str:token>/", news_by_mail.news_leave, name="news-leave"),
     path("about/", site.about, name="about"),
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("privacy/", site.text_page, {"template": "privacy"}, name="privacy"),

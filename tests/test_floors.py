@@ -18,7 +18,7 @@ FLOORS: Final = (
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck", "vocabulary"),
     ("history", "browsing", "opendata"),
-    ("readiness", "privacy", "preparation", "greetings"),
+    ("readiness", "privacy", "preparation", "greetings", "participation"),
     ("approval", "spreadsheets", "search", "api", "papers"),
     ("views", "demo", "prose", "backup"),
     ("admin",),

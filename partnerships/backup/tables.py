@@ -25,7 +25,8 @@ LEFT_OUT: Final = frozenset(
         "sessions.Session",
         "partnerships.StaffSession",
         "partnerships.CalendarLink",
-        "partnerships.ResetRequest",
+        "partnerships.CountedRequest",
+        "partnerships.ResetRequest",  # its name before
         "axes.AccessAttempt",
         "axes.AccessAttemptExpiration",
         "axes.AccessFailureLog",

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
@@ -27,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "section": section_of(request.path),
         "origin": f"{request.scheme}://{request.get_host()}",
         "canonical": SimpleLazyObject(lambda: canonical(request)),
+        "offers_news": bool(settings.NEWS_MAIL_FROM),
         "filtered": bool(request.GET.keys() - {"page"}),
         "languages": SimpleLazyObject(lambda: languages(request)),
     }

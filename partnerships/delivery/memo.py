@@ -133,8 +133,8 @@ class Memo:
 
     @property
     def has_requests(self) -> bool:
-        """Whether somebody looks for a partner now: then the menu says so."""
-        return self.keep("requests", PartnerRequest.objects.public().current().exists)
+        """Whether the menu names "Partners wanted": somebody looks for one now, or the department wants it there."""
+        return self.home.partners_in_menu or self.keep("requests", PartnerRequest.objects.public().current().exists)
 
     @property
     def occasions(self) -> dict[int, list[CityOccasion]]:

@@ -49,7 +49,7 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     API: frozenset({"lang", "limit", *LISTS, "group", "tie"}) - {"page"},
 }
 #: Sections that are never stored: they depend on more than the address, or anyone can make endless many.
-NEVER: Final = frozenset({"display", "search", OUTSIDE})
+NEVER: Final = frozenset({"display", "search", "take-part", "news-by-mail", OUTSIDE})
 #: Parameters whose values have no end, days and what is typed: they would push what people read off the shelf.
 ENDLESS: Final = ("on=", "name=")
 #: Suffixes of the downloads: each is read once, and a large one would push the pages of a day off the shelf.

@@ -16,7 +16,9 @@ access = logging.getLogger("access")
 
 HEADER: Final = "X-Request-ID"
 #: What stands before a secret in the addresses of the site.
-SECRET: Final = re.compile(r"(/(?:preview|guests|letters|office-calendar|password-reset/+[^/]+)/+)[^/\s]+")
+SECRET: Final = re.compile(
+    r"(/(?:preview|guests|letters|office-calendar|password-reset/+[^/]+|news-by-mail/+(?:confirm|leave))/+)[^/\s]+"
+)
 
 
 @dataclass

@@ -22,6 +22,8 @@ from partnerships.models import (
     PhotoUse,
     Readership,
     RegisterModel,
+    Subscription,
+    Theme,
     User,
 )
 from partnerships.models.base import touch
@@ -65,6 +67,8 @@ def merge(keep: Any, gone: Any, *, taken: set[str], by: User | None, seen: Mappi
         if isinstance(keep, City):
             FormerAddress(page="city", slug=gone.slug, city=keep).save()
             Readership.objects.move(gone, keep)
+        if isinstance(keep, City | Theme):
+            Subscription.objects.move(gone, keep)
         revisions.explain(
             Merge(kind=kind, kept=keep.pk, gone=gone.pk, kept_name=kept_name, gone_name=gone_name, moved=moved)
         )

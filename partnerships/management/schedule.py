@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from partnerships.delivery import memo
+from partnerships.privacy.old_messages import erase_old_messages
 from partnerships.staff import error_letters, signing_in_records
 
 #: A task that has failed is tried again after this.
@@ -54,6 +55,12 @@ def twice_a_month(hour: int, now: datetime) -> datetime:
     return found
 
 
+def monthly(hour: int, now: datetime) -> datetime:
+    """Return the last `hour` o'clock of a first day of a month."""
+    found = daily(hour, now)
+    return found.replace(day=1)
+
+
 def command(*words: str) -> Callable[[str], object]:
     """Return what calls `manage.py` with `words`, the address of the site in the place of {site}."""
 
@@ -71,6 +78,11 @@ def tasks() -> list[ScheduledWork]:
         ScheduledWork("ended sessions", partial(daily, 3), command("clearsessions")),
         ScheduledWork("old sign-ins", partial(daily, 3), lambda _site: signing_in_records.delete_old()),
     ]
+    found.append(ScheduledWork("old messages", partial(daily, 4), lambda _site: erase_old_messages()))
+    if settings.NEWS_MAIL_FROM:
+        news = "tell_readers", "--site={site}"
+        found.append(ScheduledWork("news to readers", partial(every, 30), command(*news, "--pace=soon")))
+        found.append(ScheduledWork("news of the month", partial(monthly, 9), command(*news, "--pace=monthly")))
     if settings.ADMINS:
         found.append(ScheduledWork("letter of failures", partial(every, 15), lambda _site: error_letters.send_errors()))
     if settings.CHECK_LINKS:

@@ -22,6 +22,7 @@ from partnerships.models.calendar_link import CalendarLink
 from partnerships.models.checklist import ChecklistItem, ChecklistStep
 from partnerships.models.city import TIES, City, CityOccasion
 from partnerships.models.commitment import Commitment, CommitmentState
+from partnerships.models.counted_request import CountedPurpose, CountedRequest
 from partnerships.models.delegation import Delegation, DelegationStatus, Direction, Level, ProgrammeItem
 from partnerships.models.document import Access, Document, DocumentKind
 from partnerships.models.erasure import Erasure
@@ -59,17 +60,18 @@ from partnerships.models.place import Country, CountryGroup, Theme
 from partnerships.models.plan_item import PlanItem, PlanItemState, PlanStatus
 from partnerships.models.preview_link import PreviewLink
 from partnerships.models.public_change import PublicChange
+from partnerships.models.public_message import MessageState, PublicMessage, SenderKind
 from partnerships.models.readership import Readership
 from partnerships.models.record import Record
 from partnerships.models.register import HomeCity, RegisterVersion
 from partnerships.models.regular_task import RegularTask
 from partnerships.models.request import PartnerRequest
-from partnerships.models.reset_request import ResetRequest
 from partnerships.models.search import PublicSpelling, SearchRow, StaffSpelling
 from partnerships.models.second_factor import SecondFactor
 from partnerships.models.sent_letter import SentLetter
 from partnerships.models.service import SERVICES, Service
 from partnerships.models.session import StaffSession
+from partnerships.models.subscription import Announcement, Pace, Subscription
 from partnerships.models.tie_step import TieStep, TieStepKind
 from partnerships.models.unsaved import KeptFile, OpenForm
 from partnerships.models.untold_change import UntoldChange
@@ -121,6 +123,13 @@ __all__ = [
     "Birthday",
     "SentLetter",
     "CalendarLink",
+    # what readers write, and what is written to them
+    "PublicMessage",
+    "MessageState",
+    "SenderKind",
+    "Subscription",
+    "Pace",
+    "Announcement",
     # records
     "Record",
     "Agreement",
@@ -183,7 +192,8 @@ __all__ = [
     # how somebody signs in, outside the register
     "SecondFactor",
     "StaffSession",
-    "ResetRequest",
+    "CountedPurpose",
+    "CountedRequest",
     # what search keeps of them
     "PublicSpelling",
     "SearchRow",

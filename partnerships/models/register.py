@@ -202,6 +202,11 @@ class HomeCity(Translated, RegisterModel):
         help_text=_("Numbers of years since the signing. Whole centuries are kept in any case."),
     )
     approval = models.CharField(_("who approves publication"), max_length=10, choices=Approval, default=Approval.FIRST)
+    partners_in_menu = models.BooleanField(
+        _("“Partners wanted” is always in the menu of the site"),
+        default=False,
+        help_text=_("Otherwise it stands there only while somebody looks for a partner."),
+    )
     latitude = models.DecimalField(
         _("latitude"),
         max_digits=8,

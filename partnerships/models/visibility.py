@@ -21,7 +21,7 @@ INTERNAL: Final = {
     "PartnerRequest": {"translation", "sources", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"},
     "HomeCity": {
         *("approval", "working_week", "holidays", "rests_with_country", "worked_days", "greeting_lead"),
-        *("anniversaries", "currency", "translation", "sources"),
+        *("anniversaries", "currency", "partners_in_menu", "translation", "sources"),
     },
     "VocabularyTerm": {"translation", "sources"},
     "CountryGroup": {"translation", "sources"},

@@ -26,7 +26,9 @@ from partnerships.models import (
     Greeting,
     KeptFile,
     Participant,
+    PublicMessage,
     SentLetter,
+    Subscription,
     User,
 )
 from partnerships.models.search import PublicSpelling, StaffSpelling
@@ -52,11 +54,18 @@ def withdraw_consent(keys: Iterable[object], *, by: User) -> int:
 
 
 def erase(
-    keys: Iterable[object], spellings: Iterable[str], *, by: User, basis: str, birthdays: Iterable[object] = ()
+    keys: Iterable[object],
+    spellings: Iterable[str],
+    *,
+    by: User,
+    basis: str,
+    birthdays: Iterable[object] = (),
+    written: Iterable[PublicMessage | Subscription] = (),
 ) -> Erasure:
     """Erase the people with `keys`: name, contact, consent; and every spelling of the name from all earlier versions.
 
-    The rows of `birthdays` go as a whole, greetings for them are emptied, and letters sent by mail lose the name.
+    The rows of `birthdays` go as a whole, greetings for them are emptied, and letters sent by mail lose the name;
+    `written`, messages from the site and subscriptions, go as a whole too.
     An office that somebody held stays as an office without a name. The papers of consents go with their files,
     unless somebody else is named on them. Raises ValidationError while a form with the person is open somewhere.
     """
@@ -82,7 +91,9 @@ def erase(
         versions += forget_rows(Participant, going)[0] + _forget_papers(papers) + strike_out(wanted)
         _forget_typed(wanted)
         _strike_letters(wanted)
-        return Erasure.objects.create(by=by, basis=basis, people=len(people) + len(gone), versions=versions)
+        sent = [row.delete() for row in written]
+        count = len(people) + len(gone) + len(sent)
+        return Erasure.objects.create(by=by, basis=basis, people=count, versions=versions)
 
 
 def _expect_no_open_form(people: Iterable[Participant]) -> None:

@@ -19,7 +19,15 @@ from reversion.models import Version
 from partnerships.history.redaction import letters, writable_texts
 from partnerships.history.references import bearer
 from partnerships.history.versions import FOLLOWED
-from partnerships.models import AnnualReport, Birthday, FrozenReport, Participant, RegisterModel
+from partnerships.models import (
+    AnnualReport,
+    Birthday,
+    FrozenReport,
+    Participant,
+    PublicMessage,
+    RegisterModel,
+    Subscription,
+)
 from partnerships.text.translated import text_columns
 from partnerships.text.transliteration import latin
 
@@ -32,6 +40,8 @@ ENDING, LONGEST_ENDING = 2, 4
 #: Letters shown before the name, and in all.
 BEFORE, ABOUT = 60, 200
 NAME: Final = tuple(text_columns("name"))
+#: Where a message from the site may name somebody.
+WRITTEN: Final = ("sender", "organization", "mailbox", "text", "note")
 #: Rows of people, who are ticked and not reworded.
 PEOPLE: Final = (Participant, Birthday)
 
@@ -125,6 +135,20 @@ def people_called(name: str) -> QuerySet[Participant]:
 def birthdays_called(name: str) -> QuerySet[Birthday]:
     """Return the birthdays of people with this name."""
     return Birthday.objects.filter(pk__in=_called(Birthday, name)).select_related("city").order_by("pk")
+
+
+def messages_with(name: str) -> list[PublicMessage]:
+    """Return the messages from the site that hold all parts of `name`, in the text, the note or about the writer."""
+    patterns = in_any_form(name_parts(name))
+    # Not asked of the database: none is older than a few months, and each name is looked for in all of it at once.
+    rows = PublicMessage.objects.all() if patterns else ()
+    found = (row for row in rows if _is_in(" ".join(str(getattr(row, column)) for column in WRITTEN), patterns))
+    return list(islice(found, MOST))
+
+
+def subscriptions_of(mailbox: str) -> QuerySet[Subscription]:
+    """Return the subscriptions of this e-mail; none for what is no e-mail."""
+    return Subscription.objects.filter(mailbox=mailbox.lower()) if "@" in mailbox else Subscription.objects.none()
 
 
 def _called(model: type[Birthday | Participant], name: str) -> list[int]:

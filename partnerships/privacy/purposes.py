@@ -112,6 +112,29 @@ PURPOSES: Final = (
         _("as long as the register; found and changed by “Personal data”"),
     ),
     PersonalData(
+        _("Messages from the site: name, organisation, e-mail, words; who answered"),
+        {
+            "partnerships.PublicMessage": (
+                *("sender", "organization", "kind", "mailbox", "text", "language", "received_at"),
+                *("about_model", "about_key", "about_title", "state", "settled_by", "settled_at", "note", "form_key"),
+            ),
+        },
+        _("the answer to whoever wrote"),
+        _("editors, heads, administrators"),
+        _("as long as the setting MESSAGES_DAYS says, a year by default, or until deleted"),
+    ),
+    PersonalData(
+        _("News by mail: e-mail, what about, how often, language, since when"),
+        {
+            "partnerships.Subscription": (
+                *("mailbox", "city", "theme", "pace", "language", "asked_at", "confirmed_at", "told_until", "refused"),
+            ),
+        },
+        _("the letters that were asked for"),
+        _("nobody; found by heads and administrators by the whole e-mail"),
+        _("until ended by the link in each letter; not confirmed: three days"),
+    ),
+    PersonalData(
         _("Private addresses of the office's calendar"),
         {"partnerships.CalendarLink": ("user", "digest", "made_at", "read_on")},
         _("the calendar of one's own program"),
@@ -145,7 +168,7 @@ PURPOSES: Final = (
         _("until the session ends, a day at most after that"),
     ),
     PersonalData(
-        _("Failed attempts to sign in and requests for a new password: network address, name, browser"),
+        _("Failed sign-ins, requests for a new password, forms sent by readers: network address, name, browser"),
         {
             "axes.AccessAttempt": (
                 *("user_agent", "ip_address", "username", "http_accept", "path_info", "attempt_time"),
@@ -159,9 +182,9 @@ PURPOSES: Final = (
                 *("user_agent", "ip_address", "username", "http_accept", "path_info", "attempt_time"),
                 *("logout_time", "session_hash"),
             ),
-            "partnerships.ResetRequest": ("mailbox", "network", "asked_at"),
+            "partnerships.CountedRequest": ("purpose", "mailbox", "network", "asked_at"),
         },
-        _("safety of accounts"),
+        _("safety of accounts, and against machines"),
         _("nobody, but by the pause they lead to"),
         _("a day at most"),
     ),
@@ -229,6 +252,7 @@ IMPERSONAL: Final = {
     "auth.Group": ("name", "permissions"),
     "contenttypes.ContentType": ("app_label", "model"),
     "sessions.Session": ("session_key", "session_data", "expire_date"),
+    "partnerships.Announcement": ("record_key", "seen_at"),
     "partnerships.PublicChange": ("record", "city", "mark", "number", "changed_at"),
     "partnerships.ImportHeading": ("table", "heading", "column"),
     "partnerships.RegisterVersion": (*("number", "changed_at", "public_changed_at", "terms", "identity", "authority"),),

@@ -1,6 +1,7 @@
 """Addresses of the back office."""
 
 from django.conf import settings
+from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from partnerships.models import Record, RegisterModel
@@ -12,12 +13,12 @@ def site_origin() -> str:
     return f"{'https' if settings.HTTPS else 'http'}://{host}"
 
 
-def screen_name(row: RegisterModel) -> str:
+def screen_name(row: models.Model) -> str:
     """Return the name of the screen of `row`: a record of any kind has that of its kind."""
     return row.kind if type(row) is Record else str(row._meta.model_name)
 
 
-def link(row: RegisterModel | None, action: str = "change") -> str:
+def link(row: models.Model | None, action: str = "change") -> str:
     """Return the address where `row` is edited, or another of its pages; "" for a row without a screen."""
     if row is None:
         return ""

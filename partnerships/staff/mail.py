@@ -5,7 +5,7 @@ sent is written to the log.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -67,7 +67,7 @@ def write(people: Iterable[User], words: Callable[[User], LetterText], *, kind: 
     wanting = (user for user in people if reaches(user) and (not kind or getattr(user, kind)))
     letters = [found for user in wanting if (found := letter(user, words, kind=kind))]
     if letters:
-        transaction.on_commit(lambda: postman.submit(_send, letters))
+        transaction.on_commit(lambda: send_apart(letters))
 
 
 def letter(user: User, words: Callable[[User], LetterText | None], *, kind: str = "") -> EmailMessage | None:
@@ -87,15 +87,24 @@ def letter(user: User, words: Callable[[User], LetterText | None], *, kind: str 
 
 
 def _headers(user: User, kind: str) -> dict[str, str]:
-    """Return what mail programs read: no answer to a machine, where to stop such letters, a name on our own host."""
+    where = unsubscribing.unsubscribe_address(user, kind) if kind else reverse("admin:account")
+    return machine_headers(where, is_one_click=bool(kind))
+
+
+def machine_headers(stop: str, *, is_one_click: bool) -> dict[str, str]:
+    """Return what mail programs read: no answer to a machine, where to stop such letters, a name on our own host.
+
+    `stop` is the path that stops them, "" where there is nothing to stop; by one click where a POST to it is enough.
+    """
     host = urlsplit(_site.get()).hostname
     if host is None:
         return {"Auto-Submitted": "auto-generated"}
-    where = unsubscribing.unsubscribe_address(user, kind) if kind else reverse("admin:account")
-    stop = {"List-Unsubscribe": f"<{whole_address(where)}>"}
-    if kind:
-        stop["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    return {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=host), **stop}
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=host)}
+    if stop:
+        headers["List-Unsubscribe"] = f"<{whole_address(stop)}>"
+    if is_one_click:
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    return headers
 
 
 def capped(lines: list[str], between: str = "\n\n") -> str:
@@ -104,7 +113,7 @@ def capped(lines: list[str], between: str = "\n\n") -> str:
     return between.join([*lines[:NAMED], *more])
 
 
-def send(letters: list[EmailMessage]) -> list[EmailMessage]:
+def send(letters: Sequence[EmailMessage]) -> list[EmailMessage]:
     """Send `letters` over one connection, each by itself, and return those that left; a dead mailbox stops no other.
 
     Raises what the mail server answers where there is no connection at all.
@@ -125,6 +134,11 @@ def send(letters: list[EmailMessage]) -> list[EmailMessage]:
                 with suppress(Exception):
                     server.close()  # what was left half said goes with it
     return sent
+
+
+def send_apart(letters: Sequence[EmailMessage]) -> None:
+    """Send `letters` from a thread of their own: whoever asked for them waits for no mail server."""
+    postman.submit(_send, list(letters))
 
 
 def _send(letters: list[Any]) -> None:

@@ -14,7 +14,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from partnerships.models import HomeCity, ResetRequest, User
+from partnerships.models import CountedPurpose, CountedRequest, HomeCity, User
 from partnerships.staff import account_letters, mail
 from partnerships.text.translated import text_columns
 from partnerships.text.transliteration import latin
@@ -90,7 +90,7 @@ def send_link(mailbox: str, site: str) -> None:
 
 def write_link(mailbox: str, site: str) -> None:
     """Write to everybody of the staff who has `mailbox` how to set a new password on `site`."""
-    if ResetRequest.objects.is_flooded(mailbox):
+    if CountedRequest.objects.is_flooded(CountedPurpose.PASSWORD, mailbox):
         return
     with mail.from_site(site):
         found = [user for user in PasswordResetForm().get_users(mailbox) if mail.reaches(user)]

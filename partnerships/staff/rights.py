@@ -19,6 +19,7 @@ from partnerships.models import (
     EstimateNorm,
     HomeCity,
     PaperTemplate,
+    PublicMessage,
     RegisterModel,
     ReportSection,
     User,
@@ -39,6 +40,8 @@ ROLES: Final = {
 }
 #: What an editor reads but does not change.
 SETTINGS: Final = (ChecklistStep, CountryGroup, EstimateNorm, HomeCity, PaperTemplate, ReportSection, VocabularyTerm)
+#: What anybody has sent by the site's form: it is no record, and whoever reads it answers.
+INBOX: Final = (PublicMessage,)
 #: About persons as a whole: nobody below an editor sees that there is something.
 PERSONAL_RECORDS: Final = (Birthday,)
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
@@ -60,9 +63,10 @@ def permissions_of(role: str) -> set[str]:
     kept = [model for model in apps.get_app_config("partnerships").get_models() if issubclass(model, RegisterModel)]
     steps = {
         VIEWER: _codenames("view", models=[model for model in kept if model not in PERSONAL_RECORDS]),
-        EDITOR: _codenames(
-            "view", "add", "change", "delete", models=[model for model in kept if model not in SETTINGS]
-        ),
+        EDITOR: [
+            *_codenames("view", "add", "change", "delete", models=[row for row in kept if row not in SETTINGS]),
+            *_codenames("view", "change", "delete", models=INBOX),
+        ],
         HEAD: _codenames("add", "change", "delete", "publish", models=kept),
         ADMINISTRATOR: _codenames("view", "add", "change", models=[User]),
     }

@@ -4,7 +4,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.utils import timezone
 
-from partnerships.models import ResetRequest
+from partnerships.models import CountedRequest
 
 
 def delete_old() -> None:
@@ -12,4 +12,4 @@ def delete_old() -> None:
     before = timezone.now() - settings.AXES_COOLOFF_TIME
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         model.objects.filter(attempt_time__lt=before).delete()
-    ResetRequest.objects.delete_old()
+    CountedRequest.objects.delete_old()

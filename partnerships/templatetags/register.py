@@ -27,6 +27,7 @@ from partnerships.models import Photo
 from partnerships.models.agreement import FORMS
 from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
+from partnerships.participation.named_page import word_of
 from partnerships.period import Period, format_period
 from partnerships.standing import OccurrenceStanding
 from partnerships.templatetags.lines import in_language, timed
@@ -74,6 +75,7 @@ register.filter("nested", nested)
 register.filter("in_sentence", in_sentence)
 register.filter("language_name", language_name)
 register.filter("with_territory", with_territory)
+register.filter("word_of", word_of)
 
 
 @register.filter

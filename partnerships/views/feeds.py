@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerships.browsing.dated_title import dated_title
 from partnerships.delivery import memo
 from partnerships.models import City, Record
-from partnerships.period import format_period
 
 LONGEST = 50
 
@@ -80,10 +80,8 @@ class RecordFeed(Feed):
         return memo.current().name("record", item.pk)
 
     def item_title(self, item: Record) -> str:
-        """Return the title with its date, exactly as precise as it is known, and first what is not as expected."""
-        date = format_period(item.period, item.remark)
-        title = f"{item.title} ({date})" if date else item.title
-        return f"{item.standing_mark}: {title}" if item.standing_mark else title
+        """Return the title with its date."""
+        return dated_title(item)
 
     def item_description(self, item: Record) -> str:
         """Return the summary, as the HTML that Django says it is."""

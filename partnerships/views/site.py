@@ -1,5 +1,6 @@
 """The pages of service."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -43,4 +44,4 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def text_page(request: HttpRequest, template: str) -> HttpResponse:
     """Show a page that is only text: personal data."""
-    return render(request, f"partnerships/site/{template}.html")
+    return render(request, f"partnerships/site/{template}.html", {"message_days": settings.MESSAGES_DAYS})

@@ -63,6 +63,7 @@ class SectionSitemap(Sitemap):
             "chronology",
             "statistics",
             "partners-wanted",
+            "take-part",
             "open-data",
             "api-docs",
             "about",

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from partnerships.backup import making, tables
 from partnerships.backup.manifest import NAME
 from partnerships.backup.tables import kept_models
-from partnerships.models import ResetRequest
+from partnerships.models import CountedRequest
 from tests.backup.installation import Installation, installation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -45,7 +45,7 @@ def test_no_session_comes_back_that_was_ended_since() -> None:
 
 
 def test_no_pause_and_no_request_for_a_password_comes_back() -> None:
-    counted = [*apps.get_app_config("axes").get_models(), ResetRequest]
+    counted = [*apps.get_app_config("axes").get_models(), CountedRequest]
     assert {model._meta.db_table for model in counted} & kept_models().keys() == set()
 
 

@@ -267,3 +267,15 @@ def test_processes_share_pages_where_there_is_a_cache(settings: Any, renders: li
     assert first == ask(site, "/en/about/")
     assert renders == ["/en/about/?"]
     assert len(twin.shelf.pages) == 1
+
+
+def test_a_stored_page_leads_to_forms_that_are_made_anew(site: StoredPages, omsk: City, settings: Any) -> None:
+    settings.NEWS_MAIL_FROM = "news@city.example"
+    for _time in range(2):
+        city = ask(site, "/ru/cities/omsk/")[2]
+        assert (b"/ru/take-part/?about=city-omsk" in city, b"/ru/news-by-mail/?about=city-omsk" in city) == (True, True)
+    for path in ("/ru/take-part/", "/ru/news-by-mail/"):
+        first, second = (ask(site, path, query="about=city-omsk") for _time in range(2))
+        assert first[2] != second[2], "each carries the moment at which it was opened"
+        assert first[1]["Cache-Control"] == "private, no-cache"
+        assert "Set-Cookie" not in first[1]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     """Return what the letter to `user` says, in the language of the moment; None where nothing waits."""
     today = timezone.localdate()
     tasks = (*DAILY, *WEEKLY) if _begins_the_week(today) else DAILY
-    parts = [_visits(user), _greetings(user), *(_part(card) for card in home.cards(tasks, user))]
+    parts = [_visits(user), _greetings(user), _messages(user), *(_part(card) for card in home.cards(tasks, user))]
     if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
@@ -117,6 +118,13 @@ def _greetings(user: User) -> str:
         if row["due"].day <= today + GREETED or (row["due"].is_open and row["due"].send_by <= today + GREETED)
     ]
     return "\n".join([_("Greetings and days of partner cities"), *lines]) if lines else ""
+
+
+def _messages(user: User) -> str:
+    """Return how many messages from the site wait, and nothing of who wrote them: a letter goes through many hands."""
+    task = TASKS["messages"]
+    count = task.rows(user).count()
+    return f"{task.title}: {count}\n  {mail.whole_address(reverse('admin:todo', args=[task.slug]))}" if count else ""
 
 
 def _when(due: DueDay) -> str:

@@ -46,6 +46,7 @@ from partnerships.models import (
     LinkPlace,
     PartnerRequest,
     Photo,
+    PublicMessage,
     Record,
     RegisterModel,
     User,
@@ -229,6 +230,11 @@ def _reports(user: User) -> TaskRows:
     return TaskRows(due.order_by("report_due", "pk"))
 
 
+def _messages(user: User) -> TaskRows:
+    rows = PublicMessage.objects.waiting()
+    return TaskRows(rows if rights.may_view(user, PublicMessage) else rows.none())
+
+
 def _unconfirmed(user: User) -> TaskRows:
     return TaskRows(_seen(user, Record).standing_in(OccurrenceStanding.UNCONFIRMED).order_by("end", "pk"))
 
@@ -236,6 +242,13 @@ def _unconfirmed(user: User) -> TaskRows:
 MINE: Final = (
     Task("returned", gettext_lazy("Returned to me"), _returned, lambda row: row.return_comment),
     Task("approve", gettext_lazy("To approve"), _to_approve, note_of_sender, screen="reading", has_gaps=True),
+    Task(
+        "messages",
+        gettext_lazy("Messages from the site"),
+        _messages,
+        lambda message: message.about_title,
+        owner=lambda message: message,
+    ),
     Task("drafts", gettext_lazy("My drafts"), _drafts),
 )
 TERMS: Final = (

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.admin.access import acting
 from partnerships.history.redaction import whole_name
-from partnerships.models import Birthday, Erasure, Participant
+from partnerships.models import Birthday, Erasure, Participant, PublicMessage, Subscription
 from partnerships.privacy.erasing import erase, withdraw_consent
 from partnerships.privacy.finding import (
     MOST,
@@ -24,8 +24,10 @@ from partnerships.privacy.finding import (
     birthdays_called,
     frozen_with,
     mentions,
+    messages_with,
     name_parts,
     people_called,
+    subscriptions_of,
     versions_with,
 )
 from partnerships.privacy.purposes import PURPOSES
@@ -40,7 +42,11 @@ ERASE, HIDE = "erase", "hide"
 
 
 type Birthdays = forms.ModelMultipleChoiceField[Birthday]
+type Messages = forms.ModelMultipleChoiceField[PublicMessage]
 type People = forms.ModelMultipleChoiceField[Participant]
+type Subscriptions = forms.ModelMultipleChoiceField[Subscription]
+#: The rows that can be ticked, by the name of their field.
+TICKED: Final = ("people", "birthdays", "written", "subscriptions")
 
 
 class ErasureForm(forms.Form):
@@ -48,6 +54,8 @@ class ErasureForm(forms.Form):
 
     people: People = forms.ModelMultipleChoiceField(queryset=Participant.objects.none(), required=False)
     birthdays: Birthdays = forms.ModelMultipleChoiceField(queryset=Birthday.objects.none(), required=False)
+    written: Messages = forms.ModelMultipleChoiceField(queryset=PublicMessage.objects.none(), required=False)
+    subscriptions: Subscriptions = forms.ModelMultipleChoiceField(queryset=Subscription.objects.none(), required=False)
     spellings = forms.CharField(
         label=gettext_lazy("Other spellings to strike out of the history"),
         required=False,
@@ -72,10 +80,11 @@ class ErasureForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Ask for something to erase, and keep the name out of what stays of it."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not any(cleaned[name] for name in ("people", "birthdays", "spellings")):
+        if not self.errors and not any(cleaned[name] for name in (*TICKED, "spellings")):
             raise forms.ValidationError(_("Tick a row, or write a spelling."))
         people = (*(cleaned.get("people") or ()), *(cleaned.get("birthdays") or ()))
         names = {str(getattr(person, column)) for person in people for column in NAME}
+        names |= {message.sender for message in cleaned.get("written") or ()}
         words = {
             word for name in (*names, *cleaned.get("spellings", ())) for word in name.split() if len(word) > SHORTEST
         }
@@ -115,8 +124,7 @@ def personal_data_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "title": _("Personal data"),
         "form": sent if isinstance(sent, ErasureForm) else ErasureForm(),
         "hiding": sent if isinstance(sent, WithdrawalForm) else None,
-        "ticked": set(sent.data.getlist("people")) if sent else (),
-        "ticked_birthdays": set(sent.data.getlist("birthdays")) if sent else (),
+        "ticked": {field: set(sent.data.getlist(field)) if sent else set() for field in TICKED},
         "erasures": Erasure.objects.select_related("by")[:LAST],
         "purposes": PURPOSES,
     }
@@ -143,6 +151,10 @@ def _sent(request: HttpRequest, name: str) -> Any:
     if isinstance(form, ErasureForm):
         birthdays: Any = form.fields["birthdays"]
         birthdays.queryset = birthdays_called(name)
+        written: Any = form.fields["written"]
+        written.queryset = PublicMessage.objects.filter(pk__in=[row.pk for row in messages_with(name)])
+        subscriptions: Any = form.fields["subscriptions"]
+        subscriptions.queryset = subscriptions_of(name)
     return form
 
 
@@ -153,6 +165,8 @@ def _found(name: str, people: list[Participant]) -> dict[str, object]:
         "is_short": bool(name) and not name_parts(name),
         "people": [{"row": person, "url": link(person.record)} for person in people],
         "birthdays": [{"row": row, "url": link(row)} for row in birthdays_called(name)],
+        "written": [{"row": row, "url": link(row)} for row in messages_with(name)],
+        "subscriptions": subscriptions_of(name),
         "mentions": [{"mention": found, "url": link(found.record)} for found in others],
         "versions": versions_with(name),
         "most": MOST if max(len(people), len(others)) >= MOST else 0,
@@ -170,7 +184,8 @@ def _erase(form: ErasureForm, request: HttpRequest, name: str) -> str:
     data = form.cleaned_data
     keys = [person.pk for person in data["people"]]
     born = [row.pk for row in data["birthdays"]]
-    done = erase(keys, data["spellings"], by=acting(request), basis=data["basis"], birthdays=born)
+    written = [*data["written"], *data["subscriptions"]]
+    done = erase(keys, data["spellings"], by=acting(request), basis=data["basis"], birthdays=born, written=written)
     rows = ngettext("%(count)d row erased", "%(count)d rows erased", done.people) % {"count": done.people}
     versions = ngettext("%(count)d earlier version changed", "%(count)d earlier versions changed", done.versions)
     told = _("%(rows)s, %(versions)s. Backups and sets of open data made before still hold the name.") % {

@@ -49,6 +49,7 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
                     "currency",
                     "rests_with_country",
                     ("greeting_lead", "anniversaries"),
+                    "partners_in_menu",
                     ("latitude", "longitude"),
                 ),
                 "classes": ("collapse",),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 
 from partnerships.admin.signing_in.own_password import PasswordForm
 from partnerships.delivery.client_address import client_network
-from partnerships.models import ResetRequest
+from partnerships.models import CountedPurpose, CountedRequest
 from partnerships.staff import mail, passwords
 from partnerships.views import errors
 
@@ -22,7 +22,7 @@ class ResetView(views.PasswordResetView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Count the request and have the letter written."""
         mailbox = form.cleaned_data["email"]
-        wait = ResetRequest.objects.note(mailbox, client_network(self.request))
+        wait = CountedRequest.objects.note(CountedPurpose.PASSWORD, mailbox, client_network(self.request))
         if wait:
             return errors.too_many_requests(self.request, wait)
         passwords.send_link(mailbox, self.request.build_absolute_uri("/")[:-1])

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.files.intake import accept_photo
-from partnerships.models import Event, HomeCity, Photo, ResetRequest, User
+from partnerships.models import CountedRequest, Event, HomeCity, Photo, User
 from partnerships.staff import mail, passwords, signing_in_records
 from tests.admin.signing_in.people import FACTORS, STEP, WORD, give_password, is_in, link_in_letter, with_app
 from tests.conftest import picture, save
@@ -256,7 +256,7 @@ def test_what_is_written_down_of_failures_goes_with_the_pause(asked: list[tuple[
         give_password("nobody", "wrong")
         ask("nobody@example.org")
         signing_in_records.delete_old()
-        assert (AccessAttempt.objects.count(), ResetRequest.objects.count()) == (1, 1)
+        assert (AccessAttempt.objects.count(), CountedRequest.objects.count()) == (1, 1)
         clock.shift(timedelta(minutes=61))
         signing_in_records.delete_old()
-        assert (AccessAttempt.objects.count(), ResetRequest.objects.count()) == (0, 0)
+        assert (AccessAttempt.objects.count(), CountedRequest.objects.count()) == (0, 0)

@@ -1,0 +1,47 @@
+"""News by mail: many records become one letter to each reader, and nothing is told twice, whichever run tells it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import batched
+from typing import Final
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from partnerships.models import Announcement, Subscription
+from partnerships.participation import letters
+from partnerships.staff import mail
+
+#: So many letters go over one connection.
+BATCH: Final = 50
+
+
+def tell_readers(pace: str) -> tuple[int, int]:
+    """Write to each reader of this pace for whom there is something new; return how many letters left, how many not.
+
+    Raises what the mail server answers where there is no connection at all: then all of it is told by the next run.
+    """
+    Subscription.objects.forgotten().delete()
+    Announcement.objects.note_new()
+    until, left, failed = timezone.now(), 0, 0
+    for some in batched(Subscription.objects.to_be_told(pace), BATCH, strict=False):
+        written = _written(some, until)
+        sent: list[EmailMessage] = []
+        try:
+            sent = mail.send([letter for _row, letter in written])
+        finally:
+            for row, letter in written:
+                # Where nothing at all leaves, it is not the mailbox that refuses.
+                row.settle(until, has_left=letter in sent, is_refused=bool(sent))
+        left, failed = left + len(sent), failed + len(written) - len(sent)
+    return left, failed
+
+
+def _written(some: Iterable[Subscription], until: datetime) -> list[tuple[Subscription, EmailMessage]]:
+    """Return the letters to those who have something to read, each taken from other runs before it is written."""
+    written: list[tuple[Subscription, EmailMessage]] = []
+    for row in some:
+        records = row.news(until)
+        if (count := records.count()) and row.claim(until):
+            written.append((row, letters.news(row, records[: letters.NAMED], count)))
+    return written
