@@ -52,8 +52,12 @@ class StampedForm(forms.Form):
             self.form_key = key_in(cleaned.get("stamp", ""))
         except signing.BadSignature:
             data["stamp"] = new_stamp()
+            self.form_key = ""
+        if self.errors:
+            return cleaned  # it comes back in any case; what it was filled in by is asked when the rest is right
+        if not self.form_key:
             text = _("The form stood open for longer than a day. Nothing is lost: look through it and send it again.")
-            raise forms.ValidationError(text) from None
+            raise forms.ValidationError(text)
         if cleaned.get("website") or self._is_early(cleaned["stamp"]):
             data["website"] = ""
             raise forms.ValidationError(

@@ -39,6 +39,7 @@ from partnerships.models import (
     PartnerRequest,
     Photo,
     PreviewLink,
+    PublicMessage,
     Readership,
     Record,
     ReportSection,
@@ -82,6 +83,8 @@ def groups_of(model: Any) -> set[str]:
         return {"staff" if model is User else "groups"}
     if model in rights.PERSONAL_RECORDS:
         return {"birthdays"}
+    if model in rights.INBOX:
+        return {"messages"}
     own = {HomeCity: {"home city"}, Photo: {"photos"}}.get(model, set())
     return {"settings" if model in rights.SETTINGS else "records"} | own
 
@@ -136,6 +139,9 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     kinds: tuple[Any, ...] = (ActionPlan, Agreement, Delegation, Event, Exhibition)
     made += [save(kind(slug="x", title_ru="Запись", **fields.get(kind, {})), public=False) for kind in kinds]
     made.append(save(Photo(record=made[-2], file=accept_photo(picture((40, 40))))))
+    made.append(
+        PublicMessage.objects.create(sender="Анна", kind="school", mailbox="a@b.example", text="x", form_key="x")
+    )
     rows = {type(row): row for row in made}
     Readership.objects.create(record=rows[Event], month=date(2026, 9, 1), views=1)
     return {**rows, Record: Record.objects.first(), User: person("viewer", "someone"), Group: Group.objects.first()}

@@ -41,7 +41,6 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
-    actions = None
     fields = ("received_at", "who", "answer_to", "spoken", "about", "text", "state", "note", "settled")
     readonly_fields = ("received_at", "who", "answer_to", "spoken", "about", "text", "settled")
     list_display = ("received_at", "sender", "organization", "kind", "about_title", "state")
