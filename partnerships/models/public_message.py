@@ -24,7 +24,7 @@ class SenderKind(models.TextChoices):
 
 class MessageState(models.TextChoices):
     NEW = "new", gettext_lazy("New")
-    ANSWERED = "answered", gettext_lazy("Answered")
+    ANSWERED = "answered", gettext_lazy("Answered by us")
     CLOSED = "closed", gettext_lazy("Closed without an answer")
 
 
@@ -44,17 +44,17 @@ class PublicMessage(PlainText):
     Its name holds nothing of a person: it stands in logs and letters.
     """
 
-    sender = models.CharField(gettext_lazy("name"), max_length=150)
+    sender = models.CharField(gettext_lazy("name of the writer"), max_length=150)
     organization = models.CharField(gettext_lazy("school, club or firm"), max_length=250, blank=True)
     kind = models.CharField(gettext_lazy("who writes"), max_length=8, choices=SenderKind)
     mailbox = models.EmailField(gettext_lazy("e-mail"))
     text = models.TextField(gettext_lazy("message"))
     language = models.CharField(gettext_lazy("language of the page"), max_length=12)
-    received_at = models.DateTimeField(gettext_lazy("received"), default=timezone.now, db_index=True)
+    received_at = models.DateTimeField(gettext_lazy("arrived"), default=timezone.now, db_index=True)
     #: The page that it was written from, by its key and not by a relation: a page that goes leaves the message alone.
     about_model = models.CharField(max_length=60, blank=True)
     about_key = models.PositiveBigIntegerField(null=True)
-    about_title = models.CharField(gettext_lazy("about"), max_length=500, blank=True)
+    about_title = models.CharField(gettext_lazy("about the page"), max_length=500, blank=True)
 
     state = models.CharField(
         gettext_lazy("state"), max_length=8, choices=MessageState, default=MessageState.NEW, db_index=True

@@ -28,7 +28,7 @@ def tell_readers(pace: str) -> tuple[int, int]:
         written = _written(some, until)
         sent: list[EmailMessage] = []
         try:
-            sent = mail.send([letter for _row, letter in written])
+            sent = mail.send([letter for _row, letter in written], to_readers=True)
         finally:
             for row, letter in written:
                 # Where nothing at all leaves, it is not the mailbox that refuses.

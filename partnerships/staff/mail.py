@@ -113,10 +113,10 @@ def capped(lines: list[str], between: str = "\n\n") -> str:
     return between.join([*lines[:NAMED], *more])
 
 
-def send(letters: Sequence[EmailMessage]) -> list[EmailMessage]:
+def send(letters: Sequence[EmailMessage], *, to_readers: bool = False) -> list[EmailMessage]:
     """Send `letters` over one connection, each by itself, and return those that left; a dead mailbox stops no other.
 
-    Raises what the mail server answers where there is no connection at all.
+    The log names no reader, nor what the server says of one. Raises what the mail server answers where there is no connection at all.
     """
     sent: list[EmailMessage] = []
     if not letters:
@@ -128,22 +128,25 @@ def send(letters: Sequence[EmailMessage]) -> list[EmailMessage]:
                 server.send_messages([letter])
                 sent.append(letter)
                 metrics.letters.labels("sent").inc()
-            except Exception:
+            except Exception as error:
                 metrics.letters.labels("failed").inc()
-                log.exception("A letter to %s was not sent", ", ".join(letter.to))
+                if to_readers:
+                    log.error("A letter to a reader was not sent: %s", type(error).__name__)  # noqa: TRY400 - it names them
+                else:
+                    log.exception("A letter to %s was not sent", ", ".join(letter.to))
                 with suppress(Exception):
                     server.close()  # what was left half said goes with it
     return sent
 
 
-def send_apart(letters: Sequence[EmailMessage]) -> None:
+def send_apart(letters: Sequence[EmailMessage], *, to_readers: bool = False) -> None:
     """Send `letters` from a thread of their own: whoever asked for them waits for no mail server."""
-    postman.submit(_send, list(letters))
+    postman.submit(_send, list(letters), to_readers)
 
 
-def _send(letters: list[Any]) -> None:
+def _send(letters: list[EmailMessage], to_readers: bool) -> None:
     try:
-        send(letters)
+        send(letters, to_readers=to_readers)
     except Exception:
         metrics.letters.labels("failed").inc(len(letters))
         log.exception("%d letters were not sent", len(letters))

@@ -30,6 +30,8 @@ PAGES = (
     "search/?q=omsk",
     "search/?q=zzqq&year=2019",
     "partners-wanted/",
+    "take-part/?about=city-omsk",
+    "news-by-mail/",
     "open-data/",
     "open-data/api/",
     "about/",
@@ -57,7 +59,8 @@ def is_crowd(rule: dict[str, Any]) -> bool:
 
 
 @pytest.fixture
-def site(demo: None, live_server: Any) -> str:
+def site(demo: None, live_server: Any, settings: Any) -> str:
+    settings.NEWS_MAIL_FROM = "news@city.example"
     return live_server.url.replace("127.0.0.1", "localhost")
 
 

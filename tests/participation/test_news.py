@@ -225,7 +225,7 @@ def test_what_did_not_leave_is_told_by_the_next_run(
     subscribed(client)
     event("new", omsk)
 
-    def dead(letters: object) -> list[Any]:
+    def dead(letters: object, **_options: object) -> list[Any]:
         raise OSError("no mail server")
 
     with monkeypatch.context() as broken:
@@ -233,7 +233,7 @@ def test_what_did_not_leave_is_told_by_the_next_run(
         with pytest.raises(CommandError, match="no mail server"):
             call_command("tell_readers", "--pace=soon")
     with monkeypatch.context() as broken:
-        broken.setattr(mail, "send", lambda letters: [])
+        broken.setattr(mail, "send", lambda letters, **_options: [])
         with pytest.raises(CommandError, match="Letters not sent: 1"):
             call_command("tell_readers", "--pace=soon")
     assert Subscription.objects.get().refused == 0, "a server that takes nothing says nothing of a mailbox"
@@ -246,7 +246,7 @@ def test_a_mailbox_that_refuses_for_long_is_written_to_no_more(
 ) -> None:
     subscribed(client)
     subscribed(client, mailbox="dead@school.example")
-    monkeypatch.setattr(mail, "send", lambda letters: [letter for letter in letters if letter.to == [ANNA]])
+    monkeypatch.setattr(mail, "send", lambda letters, **_options: [letter for letter in letters if letter.to == [ANNA]])
     for number in range(11):
         event(f"n{number}", omsk)
         tell_readers(Pace.SOON)

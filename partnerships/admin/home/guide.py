@@ -28,6 +28,7 @@ ABOUT: Final = {
     "actionplan": "action-plans",
     "greeting": "greetings-and-the-state-of-the-ties",
     "photo": "photos-and-documents",
+    "publicmessage": "messages-from-the-site",
     "user": "states",
     "homecity": "states",
 }

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib import admin
+from django.db import models
+from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -41,9 +43,10 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
-    fields = ("received_at", "who", "answer_to", "spoken", "about", "text", "state", "note", "settled")
+    fields = ("who", ("answer_to", "spoken"), "text", ("about", "received_at"), ("state", "settled"), "note")
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 60})}}
     readonly_fields = ("received_at", "who", "answer_to", "spoken", "about", "text", "settled")
-    list_display = ("received_at", "sender", "organization", "kind", "about_title", "state")
+    list_display = ("received_at", "sender", "organization", "about_title", "state")
     list_filter = ("state", "kind")
     search_fields = ("sender", "organization", "mailbox", "text", "about_title")
 
@@ -72,7 +75,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
         """Return the language in which the site was read: the answer is best in it."""
         return language_name(message.language)
 
-    @admin.display(description=gettext_lazy("about"), empty_value="—")
+    @admin.display(description=gettext_lazy("about the page"), empty_value="—")
     def about(self, message: PublicMessage) -> str | SafeString | None:
         """Return the page it was written from, with the way to its form while it is there."""
         row = self._row_of(message)

@@ -27,4 +27,4 @@ class Command(BaseCommand):
                 raise CommandError(f"The letters were not sent: {error}") from error
         self.stdout.write(f"Letters sent: {sent}.")
         if failed:
-            raise CommandError(f"Letters not sent: {failed}. The log says to whom and why.")
+            raise CommandError(f"Letters not sent: {failed}. The log says why.")
