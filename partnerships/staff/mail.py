@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from email.utils import make_msgid
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMessage, mailers
@@ -116,7 +116,8 @@ def capped(lines: list[str], between: str = "\n\n") -> str:
 def send(letters: Sequence[EmailMessage], *, to_readers: bool = False) -> list[EmailMessage]:
     """Send `letters` over one connection, each by itself, and return those that left; a dead mailbox stops no other.
 
-    The log names no reader, nor what the server says of one. Raises what the mail server answers where there is no connection at all.
+    The log names no reader, nor what the server says of one.
+    Raises what the mail server answers where there is no connection at all.
     """
     sent: list[EmailMessage] = []
     if not letters:
@@ -131,7 +132,7 @@ def send(letters: Sequence[EmailMessage], *, to_readers: bool = False) -> list[E
             except Exception as error:
                 metrics.letters.labels("failed").inc()
                 if to_readers:
-                    log.error("A letter to a reader was not sent: %s", type(error).__name__)  # noqa: TRY400 - it names them
+                    log.error("A letter to a reader was not sent: %s", type(error).__name__)
                 else:
                     log.exception("A letter to %s was not sent", ", ".join(letter.to))
                 with suppress(Exception):
@@ -144,7 +145,7 @@ def send_apart(letters: Sequence[EmailMessage], *, to_readers: bool = False) -> 
     postman.submit(_send, list(letters), to_readers)
 
 
-def _send(letters: list[EmailMessage], to_readers: bool) -> None:
+def _send(letters: list[EmailMessage], to_readers: bool = False) -> None:
     try:
         send(letters, to_readers=to_readers)
     except Exception:

@@ -42,7 +42,9 @@ def news_by_mail(request: HttpRequest) -> HttpResponse:
     if not CountedRequest.objects.is_flooded(CountedPurpose.NEWS, mailbox):  # from many networks at once
         with mail.from_site(request.build_absolute_uri("/")[:-1]):
             row = form.ask()
-            mail.send_apart([letters.confirmation(row, form.cleaned_data["pace"], request.LANGUAGE_CODE)], to_readers=True)
+            mail.send_apart(
+                [letters.confirmation(row, form.cleaned_data["pace"], request.LANGUAGE_CODE)], to_readers=True
+            )
     return HttpResponseRedirect(reverse("news-sent"))
 
 

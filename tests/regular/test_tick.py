@@ -19,7 +19,7 @@ from django.db import connection
 
 from partnerships.management import schedule
 from partnerships.management.commands import tick
-from partnerships.management.schedule import ScheduledWork, daily, every, on_working_days, twice_a_month
+from partnerships.management.schedule import ScheduledWork, daily, every, monthly, on_working_days, twice_a_month
 from partnerships.models import HomeCity, RegularTask
 from tests.conftest import save
 
@@ -54,6 +54,9 @@ def do_tick() -> str:
         (lambda now: on_working_days(8, now), "2026-11-30 08:00", "2026-11-30 08:00"),
         (lambda now: twice_a_month(5, now), "2026-11-30 12:00", "2026-11-03 05:00"),
         (lambda now: twice_a_month(5, now), "2026-12-03 04:00", "2026-12-01 05:00"),
+        (lambda now: monthly(9, now), "2026-12-01 08:59", "2026-11-01 09:00"),
+        (lambda now: monthly(9, now), "2026-12-01 09:00", "2026-12-01 09:00"),
+        (lambda now: monthly(9, now), "2026-12-31 12:00", "2026-12-01 09:00"),
         (lambda now: every(15, now), "2026-12-03 04:00", "2026-12-03 03:45"),
     ],
 )
