@@ -77,8 +77,8 @@ def tasks() -> list[ScheduledWork]:
         ScheduledWork("letters of changes", partial(every, 15), command("tell_changes", "--site={site}")),
         ScheduledWork("ended sessions", partial(daily, 3), command("clearsessions")),
         ScheduledWork("old sign-ins", partial(daily, 3), lambda _site: signing_in_records.delete_old()),
+        ScheduledWork("old messages", partial(daily, 4), lambda _site: erase_old_messages()),
     ]
-    found.append(ScheduledWork("old messages", partial(daily, 4), lambda _site: erase_old_messages()))
     if settings.NEWS_MAIL_FROM:
         news = "tell_readers", "--site={site}"
         found.append(ScheduledWork("news to readers", partial(every, 30), command(*news, "--pace=soon")))
