@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("partnerships", "0059_attached_letters"),
+        ("partnerships", "0060_card_for_the_partner"),
     ]
 
     operations = [
