@@ -23,6 +23,18 @@ _MATCHES: Final = frozenset({"sports", "contest", "award_ceremony", "meeting", "
 _UNTITLED: Final = frozenset({"broadcast", "meeting", "business_meeting", "reception", "inspection", "commemoration"})
 
 
+#: Words of travel, and what has to stand beside them.
+_TRAVEL: Final = (
+    ("arrived", ""),
+    ("received", "envoys"),
+    ("invited", ""),
+    ("attended", "delegation"),
+    ("participation", "delegation"),
+)
+
+#: Letters before an event that say whether it is only aimed at.
+_BEFORE: Final = 80
+
 #: The form of a visit the other way than the one before.
 RETURN: Final = "return"
 
@@ -55,6 +67,8 @@ def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
         return Cue(DELEGATION, "mutual", mutual.start(), mutual[0])
     if returned := words.pattern("return_visit").search(masked):
         return Cue(DELEGATION, RETURN, returned.start(), returned[0])
+    if words.pattern("goods").search(masked):
+        return None
     cue = _travel(masked, words) or _company(scene, words, forms)
     host = None
     if not cue and forms & _HOSTED:
@@ -70,7 +84,7 @@ def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
 
 def _travel(masked: str, words: ProseWords) -> re.Match[str] | None:
     """Return the words that say that somebody went, came or was received."""
-    for name, needed in (("arrived", ""), ("received", "envoys"), ("invited", ""), ("attended", "delegation")):
+    for name, needed in _TRAVEL:
         found = words.pattern(name).search(masked)
         if found and (not needed or words.pattern(needed).search(masked)):
             return found
@@ -220,7 +234,7 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             if any(span.start < other.stop and other.start < span.stop for other in taken):
                 continue
             taken.append(span)
-            if not words.pattern("aimed").search(masked[max(0, match.start() - 80) : match.start()]):
+            if not _is_aside(scene, words, form, match.start()):
                 title = scene.title_after(match.end()) if form not in _UNTITLED else ""
                 found.append(Cue(EVENT, form, match.start(), match[0], title))
     if any(cue.form == "online_meeting" for cue in found):
@@ -231,6 +245,15 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
         if (cue.form, cue.title) not in seen:
             seen.add((cue.form, cue.title))
             yield cue
+
+
+def _is_aside(scene: Scene, words: ProseWords, form: str, at: int) -> bool:
+    """Say whether an event is only aimed at, is the opening of an exhibition or an anniversary it is held for."""
+    before = scene.masked[max(0, at - _BEFORE) : at]
+    if words.pattern("aimed").search(before):
+        return True
+    shown = bool(words.pattern("exhibition").search(scene.masked))
+    return shown and (form == "opening" or (form == "anniversary" and bool(words.pattern("occasion").search(before))))
 
 
 def _exhibitions(scene: Scene, words: ProseWords) -> Iterator[Cue]:

@@ -89,6 +89,8 @@ def _counts(text: str, plain: str, number: Numeral, words: ProseWords) -> bool:
         return False
     if not number.spelled and (ORDINAL.match(after) or DAY_AFTER.match(after) or DAY_BEFORE.search(before)):
         return False
+    if number.spelled and text[number.start].isupper() and re.match(r"\s[^\W\d_a-zа-яё]", text[number.end :]):
+        return text[: number.start].strip() == ""  # “at the Four Cultures Festival”
     follows = _NEXT.match(after)
     if not follows and _PEOPLE.search(before):
         return True

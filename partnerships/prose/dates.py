@@ -72,13 +72,15 @@ def find_dates(text: str, words: ProseWords, year: int | None = None) -> list[Da
         if words.months_need_capitals:
             run = [piece for piece in run if piece.kind != "month" or text[piece.start].isupper()]
         found += _read_run(text, run, words, year)
-    founding = words.pattern("founding")
-    return [
-        one._replace(
-            is_told=one.is_told and not founding.search(small_letters(text[max(0, one.start - _REACH) : one.start + 3]))
-        )
-        for one in _precise(found)
-    ]
+    plain = small_letters(text)
+    return [one._replace(is_told=one.is_told and not _is_of_founding(plain, one, words)) for one in _precise(found)]
+
+
+def _is_of_founding(plain: str, date: DateMention, words: ProseWords) -> bool:
+    """Say whether a date is that of a war or of a town's founding; when ties were founded is of the register."""
+    before = plain[max(0, date.start - _REACH) : date.start + 3]
+    founded = words.pattern("founding").search(before)
+    return bool(founded) and not words.pattern("ties").search(before)
 
 
 def _precise(found: list[DateMention]) -> list[DateMention]:
@@ -213,5 +215,10 @@ def _period(said: str, words: ProseWords) -> Period | None:
 
 def year_of(dates: Iterable[DateMention]) -> int | None:
     """Return the year that the last of `dates` names, to read a month by; a span of years is of plans and terms."""
-    years = [one.period.years()[0] for one in dates if len(set(one.period.years())) == 1]
+    years = [one.period.years()[0] for one in dates if len(set(one.period.years())) == 1 and not _is_open(one.period)]
     return years[-1] if years else None
+
+
+def _is_open(period: Period) -> bool:
+    """Say whether it only began or ended then: a partner since 1989."""
+    return (period.first is None) != (period.last is None)

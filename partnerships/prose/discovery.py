@@ -4,7 +4,7 @@ Their case forms are put together; the name is the form that all others may be c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -28,7 +28,7 @@ _SMALL_BODY: Final = (
     r"музе|университет|театр|центр|дворц|парк|район|област|кра[йе]|республик|округ|академи|библиотек|institute|museum"
 )
 _BODIES: Final = r"правительств|собрани|комитет|совет|дум|палат|фонд|фронт|хор|ансамбл|союз"
-_LIST: Final = r"(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
+_LIST: Final = r"(?: ?\([^()\n]{{2,60}}\))?(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
 
 
 @dataclass
@@ -129,9 +129,24 @@ def _hints(text: str, words: ProseWords) -> Iterator[str]:
     for match in re.finditer(rf"(?<!\w)(?i:{words.place_prepositions}) (?P<name>{name})(?!\s+(?:{_SMALL_BODY}))", text):
         yield from _tidied(match["name"], text, match.end("name"), words)
     for match in re.finditer(rf"(?m)^(?P<name>{name})(?:,[^.\n]{{0,20}}\d)?[^.\w\n]*$", text):
-        yield from (found for found in _tidied(match["name"], text, match.end("name"), words) for _hint in range(_SURE))
+        if not _is_heading_of_words(match["name"], text, words):
+            yield from _twice(_tidied(match["name"], text, match.end("name"), words))
     for match in re.finditer(rf"(?<!\w)(?i:{_demonyms()}) (?P<name>{name})", text):
-        yield from (found for found in _tidied(match["name"], text, match.end("name"), words) for _hint in range(_SURE))
+        if CYRILLIC.search(match["name"]):  # “Days of German Culture” has as many capitals as “German Jena”
+            yield from _twice(_tidied(match["name"], text, match.end("name"), words))
+
+
+def _twice(names: Iterable[str]) -> Iterator[str]:
+    """Yield each name as often as makes it a city's."""
+    return (name for name in names for _hint in range(_SURE))
+
+
+def _is_heading_of_words(name: str, text: str, words: ProseWords) -> bool:
+    """Say whether a line is a heading of ordinary words: “Annual Report”, “Ausblick”, “Культура”."""
+    parts = re.findall(r"[^\W\d_]{4,}", name)
+    return bool(re.fullmatch(words.headings, name, re.I)) or any(
+        re.search(rf"(?<!\w){part.lower()}(?!\w)", text) for part in parts
+    )
 
 
 @lru_cache
@@ -140,7 +155,7 @@ def _demonyms() -> str:
     told = {word for line in DEMONYMS.values() for word in line.split()}
     russian = {word.removesuffix("ий") for word in told if word.endswith("кий")}
     return "|".join(
-        [*(rf"{stem}(?:ий|ого|ому|им|ом)" for stem in sorted(russian)), *sorted(w for w in told if w.isascii())]
+        [*(rf"{stem}(?:ий|ого|ому|им|ом|ая|ую|ой|ое)" for stem in sorted(russian)), *sorted(w for w in told if w.isascii())]
     )
 
 
@@ -200,8 +215,10 @@ def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     ):
         return  # “во главе с мэром Оксаной Петровой”
     is_person = bool(after) and (len(after) == 1 or bool(_PATRONYMIC.match(after[0])))  # “мэр Иван Петров”
-    if words.code == "ru" and is_person and "-" not in found and not re.search(r"город\w* $|г\. ?$", before):
-        return
+    city_of = re.search(r"(\S*) (?:город\w*|г\.) ?$", text[max(0, start - 40) : start])
+    is_office = bool(city_of and words.pattern("office").fullmatch(city_of[1]))
+    if words.code == "ru" and is_person and "-" not in found and (not city_of or (is_office and len(after) == 1)):
+        return  # “мэр Иван Петров”, “заместитель главы города Иван Петров”, but “город Нижний Ломов”
     yield found
 
 

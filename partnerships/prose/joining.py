@@ -9,7 +9,7 @@ from partnerships.prose.activities import RETURN, Cue, cues
 from partnerships.prose.dates import year_of
 from partnerships.prose.found import AGREEMENT, DELEGATION, EXHIBITION, Find, Ground
 from partnerships.prose.places import NamedCity
-from partnerships.prose.sameness import is_near, is_same
+from partnerships.prose.sameness import is_near, is_same, until
 from partnerships.prose.scene import UNDATED, Scene
 from partnerships.prose.sentences import Sentence
 from partnerships.prose.words import ProseWords
@@ -69,7 +69,22 @@ class Telling:
         found = cues(scene, self.words)
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
+        if not found and self._told_how_long(number, scene):
+            return
         self._remember(scene, goes_on=goes_on)
+
+    def _told_how_long(self, number: int, scene: Scene) -> bool:
+        """Say whether a sentence only tells how long the last thing took, and take it: “it ran until 30 June”."""
+        if not self.words.pattern("lasted").search(scene.masked) or len(scene.dates) != 1 or not self.finds:
+            return False
+        last, at = self.finds[-1], self.last[len(self.finds) - 1]
+        told = until(last.period, scene.dates[0].period)
+        if at.block != scene.sentence.block or not told or last.kind not in {DELEGATION, EXHIBITION}:
+            return False
+        last.period = told
+        last.sentences = [*last.sentences, number]
+        self.touched = [last]
+        return True
 
     def _open_paragraph(self, scene: Scene) -> None:
         """Take the date with which a paragraph begins: an entry of a list, which goes on about none before."""
@@ -197,6 +212,7 @@ class Telling:
                 at.paragraph == sentence.paragraph
                 or (goes_on and sentence.block == at.block)
                 or (self.opens and sentence.block - at.block == 1)
+                or (at.is_heading and sentence.block == at.block and not known.period)
             )
             if is_same(known, find, is_close=close and known.episode in {self.episode, self.told_before, 0}):
                 return number

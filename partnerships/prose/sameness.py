@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from partnerships.period import Period
 from partnerships.prose.found import AGREEMENT, DELEGATION, EXHIBITION, Find
 from partnerships.prose.sentences import Sentence
 
@@ -45,3 +46,15 @@ def _holds(known: Find, find: Find) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+
+
+def until(known: Period, told: Period) -> Period | None:
+    """Return the time that something took from `known` on, as it is told later: until, or from and until; or None."""
+    if told.last is None or not known.start or not told.end or known.start > told.end:
+        return None
+    if told.first is not None and told.first != told.last:
+        holds = told.start and known.end and known.start <= told.end and told.start <= known.end
+        return told if holds else None
+    if known.precision != told.precision or known.first is None or known.sense or known.named:
+        return None
+    return Period.of(known.first, told.last)

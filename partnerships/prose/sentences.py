@@ -63,6 +63,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
+    if "\t" in line or "\t" in before.rpartition("\n")[2]:
+        return False  # a row of a table, which may begin with “июнь”
     if _ENDED.search(before) or _POINT.match(line):
         return wrapped and not _POINT.match(line) and not before.rstrip().endswith(":")
     last = before.rpartition("\n")[2]

@@ -130,7 +130,8 @@ WORDS: Final = ProseWords(
         ),
     ),
     not_held=r"abgesagt|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|ist geplant|sind geplant|"
-    r"soll\w* stattfinden|entfallen|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|nicht stattfinden",
+    r"soll\w* stattfinden|entfallen|\bsoll(?:en)?\b[^.;]*\bwerden\b|\bwird\b[^.;]*\b(?:stattfinden|erwartet|reisen|besuchen)\b|"
+    r"\bwerden\b[^.;]*\b(?:erwartet|reisen|besuchen)\b|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|nicht stattfinden",
     aimed=r"(?:statt|anstelle|anstatt|vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|"
     r"ziel)(?: [\w-]+){0,4} ?$",
     goes_on=r"\b(?:während (?:des|ihres) (?:besuchs|aufenthalts|treffens)|die (?:gäste|delegation|teilnehmer\w*|"
@@ -173,6 +174,15 @@ WORDS: Final = ProseWords(
     bare_years=True,
     founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
+    ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*$",
+    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*\b(?:bis|vom|zurück)\b",
+    goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
+    r"hilfsgüter\w*|hilfslieferung\w*)\b",
+    headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|vereine|"
+    r"termine|aktuelles|partnerschaften|partnerstädte|besuche|begegnungen|ausstellungen|geschichte|chronik|kontakt|"
+    r"anhang|inhalt|vorwort|veranstaltungen|allgemeines|finanzen|mitglieder|verschiedenes|"
+    r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
+    occasion=r"(?<!\w)(?:zum|anlässlich des|aus anlass des|zur feier des|zu ehren des)(?: [\w-]+)? $",
     season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
     relative=(
         (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),

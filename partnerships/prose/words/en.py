@@ -53,16 +53,16 @@ WORDS: Final = ProseWords(
     r"exchanged? (?:[\w-]+ )?(?:delegations|visits)|exchange visits|delegations visited each other|"
     rf"delegations of {PLACE} and {PLACE}(?! city)",
     arrived=rf"\b(?:visited(?! by)|(?:re)?visits(?= {PLACE})|(?:paid|made) (?:an? )?(?:[\w-]+ )?visits? to|"
-    r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|left|headed|made (?:the|their) way|"
+    r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|set out|headed|made (?:the|their) way|"
     r"marched) (?:for|to)|"
-    r"stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|came (?:for|over|here|back)|"
+    r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|came (?:for|over|here|back)|"
     r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
     r"exchange (?:visit|trip)|stayed|hosted by(?= ⟨)|paid us a visit|called on|travell?ed|journeyed|arrived|flew|"
     r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
     rf"visits? (?:to|of|by|from)|visits? was organi[sz]ed|trips? to|tour to|stayed in|during (?:a|their|his|"
     rf"her) visit|"
     r"(?:gave|performed)(?: \w+){0,3} (?:concerts?|in)|to visit(?= italy))",
-    received=r"\b(?:(?:received|welcomed|hosted|greeted|entertained)"
+    received=r"\b(?:(?:received|welcom(?:ed|ing)|host(?:ed|ing)|greeted|entertain(?:ed|ing)|played host to)"
     r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round))|"
     r"reception of)\b",
     delegation=r"\b(?:delegations?|party of|group of)\b",
@@ -114,7 +114,8 @@ WORDS: Final = ProseWords(
         ),
         (
             "award_ceremony",
-            r"(?:award(?:s|ing)?|prize(?:-giving)?)(?: \w+){0,2} ceremony|ceremony of (?:the )?award\w*",
+            r"(?:award(?:s|ing)?|prize(?:-giving)?)(?: \w+){0,2} ceremony|ceremony of (?:the )?award\w*|prize-giving|"
+            r"ceremony(?=[^.]*(?:presented with|awarded|conferred|honou?red))",
         ),
         ("round_table", r"\W?round[ -]tables?\W?(?: (?:meeting|discussion))?"),
         ("broadcast", r"live broadcasts?|(?:tv|television|radio) (?:broadcast|programme|show)"),
@@ -122,7 +123,9 @@ WORDS: Final = ProseWords(
             "sports",
             (
                 r"championships?|tournaments?|(?:half[ -])?marathons?|(?:sports?|football)(?: \w+){0,3} "
-                r"(?:competitions?|match|games)|regatta|relay race|spartakiad|olympiad|cycle ride"
+                r"(?:competitions?|match|games)|(?:rugby|hockey|basketball|volleyball|handball|chess|tennis|swimming|"
+                r"friendly|soccer|cricket)(?: \w+){0,2} (?:match(?:es)?|games?|cup|gala|meet)|youth games|fun run|"
+                r"regatta|relay race|spartakiad|olympiad|cycle ride"
             ),
         ),
         ("contest", r"(?:festival-)?competitions?|contests?"),
@@ -164,7 +167,8 @@ WORDS: Final = ProseWords(
                 r"receptions? (?:was (?:held|given)|of(?![^.]*delegations)|by|in hono|for|at|hosted|given)|"
                 r"(?:official|gala|civic|"
                 r"a) reception|were received (?:at|by)|"
-                r"received the delegation|was received (?:at|by)"
+                r"received the delegation|was received (?:at|by)|(?:was|were) (?:\w+ )?(?:welcomed|greeted|hosted)(?: \w+){0,2}? "
+                r"(?:at|in) (?:the )?(?:town|city) hall|(?:was|were) (?:\w+ )?(?:welcomed|hosted) by (?:the )?(?:lord )?mayor"
             ),
         ),
         ("opening", r"opening ceremony|(?:grand|official|ceremonial) opening|opening of (?:the|a)"),
@@ -195,7 +199,9 @@ WORDS: Final = ProseWords(
     not_held=r"\bcancelled|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|meetings?|"
     r"travel)\b|put off|fell through|"
     r"(?:had|has) to be (?:cancelled|postponed)|did not go ahead|(?:was|were) to (?:take place|be held|visit|come)|"
-    r"could not (?:take place|be held)|\bwill be held|is planned|are planned|\bis aimed at|provides? for\b",
+    r"could not (?:take place|be held)|\b(?:is|are) (?:expected|due|scheduled)\b|\bscheduled for|\bhopes? to\b|look forward to|"
+    r"\bwill (?:\w+ )?(?:be (?:held|celebrating|celebrated|visiting|hosting|welcoming|travell?ing|signed|opened)|celebrate|"
+    r"visit|host|welcome|travel|take place|mark|sign)\b|is planned|are planned|\bis aimed at|provides? for\b",
     aimed=r"(?:aimed at|aims? to|plans? to|intends? to|agreed (?:to|on)|in preparation|proposed|thanked|invitation to|"
     r"preparation (?:for|of)|organizing committee|participants of|jury of|diplomas of|laureates? of|winners of|"
     r"instead of|discussed|involving|including|provid\w+)"
@@ -215,7 +221,7 @@ WORDS: Final = ProseWords(
         r"\b(?P<n>\d{2,4}) years of\b",
     ),
     edition=r"festival|contest|competition|forum|conference|congress|tournament|marathon|games|championship|open",
-    no_figure=r"\S+\s*(?:times\b|of the\b|-?(?:year|day|hour|week|month)s?\b)|(?:two|2|three) (?:cities|towns|"
+    no_figure=r"\S+\s*(?:times\b|of the\b|-?(?:year|day|hour|week|month)s?\b(?!-))|(?:two|2|three) (?:cities|towns|"
     r"mayors|sides|parties|communities|municipalities|countries)\b",
     no_figure_before=r"(?:\b(?:both|the|these|our|article|page|room|section|no|number|phase|top)|[&+])\s*$",
     counted=r"people|persons?|delegates|members|runners|concerts|companies|countries|plants|works|drawings|photos?",
@@ -239,7 +245,7 @@ WORDS: Final = ProseWords(
     r"committee|"
     r"parliament|union|association|office|library|school|theat(?:re|er)|park|centre|center|republic|festival|state|"
     r"territory|region|complex|glory|federation|prize|trophy|star|house|club|company|orchestra|street|square|day|year|"
-    r"cities|sister|diaspora|review|language|war|federal|general|city's|team",
+    r"capital|cultural|world|cities|sister|diaspora|review|language|war|federal|general|city's|team",
     not_names=r"The|A|An|In|On|At|From|During|Our|We|They|He|She|It|This|That|And|With|As|Lord|Deputy|Mayor|Head|Cllr|"
     r"Chairman|Chairwoman|Dr|Mr|Mrs|Ms|Prof|President|Director|Vice|Minister|Rector|Of|Secretary|Consul|Professor|"
     r"Sir|Lady|Councillor|Councilor|Alderman|Vice-Mayor|Governor|January|February|March|April|May|June|July|August|"
@@ -247,6 +253,18 @@ WORDS: Final = ProseWords(
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
+    ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*$",
+    lasted=r"\b(?:(?:ran|runs|lasted|continued|remained|stayed|open|on (?:show|view|display)) (?:\w+ ){0,3}(?:from|until|"
+    r"till|through|to)|(?:will )?return(?:ed)?(?: home)? on|(?:went|flew|came) home on|will run|was open|(?:will )?stay)\b",
+    goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|supplies|"
+    r"equipment|medicines?|masks|vehicles?|fire engines?|ambulances?|toys|clothes|clothing|dollars|euros|pounds)\b|"
+    r"\b(?:aid|masks|supplies|books|medicines?|equipment)\b [^.]*\b(?:was|were) (?:sent|donated|collected|delivered)",
+    headings=r"outlook|introduction|summary|sports?|culture|education|youth|economy|business|tourism|contents|news|events|"
+    r"visits|exhibitions?|conclusions?|background|overview|highlights|history|archive|contacts?|appendix|partners|"
+    r"agreements|delegations|annual report(?: of)?|year in review|school exchanges?|thank you|dates|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december",
+    occasion=r"(?<!\w)(?:(?:to|for) (?:mark|celebrate|honou?r)|marking|celebrating|to mark|(?:on the occasion|in honou?r) "
+    r"of)(?: the)?(?: [\w-]+)? $",
     months_need_capitals=True,
     bare_years=True,
     season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",

@@ -78,8 +78,14 @@ class ProseWords:
     namesake: str  # before a name after which something is called
     body: str
     not_before_names: str  # prepositions and articles: what follows them is a place or a thing
+    headings: str = "(?!)"  # a line with nothing else is no city's name
     not_names: str = "(?!)"  # capitalised words that begin a sentence or a title and are no names
     founding: str = "(?!)"  # before a date that is no date of an activity
+    ties: str = "(?!)"  # what is founded between cities, which is one
+    #: A sentence without anything new that says until when the last one lasted: “it ran until 30 June”.
+    lasted: str = "(?!)"
+    goods: str = "(?!)"  # what is sent and is nobody: 40 tonnes of aid
+    occasion: str = "(?!)"  # before an anniversary that something else is held for
     months_need_capitals: bool = False
     bare_years: bool = False  # whether “wurden 2021 Preise vergeben” names a year without a preposition
     month_preposition: str = "(?!)"
