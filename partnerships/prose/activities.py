@@ -32,6 +32,8 @@ _TRAVEL: Final = (
     ("participation", "delegation"),
 )
 
+#: Letters between an opening and what is opened.
+_OF_ANOTHER: Final = 25
 #: Letters before an event that say whether it is only aimed at.
 _BEFORE: Final = 80
 
@@ -237,6 +239,7 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             if not _is_aside(scene, words, form, match.start()):
                 title = scene.title_after(match.end()) if form not in _UNTITLED else ""
                 found.append(Cue(EVENT, form, match.start(), match[0], title))
+    found = [cue for cue in found if cue.form != "opening" or not _is_of_another(cue, found)]
     if any(cue.form == "online_meeting" for cue in found):
         found = [cue for cue in found if cue.form != "meeting"]  # “met online” is one of both
     strong = [cue for cue in found if cue.form not in words.weak_forms]
@@ -245,6 +248,12 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
         if (cue.form, cue.title) not in seen:
             seen.add((cue.form, cue.title))
             yield cue
+
+
+def _is_of_another(opening: Cue, found: list[Cue]) -> bool:
+    """Say whether an opening is that of another event told: “the opening of the Days of German Culture”."""
+    end = opening.at + len(opening.words)
+    return any(0 <= cue.at - end < _OF_ANOTHER for cue in found if cue is not opening)
 
 
 def _is_aside(scene: Scene, words: ProseWords, form: str, at: int) -> bool:

@@ -5,7 +5,7 @@ Their case forms are put together; the name is the form that all others may be c
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -106,7 +106,22 @@ def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
         for name in names if cities else ():
             if cities > 1 or " " not in name:  # “of Omsk, Anna Berg and others” is no list of cities
                 found.add(name, "", _SURE)
-    return [candidate.place() for candidate in found.all if candidate.evidence >= _SURE]
+    return _short_forms([candidate.place() for candidate in found.all if candidate.evidence >= _SURE], words)
+
+
+def _short_forms(places: list[NamedCity], words: ProseWords) -> list[NamedCity]:
+    """Return `places` with those that are the beginning of another as its names: Saint-Aubry(-sur-Loire)."""
+    long = {one: _longer(one, places, words) for one in places}
+    return [
+        replace(one, names=(*one.names, *(name for short in places if long[short] is one for name in short.names)))
+        for one in places
+        if long[one] is None
+    ]
+
+
+def _longer(short: NamedCity, places: list[NamedCity], words: ProseWords) -> NamedCity | None:
+    begins = re.compile(rf"{re.escape(short.name)}[ -](?:{words.particles})[ -]", re.I)
+    return next((one for one in places if begins.match(one.name)), None)
 
 
 def _lists(text: str, words: ProseWords) -> Iterator[list[str]]:

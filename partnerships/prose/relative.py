@@ -9,6 +9,7 @@ from partnerships.prose.words import ProseWords
 #: What a phrase does to the year told before.
 _YEARS: Final = {"same_year": 0, "next_year": 1, "year_before": -1}
 _MONTHS: Final = {"same_month": 0, "next_month": 1}
+_SAME: Final = "same_time"
 _LAST_MONTH: Final = 12
 
 
@@ -26,6 +27,8 @@ def dates_of(text: str, words: ProseWords, year: int | None, told: Period) -> li
 
 
 def _counted(kind: str, year: int | None, told: Period) -> Period | None:
+    if kind == _SAME:
+        return told if told.first is not None and told.last is not None else None
     if kind in _YEARS:
         return Period.of((year + _YEARS[kind],)) if year else None
     if not told.end or told.precision == "year":

@@ -32,7 +32,7 @@ class Sentence(NamedTuple):
 def sentences(text: str, words: ProseWords) -> list[Sentence]:
     """Return the sentences of `text` in their order; together they hold every word of it."""
     found: list[Sentence] = []
-    for number, (start, end, block) in enumerate(_paragraphs(text)):
+    for number, (start, end, block) in enumerate(_paragraphs(text, words)):
         spans = list(_split(text[start:end], words))
         for first, last in spans:
             piece = text[start + first : start + last]
@@ -41,7 +41,7 @@ def sentences(text: str, words: ProseWords) -> list[Sentence]:
     return found
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+def _paragraphs(text: str, words: ProseWords) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and block of each paragraph; a line that goes on with a small letter is no new one."""
     lines = list(re.finditer(r"[^\n]*", text))
     filled = sorted(len(line[0]) for line in lines if line[0].strip())
@@ -54,7 +54,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
                 yield start, end, block
                 start, block = -1, block + 1
             continue
-        if start >= 0 and not _goes_on(text[max(start, end - _WRAPPED.stop) : end], line[0], wrapped=wrapped):
+        is_entry = not wrapped and words.numbered_month.match(line[0].lstrip())  # of a table: “июнь Омск …”
+        if start >= 0 and (
+            is_entry or not _goes_on(text[max(start, end - _WRAPPED.stop) : end], line[0], wrapped=wrapped)
+        ):
             yield start, end, block
             start = -1
         start, end = (start if start >= 0 else line.start()), line.end()
@@ -63,8 +66,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
-    if "\t" in line or "\t" in before.rpartition("\n")[2]:
-        return False  # a row of a table, which may begin with “июнь”
     if _ENDED.search(before) or _POINT.match(line):
         return wrapped and not _POINT.match(line) and not before.rstrip().endswith(":")
     last = before.rpartition("\n")[2]

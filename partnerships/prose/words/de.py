@@ -175,7 +175,7 @@ WORDS: Final = ProseWords(
     founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
     ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*$",
-    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*\b(?:bis|vom|zurück)\b",
+    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
     r"hilfsgüter\w*|hilfslieferung\w*)\b",
     headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|vereine|"
@@ -185,6 +185,7 @@ WORDS: Final = ProseWords(
     occasion=r"(?<!\w)(?:zum|anlässlich des|aus anlass des|zur feier des|zu ehren des)(?: [\w-]+)? $",
     season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
     relative=(
+        (r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit", "same_time"),
         (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
         (r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr darauf", "next_year"),
         (r"im jahr zuvor|im vorjahr|ein jahr zuvor", "year_before"),

@@ -254,8 +254,8 @@ WORDS: Final = ProseWords(
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
     ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*$",
-    lasted=r"\b(?:(?:ran|runs|lasted|continued|remained|stayed|open|on (?:show|view|display)) (?:\w+ ){0,3}(?:from|until|"
-    r"till|through|to)|(?:will )?return(?:ed)?(?: home)? on|(?:went|flew|came) home on|will run|was open|(?:will )?stay)\b",
+    lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|return(?:ed)?|"
+    r"(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
     goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|supplies|"
     r"equipment|medicines?|masks|vehicles?|fire engines?|ambulances?|toys|clothes|clothing|dollars|euros|pounds)\b|"
     r"\b(?:aid|masks|supplies|books|medicines?|equipment)\b [^.]*\b(?:was|were) (?:sent|donated|collected|delivered)",
@@ -269,6 +269,7 @@ WORDS: Final = ProseWords(
     bare_years=True,
     season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
     relative=(
+        (r"(?:on )?(?:the|that) same (?:day|days|occasion)|at the same time|on that occasion", "same_time"),
         (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
         (r"(?:the|in the) (?:following|next) year|the year after|a year later|one year later", "next_year"),
         (r"the (?:year before|previous year)|a year earlier", "year_before"),
@@ -281,7 +282,7 @@ WORDS: Final = ProseWords(
     return_visit=r"\breturn(?:ed)? (?:the |their |our |that )?(?:visit|trip|journey)|repaid the visit|"
     r"reciprocal visit|"
     r"visit was returned|hosted in return|return match",
-    our_people=rf"\b(?:our|local|the town['’]s|the city['’]s|the city|the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
+    our_people=rf"(?<!with )(?<!by )\b(?:our|local|the town['’]s|the city['’]s|the city|the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
     rf"sister|twin)"
     r"[ -](?:cit|town)\w+",
