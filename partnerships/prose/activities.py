@@ -239,7 +239,7 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             if not _is_aside(scene, words, form, match.start()):
                 title = scene.title_after(match.end()) if form not in _UNTITLED else ""
                 found.append(Cue(EVENT, form, match.start(), match[0], title))
-    found = [cue for cue in found if cue.form != "opening" or not _is_of_another(cue, found)]
+    found = [cue for cue in found if not _is_of_another(cue, found, scene, words)]
     if any(cue.form == "online_meeting" for cue in found):
         found = [cue for cue in found if cue.form != "meeting"]  # “met online” is one of both
     strong = [cue for cue in found if cue.form not in words.weak_forms]
@@ -250,10 +250,13 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             yield cue
 
 
-def _is_of_another(opening: Cue, found: list[Cue]) -> bool:
-    """Say whether an opening is that of another event told: “the opening of the Days of German Culture”."""
-    end = opening.at + len(opening.words)
-    return any(0 <= cue.at - end < _OF_ANOTHER for cue in found if cue is not opening)
+def _is_of_another(one: Cue, found: list[Cue], scene: Scene, words: ProseWords) -> bool:
+    """Say whether an opening or an anniversary is that of another event told, or what it is held for."""
+    others = [cue for cue in found if cue is not one]
+    if one.form == "anniversary":
+        return any(cue.form not in words.weak_forms for cue in others) and bool(words.pattern("occasion").search(scene.masked[: one.at]))
+    end = one.at + len(one.words)
+    return one.form == "opening" and any(0 <= cue.at - end < _OF_ANOTHER for cue in others)
 
 
 def _is_aside(scene: Scene, words: ProseWords, form: str, at: int) -> bool:

@@ -21,6 +21,11 @@ _TWO_WORDS: Final = re.compile(
     r"(?:\w+(?:ий|ый|ой|ая|ое|ие|ые|ого|его|ому|ом|ую|ем)|нью|сан|санта|сен|лос|рио|порт|эль|ла|ле|де|бад|баден|форт|кейп)$",
     re.I,
 )
+#: First names that look like the first word of a city's: Виталий as Великий.
+_FIRST_NAMES: Final = re.compile(
+    r"(?:витал|дмитр|васил|юр|анатол|евген|григор|валер|геннад|аркад|георг|серг|игнат|афанас|леонт|кеш|евстаф|тере?нт)ий$",
+    re.I,
+)
 #: Hints that make a name a city's.
 _SURE: Final = 2
 #: What a name with a small word behind it belongs to: “в Национальном музее”.
@@ -101,7 +106,7 @@ def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
         found.add(name, country, _SURE)
     for name in _hints(text, words):
         found.add(name, "", 1)
-    for names in _lists(text, words):  # last, as a list is of cities when some of it are
+    for names in (_leads(text, words), *_lists(text, words)):  # last, as a list is of cities when some of it are
         cities = sum(found.is_city(name) for name in names)
         for name in names if cities else ():
             if cities > 1 or " " not in name:  # “of Omsk, Anna Berg and others” is no list of cities
@@ -136,6 +141,18 @@ def _lists(text: str, words: ProseWords) -> Iterator[list[str]]:
             names += [tidied for tidied in _tidied(one["name"], text, end, words) if tidied == one["name"]]
         if len(names) > 2 or not re.search(r",\s", match["list"]):
             yield names
+
+
+def _leads(text: str, words: ProseWords) -> list[str]:
+    """Return the names with which paragraphs begin: “Зуль (Германия). 4 февраля …”, “Otaru: …”."""
+    name = capitalised(words.particles)
+    leads = re.finditer(rf"(?m)^\W*(?P<name>{name})(?: ?\([^()\n]*\))?(?:[.:]| [–—-])\s", text)
+    return [
+        one
+        for lead in leads
+        if not _is_heading_of_words(lead["name"], text, words)
+        for one in _tidied(lead["name"], text, lead.end("name"), words)
+    ]
 
 
 def _hints(text: str, words: ProseWords) -> Iterator[str]:
@@ -206,7 +223,7 @@ def _listed(text: str, match: re.Match[str], name: str, words: ProseWords) -> It
 def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     """Yield the part of `name` that is a city's, if it is one."""
     parts = without_marks(name).split(" ")
-    if words.code == "ru" and len(parts) > 1 and not _TWO_WORDS.match(parts[0]):
+    if words.code == "ru" and len(parts) > 1 and (not _TWO_WORDS.match(parts[0]) or _FIRST_NAMES.match(parts[0])):
         parts = parts[:1]
     parts = parts[: next((at for at, part in enumerate(parts) if at and _is_word(part, words)), len(parts))]
     while parts and (_is_word(parts[-1], words) or is_country(parts[-1]) or re.fullmatch(words.particles, parts[-1])):

@@ -7,7 +7,7 @@ from typing import Final
 from partnerships.period import Period
 from partnerships.prose.activities import RETURN, Cue, cues
 from partnerships.prose.dates import year_of
-from partnerships.prose.found import AGREEMENT, DELEGATION, EXHIBITION, Find, Ground
+from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Find, Ground
 from partnerships.prose.places import NamedCity
 from partnerships.prose.sameness import is_near, is_same, until
 from partnerships.prose.scene import UNDATED, Scene
@@ -66,12 +66,20 @@ class Telling:
             return
         match = self.words.pattern("goes_on").search(scene.masked)
         goes_on, self.opens = bool(match), bool(match and match.start() < _OPENING)
-        found = cues(scene, self.words)
+        found = cues(scene, self.words) or self._renewal(scene)
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
         if not found and self._told_how_long(number, scene):
             return
         self._remember(scene, goes_on=goes_on)
+
+    def _renewal(self, scene: Scene) -> list[Cue]:
+        """Return that the agreement told before was signed anew: “Nach der Wende wurde er 1995 erneuert”."""
+        match = self.words.pattern("renewed").search(scene.masked)
+        known = next((at for at in range(len(self.finds))[-_FEW:] if self.finds[at].kind == AGREEMENT), None)
+        if not match or not scene.dates or known is None or self.last[known].block != scene.sentence.block:
+            return []
+        return [Cue(AGREEMENT, "", match.start(), match[0]), Cue(EVENT, "signing", match.start(), match[0])]
 
     def _told_how_long(self, number: int, scene: Scene) -> bool:
         """Say whether a sentence only tells how long the last thing took, and take it: “it ran until 30 June”."""
@@ -176,6 +184,8 @@ class Telling:
         return (), Ground(0, "no city named")
 
     def _period(self, scene: Scene, cue: Cue, *, goes_on: bool) -> tuple[Period, Ground]:
+        if not scene.dates and self.words.pattern("over_years").search(scene.masked):
+            return UNDATED, Ground(0, "no date told")
         if cue.is_dated and (date := scene.date_near(cue.at)):
             period = date.period
             if cue.kind != DELEGATION and period.first and period.last is None:

@@ -17,6 +17,8 @@ _BY_INITIALS: Final = re.compile(
     rf"(?P<s2>{_SURNAME})[ \xa0](?P<i2>{_INITIALS})(?![ \xa0]?{CAPITAL}[^\W\d_])"
 )
 _RUN: Final = re.compile(rf"{_SURNAME}(?:[ \xa0](?:(?:de|van|von|der|la|al|bin|di|da|оглы|кызы)[ \xa0])?{_SURNAME})*")
+#: What may stand between an award and its winner: “стал смолянин Игорь Лебедев”.
+_LINK: Final = re.compile(r" (?:(?:стал[аио]?|became|wurde) )?(?:[а-яё]+ )?")
 #: How far before a name its office stands.
 _REACH: Final = 110
 _MOST_WORDS: Final = 4
@@ -100,8 +102,8 @@ def _has_office(text: str, start: int, end: int, words: ProseWords) -> bool:
 def _is_winner(text: str, start: int, end: int, words: ProseWords) -> bool:
     """Say whether somebody without an office stands beside the words for an award."""
     award = words.pattern("award")
-    beside = award.match(text, end + 1) or any(match.end() == start - 1 for match in award.finditer(text[:start]))
-    return bool(beside)
+    ends = [match.end() for match in award.finditer(text[:start])]
+    return bool(award.match(text, end + 1)) or any(_LINK.fullmatch(text[one:start]) for one in ends)
 
 
 def _office(text: str, start: int, end: int, words: ProseWords) -> str:

@@ -44,7 +44,7 @@ WORDS: Final = ProseWords(
     our_city=r"\bunser(?:e|er)? stadt\b|\bbei uns\b|\bzu uns\b",
     partner_city=r"\b(?:der|die|unsere[r]?) (?:partner|schwester)stadt\b(?! ⟨)",
     mutual=r"gegenseitig\w* besuch\w*|austausch von delegationen|besuch\w* ausgetauscht|delegationen ausgetauscht",
-    arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
+    arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \d+ \w+| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
     r"von)|reiste[n]?|fuhr(?:en)?|"
     r"flog(?:en)?|weilte[n]?|kam(?:en)?|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
     r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|machte[n]? sich auf|"
@@ -56,7 +56,7 @@ WORDS: Final = ProseWords(
     delegation=r"\bdelegation(?:en)?\b|\babordnung\b",
     envoys=rf"\b(?:{_ENVOYS})\b",
     attended=r"\b(?:nahm(?:en)?\b.*\bteil|teilnahm(?:en)?|beteiligte[n]?|teilgenommen|besichtigte[n]?|"
-    r"informierte[n]?)\b",
+    r"informierte[n]?|war(?:en)? in(?= ⟨))\b",
     participation=r"\bteilnahme\b",
     invited=r"lud(?:en)? (?:[\w⟨⟩-]+ ){0,3}delegation \w* ein",
     came_from=rf"(?:{_ENVOYS})(?: (?!aus|nach|in)\w+){{0,2}} (?:aus|von|der|stadt|der stadt) {_OF_CITY}|"
@@ -64,7 +64,7 @@ WORDS: Final = ProseWords(
     rf"{PLACE}er (?:{_ENVOYS})",
     went_to=rf"(?:zu gast|zu besuch|aufenthalt|gastspiel) (?:in|bei) (?:der )?{_OF_CITY}|(?:(?:reist|fuhr|flog|"
     rf"kam|fahrt|reise|besuch)\w*(?: [\w-]+){{0,5}}? (?:nach|in)|besuchte[n]?(?: die)?) "
-    rf"{_OF_CITY}|besuchte[n]? (?:\w+ ){{0,4}}?(?:die|unsere) (?:partner)?stadt(?: {PLACE})?",
+    rf"{_OF_CITY}|besuchte[n]? (?:[\w⟨⟩-]+ ){{0,5}}?(?:die|unsere) (?:\w+ )?(?:partner)?stadt(?: {PLACE})?",
     towards=rf"(?:nach|in|besuchte[n]?(?: [\w⟨⟩-]+){{0,4}}) {_OF_CITY}",
     invitation=rf"einladung (?:\w+ ){{0,5}}?{PLACE}",
     several=r"\bbesuche\b|mehrfach|mehrmals|regelmäßig|jährlich|delegationen",
@@ -79,9 +79,9 @@ WORDS: Final = ProseWords(
     partnered=r"(?:partnerschaft|partnerstadt|freundschaft|städtepartnerschaft)[^.]*(?:seit|besteht|begann|"
     r"gegründet|seit dem)"
     r"|(?:seit) ⟨d\d*⟩[^.]*(?:partnerschaft|partnerstadt)",
-    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|"
-    r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werke|aufnahmen|arbeiten|bilder|fotos|fotografien|"
-    r"gemälde)\b",
+    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|\b(?:kunst|foto|werk)?schau\b|"
+    r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werken?|aufnahmen|arbeiten|bildern?|fotos|"
+    r"fotografien|gemälden?|zeichnungen|plakate[n]?|aquarelle[n]?|skulpturen)\b",
     forms=(
         (
             "online_meeting",
@@ -176,6 +176,8 @@ WORDS: Final = ProseWords(
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
     ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*$",
     lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
+    over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|\bseitdem\b|\bseither\b",
+    renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
     r"hilfsgüter\w*|hilfslieferung\w*)\b",
     headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|vereine|"
@@ -188,6 +190,7 @@ WORDS: Final = ProseWords(
         (r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit", "same_time"),
         (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
         (r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr darauf", "next_year"),
+        (r"\w+ jahre (?:später|danach)|nach \w+ jahren", "years_later"),
         (r"im jahr zuvor|im vorjahr|ein jahr zuvor", "year_before"),
         (r"im (?:selben|gleichen) monat", "same_month"),
         (r"im (?:darauf)?folgenden monat|einen monat später|im nächsten monat", "next_month"),

@@ -69,7 +69,7 @@ WORDS: Final = ProseWords(
     envoys=rf"\b(?:{_ENVOYS})\b",
     attended=r"\b(?:toured|held talks|took part|take part|taking part|participated?|participating|attended|joined|"
     r"was invited|studied|"
-    r"got acquainted|inspected|studying|were received)\b",
+    r"got acquainted|(?:was|were) in(?= ⟨)|inspected|studying|were received)\b",
     participation=r"\bparticipation (?:of|in)\b",
     invited=r"\binvited (?:[\w⟨⟩-]+ ){0,3}(?:delegation|representatives)",
     came_from=rf"(?:{_ENVOYS}|visit|leaders?|duma)(?: (?:of|from|by|the|an?|\w+teen|two|three|four|five|six|"
@@ -124,7 +124,8 @@ WORDS: Final = ProseWords(
             (
                 r"championships?|tournaments?|(?:half[ -])?marathons?|(?:sports?|football)(?: \w+){0,3} "
                 r"(?:competitions?|match|games)|(?:rugby|hockey|basketball|volleyball|handball|chess|tennis|swimming|"
-                r"friendly|soccer|cricket)(?: \w+){0,2} (?:match(?:es)?|games?|cup|gala|meet)|youth games|fun run|"
+                r"friendly|soccer|cricket)(?: \w+){0,2} (?:match(?:es)?|games?|cup|gala|meet|sevens)|youth games|fun run|"
+                r"finished (?:first|second|third|runners?-up)|"
                 r"regatta|relay race|spartakiad|olympiad|cycle ride"
             ),
         ),
@@ -245,6 +246,7 @@ WORDS: Final = ProseWords(
     r"committee|"
     r"parliament|union|association|office|library|school|theat(?:re|er)|park|centre|center|republic|festival|state|"
     r"territory|region|complex|glory|federation|prize|trophy|star|house|club|company|orchestra|street|square|day|year|"
+    r"society|commission|programs?|programmes?|board|foundation|trust|network|relations|relationship|exchange|"
     r"capital|cultural|world|cities|sister|diaspora|review|language|war|federal|general|city's|team",
     not_names=r"The|A|An|In|On|At|From|During|Our|We|They|He|She|It|This|That|And|With|As|Lord|Deputy|Mayor|Head|Cllr|"
     r"Chairman|Chairwoman|Dr|Mr|Mrs|Ms|Prof|President|Director|Vice|Minister|Rector|Of|Secretary|Consul|Professor|"
@@ -256,6 +258,8 @@ WORDS: Final = ProseWords(
     ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*$",
     lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|return(?:ed)?|"
     r"(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
+    over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
+    renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
     goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|supplies|"
     r"equipment|medicines?|masks|vehicles?|fire engines?|ambulances?|toys|clothes|clothing|dollars|euros|pounds)\b|"
     r"\b(?:aid|masks|supplies|books|medicines?|equipment)\b [^.]*\b(?:was|were) (?:sent|donated|collected|delivered)",
@@ -272,6 +276,7 @@ WORDS: Final = ProseWords(
         (r"(?:on )?(?:the|that) same (?:day|days|occasion)|at the same time|on that occasion", "same_time"),
         (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
         (r"(?:the|in the) (?:following|next) year|the year after|a year later|one year later", "next_year"),
+        (r"[\w-]+ years (?:later|after|on)", "years_later"),
         (r"the (?:year before|previous year)|a year earlier", "year_before"),
         (r"(?:the|in the|that) same month|later that month|(?:later|earlier) in the month", "same_month"),
         (r"the (?:following|next) month|a month later|one month later|the month after", "next_month"),

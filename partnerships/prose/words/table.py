@@ -84,6 +84,8 @@ class ProseWords:
     ties: str = "(?!)"  # what is founded between cities, which is one
     #: A sentence without anything new that says until when the last one lasted: “it ran until 30 June”.
     lasted: str = "(?!)"
+    over_years: str = "(?!)"  # what happened again and again
+    renewed: str = "(?!)"  # said of the agreement told before
     goods: str = "(?!)"  # what is sent and is nobody: 40 tonnes of aid
     occasion: str = "(?!)"  # before an anniversary that something else is held for
     months_need_capitals: bool = False
