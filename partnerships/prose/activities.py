@@ -158,6 +158,9 @@ def _mover(scene: Scene, words: ProseWords, cue: re.Match[str]) -> NamedCity | N
 def _direction(scene: Scene, words: ProseWords, cue: re.Match[str], mover: NamedCity | None) -> str:
     """Return which way people went: by the city after the verb, who invited, whose people they were."""
     masked = scene.masked
+    if visited := words.pattern("visited_by").search(masked):
+        place = scene.place_of(visited[0])
+        return "incoming" if place and place.is_home else "outgoing"
     if target := words.pattern("went_to").search(masked):
         place = scene.place_of(target[0])
         at_home = place.is_home if place else bool(words.pattern("our_city").search(target[0]))

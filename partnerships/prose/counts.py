@@ -49,14 +49,23 @@ def counts_at(scene: Scene, words: ProseWords) -> list[tuple[tuple[int, int], Co
     free = (one for one in numerals(text) if not any(first <= one.start < last for first, last in spans))
     counted = [number for number in free if _counts(text, plain, number, words)]
     found += [((number.start, number.end), _count(text, plain, number)) for number in counted]
+    found += _headed(text)
     return sorted(found, key=lambda one: one[0])
+
+
+def _headed(text: str) -> Iterator[tuple[tuple[int, int], Count]]:
+    """Yield the number of a German word of how many they are: “siebenköpfige Delegation”."""
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)köpfige?\w*", text):
+        value = next((one.value for one in numerals(match[1]) if one.value), None)
+        if value:
+            yield match.span(), Count(value, "participants", match[0])
 
 
 def _without_dates(scene: Scene) -> str:
     text = scene.sentence.text
     for date in (*scene.dates, *scene.other_dates):
         text = f"{text[: date.start]}{'¤' * (date.end - date.start)}{text[date.end :]}"
-    return re.sub(r"^\s*\d{1,2}[.)](?=\s)", lambda point: " " * len(point[0]), text)
+    return re.sub(r"^\s*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s)", lambda point: " " * len(point[0]), text)
 
 
 def _anniversaries(text: str, words: ProseWords) -> Iterator[tuple[tuple[int, int], Count]]:

@@ -67,10 +67,10 @@ class Telling:
         match = self.words.pattern("goes_on").search(scene.masked)
         goes_on, self.opens = bool(match), bool(match and match.start() < _OPENING)
         found = cues(scene, self.words) or self._renewal(scene)
+        if all(cue.kind == EXHIBITION and not cue.title for cue in found) and self._told_how_long(number, scene):
+            return
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
-        if not found and self._told_how_long(number, scene):
-            return
         self._remember(scene, goes_on=goes_on)
 
     def _renewal(self, scene: Scene) -> list[Cue]:
@@ -188,6 +188,8 @@ class Telling:
             return UNDATED, Ground(0, "no date told")
         if cue.is_dated and (date := scene.date_near(cue.at)):
             period = date.period
+            if cue.kind == EXHIBITION and len(scene.dates) == 2 and self.words.pattern("lasted").search(scene.masked):
+                period = until(*(one.period for one in scene.dates)) or period
             if cue.kind != DELEGATION and period.first and period.last is None:
                 period = Period.of(period.first)  # a partner since 2003, when the agreement was signed
             return period, Ground(

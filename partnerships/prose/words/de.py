@@ -47,6 +47,7 @@ WORDS: Final = ProseWords(
     arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \d+ \w+| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
     r"von)|reiste[n]?|fuhr(?:en)?|"
     r"flog(?:en)?|weilte[n]?|kam(?:en)?|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
+    r"half(?:en)?|unterstützte[n]?|absolvierte[n]?|"
     r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|machte[n]? sich auf|"
     r"(?:studien|bürger|schüler|konzert)reise|\w*fahrt (?=nach)|schüleraustausch|jugendaustausch|aufenthalt|"
     r"reise nach|fahrt nach|zu gast|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
@@ -106,7 +107,7 @@ WORDS: Final = ProseWords(
         ("contest", r"\w*wettbewerb\w*"),
         (
             "city_day",
-            r"stadtfest\w*|stadtjubiläum\w*|stadtgeburtstag\w*|\d+-jährige\w* (?:bestehen|stadtjubiläum) der stadt",
+            r"\w*stadtfest\w*|stadtjubiläum\w*|stadtgeburtstag\w*|\d+-jährige\w* (?:bestehen|stadtjubiläum) der stadt",
         ),
         ("festival", r"\w*festival\w*|festspiele|karneval"),
         ("forum", r"\w*forum\w*|kongress\w*"),
@@ -149,8 +150,8 @@ WORDS: Final = ProseWords(
     r"bürgermeister|städte\w*)",
     no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
     counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
-    award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*) "
-    r"(?:[\w⟨⟩-]+ ){0,6}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
+    award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*|holte\w*|sicherte\w*) "
+    r"(?:[\w⟨⟩-]+ ){0,10}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
     r"goldene\w* buch|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
     r"mit (?:[\w⟨⟩-]+ ){0,4}(?:medaille|preis|urkunde|ehrennadel)\w* (?:geehrt|ausgezeichnet)",
     office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
@@ -162,7 +163,8 @@ WORDS: Final = ProseWords(
     r"dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
     namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",
     not_before_names=r"der|die|das|den|dem|in|im|am|aus|nach|zu|zur|zum|bei",
-    body=r"\w*rat|rathaus|\w*stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
+    body=r"\w*rat|rathaus|(?:partner|nachbar|haupt|landeshaupt|hanse|kreis|innen|alt|universitäts|heimat|schwester|gast|"
+    r"groß|klein)?stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
     r"gesellschaft|\w*verwaltung|landtag|festival|haus|platz|straße|oktober|\w*partnerschaft\w*|jubiläum|\w*museum|"
     r"delegation|vertrag|gäste|\w*klima|städte\w*",
     not_names=r"Die|Der|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Vom|Mit|Zum|Zur|Beim|Bei|Sie|Er|Es|Oberbürgermeister|"

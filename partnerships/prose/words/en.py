@@ -11,7 +11,9 @@ _ENVOYS: Final = (
     r"theatre|teams?|club|squad|players|musicians?|artists?|dancers|singers|actors|athletes|runners|cyclists|"
     r"swimmers|entrepreneurs|business(?:men|people)|guests|visitors|councill?ors?|council|envoys?|officials|experts|"
     r"specialists|engineers|doctors|nurses|librarians|firefighters|police officers|volunteers|veterans|scouts|"
-    r"families|residents|citizens|townspeople|friends|farmers|craftsmen|potters|journalists|gardeners|scientists"
+    r"families|residents|citizens|townspeople|friends|farmers|craftsmen|potters|journalists|gardeners|scientists|apprentices|trainees|interns|"
+    r"staff|officers|workers|chefs|cooks|photographers|poets|writers|painters|professors|researchers|academics|lecturers|"
+    r"dignitaries|leaders|ambassadors|soccer players|footballers|skiers|boxers|gymnasts|divers|rowers|sailors|campers"
 )
 _OF_CITY: Final = rf"(?:the )?(?:(?:city|town) of )?(?:the )?{PLACE}"
 
@@ -61,9 +63,11 @@ WORDS: Final = ProseWords(
     r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
     rf"visits? (?:to|of|by|from)|visits? was organi[sz]ed|trips? to|tour to|stayed in|during (?:a|their|his|"
     rf"her) visit|"
+    r"(?:undertook|completed|did|took up) (?:[\w-]+ ){0,5}(?:placements?|internships?|traineeships?|exchange)|embarked on|"
     r"(?:gave|performed)(?: \w+){0,3} (?:concerts?|in)|to visit(?= italy))",
     received=r"\b(?:(?:received|welcom(?:ed|ing)|host(?:ed|ing)|greeted|entertain(?:ed|ing)|played host to)"
-    r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round))|"
+    r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round|certificate|diploma|prize|award|medal|"
+    r"cup|trophy|title|gift|support|funding|books|masks|aid|help))|"
     r"reception of)\b",
     delegation=r"\b(?:delegations?|party of|group of)\b",
     envoys=rf"\b(?:{_ENVOYS})\b",
@@ -229,7 +233,8 @@ WORDS: Final = ProseWords(
     award=r"grand prix|(?:was|were) (?:[\w]+ )?(?:awarded|honou?red)|presented with|given the freedom|"
     r"named (?:an )?honorary|(?:won|received|took (?:first|"
     r"second|third|\d\w*)) (?:the |a )?"
-    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:came|went|"
+    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:was|were) placed (?:first|second|third)|"
+    r"finished (?:first|second|third|runners?-up)|(?:came|went|"
     r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
     r"was) awarded|"
     r"diplomas (?:of|were)|letters? of thanks|honorary citizen|laureates? (?:received|were)",
@@ -287,6 +292,7 @@ WORDS: Final = ProseWords(
     return_visit=r"\breturn(?:ed)? (?:the |their |our |that )?(?:visit|trip|journey)|repaid the visit|"
     r"reciprocal visit|"
     r"visit was returned|hosted in return|return match",
+    visited_by=rf"{PLACE} (?:was|were|has been) (?:also |again )?visited by",
     our_people=rf"(?<!with )(?<!by )\b(?:our|local|the town['’]s|the city['’]s|the city|the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
     rf"sister|twin)"

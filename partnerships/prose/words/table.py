@@ -95,6 +95,7 @@ class ProseWords:
     #: What names a date by the one told before, and which: the same year, the next one, the next month.
     relative: tuple[tuple[str, str], ...] = ()
     all_partners: str = "(?!)"  # all the cities told of, without their names
+    visited_by: str = "(?!)"  # the city that was visited, in the passive
     return_visit: str = "(?!)"  # the other way than the visit before
     our_people: str = "(?!)"  # who travels from here, without the name of the city
     from_partner: str = "(?!)"  # whose people came, where the text only says “from our twin town”
