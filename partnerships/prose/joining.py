@@ -41,6 +41,9 @@ class Telling:
     period_at: Sentence | None = None
     heading_period: Period = UNDATED
     lead: Period = UNDATED  # the date with which the paragraph begins
+    headed: Period = UNDATED  # the date with which a heading with words begins
+    headed_block: int = -1
+    is_headed_alone: bool = False  # whether nothing else stands in its block so far
     paragraph: int = -1
     told: Period = UNDATED  # the last date, whatever it was of
     partners: dict[NamedCity, None] = field(default_factory=dict)  # all that were named so far
@@ -67,7 +70,8 @@ class Telling:
         match = self.words.pattern("goes_on").search(scene.masked)
         goes_on, self.opens = bool(match), bool(match and match.start() < _OPENING)
         found = cues(scene, self.words) or self._renewal(scene)
-        if all(cue.kind == EXHIBITION and not cue.title for cue in found) and self._told_how_long(number, scene):
+        may_last = all(cue.kind in {DELEGATION, EXHIBITION} and not cue.title for cue in found)
+        if may_last and not (found and scene.partners) and self._told_how_long(number, scene):
             return
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
@@ -100,7 +104,11 @@ class Telling:
             return
         self.paragraph = scene.sentence.paragraph
         begins = _LEAD.match(scene.masked)
-        self.lead = scene.dates[int(begins[1])].period if begins else UNDATED
+        goes_for = self.headed_block in {scene.sentence.block, scene.sentence.block - self.is_headed_alone}
+        self.lead = scene.dates[int(begins[1])].period if begins else self.headed if goes_for else UNDATED
+        self.is_headed_alone = bool(begins and scene.sentence.is_heading)
+        if self.is_headed_alone:  # “14 March 2019 – Guests from X”: the date of what is told below
+            self.headed, self.headed_block = self.lead, scene.sentence.block
         if begins and not scene.dates[int(begins[1])].is_partial:
             self.topic = self.section
 

@@ -78,7 +78,7 @@ def read_page(
         page.scenes.append(scene)
         story.tell(number, scene)
         _add_details(page, number, scene, words, story)
-    page.finds = story.finds
+    page.finds = [find for find in story.finds if not _is_only_heading(find, page.sentences)]
     return page
 
 
@@ -101,6 +101,11 @@ def _only_partner(text: str, gazetteer: Gazetteer) -> tuple[NamedCity, ...]:
     """Return the partner that a text names where it names but one."""
     named = {one.place for one in gazetteer.find(text) if not one.place.is_home}
     return tuple(named) if len(named) == 1 else ()
+
+
+def _is_only_heading(find: Find, told: list[Sentence]) -> bool:
+    """Say whether a find without city and date was told by a heading alone, which names what is told below."""
+    return not find.cities and not find.period and all(told[number].is_heading for number in find.sentences)
 
 
 def _at_home(place: NamedCity) -> NamedCity:

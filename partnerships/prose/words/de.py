@@ -50,7 +50,7 @@ WORDS: Final = ProseWords(
     r"half(?:en)?|unterstützte[n]?|absolvierte[n]?|"
     r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|machte[n]? sich auf|"
     r"(?:studien|bürger|schüler|konzert)reise|\w*fahrt (?=nach)|schüleraustausch|jugendaustausch|aufenthalt|"
-    r"reise nach|fahrt nach|zu gast|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
+    r"reise nach|fahrt nach|zu gast|gekommen|angekommen|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
     r"gastierte[n]?)\b",
     received=r"\b(?:empfängt|begrüßt|zu besuch bei uns|hieß(?:en)?|empfing(?:en)?|begrüßte[n]?|empfangen|"
     r"willkommen geheißen)\b",
@@ -69,7 +69,7 @@ WORDS: Final = ProseWords(
     towards=rf"(?:nach|in|besuchte[n]?(?: [\w⟨⟩-]+){{0,4}}) {_OF_CITY}",
     invitation=rf"einladung (?:\w+ ){{0,5}}?{PLACE}",
     several=r"\bbesuche\b|mehrfach|mehrmals|regelmäßig|jährlich|delegationen",
-    agreement=r"\b(?:(?:partnerschafts|freundschafts|städtepartnerschafts)?vertrag\w*|vereinbarung\w*|abkommen|"
+    agreement=r"\b(?:(?:partnerschafts|freundschafts|städtepartnerschafts)?vertrag\w*|\w*vereinbarung\w*|\w*abkommen|"
     r"memorandum|"
     r"absichtserklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
     signed=r"\b(?:unterzeichnet\w*|verlängert\w*|erneuert\w*|unterschrieb\w*|geschlossen|besiegelt\w*|"
@@ -113,7 +113,7 @@ WORDS: Final = ProseWords(
         ("forum", r"\w*forum\w*|kongress\w*"),
         ("conference", r"\w*konferenz\w*|tagung\w*|symposium|seminar\w*|fachtag\w*"),
         ("territory_day", r"tag der region"),
-        ("anniversary", r"\d+-jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen"),
+        ("anniversary", r"(?:\d+-|\w+zig|\w*zehn|hundert)jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen"),
         ("heritage_days", r"kulturtag\w*|kulturwoche\w*|tage der \w*kultur"),
         ("commemoration", r"kranzniederlegung\w*|gedenk(?:feier|veranstaltung|stunde)\w*|kränze? nieder\w*|kranz"),
         ("inspection", r"besichtig\w+|rundgang\w* durch"),
@@ -151,7 +151,7 @@ WORDS: Final = ProseWords(
     no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
     counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
     award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*|holte\w*|sicherte\w*) "
-    r"(?:[\w⟨⟩-]+ ){0,10}(?:\w*preis\w*|pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
+    r"(?:[\w⟨⟩-]+ ){0,10}(?:\w*preis\w*|\w*pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
     r"goldene\w* buch|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
     r"mit (?:[\w⟨⟩-]+ ){0,4}(?:medaille|preis|urkunde|ehrennadel)\w* (?:geehrt|ausgezeichnet)",
     office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
@@ -162,7 +162,7 @@ WORDS: Final = ProseWords(
     r"dirigent(?:in)?|trainer(?:in)?|schulleiter(?:in)?|wehrführer|vizebürgermeister(?:in)?|gemeinderat|"
     r"dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
     namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",
-    not_before_names=r"der|die|das|den|dem|in|im|am|aus|nach|zu|zur|zum|bei",
+    not_before_names=r"der|die|das|den|dem|ins|ans|vom|beim|in|im|am|aus|nach|zu|zur|zum|bei",
     body=r"\w*rat|rathaus|(?:partner|nachbar|haupt|landeshaupt|hanse|kreis|innen|alt|universitäts|heimat|schwester|gast|"
     r"groß|klein)?stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
     r"gesellschaft|\w*verwaltung|landtag|festival|haus|platz|straße|oktober|\w*partnerschaft\w*|jubiläum|\w*museum|"
@@ -176,8 +176,8 @@ WORDS: Final = ProseWords(
     bare_years=True,
     founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
-    ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*$",
-    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
+    ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*\b(?:gegründet|geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
+    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
     over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|\bseitdem\b|\bseither\b",
     renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"

@@ -91,19 +91,19 @@ WORDS: Final = ProseWords(
     invitation=rf"invitations? of (?:the )?(?:[\w-]+ ){{0,8}}?{PLACE}",
     several=r"\bvisits\b(?! (?:to )?⟨)|several times|repeatedly|annually|delegations\b",
     agreement=r"\b(?:agreements?|memorand(?:um|a)|treaty|protocol|declaration|charter|partnership contract|"
-    r"letter of intent)"
+    r"proclamation|accord|pact|letters? of intent)"
     r"\b",
     signed=r"\b(?:signed|put (?:their|his|her) (?:names?|signatures?) to|concluded|sealed|initialled|extended|"
     r"prolonged|formali[sz]ed|dates(?: back)?(?: to|"
     r" from)?(?= ⟨d)|renewed|"
-    r"ratified|entered into)\b",
+    r"ratified|executed|entered into)\b",
     signing=r"\bsigning of (?:the|a|an)\b[^.]{0,30}\b(?:agreement|memorandum|treaty|protocol|declaration)",
     between=rf"(?:between|with)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:accordance with|implementation of|framework of|under|terms of|part of)"
     r"(?: (?!an?\b)[\w-]+){0,3} ?$",
     partnered=r"(?:twinned|twin town|sister city|sister cities|partner city|partners|relationship|partnership)\b"
     r"[^.]*(?:since|formali[sz]ed|established|began|founded|dates from) (?:in )?⟨d",
-    exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits? of|exposition|art show|"
+    exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits?\b|exposition|art show|"
     r"vernissage|displayed in an exhibition)\b",
     forms=(
         (
@@ -113,7 +113,8 @@ WORDS: Final = ProseWords(
                 r"lesson|chat|concert|"
                 r"workshop|event)s?|webinars?|video ?conferences?|(?:met|talked|spoke|joined|talks|meeting|held) "
                 r"(?:\w+ )?(?:online|(?:via|over|by) (?:zoom|video|skype|teams))|"
-                r"tele(?:conference|bridge)"
+                r"tele(?:conference|bridge)|(?:online|virtual)(?: [\w-]+){0,2} (?:class|classes|tour|tasting|exchange|"
+                r"festival|forum|concert|exhibition|ceremony)"
             ),
         ),
         (
@@ -129,7 +130,8 @@ WORDS: Final = ProseWords(
                 r"championships?|tournaments?|(?:half[ -])?marathons?|(?:sports?|football)(?: \w+){0,3} "
                 r"(?:competitions?|match|games)|(?:rugby|hockey|basketball|volleyball|handball|chess|tennis|swimming|"
                 r"friendly|soccer|cricket)(?: \w+){0,2} (?:match(?:es)?|games?|cup|gala|meet|sevens)|youth games|fun run|"
-                r"finished (?:first|second|third|runners?-up)|"
+                r"finished (?:first|second|third|runners?-up)|(?:friendship|challenge|world|mayor['’]s|twin towns?) cup|"
+                r""
                 r"regatta|relay race|spartakiad|olympiad|cycle ride"
             ),
         ),
@@ -234,17 +236,18 @@ WORDS: Final = ProseWords(
     r"named (?:an )?honorary|(?:won|received|took (?:first|"
     r"second|third|\d\w*)) (?:the |a )?"
     r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:was|were) placed (?:first|second|third)|"
-    r"finished (?:first|second|third|runners?-up)|(?:came|went|"
+    r"finished (?:first|second|third|runners?-up)|"
+    r"(?:captured|claimed|secured|earned|clinched) (?:the |a )?(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|title|place)|(?:came|went|"
     r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
     r"was) awarded|"
     r"diplomas (?:of|were)|letters? of thanks|honorary citizen|laureates? (?:received|were)",
-    office=r"\b(?:mayor|head|deputy|chair(?:man|woman|person)?|director|president|vice-?\w+|minister|rector|dean|"
+    office=r"\b(?:mayors?|head|deputy|chair(?:man|woman|person)?|director|president|vice-?\w+|minister|rector|dean|"
     r"professor|"
-    r"secretary|ambassador|consul(?: general)?|councill?or|cllr|governor|alderman|provost|representative|manager|"
+    r"secretary|ambassador|consul(?: general)?|councill?ors?|cllrs?|governor|alderman|provost|representative|manager|"
     r"burgomaster|counterpart|city manager|photographer|painter|sculptor|conductor|coach|headteacher|headmaster|"
     r"headmistress|"
     r"commissioner|officer|treasurer|founder|leader|principal|"
-    r"adviser|chief|member|coordinator|lord mayor)\b",
+    r"adviser|chief|members?|coordinator|lord mayor)\b",
     namesake=r"(?:named after|monument to|memory of|museum of|dedicated to|in honou?r of)\W*(?:[A-Z]\.\s?)*$",
     not_before_names=r"the|in|at|to|from|of|on|a|an|by the|for|near|through",
     body=r"city|town|council|hall|duma|administration|university|institute|museum|department|district|chamber|"
@@ -260,9 +263,9 @@ WORDS: Final = ProseWords(
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
-    ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*$",
+    ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
     lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|return(?:ed)?|"
-    r"(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
+    r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
     goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|supplies|"
