@@ -257,7 +257,9 @@ def _is_of_another(one: Cue, found: list[Cue], scene: Scene, words: ProseWords) 
     """Say whether an opening or an anniversary is that of another event told, or what it is held for."""
     others = [cue for cue in found if cue is not one]
     if one.form == "anniversary":
-        return any(cue.form not in words.weak_forms for cue in others) and bool(words.pattern("occasion").search(scene.masked[: one.at]))
+        return any(cue.form not in words.weak_forms for cue in others) and bool(
+            words.pattern("occasion").search(scene.masked[: one.at])
+        )
     end = one.at + len(one.words)
     return one.form == "opening" and any(0 <= cue.at - end < _OF_ANOTHER for cue in others)
 

@@ -33,7 +33,9 @@ _SMALL_BODY: Final = (
     r"музе|университет|театр|центр|дворц|парк|район|област|кра[йе]|республик|округ|академи|библиотек|institute|museum"
 )
 _BODIES: Final = r"правительств|собрани|комитет|совет|дум|палат|фонд|фронт|хор|ансамбл|союз"
-_LIST: Final = r"(?: ?\([^()\n]{{2,60}}\))?(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
+_LIST: Final = (
+    r"(?: ?\([^()\n]{{2,60}}\))?(?:,| and| и| und) (?:(?:the )?(?:city|town) of |город\w* |г\. ?)?(?P<name>{})"
+)
 
 
 @dataclass
@@ -187,7 +189,10 @@ def _demonyms() -> str:
     told = {word for line in DEMONYMS.values() for word in line.split()}
     russian = {word.removesuffix("ий") for word in told if word.endswith("кий")}
     return "|".join(
-        [*(rf"{stem}(?:ий|ого|ому|им|ом|ая|ую|ой|ое)" for stem in sorted(russian)), *sorted(w for w in told if w.isascii())]
+        [
+            *(rf"{stem}(?:ий|ого|ому|им|ом|ая|ую|ой|ое)" for stem in sorted(russian)),
+            *sorted(w for w in told if w.isascii()),
+        ]
     )
 
 

@@ -19,10 +19,14 @@ from partnerships.text.quotes import quoting
 _FEW: Final = 2
 #: So many finds are looked at for one told before: the last ones, and the last ones of the same cities.
 _LOOKED_AT: Final = 40
+#: Finds that a sentence may say the length of: fewer than so many back.
+_NEAR: Final = 4
 #: Letters within which a sentence begins.
 _OPENING: Final = 4
 #: A date at the beginning of a paragraph is that of all of it: “15.02.2023. …”, “• May 2018 – …”, “Март: …”.
 _LEAD: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?⟨d(\d+)⟩\s*(?:[.:–—)|-]|$)")
+#: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
+_WORDS: Final = re.compile(r"[^\W\d_]{5,}")
 #: So many cities “all our partner cities” may be.
 _ALL: Final = range(2, 7)
 _REVERSED: Final = {"incoming": "outgoing", "outgoing": "incoming"}
@@ -87,11 +91,13 @@ class Telling:
 
     def _told_how_long(self, number: int, scene: Scene) -> bool:
         """Say whether a sentence only tells how long the last thing took, and take it: “it ran until 30 June”."""
-        if not self.words.pattern("lasted").search(scene.masked) or len(scene.dates) != 1 or not self.finds:
+        if not self.words.pattern("lasted").search(scene.masked) or len(scene.dates) != 1:
             return False
-        last, at = self.finds[-1], self.last[len(self.finds) - 1]
+        last = next((one for one in self.finds[:-_NEAR:-1] if one.kind in {DELEGATION, EXHIBITION}), None)
+        if last is None or self.last[self.finds.index(last)].block != scene.sentence.block:
+            return False
         told = until(last.period, scene.dates[0].period)
-        if at.block != scene.sentence.block or not told or last.kind not in {DELEGATION, EXHIBITION}:
+        if not told:
             return False
         last.period = told
         last.sentences = [*last.sentences, number]
@@ -106,7 +112,7 @@ class Telling:
         begins = _LEAD.match(scene.masked)
         goes_for = self.headed_block in {scene.sentence.block, scene.sentence.block - self.is_headed_alone}
         self.lead = scene.dates[int(begins[1])].period if begins else self.headed if goes_for else UNDATED
-        self.is_headed_alone = bool(begins and scene.sentence.is_heading)
+        self.is_headed_alone = bool(begins and scene.sentence.is_heading and _WORDS.search(_unmarked(scene)))
         if self.is_headed_alone:  # “14 March 2019 – Guests from X”: the date of what is told below
             self.headed, self.headed_block = self.lead, scene.sentence.block
         if begins and not scene.dates[int(begins[1])].is_partial:
@@ -124,8 +130,7 @@ class Telling:
         self._remember_year(scene)
         self.told = scene.dates[-1].period if scene.dates else self.told
         sentence = scene.sentence
-        rest = re.sub(r"⟨\w+⟩", "", scene.masked)
-        if sentence.is_heading and scene.dates and not re.search(r"[^\W\d_]{5,}", rest):
+        if sentence.is_heading and scene.dates and not _WORDS.search(_unmarked(scene)):
             self.heading_period, self.section = scene.dates[0].period, ()
             self.topic, self.period = (), UNDATED
             return True
@@ -265,6 +270,11 @@ class Telling:
             self.period, self.period_at = UNDATED, None  # another visit, of which no date is told
         elif self.period_at and is_near(self.period_at, scene.sentence, across=self.opens, within_block=goes_on):
             self.period_at, self.period_number = scene.sentence, self.number
+
+
+def _unmarked(scene: Scene) -> str:
+    """Return what a sentence says beside its cities, dates and titles."""
+    return re.sub(r"⟨\w+⟩", "", scene.masked)
 
 
 def _parts(period: Period) -> list[Period]:

@@ -81,7 +81,10 @@ def _is_word(word: str, words: ProseWords) -> bool:
 
 def _clause_before(text: str, start: int) -> str:
     """Return what stands before a name in its clause; the full stop of “Dr.” ends none."""
-    return re.split(r"(?<!\b[DM][rs])(?<!Prof)(?<!M[rm][se])(?<!Cllr)(?<!\bг)(?<!\bSt)[.;:](?=\s)", text[max(0, start - _REACH) : start])[-1]
+    return re.split(
+        r"(?<!\b[DM][rs])(?<!Prof)(?<!M[rm][se])(?<!Cllr)(?<!\bг)(?<!\bSt)[.;:](?=\s)",
+        text[max(0, start - _REACH) : start],
+    )[-1]
 
 
 def _has_office(text: str, start: int, end: int, words: ProseWords) -> bool:

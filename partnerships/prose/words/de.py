@@ -113,7 +113,10 @@ WORDS: Final = ProseWords(
         ("forum", r"\w*forum\w*|kongress\w*"),
         ("conference", r"\w*konferenz\w*|tagung\w*|symposium|seminar\w*|fachtag\w*"),
         ("territory_day", r"tag der region"),
-        ("anniversary", r"(?:\d+-|\w+zig|\w*zehn|hundert)jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen"),
+        (
+            "anniversary",
+            r"(?:\d+-|\w+zig|\w*zehn|hundert)jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen",
+        ),
         ("heritage_days", r"kulturtag\w*|kulturwoche\w*|tage der \w*kultur"),
         ("commemoration", r"kranzniederlegung\w*|gedenk(?:feier|veranstaltung|stunde)\w*|kränze? nieder\w*|kranz"),
         ("inspection", r"besichtig\w+|rundgang\w* durch"),
@@ -189,7 +192,10 @@ WORDS: Final = ProseWords(
     occasion=r"(?<!\w)(?:zum|anlässlich des|aus anlass des|zur feier des|zu ehren des)(?: [\w-]+)? $",
     season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
     relative=(
-        (r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit", "same_time"),
+        (
+            r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit",
+            "same_time",
+        ),
         (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
         (r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr darauf", "next_year"),
         (r"\w+ jahre (?:später|danach)|nach \w+ jahren", "years_later"),

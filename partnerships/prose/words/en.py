@@ -247,7 +247,7 @@ WORDS: Final = ProseWords(
     r"burgomaster|counterpart|city manager|photographer|painter|sculptor|conductor|coach|headteacher|headmaster|"
     r"headmistress|"
     r"commissioner|officer|treasurer|founder|leader|principal|"
-    r"adviser|chief|members?|coordinator|lord mayor)\b",
+    r"adviser|chief|(?:council|board|committee) members?|member|coordinator|lord mayor)\b",
     namesake=r"(?:named after|monument to|memory of|museum of|dedicated to|in honou?r of)\W*(?:[A-Z]\.\s?)*$",
     not_before_names=r"the|in|at|to|from|of|on|a|an|by the|for|near|through",
     body=r"city|town|council|hall|duma|administration|university|institute|museum|department|district|chamber|"
