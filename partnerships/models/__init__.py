@@ -43,6 +43,7 @@ from partnerships.models.involvement import (
     Side,
     roles_of_bodies,
 )
+from partnerships.models.learned_word import LearnedAs, LearnedWord
 from partnerships.models.national_day import NationalDay
 from partnerships.models.organization import ORGANIZATION_KINDS, Organization
 from partnerships.models.outside_link import LinkPlace, OutsideLink
@@ -189,6 +190,8 @@ __all__ = [
     # forms on somebody's screen, outside the register
     "OpenForm",
     "KeptFile",
+    "LearnedWord",
+    "LearnedAs",
     # how somebody signs in, outside the register
     "SecondFactor",
     "StaffSession",

@@ -57,6 +57,8 @@ class Find:
     figures: list[Count] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     awards: list[str] = field(default_factory=list)
+    cue: str = ""  # the words that told of it
+    read_as: str = ""  # the kind that it was read as, where somebody has made it another
 
     @property
     def weight(self) -> int:

@@ -153,6 +153,7 @@ class Telling:
         several = cue.kind == DELEGATION and bool(self.words.pattern("several").search(scene.masked))
         for part in _parts(period):
             find = Find(cue.kind, form, cities, part, [number], list(reasons), cue.title, several, self.episode)
+            find.cue = cue.words.strip()
             self._add(find, scene.sentence, goes_on=goes_on)
 
     def _add(self, find: Find, sentence: Sentence, *, goes_on: bool) -> None:

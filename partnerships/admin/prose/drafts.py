@@ -1,7 +1,8 @@
 """Drafts out of a text: what a clerk may correct of each, what is there already, and how they are saved."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.db import models
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.prose.alike import records_near, records_of_find
 from partnerships.admin.prose.awards import degrees_in
+from partnerships.admin.prose.fields_told import FieldsTold
+from partnerships.admin.prose.learned import Learned
 from partnerships.admin.prose.left_out import LeftOutField, parts_of_find, without_parts
 from partnerships.admin.prose.shape import in_text_order, joins, may_split
 from partnerships.models import AWARDS, Record, User
@@ -33,6 +36,17 @@ KINDS_TOLD: Final = frozenset({AGREEMENT, DELEGATION, EVENT, EXHIBITION})
 _TITLE: Final = Record._meta.get_field("title").max_length or 0
 
 
+class Rows(NamedTuple):
+    """What may be chosen of the register's fields of cooperation and organisations."""
+
+    themes: list[tuple[str, str]]
+    bodies: list[tuple[str, str]]
+
+
+def _boxes(label: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple)
+
+
 class DraftForm(forms.Form):
     """What may be corrected of a draft before it is saved; the rest is corrected in its own form."""
 
@@ -42,7 +56,13 @@ class DraftForm(forms.Form):
     period = PeriodField(label=gettext_lazy("Date"), required=False)
 
     def __init__(
-        self, find: Find, people: Sequence[Person], alike: Sequence[Record] | None, *args: Any, **options: Any
+        self,
+        find: Find,
+        people: Sequence[Person],
+        alike: Sequence[Record] | None,
+        rows: Rows,
+        *args: Any,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         if alike is not None:
@@ -55,7 +75,9 @@ class DraftForm(forms.Form):
             self.fields["form"] = forms.ChoiceField(
                 label=capfirst(str(field.verbose_name)), choices=[("", "—"), *offered]
             )
-
+        self.fields["themes"] = _boxes(_("Fields of cooperation"), rows.themes)
+        bodies = _("Parties") if find.kind == AGREEMENT else _("Organisations taking part")
+        self.fields["bodies"] = _boxes(bodies, rows.bodies)
         self.fields["without"] = LeftOutField(label=_("Leave out"), choices=parts_of_find(find, people), required=False)
 
     def is_chosen(self) -> bool:
@@ -66,7 +88,9 @@ class DraftForm(forms.Form):
 class Draft:
     """A find with its form and the records that may be the same."""
 
-    def __init__(self, number: int, find: Find, page: Page, data: Any, known: Iterable[Record], by: User) -> None:
+    def __init__(
+        self, number: int, find: Find, page: Page, data: Any, known: Iterable[Record], by: User, fields: FieldsTold
+    ) -> None:
         self.number, self.find = number, find
         self.joins_to, self.may_split = 0, may_split(find)
         self.model = models_by_kind()[find.kind]
@@ -77,7 +101,9 @@ class Draft:
         self.degrees = list(dict.fromkeys(code for told in find.awards for code in degrees_in(told)))
         self.awards = [dict(AWARDS.offered())[code] for code in self.degrees]
         self.awards_left = list(dict.fromkeys(told.strip() for told in find.awards if not degrees_in(told)))
-        self.form_code = self._form_code()
+        self.form_code = fields.learned.form(find) or self._form_code()
+        self.themes, self.bodies = fields.themes_of(find), fields.bodies_of(find)
+        self.words_to_learn = fields.words_to_learn(find)
         title = self._title(page)
         alike = records_of_find(find, title, known)
         self.alike = [{"name": str(record), "period": record.period, "url": link(record)} for record in alike]
@@ -86,12 +112,19 @@ class Draft:
             "title": title,
             "period": find.period,
             "form": self.form_code,
+            "themes": self.themes,
+            "bodies": self.bodies,
         }
+        rows = Rows([(one.pk, one.name) for one in fields.themes], fields.bodies_near(find, self.bodies))
         sent = data if data and f"d{number}-period" in data else None  # what was split off was not there yet
         asked = alike or (sent and sent.get(f"d{number}-into"))  # what has gone since is a mistake, not a new record
-        self.form = DraftForm(
-            find, self.people, self._open(alike, by) if asked else None, sent, initial=given, prefix=f"d{number}"
-        )
+        opened = self._open(alike, by) if asked else None
+        self.form = DraftForm(find, self.people, opened, rows, sent, initial=given, prefix=f"d{number}")
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        """The boxes of what the record is about and who takes part."""
+        return [self.form["themes"], self.form["bodies"]]
 
     @property
     def left(self) -> Find:
@@ -140,14 +173,18 @@ def kinds_to_add(by: User) -> dict[str, str]:
 
 def finds_of(page: Page, by: User) -> list[Find]:
     """Return the finds of kinds that the user may add."""
-    allowed = kinds_to_add(by)
-    return [find for find in page.finds if find.kind in allowed]
+    allowed, learned = kinds_to_add(by), Learned()
+    kinds = ((find, learned.kind(find)) for find in page.finds)
+    finds = [
+        find if kind not in allowed or kind == find.kind else replace(find, kind=kind, form="") for find, kind in kinds
+    ]
+    return [find for find in finds if find.kind in allowed]
 
 
 def drafts_of(finds: dict[int, Find], page: Page, by: User, data: object = None) -> list[Draft]:
     """Return a draft for each find by its number, corrected as `data` says, in the order of the text."""
-    known = records_near(list(finds.values()))
-    drafts = [Draft(number, finds[number], page, data, known, by) for number in in_text_order(finds)]
+    known, fields = records_near(list(finds.values())), FieldsTold(page, Learned())
+    drafts = [Draft(number, finds[number], page, data, known, by, fields) for number in in_text_order(finds)]
     for draft in drafts:
         draft.joins_to = joins(finds, draft.number)
     return drafts

@@ -9,9 +9,22 @@ from partnerships.admin.access import acting
 from partnerships.admin.forms.page_address import free_slug
 from partnerships.admin.prose.cities import OfferedCity, add_cities
 from partnerships.admin.prose.drafts import FORMS, Draft, column_language
+from partnerships.admin.prose.learned import note_corrections
 from partnerships.history import revisions
-from partnerships.models import FIGURES, Award, City, Figure, Participant, Quantity, Record
-from partnerships.prose.found import Person
+from partnerships.models import (
+    BODY_ROLES,
+    FIGURES,
+    Award,
+    City,
+    Figure,
+    Involvement,
+    InvolvementRole,
+    Organization,
+    Participant,
+    Quantity,
+    Record,
+)
+from partnerships.prose.found import AGREEMENT, Person
 from partnerships.prose.people import same_person
 from partnerships.prose.places import NamedCity
 from partnerships.prose.reading import Page
@@ -43,6 +56,8 @@ def save_drafts(drafts: Iterable[Draft], offered: Iterable[OfferedCity], page: P
     saved = Saved([], [], {})
     added = add_cities(offered, column_language(page.language))
     saved.cities.extend(added.values())
+    drafts = list(drafts)
+    note_corrections(drafts)
     for draft in drafts:
         record = _there_already(draft, request)
         if record is None:
@@ -87,7 +102,9 @@ def _save(draft: Draft, page: Page, added: Mapping[NamedCity, City]) -> Record:
     record.full_clean(validate_constraints=False)  # saving asks the database for them
     record.save()
     record.cities.set(_cities(draft, added))
-    _save_rows(record, [*_figures(draft), *(row for row, _person in _people(draft)), *_awards(draft)])
+    record.themes.set(told["themes"])
+    people = (row for row, _person in _people(draft))
+    _save_rows(record, [*_bodies(draft), *_figures(draft), *people, *_awards(draft)])
     return record
 
 
@@ -101,6 +118,9 @@ def _add_to(record: Any, draft: Draft, page: Page, added: Mapping[NamedCity, Cit
     rows = [row for row, one in _people(draft) if not any(same_person(one.name, name) for name in named)]
     if not record.is_public():
         record.cities.add(*_cities(draft, added))
+        record.themes.add(*draft.form.cleaned_data["themes"])
+        there = set(record.involvements.values_list("organization_id", flat=True))
+        rows += [row for row in _bodies(draft) if row.organization_id not in there]
         known = set(record.figures.values_list("what", "value"))
         rows += [row for row in _figures(draft) if (row.what, row.value) not in known]
         given = set(record.awards.values_list("degree", flat=True))
@@ -127,6 +147,14 @@ def _figures(draft: Draft) -> list[Any]:
     ]
 
 
+def _bodies(draft: Draft) -> list[Any]:
+    """Return a row for each organisation: a party of an agreement, else a participant, if there is such a role."""
+    meaning = InvolvementRole.PARTY if draft.find.kind == AGREEMENT else InvolvementRole.PARTICIPANT
+    role = BODY_ROLES.usual(meaning)
+    there = Organization.objects.filter(pk__in=draft.form.cleaned_data["bodies"] if role else ())
+    return [Involvement(organization=row, role=role) for row in there.for_list()]
+
+
 def _people(draft: Draft) -> list[tuple[Any, Person]]:
     """Return a row for each of the people, with whom it is of."""
     name, office = (text_column(field, draft.language or CODES[0]) for field in ("name", "office"))
@@ -139,8 +167,9 @@ def _awards(draft: Draft) -> list[Any]:
     return [Award(degree=code) for code in draft.degrees]
 
 
-def _save_rows(record: Record, rows: Iterable[Any]) -> None:
-    order = {Figure: record.figures.count(), Participant: record.participants.count(), Award: record.awards.count()}
+def _save_rows(record: Any, rows: Iterable[Any]) -> None:
+    kept = ((Figure, record.figures), (Participant, record.participants), (Award, record.awards))
+    order = {model: rows.count() for model, rows in (*kept, (Involvement, record.involvements))}
     for row in rows:
         order[type(row)] += 1
         row.record, row.order = record, order[type(row)]

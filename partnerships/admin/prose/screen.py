@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.admin.access import acting
-from partnerships.admin.prose import saved
+from partnerships.admin.prose import learned, saved
 from partnerships.admin.prose.cities import OfferedCity, offered_cities
 from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, still_corrected
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, kinds_to_add, may_read_prose
@@ -226,4 +226,5 @@ office_pages: Final = (
     ("prose/", "prose", prose_view),
     ("prose/keep/", "prose-keep", keep_view),
     *saved.office_pages,
+    *learned.office_pages,
 )

@@ -35,7 +35,8 @@ def shaped(finds: list[Find], steps: str, kinds: Container[str] = ()) -> dict[in
             found |= dict(enumerate(others, free))
             free += len(others)
         elif step == "k" and kind in kinds and kind != found[number].kind:
-            found[number] = replace(found[number], kind=kind, form="")
+            find = found[number]
+            found[number] = replace(find, kind=kind, form="", read_as=find.read_as or find.kind)
     return found
 
 

@@ -31,6 +31,14 @@ function takeSure() {
   for (const draft of drafts) if ("isSure" in draft.dataset) take(draft, true);
 }
 
+/** Opens the boxes of a draft and stands on the first of them. */
+function openBox(draft, name) {
+  const box = draft.querySelector(`[data-box="${name}"]`);
+  if (!box) return;
+  box.open = true;
+  box.querySelector("input")?.focus();
+}
+
 const KEYS = {
   ArrowDown: (draft) => go(drafts[drafts.indexOf(draft) + 1]),
   ArrowUp: (draft) => go(drafts[drafts.indexOf(draft) - 1]),
@@ -44,6 +52,12 @@ const KEYS = {
   },
   KeyE: (draft) => draft.querySelector("[name$='-title']").select(),
   KeyJ: (draft) => draft.querySelector("[name='_join']")?.click(),
+  KeyC: (draft) => draft.querySelector("[name$='-form']")?.focus(),
+  KeyT: (draft) => openBox(draft, "themes"),
+  KeyB: (draft) => openBox(draft, "bodies"),
+  KeyL: (draft) => openBox(draft, "without"),
+  KeyR: (draft) => draft.querySelector("[name$='-into']")?.focus(),
+  KeyM: (draft) => draft.querySelector("[name='_kind']")?.focus(),
   KeyS: (draft) => draft.querySelector("[name='_split']")?.click(),
 };
 
