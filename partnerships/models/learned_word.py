@@ -1,7 +1,7 @@
 """Words of the department that were corrected in drafts of a text, and what they mean here; outside the register."""
 
 from collections.abc import Mapping
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ class LearnedWordQuerySet(models.QuerySet["LearnedWord"]):
         single = {(word, what) for word, what, _meaning in corrected if what != LearnedAs.THEME}
         gone = [row.pk for key, row in known.items() if key[:2] in single and key not in corrected]
         self.filter(pk__in=gone).delete()
-        new = []
+        new: list[Any] = []  # of the manager's own type, which mypy does not see here
         for (word, what, meaning), times in corrected.items():
             if row := known.get((word, what, meaning)):
                 row.times += times

@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from partnerships.prose.activities import cues
 from partnerships.prose.facts import Told, Triple, expected_and_found
 from partnerships.prose.reading import Page
-from partnerships.prose.words import LANGUAGES
+from partnerships.prose.scene import Scene
+from partnerships.prose.words import LANGUAGES, ProseWords
+from partnerships.text.quotes import quoting
 
 
 class KindRow(NamedTuple):
@@ -47,15 +50,38 @@ def _instead(options: Sequence[Triple], extra: Sequence[Triple]) -> Triple | Non
 
 def silent_sentences(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the sentences that name another city and gave nothing, each with the reason."""
-    words = LANGUAGES[page.language]
-    told = {number for find in page.finds for number in find.sentences}
+    words, told = LANGUAGES[page.language], _told_by(page)
     for number, scene in enumerate(page.scenes):
-        if number in told or not scene.partners or scene.sentence.is_heading:
-            continue
-        if words.pattern("not_held").search(scene.masked):
-            why = "did not take place, or not yet"
-        elif words.pattern("aimed").search(scene.masked):
-            why = "only aimed at"
-        else:
-            why = "no word for a visit, an agreement, an event or an exhibition"
-        yield scene.sentence.text, why
+        if number not in told and scene.partners and not scene.sentence.is_heading:
+            yield scene.sentence.text, _why_silent(scene, words)
+
+
+def reasons_of_sentences(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield every sentence of the page, with what it tells of or why nothing was read in it."""
+    words, told = LANGUAGES[page.language], _told_by(page)
+    for number, scene in enumerate(page.scenes):
+        yield scene.sentence.text, "; ".join(told.get(number, [])) or _why_silent(scene, words)
+
+
+def _told_by(page: Page) -> dict[int, list[str]]:
+    """Return by the number of a sentence what was read in it, each with the number and the words of its find."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for at, find in enumerate(page.finds, 1):
+        for number in find.sentences:
+            found[number].append(quoting("%(what)s: “%(words)s”", what=f"{at} {find.kind}", words=find.cue))
+    return found
+
+
+def _why_silent(scene: Scene, words: ProseWords) -> str:
+    if words.pattern("not_held").search(scene.masked):
+        return "did not take place, or not yet"
+    told = {cue.kind for cue in cues(scene, words)}
+    if told:
+        return f"{', '.join(sorted(told))} without a city that is known"
+    if words.pattern("aimed").search(scene.masked):
+        return "only aimed at"
+    if scene.sentence.is_heading:
+        return "a heading: it names the city or the time of what follows"
+    if not scene.mentions and not scene.dates:
+        return "no city, no date and no word for an activity"
+    return "no word for a visit, an agreement, an event or an exhibition"

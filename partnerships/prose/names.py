@@ -20,7 +20,8 @@ _ALIASES: Final = (
 def capitalised(particles: str) -> str:
     """Return the pattern of a name: words with capitals, joined by hyphens, spaces or small words of names."""
     word = rf"{CAPITAL}[^\W\d_]*[’']?[^\W\d_]+"
-    return rf"{word}(?:-(?:{word}|(?:{particles})(?=-)))*(?:[ -](?:(?:{particles})[ -]){{0,2}}{word}){{0,2}}(?![^\W\d_]|-[a-zа-яё])"
+    more = rf"(?:[ -](?:(?:{particles})[ -]){{0,2}}{word}){{0,2}}"
+    return rf"{word}(?:-(?:{word}|(?:{particles})(?=-)))*{more}(?![^\W\d_]|-[a-zа-яё])"
 
 
 def folded_words(text: str) -> tuple[str, ...]:

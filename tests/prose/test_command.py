@@ -53,3 +53,19 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     page.write_bytes(b"\xff\xfe\x00\xd8")
     with pytest.raises(CommandError, match=r"page\.txt cannot be read"):
         printed(str(page))
+
+
+def test_every_sentence_is_explained(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    told = ("В мае 2019 года делегация Пскова побывала в городе Гюмри.", "Визит в Гюмри отменён.", "Было тепло.")
+    page.write_text(" ".join(told), encoding="utf-8")
+    text = printed(str(page), "--home", "Псков", "--explain")
+    for number, (sentence, why) in enumerate(
+        zip(told, ("1 delegation: “побывала”", "did not take place", "no city, no date"), strict=True), 1
+    ):
+        assert f"{number}. {sentence}\n    {why}" in text
+
+
+def test_kinds_that_were_taken_for_another_are_printed() -> None:
+    text = printed(str(PAGES / "en-press.txt"), "--score", str(PAGES / "en-press.yaml"))
+    assert "event business_meeting: 0 right, 1 taken for event conference" in text

@@ -65,7 +65,7 @@ class FieldsTold:
     def themes_of(self, find: Find) -> list[str]:
         """Return the keys of the fields of cooperation that the find names, or that its words were corrected to."""
         told = self._told(find)
-        named = {one.pk for one in self.themes if any(_is_told(way, told) for way in one.ways)}
+        named = {one.pk for one in self.themes if any(_is_told(way, told, begins=True) for way in one.ways)}
         return [one.pk for one in self.themes if one.pk in named | self.learned.themes(told)]
 
     def bodies_of(self, find: Find) -> list[str]:
@@ -113,8 +113,13 @@ def _counts(word: str) -> bool:
     return len(word) >= _SHORTEST and word not in _GENERAL
 
 
-def _is_told(way: Iterable[_Words], told: _Words) -> bool:
-    return all(word & told for word in way)
+def _is_told(way: Iterable[_Words], told: _Words, *, begins: bool = False) -> bool:
+    """Say whether all words of a way are told; where `begins`, by longer words as well: “спортивный” is of “спорт”."""
+    return all(word & told or (begins and _begins(min(word, key=len), told)) for word in way)
+
+
+def _begins(word: str, told: _Words) -> bool:
+    return len(word) >= _LEARNED and any(one.startswith(word) for one in told)
 
 
 def _forms(word: str) -> _Words:

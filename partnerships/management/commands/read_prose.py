@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from partnerships.period import format_period
-from partnerships.prose.confusion import KindRow, confusion, silent_sentences
+from partnerships.prose.confusion import KindRow, confusion, reasons_of_sentences, silent_sentences
 from partnerships.prose.facts import Score, home_of, score
 from partnerships.prose.found import Find
 from partnerships.prose.places import NamedCity
@@ -47,6 +47,8 @@ class Command(BaseCommand):
             self.stdout.write("Nothing that the register keeps was found in the text.")
         with translation.override(page.language):
             self._print(page, explain=options["explain"])
+        for number, (told, why) in enumerate(reasons_of_sentences(page) if options["explain"] else (), 1):
+            self.stdout.write(f"{number}. {' '.join(told.split())}\n    {why}")
         for line in score(page, facts) if facts else ():
             self._print_score(line, explain=options["explain"])
         for row in confusion(page, facts) if facts else ():

@@ -3,6 +3,7 @@
 from typing import Final
 
 from partnerships.period.words import de
+from partnerships.prose.words.events_de import EVENTS
 from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
 _OF_CITY: Final = rf"(?:(?:der )?(?:partner)?stadt )?{PLACE}"
@@ -44,7 +45,8 @@ WORDS: Final = ProseWords(
     our_city=r"\bunser(?:e|er)? stadt\b|\bbei uns\b|\bzu uns\b",
     partner_city=r"\b(?:der|die|unsere[r]?) (?:partner|schwester)stadt\b(?! ⟨)",
     mutual=r"gegenseitig\w* besuch\w*|austausch von delegationen|besuch\w* ausgetauscht|delegationen ausgetauscht",
-    arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \d+ \w+| \w+bürgermeister| bürgermeister)|besuch\w* (?:in|der|aus|"
+    arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \d+ \w+| \w+bürgermeister| bürgermeister)|"
+    r"besuch\w* (?:in|der|aus|"
     r"von)|reiste[n]?|fuhr(?:en)?|"
     r"flog(?:en)?|weilte[n]?|kam(?:en)?|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
     r"half(?:en)?|unterstützte[n]?|absolvierte[n]?|"
@@ -83,59 +85,12 @@ WORDS: Final = ProseWords(
     exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|\b(?:kunst|foto|werk)?schau\b|"
     r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werken?|aufnahmen|arbeiten|bildern?|fotos|"
     r"fotografien|gemälden?|zeichnungen|plakate[n]?|aquarelle[n]?|skulpturen)\b",
-    forms=(
-        (
-            "online_meeting",
-            (
-                r"(?:online|video|web)-?(?:treffen|konferenz\w*|gespräch\w*|seminar\w*|schalte|unterricht|"
-                r"konzert)|webinar\w*|"
-                r"(?:per|über) (?:video\w*|zoom|skype)|online(?:-\w+)?|"
-                r"virtuelle\w* \w+"
-            ),
-        ),
-        ("award_ceremony", r"preisverleihung\w*|ehrung\w*|auszeichnungsfeier|siegerehrung"),
-        ("round_table", r"rund\w+ tisch\w*|podiumsdiskussion\w*"),
-        ("broadcast", r"live-?(?:sendung|übertragung)|radiosendung|fernsehsendung"),
-        (
-            "sports",
-            (
-                r"\w*(?:turnier|meisterschaft|wettkampf|wettkämpf|marathon|halbmarathon)\w*|(?:fußball|"
-                r"freundschafts)spiel\w*|"
-                r"\w*lauf\b|regatta"
-            ),
-        ),
-        ("contest", r"\w*wettbewerb\w*"),
-        (
-            "city_day",
-            r"\w*stadtfest\w*|stadtjubiläum\w*|stadtgeburtstag\w*|\d+-jährige\w* (?:bestehen|stadtjubiläum) der stadt",
-        ),
-        ("festival", r"\w*festival\w*|festspiele|karneval"),
-        ("forum", r"\w*forum\w*|kongress\w*"),
-        ("conference", r"\w*konferenz\w*|tagung\w*|symposium|seminar\w*|fachtag\w*"),
-        ("territory_day", r"tag der region"),
-        (
-            "anniversary",
-            r"(?:\d+-|\w+zig|\w*zehn|hundert)jährige\w* (?:jubiläum\w*|bestehen)|\d+\. jahrestag\w*|\w*jubiläum\w*|jubiläen",
-        ),
-        ("heritage_days", r"kulturtag\w*|kulturwoche\w*|tage der \w*kultur"),
-        ("commemoration", r"kranzniederlegung\w*|gedenk(?:feier|veranstaltung|stunde)\w*|kränze? nieder\w*|kranz"),
-        ("inspection", r"besichtig\w+|rundgang\w* durch"),
-        ("session", r"(?:fest|sonder)sitzung\w*|feierliche\w* sitzung"),
-        ("reception", r"empfang\w*|empfing(?:en)? \w+ (?:im|in)"),
-        ("opening", r"(?:feierliche\w* )?(?:eröffnung|einweihung)\w*(?! der ausstellung)"),
-        ("business_meeting", r"unternehmertreffen|wirtschaftsgespräch\w*|geschäftstreffen"),
-        ("meeting", r"(?:arbeits)?treffen|gespräch\w* mit|arbeitsgespräch\w*|traf(?:en)? sich|fachgespräch\w*"),
-        (
-            "festive_event",
-            (
-                r"festakt\w*|festveranstaltung\w*|\w*konzert\w*|feierstunde|fest\b|feierlichkeiten|auftritt\w*|"
-                r"(?!stadt)\w+fest(?:es|s|e)?\b"
-            ),
-        ),
-    ),
+    forms=EVENTS,
     not_held=r"abgesagt|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|ist geplant|sind geplant|"
-    r"soll\w* stattfinden|entfallen|\bsoll(?:en)?\b[^.;]*\bwerden\b|\bwird\b[^.;]*\b(?:stattfinden|erwartet|reisen|besuchen)\b|"
-    r"\bwerden\b[^.;]*\b(?:erwartet|reisen|besuchen)\b|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|nicht stattfinden",
+    r"soll\w* stattfinden|entfallen|\bsoll(?:en)?\b[^.;]*\bwerden\b|\bwird\b[^.;]*\b(?:stattfinden|erwartet|"
+    r"reisen|besuchen)\b|"
+    r"\bwerden\b[^.;]*\b(?:erwartet|reisen|besuchen)\b|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|"
+    r"nicht stattfinden",
     aimed=r"(?:statt|anstelle|anstatt|vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|"
     r"ziel)(?: [\w-]+){0,4} ?$",
     goes_on=r"\b(?:während (?:des|ihres) (?:besuchs|aufenthalts|treffens)|die (?:gäste|delegation|teilnehmer\w*|"
@@ -153,11 +108,13 @@ WORDS: Final = ProseWords(
     r"bürgermeister|städte\w*)",
     no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
     counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
-    award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*|holte\w*|sicherte\w*) "
+    award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*|"
+    r"holte\w*|sicherte\w*) "
     r"(?:[\w⟨⟩-]+ ){0,10}(?:\w*preis\w*|\w*pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
     r"goldene\w* buch|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
     r"mit (?:[\w⟨⟩-]+ ){0,4}(?:medaille|preis|urkunde|ehrennadel)\w* (?:geehrt|ausgezeichnet)",
-    office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|direktor(?:in)?|"
+    office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|"
+    r"direktor(?:in)?|"
     r"präsident(?:in)?|minister(?:in)?|botschafter(?:in)?|konsul(?:in)?|rektor(?:in)?|professor(?:in)?|stadtrat|"
     r"stadträtin|"
     r"beigeordnete\w*|\w*baurat|\w*dezernent(?:in)?|amtskolleg\w+|amtsleiter(?:in)?|fotograf(?:in)?|"
@@ -166,7 +123,8 @@ WORDS: Final = ProseWords(
     r"dezernent(?:in)?|sprecher(?:in)?|stellvertreter(?:in)?|geschäftsführer(?:in)?)\b",
     namesake=r"(?:benannt nach|denkmal (?:für|von)|gedenken an|zu ehren von)\W*$",
     not_before_names=r"der|die|das|den|dem|ins|ans|vom|beim|in|im|am|aus|nach|zu|zur|zum|bei",
-    body=r"\w*rat|rathaus|(?:partner|nachbar|haupt|landeshaupt|hanse|kreis|innen|alt|universitäts|heimat|schwester|gast|"
+    body=r"\w*rat|rathaus|(?:partner|nachbar|haupt|landeshaupt|hanse|kreis|innen|alt|universitäts|heimat|"
+    r"schwester|gast|"
     r"groß|klein)?stadt|universität|institut|museum|\w*bücherei|bibliothek|schule|theater|kammer|verein|"
     r"gesellschaft|\w*verwaltung|landtag|festival|haus|platz|straße|oktober|\w*partnerschaft\w*|jubiläum|\w*museum|"
     r"delegation|vertrag|gäste|\w*klima|städte\w*",
@@ -179,13 +137,17 @@ WORDS: Final = ProseWords(
     bare_years=True,
     founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
-    ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*\b(?:gegründet|geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
-    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
-    over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|\bseitdem\b|\bseither\b",
+    ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*\b(?:gegründet|"
+    r"geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
+    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|"
+    r"zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
+    over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|"
+    r"\bseitdem\b|\bseither\b",
     renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
     r"hilfsgüter\w*|hilfslieferung\w*)\b",
-    headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|vereine|"
+    headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|"
+    r"vereine|"
     r"termine|aktuelles|partnerschaften|partnerstädte|besuche|begegnungen|ausstellungen|geschichte|chronik|kontakt|"
     r"anhang|inhalt|vorwort|veranstaltungen|allgemeines|finanzen|mitglieder|verschiedenes|"
     r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",

@@ -3,6 +3,7 @@
 from typing import Final
 
 from partnerships.period.words import en
+from partnerships.prose.words.events_en import EVENTS
 from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
 _ENVOYS: Final = (
@@ -11,8 +12,10 @@ _ENVOYS: Final = (
     r"theatre|teams?|club|squad|players|musicians?|artists?|dancers|singers|actors|athletes|runners|cyclists|"
     r"swimmers|entrepreneurs|business(?:men|people)|guests|visitors|councill?ors?|council|envoys?|officials|experts|"
     r"specialists|engineers|doctors|nurses|librarians|firefighters|police officers|volunteers|veterans|scouts|"
-    r"families|residents|citizens|townspeople|friends|farmers|craftsmen|potters|journalists|gardeners|scientists|apprentices|trainees|interns|"
-    r"staff|officers|workers|chefs|cooks|photographers|poets|writers|painters|professors|researchers|academics|lecturers|"
+    r"families|residents|citizens|townspeople|friends|farmers|craftsmen|potters|journalists|gardeners|scientists|"
+    r"apprentices|trainees|interns|"
+    r"staff|officers|workers|chefs|cooks|photographers|poets|writers|painters|professors|researchers|academics|"
+    r"lecturers|"
     r"dignitaries|leaders|ambassadors|soccer players|footballers|skiers|boxers|gymnasts|divers|rowers|sailors|campers"
 )
 _OF_CITY: Final = rf"(?:the )?(?:(?:city|town) of )?(?:the )?{PLACE}"
@@ -43,9 +46,11 @@ WORDS: Final = ProseWords(
         r"NAME (?i:city|town) (?i:council|hall|administration|duma|day)",
     ),
     place_prepositions=r"in|to|from",
-    no_city_after=r"(?:territory|krai|oblast|region|republic|province|state|county|district|university|federal|island|"
+    no_city_after=r"(?:territory|krai|oblast|region|republic|province|state|county|district|university|federal|"
+    r"island|"
     r"river|lake|sea|museum|airport|theat)",
-    no_city_before=r"(?:republic of|province of|state of|region of|university of|embassy of|government of|gulf of) ?$",
+    no_city_before=r"(?:republic of|province of|state of|region of|university of|embassy of|government of|"
+    r"gulf of) ?$",
     regions=r"republic|territory|oblast|region|province|county|state|krai|federation|kingdom|usa|uk|prc",
     particles=r"in|on|upon|de|la|le|el|del|do|da|dos|das|du|des|della|dei|der|den|am|an|sur|sous|di|al|les|of|y|"
     r"by|the",
@@ -57,16 +62,19 @@ WORDS: Final = ProseWords(
     arrived=rf"\b(?:visited(?! by)|(?:re)?visits(?= {PLACE})|(?:paid|made) (?:an? )?(?:[\w-]+ )?visits? to|"
     r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|set out|headed|made (?:the|their) way|"
     r"marched) (?:for|to)|"
-    r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|came (?:for|over|here|back)|"
+    r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|"
+    r"came (?:for|over|here|back)|"
     r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
     r"exchange (?:visit|trip)|stayed|hosted by(?= ⟨)|paid us a visit|called on|travell?ed|journeyed|arrived|flew|"
     r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
     rf"visits? (?:to|of|by|from)|visits? was organi[sz]ed|trips? to|tour to|stayed in|during (?:a|their|his|"
     rf"her) visit|"
-    r"(?:undertook|completed|did|took up) (?:[\w-]+ ){0,5}(?:placements?|internships?|traineeships?|exchange)|embarked on|"
+    r"(?:undertook|completed|did|took up) (?:[\w-]+ ){0,5}(?:placements?|internships?|traineeships?|exchange)|"
+    r"embarked on|"
     r"(?:gave|performed)(?: \w+){0,3} (?:concerts?|in)|to visit(?= italy))",
     received=r"\b(?:(?:received|welcom(?:ed|ing)|host(?:ed|ing)|greeted|entertain(?:ed|ing)|played host to)"
-    r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round|certificate|diploma|prize|award|medal|"
+    r"(?! (?:\w+ ){0,3}(?:forum|contest|reception|meeting|conference|exhibition|festival|tournament|event|round|"
+    r"certificate|diploma|prize|award|medal|"
     r"cup|trophy|title|gift|support|funding|books|masks|aid|help))|"
     r"reception of)\b",
     delegation=r"\b(?:delegations?|party of|group of)\b",
@@ -105,111 +113,17 @@ WORDS: Final = ProseWords(
     r"[^.]*(?:since|formali[sz]ed|established|began|founded|dates from) (?:in )?⟨d",
     exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits?\b|exposition|art show|"
     r"vernissage|displayed in an exhibition)\b",
-    forms=(
-        (
-            "online_meeting",
-            (
-                r"(?:online|video|virtual|zoom|skype)[ -](?:meeting|conference|call|talk|bridge|session|link|"
-                r"lesson|chat|concert|"
-                r"workshop|event)s?|webinars?|video ?conferences?|(?:met|talked|spoke|joined|talks|meeting|held) "
-                r"(?:\w+ )?(?:online|(?:via|over|by) (?:zoom|video|skype|teams))|"
-                r"tele(?:conference|bridge)|(?:online|virtual)(?: [\w-]+){0,2} (?:class|classes|tour|tasting|exchange|"
-                r"festival|forum|concert|exhibition|ceremony)"
-            ),
-        ),
-        (
-            "award_ceremony",
-            r"(?:award(?:s|ing)?|prize(?:-giving)?)(?: \w+){0,2} ceremony|ceremony of (?:the )?award\w*|prize-giving|"
-            r"ceremony(?=[^.]*(?:presented with|awarded|conferred|honou?red))",
-        ),
-        ("round_table", r"\W?round[ -]tables?\W?(?: (?:meeting|discussion))?"),
-        ("broadcast", r"live broadcasts?|(?:tv|television|radio) (?:broadcast|programme|show)"),
-        (
-            "sports",
-            (
-                r"championships?|tournaments?|(?:half[ -])?marathons?|(?:sports?|football)(?: \w+){0,3} "
-                r"(?:competitions?|match|games)|(?:rugby|hockey|basketball|volleyball|handball|chess|tennis|swimming|"
-                r"friendly|soccer|cricket)(?: \w+){0,2} (?:match(?:es)?|games?|cup|gala|meet|sevens)|youth games|fun run|"
-                r"finished (?:first|second|third|runners?-up)|(?:friendship|challenge|world|mayor['’]s|twin towns?) cup|"
-                r""
-                r"regatta|relay race|spartakiad|olympiad|cycle ride"
-            ),
-        ),
-        ("contest", r"(?:festival-)?competitions?|contests?"),
-        ("festival", r"festivals?|carnival"),
-        ("forum", r"forums?|summit|congress"),
-        ("conference", r"conferences?|symposium|seminars?"),
-        ("territory_day", r"day of (?:the )?(?:[\w-]+ ){1,2}(?:territory|krai|oblast|region|republic)"),
-        (
-            "city_day",
-            (
-                rf"(?:city|town) day(?! cele\w+ of the year)|days? of (?:the )?(?:cit(?:y|ies)(?: of)?|town(?: of)?|"
-                rf"partner city|{_OF_CITY})|{PLACE} (?:city )?day\b|"
-                rf"anniversary of (?:the )?(?:founding of )?(?:the )?(?:city|town|capital)(?: of)?(?: {CITY}|"
-                rf" founding)?|"
-                rf"anniversary of (?:the )?(?:founding|foundation) of (?:the )?(?:city|town|capital)|"
-                rf"anniversary of {CITY}|anniversary of the capital founding"
-            ),
-        ),
-        ("anniversary", r"(?:\d+(?:st|nd|rd|th)?|\w+th) anniversary|jubilee"),
-        (
-            "heritage_days",
-            (
-                r"days of (?:[\w-]+ ){0,4}(?:culture|heritage)|(?:culture|cultural|heritage) (?:days|week)|"
-                r"week of culture"
-            ),
-        ),
-        (
-            "commemoration",
-            (
-                r"(?:laying|laid|lay)(?: of)?(?: an?| the)? ?(?:flowers|wreaths?)|commemorat\w+|remembrance|"
-                r"memorial (?:service|ceremony)"
-            ),
-        ),
-        ("inspection", r"inspect(?:ed|ion)|toured (?!⟨c)|tour of (?!⟨c)"),
-        ("session", r"(?:solemn|plenary|joint|festive|ceremonial) (?:session|sitting)"),
-        (
-            "reception",
-            (
-                r"receptions? (?:was (?:held|given)|of(?![^.]*delegations)|by|in hono|for|at|hosted|given)|"
-                r"(?:official|gala|civic|"
-                r"a) reception|were received (?:at|by)|"
-                r"received the delegation|was received (?:at|by)|(?:was|were) (?:\w+ )?(?:welcomed|greeted|hosted)(?: \w+){0,2}? "
-                r"(?:at|in) (?:the )?(?:town|city) hall|(?:was|were) (?:\w+ )?(?:welcomed|hosted) by (?:the )?(?:lord )?mayor"
-            ),
-        ),
-        ("opening", r"opening ceremony|(?:grand|official|ceremonial) opening|opening of (?:the|a)"),
-        (
-            "business_meeting",
-            (
-                r"business (?:meetings?|breakfast|matchmaking)|meetings? with (?:[\w⟨⟩-]+ ){0,4}(?:business|"
-                r"entrepreneurs|companies)"
-            ),
-        ),
-        (
-            "meeting",
-            (
-                r"(?:(?<!of the )meetings? (?:were|was) (?:held|organi[sz]ed)|(?:official|working|friendly) meetings?|"
-                r"meetings? (?:of|with|between|on)(?! the part)|met with|talks|negotiations|met \w+ with|"
-                r"second meeting)"
-            ),
-        ),
-        (
-            "festive_event",
-            (
-                r"(?:festive|solemn|gala|citywide) (?:events?|evening|ceremon\w+|activities)|festivit\w+|concerts?|"
-                r"banquet|(?:\w+ )?supper|gala(?: dinner)?|ball\b|"
-                r"significant events|celebrations?|events dedicated|solemn ceremony"
-            ),
-        ),
-    ),
+    forms=EVENTS,
     not_held=r"\bcancelled|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|meetings?|"
     r"travel)\b|put off|fell through|"
     r"(?:had|has) to be (?:cancelled|postponed)|did not go ahead|(?:was|were) to (?:take place|be held|visit|come)|"
-    r"could not (?:take place|be held)|\b(?:is|are) (?:expected|due|scheduled)\b|\bscheduled for|\bhopes? to\b|look forward to|"
-    r"\bwill (?:\w+ )?(?:be (?:held|celebrating|celebrated|visiting|hosting|welcoming|travell?ing|signed|opened)|celebrate|"
+    r"could not (?:take place|be held)|\b(?:is|are) (?:expected|due|scheduled)\b|\bscheduled for|\bhopes? to\b|"
+    r"look forward to|"
+    r"\bwill (?:\w+ )?(?:be (?:held|celebrating|celebrated|visiting|hosting|welcoming|travell?ing|signed|opened)|"
+    r"celebrate|"
     r"visit|host|welcome|travel|take place|mark|sign)\b|is planned|are planned|\bis aimed at|provides? for\b",
-    aimed=r"(?:aimed at|aims? to|plans? to|intends? to|agreed (?:to|on)|in preparation|proposed|thanked|invitation to|"
+    aimed=r"(?:aimed at|aims? to|plans? to|intends? to|agreed (?:to|on)|in preparation|proposed|thanked|"
+    r"invitation to|"
     r"preparation (?:for|of)|organizing committee|participants of|jury of|diplomas of|laureates? of|winners of|"
     r"instead of|discussed|involving|including|provid\w+)"
     r"(?: (?!in |at |during |on )[\w-]+){0,4} ?(?:the |a |an )?$",
@@ -235,9 +149,11 @@ WORDS: Final = ProseWords(
     award=r"grand prix|(?:was|were) (?:[\w]+ )?(?:awarded|honou?red)|presented with|given the freedom|"
     r"named (?:an )?honorary|(?:won|received|took (?:first|"
     r"second|third|\d\w*)) (?:the |a )?"
-    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:was|were) placed (?:first|second|third)|"
+    r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:was|"
+    r"were) placed (?:first|second|third)|"
     r"finished (?:first|second|third|runners?-up)|"
-    r"(?:captured|claimed|secured|earned|clinched) (?:the |a )?(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|title|place)|(?:came|went|"
+    r"(?:captured|claimed|secured|earned|clinched) (?:the |a )?(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|"
+    r"title|place)|(?:came|went|"
     r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
     r"was) awarded|"
     r"diplomas (?:of|were)|letters? of thanks|honorary citizen|laureates? (?:received|were)",
@@ -253,29 +169,36 @@ WORDS: Final = ProseWords(
     body=r"city|town|council|hall|duma|administration|university|institute|museum|department|district|chamber|"
     r"committee|"
     r"parliament|union|association|office|library|school|theat(?:re|er)|park|centre|center|republic|festival|state|"
-    r"territory|region|complex|glory|federation|prize|trophy|star|house|club|company|orchestra|street|square|day|year|"
+    r"territory|region|complex|glory|federation|prize|trophy|star|house|club|company|orchestra|street|square|day|"
+    r"year|"
     r"society|commission|programs?|programmes?|board|foundation|trust|network|relations|relationship|exchange|"
     r"capital|cultural|world|cities|sister|diaspora|review|language|war|federal|general|city's|team",
-    not_names=r"The|A|An|In|On|At|From|During|Our|We|They|He|She|It|This|That|And|With|As|Lord|Deputy|Mayor|Head|Cllr|"
+    not_names=r"The|A|An|In|On|At|From|During|Our|We|They|He|She|It|This|That|And|With|As|Lord|Deputy|Mayor|Head|"
+    r"Cllr|"
     r"Chairman|Chairwoman|Dr|Mr|Mrs|Ms|Prof|President|Director|Vice|Minister|Rector|Of|Secretary|Consul|Professor|"
     r"Sir|Lady|Councillor|Councilor|Alderman|Vice-Mayor|Governor|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Russian|German|"
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
-    ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
-    lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|return(?:ed)?|"
+    ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|"
+    r"cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
+    lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|"
+    r"return(?:ed)?|"
     r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
-    goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|supplies|"
+    goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|"
+    r"supplies|"
     r"equipment|medicines?|masks|vehicles?|fire engines?|ambulances?|toys|clothes|clothing|dollars|euros|pounds)\b|"
     r"\b(?:aid|masks|supplies|books|medicines?|equipment)\b [^.]*\b(?:was|were) (?:sent|donated|collected|delivered)",
-    headings=r"outlook|introduction|summary|sports?|culture|education|youth|economy|business|tourism|contents|news|events|"
+    headings=r"outlook|introduction|summary|sports?|culture|education|youth|economy|business|tourism|contents|"
+    r"news|events|"
     r"visits|exhibitions?|conclusions?|background|overview|highlights|history|archive|contacts?|appendix|partners|"
     r"agreements|delegations|annual report(?: of)?|year in review|school exchanges?|thank you|dates|"
     r"january|february|march|april|may|june|july|august|september|october|november|december",
-    occasion=r"(?<!\w)(?:(?:to|for) (?:mark|celebrate|honou?r)|marking|celebrating|to mark|(?:on the occasion|in honou?r) "
+    occasion=r"(?<!\w)(?:(?:to|for) (?:mark|celebrate|honou?r)|marking|celebrating|to mark|(?:on the occasion|"
+    r"in honou?r) "
     r"of)(?: the)?(?: [\w-]+)? $",
     months_need_capitals=True,
     bare_years=True,
@@ -296,7 +219,8 @@ WORDS: Final = ProseWords(
     r"reciprocal visit|"
     r"visit was returned|hosted in return|return match",
     visited_by=rf"{PLACE} (?:was|were|has been) (?:also |again )?visited by",
-    our_people=rf"(?<!with )(?<!by )\b(?:our|local|the town['’]s|the city['’]s|the city|the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
+    our_people=rf"(?<!with )(?<!by )\b(?:our|local|the town['’]s|the city['’]s|the city|"
+    rf"the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
     rf"sister|twin)"
     r"[ -](?:cit|town)\w+",
