@@ -5,8 +5,9 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, expect
 
-from partnerships.models import OpenForm, Record
+from partnerships.models import OpenForm, Record, Theme
 from tests.admin.prose.test_screen import TEXT
+from tests.conftest import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -74,3 +75,51 @@ def test_the_last_correction_is_kept_while_the_page_goes_away(desk: Page) -> Non
             break
         desk.wait_for_timeout(100)
     assert kept == "Перед уходом"
+
+
+def test_boxes_are_opened_by_one_key_each(desk: Page) -> None:
+    save(Theme(slug="culture", name_ru="Культура"))
+    read_text(desk)
+    for key, name in (("t", "d1-themes"), ("l", "d1-without")):
+        desk.locator("#draft-1").focus()
+        desk.keyboard.press(key)
+        expect(desk.locator(f"[name={name}]").first).to_be_focused()
+        desk.keyboard.press("Space")
+        expect(desk.locator(f"[name={name}]").first).to_be_checked()
+        desk.keyboard.press("Escape")
+    desk.keyboard.press("c")
+    expect(desk.locator("[name=d1-form]")).to_be_focused()
+    desk.locator("#draft-1").focus()
+    desk.keyboard.press("m")
+    expect(desk.locator("#draft-1 [name=_kind]").first).to_be_focused()
+
+
+def test_nothing_of_a_text_stays_in_the_browser_after_signing_out(desk: Page) -> None:
+    read_text(desk)
+    with desk.expect_response("**/prose/keep/"):
+        desk.locator("[name=d2-title]").fill("Тайное название")
+    desk.locator("#logout-form button").click()
+    desk.wait_for_url("**/logout/**")
+    kept = desk.evaluate(
+        """async () => {
+            const rows = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+            for (const { name } of await indexedDB.databases()) {
+                const database = await new Promise((done) => {
+                    const request = indexedDB.open(name);
+                    request.onsuccess = () => done(request.result);
+                });
+                for (const store of database.objectStoreNames) {
+                    const all = database.transaction(store).objectStore(store).getAll();
+                    rows.push(await new Promise((done) => { all.onsuccess = () => done(JSON.stringify(all.result)); }));
+                }
+                database.close();
+            }
+            return rows.join(" ");
+        }"""
+    )
+    assert "Тайное" not in kept
+    assert "Омск" not in kept
+    desk.go_back()
+    desk.wait_for_load_state()
+    assert "Тайное название" not in desk.content()
+    assert "Фадиной" not in desk.content()

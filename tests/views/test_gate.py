@@ -34,7 +34,10 @@ from partnerships.models import (
     Greeting,
     HomeCity,
     Involvement,
+    LearnedAs,
+    LearnedWord,
     NationalDay,
+    OpenForm,
     Organization,
     Participant,
     PartnerRequest,
@@ -248,3 +251,26 @@ def test_pictures_for_sharing_ask_the_gate(client: Client, register: dict[str, A
     assert client.get("/files/shared/en/event/open.png").status_code == 200
     for page, slug in (("city", "city-draft"), ("event", "hidden-scheduled"), ("user", "1"), ("event", "never")):
         assert client.get(f"/files/shared/ru/{page}/{slug}.png").status_code == 404
+
+
+@pytest.mark.one_database
+def test_no_page_shows_what_was_read_out_of_a_text(client: Client, office: Client, register: dict[str, Any]) -> None:
+    text = (
+        "В мае 2020 года делегация города Открытый посетила Ставрополь, ZXQ-source. "
+        "На встрече обсудили ZXQ-plans, было 12 ZXQ-guests. Мэр Открытого Зиновий ZXQ."
+    )
+    read = office.post("/admin/prose/", {"text": text})
+    sent = {name: value for name, value in read.context["typed"].items() if name != "csrfmiddlewaretoken"}
+    sent |= {"text": text, "finds": read.context["mark"], "part": "0", "shape": "", "_form": read.context["token"]}
+    sent |= {"d1-take": "on", "d1-title": "ZXQ-draft", "d1-form": "incoming", "d1-period": "май 2020"}
+    before = Record.objects.count()
+    office.post("/admin/prose/", sent)
+    assert Record.objects.count() == before + 1
+    assert Record.objects.filter(source_note__contains="ZXQ-source").count() == 1
+    office.post("/admin/prose/", {"text": text.replace("2020", "2021")})  # another one that waits unsaved
+    assert OpenForm.objects.filter(model="prose", data__contains="ZXQ-plans").exists()
+    LearnedWord.objects.create(word="ZXQ-word", what=LearnedAs.KIND, meaning="event", times=3)
+    for path in public_paths():
+        assert b"ZXQ" not in body(client.get(path)), path
+    for path in ("/admin/prose/", "/admin/prose/saved/", "/admin/prose/keep/", "/admin/prose/words/"):
+        assert b"ZXQ" not in client.get(path).content

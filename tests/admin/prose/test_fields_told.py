@@ -16,6 +16,7 @@ from partnerships.models import (
 )
 from tests.admin.prose.test_screen import hidden
 from tests.admin.prose.test_screen import home as home  # the fixture
+from tests.admin.test_rights_matrix import signed_in
 from tests.conftest import save
 
 pytestmark = pytest.mark.django_db
@@ -108,11 +109,13 @@ def test_a_kind_that_drafts_were_turned_into_twice_is_theirs(office: Client, hom
     assert drafts_in(office, texts[2])[0]["kind"] == "event"
 
 
-def test_the_table_of_words_is_seen_and_emptied_by_rights(office: Client, client: Client, head: Client) -> None:
+def test_the_table_of_words_is_seen_and_emptied_by_rights(client: Client) -> None:
+    editor, head = signed_in("editor"), signed_in("head")
     for word in ("питомник", "завод"):
         LearnedWord.objects.create(word=word, what=LearnedAs.KIND, meaning="event", times=2)
-    assert "питомник" in office.get("/admin/prose/words/").content.decode()
-    assert office.post("/admin/prose/words/").status_code == 403
+    assert "питомник" in editor.get("/admin/prose/words/").content.decode()
+    assert editor.post("/admin/prose/words/").status_code == 403
+    assert signed_in("viewer").get("/admin/prose/words/").status_code == 403
     one = LearnedWord.objects.get(word="завод")
     head.post("/admin/prose/words/", {"word": str(one.pk)})
     assert list(LearnedWord.objects.values_list("word", flat=True)) == ["питомник"]
