@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +32,21 @@ class NewCityForm(forms.Form):
         self.fields["tie"] = forms.ChoiceField(label=_("Tie"), choices=[("", "—"), *TIES.offered()])
 
 
+class ForAllForm(forms.Form):
+    """What holds for every city in which it is not said."""
+
+    use_required_attribute = False
+
+    def __init__(self, countries: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, prefix="c0", **options)
+        label = _("Country or territory of all where none is chosen")
+        self.fields["country"] = forms.ModelChoiceField(countries, label=label, required=False)
+        choices = [("", "—"), *TIES.offered()]
+        self.fields["tie"] = forms.ChoiceField(
+            label=_("Tie of all where none is chosen"), choices=choices, required=False
+        )
+
+
 class OfferedCity:
     """A city of the text with its form, how it is written there, and what its name may be."""
 
@@ -48,12 +63,39 @@ class OfferedCity:
         return self.form.is_bound and bool(self.form["take"].value())
 
 
-def offered_cities(page: Page, request: HttpRequest, data: object) -> list[OfferedCity]:
+def offered_cities(page: Page, request: HttpRequest, data: QueryDict) -> list[OfferedCity]:
     """Return the unknown cities of the text for whoever may add cities."""
     if not page.unknown or not request.user.has_perm("partnerships.add_city"):
         return []
-    countries = Country.objects.for_list()
-    return [OfferedCity(number, place, countries, data) for number, place in enumerate(page.unknown[:MOST], 1)]
+    countries, told = Country.objects.for_list(), _as_for_all(data)
+    return [OfferedCity(number, place, countries, told) for number, place in enumerate(page.unknown[:MOST], 1)]
+
+
+def all_chosen(sent: QueryDict, cities: Iterable[OfferedCity]) -> QueryDict:
+    """Return what was sent with every offered city chosen."""
+    data = sent.copy()
+    for city in cities:
+        data[city.form.add_prefix("take")] = "on"
+        for name in ("name", "country", "tie"):
+            field = city.form[name]
+            data.setdefault(field.html_name, str(getattr(value := field.value(), "pk", value) or ""))
+    return data
+
+
+def for_all(cities: Iterable[OfferedCity], data: QueryDict) -> ForAllForm | None:
+    """Return the form of what holds for all cities, None where only one is offered."""
+    return ForAllForm(Country.objects.for_list(), data or None) if len(list(cities)) > 1 else None
+
+
+def _as_for_all(data: QueryDict) -> QueryDict:
+    """Return `data` with what was said for all cities in each that does not say it."""
+    told = data.copy()
+    for name in data:
+        number, _dash, field = name.partition("-")
+        if field == "name" and number[:1] == "c" and number != "c0":
+            for each in ("country", "tie"):
+                told[f"{number}-{each}"] = data.get(f"{number}-{each}") or data.get(f"c0-{each}", "")
+    return told
 
 
 def _country(place: NamedCity, countries: Iterable[Country]) -> Country | None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.access import acting
 from partnerships.admin.prose import learned, saved
-from partnerships.admin.prose.cities import OfferedCity, offered_cities
+from partnerships.admin.prose.cities import OfferedCity, all_chosen, for_all, offered_cities
 from partnerships.admin.prose.corrections import PART, after_step, corrected, is_behind, still_corrected
 from partnerships.admin.prose.drafts import Draft, column_language, drafts_of, finds_of, kinds_to_add, may_read_prose
 from partnerships.admin.prose.looked_at import FINDS, mark_of_finds, tells_of_the_same
@@ -39,6 +39,10 @@ from partnerships.text.translated import CODES
 NEXT: Final = "_next"
 #: The button that chooses every draft that is sure and not there yet.
 SURE: Final = "_sure"
+
+
+#: The button that chooses every city that the register has not.
+CITIES: Final = "_cities"
 
 
 class TextForm(forms.Form):
@@ -136,7 +140,7 @@ def _sent(request: HttpRequest) -> tuple[UUID, QueryDict | None]:
 
 def _pressed(sent: QueryDict) -> bool:
     """Say whether a button was pressed that changes the drafts and saves none."""
-    return any(name in sent for name in (JOIN, SPLIT, TURN, SURE, NEXT))
+    return any(name in sent for name in (JOIN, SPLIT, TURN, SURE, NEXT, CITIES))
 
 
 def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
@@ -161,6 +165,9 @@ def _read(text: str, sent: QueryDict, request: HttpRequest) -> LookedAt:
         typed = _all_sure(typed, drafts)
         drafts = drafts_of(shaping(steps), page, by, typed)
     cities = offered_cities(page, request, typed)
+    if CITIES in sent and seen == mark:
+        typed = all_chosen(typed, cities)
+        cities = offered_cities(page, request, typed)
     has_changed = bool(seen) and seen != mark and NEXT not in sent
     return LookedAt(page, len(parts), part, mark, steps, drafts, cities, has_changed, typed)
 
@@ -179,6 +186,8 @@ def _context(text: str, reading: LookedAt) -> dict[str, object]:
     return {
         **reading._asdict(),
         "text": text,
+        "cities_chosen": any(city.is_chosen() for city in reading.cities),
+        "for_all": for_all(reading.cities, reading.typed),
         "paragraphs": marked_paragraphs(reading.page, reading.drafts),
         "asks_titles": language,
         "part_number": reading.part + 1,

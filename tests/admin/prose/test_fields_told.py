@@ -18,6 +18,7 @@ from tests.admin.prose.test_screen import hidden
 from tests.admin.prose.test_screen import home as home  # the fixture
 from tests.admin.test_rights_matrix import signed_in
 from tests.conftest import save
+from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
 AGREEMENT = (
@@ -110,12 +111,12 @@ def test_a_kind_that_drafts_were_turned_into_twice_is_theirs(office: Client, hom
 
 
 def test_the_table_of_words_is_seen_and_emptied_by_rights(client: Client) -> None:
-    editor, head = signed_in("editor"), signed_in("head")
+    editor, head = signed_in(person("editor")), signed_in(person("head"))
     for word in ("питомник", "завод"):
         LearnedWord.objects.create(word=word, what=LearnedAs.KIND, meaning="event", times=2)
     assert "питомник" in editor.get("/admin/prose/words/").content.decode()
     assert editor.post("/admin/prose/words/").status_code == 403
-    assert signed_in("viewer").get("/admin/prose/words/").status_code == 403
+    assert signed_in(person("viewer")).get("/admin/prose/words/").status_code == 403
     one = LearnedWord.objects.get(word="завод")
     head.post("/admin/prose/words/", {"word": str(one.pk)})
     assert list(LearnedWord.objects.values_list("word", flat=True)) == ["питомник"]
