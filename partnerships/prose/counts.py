@@ -94,7 +94,7 @@ def _counts(text: str, plain: str, number: Numeral, words: ProseWords) -> bool:
         return False
     if MEASURE.match(after) or NUMBERED.search(before) or words.pattern("no_figure").match(plain, number.start):
         return False
-    if words.pattern("no_figure_before").search(before) or re.search(r"[\w⟨/-]$|[^\W\d_]-$", before):
+    if words.pattern("no_figure_before").search(before) or re.search(r"[\w⟨/-]$|[£$€¥]\s?$|[^\W\d_]-$", before):
         return False
     if not number.spelled and (ORDINAL.match(after) or DAY_AFTER.match(after) or DAY_BEFORE.search(before)):
         return False

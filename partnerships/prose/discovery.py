@@ -119,11 +119,13 @@ def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
 def _short_forms(places: list[NamedCity], words: ProseWords) -> list[NamedCity]:
     """Return `places` with those that are the beginning of another as its names: Saint-Aubry(-sur-Loire)."""
     long = {one: _longer(one, places, words) for one in places}
-    return [
-        replace(one, names=(*one.names, *(name for short in places if long[short] is one for name in short.names)))
-        for one in places
-        if long[one] is None
-    ]
+    found = []
+    for one in places:
+        if long[one] is None:
+            names = [name for short in places if long[short] is one for name in short.names]
+            begins = re.match(rf"([^\W\d_]{{4,}}(?:-[^\W\d_]+)?)[ -](?:{words.particles})[ -]", one.name, re.I)
+            found.append(replace(one, names=(*one.names, *names, *([begins[1]] if begins else ()))))
+    return found
 
 
 def _longer(short: NamedCity, places: list[NamedCity], words: ProseWords) -> NamedCity | None:

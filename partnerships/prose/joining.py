@@ -25,6 +25,8 @@ _NEAR: Final = 4
 _OPENING: Final = 4
 #: A date at the beginning of a paragraph is that of all of it: “15.02.2023. …”, “• May 2018 – …”, “Март: …”.
 _LEAD: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?⟨d(\d+)⟩\s*(?:[.:–—)|-]|$)")
+#: “03.09.2018. An agreement is signed”: the date is a sentence of its own.
+_DATE_ALONE: Final = re.compile(r"\W*⟨d\d+⟩\W*[.:]\W*")
 #: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
 _WORDS: Final = re.compile(r"[^\W\d_]{5,}")
 #: So many cities “all our partner cities” may be.
@@ -91,12 +93,13 @@ class Telling:
 
     def _told_how_long(self, number: int, scene: Scene) -> bool:
         """Say whether a sentence only tells how long the last thing took, and take it: “it ran until 30 June”."""
-        if not self.words.pattern("lasted").search(scene.masked) or len(scene.dates) != 1:
+        dates = _in_order(scene)
+        if not self.words.pattern("lasted").search(scene.masked) or len(dates) != 1:
             return False
         last = next((one for one in self.finds[:-_NEAR:-1] if one.kind in {DELEGATION, EXHIBITION}), None)
         if last is None or self.last[self.finds.index(last)].block != scene.sentence.block:
             return False
-        told = until(last.period, scene.dates[0].period)
+        told = until(last.period, dates[0])
         if not told:
             return False
         last.period = told
@@ -112,7 +115,8 @@ class Telling:
         begins = _LEAD.match(scene.masked)
         goes_for = self.headed_block in {scene.sentence.block, scene.sentence.block - self.is_headed_alone}
         self.lead = scene.dates[int(begins[1])].period if begins else self.headed if goes_for else UNDATED
-        self.is_headed_alone = bool(begins and scene.sentence.is_heading and _WORDS.search(_unmarked(scene)))
+        is_heading = scene.sentence.is_heading and _WORDS.search(_unmarked(scene))
+        self.is_headed_alone = bool(begins and (is_heading or _DATE_ALONE.fullmatch(scene.masked)))
         if self.is_headed_alone:  # “14 March 2019 – Guests from X”: the date of what is told below
             self.headed, self.headed_block = self.lead, scene.sentence.block
         if begins and not scene.dates[int(begins[1])].is_partial:
@@ -202,8 +206,9 @@ class Telling:
             return UNDATED, Ground(0, "no date told")
         if cue.is_dated and (date := scene.date_near(cue.at)):
             period = date.period
-            if cue.kind == EXHIBITION and len(scene.dates) == 2 and self.words.pattern("lasted").search(scene.masked):
-                period = until(*(one.period for one in scene.dates)) or period
+            told = _in_order(scene)
+            if cue.kind == EXHIBITION and len(told) == 2 and self.words.pattern("lasted").search(scene.masked):
+                period = until(*told) or period
             if cue.kind != DELEGATION and period.first and period.last is None:
                 period = Period.of(period.first)  # a partner since 2003, when the agreement was signed
             return period, Ground(
@@ -238,7 +243,7 @@ class Telling:
                 at.paragraph == sentence.paragraph
                 or (goes_on and sentence.block == at.block)
                 or (self.opens and sentence.block - at.block == 1)
-                or (at.is_heading and sentence.block == at.block and not known.period)
+                or (sentence.block == at.block and ((at.is_heading and not known.period) or not known.cities))
             )
             if is_same(known, find, is_close=close and known.episode in {self.episode, self.told_before, 0}):
                 return number
@@ -271,6 +276,11 @@ class Telling:
             self.period, self.period_at = UNDATED, None  # another visit, of which no date is told
         elif self.period_at and is_near(self.period_at, scene.sentence, across=self.opens, within_block=goes_on):
             self.period_at, self.period_number = scene.sentence, self.number
+
+
+def _in_order(scene: Scene) -> list[Period]:
+    """Return all dates of a sentence, those behind “until” as well, as they follow one another."""
+    return [one.period for one in sorted((*scene.dates, *scene.other_dates), key=lambda one: one.start)]
 
 
 def _unmarked(scene: Scene) -> str:

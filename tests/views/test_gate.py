@@ -256,7 +256,7 @@ def test_pictures_for_sharing_ask_the_gate(client: Client, register: dict[str, A
 @pytest.mark.one_database
 def test_no_page_shows_what_was_read_out_of_a_text(client: Client, office: Client, register: dict[str, Any]) -> None:
     text = (
-        "В мае 2020 года делегация города Открытый посетила Ставрополь, ZXQ-source. "
+        "В мае 2020 года делегация города Открытый посетила Ставрополь, ZXQ-paste. "
         "На встрече обсудили ZXQ-plans, было 12 ZXQ-guests. Мэр Открытого Зиновий ZXQ."
     )
     read = office.post("/admin/prose/", {"text": text})
@@ -266,7 +266,7 @@ def test_no_page_shows_what_was_read_out_of_a_text(client: Client, office: Clien
     before = Record.objects.count()
     office.post("/admin/prose/", sent)
     assert Record.objects.count() == before + 1
-    assert Record.objects.filter(source_note__contains="ZXQ-source").count() == 1
+    assert Record.objects.filter(source_note__contains="ZXQ-paste").count() == 1
     office.post("/admin/prose/", {"text": text.replace("2020", "2021")})  # another one that waits unsaved
     assert OpenForm.objects.filter(model="prose", data__contains="ZXQ-plans").exists()
     LearnedWord.objects.create(word="ZXQ-word", what=LearnedAs.KIND, meaning="event", times=3)

@@ -90,7 +90,7 @@ WORDS: Final = ProseWords(
     rf"partner city|city|administration|municipality|led|business|community|mayor|[\w-]+ state university"
     rf"|[\w-]{{3,}} and [\w-]+)){{1,5}} ?{_OF_CITY}|"
     rf"{PLACE}(?:['’]s|s)?(?: [\w-]+){{0,3}} (?:{_ENVOYS}|administration)\b|from {_OF_CITY}",
-    went_to=rf"(?:visit(?:ed|s|ing)?|travell?(?:ed|ing)|arrived|toured|rode|cycled|drove|went|flew|came|trips?|"
+    went_to=rf"(?:returned from|(?:was|were) (?:our |the )?guests? of|visit(?:ed|s|ing)?|travell?(?:ed|ing)|arrived|toured|rode|cycled|drove|went|flew|came|trips?|"
     rf"stay(?:ed)?|journeyed)"
     rf"(?: (?:was|were) organi[sz]ed)?(?: officially)?(?: (?:to|in|at))? (?:the )?(?:partner city of |(?:city|"
     rf"town) of )?"
@@ -151,7 +151,7 @@ WORDS: Final = ProseWords(
     r"second|third|\d\w*)) (?:the |a )?"
     r"(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|award|diplomas?|certificates?|title|place)|(?:was|"
     r"were) placed (?:first|second|third)|"
-    r"finished (?:first|second|third|runners?-up)|"
+    r"(?:finished|came) (?:first|second|third|runners?-up)|won the (?:[\w-]+ ){0,2}(?:tournament|match|regatta|race|contest)|"
     r"(?:captured|claimed|secured|earned|clinched) (?:the |a )?(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|"
     r"title|place)|(?:came|went|"
     r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
@@ -185,7 +185,7 @@ WORDS: Final = ProseWords(
     r"cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
     lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|"
     r"return(?:ed)?|"
-    r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} ⟨d)",
+    r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} (?:⟨d|until|till|through))",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
     goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|"

@@ -43,7 +43,7 @@ EVENTS: Final = (
     ("commemoration", r"kranzniederlegung\w*|gedenk(?:feier|veranstaltung|stunde)\w*|kränze? nieder\w*|kranz"),
     ("inspection", r"besichtig\w+|rundgang\w* durch"),
     ("session", r"(?:fest|sonder)sitzung\w*|feierliche\w* sitzung"),
-    ("reception", r"empfang\w*|empfing(?:en)? \w+ (?:im|in)"),
+    ("reception", r"empfang\w*|empfing(?:en)?\b"),
     ("opening", r"(?:feierliche\w* )?(?:eröffnung|einweihung)\w*(?! der ausstellung)"),
     ("business_meeting", r"unternehmertreffen|wirtschaftsgespräch\w*|geschäftstreffen"),
     ("meeting", r"(?:arbeits)?treffen|gespräch\w* mit|arbeitsgespräch\w*|traf(?:en)? sich|fachgespräch\w*"),
