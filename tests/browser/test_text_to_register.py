@@ -3,8 +3,8 @@
 TEXT_OF_TOWN=page.txt runs it on another page, with page.yaml beside it, as `manage.py read_prose --score` reads them.
 """
 
+import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tests.prose.pages import PAGES
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 TEXT = Path(os.environ.get("TEXT_OF_TOWN", PAGES / "ru-official.txt"))
 KINDS = ("city", "agreement", "delegation", "event", "exhibition")
+logger = logging.getLogger(__name__)
 #: Presses of a person that the page of the tests may cost.
 MOST = 60
 
@@ -111,9 +112,7 @@ def publish(hand: Hand, kind: str) -> None:
     hand.press(page.locator("button[name=index]"), page.locator("form[method=post] button.default").last)
 
 
-def test_a_page_of_prose_becomes_a_published_register(
-    hand: Hand, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_page_of_prose_becomes_a_published_register(hand: Hand) -> None:
     read(hand)
     add_cities(hand)
     accept_all(hand)
@@ -127,7 +126,8 @@ def test_a_page_of_prose_becomes_a_published_register(
     expected, _found = expected_and_found(page, facts)
     shown = {(record.kind, record.period.edtf()) for record in Record.objects.public()}
     missed = [one for one in expected if not {(each.kind.split()[0], each.period) for each in one} & shown]
-    record_property("told", f"{hand.presses} presses, {len(shown)} dates, {City.objects.public().count()} cities")
+    told = "%s presses, %s dates in the chronology, %s cities"
+    logger.info(told, hand.presses, len(shown), City.objects.public().count())
     hand.page.goto(f"{hand.site}/ru/chronology/")
     assert hand.page.locator("main article").count() > 0
     assert len(missed) <= len(expected) // 10, missed
