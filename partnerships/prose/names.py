@@ -17,6 +17,10 @@ _ALIASES: Final = (
 )
 
 
+#: Words before the name of a country: “Республика Беларусь”.
+_STATES: Final = frozenset({"республика", "республики", "republic", "republik", "королевство", "kingdom"})
+
+
 def capitalised(particles: str) -> str:
     """Return the pattern of a name: words with capitals, joined by hyphens, spaces or small words of names."""
     word = rf"{CAPITAL}[^\W\d_]*[’']?[^\W\d_]+"
@@ -49,4 +53,5 @@ def country_code(name: str) -> str:
 
 def _readings(name: str) -> list[str]:
     parts = folded_words(name)
+    parts = parts[1:] if len(parts) > 1 and parts[0] in _STATES else parts
     return [" ".join(parts), *(sorted(nominatives(parts[0])) if len(parts) == 1 else ())] if parts else []

@@ -1,6 +1,7 @@
 """Cities that a text names and the register has not: offered as new ones, with what the text says of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
@@ -38,7 +39,7 @@ class ForAllForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, countries: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, prefix="c0", **options)
+        super().__init__(*args, **options)
         label = _("Country or territory of all where none is chosen")
         self.fields["country"] = forms.ModelChoiceField(countries, label=label, required=False)
         choices = [("", "—"), *TIES.offered()]
@@ -54,6 +55,8 @@ class OfferedCity:
         self.number, self.place = number, place
         self.written = ", ".join(place.forms_seen or (place.name,))
         self.names = sorted(name.title() for name in place.names) if place.is_asked else []
+        if len(self.names) == 1:  # there is nothing to choose from: “Гродно” is “Гродно” in every case
+            place, self.names = replace(place, name=self.names[0], is_asked=False), []
         given = {"name": "" if place.is_asked else place.name, "country": _country(place, countries)}
         options: dict[str, Any] = {"initial": given, "prefix": f"c{number}"}
         self.form = NewCityForm(countries, data if data and f"c{number}-name" in data else None, **options)
@@ -84,7 +87,7 @@ def all_chosen(sent: QueryDict, cities: Iterable[OfferedCity]) -> QueryDict:
 
 def for_all(cities: Iterable[OfferedCity], data: QueryDict) -> ForAllForm | None:
     """Return the form of what holds for all cities, None where only one is offered."""
-    return ForAllForm(Country.objects.for_list(), data or None) if len(list(cities)) > 1 else None
+    return ForAllForm(Country.objects.for_list(), data or None, prefix="c0") if len(list(cities)) > 1 else None
 
 
 def _as_for_all(data: QueryDict) -> QueryDict:
