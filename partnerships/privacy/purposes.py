@@ -259,6 +259,7 @@ IMPERSONAL: Final = {
     "partnerships.OutsideLink": ("address", "digest", "checked_at", "fault", "failed_since", "moved_to"),
     "partnerships.LinkPlace": ("link", "record", "city", "organization", "home", "column", "quoted"),
     "partnerships.Readership": ("record", "city", "month", "views", "downloads"),
+    "partnerships.LearnedWord": ("word", "what", "meaning", "times"),  # in small letters only: no name
     "partnerships.RegularTask": ("name", "claimed_at", "begun_at", "done_at", "fault"),
     "partnerships.SearchRow": ("kind", "object_id", "publish_at", "until", "tokens"),
     "partnerships.PublicSpelling": ("key", "word"),
