@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0059_attached_letters"),
+        ("partnerships", "0061_messages_and_subscriptions"),
     ]
 
     operations = [
