@@ -135,6 +135,11 @@ class GreetingTranslation(TranslationOptions):
     fields = ("addressee", "title", "text", "sender")
 
 
+@register(models.Letter)
+class LetterTranslation(TranslationOptions):
+    fields = ("addressee", "title", "text", "sender")
+
+
 @register(models.PartnerRequest)
 class PartnerRequestTranslation(TranslationOptions):
     fields = ("title", "text")

@@ -18,7 +18,7 @@ FLOORS: Final = (
     ("models",),
     ("staff", "delivery", "pasting", "linkcheck", "vocabulary"),
     ("history", "browsing", "opendata"),
-    ("readiness", "privacy", "preparation", "greetings", "participation"),
+    ("readiness", "privacy", "preparation", "greetings", "participation", "letters"),
     ("approval", "spreadsheets", "search", "api", "papers"),
     ("views", "demo", "prose", "backup"),
     ("admin",),

@@ -32,7 +32,7 @@ from partnerships.text.quotes import quoting
 
 #: Heading → models under it, in the order of the department's work.
 SECTIONS: Final = (
-    (_("Partners"), ("City", "Organization", "Greeting", "Birthday", "PublicMessage")),
+    (_("Partners"), ("City", "Organization", "Greeting", "Letter", "Birthday", "PublicMessage")),
     (
         _("What we do together"),
         (*(model.__name__ for model in models_by_kind().values()), "PartnerRequest", "Photo", "AnnualReport"),

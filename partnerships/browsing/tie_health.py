@@ -21,6 +21,8 @@ from partnerships.models import (
     Delegation,
     Direction,
     Greeting,
+    Letter,
+    LetterKind,
     PlanItem,
     Record,
 )
@@ -109,6 +111,11 @@ def _unanswered_of_nobody(today: date, _years: int) -> QuerySet[Any]:
     return Greeting.objects.unanswered(today).without_birthdays().select_related("city")
 
 
+def _invitations(today: date, _years: int) -> QuerySet[Any]:
+    letters = Letter.objects.filter(kind=LetterKind.INVITATION).unanswered(today)
+    return letters.select_related("city")
+
+
 FIGURES: Final = (
     HealthFigure(
         "received", _("Delegations received"), partial(_delegations, Direction.INCOMING), "cities", "delegation"
@@ -119,6 +126,7 @@ FIGURES: Final = (
     HealthFigure("review", _("Agreements to be reviewed"), _to_review, "cities", "agreement", True),
     HealthFigure("promised", _("Open commitments"), _promised, "record__cities", "commitment", True),
     HealthFigure("unanswered", _("Greetings without an answer"), _unanswered, "city", "greeting"),
+    HealthFigure("invitations", _("Invitations without an answer"), _invitations, "city", "letter"),
 )
 
 

@@ -27,14 +27,14 @@ from partnerships.models import (
     Event,
     Exhibition,
     Greeting,
-    GreetingState,
     HomeCity,
+    LetterState,
     Record,
     SentBy,
     Theme,
 )
 from partnerships.models.city import TIES
-from partnerships.models.greeting import GONE
+from partnerships.models.letter import GONE
 from partnerships.models.publication import State
 from partnerships.period import Period
 from partnerships.search import rows
@@ -146,7 +146,7 @@ def _greetings(dice: random.Random, count: int, cities: int) -> Iterator[Greetin
     """Yield greetings of the last years: most of them sent, and some of those answered."""
     for number in range(1, count + 1):
         day = date(2026 - number % 3, dice.randint(1, 12), dice.randint(1, 28))
-        state = dice.choice((*GONE, GONE[0], GreetingState.NOT_NEEDED))
+        state = dice.choice((*GONE, GONE[0], LetterState.NOT_NEEDED))
         has_left = state in GONE
         greeting = Greeting(
             city_id=dice.randint(1, cities),
@@ -156,7 +156,7 @@ def _greetings(dice: random.Random, count: int, cities: int) -> Iterator[Greetin
             sent_on=day - timedelta(days=5) if has_left else None,
             sent_how=dice.choice(SentBy.values) if has_left else "",
             number=str(number) if has_left else "",
-            reply_on=day if state == GreetingState.ANSWERED else None,
+            reply_on=day if state == LetterState.ANSWERED else None,
             **_named("День города", "City Day", number, field="title"),
             **spoken({"text_ru": f"Поздравляем с Днём города! {day.year}", "text_en": f"Happy City Day! {day.year}"}),
         )

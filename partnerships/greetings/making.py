@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext, override
 from partnerships.greetings.due import DueDay
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.models import Birthday, Greeting, GreetingState, User
+from partnerships.models import Birthday, Greeting, LetterState, User
 from partnerships.text.quotes import quoting
 from partnerships.text.rolling import rolled
 from partnerships.text.translated import CODES, text_column, text_columns
@@ -58,7 +58,7 @@ def make_greeting(due: DueDay, *, by: User, again: bool = False, needed: bool = 
         _address(greeting, due)
         if again and due.last:
             _take_over(greeting, due.last, due)
-        greeting.state = GreetingState.TO_WRITE if needed else GreetingState.NOT_NEEDED
+        greeting.state = LetterState.TO_WRITE if needed else LetterState.NOT_NEEDED
         greeting.save()
     return greeting
 

@@ -42,6 +42,7 @@ from partnerships.models import (
     Greeting,
     HomeCity,
     Involvement,
+    Letter,
     NationalDay,
     Organization,
     PaperTemplate,
@@ -107,6 +108,7 @@ FOLLOWED: dict[type[RegisterModel], tuple[str, ...]] = {
     NationalDay: (),
     Birthday: (),
     Greeting: (),
+    Letter: (),
 }
 
 #: Rows that are called by the name of something else, which is read along.

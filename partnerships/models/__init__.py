@@ -31,7 +31,7 @@ from partnerships.models.event import EVENT_FORMS, Event
 from partnerships.models.exhibition import Exhibition
 from partnerships.models.figure import AWARDS, FIGURES, Award, Figure, Qualifier, Quantity
 from partnerships.models.gift import Gift, GiftDirection
-from partnerships.models.greeting import Greeting, GreetingState, SentBy
+from partnerships.models.greeting import Greeting
 from partnerships.models.guest_link import GuestLink
 from partnerships.models.import_heading import ImportHeading
 from partnerships.models.involvement import (
@@ -44,6 +44,7 @@ from partnerships.models.involvement import (
     roles_of_bodies,
 )
 from partnerships.models.learned_word import LearnedAs, LearnedWord
+from partnerships.models.letter import Letter, LetterKind, LetterState, OutgoingLetter, SentBy
 from partnerships.models.national_day import NationalDay
 from partnerships.models.organization import ORGANIZATION_KINDS, Organization
 from partnerships.models.outside_link import LinkPlace, OutsideLink
@@ -116,9 +117,12 @@ __all__ = [
     "ORGANIZATION_KINDS",
     "Theme",
     "PartnerRequest",
-    # greetings
+    # greetings and letters
     "Greeting",
-    "GreetingState",
+    "OutgoingLetter",
+    "Letter",
+    "LetterKind",
+    "LetterState",
     "SentBy",
     "NationalDay",
     "Birthday",

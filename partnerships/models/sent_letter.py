@@ -5,13 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.greeting import Greeting
+from partnerships.models.letter import Letter
 from partnerships.models.text import PlainText
 
 
 class SentLetter(PlainText):
     """One letter as it left, or why it did not; written before it leaves, then only its outcome is noted."""
 
-    greeting = models.ForeignKey(Greeting, null=True, on_delete=models.SET_NULL, related_name="letters")
+    greeting = models.ForeignKey(Greeting, null=True, on_delete=models.SET_NULL, related_name="mailings")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="mailings")
     mailbox = models.EmailField(_("e-mail of the addressee"))
     sender = models.CharField(_("from"), max_length=250)
     subject = models.CharField(_("subject"), max_length=300)

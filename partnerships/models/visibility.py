@@ -11,6 +11,11 @@ from typing import Any, Final
 
 from partnerships.kinds import KINDS
 
+#: What every outgoing letter holds beside to whom it goes.
+LETTER: Final = (
+    *("text", "title", "sender", "state", "sent_on", "sent_how", "number", "reply_on", "reply"),
+    *("internal_note", "responsible", "sources"),
+)
 #: Never leave the department: notes, workflow, numbers of internal papers.
 INTERNAL: Final = {
     "Entry": {
@@ -54,21 +59,10 @@ INTERNAL: Final = {
     "ReportTarget": {"report", "figure", "planned", "note"},
     "PaperTemplate": {"paper", "language", "file", "name", "media_type", "size", "sha256", "text"},
     "Greeting": {
-        *("city", "organization", "title", "due_on", "year", "occasion", "agreement", "national_day", "birthday"),
-        *(
-            "is_personal",
-            "text",
-            "sender",
-            "state",
-            "sent_on",
-            "sent_how",
-            "number",
-            "reply_on",
-            "reply",
-            "internal_note",
-        ),
-        *("responsible", "sources"),
+        *("city", "organization", "due_on", "year", "occasion", "agreement", "national_day", "birthday", "is_personal"),
+        *LETTER,
     },
+    "Letter": {"kind", "record", "city", "organization", *LETTER},
     "NationalDay": {"country", "name", "month", "day", "feast", "sources"},
 }
 
@@ -93,6 +87,7 @@ PERSONAL: Final = {
     "ProgrammeItem": {"phone"},
     "Service": {"contact"},
     "Greeting": {"addressee", "mailbox"},
+    "Letter": {"addressee", "mailbox"},
     "Birthday": {"city", "name", "office", "month", "day", "year", "basis", "in_office_until", "sources"},
     **{kind.model_name: kind.personal for kind in KINDS.values() if kind.personal},
 }

@@ -1,5 +1,6 @@
 """The papers there are: one declaration each. A new kind of paper is a dataclass of tags, a layout, and a line here."""
 
+from functools import partial
 from typing import Final
 
 from django.db.models import QuerySet
@@ -15,6 +16,9 @@ from partnerships.models import (
     Event,
     Exhibition,
     Greeting,
+    Letter,
+    LetterKind,
+    OutgoingLetter,
 )
 from partnerships.papers.annual.content import ReportTags, report_tags
 from partnerships.papers.annual.kept import frozen_bytes
@@ -23,7 +27,7 @@ from partnerships.papers.contexts.agreements import ExtractTags, RegisterTags, e
 from partnerships.papers.contexts.cities import FEW, CityTags, city_tags
 from partnerships.papers.contexts.delegations import DelegationTags, JournalTags, delegation_tags, journal_tags
 from partnerships.papers.contexts.estimates import EstimateTags, estimate_tags
-from partnerships.papers.contexts.greetings import GreetingTags, greeting_tags
+from partnerships.papers.contexts.letters import GreetingTags, LetterTags, greeting_tags, letter_tags
 from partnerships.papers.contexts.plans import PlanTags, plan_tags
 from partnerships.papers.contexts.thanks import ThanksTags, thanks_tags
 from partnerships.papers.layouts import annual, cities, delegations, office, registers
@@ -52,6 +56,9 @@ _PROGRAMME: Final = (
     *(office_needed, days_needed, programme_needed, people_needed, texts_needed),
     rows_translated("programme_items", "activity", "place"),
 )
+_LETTER: Final = (
+    *(office_needed, texts_needed, field_needed("text"), field_needed("addressee"), field_needed("sender")),
+)
 _PEOPLE: Final = (office_needed, days_needed, people_needed, rows_translated("participants", "name", "office"))
 
 
@@ -68,6 +75,10 @@ def _receptions(wish: PaperWish) -> QuerySet[Delegation]:
     rows = Delegation.objects.begun_in(wish.on.year).filter(direction__in=met).standing_in(*COUNTED)
     rows = rows.oldest_first().select_related("carries_out")
     return rows.prefetch_related("participants__organization", "cities__country")
+
+
+def _is_of(kind: str, letter: Letter) -> bool:
+    return letter.kind == kind
 
 
 PAPERS: Final = (
@@ -203,10 +214,25 @@ PAPERS: Final = (
         tags=GreetingTags,
         fill=lambda greeting, _wish: greeting_tags(greeting),
         draw=office.greeting_letter,
-        missing=needing(
-            *(office_needed, texts_needed, field_needed("text"), field_needed("addressee"), field_needed("sender")),
-        ),
+        missing=needing(*_LETTER),
         is_internal=True,
+    ),
+    *(
+        Paper(
+            slug=slug,
+            label=label,
+            about=(Letter,),
+            suits=partial(_is_of, kind),
+            tags=LetterTags,
+            fill=lambda letter, _wish: letter_tags(letter),
+            draw=office.office_letter,
+            missing=needing(*_LETTER),
+            is_internal=True,
+        )
+        for kind, slug, label in (
+            (LetterKind.INVITATION, "invitation", _("Invitation on the letterhead")),
+            (LetterKind.THANKS, "letter-of-thanks", _("Letter of thanks on the letterhead")),
+        )
     ),
     Paper(
         slug="annual-report",
@@ -250,3 +276,8 @@ def papers_about(model: type, *, lists: bool) -> tuple[Paper, ...]:
     """Return the papers about one record of `model`, or about the list of them; of two languages where there are."""
     found = (paper for paper in PAPERS if model in paper.about and bool(paper.chosen) == lists)
     return tuple(paper for paper in found if not paper.has_second or len(CODES) > 1)
+
+
+def paper_of_letter(letter: OutgoingLetter) -> Paper:
+    """Return the paper on which `letter` leaves."""
+    return next(paper for paper in PAPERS if type(letter) in paper.about and paper.suits(letter))

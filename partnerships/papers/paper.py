@@ -55,6 +55,8 @@ class Paper:
     fill: Callable[[Any, PaperWish], Any]
     draw: Callable[[], bytes]
     missing: Callable[[Any, PaperWish], list[Gap]]
+    #: Of records of one kind that are told in several papers: whether this one is right for the record.
+    suits: Callable[[Any], bool] = lambda _record: True
     #: For the office alone: it says what guests and viewers are not told.
     is_internal: bool = False
     #: Names everything in a second language beside the first.

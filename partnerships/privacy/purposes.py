@@ -91,9 +91,11 @@ PURPOSES: Final = (
         _("To whom greetings and letters go: office, name, e-mail, words"),
         {
             "partnerships.Greeting": ("addressee", "mailbox", "sender", "text", "reply", "responsible"),
+            "partnerships.Letter": ("addressee", "mailbox", "sender", "text", "reply", "responsible"),
             "partnerships.SentLetter": (
                 *(
                     "greeting",
+                    "letter",
                     "mailbox",
                     "sender",
                     "subject",

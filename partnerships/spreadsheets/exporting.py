@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from django.db import models
@@ -71,15 +72,19 @@ class Export:
 
     def csv(self) -> Iterator[bytes]:
         """Return the table as CSV for a spreadsheet of this language, streamed; no cell is run as a formula."""
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=";")
-        out.write("\ufeff")
-        for row in ([self.headings()], self.rows()):
-            for cells in row:
-                writer.writerow([_written(cell) for cell in cells])
-                yield out.getvalue().encode()
-                out.seek(0)
-                out.truncate()
+        return csv_table(self.headings(), self.rows())
+
+
+def csv_table(headings: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+    """Yield a table as CSV for a spreadsheet of this language, row by row; no cell is run as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    out.write("\ufeff")
+    for row in chain([headings], rows):
+        writer.writerow([_written(cell) for cell in row])
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def _written(value: CellValue) -> str:
@@ -87,7 +92,7 @@ def _written(value: CellValue) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float):  # a Russian spreadsheet would take 12.05 for the twelfth of May
         return str(value).replace(".", str(get_format("DECIMAL_SEPARATOR")))
-    return guarded(value) if isinstance(value, str) else str(value)
+    return guarded(value) if isinstance(value, str) else str("" if value is None else value)
 
 
 def template(model: type[RegisterModel]) -> bytes:

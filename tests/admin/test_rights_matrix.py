@@ -33,6 +33,7 @@ from partnerships.models import (
     Event,
     Exhibition,
     HomeCity,
+    Letter,
     OpenForm,
     Organization,
     PaperTemplate,
@@ -132,7 +133,7 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     made.append(save(Theme(slug="sport", name_ru="Спорт")))
     made.append(save(VocabularyTerm(vocabulary="tie", code="new", name_ru="Новая связь")))
     made += [save(ChecklistStep(what="Приглашение")), save(EstimateNorm(name="Обед", rate=100))]
-    made += greeting_rows(omsk, country)
+    made += [*greeting_rows(omsk, country), save(Letter(kind="thanks", city=omsk, title_ru="Благодарность"))]
     wanted = PartnerRequest(title_ru="Ищем", organization=school, contact="x", open_until=date(2999, 1, 1))
     made.append(save(wanted, public=False))
     fields = {Agreement: {"form": "agreement"}, Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}

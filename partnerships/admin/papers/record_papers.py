@@ -102,7 +102,7 @@ def papers_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRes
             "lacks": len(paper.missing(record, WishForm(paper, {}).wish())),
         }
         for paper in papers_about(screen.model, lists=False)
-        if may_make(screen, request, paper)
+        if paper.suits(record) and may_make(screen, request, paper)
     ]
     context = {"original": record, "papers": papers, "lists": lists_offered(screen, request)}
     return screen_page(screen, request, "papers/papers", _("Papers"), context)

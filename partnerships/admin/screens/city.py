@@ -20,7 +20,7 @@ from partnerships.admin.lists.lists import MineFilter
 from partnerships.admin.papers import record_papers
 from partnerships.admin.publishing.bulk import STATE_STEPS
 from partnerships.admin.publishing.publication import StateFilter, shown_state
-from partnerships.admin.screens import city_tie, entry, preparation
+from partnerships.admin.screens import city_tie, entry, letters_of, preparation
 from partnerships.admin.screens.entry import EntryForm, shown_standing, when
 from partnerships.models import City, CityOccasion, TieStep
 from partnerships.period import PeriodField
@@ -73,6 +73,7 @@ class CityAdmin(RegisterAdmin[City]):
         *entry.pages,
         *record_papers.pages,
         *city_tie.pages,
+        *letters_of.pages,
         *RegisterAdmin.pages,
     )
     change_form_template = "admin/partnerships/screens/record_form.html"

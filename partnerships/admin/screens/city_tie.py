@@ -16,7 +16,7 @@ from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.browsing.tie_health import FIGURES, YEARS, TieHealth, contacts, figures_seen, rows_behind, tie_healths
 from partnerships.history.references import bearer
 from partnerships.kinds import KINDS
-from partnerships.models import Commitment, CountryGroup, Greeting, PlanItem
+from partnerships.models import Commitment, CountryGroup, OutgoingLetter, PlanItem
 from partnerships.staff.addresses import link
 
 #: What was met with lately, on the page of a city.
@@ -138,7 +138,7 @@ def _lines(request: HttpRequest, figure: Any, city: Any, today: date, years: int
 
 def _date_of(row: Any) -> str:
     """Return the date that a row tells: an agreement may have been signed on a day that nobody knows."""
-    if isinstance(row, Greeting):
+    if isinstance(row, OutgoingLetter):
         return str(row.sent_on or "")
     return str(row.due if isinstance(row, PlanItem | Commitment) else row.period)
 

@@ -13,7 +13,7 @@ from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms.inlines import fieldsets_without, pairs
 from partnerships.admin.forms.wording import SpokenForm
 from partnerships.admin.papers import record_papers
-from partnerships.admin.screens import greeting_days, greeting_letter, greeting_mail
+from partnerships.admin.screens import greeting_days, letter_mail, letter_page
 from partnerships.models import Greeting
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
@@ -31,8 +31,8 @@ class GreetingAdmin(RegisterAdmin[Greeting]):
     form = GreetingForm
     pages = (
         *greeting_days.pages,
-        *greeting_letter.pages,
-        *greeting_mail.pages,
+        *letter_page.pages,
+        *letter_mail.pages,
         *record_papers.pages,
         *RegisterAdmin.pages,
     )

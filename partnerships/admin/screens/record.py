@@ -23,7 +23,7 @@ from partnerships.admin.papers import record_papers
 from partnerships.admin.publishing.bulk import STATE_STEPS, THEME_STEPS
 from partnerships.admin.publishing.publication import StateFilter, shown_state
 from partnerships.admin.screen import Screen, ScreenPages
-from partnerships.admin.screens import copying, entry
+from partnerships.admin.screens import copying, entry, letters_of
 from partnerships.admin.screens.documents import DocumentForm, first_kind
 from partnerships.admin.screens.entry import EntryForm, shown_standing, when
 from partnerships.kinds import KINDS
@@ -117,7 +117,10 @@ class RecordAdmin[R: Record](RegisterAdmin[R]):
     """Lists and forms of records of one kind, as its declaration has them."""
 
     form = RecordForm
-    pages: ScreenPages = (*copying.pages, *entry.pages, *record_papers.pages, *RegisterAdmin.pages)
+    pages: ScreenPages = (
+        *(*copying.pages, *entry.pages, *letters_of.pages),
+        *(*record_papers.pages, *RegisterAdmin.pages),
+    )
     change_form_template = "admin/partnerships/screens/record_form.html"
     period = staticmethod(when)  # the field of the date, to whoever only reads the form
     actions = (*STATE_STEPS, *THEME_STEPS)

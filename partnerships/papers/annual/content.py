@@ -17,7 +17,7 @@ from partnerships.models import (
     Delegation,
     Direction,
     Greeting,
-    GreetingState,
+    LetterState,
     Organization,
     Part,
     PlanItemState,
@@ -259,7 +259,7 @@ def _greeting(row: Greeting) -> str:
         in_one_line(row.city.name, row.title, by=": "),
         gettext("sent on %(day)s") % {"day": day_in_words(row.sent_on)},
         gettext("No. %(number)s") % {"number": row.number} if row.number else "",
-        answered if row.state == GreetingState.ANSWERED else "",
+        answered if row.state == LetterState.ANSWERED else "",
     )
 
 

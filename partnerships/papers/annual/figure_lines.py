@@ -19,8 +19,8 @@ from partnerships.models import (
     Direction,
     Figure,
     Greeting,
-    GreetingState,
     HomeCity,
+    LetterState,
     PlanItem,
     PlanItemState,
     PlanStatus,
@@ -29,7 +29,7 @@ from partnerships.models import (
 )
 from partnerships.models.agreement_action import LENGTHENS
 from partnerships.models.base import alphabetical
-from partnerships.models.greeting import GONE
+from partnerships.models.letter import GONE
 from partnerships.papers.words import day_in_words, in_one_line, printable
 from partnerships.period import format_period
 from partnerships.staff.addresses import link
@@ -202,4 +202,4 @@ def greetings_sent(span: Span, *states: str) -> list[FigureLine]:
 
 def greetings_answered(span: Span) -> list[FigureLine]:
     """Return those of them that were answered, whenever that was."""
-    return greetings_sent(span, GreetingState.ANSWERED)
+    return greetings_sent(span, LetterState.ANSWERED)

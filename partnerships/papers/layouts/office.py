@@ -1,4 +1,4 @@
-"""Layouts of what the office writes for money and by post: estimates and greetings."""
+"""Layouts of what the office writes for money and by post: estimates and letters."""
 
 from typing import Final
 
@@ -45,12 +45,23 @@ def delegation_estimate() -> bytes:
 
 def greeting_letter() -> bytes:
     """Return the layout of a greeting on the letterhead of the office."""
+    return _on_letterhead("addressee")
+
+
+def office_letter() -> bytes:
+    """Return the layout of an invitation or of thanks on the letterhead of the office."""
+    return _on_letterhead("whom", "title")
+
+
+def _on_letterhead(whom: str, subject: str = "") -> bytes:
     sheet = PaperSheet(size=14)
     sheet.letterhead()
     with sheet.when("sent_on or number"):
-        sheet.line("{{ sent_on }}    № {{ number }}", size=12, after=12)
-    with sheet.when("addressee"):
-        sheet.line("{{ addressee }}", left=sheet.width - 12, after=24)
+        sheet.line("{{ sent_on }}{% if number %}    № {{ number }}{% endif %}", size=12, after=12)
+    with sheet.when(whom):
+        sheet.line(f"{{{{ {whom} }}}}", left=sheet.width - 12, after=24)
+    if subject:
+        sheet.line(f"{{{{ {subject} }}}}", bold=True, size=12, after=18)
     sheet.line("{{ text }}", after=24)
     with sheet.when("sender"):
         sheet.line("{{ sender }}", before=12)

@@ -13,8 +13,8 @@ from partnerships.models import (
     CityOccasion,
     Delegation,
     Greeting,
-    GreetingState,
     HomeCity,
+    LetterState,
 )
 from partnerships.period import Period, parse
 from tests.conftest import at_once, save
@@ -40,7 +40,7 @@ def city_day(omsk: City) -> CityOccasion:
 @pytest.fixture
 def last_year(omsk: City, city_day: CityOccasion) -> Greeting:
     text = "Поздравляем с 309-летием Омска! 2 августа 2025 года."
-    sent = {"state": GreetingState.SENT, "sent_on": date(2025, 7, 25), "sender_ru": "Глава города"}
+    sent = {"state": LetterState.SENT, "sent_on": date(2025, 7, 25), "sender_ru": "Глава города"}
     return save(
         Greeting(city=omsk, occasion=city_day, title_ru="День города", due_on=date(2025, 8, 2), text_ru=text, **sent)
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from partnerships.files.document_text import DOCX
 from partnerships.models import (
     Greeting,
-    GreetingState,
+    LetterState,
     SentLetter,
 )
 from tests.conftest import save
@@ -39,7 +39,7 @@ def test_by_mail_only_where_it_is_allowed_and_after_a_look(
     settings.OFFICE_MAIL_FROM = ""
     assert office.get(by_mail).status_code == 404
     settings.OFFICE_MAIL_FROM = "office@city.example"
-    last_year.state, last_year.sent_on = GreetingState.READY, None
+    last_year.state, last_year.sent_on = LetterState.READY, None
     save(last_year)
     seen = looked_at(office, by_mail, "send")
     assert mail.outbox == []
@@ -75,7 +75,7 @@ def test_what_has_left_leaves_once_more_only_where_that_is_said(office: Client, 
 def test_a_letter_is_in_the_journal_before_it_leaves(
     office: Client, last_year: Greeting, by_mail: str, monkeypatch: Any
 ) -> None:
-    last_year.state, last_year.sent_on = GreetingState.READY, None
+    last_year.state, last_year.sent_on = LetterState.READY, None
     save(last_year)
     known: list[object] = []
 
@@ -88,13 +88,13 @@ def test_a_letter_is_in_the_journal_before_it_leaves(
     line = SentLetter.objects.get()
     assert (known, line.has_left, bool(line.fault)) == ([None], False, True)
     assert line.fault in page.content.decode()
-    assert Greeting.objects.get().state == GreetingState.READY
+    assert Greeting.objects.get().state == LetterState.READY
 
 
 def test_the_letter_on_the_letterhead_goes_with_it_where_that_is_ticked(
     office: Client, last_year: Greeting, by_mail: str
 ) -> None:
-    last_year.state, last_year.sent_on = GreetingState.READY, None
+    last_year.state, last_year.sent_on = LetterState.READY, None
     save(last_year)
     shown = office.post(by_mail, {**TO, "attach": "on", "look": "1"})
     name = shown.context["letter"].attached

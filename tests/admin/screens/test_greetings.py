@@ -20,8 +20,8 @@ from partnerships.models import (
     CityOccasion,
     Country,
     Greeting,
-    GreetingState,
     HomeCity,
+    LetterState,
     NationalDay,
     User,
 )
@@ -71,7 +71,7 @@ def test_from_the_list_to_sent_in_two_presses(office: Client, clerk: User, last_
 def test_what_nobody_needs_is_told_no_more(office: Client, city_day: CityOccasion) -> None:
     (line,) = office.get(DUE).context["lines"]
     office.post(DUE, {"due": line["due"].key, "how": "unneeded"})
-    assert Greeting.objects.get().state == GreetingState.NOT_NEEDED
+    assert Greeting.objects.get().state == LetterState.NOT_NEEDED
     assert titles(office, f"{DUE}?show=open") == []
     assert office.post(DUE, {"due": "occasion-1-1-99999999", "how": "new"}).status_code == 404
     assert office.post(DUE, {"due": "nonsense"}).status_code == 404
@@ -279,10 +279,10 @@ def test_choices_speak_the_language_of_the_reader(office: Client, clerk: User) -
 
 
 def test_an_answered_greeting_that_was_never_marked_is_sent_and_answered(office: Client, last_year: Greeting) -> None:
-    last_year.state, last_year.sent_on, last_year.reply_on = GreetingState.TO_WRITE, None, date(2026, 7, 19)
+    last_year.state, last_year.sent_on, last_year.reply_on = LetterState.TO_WRITE, None, date(2026, 7, 19)
     save(last_year)
     office.post(f"/admin/partnerships/greeting/{last_year.pk}/letter/", {"sent_on": "18.07.2026", "sent": "1"})
-    assert Greeting.objects.get().state == GreetingState.ANSWERED
+    assert Greeting.objects.get().state == LetterState.ANSWERED
 
 
 def test_the_sender_of_the_latest_that_names_one_is_taken(omsk: City, city_day: CityOccasion, clerk: User) -> None:

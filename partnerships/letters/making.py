@@ -1,0 +1,175 @@
+"""An invitation or thanks begun for an occasion or a city: to whom, and with the words of the letter before it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_noop, override
+
+from partnerships.history import revisions
+from partnerships.history.reasons import fact
+from partnerships.models import (
+    City,
+    Greeting,
+    Letter,
+    LetterKind,
+    Organization,
+    Participant,
+    Record,
+    User,
+)
+from partnerships.period import format_period
+from partnerships.text.label import Label
+from partnerships.text.quotes import quoting
+from partnerships.text.translated import CODES, text_column, text_columns
+
+#: Letters of the name of an occasion in the subject.
+NAMED: Final = 150
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody to whom a letter may go, and what letters of each kind went there already."""
+
+    row: City | Organization | Participant
+
+    @property
+    def key(self) -> str:
+        """The addressee as a form names it."""
+        return f"{self.row._meta.model_name}-{self.row.pk}"
+
+    def __str__(self) -> str:
+        return str(self.row)
+
+    def of(self, letter: Letter) -> bool:
+        """Say whether `letter` goes to just this one."""
+        if isinstance(self.row, City):
+            return letter.city_id == self.row.pk and letter.organization_id is None and not letter.addressee
+        if isinstance(self.row, Organization):
+            return letter.organization_id == self.row.pk
+        return bool(letter.addressee) and any(
+            getattr(letter, column) == _person(self.row, code)
+            for code, column in zip(CODES, text_columns("addressee"), strict=True)
+        )
+
+
+def addressees_of(owner: Record | City) -> list[Addressee]:
+    """Return to whom letters of a city or on an occasion may go: its cities, bodies and the people that are named."""
+    if isinstance(owner, City):
+        return [Addressee(owner), *map(Addressee, owner.organizations.order_by("pk"))]
+    bodies = Organization.objects.filter(involvements__record=owner).distinct().order_by("pk")
+    people = owner.participants.select_related("organization")
+    return [
+        *map(Addressee, owner.cities.all()),
+        *map(Addressee, bodies),
+        *(Addressee(person) for person in people if person.name),
+    ]
+
+
+def letters_about(owner: Record | City) -> list[Letter]:
+    """Return the letters of a city, or on an occasion, those still to send first."""
+    rows = Letter.objects.for_list()
+    return list(rows.filter(city=owner) if isinstance(owner, City) else rows.filter(record=owner.pk))
+
+
+def make_letters(kind: LetterKind, owner: Record | City, keys: Iterable[str], *, by: User) -> list[Letter]:
+    """Make a letter of `kind` to each of the addressees of `owner` with `keys`; return them.
+
+    Each has the words of the latest of this kind on the same occasion, where there is one, else the usual ones.
+    """
+    wanted = set(keys)
+    found = [one for one in addressees_of(owner) if one.key in wanted]
+    same = {"city": owner, "record": None} if isinstance(owner, City) else {"record": owner}
+    with revisions.revision(by=by, reason=fact(gettext_noop("Letter begun"))):
+        last = Letter.objects.filter(kind=kind, **same).order_by("-pk").first()
+        return [_begun(kind, owner, one, last, by) for one in found]
+
+
+def _begun(kind: LetterKind, owner: Record | City, whom: Addressee, last: Letter | None, by: User) -> Letter:
+    letter = Letter(kind=kind, responsible=by, record=owner if isinstance(owner, Record) else None)
+    _address(letter, whom)
+    for code in CODES:
+        with override(code):
+            column = text_column("text", code)
+            said = getattr(last, column) if last else _usual_text(kind, owner)
+            setattr(letter, column, said)
+            setattr(letter, text_column("title", code), _subject(kind, owner))
+    latest: Letter | Greeting | None = last or _latest_with_sender()
+    for column in text_columns("sender") if latest else ():
+        setattr(letter, column, getattr(latest, column))
+    letter.save()
+    return letter
+
+
+def _address(letter: Letter, whom: Addressee) -> None:
+    row = whom.row
+    if isinstance(row, City):
+        letter.city = row
+    elif isinstance(row, Organization):
+        letter.organization, letter.city = row, row.city
+    else:
+        letter.organization = row.organization
+        letter.city = row.organization.city if row.organization else None
+        for code, column in zip(CODES, text_columns("addressee"), strict=True):
+            setattr(letter, column, _person(row, code))
+
+
+def _person(person: Participant, code: str) -> str:
+    words = (getattr(person, text_column(name, code)) for name in ("office", "name"))
+    return ", ".join(filter(None, words))
+
+
+def _subject(kind: LetterKind, owner: Record | City) -> str:
+    """Return the subject in the language of the moment."""
+    name = str(LetterKind(kind).label)
+    if isinstance(owner, City):
+        return name
+    return quoting(gettext("%(kind)s: “%(title)s”"), kind=name, title=Truncator(owner.title).chars(NAMED))
+
+
+def _usual_text(kind: LetterKind, owner: Record | City) -> str:
+    """Return the words to begin with, in the language of the moment; nobody's name is declined in them."""
+    return "\n\n".join(_paragraphs(kind, owner))
+
+
+def _paragraphs(kind: LetterKind, owner: Record | City) -> Iterator[str]:
+    yield gettext("Dear friends,")
+    if isinstance(owner, City):
+        yield (
+            gettext("We invite you to our city.")
+            if kind == LetterKind.INVITATION
+            else gettext("We thank you for working together with us.")
+        )
+    else:
+        yield _occasion(kind, owner)
+    if kind == LetterKind.INVITATION:
+        yield gettext(
+            "Please let us know whether you can come, who will be in your delegation, and when you arrive and leave."
+        )
+    else:
+        yield gettext("We value your help and hope to go on working together.")
+    yield gettext("Respectfully yours,")
+
+
+def _occasion(kind: LetterKind, record: Record) -> str:
+    asks = gettext("We invite you to take part: “%(title)s”.")
+    thanks = gettext("We thank you for your part in it: “%(title)s”.")
+    facts: tuple[tuple[Label, str], ...] = (
+        (gettext("Date: %(text)s."), format_period(record.period, record.remark)),
+        (gettext("Place: %(text)s."), record.place),
+    )
+    first = quoting(asks if kind == LetterKind.INVITATION else thanks, title=record.title)
+    return "\n".join([first, *(str(words) % {"text": text} for words, text in facts if text)])
+
+
+def _latest_with_sender() -> Letter | Greeting | None:
+    """Return the latest letter or greeting that says who signs."""
+    says_who = reduce(or_, (Q(**{f"{column}__gt": ""}) for column in text_columns("sender")))  # an empty one is NULL
+    return (
+        Letter.objects.filter(says_who).order_by("-pk").first()
+        or Greeting.objects.filter(says_who).order_by("-due_on", "-pk").first()
+    )
