@@ -8,7 +8,7 @@ from django.test import Client
 
 from partnerships.browsing.tie_health import FIGURES, rows_behind, tie_healths
 from partnerships.history import revisions
-from partnerships.models import ActionPlan, Agreement, City, Commitment, Country, Delegation, Greeting, PlanItem
+from partnerships.models import ActionPlan, Agreement, City, Commitment, Country, Delegation, Greeting, Letter, PlanItem
 from partnerships.period import Period
 from tests.conftest import at_once, save
 
@@ -38,6 +38,8 @@ def busy(omsk: City) -> City:
         save(PlanItem(plan=plan, activity_ru="Ярмарка", due=due))
     for sent_on in (date(2026, 8, 1), date(2026, 11, 20)):
         save(Greeting(city=omsk, title_ru="День города", due_on=sent_on, state="sent", sent_on=sent_on))
+        for kind in ("invitation", "thanks"):  # nobody owes an answer to thanks
+            save(Letter(kind=kind, city=omsk, title_ru="Письмо", state="sent", sent_on=sent_on))
     return omsk
 
 
@@ -51,6 +53,7 @@ def test_each_figure_is_the_length_of_its_list(busy: City) -> None:
         "review": 1,
         "promised": 1,
         "unanswered": 1,
+        "invitations": 1,
     }
     assert {figure.name: rows_behind(busy, figure, TODAY).count() for figure in FIGURES} == tie.figures
     assert (tie.last_contact, tie.balance, tie.owed) == (date(2025, 6, 3), 1, 4)
@@ -75,7 +78,7 @@ def test_the_list_asks_the_same_for_one_city_and_for_thirty(
             for number in range(1, size):
                 City(slug=f"c{number}", name_ru=f"Г{number}", country=country, tie="contact").save()
         revisions.register_version()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert len([(str(tie.city), tie.owed, tie.city.group) for tie in tie_healths(TODAY, FIGURES)]) == size
 
 

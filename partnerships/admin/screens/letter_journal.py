@@ -29,7 +29,7 @@ class JournalForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("all")), (GREETING, gettext_lazy("Greeting")), *LetterKind.choices],
     )
-    city: forms.ModelChoiceField[City] = forms.ModelChoiceField(
+    city: "forms.ModelChoiceField[City]" = forms.ModelChoiceField(
         label=gettext_lazy("City"), required=False, queryset=City.objects.none(), empty_label=gettext_lazy("all")
     )
 

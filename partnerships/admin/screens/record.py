@@ -118,8 +118,11 @@ class RecordAdmin[R: Record](RegisterAdmin[R]):
 
     form = RecordForm
     pages: ScreenPages = (
-        *(*copying.pages, *entry.pages, *letters_of.pages),
-        *(*record_papers.pages, *RegisterAdmin.pages),
+        *copying.pages,
+        *entry.pages,
+        *letters_of.pages,
+        *record_papers.pages,
+        *RegisterAdmin.pages,
     )
     change_form_template = "admin/partnerships/screens/record_form.html"
     period = staticmethod(when)  # the field of the date, to whoever only reads the form

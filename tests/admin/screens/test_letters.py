@@ -1,0 +1,187 @@
+"""Invitations and letters of thanks: begun for many at once, marked as sent, by mail, and in the journal."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core import mail
+from django.test import Client
+
+from partnerships.letters.journal import journal, last_number
+from partnerships.models import (
+    City,
+    Country,
+    Event,
+    Greeting,
+    HomeCity,
+    Involvement,
+    Letter,
+    Organization,
+    Participant,
+    SentLetter,
+    User,
+)
+from partnerships.period import parse
+from tests.admin.forms.filled_form import filled
+from tests.conftest import at_once, save
+from tests.papers.docx_text import words_of
+from tests.staff.test_rights import person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_july")]
+JOURNAL = "/admin/partnerships/letter/journal/"
+
+
+@pytest.fixture
+def festival(omsk: City, country: Country) -> Event:
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", department_ru="Отдел связей"))
+    save(Greeting(city=omsk, title_ru="День города", due_on=date(2026, 1, 1), sender_ru="Глава города И. И. Иванов"))
+    tula = save(City(slug="tula", name_ru="Тула", country=country, tie="contact"))
+    event = Event(slug="fest", title_ru="Праздник «Весна»", title_en="Spring", form="festival", place_ru="Площадь")
+    event.period = parse("10–12 августа 2026")
+    save(event, cities=[omsk, tula])
+    with at_once():
+        choir = Organization(name_ru="Хор", kind="culture", city=omsk)
+        choir.save()
+        Involvement(record=event, organization=choir, role="participant").save()
+        words = {"name_ru": "Пётр Первый", "office_ru": "Директор", "name_en": "Peter", "organization": choir}
+        Participant(record=event, role="guest", **words).save()
+    return event
+
+
+def page_of(row: Any, page: str) -> str:
+    return f"/admin/partnerships/{row._meta.model_name}/{row.pk}/{page}/"
+
+
+def begin(office: Client, owner: Any, kind: str, *whom: str) -> list[Letter]:
+    office.post(page_of(owner, "letters"), {kind: "1", "whom": list(whom)})
+    return list(Letter.objects.order_by("pk"))
+
+
+def test_all_cities_of_an_event_are_invited_at_once(office: Client, festival: Event, clerk: User) -> None:
+    offered = office.get(page_of(festival, "letters")).context["addressees"]
+    assert [name for _key, name, _kinds in offered] == ["Омск", "Тула", "Хор", "Пётр Первый, Директор"]
+    keys = [key for key, _name, _kinds in offered[:2]]
+    first, second = begin(office, festival, "invitation", *keys)
+    assert [str(first.city), str(second.city), first.record_id] == ["Омск", "Тула", festival.pk]
+    assert first.title_ru == "Приглашение: «Праздник „Весна“»"
+    assert "«Праздник „Весна“»" in first.text_ru
+    assert "10–12 августа 2026" in first.text_ru
+    assert "Площадь" in first.text_ru
+    assert "10–12 August 2026" in first.text_en
+    assert (first.sender_ru, first.responsible) == ("Глава города И. И. Иванов", clerk)
+    offered = office.get(page_of(festival, "letters")).context["addressees"]
+    assert [bool(kinds) for _key, _name, kinds in offered] == [True, True, False, False]
+
+
+def test_the_words_of_the_first_letter_go_on_to_the_others(office: Client, festival: Event) -> None:
+    keys = [key for key, _name, _kinds in office.get(page_of(festival, "letters")).context["addressees"]]
+    (first,) = begin(office, festival, "thanks", keys[0])
+    assert first.title_ru == "Благодарственное письмо: «Праздник „Весна“»"
+    first.text_ru, first.sender_ru = "Спасибо за песни!", "Мэр"
+    save(first)
+    *_first, body, man = begin(office, festival, "thanks", *keys[2:])
+    assert {body.text_ru, man.text_ru} == {"Спасибо за песни!"}
+    assert (str(body.organization), str(body.city), body.addressee_ru) == ("Хор", "Омск", None)
+    assert (man.addressee_ru, str(man.organization), man.sender_ru) == ("Директор, Пётр Первый", "Хор", "Мэр")
+    assert begin(office, festival, "invitation") == [first, body, man]  # nobody was ticked
+    assert begin(office, festival, "nonsense", keys[0]) == [first, body, man]
+
+
+def test_a_letter_to_a_city_alone(office: Client, omsk: City) -> None:
+    (letter,) = begin(office, omsk, "thanks", f"city-{omsk.pk}")
+    assert (letter.record, letter.city, letter.title_en) == (None, omsk, "Letter of thanks")
+    assert "None" not in letter.text_ru
+
+
+def test_from_begun_to_answered_with_its_paper(office: Client, festival: Event, omsk: City) -> None:
+    (letter,) = begin(office, festival, "invitation", f"city-{omsk.pk}")
+    paper = office.get(f"/admin/partnerships/letter/{letter.pk}/papers/invitation/docx/?language=ru")
+    words = words_of(paper.content)
+    for said in ("Отдел связей", "Омск (", "Приглашение: «Праздник „Весна“»", "Глава города И. И. Иванов"):
+        assert said in words, said
+    papers = office.get(page_of(letter, "papers")).context["papers"]
+    assert [line["paper"].slug for line in papers] == ["invitation"]
+
+    office.post(page_of(letter, "letter"), {"sent": "1", "sent_on": "", "sent_how": "post"})
+    letter.refresh_from_db()
+    assert letter.is_open
+    sent = {"sent": "1", "sent_on": "20.07.2026", "sent_how": "post", "number": "01-17/5"}
+    office.post(page_of(letter, "letter"), sent)
+    office.post(page_of(letter, "letter"), {"answer": "1", "reply_on": "20.07.2026", "reply": "Приедем."})
+    letter.refresh_from_db()
+    assert (letter.state, letter.number, letter.reply) == ("answered", "01-17/5", "Приедем.")
+    assert last_number(2026) == "01-17/5"
+    other = save(Letter(kind="thanks", city=omsk, title_ru="Второе"))
+    assert "01-17/5" in office.get(page_of(other, "letter")).content.decode()  # by which the next is counted
+
+
+def test_by_mail_as_a_greeting(office: Client, festival: Event, omsk: City, settings: Any) -> None:
+    settings.OFFICE_MAIL_FROM = "office@city.example"
+    (letter,) = begin(office, festival, "invitation", f"city-{omsk.pk}")
+    to = {"mailbox": "mayor@omsk.example", "language": "ru", "subject": "Приглашение", "attach": "on"}
+    address = page_of(letter, "mail")
+    shown = office.post(address, {**to, "look": "1"}).context
+    for _twice in range(2):
+        seen = {**to, "digest": shown["letter"].digest, "form_key": shown["form_key"], "send": "1"}
+        office.post(address, seen)
+    (left,) = mail.outbox
+    assert left.body.startswith("Уважаемые")
+    assert left.attachments[0][0].startswith("Приглашение")
+    line = SentLetter.objects.get()
+    assert (line.letter, line.greeting, line.has_left) == (letter, None, True)
+    letter.refresh_from_db()
+    assert (letter.state, letter.sent_how, letter.mailbox) == ("sent", "mail", "mayor@omsk.example")
+
+
+def test_the_journal_holds_all_that_left_and_nothing_else(office: Client, omsk: City, country: Country) -> None:
+    tula = save(City(slug="tula", name_ru="Тула", country=country, tie="contact"))
+    gone: dict[str, Any] = {"state": "sent", "sent_how": "post"}
+    save(Letter(kind="thanks", city=tula, title_ru="=1+1", number="3", sent_on=date(2026, 3, 1), **gone))
+    save(Letter(kind="invitation", city=omsk, title_ru="Не ушло"))
+    day = date(2026, 2, 1)
+    save(Greeting(city=omsk, title_ru="День города", due_on=day, sent_on=day, number="2", **gone))
+    save(Letter(kind="invitation", city=omsk, title_ru="Прошлое", sent_on=date(2025, 3, 1), **gone))
+    titles = lambda query: [line.title for _n, line, _a in office.get(f"{JOURNAL}?{query}").context["lines"]]  # noqa: E731
+    assert titles("") == ["Прошлое", "День города", "=1+1"]
+    assert titles("year=2026") == ["День города", "=1+1"]
+    assert titles("kind=greeting") == ["День города"]
+    assert titles("kind=invitation") == ["Прошлое"]
+    assert titles(f"year=2026&city={tula.pk}") == ["=1+1"]
+    assert titles("year=nonsense") == []
+
+    book = openpyxl.load_workbook(io.BytesIO(office.get(f"{JOURNAL}xlsx/?year=2026").content))
+    rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert rows[0][:4] == ["№", "Дата", "Исходящий номер", "Вид письма"]
+    assert [row[2] for row in rows[1:]] == ["2", "3"]
+    text = office.get(f"{JOURNAL}csv/?year=2026").content.decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert lines[1][1:5] == ["01.02.2026", "2", "Поздравление", "Омск"]
+    assert lines[2][-3] == "'=1+1"
+    assert "None" not in text
+    assert office.get(f"{JOURNAL}pdf/").status_code == 404
+
+
+def test_whoever_only_reads_is_not_told_to_whom(omsk: City, country: Country) -> None:
+    gone: dict[str, Any] = {"state": "sent", "sent_on": date(2026, 3, 1)}
+    letter = save(Letter(kind="thanks", city=omsk, title_ru="Спасибо", addressee_ru="ZXQ мэру", **gone))
+    birthday = {"is_personal": True, "title_ru": "Тайный праздник"}
+    save(Greeting(city=omsk, due_on=date(2026, 3, 1), **birthday, **gone))
+    reader = Client()
+    reader.force_login(person("viewer"))
+    for address in (JOURNAL, page_of(letter, "letter"), page_of(omsk, "letters"), f"{JOURNAL}csv/"):
+        said = reader.get(address).content.decode()
+        assert "Спасибо" in said or address.endswith("letters/"), address
+        assert "ZXQ" not in said, address
+        assert "Тайный" not in said, address
+    assert reader.post(page_of(omsk, "letters"), {"thanks": "1", "whom": f"city-{omsk.pk}"}).status_code == 403
+    assert len(journal(person("editor"))) == 2
+
+
+def test_a_letter_goes_to_somebody(office: Client, clerk: User) -> None:
+    path = "/admin/partnerships/letter/add/"
+    page = office.post(path, filled(office, path, kind="thanks", title_ru="Кому?"))
+    assert "Укажите, кому оно направлено" in page.content.decode()
+    assert not Letter.objects.exists()
