@@ -10,6 +10,30 @@ from partnerships.files.fields import DocumentField
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 
 
+class PaperName(models.TextChoices):
+    """The papers there are; how each is made is said where papers are."""
+
+    PROGRAMME = "programme", _("Programme of stay for the guests")
+    PROGRAMME_INTERNAL = "programme-internal", _("Programme of stay for the office")
+    DELEGATION_LIST = "delegation-list", _("List of the delegation")
+    DELEGATION_LIST_TWO = "delegation-list-two", _("List of the delegation in two languages")
+    DELEGATION_LIST_INTERNAL = "delegation-list-internal", _("List of the delegation for the office")
+    ESTIMATE = "estimate", _("Estimate of expenses")
+    DELEGATION_REPORT = "delegation-report", _("Report on the delegation")
+    CERTIFICATE = "certificate", _("Certificates of thanks")
+    ACTION_PLAN = "action-plan", _("Action plan as a table")
+    EXTRACT = "extract", _("Extract from the register of agreements")
+    PASSPORT = "passport", _("Passport of the partner city")
+    BRIEFING = "briefing", _("One page for the head of the city")
+    GREETING = "greeting", _("Greeting on the letterhead")
+    ANNUAL_REPORT = "annual-report", _("Annual report")
+    REGISTER = "register", _("Register of agreements")
+    JOURNAL = "journal", _("Journal of receptions")
+    INVITATION = "invitation", _("Invitation on the letterhead")
+    LETTER_OF_THANKS = "letter-of-thanks", _("Letter of thanks on the letterhead")
+    GUESTS_LIST = "guests-list", _("Joint list of the delegations")
+
+
 class PaperTemplateQuerySet(RegisterQuerySet["PaperTemplate"]):
     def found_for(self, paper: str, language: str) -> "PaperTemplate | None":
         """Return the department's template of a paper in a language, if it has one."""
@@ -47,7 +71,8 @@ class PaperTemplate(RegisterModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.paper} ({self.language})"
+        name = PaperName(self.paper).label if self.paper in PaperName else self.paper
+        return f"{name} ({self.get_language_display()})"
 
     def content(self) -> bytes:
         """Return the file."""

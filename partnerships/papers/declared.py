@@ -4,7 +4,6 @@ from functools import partial
 from typing import Final
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import (
     ActionPlan,
@@ -27,6 +26,7 @@ from partnerships.papers.contexts.agreements import ExtractTags, RegisterTags, e
 from partnerships.papers.contexts.cities import FEW, CityTags, city_tags
 from partnerships.papers.contexts.delegations import DelegationTags, JournalTags, delegation_tags, journal_tags
 from partnerships.papers.contexts.estimates import EstimateTags, estimate_tags
+from partnerships.papers.contexts.guests import GuestsTags, guests_tags
 from partnerships.papers.contexts.letters import GreetingTags, LetterTags, greeting_tags, letter_tags
 from partnerships.papers.contexts.plans import PlanTags, plan_tags
 from partnerships.papers.contexts.thanks import ThanksTags, thanks_tags
@@ -37,6 +37,7 @@ from partnerships.papers.needs import (
     each_needs,
     estimate_needed,
     field_needed,
+    guests_needed,
     named_needed,
     needing,
     office_needed,
@@ -84,7 +85,6 @@ def _is_of(kind: str, letter: Letter) -> bool:
 PAPERS: Final = (
     Paper(
         slug="programme",
-        label=_("Programme of stay for the guests"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, _wish: delegation_tags(visit),
@@ -93,7 +93,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="programme-internal",
-        label=_("Programme of stay for the office"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, _wish: delegation_tags(visit, is_internal=True),
@@ -103,7 +102,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="delegation-list",
-        label=_("List of the delegation"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, _wish: delegation_tags(visit),
@@ -112,7 +110,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="delegation-list-two",
-        label=_("List of the delegation in two languages"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, wish: delegation_tags(visit, second=wish.usual_second),
@@ -122,7 +119,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="delegation-list-internal",
-        label=_("List of the delegation for the office"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, _wish: delegation_tags(visit, is_internal=True),
@@ -132,7 +128,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="estimate",
-        label=_("Estimate of expenses"),
         about=(Delegation,),
         tags=EstimateTags,
         fill=lambda visit, _wish: estimate_tags(visit),
@@ -143,7 +138,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="delegation-report",
-        label=_("Report on the delegation"),
         about=(Delegation,),
         tags=DelegationTags,
         fill=lambda visit, _wish: delegation_tags(visit),
@@ -153,8 +147,15 @@ PAPERS: Final = (
         ),
     ),
     Paper(
+        slug="guests-list",
+        about=(Event,),
+        tags=GuestsTags,
+        fill=lambda event, _wish: guests_tags(event),
+        draw=delegations.joint_list,
+        missing=needing(office_needed, days_needed, guests_needed),
+    ),
+    Paper(
         slug="certificate",
-        label=_("Certificates of thanks"),
         about=(Delegation, Event, Exhibition),
         tags=ThanksTags,
         fill=lambda record, _wish: thanks_tags(record),
@@ -163,7 +164,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="action-plan",
-        label=_("Action plan as a table"),
         about=(ActionPlan,),
         tags=PlanTags,
         fill=lambda plan, _wish: plan_tags(plan),
@@ -176,7 +176,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="extract",
-        label=_("Extract from the register of agreements"),
         about=(Agreement,),
         tags=ExtractTags,
         fill=lambda agreement, wish: extract_tags(agreement, wish.on),
@@ -188,7 +187,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="passport",
-        label=_("Passport of the partner city"),
         about=(City,),
         tags=CityTags,
         fill=lambda city, _wish: city_tags(city),
@@ -199,7 +197,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="briefing",
-        label=_("One page for the head of the city"),
         about=(City,),
         tags=CityTags,
         fill=lambda city, _wish: city_tags(city, is_internal=True, most=FEW),
@@ -209,7 +206,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="greeting",
-        label=_("Greeting on the letterhead"),
         about=(Greeting,),
         tags=GreetingTags,
         fill=lambda greeting, _wish: greeting_tags(greeting),
@@ -220,7 +216,6 @@ PAPERS: Final = (
     *(
         Paper(
             slug=slug,
-            label=label,
             about=(Letter,),
             suits=partial(_is_of, kind),
             tags=LetterTags,
@@ -229,14 +224,10 @@ PAPERS: Final = (
             missing=needing(*_LETTER),
             is_internal=True,
         )
-        for kind, slug, label in (
-            (LetterKind.INVITATION, "invitation", _("Invitation on the letterhead")),
-            (LetterKind.THANKS, "letter-of-thanks", _("Letter of thanks on the letterhead")),
-        )
+        for kind, slug in ((LetterKind.INVITATION, "invitation"), (LetterKind.THANKS, "letter-of-thanks"))
     ),
     Paper(
         slug="annual-report",
-        label=_("Annual report"),
         about=(AnnualReport,),
         tags=ReportTags,
         fill=lambda report, _wish: report_tags(report),
@@ -246,7 +237,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="register",
-        label=_("Register of agreements"),
         about=(Agreement,),
         tags=RegisterTags,
         fill=lambda agreements, wish: register_tags(agreements, wish.on),
@@ -257,7 +247,6 @@ PAPERS: Final = (
     ),
     Paper(
         slug="journal",
-        label=_("Journal of receptions"),
         about=(Delegation,),
         tags=JournalTags,
         fill=lambda visits, wish: journal_tags(visits, wish.on.year),

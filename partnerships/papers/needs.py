@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.models import HomeCity, Part, Participant, Record
 from partnerships.models.translated import is_missing, translated_fields
 from partnerships.papers.paper import PaperWish
+from partnerships.preparation.guests_of_event import ARRIVAL, guest_delegations
 from partnerships.readiness.gap import Gap, Place
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
@@ -200,3 +201,14 @@ def each_needs(*names: str) -> Callable[[Iterable[Record], PaperWish], list[Gap]
         return gaps
 
     return missing
+
+
+def guests_needed(event: Any, _wish: PaperWish) -> Iterator[Gap]:
+    """Ask for delegations that come to an event, and for the people of each."""
+    found = guest_delegations(event, ARRIVAL)
+    if not found:
+        yield one_gap("delegations", _("No delegation comes to this event"), "cities-group")
+    empty = [one.visit for one in found if not one.people]
+    if empty:
+        places = tuple(Place(str(visit), "participants-group", f"{link(visit)}#participants-group") for visit in empty)
+        yield Gap("unnamed", _("Delegations in which nobody is named"), places)

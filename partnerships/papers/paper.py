@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 
+from partnerships.models.paper_template import PaperName
 from partnerships.papers.layout import PaperColumn
 from partnerships.readiness.gap import Gap
 from partnerships.text.label import Label
@@ -49,7 +50,6 @@ class Paper:
     """A kind of paper. `fill` and `missing` are given the record, or the records of a list, and the wish."""
 
     slug: str
-    label: Label
     about: tuple[type[Model], ...]
     tags: type
     fill: Callable[[Any, PaperWish], Any]
@@ -68,6 +68,11 @@ class Paper:
     table: PaperTable | None = None
     #: What was made once and is kept: it is given again as it is.
     kept: Callable[[Any, PaperWish], bytes | None] | None = None
+
+    @property
+    def label(self) -> Label:
+        """What the paper is called."""
+        return PaperName(self.slug).label
 
     def __str__(self) -> str:
         return str(self.label)

@@ -12,8 +12,12 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from partnerships.text.number_words import number_in_words
+from partnerships.text.numbers import LONGEST
+
 #: What a template may do to a text.
-FILTERS: Final = ("upper", "lower", "capitalize", "trim", "default", "length", "first", "last", "join")
+LIBRARY_FILTERS: Final = ("upper", "lower", "capitalize", "trim", "default", "length", "first", "last", "join")
+FILTERS: Final = (*LIBRARY_FILTERS, "in_words")
 TESTS: Final = ("defined", "odd", "even")
 #: What is raised for a file that is no template or falls apart, and then by the libraries for a number compared with
 #: a text and for a table that does not say its columns.
@@ -29,11 +33,17 @@ class Unprintable(Exception):
     """A template that cannot be printed; says why."""
 
 
+def in_words(text: object) -> str:
+    """Return a whole number in words, in the language of the moment; anything else as it is."""
+    said = str(text)
+    return number_in_words(int(said)) if said.isascii() and said.isdecimal() and len(said) <= LONGEST else said
+
+
 def environment() -> SandboxedEnvironment:
     """Return what runs templates: it escapes every text, knows no function, and refuses what it does not know."""
     found = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     found.globals.clear()
-    found.filters = {name: found.filters[name] for name in FILTERS}
+    found.filters = {name: found.filters[name] for name in LIBRARY_FILTERS} | {"in_words": in_words}
     found.tests = {name: found.tests[name] for name in TESTS}
     return found
 

@@ -39,6 +39,9 @@ SIGNED: Final = (
 #: Signed, and no longer only to come.
 BEGUN: Final = tuple(standing for standing in SIGNED if standing != AgreementStanding.NOT_YET)
 
+#: Binding no more, whatever ended them.
+OVER: Final = (AgreementStanding.EXPIRED, AgreementStanding.TERMINATED, AgreementStanding.SUPERSEDED)
+
 #: Agreements that end soon or have run out; a successor, or an end that was written down, needs no renewal.
 LAPSING: Final = (AgreementStanding.IN_FORCE, AgreementStanding.NOT_YET, AgreementStanding.EXPIRED)
 #: Agreements at which the department looks again.

@@ -20,6 +20,7 @@ from partnerships.models import (
     Greeting,
     HomeCity,
     Involvement,
+    Letter,
     Organization,
     Participant,
     PlanItem,
@@ -51,6 +52,7 @@ class RichRecords:
     event: Event
     report: AnnualReport
     greeting: Greeting
+    letter: Letter
 
     def for_model(self, model: type) -> Any:
         """Return the record of `model`."""
@@ -124,7 +126,11 @@ def make_rich_records(city: City) -> RichRecords:
         save(ReportTarget(report=report, figure="incoming", planned=3, note="по плану"))
         said = each(title="День города", addressee="Главе города", text=f"С праздником! {ODD}\nМира.", sender="Глава")
         greeting = save(Greeting(city=city, due_on=date(2026, 8, 7), number="77-п", **said))
-    return RichRecords(city, visit, agreement, plan, event, report, greeting)
+        said = each(
+            title="Приглашение", addressee="Главе города", text=f"Ждём вас! {ODD}\nС уважением,", sender="Глава"
+        )
+        letter = save(Letter(kind="invitation", city=city, record=event, number="78-п", **said))
+    return RichRecords(city, visit, agreement, plan, event, report, greeting, letter)
 
 
 def _add_estimate(visit: Delegation) -> None:

@@ -14,7 +14,7 @@ import time_machine
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from partnerships.models import City, Commitment, Gift, ProgrammeItem, Service
+from partnerships.models import City, Commitment, Delegation, Gift, HomeCity, ProgrammeItem, Service
 from partnerships.papers.declared import BY_SLUG, PAPERS
 from partnerships.papers.making import about_whom, made_docx, made_xlsx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
@@ -95,6 +95,35 @@ def test_an_unknown_number_of_people_is_never_nought(rich: RichRecords) -> None:
     assert "н/д" in text
     with override("ru"):
         assert "12 человек" not in text
+
+
+def test_an_estimate_says_its_sum_in_words(rich: RichRecords) -> None:
+    with at_once():
+        HomeCity.objects.update(currency="RUB")
+    words = {
+        "ru": "тринадцать тысяч четыреста два рубля 40 копеек",
+        "en": "thirteen thousand four hundred and two roubles 40 kopecks",
+        "de": "dreizehntausendvierhundertzwei Rubel 40 Kopeken",
+        "fr": "treize mille quatre cent deux roubles 40 kopecks",
+    }
+    for language in CODES:
+        assert words[language] in words_of(made_docx(BY_SLUG["estimate"], rich.visit, PaperWish(language)))
+
+
+def test_the_joint_list_of_an_event_names_each_delegation_with_its_people(rich: RichRecords) -> None:
+    other = Delegation(slug="tula", title_ru="Делегация Тулы", direction="incoming", host_event=rich.event)
+    other.period = parse("2 сентября 2025")
+    off = Delegation(slug="off", title_ru="Не приехали", direction="incoming", host_event=rich.event)
+    off.status = "cancelled"
+    for visit in (other, off):
+        save(visit)
+    paper = BY_SLUG["guests-list"]
+    text = words_of(made_docx(paper, rich.event, PaperWish()))
+    assert text.index("1. Делегация Тулы") < text.index("2. Омск") < text.index("Петрова Анна Сергеевна")
+    assert "Не приехали" not in text
+    assert "+7 900" not in text
+    gaps = {gap.slug: [place.name for place in gap.places] for gap in paper.missing(rich.event, PaperWish())}
+    assert gaps["unnamed"] == ["Делегация Тулы"]
 
 
 def test_what_is_a_table_is_one_in_excel_as_well(rich: RichRecords) -> None:

@@ -25,12 +25,12 @@ from partnerships.papers.making import DOCX_TYPE, made_docx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
 from partnerships.papers.printing import Unprintable
 from partnerships.papers.tags import tag_lines
-from partnerships.text.quotes import nested
 from partnerships.text.translated import CODES
 
 HOW: Final = gettext_lazy(
     "What stands in double braces is filled in. A list is gone through over paragraphs with {%p for … %}, over rows of "
-    "a table with {%tr for … %}; {%p if … %} prints what follows only where the tag says something."
+    "a table with {%tr for … %}; {%p if … %} prints what follows only where the tag says something. "
+    "{{ tag|in_words }} writes a number in words: 25 as twenty-five."
 )
 #: So many of the latest records are offered for a trial.
 TRIED: Final = 20
@@ -189,18 +189,8 @@ class PaperTemplateAdmin(RegisterAdmin[PaperTemplate]):
         """Say of which paper the template is."""
         answer: Any = super().render_change_form(request, context, *args, **options)
         if template := options.get("obj"):
-            answer.context_data["title"] = f"{answer.context_data['title']}: {self._spoken(template)}"
+            answer.context_data["title"] = f"{answer.context_data['title']}: {template}"
         return answer
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: object = None) -> HttpResponse:
-        """Say of which paper the template is, and not which code it has."""
-        answer: Any = super().history_view(request, object_id, extra_context)
-        name = self._spoken(answer.context_data["original"])
-        answer.context_data["title"] = nested(_("History: %(name)s") % {"name": name})
-        return answer
-
-    def _spoken(self, template: PaperTemplate) -> str:
-        return f"{self.shown_paper(template)} ({template.get_language_display()})"
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> forms.Field | None:
         """Let choose among the papers there are."""

@@ -33,9 +33,7 @@ from partnerships.models.letter import GONE
 from partnerships.papers.words import day_in_words, in_one_line, printable
 from partnerships.period import format_period
 from partnerships.staff.addresses import link
-from partnerships.standing.agreements import AgreementStanding
-
-_ENDED = (AgreementStanding.EXPIRED, AgreementStanding.TERMINATED, AgreementStanding.SUPERSEDED)
+from partnerships.standing.agreements import OVER
 
 
 @dataclass(frozen=True)
@@ -136,8 +134,8 @@ def agreements_prolonged(span: Span) -> list[FigureLine]:
 def agreements_ended(span: Span) -> list[FigureLine]:
     """Return the agreements that were over on the last day and not on the day before the first."""
     rows = Agreement.objects.public()
-    before = rows.standing_in(*_ENDED, day=span[0] - timedelta(days=1)).values_list("pk", flat=True)
-    ended = rows.standing_in(*_ENDED, day=span[1]).exclude(pk__in=list(before)).with_standing(span[1]).oldest_first()
+    before = rows.standing_in(*OVER, day=span[0] - timedelta(days=1)).values_list("pk", flat=True)
+    ended = rows.standing_in(*OVER, day=span[1]).exclude(pk__in=list(before)).with_standing(span[1]).oldest_first()
     return [_line(row, row.standing_in_words) for row in ended]
 
 

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, AgreementAction, Part, Side
+from partnerships.models import ActionPlan, Agreement, AgreementAction, Part, Side
 from partnerships.papers.contexts.office import OfficeTags, office_tags
 from partnerships.papers.contexts.people import who_did
 from partnerships.papers.tags import group, listed, tag
 from partnerships.papers.words import day_in_words, in_lines, in_one_line, printable
 from partnerships.period import format_period
+from partnerships.standing.agreements import OVER
+from partnerships.standing.plans import PlanStanding
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ def agreement_tags(number: int, agreement: Agreement, day: date) -> AgreementTag
     """Return the line of one agreement on `day`."""
     bodies = [row for row in agreement.involvements.all() if row.part == Part.SIGNED]
     people = who_did(agreement.participants.all(), Part.SIGNED)
+    standing = _standing(agreement, day)
+    plans = [plan for plan in agreement.plans.all() if _was_kept(plan, day)]
     return AgreementTags(
         number=str(number),
         title=printable(agreement.title),
@@ -84,12 +89,16 @@ def agreement_tags(number: int, agreement: Agreement, day: date) -> AgreementTag
         agreement_number=printable(agreement.number),
         registered=in_lines((agreement.number, agreement.registration)),
         registration=printable(agreement.registration),
-        status=agreement.standing_in_words,
+        status=agreement.rule.label(standing),
         actions=in_lines(_action(action) for action in agreement.actions.all() if _has_happened(action, day)),
         kept=printable(agreement.original_place),
-        plans=in_lines(in_one_line(plan.title, format_period(plan.period)) for plan in agreement.plans.all()),
+        plans=in_lines(
+            in_one_line(plan.title, format_period(plan.period))
+            for plan in agreement.plans.all()
+            if _was_kept(plan, day)
+        ),
         responsible=printable(agreement.responsible),
-        note=printable(agreement.end_reason),
+        note=printable(agreement.end_reason) if standing in OVER else "",
     )
 
 
@@ -99,6 +108,18 @@ def _term(agreement: Agreement, day: date) -> str:
     by_itself = gettext("renewed by itself") if agreement.renews_itself else ""
     last = gettext("last day: %(day)s") % {"day": format_period(until)} if until else open_ended
     return in_lines((last, agreement.renewal or by_itself))
+
+
+def _standing(agreement: Agreement, day: date) -> str:
+    """Return how the agreement stood on `day`; where it was read with that, nothing is asked anew."""
+    return agreement.standing if agreement.day_of_reading == day else agreement.standing_on(day)
+
+
+def _was_kept(plan: ActionPlan, day: date) -> bool:
+    """Say whether the plan had begun by `day`; of one that begins later nobody knows whether there was one by then."""
+    standing = plan.standing_on(day)
+    is_ahead = standing == PlanStanding.NOT_BEGUN and day >= timezone.localdate()
+    return is_ahead or standing in (PlanStanding.CARRIED_OUT, PlanStanding.CLOSED)
 
 
 def _has_happened(action: AgreementAction, day: date) -> bool:

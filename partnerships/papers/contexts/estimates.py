@@ -11,6 +11,7 @@ from partnerships.papers.tags import group, listed, tag
 from partnerships.papers.words import city_with_country, in_one_line, people_in_words, printable
 from partnerships.period import format_period
 from partnerships.preparation.estimate import estimate
+from partnerships.text.number_words import money_in_words
 from partnerships.text.numbers import money
 
 
@@ -42,6 +43,8 @@ class EstimateTags:
     lines: tuple[EstimateLineTags, ...] = listed(EstimateLineTags, _("Lines of the estimate"))
     planned: str = tag(_("What is planned in all"))
     spent: str = tag(_("What was spent in all; empty as long as nothing was"))
+    planned_in_words: str = tag(_("What is planned in all, in words with the currency"))
+    spent_in_words: str = tag(_("What was spent in all, in words; empty as long as nothing was"))
     at_fact: str = tag(_("How many lines are reckoned at fact; empty where none is"))
 
 
@@ -53,6 +56,7 @@ def estimate_tags(visit: Delegation) -> EstimateTags:
         "%(count)s lines are without a sum: they are reckoned at fact",
         found.at_fact,
     )
+    currency = printable(HomeCity.objects.current().currency)
     return EstimateTags(
         office=office_tags(),
         title=printable(visit.title),
@@ -60,10 +64,12 @@ def estimate_tags(visit: Delegation) -> EstimateTags:
         cities=in_one_line(*(city_with_country(city) for city in visit.cities.select_related("country"))),
         size=people_in_words(visit.head_count),
         order_number=printable(visit.order_number),
-        currency=printable(HomeCity.objects.current().currency),
+        currency=currency,
         lines=tuple(_expense(number, line) for number, line in enumerate(found.lines, 1)),
         planned=money(found.planned),
         spent=money(found.actual) if found.is_spent else "",
+        planned_in_words=money_in_words(found.planned, currency),
+        spent_in_words=money_in_words(found.actual, currency) if found.is_spent else "",
         at_fact=reckoned % {"count": found.at_fact} if found.at_fact else "",
     )
 

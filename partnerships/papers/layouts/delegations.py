@@ -128,6 +128,24 @@ def delegation_list() -> bytes:
     return _list(sheet, _PEOPLE)
 
 
+def joint_list() -> bytes:
+    """Return the layout of the list of all delegations at an event."""
+    sheet = PaperSheet()
+    sheet.letterhead()
+    sheet.title(_("Joint list of the delegations"), "{{ title }}", "{{ dates }}")
+    sheet.facts((_("Place"), "place"))
+    sheet.fact(_("Delegations"), "{{ count }}")
+    sheet.fact(_("People named"), "{{ named }}")
+    with sheet.each("one in delegations"):
+        sheet.heading("{{ one.number }}. {{ one.cities }}")
+        sheet.facts((_("Dates"), "one.dates"), (_("Arrival and departure"), "one.arrival"))
+        sheet.fact(_("Number of people"), "{{ one.size }}")
+        with sheet.when("one.people"):
+            sheet.table("one.people", _PEOPLE)
+    sheet.signature()
+    return sheet.content()
+
+
 def internal_list() -> bytes:
     """Return the layout of the list of a delegation by which the office works: whom to call, what is ordered."""
     sheet = PaperSheet()

@@ -34,9 +34,9 @@ def delegation_estimate() -> bytes:
     sheet.facts((_("Cities"), "cities"), (_("Number of the order"), "order_number"), (_("Currency"), "currency"))
     sheet.fact(_("Number of people"), "{{ size }}")
     sheet.table(ESTIMATE.lines, ESTIMATE.columns, size=10)
-    sheet.fact(_("Total"), "{{ planned }} {{ currency }}")
+    sheet.fact(_("Total"), "{{ planned }} {{ currency }} ({{ planned_in_words }})")
     with sheet.when("spent"):
-        sheet.fact(_("Spent"), "{{ spent }} {{ currency }}")
+        sheet.fact(_("Spent"), "{{ spent }} {{ currency }} ({{ spent_in_words }})")
     with sheet.when("at_fact"):
         sheet.line("{{ at_fact }}", italic=True)
     sheet.signature()

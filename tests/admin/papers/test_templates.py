@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from partnerships.models import PaperTemplate
 from tests.admin.forms.filled_form import filled
@@ -56,3 +57,7 @@ def test_a_template_is_called_by_its_paper(office: Client, kept: PaperTemplate) 
     listed = office.get("/admin/partnerships/papertemplate/").content.decode()
     assert "Список делегации на двух языках" in listed
     assert ">delegation-list-two" not in listed
+    with override("en"):
+        assert str(kept) == "List of the delegation in two languages (Russian)"
+    kept.paper = "of-an-older-program"
+    assert str(kept).startswith("of-an-older-program")
