@@ -30,6 +30,11 @@ class CountingRule:
     example: Label
     numbers: dict[str, object]
 
+    @property
+    def code(self) -> str:
+        """The rule as data names it."""
+        return self.count.__name__
+
     def __str__(self) -> str:
         return f"{self.text} {self.example % self.numbers}"
 

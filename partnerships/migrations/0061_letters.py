@@ -1,10 +1,23 @@
-"""Invitations and letters of thanks, and their lines in the journal of letters sent by mail."""
+"""Invitations and letters of thanks, their lines in the journal of letters; the rules below sections of a report."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 from partnerships.database.languages import in_each_language
+
+#: Section of a report → the rules that stand below it to begin with.
+RULES = {
+    "indicators": ["counted", "year_counted", "quantity", "people"],
+    "cities": ["country_counted"],
+    "themes": ["theme_counted"],
+}
+
+
+def fill_rules(apps, schema_editor):
+    model = apps.get_model("partnerships", "ReportSection")
+    for kind, rules in RULES.items():
+        model.objects.filter(kind=kind).update(rules=rules)
 
 
 class Migration(migrations.Migration):
@@ -81,4 +94,10 @@ class Migration(migrations.Migration):
             model_name='letter',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invitation', 'thanks'])), name='letter_kind_known'),
         ),
+        migrations.AddField(
+            model_name='reportsection',
+            name='rules',
+            field=models.JSONField(blank=True, default=list, help_text='The rules that are printed below the section.', verbose_name='how it is counted'),
+        ),
+        migrations.RunPython(fill_rules, migrations.RunPython.noop),
     ])

@@ -1,7 +1,7 @@
 """The report of a period: its sections as the department words them, what it adds by hand, and what was frozen."""
 
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -38,6 +38,19 @@ class SectionKind(models.TextChoices):
     TASKS = "tasks", _("Tasks for the next year")
 
 
+#: Section → the rules that are printed below it as long as the department has chosen none.
+_USUAL_RULES: Final = {
+    SectionKind.INDICATORS: ("counted", "year_counted", "quantity", "people"),
+    SectionKind.CITIES: ("country_counted",),
+    SectionKind.THEMES: ("theme_counted",),
+}
+
+
+def usual_rules(kind: str) -> list[str]:
+    """Return the codes of the counting rules that a section of `kind` has to begin with."""
+    return list(_USUAL_RULES.get(SectionKind(kind), ()))
+
+
 class ReportFigureName(models.TextChoices):
     """The indicators of a report in their order; how each is counted is said where reports are made."""
 
@@ -64,6 +77,7 @@ class ReportFigureName(models.TextChoices):
     PLAN_DONE = "plan-done", _("of them carried out")
     GREETINGS_SENT = "greetings-sent", _("Greetings sent")
     GREETINGS_ANSWERED = "greetings-answered", _("of them answered")
+    LETTERS_SENT = "letters-sent", _("Invitations and letters of thanks sent")
     PUBLICATIONS = "publications", _("Pages published")
 
 
@@ -76,6 +90,12 @@ class ReportSection(HasOriginals, RegisterModel):
     )
     wording = models.TextField(
         _("wording"), blank=True, help_text=_("Sentences that stand in every report below the heading.")
+    )
+    rules = models.JSONField(
+        _("how it is counted"),
+        default=list,
+        blank=True,
+        help_text=_("The rules that are printed below the section."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_included = models.BooleanField(_("in the report"), default=True)

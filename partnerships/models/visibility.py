@@ -53,7 +53,7 @@ INTERNAL: Final = {
     "Gift": {"delegation", "direction", "what", "whom", "quantity", "value", "note", "order"},
     "Service": {"delegation", "kind", "organization", "name", "times", "note", "order"},
     "PlanItem": {"funding", "sources"},
-    "ReportSection": {"kind", "heading", "wording", "order", "is_included", "sources"},
+    "ReportSection": {"kind", "heading", "wording", "rules", "order", "is_included", "sources"},
     "AnnualReport": {"begins", "ends", "addressee", "sources"},
     "ReportText": {"report", "section", "text", "sources"},
     "ReportTarget": {"report", "figure", "planned", "note"},

@@ -126,9 +126,7 @@ def make_rich_records(city: City) -> RichRecords:
         save(ReportTarget(report=report, figure="incoming", planned=3, note="по плану"))
         said = each(title="День города", addressee="Главе города", text=f"С праздником! {ODD}\nМира.", sender="Глава")
         greeting = save(Greeting(city=city, due_on=date(2026, 8, 7), number="77-п", **said))
-        said = each(
-            title="Приглашение", addressee="Главе города", text=f"Ждём вас! {ODD}\nС уважением,", sender="Глава"
-        )
+        said = each(title="Приглашение", addressee="Главе города", text=f"Ждём вас! {ODD}\nС миром", sender="Глава")
         letter = save(Letter(kind="invitation", city=city, record=event, number="78-п", **said))
     return RichRecords(city, visit, agreement, plan, event, report, greeting, letter)
 

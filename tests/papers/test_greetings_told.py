@@ -8,11 +8,17 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from partnerships.models import Birthday, City, Country, Greeting, SectionKind
+from partnerships.browsing import counting
+from partnerships.models import Birthday, City, Country, Greeting, Letter, ReportSection, SectionKind
 from partnerships.papers.annual.content import report_tags, sections_in_order
 from partnerships.papers.annual.needs import report_needs
+from partnerships.papers.annual.tags import SectionTags
+from partnerships.papers.declared import BY_SLUG
+from partnerships.papers.making import made_docx
 from partnerships.papers.paper import PaperWish
+from tests.admin.forms.filled_form import filled
 from tests.conftest import save
+from tests.papers.docx_text import words_of
 from tests.papers.report_records import count, year_of_records
 from tests.papers.rich_records import RichRecords
 
@@ -46,9 +52,9 @@ def greeted(rich: RichRecords) -> RichRecords:
     return rich
 
 
-def greeting_words(rich: RichRecords) -> str:
+def told_section(rich: RichRecords) -> SectionTags:
     kinds = [row.kind for row in sections_in_order()]
-    return report_tags(rich.report).sections[kinds.index(SectionKind.GREETINGS)].paragraphs
+    return report_tags(rich.report).sections[kinds.index(SectionKind.GREETINGS)]
 
 
 def test_greetings_are_counted_as_one_counts_them_by_hand(greeted: RichRecords) -> None:
@@ -60,16 +66,48 @@ def test_greetings_are_counted_as_one_counts_them_by_hand(greeted: RichRecords) 
 
 
 def test_the_section_of_greetings_tells_what_was_sent_and_nobodys_birthday(greeted: RichRecords) -> None:
-    text = greeting_words(greeted)
-    assert text.splitlines() == [
+    day = {"city": greeted.city, "state": "sent"}
+    save(Letter(kind="thanks", title_ru="Спасибо", sent_on=date(2025, 8, 2), number="13", sent_how="post", **day))
+    save(Letter(kind="invitation", title_ru="Не в этом году", sent_on=date(2026, 1, 2), **day))
+    section = told_section(greeted)
+    assert section.paragraphs.splitlines() == [
         "Отправлено поздравлений: 3, из них с ответом: 2.",
-        "1. Омск: День города 2025, отправлено 1 августа 2025, № 12-п, ответ 20 августа 2025",
-        "2. Омск: Рождество, отправлено 30 декабря 2025, есть ответ",
-        "3. Омск: Новый год, отправлено 31 декабря 2025, № 90-п",
+        "Отправлено приглашений и благодарственных писем: 1, из них с ответом: 0.",
     ]
+    assert [(line.number, line.when, line.outgoing, line.title, line.answered) for line in section.letters] == [
+        ("1", "1 августа 2025", "12-п", "День города 2025", "20 августа 2025"),
+        ("2", "2 августа 2025", "13", "Спасибо", ""),
+        ("3", "30 декабря 2025", "", "Рождество", "есть ответ"),
+        ("4", "31 декабря 2025", "90-п", "Новый год", ""),
+    ]
+    assert {line.whom for line in section.letters} == {"Омск"}
+    assert (section.letters[1].kind, section.letters[1].how) == ("Благодарственное письмо", "Почтой")
+    assert count("letters-sent", greeted.report) == 1
+    words = words_of(made_docx(BY_SLUG["annual-report"], greeted.report, PaperWish()))
+    assert "12-п" in words
     assert "Березин" not in str(report_tags(greeted.report))
     with override("en"):
-        assert "sent on 1 August 2025, No. 12-п, answered on 20 August 2025" in greeting_words(greeted)
+        assert told_section(greeted).letters[0].when == "1 August 2025"
+
+
+def test_each_section_prints_the_rules_that_are_chosen_for_it(rich: RichRecords, office: Client) -> None:
+    def rules() -> dict[str, str]:
+        sections = report_tags(rich.report).sections
+        return {row.kind: found.rules for row, found in zip(sections_in_order(), sections, strict=True)}
+
+    before = rules()
+    assert "у каждой страны" in before["cities"]
+    assert (before["events"], before["incoming"]) == ("", "")
+    row = ReportSection.objects.get(kind="events")
+    path = f"/admin/partnerships/reportsection/{row.pk}/change/"
+    office.post(path, filled(office, path, rules=["quantity", "counted"]))
+    row.refresh_from_db()
+    assert row.rules == ["counted", "quantity"]
+    assert len(rules()["events"].splitlines()) == 2
+    assert len(report_tags(rich.report).rules.splitlines()) == len(counting.RULES)
+    office.post(path, {**filled(office, path), "rules": ["nonsense"]})
+    row.refresh_from_db()
+    assert row.rules == ["counted", "quantity"]
 
 
 def test_the_figures_of_greetings_open_their_lists(greeted: RichRecords, office: Client) -> None:
@@ -83,6 +121,8 @@ def test_the_figures_of_greetings_open_their_lists(greeted: RichRecords, office:
 
 
 def test_a_report_without_greetings_says_so(rich: RichRecords) -> None:
-    assert greeting_words(rich) == ""
+    section = told_section(rich)
+    assert (section.paragraphs, section.letters) == ("", ())
+    assert section.nothing
     (gap,) = [gap for gap in report_needs(rich.report, PaperWish()) if gap.slug == "texts"]
     assert "Поздравления" not in str(gap)

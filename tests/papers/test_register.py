@@ -74,5 +74,5 @@ def test_what_ended_it_and_plans_of_later_are_not_in_the_register_of_a_day(rich:
         extract = BY_SLUG["extract"].fill(Agreement.objects.get(pk=rich.agreement.pk), wish).agreement
         assert (line.note, line.status, line.plans) == (extract.note, extract.status, extract.plans), day
         assert (line.note != "") == ended, day
-        assert (line.status == "Прекращено") == ended, day
+        assert (line.status == "Расторгнуто") == ended, day
         assert {name for name in ("План 2019", "План 2021", "План 2027") if name in line.plans} == plans, day

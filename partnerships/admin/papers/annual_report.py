@@ -15,9 +15,11 @@ from partnerships.admin.access import acting
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
+from partnerships.admin.forms.wording import SpokenForm
 from partnerships.admin.papers import record_papers
 from partnerships.admin.papers.record_papers import WishForm, file_answer
 from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
+from partnerships.browsing import counting
 from partnerships.files.intake import accept_document
 from partnerships.models import AnnualReport, FrozenPaper, FrozenReport, ReportSection, ReportTarget, ReportText
 from partnerships.papers.annual.content import figure_tags, number_or_unknown, sections_in_order, span_of
@@ -198,11 +200,24 @@ class AnnualReportAdmin(RegisterAdmin[AnnualReport]):
         return super().has_delete_permission(request, obj) and not (obj and obj.kept)
 
 
+class SectionForm(SpokenForm):
+    """A section, with the counting rules to choose from as the public statistics word them."""
+
+    rules = forms.MultipleChoiceField(
+        label=gettext_lazy("how it is counted"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(rule.code, rule.text) for rule in counting.RULES],
+        help_text=gettext_lazy("The rules that are printed below the section."),
+    )
+
+
 @admin.register(ReportSection)
 class ReportSectionAdmin(RegisterAdmin[ReportSection]):
     """What stands in every report, in which order and under which heading."""
 
-    fields = (("kind", "order", "is_included"), *pairs("heading", "wording"))
+    form = SectionForm
+    fields = (("kind", "order", "is_included"), *pairs("heading", "wording"), "rules")
     list_display = ["__str__", "order", "is_included"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: ReportSection | None = None) -> Any:

@@ -16,8 +16,6 @@ from partnerships.models import (
     AnnualReport,
     Delegation,
     Direction,
-    Greeting,
-    LetterState,
     Organization,
     Part,
     PlanItemState,
@@ -25,7 +23,8 @@ from partnerships.models import (
     ReportSection,
     SectionKind,
 )
-from partnerships.papers.annual.figure_lines import gone_greetings
+from partnerships.models.annual_report import usual_rules
+from partnerships.papers.annual.correspondence import correspondence
 from partnerships.papers.annual.figures import FIGURES_OF_REPORT, ReportFigure
 from partnerships.papers.annual.rows import agreements_told, plans_told
 from partnerships.papers.annual.tables import by_city_and_country, by_field
@@ -70,7 +69,7 @@ def sections_in_order() -> list[ReportSection]:
     """Return the sections that are in reports; all of them as shipped where the department has none."""
     rows = list(ReportSection.objects.all())
     if not rows:
-        rows = [ReportSection(kind=kind, order=at) for at, kind in enumerate(SectionKind)]
+        rows = [ReportSection(kind=kind, order=at, rules=usual_rules(kind)) for at, kind in enumerate(SectionKind)]
     return [row for row in rows if row.is_included]
 
 
@@ -78,13 +77,14 @@ def report_tags(report: AnnualReport) -> ReportTags:
     """Return what the report says today."""
     told = told_before(report)
     texts = {row.section: printable(row.text) for row in report.texts.all()}
-    sections = []
-    for number, row in enumerate(sections_in_order(), 1):
+    sections, rows = [], sections_in_order()
+    for number, row in enumerate(rows, 1):
         begun = SectionTags(
             number=str(number),
             heading=printable(row),
             wording=printable(row.wording),
             text=texts.get(row.kind, ""),
+            rules=_rules_in_words(row.rules),
         )
         fill = FILLED.get(row.kind)
         sections.append(_told_or_empty(replace(begun, **fill(report, told)) if fill else begun))
@@ -95,8 +95,14 @@ def report_tags(report: AnnualReport) -> ReportTags:
         sections=tuple(sections),
         mark=_mark(told),
         late=in_lines(in_one_line(format_period(row.period, row.remark), row, by=" — ") for row in told.late),
-        rules=in_lines(f"{rule.text}" for rule in counting.RULES),
+        rules=_rules_in_words(code for row in rows for code in row.rules),
     )
+
+
+def _rules_in_words(codes: Iterable[str]) -> str:
+    """Return the counting rules with `codes`, one a line, each once and in the order of the public statistics."""
+    wanted = set(codes)
+    return in_lines(f"{rule.text}" for rule in counting.RULES if rule.code in wanted)
 
 
 def _mark(told: ToldBefore) -> str:
@@ -111,8 +117,8 @@ def _mark(told: ToldBefore) -> str:
 
 def _told_or_empty(section: SectionTags) -> SectionTags:
     """Return a section that says so where it has nothing to say."""
-    said = {**vars(section), "number": "", "heading": ""}
-    return section if any(said.values()) else replace(section, nothing=gettext("Nothing to report."))
+    said = {**vars(section), "number": "", "heading": "", "rules": ""}
+    return section if any(said.values()) else replace(section, nothing=gettext("Nothing to report."), rules="")
 
 
 def span_of(report: AnnualReport) -> Span:
@@ -241,28 +247,6 @@ def _memberships(_report: AnnualReport, _told: ToldBefore) -> dict[str, Any]:
     return {"paragraphs": in_lines(in_one_line(body.name, body.memberships, by=": ") for body in ours.order_by("pk"))}
 
 
-def _greetings(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
-    """Return how many greetings left and were answered, and each of them; nobody's birthday is among them."""
-    rows = list(gone_greetings(span_of(report)))
-    if not rows:
-        return {}
-    answered = sum(line.number for line in _lines("greetings-answered", report))
-    text = gettext("Greetings sent: %(sent)s, of them answered: %(answered)s.")
-    lines = (f"{told.marked(at, 'greetings', row.pk)}. {_greeting(row)}" for at, row in enumerate(rows, 1))
-    return {"paragraphs": in_lines((text % {"sent": len(rows), "answered": answered}, *lines))}
-
-
-def _greeting(row: Greeting) -> str:
-    replied = day_in_words(row.reply_on)
-    answered = gettext("answered on %(day)s") % {"day": replied} if replied else gettext("answered")
-    return in_one_line(
-        in_one_line(row.city.name, row.title, by=": "),
-        gettext("sent on %(day)s") % {"day": day_in_words(row.sent_on)},
-        gettext("No. %(number)s") % {"number": row.number} if row.number else "",
-        answered if row.state == LetterState.ANSWERED else "",
-    )
-
-
 def _publications(report: AnnualReport, _told: ToldBefore) -> dict[str, Any]:
     number = sum(line.number for line in _lines("publications", report))
     return {"paragraphs": gettext("Pages published on the site: %(count)s.") % {"count": number}}
@@ -283,6 +267,6 @@ FILLED: Final[dict[str, Callable[[AnnualReport, ToldBefore], dict[str, Any]]]] =
     SectionKind.THEMES: lambda report, _told: _counts(by_field(span_of(report))),
     SectionKind.MEMBERSHIPS: _memberships,
     SectionKind.PLANS: _plans,
-    SectionKind.GREETINGS: _greetings,
+    SectionKind.GREETINGS: lambda report, told: correspondence(span_of(report), told),
     SectionKind.PUBLICATIONS: _publications,
 }

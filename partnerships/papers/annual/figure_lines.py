@@ -20,6 +20,7 @@ from partnerships.models import (
     Figure,
     Greeting,
     HomeCity,
+    Letter,
     LetterState,
     PlanItem,
     PlanItemState,
@@ -187,7 +188,7 @@ def publications(span: Span) -> list[FigureLine]:
 def gone_greetings(span: Span, *states: str) -> QuerySet[Greeting]:
     """Return the greetings sent in the time, the first at the head; never one for a birthday."""
     rows = Greeting.objects.without_birthdays().filter(sent_on__range=span, state__in=states or GONE)
-    return rows.select_related("city").order_by("sent_on", "pk")
+    return rows.select_related("city", "organization").order_by("sent_on", "pk")
 
 
 def greetings_sent(span: Span, *states: str) -> list[FigureLine]:
@@ -201,3 +202,19 @@ def greetings_sent(span: Span, *states: str) -> list[FigureLine]:
 def greetings_answered(span: Span) -> list[FigureLine]:
     """Return those of them that were answered, whenever that was."""
     return greetings_sent(span, LetterState.ANSWERED)
+
+
+def gone_letters(span: Span) -> QuerySet[Letter]:
+    """Return the invitations and thanks sent in the time, the first at the head."""
+    return Letter.objects.gone_within(*span).select_related("city", "organization").order_by("sent_on", "pk")
+
+
+def letters_sent(span: Span) -> list[FigureLine]:
+    """Return a line for each of those letters."""
+    return [
+        FigureLine(
+            *(day_in_words(row.sent_on), printable(row.title), in_one_line(row.organization, row.city)),
+            *(1, link(row), row.pk),
+        )
+        for row in gone_letters(span)
+    ]

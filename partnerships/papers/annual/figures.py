@@ -123,6 +123,7 @@ FIGURES_OF_REPORT: Final = (
     _figure(_N.PLAN_DONE, _TIMES, figure_lines.plan_items_done),
     _figure(_N.GREETINGS_SENT, _TIMES, figure_lines.greetings_sent),
     _figure(_N.GREETINGS_ANSWERED, _TIMES, figure_lines.greetings_answered),
+    _figure(_N.LETTERS_SENT, _TIMES, figure_lines.letters_sent),
     _figure(_N.PUBLICATIONS, _TIMES, figure_lines.publications),
 )
 

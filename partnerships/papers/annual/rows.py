@@ -33,6 +33,7 @@ ROWS_TOLD: Final[dict[str, Callable[[Span], QuerySet[Any]]]] = {
     "agreements": agreements_told,
     "plans": plans_told,
     "greetings": figure_lines.gone_greetings,
+    "letters": figure_lines.gone_letters,
 }
 
 

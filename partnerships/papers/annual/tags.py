@@ -71,6 +71,20 @@ class PlanSumTags:
 
 
 @dataclass(frozen=True)
+class OutgoingTags:
+    """A greeting or a letter in the table of the report."""
+
+    number: str = tag(_("Number in the list, with * where it is new"))
+    when: str = tag(_("The day on which it left"))
+    outgoing: str = tag(_("The outgoing number"))
+    kind: str = tag(_("Greeting, invitation or letter of thanks"))
+    whom: str = tag(_("The organisation and the city"))
+    title: str = tag(_("On what occasion"))
+    how: str = tag(_("How it was sent"))
+    answered: str = tag(_("The day of the answer; empty where there is none"))
+
+
+@dataclass(frozen=True)
 class SectionTags:
     """A section; only the table that belongs to it has lines."""
 
@@ -86,3 +100,5 @@ class SectionTags:
     agreements: tuple[AgreementTags, ...] = listed(AgreementTags, _("The table of agreements"))
     counts: tuple[CountTags, ...] = listed(CountTags, _("The table by country, city or field"))
     plans: tuple[PlanSumTags, ...] = listed(PlanSumTags, _("The table of plans"))
+    letters: tuple[OutgoingTags, ...] = listed(OutgoingTags, _("The table of greetings and letters"))
+    rules: str = tag(_("How this section is counted, one rule a line, as the department has chosen"))

@@ -92,11 +92,7 @@ def agreement_tags(number: int, agreement: Agreement, day: date) -> AgreementTag
         status=agreement.rule.label(standing),
         actions=in_lines(_action(action) for action in agreement.actions.all() if _has_happened(action, day)),
         kept=printable(agreement.original_place),
-        plans=in_lines(
-            in_one_line(plan.title, format_period(plan.period))
-            for plan in agreement.plans.all()
-            if _was_kept(plan, day)
-        ),
+        plans=in_lines(in_one_line(plan.title, format_period(plan.period)) for plan in plans),
         responsible=printable(agreement.responsible),
         note=printable(agreement.end_reason) if standing in OVER else "",
     )

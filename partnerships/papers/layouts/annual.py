@@ -57,6 +57,16 @@ _PLANS: Final = (
     PaperColumn(gettext_lazy("Items"), "entries", 2.6),
     PaperColumn(gettext_lazy("Carried out"), "done", 3),
 )
+_LETTERS: Final = (
+    NUMBER,
+    PaperColumn(gettext_lazy("Date"), "when", 3),
+    PaperColumn(gettext_lazy("Outgoing number"), "outgoing", 2.6),
+    PaperColumn(gettext_lazy("Kind of letter"), "kind", 3.2),
+    PaperColumn(gettext_lazy("To whom"), "whom", 4.6),
+    PaperColumn(gettext_lazy("Occasion"), "title", 5.4),
+    PaperColumn(gettext_lazy("How it was sent"), "how", 2.6),
+    PaperColumn(gettext_lazy("Answered on"), "answered", 2.9),
+)
 _TABLES: Final = {
     "figures": _FIGURES,
     "agreements": _AGREEMENTS,
@@ -64,6 +74,7 @@ _TABLES: Final = {
     "events": _EVENTS,
     "counts": _COUNTS,
     "plans": _PLANS,
+    "letters": _LETTERS,
 }
 
 
@@ -84,9 +95,9 @@ def annual_report() -> bytes:
                 sheet.table(f"section.{name}", columns, size=10)
         with sheet.when("section.nothing"):
             sheet.line("{{ section.nothing }}", after=4)
-        with sheet.when("section.figures"):
-            sheet.line(_("How it is counted:"), italic=True, size=9)
-            sheet.line("{{ rules }}", size=9, after=4)
+        with sheet.when("section.rules"):
+            sheet.line(_("How it is counted:"), italic=True, size=9, keep=True)
+            sheet.line("{{ section.rules }}", size=9, after=4)
     with sheet.when("late"):
         sheet.heading(_("Added to the time of an earlier report"))
         sheet.line("{{ late }}")
