@@ -274,7 +274,7 @@ METRICS = metrics_port.asked()  # METRICS_PORT, METRICS_ADDRESS: read by gunicor
 LOGGING = logs.settings(environment.text("LOG_FORMAT", default="text"), DATA_DIR)
 SENTRY_DSN = environment.secret("SENTRY_DSN")
 logs.watch(SENTRY_DSN, RELEASE)
-# Greetings leave by mail only where the installation names the address from which they do.
+# Greetings and letters leave by mail only where the installation names the address from which they do.
 OFFICE_MAIL_FROM = (
     environment.mail_address("OFFICE_MAIL_FROM", default="") if environment.text("OFFICE_MAIL_FROM") else ""
 )

@@ -18,6 +18,7 @@ from partnerships.demo.loading import spoken
 from partnerships.history import revisions
 from partnerships.models import (
     EVENT_FORMS,
+    ActionPlan,
     Agreement,
     City,
     Country,
@@ -28,7 +29,11 @@ from partnerships.models import (
     Exhibition,
     Greeting,
     HomeCity,
+    Letter,
+    LetterKind,
     LetterState,
+    PlanItem,
+    PlanItemState,
     Record,
     SentBy,
     Theme,
@@ -51,8 +56,12 @@ SUBJECTS: Final = {
 #: How many of a hundred records are of each kind.
 SHARES: Final = {Agreement: 4, Delegation: 36, Event: 55, Exhibition: 5}
 
-#: Greetings of three years.
+#: Greetings of three years, and as many letters of other kinds as leave in them.
 GREETINGS: Final = 180
+LETTERS: Final = 90
+#: One plan for so many records, each of one of the last years in turn, and its items.
+RECORDS_OF_PLAN: Final = 2000
+ITEMS: Final = 40
 
 
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
@@ -164,6 +173,52 @@ def _greetings(dice: random.Random, count: int, cities: int) -> Iterator[Greetin
         yield greeting
 
 
+def _letters(dice: random.Random, count: int, cities: int) -> Iterator[Letter]:
+    """Yield invitations and thanks of the last years."""
+    for number in range(1, count + 1):
+        day = date(2026 - number % 3, dice.randint(1, 11), dice.randint(1, 28))
+        state = dice.choice((*GONE, LetterState.READY))
+        has_left = state in GONE
+        letter = Letter(
+            city_id=dice.randint(1, cities),
+            kind=dice.choice(LetterKind.values),
+            state=state,
+            sent_on=day if has_left else None,
+            sent_how=dice.choice(SentBy.values) if has_left else "",
+            number=f"{number}-п" if has_left else "",
+            reply_on=day if state == LetterState.ANSWERED else None,
+            **_named("Письмо", "Letter", number, field="title"),
+        )
+        letter.remember()
+        yield letter
+
+
+def _make_plans(dice: random.Random, records: int) -> None:
+    """Insert plans of the last years with their items, after the other records."""
+    plans, items = [], []
+    for number in range(records // RECORDS_OF_PLAN):
+        year = 2025 + number % 2
+        plan = ActionPlan(
+            slug=f"plan-{number}",
+            state=State.PUBLISHED,
+            publish_at=timezone.now(),
+            **_named("План", "Plan", number, field="title"),
+        )
+        plan.pk = plan.id = records + 1 + number
+        plan.kind, plan.period = ActionPlan.KIND, Period.of((year,))
+        plan.remember()
+        plans.append(plan)
+        for at in range(1, ITEMS + 1):
+            due = Period.of((year, dice.randint(1, 12)))
+            item = PlanItem(plan_id=plan.pk, due=due, order=at, **_named("Пункт", "Item", at, field="activity"))
+            item.state = dice.choice(PlanItemState.values)
+            item.remember()
+            items.append(item)
+    _insert(Record, plans)
+    _insert(ActionPlan, plans)
+    _insert(PlanItem, items)
+
+
 def generate(*, cities: int, records: int, seed: int) -> None:
     """Fill the empty register with `cities` and `records`; the same `seed` makes the same register."""
     dice = random.Random(seed)  # noqa: S311 - made-up data, not a secret
@@ -199,6 +254,8 @@ def generate(*, cities: int, records: int, seed: int) -> None:
             _insert(themes_table, [themes_table(record_id=record.pk, theme=dice.choice(themes)) for record in made])
         if cities:
             _insert(Greeting, list(_greetings(dice, min(GREETINGS, records), cities)))
+            _insert(Letter, list(_letters(dice, min(LETTERS, records), cities)))
+        _make_plans(dice, records)
         rows.rebuild()
     _align_sequences()
 

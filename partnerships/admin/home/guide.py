@@ -26,7 +26,7 @@ FIRST_DAY: Final = "the-first-day-ten-minutes-and-a-first-delegation"
 ABOUT: Final = {
     **dict.fromkeys(("city", *KINDS), FIRST_DAY),
     "actionplan": "action-plans",
-    "greeting": "greetings-and-the-state-of-the-ties",
+    **dict.fromkeys(("greeting", "letter"), "greetings-and-the-state-of-the-ties"),
     "photo": "photos-and-documents",
     "publicmessage": "messages-from-the-site",
     "user": "states",

@@ -1,0 +1,116 @@
+"""A clerk's January, by mouse and keyboard under a fixed clock: report, greeting, papers, counted in clicks."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from playwright.sync_api import Browser, expect
+
+from partnerships.models import AnnualReport, City, CityOccasion, Delegation, Event, Greeting, HomeCity, Letter, User
+from partnerships.papers.declared import papers_about
+from partnerships.period import parse
+from tests.browser.test_whole_visit import PASSWORD, Hand, sign_in
+from tests.conftest import save
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def january() -> Iterator[None]:
+    with time_machine.travel("2026-01-12 09:00+03:00", tick=True):
+        yield
+
+
+@pytest.fixture
+def hand(january: None, browser: Browser, live_server: Any, omsk: City) -> Hand:
+    save(HomeCity(name_ru="Ставрополь", name_en="Stavropol", country_code="RU", department_ru="Отдел связей"))
+    head = User.objects.create_user("head", password=PASSWORD, is_staff=True)
+    head.groups.add(Group.objects.get(name="head"))
+    day = save(CityOccasion(city=omsk, name_ru="День города", name_en="City Day", month=1, day=23))
+    words = {"text_ru": "С Днём города, 2025!", "sender_ru": "Глава города", "addressee_ru": "Мэру"}
+    gone = {"state": "sent", "sent_on": date(2025, 1, 16), "number": "01-п"}
+    save(Greeting(city=omsk, occasion=day, title_ru="День города", due_on=date(2025, 1, 23), **words, **gone))
+    visit = Delegation(slug="omsk", title_ru="Делегация Омска", direction="incoming", head_count=5)
+    visit.period = parse("3–4 сентября 2025")
+    save(visit, cities=[omsk])
+    return sign_in(browser, live_server.url.replace("127.0.0.1", "localhost"), "head")
+
+
+def downloaded(hand: Hand, target: Any) -> str:
+    """Press what gives a file; return its name."""
+    with hand.page.expect_download() as found:
+        hand.click(target)
+    return str(found.value.suggested_filename)
+
+
+def test_a_greeting_from_the_first_page_to_sent_in_six_clicks(hand: Hand) -> None:
+    page = hand.page
+    hand.click(page.get_by_role("link", name="Омск").filter(has_text="День города").first)
+    hand.click(page.get_by_role("button", name="С прошлым текстом").first)
+    expect(page.get_by_text("С Днём города, 2026!")).to_be_visible()
+    name = downloaded(hand, page.get_by_role("link", name="На бланке, русский (DOCX)"))
+    assert name.endswith(".docx")
+    hand.click(page.locator("#id_number"))
+    hand.type("05-п")
+    hand.click(page.get_by_role("button", name="Отправлено", exact=True))
+    expect(page.get_by_text("Отмечено: отправлено.")).to_be_visible()
+    greeting = Greeting.objects.get(year=2026)
+    assert (greeting.state, greeting.number, greeting.sent_on) == ("sent", "05-п", date(2026, 1, 12))
+    assert hand.clicks <= 6
+
+
+def test_each_paper_of_a_delegation_in_three_clicks(hand: Hand) -> None:
+    page, visit = hand.page, Delegation.objects.get()
+    form = page.url.split("/admin/")[0] + f"/admin/partnerships/delegation/{visit.pk}/change/"
+    papers = papers_about(Delegation, lists=False)
+    assert len(papers) > 5
+    for paper in papers:
+        page.goto(form)
+        before = hand.clicks
+        hand.click(page.locator(".object-tools").get_by_role("link", name="Бумаги"))
+        hand.click(page.locator(".papers-list").get_by_role("link", name=str(paper), exact=True))
+        name = downloaded(hand, page.get_by_role("button", name="Подготовить бумагу (DOCX, Word)"))
+        assert name.endswith(".docx"), paper.slug
+        assert hand.clicks - before <= 3, paper.slug
+
+
+def test_the_report_of_the_year_from_nothing_to_frozen(hand: Hand) -> None:
+    page = hand.page
+    hand.click(page.locator('#content a.addlink[href*="annualreport"]').first)
+    assert (page.locator("#id_begins").input_value(), page.locator("#id_ends").input_value()) == (
+        "01.01.2025",
+        "31.12.2025",
+    )
+    hand.click(page.locator("#id_addressee_ru"))
+    hand.type("В министерство")
+    hand.click(page.locator("button[name=_continue]").first)
+    hand.click(page.locator(".object-tools").get_by_role("link", name="Показатели и фиксация"))
+    expect(page.get_by_role("row", name="Принято делегаций 1").first).to_be_visible()
+    hand.click(page.get_by_role("button", name="Зафиксировать отчёт"))
+    expect(page.get_by_text("Отчёт зафиксирован").first).to_be_visible()
+    report = AnnualReport.objects.get()
+    assert report.kept is not None
+    name = downloaded(hand, page.locator(".papers-list a").first)
+    assert name.endswith(".docx")
+    assert hand.clicks <= 7
+
+
+def test_all_cities_of_an_event_are_invited_from_its_form(hand: Hand, omsk: City) -> None:
+    page = hand.page
+    event = Event(slug="spring", title_ru="Весна", form="festival")
+    event.period = parse("10 мая 2026")
+    save(event, cities=[omsk])
+    page.goto(page.url.split("/admin/")[0] + f"/admin/partnerships/event/{event.pk}/change/")
+    before = hand.clicks
+    hand.click(page.locator(".object-tools").get_by_role("link", name="Письма"))
+    hand.click(page.get_by_role("button", name="Приглашение"))
+    page.wait_for_url("**/letter/**")
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.city, "10 мая 2026" in letter.text_ru) == ("invitation", omsk, True)
+    hand.click(page.locator(".object-tools").get_by_role("link", name="Письмо"))
+    hand.click(page.get_by_role("button", name="Отправлено", exact=True))
+    expect(page.get_by_text("Отмечено: отправлено.")).to_be_visible()
+    assert hand.clicks - before <= 4
