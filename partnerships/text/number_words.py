@@ -72,7 +72,8 @@ def _english(number: int, _before_noun: bool) -> str:
 
 def _english_hundreds(number: int) -> str:
     hundreds, rest = divmod(number, 100)
-    tens = _EN[rest] if rest < 20 else "-".join(filter(None, (_EN_TENS[rest // 10], rest % 10 and _EN[rest % 10])))
+    ten, one = divmod(rest, 10)
+    tens = _EN[rest] if rest < 20 else f"{_EN_TENS[ten]}-{_EN[one]}" if one else _EN_TENS[ten]
     if not hundreds:
         return tens
     return f"{_EN[hundreds]} hundred and {tens}" if rest else f"{_EN[hundreds]} hundred"

@@ -36,6 +36,7 @@ from partnerships.models import (
     Involvement,
     LearnedAs,
     LearnedWord,
+    Letter,
     NationalDay,
     OpenForm,
     Organization,
@@ -110,6 +111,7 @@ def register(country: Country) -> dict[str, Any]:
     save(fill(NationalDay(country=country, month=today.month, day=today.day), "ZXQ", only={"name"}))
     save(fill(Birthday(city=city, month=today.month, day=today.day), "ZXQ"))
     save(fill(Greeting(city=city, due_on=today), "ZXQ"))
+    save(fill(Letter(kind="thanks", city=city), "ZXQ"))
     body = save(fill(Organization(name_ru="Мэрия", kind="business"), "ZXQ", only=declared(Organization)))
     for state in (*states.values(), {"state": State.PUBLISHED, "publish_at": later - timedelta(days=9)}):
         expired = {"opened_on": today - timedelta(days=9), "open_until": today - timedelta(days=1)}

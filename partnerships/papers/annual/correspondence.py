@@ -37,14 +37,13 @@ def _answered(rows: Iterable[Greeting | Letter]) -> int:
 
 
 def _line(number: int, row: Greeting | Letter, told: ToldBefore) -> OutgoingTags:
-    is_greeting = isinstance(row, Greeting)
     replied = day_in_words(row.reply_on)
     answered = replied or gettext("answered") if row.state == LetterState.ANSWERED else ""
     return OutgoingTags(
-        number=told.marked(number, "greetings" if is_greeting else "letters", row.pk),
+        number=told.marked(number, "letters" if isinstance(row, Letter) else "greetings", row.pk),
         when=day_in_words(row.sent_on),
         outgoing=printable(row.number),
-        kind=gettext("Greeting") if is_greeting else str(row.get_kind_display()),
+        kind=str(row.get_kind_display()) if isinstance(row, Letter) else gettext("Greeting"),
         whom=in_one_line(row.organization, row.city),
         title=printable(row.title),
         how=printable(row.get_sent_how_display()),
