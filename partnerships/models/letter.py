@@ -25,7 +25,7 @@ ANSWERED_WITHIN: Final = 60
 class LetterState(models.TextChoices):
     TO_WRITE = "to_write", _("To write")
     READY = "ready", pgettext_lazy("greeting", "Ready")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("letter", "Sent")
     ANSWERED = "answered", _("Answered")
     NOT_NEEDED = "not_needed", _("Not needed")
 

@@ -43,7 +43,8 @@ def by_hand() -> dict[str, int]:
     for key, direction, head_count in Delegation._base_manager.values_list("pk", "direction", "head_count"):
         if key in seen:
             found[direction] += max(1, guests[key]) if direction == "incoming" else 1
-            found[f"{direction}-people"] += head_count or 0
+            if direction != "online":  # nobody travels to it
+                found[f"{direction}-people"] += head_count or 0
     kinds = Counter(seen.values())
     found.update(events=kinds["event"], exhibitions=kinds["exhibition"], signed=kinds["agreement"])
     for row in Greeting._base_manager.all():

@@ -14,9 +14,9 @@ _FIGURES: Final = (
     PaperColumn(gettext_lazy("Unit"), "unit", 2.4),
     PaperColumn(gettext_lazy("Plan"), "planned", 1.8),
     PaperColumn(gettext_lazy("Actual"), "fact", 1.8),
-    PaperColumn(gettext_lazy("Last year"), "before", 2),
+    PaperColumn(gettext_lazy("Last year"), "before", 2.4),
     PaperColumn("%", "percent", 1.4),
-    PaperColumn(gettext_lazy("Note"), "note", 5),
+    PaperColumn(gettext_lazy("Note"), "note", 4.6),
 )
 _VISITS: Final = (
     NUMBER,
