@@ -96,7 +96,7 @@ def test_each_section_prints_the_rules_that_are_chosen_for_it(rich: RichRecords,
         return {row.kind: found.rules for row, found in zip(sections_in_order(), sections, strict=True)}
 
     before = rules()
-    assert "у каждой страны" in before["cities"]
+    assert "По странам" in before["cities"]
     assert (before["events"], before["incoming"]) == ("", "")
     row = ReportSection.objects.get(kind="events")
     path = f"/admin/partnerships/reportsection/{row.pk}/change/"
