@@ -1,4 +1,4 @@
-"""A clerk's January, by mouse and keyboard under a fixed clock: a greeting, the report, invitations, in clicks."""
+"""A clerk's January, by mouse and keyboard under a fixed clock: a greeting and invitations, in clicks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from playwright.sync_api import Browser, expect
 
-from partnerships.models import AnnualReport, City, CityOccasion, Delegation, Event, Greeting, HomeCity, Letter, User
+from partnerships.models import City, CityOccasion, Delegation, Event, Greeting, HomeCity, Letter, User
 from partnerships.period import parse
 from tests.browser.test_whole_visit import PASSWORD, Hand, sign_in
 from tests.conftest import save
@@ -59,27 +59,6 @@ def test_a_greeting_from_the_first_page_to_sent_in_six_clicks(hand: Hand) -> Non
     greeting = Greeting.objects.get(year=2026)
     assert (greeting.state, greeting.number, greeting.sent_on) == ("sent", "05-п", date(2026, 1, 12))
     assert hand.clicks <= 6
-
-
-def test_the_report_of_the_year_from_nothing_to_frozen(hand: Hand) -> None:
-    page = hand.page
-    hand.click(page.locator('a[href$="annualreport/add/"]').first)
-    assert (page.locator("#id_begins").input_value(), page.locator("#id_ends").input_value()) == (
-        "2025-01-01",
-        "2025-12-31",
-    )
-    hand.click(page.locator("#id_addressee_ru"))
-    hand.type("В министерство")
-    hand.click(page.locator("button[name=_continue]").first)
-    hand.click(page.locator(".object-tools").get_by_role("link", name="Показатели и фиксация"))
-    expect(page.get_by_role("row", name="Принято делегаций 1").first).to_be_visible()
-    hand.click(page.get_by_role("button", name="Зафиксировать отчёт"))
-    expect(page.get_by_text("Отчёт зафиксирован").first).to_be_visible()
-    report = AnnualReport.objects.get()
-    assert report.kept is not None
-    name = downloaded(hand, page.locator(".papers-list a").first)
-    assert name.endswith(".docx")
-    assert hand.clicks <= 7
 
 
 def test_all_cities_of_an_event_are_invited_from_its_form(hand: Hand, omsk: City) -> None:
