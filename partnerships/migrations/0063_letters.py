@@ -23,7 +23,7 @@ def fill_rules(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0059_attached_letters'),
+        ('partnerships', '0062_learned_words'),
     ]
 
     operations = in_each_language([
