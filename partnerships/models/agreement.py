@@ -18,11 +18,18 @@ from partnerships.models.succession import succession_faults
 from partnerships.models.term_field import TermField
 from partnerships.models.vocabulary_term import TermLabels, VocabularyName
 from partnerships.period import Period, PeriodColumn, format_period
+from partnerships.period.happening import has_open_end, is_term
 from partnerships.standing.agreements import AGREEMENT, BEGUN, BINDING, SIGNED
 
 ENDS_TOO_EARLY = _("The agreement ends before it enters into force.")
 ENDS_UNSIGNED = _("The agreement was signed later (%(signed)s): it cannot end before that.")
 HAS_NO_END = _("An open-ended agreement has no last day.")
+LOOKS_LIKE_TERM: Final = _(
+    "This looks like the term: write the date of signing alone, and the term under “In force from” and "
+    "“In force until”."
+)
+BEGINS_WITH_TERM: Final = _("This looks like the term: write its end under “In force until”.")
+GOES_ON: Final = _("This says when it begins: write that under “In force from”, and here the last day.")
 #: Of ends that are open or known roughly nobody can say that they are not in order: see `Period.is_surely_before`.
 ROUGH_TERM: Final = (
     Q(in_force_from__contains="~")
@@ -181,6 +188,9 @@ class Agreement(Record):
     def clean(self) -> None:
         """Say at the last day what is wrong with the term; the constraints alone would say it at no field."""
         super().clean()
+        terms = dict(self._terms_elsewhere())
+        if terms:
+            raise ValidationError(terms)
         if self.in_force_until.is_surely_before(self.period):
             raise ValidationError({"in_force_until": ENDS_UNSIGNED % {"signed": format_period(self.period)}})
         if self.in_force_until and self.is_open_ended:
@@ -190,6 +200,15 @@ class Agreement(Record):
         faults = dict(succession_faults(self))
         if faults:
             raise ValidationError(faults)
+
+    def _terms_elsewhere(self) -> Iterable[tuple[str, object]]:
+        """Yield each date that holds more of the term than its own end: nobody would see the agreement run out."""
+        if is_term(self.period) or has_open_end(self.period):
+            yield "period", LOOKS_LIKE_TERM
+        if is_term(self.in_force_from):
+            yield "in_force_from", BEGINS_WITH_TERM
+        if has_open_end(self.in_force_until):
+            yield "in_force_until", GOES_ON
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:

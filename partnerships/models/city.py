@@ -20,9 +20,13 @@ from partnerships.models.text import RichTextField
 from partnerships.models.translated import HasOriginals
 from partnerships.models.vocabulary_term import Mark, TermLabels, TermMeaning, VocabularyName
 from partnerships.period import PERIOD_COLUMNS, PeriodColumn, period_constraints
-from partnerships.period.happening import NOT_YET, is_still_to_come
+from partnerships.period.happening import NOT_YET, is_span, is_still_to_come
 from partnerships.standing.ties import LIVING, TieStanding, rule_of_ties
 from partnerships.text.translated import text_columns
+
+ENDS_ELSEWHERE: Final = _(
+    "A tie is written with its beginning alone, for example 1992 or since 1992: write its end under “steps of the tie”."
+)
 
 #: The kinds of tie that there are here.
 TIES: Final = TermLabels(VocabularyName.TIE)
@@ -164,12 +168,17 @@ class City(Entry):
         return self.name
 
     def clean(self) -> None:
-        """Refuse half a card: a title or a text needs the other and the language."""
+        """Refuse half a card, and a date that goes on to an end: the end of a tie is a step, or it would live for ever."""
         super().clean()
+        wrong = {}
         told = [name for name in CARD if getattr(self, name)]
         if told and len(told) < len(CARD):
             text = _("The partner’s card has a language, a title and a text, or none of them.")
-            raise ValidationError({name: text for name in CARD if name not in told})
+            wrong = {name: text for name in CARD if name not in told}
+        if is_span(self.period):
+            wrong["period"] = ENDS_ELSEWHERE
+        if wrong:
+            raise ValidationError(wrong)
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:

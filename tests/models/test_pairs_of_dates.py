@@ -1,5 +1,6 @@
 """Two dates that cannot be in that order are told so at a field; of ends that nobody knows surely nothing is said."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import models
 
 from partnerships.models import (
     Agreement,
+    City,
     CityOccasion,
     Delegation,
     Event,
@@ -36,6 +38,23 @@ def signature(day: date, when: str = "2019-06") -> Participant:
     return Participant(record=record, name="Anna", office="Mayor", role="signatory", signed_on=day)
 
 
+def terms() -> Iterator[tuple[models.Model, str]]:
+    """Yield dates that hold an end for which there is a place of its own: nothing would ever run out by them."""
+    for when in ("1992/2014", "../2014", "1992~/2014~", "2014-05-01/2014-05-03"):
+        yield dated(City(), when), "period"
+    for when in ("1992", "1992/..", "1992~", "[..2014]", "[2014..]", "1990-24", "199X"):
+        yield dated(City(), when), ""
+    for when in ("2014/2019", "2014-05-05/2019-05-05", "2010/..", "../2019", "2010~/..", "2014-05/2014-12"):
+        yield dated(Agreement(), when), "period"
+    for when in ("2014", "2014-05-05/2014-05-07", "{2014-05-05,2014-12-09}", "2010~", "[..2014]", "2014-05/2014-06"):
+        yield dated(Agreement(), when), ""
+    yield Agreement(in_force_from="2014/2019"), "in_force_from"
+    yield Agreement(in_force_from="../2019"), "in_force_from"
+    yield Agreement(in_force_from="2014/.."), ""
+    yield Agreement(in_force_until="2014/.."), "in_force_until"
+    yield Agreement(in_force_until="../2019"), ""
+
+
 def pairs() -> tuple[tuple[models.Model, str], ...]:
     """Return what may be written, and the field at which it is refused, "" where it may be so."""
     return (
@@ -59,6 +78,7 @@ def pairs() -> tuple[tuple[models.Model, str], ...]:
         (Agreement(in_force_from="2020", in_force_until="[2015..]"), ""),
         (Agreement(in_force_from="2020", in_force_until="2019~"), ""),
         (AgreementAction(kind=ActionKind.PROLONGED, date="2020", until="2019"), "until"),
+        *terms(),
     )
 
 
@@ -75,7 +95,7 @@ def test_what_cannot_be_in_that_order_is_told_at_its_field() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("first", "last"), [("2020", "[2015..]"), ("2020", "2019~"), ("../2020", "2019")])
+@pytest.mark.parametrize(("first", "last"), [("2020", "[2015..]"), ("2020", "2019~"), ("[..2020]", "2019")])
 def test_the_database_holds_what_the_form_lets_through(first: str, last: str) -> None:
     paper = Agreement(slug="a", title_ru="Соглашение", in_force_from=first, in_force_until=last)
     paper.period = Period()
