@@ -108,13 +108,25 @@ class CityFilter(forms.Form):
         """
         if not self.is_valid():
             return []
-        chosen = {name: self.cleaned_data[name] for name in self.traits if name != without and self.cleaned_data[name]}
+        chosen = self._chosen(without)
         if self.day and without != "standing":
             chosen.setdefault("standing", "living")
-        found = [
+        return self._sorted(self._with(chosen))
+
+    def _chosen(self, without: str = "") -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.traits if name != without and self.cleaned_data[name]}
+
+    def _with(self, chosen: Mapping[str, str]) -> list[City]:
+        return [
             city for city in self.named() if all(value in self.traits[name](city) for name, value in chosen.items())
         ]
-        return self._sorted(found)
+
+    def not_known(self) -> dict[str, object]:
+        """Return how many cities nobody can say of whether there was a tie on the day, and the query of their list."""
+        if not self.is_valid() or not self.day or self.cleaned_data["standing"]:
+            return {}
+        count = len(self._with(self._chosen() | {"standing": "not_known"}))
+        return {"count": count, "query": self.query(standing="not_known", page="")} if count else {}
 
     def named(self) -> list[City]:
         """Return the cities one of whose names, in whatever language, has a word that begins as was typed."""

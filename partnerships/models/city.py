@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from types import SimpleNamespace
 from typing import Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.days.yearly import day_of_month, next_day, nth_weekday
@@ -182,15 +181,16 @@ class City(Entry):
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:
-        """Return the kind of the last step of the tie that was taken by `day`."""
+        """Return the kind of the last step of the tie that was taken by `day`, and whether one has a date."""
         steps: Any = cls._meta.get_field("tie_steps").related_model
-        return {"last_step": steps.objects.last_of_each_city(day)}
+        dated = steps.objects.filter(city=OuterRef("pk")).taken_by(day).exclude(date="")
+        return {"last_step": steps.objects.last_of_each_city(day), "has_dated_step": Exists(dated.order_by())}
 
     def standing_on(self, day: date) -> str:
         """Return how the tie stood on `day`, by the last step taken by then."""
         taken = [step for step in self.steps if not step.date or step.date.standing()[0] <= day]
-        asked = SimpleNamespace(tie=self.tie, start=self.start, last_step=taken[-1].kind if taken else None)
-        return self.STANDING.of(asked, day)
+        last, has_dated = taken[-1].kind if taken else None, any(step.date for step in taken)
+        return self.STANDING.of(self, day, {"last_step": last, "has_dated_step": has_dated})
 
     @property
     def steps(self) -> list[Any]:

@@ -23,6 +23,7 @@ OF_TIES: Final[dict[str, str]] = {
     TieStanding.ON_HOLD: "suspended",
     TieStanding.ENDED: "ended",
     TieStanding.NOT_YET: "not_yet",
+    TieStanding.NOT_KNOWN: "not_known",
     TieStanding.PROSPECTIVE: "prospective",
 }
 AGREEMENT_LABELS: Final = dict(AgreementStanding.choices)
@@ -33,6 +34,7 @@ TIE_LABELS: Final[dict[str, Label]] = {
     "suspended": _("On hold"),
     "ended": _("Ended"),
     "not_yet": TieStanding.NOT_YET.label,
+    "not_known": TieStanding.NOT_KNOWN.label,
     "prospective": TieStanding.PROSPECTIVE.label,
 }
 

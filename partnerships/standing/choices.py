@@ -63,6 +63,7 @@ OF_TIES: Final[StandingChoices] = {
     "living": (_("Living ties"), LIVING),
     "on_hold": (_("Ties on hold"), (TieStanding.ON_HOLD,)),
     "ended": (_("Ties that ended"), (TieStanding.ENDED,)),
+    "not_known": (TieStanding.NOT_KNOWN.label, (TieStanding.NOT_KNOWN,)),
     "prospective": (_("Ties to come"), (TieStanding.NOT_YET, TieStanding.PROSPECTIVE)),
 }
 

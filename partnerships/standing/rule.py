@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, CharField, Q, TextChoices, Valu
 from django.db.models.constants import LOOKUP_SEP
 
 from partnerships.period import OPEN_END, Period
+from partnerships.period.units import LAST_YEAR
 from partnerships.text.label import Label
 
 #: As in SQL, nothing is before or after what is not known.
@@ -29,6 +30,10 @@ _TRANSFORMED: Final[dict[str, Callable[[Period], str | None]]] = {
     "end": lambda period: (period.end or OPEN_END).isoformat() if period else None,
     "last": lambda period: period.standing()[1].isoformat() if period else None,
 }
+
+#: A day in the past and one to come: of some columns a rule asks only before today.
+EARLY: Final = date(1000, 1, 1)
+LATE: Final = date(LAST_YEAR, 1, 1)
 
 type Cases = tuple[tuple[Q, str], ...]
 
@@ -88,7 +93,8 @@ class Rule:
     @cached_property
     def asked(self) -> list[str]:
         """The names of the columns that the rule asks, of whatever day."""
-        return sorted({name for condition, _value in self.cases(date.max) for name in _names(condition)})
+        cases = (*self.cases(EARLY), *self.cases(LATE))
+        return sorted({name for condition, _value in cases for name in _names(condition)})
 
     def expression(self, day: date, **columns: str) -> Case:
         """Return what follows on `day` for each row; `columns` name those that are called otherwise there."""

@@ -53,6 +53,7 @@ PLANS: Final[dict[str, tuple[str, tuple[int, int]]]] = {
     PlanStanding.WITHDRAWN: ("withdrawn", (-51, 300)),
 }
 #: State → the steps of the tie with their days from today, the tie, and whether it begins only later.
+#: That it is not known is said only of days in the past: no tie stands so on the day of reading.
 TIES: Final[dict[str, tuple[dict[str, int], str, bool]]] = {
     Tied.ALIVE: ({"on_hold": -300, "resumed": -200, "ended": 200}, "sister_city", False),
     Tied.DORMANT: ({"dormant": -100}, "sister_city", False),
