@@ -167,7 +167,7 @@ class City(Entry):
         return self.name
 
     def clean(self) -> None:
-        """Refuse half a card, and a date that goes on to an end: the end of a tie is a step, or it would live for ever."""
+        """Refuse half a card, and a date that goes on to an end: a tie ends by a step, or lives for ever."""
         super().clean()
         wrong = {}
         told = [name for name in CARD if getattr(self, name)]

@@ -82,6 +82,7 @@ def city_page(request: HttpRequest, city: City, *, as_at: date | None = None, **
         "city": city,
         "order": order,
         "as_at": as_at,
+        "then": f"&on={as_at.isoformat()}" if as_at else "",
         "story": story,
         "steps": city.steps,
         "occasions": next_dates(known.occasions.get(city.pk, []), timezone.localdate()),

@@ -77,7 +77,7 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
         agreements = [row for row in rows if row.kind == Agreement.KIND]
         if oldest_first:  # the facts name the newest, whatever the order of the chronology
             agreements.sort(key=lambda row: (row.period.order() or 0, row.pk), reverse=True)
-        figures = Counter(row.kind for row in rows if row.standing in COUNTED)
+        figures = Counter(row.kind for row in (dated if day else rows) if row.standing in COUNTED)
         return Story(_page(pages, number), first, last, coming, figures, agreements[:AGREEMENTS])
     told_once = lines.told_once(told)
     pages = TwoEndedPaginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
@@ -86,7 +86,8 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     first, last = counted.for_date().first_and_last()
     coming = _standing_in(WAITED_FOR, day).with_city(city).dated().for_date().oldest_first().first()
     agreements = list(lines.of_kind(Agreement.KIND).newest_first()[:AGREEMENTS])
-    return Story(_page(pages, number), first, last, coming, counted.count_by_kind(), agreements)
+    figures = (counted.dated() if day else counted).count_by_kind()  # as the lists count that the numbers open
+    return Story(_page(pages, number), first, last, coming, figures, agreements)
 
 
 def _standing_in(standings: Collection[str], day: date | None) -> RecordQuerySet[Record]:

@@ -1,8 +1,10 @@
 """The register as at a day: lists, pages, statistics and the API answer what held then, and say so."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -134,6 +136,35 @@ def test_cities_are_those_whose_tie_lived_then(client: Client, country: Country)
     told = json.loads(client.get(f"/api/v1/cities?on={DAY}").content)["items"]
     assert [(row["slug"], row["standing"]) for row in told] == [("old", "alive")]
     assert {city.slug for city in client.get("/ru/cities/").context["cities"]} == {"old", "new"}
+
+
+def test_what_has_no_date_is_left_out_of_every_number_as_at_a_day(client: Client) -> None:
+    loading.load()
+    for day in ("1950-01-01", "2005-06-01", "2014-06-01", "2019-09-01"):
+        page = client.get(f"/en/cities/?on={day}")
+        dated = {city.slug for city in City.objects.public() if city.start and str(city.start) <= day}
+        assert {city.slug for city in page.context["form"].cities()} == dated, day
+        told = json.loads(client.get(f"/api/v1/cities?on={day}").content)
+        assert {row["slug"] for row in told["items"]} == dated
+        assert {city.slug for city in client.get(f"/en/map/?on={day}").context["cities"]} == dated
+        unknown = page.context["form"].not_known()
+        apart = client.get(f"/en/cities/?{unknown['query']}").context["page"].paginator.count
+        assert apart == unknown["count"] == City.objects.public().filter(start=None).exclude(tie="prospective").count()
+        assert f"{apart} more cities no date is known" in page.content.decode()
+
+
+def test_each_number_of_a_city_as_at_a_day_opens_its_list(client: Client) -> None:
+    loading.load()
+    found = []
+    for day, city in product(("2005-06-01", "2012-06-01", "2019-09-01"), City.objects.public()):
+        answer = client.get(f"/en/cities/{city.slug}/?on={day}")
+        told = re.findall(r'<a href="(/en/[a-z]+/\?city=[^"]+on=[^"]+)">(\d+) [a-z]', answer.content.decode())
+        assert len(told) == len(answer.context["story"].counts)
+        for path, number in told:
+            listed = client.get(path.replace("&amp;", "&")).context["listing"].page.paginator.count
+            found.append((path, int(number), listed))
+    assert [one for one in found if one[1] != one[2]] == []
+    assert len(found) >= 10
 
 
 def test_a_day_is_not_kept_among_the_stored_pages(settings: Any) -> None:
