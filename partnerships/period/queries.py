@@ -12,13 +12,15 @@ from django.db.models import F, Q
 
 from partnerships.period.edtf import read_edtf
 from partnerships.period.units import TO_THE_DAY as _PRECISIONS
-from partnerships.period.units import WINTER
+from partnerships.period.units import WINTER, Precision, last_day, unit_at
 from partnerships.period.value import OPEN_END
 
 #: Several days of one thing; what is only about so; what has no known beginning, or happened before or after.
 SEVERAL: Final = Q(edtf__startswith="{")
 ABOUT: Final = Q(edtf__contains="~")
 UNKNOWN_START: Final = Q(edtf__startswith=".") | Q(edtf__startswith="[")
+#: "Until 2030": it goes on already, nobody knows since when.
+OPEN_START: Final = Q(edtf__startswith=".")
 #: "After 2014": the columns hold the first unit that it may be, and it may be any later one.
 UNKNOWN_END: Final = Q(edtf__contains="..]")
 
@@ -50,6 +52,22 @@ def is_on_day(day: date) -> Q:
     """Return the rule that a period known to the day goes on on `day`."""
     within = TO_THE_DAY & Q(start__lte=day, end__gte=day) & (KNOWN_ENDS | Q(start=day, end=OPEN_END))
     return within & (~SEVERAL | Q(edtf__contains=day.isoformat()))
+
+
+def is_still_to_begin(day: date) -> Q:
+    """Return the rule that a period is known to begin after `day`: of an open beginning nobody can say so."""
+    return Q(start__gt=day) & ~OPEN_START
+
+
+def goes_on(day: date) -> Q:
+    """Return the rule that a period is known to have begun by `day`, and has days or units of it still to come.
+
+    Between its several days it goes on; within a single month or year nobody knows on which side of `day` it was.
+    """
+    to_the_day = TO_THE_DAY & (Q(end__gte=day) & KNOWN_ENDS | Q(start=day, end=OPEN_END))
+    later = (Q(precision=one, end__gt=last_day(unit_at(day, one))) for one in Precision if one not in _PRECISIONS)
+    in_units = KNOWN_ENDS & reduce(or_, later)
+    return (OPEN_START & Q(end__gte=day)) | (Q(start__lte=day) & (to_the_day | in_units))
 
 
 def began_on_day_of_year(day: date, earliest: date) -> Q:

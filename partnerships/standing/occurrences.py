@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.period.queries import is_on_day, was_over_before
+from partnerships.period.queries import goes_on, is_still_to_begin, was_over_before
 from partnerships.standing.rule import Cases, Rule
 
 
@@ -43,8 +43,8 @@ def _cases(day: date) -> Cases:
         (Q(status="invited") | Q(whole_status="invited"), OccurrenceStanding.INVITED),
         (Q(was_over_before(day), status="planned") | Q(whole_status="unconfirmed"), OccurrenceStanding.UNCONFIRMED),
         (Q(status="planned"), OccurrenceStanding.PLANNED),
-        (Q(start__gt=day), OccurrenceStanding.TO_COME),
-        (is_on_day(day), OccurrenceStanding.UNDER_WAY),
+        (is_still_to_begin(day), OccurrenceStanding.TO_COME),
+        (goes_on(day), OccurrenceStanding.UNDER_WAY),
     )
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.period.queries import was_over_before
+from partnerships.period.queries import is_still_to_begin, was_over_before
 from partnerships.standing.rule import Cases, Rule
 
 
@@ -28,7 +28,7 @@ def _cases_of_plan(day: date) -> Cases:
     return (
         (Q(status="draft"), PlanStanding.IN_PREPARATION),
         (Q(status="withdrawn"), PlanStanding.WITHDRAWN),
-        (Q(start__gt=day), PlanStanding.NOT_BEGUN),
+        (is_still_to_begin(day), PlanStanding.NOT_BEGUN),
         (was_over_before(day), PlanStanding.CLOSED),
     )
 

@@ -152,3 +152,14 @@ def test_a_plan_whose_time_has_passed_is_asked_about_on_the_home_of_the_office(
         assert "Визит plan" in text(office, "/admin/todo/unconfirmed/")
         (card,) = (card for card in office.get("/admin/").context["terms"] if card["slug"] == "unconfirmed")
         assert [line["name"] for line in card["lines"]] == ["Визит plan"]
+
+
+def test_the_second_day_of_a_thing_is_still_ahead_after_the_first(client: Client, omsk: City) -> None:
+    event = Event(slug="fair", title_ru="Ярмарка", title_en="Fair", form="meeting")
+    event.period = read_edtf("{2026-11-01,2026-12-23}")
+    save(event, cities=[omsk])
+    with time_machine.travel("2026-12-01 12:00:00", tick=False):
+        assert [record.slug for record in client.get("/en/").context["coming"]] == ["fair"]
+        for calendar in ("/en/calendar.ics", "/en/cities/omsk/calendar.ics"):
+            told = client.get(calendar).content.decode()
+            assert "DTSTART;VALUE=DATE:20261223" in told, calendar

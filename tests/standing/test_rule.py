@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partnerships.models import (
     ActionKind,
+    ActionPlan,
     Agreement,
     AgreementAction,
     City,
@@ -22,7 +23,7 @@ from partnerships.models.agreement import AgreementStatus
 from partnerships.models.agreement_action import ENDS as LAST
 from partnerships.models.agreement_action import last_day_of, term_of
 from partnerships.models.delegation import DelegationStatus
-from partnerships.period import Period
+from partnerships.period import Period, read_edtf
 from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding, TieStanding
 from tests.conftest import at_once, save
 from tests.standing import states
@@ -43,6 +44,10 @@ PERIODS = (
     Period.of((2020, 6, 16)),
     Period.of((2020, 6, 14), (2020, 6, 16)),
     Period.after((2018,)),
+    Period.before((2022,)),
+    Period.until((2021,)),
+    Period.several([(2020, 6, 14), (2020, 6, 16)]),
+    Period.several([(2020, 5), (2020, 7)]),
 )
 ENDS = (
     Period(),
@@ -249,6 +254,29 @@ def test_rows_and_instances_say_the_same_of_ties(country: Country) -> None:
     assert set(told_by_rows(City, DAY).values()) == set(TieStanding.values)
 
 
+def test_of_a_tie_without_a_date_nobody_knows_what_it_was_on_a_day_in_the_past(country: Country) -> None:
+    plain = save(City(slug="plain", name_ru="Город", country=country, tie="sister_city"))
+    stepped = save(City(slug="stepped", name_ru="Город", country=country, tie="sister_city"))
+    save(TieStep(city=stepped, kind="on_hold", date="2018"))
+    undated = save(City(slug="undated", name_ru="Город", country=country, tie="sister_city"))
+    save(TieStep(city=undated, kind="ended"))
+    before = City(slug="before", name_ru="Город", country=country, tie="sister_city")
+    before.period = Period.before((2014,))
+    save(before)
+    hoped = save(City(slug="hoped", name_ru="Город", country=country, tie="prospective"))
+    unknown = TieStanding.NOT_KNOWN
+    for day, told in (
+        (date(2010, 1, 1), (unknown, unknown, unknown, unknown, TieStanding.PROSPECTIVE)),
+        (DAY, (unknown, TieStanding.ON_HOLD, unknown, TieStanding.ALIVE, TieStanding.PROSPECTIVE)),
+        (
+            timezone.localdate(),
+            (TieStanding.ALIVE, TieStanding.ON_HOLD, TieStanding.ENDED, TieStanding.ALIVE, TieStanding.PROSPECTIVE),
+        ),
+    ):
+        rows = told_by_rows(City, day)
+        assert tuple(rows[city.pk] for city in (plain, stepped, undated, before, hoped)) == told, day
+
+
 def test_each_state_of_the_grid_is_what_it_is_called(country: Country) -> None:
     today = timezone.localdate()
     rows = [*states.records(today), *states.cities(today, country=country)]
@@ -261,7 +289,7 @@ def test_each_state_of_the_grid_is_what_it_is_called(country: Country) -> None:
         *OccurrenceStanding.values,
         *AgreementStanding.values,
         *PlanStanding.values,
-        *TieStanding.values,
+        *states.TIES,
     }
 
 
@@ -270,6 +298,42 @@ def test_an_agreement_ends_with_its_term_whatever_its_status_says() -> None:
     assert agreement.standing_on(DAY) == AgreementStanding.EXPIRED
     assert agreement.standing_on(DAY - timedelta(days=1)) == AgreementStanding.IN_FORCE
     assert agreement.standing_on(date(2009, 12, 31)) == AgreementStanding.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        (
+            "../2030",
+            {"2005-01-01": "under_way", "2026-12-01": "under_way", "2030-12-31": "under_way", "2031-01-01": "held"},
+        ),
+        ("[..2030]", {"2026-12-01": "to_come", "2031-01-01": "held"}),
+        (
+            "{2026-11-01,2026-12-23}",
+            {"2026-10-31": "to_come", "2026-12-01": "under_way", "2026-12-23": "under_way", "2026-12-24": "held"},
+        ),
+        ("{2026-11,2027-01}", {"2026-10-31": "to_come", "2026-12-01": "under_way", "2027-01-05": "held"}),
+        ("2025/2028", {"2024-12-31": "to_come", "2026-12-01": "under_way", "2028-05-01": "held"}),
+        ("2026-24/2027-22", {"2026-12-01": "under_way"}),
+        ("2026", {"2026-06-01": "held"}),
+        ("2025~/2028~", {"2026-12-01": "held"}),
+    ],
+)
+def test_what_has_days_to_come_still_goes_on(when: str, days: dict[str, str]) -> None:
+    event = Event(slug="event", title_ru="Встреча", form="meeting")
+    event.period = read_edtf(when)
+    save(event)
+    for day, standing in days.items():
+        then = date.fromisoformat(day)
+        assert (event.standing_on(then), told_by_rows(Record, then)[event.pk]) == (standing, standing), day
+
+
+def test_a_plan_whose_beginning_nobody_knows_has_begun() -> None:
+    plan = ActionPlan(slug="plan", title_ru="План", status="adopted")
+    plan.period = Period.until((2030,))
+    save(plan)
+    for day, standing in ((date(2026, 12, 1), PlanStanding.CARRIED_OUT), (date(2031, 1, 1), PlanStanding.CLOSED)):
+        assert (plan.standing_on(day), told_by_rows(Record, day)[plan.pk]) == (standing, standing)
 
 
 def test_a_plan_whose_day_has_passed_is_no_visit() -> None:
