@@ -135,17 +135,22 @@ def groups(
     return list(rows.values_list("group", "kind", "delegation__direction").annotate(quantity=quantity()))
 
 
+def travelled(to: str = "") -> Q:
+    """Return the rule of delegations with people to count; `to` leads to them. Online nobody travels anywhere."""
+    return Q(**{f"{to}head_count__isnull": False}) & ~Q(**{f"{to}direction": Direction.ONLINE})
+
+
 @counts_by(
     _(
         "People are those who travelled, in delegations whose number is written down, once for each record. "
         "A list of names is not counted: nobody knows whether it is whole."
     ),
-    _("A delegation of 7 people and one of an unknown number are %(people)s people."),
+    _("A delegation of 7 people, one of an unknown number and an online meeting of 300 are %(people)s people."),
     people=7,
 )
 def people(group: Combinable, day: date | None = None, within: Span | None = None) -> dict[Any, int]:
     """Return how many people travelled in the delegations under each value of `group`, where that is known."""
-    known: QuerySet[Any] = counted(day, within).filter(delegation__head_count__isnull=False).annotate(group=group)
+    known: QuerySet[Any] = counted(day, within).filter(travelled("delegation__")).annotate(group=group)
     found: dict[object, int] = {}
     # A delegation with two cities of one country is one row here.
     for _pk, key, count in known.values_list("pk", "group", "delegation__head_count").distinct():
@@ -165,5 +170,5 @@ def delegations_in(records: QuerySet[models.Model], cities: Mapping[str, object]
 
 def people_in(records: QuerySet[models.Model]) -> int:
     """Return how many people travelled in a list of delegations."""
-    known = Delegation.objects.filter(pk__in=records.order_by().values("pk"))
+    known = Delegation.objects.filter(travelled(), pk__in=records.order_by().values("pk"))
     return int(known.aggregate(all=Sum("head_count", default=0))["all"])

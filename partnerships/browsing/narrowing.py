@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from partnerships.browsing.counting import travelled
+
 UNDATED: Final = "undated"
 
 #: Filter → the records that its value leaves; a value that stands for a row is that row.
@@ -15,5 +17,5 @@ NARROWED: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "theme": lambda records, theme: records.with_theme(theme),
     "direction": lambda records, direction: records.filter(direction=direction),
     "standing": lambda records, group: records.standing_in(*group[1]),
-    "people": lambda records, _known: records.filter(head_count__isnull=False),
+    "people": lambda records, _known: records.filter(travelled()),
 }

@@ -82,6 +82,7 @@ def of_fields(country: Country) -> dict[str, int]:
 def of_people(country: Country) -> dict[str, int]:
     for slug, count in (("a", 7), ("b", None)):
         visit(slug, period=Period.of((2020,)), head_count=count)
+    visit("online", period=Period.of((2020,)), head_count=300, direction="online")
     return {"people": counting.people(counting.year_counted())[2020]}
 
 
@@ -125,6 +126,17 @@ def test_one_record_with_fourteen_cities_opens_a_list_of_fourteen_delegations(cl
         assert client.get(f"/ru/delegations/?{row.query('people')}").context["listing"].people == row.people == 40
     assert "14 делегаций" in client.get(f"/ru/delegations/?{year.query('incoming')}").content.decode()
     assert client.get("/ru/").context["totals"]["delegations"] == 14
+
+
+def test_nobody_travels_to_an_online_meeting(client: Client, country: Country) -> None:
+    visit("came", period=Period.of((2022,)), head_count=7)
+    visit("call", period=Period.of((2022,)), head_count=300, direction="online")
+    year = client.get("/ru/statistics/").context["tables"][0].rows[0]
+    listing = client.get(f"/ru/delegations/?{year.query('people')}").context["listing"]
+    assert year.people == listing.people == 7
+    assert [record.slug for record in listing.page.object_list] == ["came"]
+    every = client.get("/ru/delegations/?standing=held&people=known").context["listing"]
+    assert (every.people, every.page.paginator.count) == (7, 1)
 
 
 def test_a_year_without_records_has_its_place_on_the_axis(client: Client, country: Country) -> None:
