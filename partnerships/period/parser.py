@@ -12,7 +12,13 @@ from partnerships.period import refusals
 from partnerships.period.edtf import read_edtf
 from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
-from partnerships.period.settling import lead_of_two_kinds, with_one_meaning, without_joints, without_weekdays
+from partnerships.period.settling import (
+    lead_of_two_kinds,
+    with_days_of_month,
+    with_one_meaning,
+    without_joints,
+    without_weekdays,
+)
 from partnerships.period.spans import read_spans, read_unit
 from partnerships.period.tokens import SITE_TOKENS, Token, Tokenizer
 from partnerships.period.units import Unit, first_day, step
@@ -121,7 +127,7 @@ def _read(tokens: list[Token], reader: Tokenizer, *, early: bool) -> Reading:
         raise Unclear
     if remarks and not body:
         raise refusals.only_remark()
-    period = _period(body)
+    period = _period(with_days_of_month(body))
     _check_weekdays(period, weekdays)
     return Reading(_in_range(period, early=early), reader.words.words_of_again(remarks[0]) if remarks else {})
 

@@ -139,6 +139,7 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     line = "".join(token.kind if len(token.kind) == 1 else f"<{token.kind}>" for token in tokens)
     has_year = kinds & {"y", "D", "X", "Z"}
     is_length = "length" in kinds or ("nY" in line and not has_year)
+    says_length_too = "<length><:>" in "".join(f"<{token.text or token.kind}>" for token in tokens) and has_year
     is_doubt = "doubt" in kinds or any(token.text == "?" for token in tokens)
     is_no_hour = "n<:>n" in "".join(f"<{token.text}>" if token.text == ":" else token.kind for token in tokens)
     is_long = any(token.kind == "number" and len(token.text) == 5 for token in tokens)
@@ -147,6 +148,7 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
         ("relative" in kinds, _("Write the year itself, for example 2022: “this year” will be another one.")),
         ("slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")),
         ("century" in kinds, _("Write a century in years, for example 1801–1900.")),
+        (says_length_too, _("Write the dates alone, for example 6–7 May 2019: how long it lasts follows from them.")),
         (is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")),
         ("short" in kinds, _("Write the year with four digits, for example 30.07.2022.")),
         ("old" in kinds, _("Write the century too, for example 1990s.")),
@@ -174,8 +176,10 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):
         yield True, quoting(_("“%(word)s” is not clear in a date."), word=unknown[:40]), WORDS
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
+    by_hyphens = re.search(r"(?<!n)n-n-y", line)
     may_be_month = line.count("-") == 1 and "y-n" in line
     for is_so, message in (
+        (by_hyphens, _("Hyphens can be read in two ways: write 6 May 2019 or 06.05.2019.")),
         (two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")),
         (not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")),
         ("Z" in kinds, _("Write both years in full, for example 2014–2019.")),

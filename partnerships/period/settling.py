@@ -1,5 +1,6 @@
 """Gives each word and sign of a date the one meaning that it has between its neighbours, and drops what only joins."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 
 from partnerships.period import refusals
@@ -36,7 +37,7 @@ def _one_meaning(kind: str, before: str, ahead: list[str]) -> str:
         case "to_or_at":  # au printemps 2019, au 1er trimestre 2019, but 2014 au 31 mai 2019
             return "at" if not before and (after in {"M", "S"} or set(ahead[:2]) & {"Q", "H"}) else ">"
         case "from_or_of":  # le printemps de 2019, l’accord du 8 mai 2019, but de 2014 à 2019
-            is_of = (before in {"M", "S", "Q", "H"} and after == "y") or (before == "n" and after == "M")
+            is_of = (before in {"M", "S", "Q", "H"} and after == "y") or (before in {"n", "H", "K"} and after == "M")
             has_end = {">", "to_or_at", "onwards"} & set(ahead) or {"-", "T"} <= set(ahead)
             return "<" if (has_end and not is_of) or after == "T" else "at"
         case "begin" if after == "T" or (after in {"at", "about_or_at"} and ahead[1:2] == ["T"]):
@@ -48,6 +49,10 @@ def _meaning_of_sign(kind: str, before: str, ahead: list[str], *, has_month: boo
     """Return what the sign `kind` means between its neighbours; a word stays what it is."""
     after = ahead[0] if ahead else ""
     match kind:
+        case "slash" if _is_whole(before) and _begins_whole(ahead):
+            return "-"  # 06.05.2019/08.05.2019, 1 May 2019 / 2 May 2019: as in EDTF
+        case "slash" if before == "n" and after in {"D", "d"}:
+            return "&"  # 15/16.05.2019, as 15/16 May 2019
         case "slash" if (before == after and after in {"M", "S"}) or (before == after == "n" and has_month):
             return "&"  # May/June 2019, 15/16 May 2019
         case "slash" | "-" if before in {"Q", "H"} and after == "y":  # Q1/2019
@@ -63,6 +68,41 @@ def _meaning_of_sign(kind: str, before: str, ahead: list[str], *, has_month: boo
         case "dots":
             return "now" if before in {"-", ">"} else "onwards"
     return kind
+
+
+def _is_whole(kind: str) -> bool:
+    """Whether a date that ends with `kind` may be a whole one."""
+    return kind in {"y", "D", "d", "M"}
+
+
+def _begins_whole(kinds: list[str]) -> bool:
+    """Whether a whole date follows: a day with its month."""
+    return kinds[:1] in (["D"], ["d"]) or kinds[:2] in (["n", "M"], ["M", "n"])
+
+
+def with_days_of_month(tokens: list[Token]) -> list[Token]:
+    """Return `tokens` with the days that half of a month, or ten days of one, are: first half of May 2019."""
+    found: list[Token] = []
+    rest = list(tokens)
+    while rest:
+        kinds = [token.kind for token in rest[:4]]
+        if kinds[:1] in (["O"], ["n"]) and kinds[1:] in (["H", "M", "y"], ["K", "M", "y"]):
+            which, part, month, year = rest[:4]
+            days = _days_of_part(part.kind, which.numbers[0], year.numbers[0], month.numbers[0])
+            found += [Token("n", (days[0],)), Token("-"), Token("n", (days[1],)), month, year]
+            rest = rest[4:]
+        else:
+            found.append(rest.pop(0))
+    return found
+
+
+def _days_of_part(kind: str, which: int, year: int, month: int) -> tuple[int, int]:
+    """Return the first and the last day of a half of a month (H) or of ten days of it (K)."""
+    starts = {"H": (1, 16), "K": (1, 11, 21)}[kind]
+    if which > len(starts) or year < 1:
+        raise refusals.Unclear
+    ends = (*(start - 1 for start in starts[1:]), monthrange(year, month)[1])
+    return starts[which - 1], ends[which - 1]
 
 
 def lead_of_two_kinds(tokens: list[Token]) -> str:

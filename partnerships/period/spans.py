@@ -10,7 +10,7 @@ from partnerships.period.formatter import format_period
 from partnerships.period.refusals import Unclear
 from partnerships.period.tokens import Token
 from partnerships.period.units import DECADE, HALF, LAST_YEAR, QUARTER, WINTER, Unit, check_unit, precision_of, step
-from partnerships.period.value import MOST_NAMED, Period
+from partnerships.period.value import MOST_NAMED, Period, follow_on
 
 _SHAPE: Final = re.compile(r"T?(?:D|dy?|[nO]My?|Mny?|My?|ny?|y(?:Mn?|nM|S)?|S[yZ]?|[On][QH]y?|y[On][QH]|O|X)?T?")
 _PARTS: Final = {"y": "year", "M": "month", "n": "day", "S": "number", "O": "ordinal", "T": "clock"}
@@ -54,29 +54,30 @@ class DatePart:
 def read_spans(tokens: list[Token]) -> Period:
     """Return what `tokens` say between two known ends: a unit, a span, or several of them."""
     items = [_split(item, {"-", ">"}) for item in _split(_winters(tokens), {",", "&"})]
-    if any(len(item) > 2 for item in items):
-        raise Unclear
     parts = [[_part(side) for side in item] for item in items]
     _borrow([part for item in parts for part in item])
-    spans = [(_checked(item[0]), _checked(item[-1])) for item in parts]
+    units = [[_checked(part) for part in item] for item in parts]
+    if any(len(item) > 2 and not follow_on(item) for item in units):
+        raise Unclear  # October–November–December 2019 is one span, May–July–September is none
+    spans = [(item[0], item[-1]) for item in units]
     for span, item in zip(spans, parts, strict=True):
         _check_span(span, item)
     if len(spans) == 1:
         return Period.of(*spans[0])
-    units: list[Unit] = []
+    named: list[Unit] = []
     for first, last in spans:
         if len(first) == 5:
             raise refusals.several_with_more()
-        units.append(first)
-        while units[-1] < last:
-            if len(units) > MOST_NAMED:
+        named.append(first)
+        while named[-1] < last:
+            if len(named) > MOST_NAMED:
                 raise refusals.too_many()
-            units.append(step(units[-1], 1))
-    if len({precision_of(unit) for unit in units}) > 1:
+            named.append(step(named[-1], 1))
+    if len({precision_of(unit) for unit in named}) > 1:
         raise refusals.unlike(hours=False)
-    if len(set(units)) > MOST_NAMED:
+    if len(set(named)) > MOST_NAMED:
         raise refusals.too_many()
-    return Period.several(units)
+    return Period.several(named)
 
 
 def read_unit(tokens: list[Token]) -> Unit:

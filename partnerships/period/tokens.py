@@ -1,8 +1,8 @@
 """Takes a typed date apart into numbers and words of any language; what they mean together is the parser's matter.
 
-A letter is the kind of a token: y year, n number of one or two digits, M month, S season, Q quarter, H half-year,
-O ordinal, X decade, D whole date in digits, d day and month in digits, Z two years of a winter, T hour, W weekday,
-R adverb of what comes again, Y the word “year”; signs of the grammar stand for themselves.
+A letter is the kind of a token: y year, n number of one or two digits, M month, S season, Q quarter, H half,
+K ten days of a month, O ordinal, X decade, D whole date in digits, d day and month in digits, Z two years of a winter,
+T hour, W weekday, R adverb of what comes again, Y the word “year”; signs of the grammar stand for themselves.
 """
 
 import re
@@ -86,7 +86,7 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "roman_month_alone": rf"(?P<vm>{any_of(name for name, at in _ROMAN_MONTHS.items() if at > len(_ROMAN))})"
         r"(?:[./ -]\s?|\. )(?P<vy>\d{4})(?!\d)",
         "ordinal": rf"(?P<ordinal>{ordinals}){_END}",
-        "listed": r"(?<=\d\.)/(?=\d\d?\.)" if "." in words.number_ends else "(?!)",
+        "listed": r"(?<=\d\.)/(?=\d\d?\.)" if "." in words.number_ends else r"(?<=\d)\./(?=\d\d?\.)",
         "arrow": r"→|[-–=]>",
         "dots": r"…|\.\.\.",
         "sign": r"[-–,;&()/~≈+]",

@@ -67,7 +67,7 @@ class Period:
             raise ValueError("several days are their first, their last and those between")
         if {precision_of(unit) for unit in units} - {precision_of(units[0])} or len(units[0]) == 5:
             raise ValueError("several days have one precision and no hours")
-        if any(one >= other for one, other in pairwise(units)) or _follow(units):
+        if any(one >= other for one, other in pairwise(units)) or follow_on(units):
             raise ValueError("several days go in order and have a gap")
 
     def __bool__(self) -> bool:
@@ -112,7 +112,7 @@ class Period:
     def several(cls, units: Iterable[Unit]) -> Self:
         """Return the given units; those that follow one another without a gap are one span."""
         found = sorted(set(units))
-        return cls(found[0], found[-1], named=() if _follow(found) else tuple(found))
+        return cls(found[0], found[-1], named=() if follow_on(found) else tuple(found))
 
     # --- what it says -----------------------------------------------------------------------------
 
@@ -273,7 +273,7 @@ UNDATED: Final[dict[str, object]] = {
 }
 
 
-def _follow(units: list[Unit]) -> bool:
+def follow_on(units: list[Unit]) -> bool:
     """Say whether each of `units` is the next one of that before it."""
     return all(step(one, 1) == other for one, other in pairwise(units))
 
@@ -291,4 +291,14 @@ def plain_span(
     return Period.of(first, last)
 
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_NAMED", "OPEN_END", "Period", "Precision", "Sense", "plain_span"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "MOST_NAMED",
+    "OPEN_END",
+    "Period",
+    "Precision",
+    "Sense",
+    "follow_on",
+    "plain_span",
+]

@@ -88,6 +88,7 @@ WORDS: Final = PeriodWords(
         "not_before": ("frühestens", "nicht früher als", "nicht vor"),
         "about": ("etwa", "ungefähr", "circa", "ca", "zirka", "gegen", "rund"),
         "about_or_at": ("um",),
+        "K": ("dekade", "zehn tage", "zehn tagen", "monatsdrittel"),
         "&": ("und", "u.", "sowie", "&"),
         "now": ("heute", "jetzt", "dato", "laufend"),
         "onwards": ("an", "ff"),

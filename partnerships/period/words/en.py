@@ -75,6 +75,7 @@ WORDS: Final = PeriodWords(
         "not_before": ("no earlier than", "not earlier than", "not before", "on or after"),
         "about": ("about", "around", "circa", "ca", "c.", "approximately", "approx", "roughly"),
         "&": ("and", "&"),
+        "K": ("ten days", "ten-day period", "ten day period"),
         "at": ("at",),
         "now": ("present", "the present", "now", "today", "date", "ongoing", "the present day", "this day"),
         "": ("the", "of", "in", "on", "a.d.", "ad", "during", "throughout", "inclusive", "incl"),

@@ -83,7 +83,7 @@ WORDS: Final = PeriodWords(
     decade_heads=("années", "annees"),
     codes={"t": "Q", "s": "H"},
     quarter_spellings=("trimestre", "trimestres", "trim"),
-    half_spellings=("semestre", "semestres", "moitié", "moitié de l'année"),
+    half_spellings=("semestre", "semestres", "moitié", "moitié de l'année", "quinzaine"),
     operators={
         "<": ("depuis", "dès", "à partir de", "à partir du", "à compter du", "à compter de"),
         ">": ("jusqu'en", "jusqu'au", "jusqu'à", "jusqu'aux", "jusque"),
@@ -96,6 +96,7 @@ WORDS: Final = PeriodWords(
             *("vers", "environ", "env", "v.", "autour de", "autour du", "circa", "ca"),
             *("aux environs de", "aux environs du", "aux alentours de", "aux alentours du"),
         ),
+        "K": ("décade", "decade", "dizaine de jours"),
         "&": ("et", "ainsi que", "&"),
         "to_or_at": ("à", "au", "aux"),
         "now": ("aujourd'hui", "ce jour", "maintenant", "nos jours", "présent", "en cours"),
