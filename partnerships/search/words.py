@@ -35,8 +35,25 @@ NOUNS_IN_IT: Final = re.compile(r"(виз|лим|зен)ит(?=е?$)")
 
 #: What stands between a name and "-ский": махачкал-ин-ский, феодос-ий-ский, грозн-ен-ский.
 LINKS: Final = ("ин", "ен", "ий")
-#: Keys of names whose adjectives have another stem: Чечня, чеченский.
-KIN: Final = {"чечн": "чечен"}
+#: Names, or their keys, whose adjectives have another stem, each with the key of the adjective: Чечня, чеченский. Here
+#: are the regions of Russia and the countries with which cities make partners.
+_KIN: Final = (
+    "чечн чечен, крым крымск, калмык калмыцк, ингушет ингуш, алан аланск, тул тульск, безье безьерск, мойн мойнск, "
+    "айов айовск, "
+    "адыге адыгей, башкортоста башкир, башкортостан башкир, татарста татар, татарстан татар, карел карель, "
+    "якут якутск, саха якутск, тыв тув, перм пермск, ура ураль, урал ураль, ярославл ярослав, цхинва цхинваль, "
+    "цхинвал цхинваль, армен армян, франц француз, сша американ, америк американ, итал итальян, белар белорус, "
+    "беларус белорус, белорусс белорус, казахста казах, казахстан казах, узбекиста узбек, узбекистан узбек, "
+    "туркмениста туркмен, туркменистан туркмен, таджикиста таджик, таджикистан таджик, кыргызста кыргыз, "
+    "кыргызстан кыргыз, молдов молдав, герман немецк, польш польск, чех чешск, словак словацк, серб сербск, "
+    "грец греческ, "
+    "турц турецк, кипр кипрск, ира иранск, иран иранск, ирак иракск, монгол монголь, япон японск, коре корей, "
+    "великобритан британ, португал португаль, венгр венгер, швец шведск, норвег норвежск, дания датск, дании датск, "
+    "данию датск, данией датск, финлянд финск, латв латыш, литв литовск, марокк мароккан, бразил бразиль, "
+    "мексик мексикан, венесуэл венесуэль, непа непаль, непал непаль, афганиста афган, афганистан афган, перу перуан, "
+    "никарагу никарагуан"
+)
+KIN: Final = dict(pair.split() for pair in _KIN.split(","))
 
 #: Words that a question may leave unanswered.
 SMALL_WORDS: Final = {
@@ -127,7 +144,7 @@ def keys(word: str) -> tuple[str, ...]:
         found |= {f"{part[:-2]}{part[-1]}" for part in (word, *found) if _has_fleeting_vowel(part)}
         named = {part[:-2] for part in found if len(part) > 6 and part.endswith("ск") and part != "городск"}
         found |= named | {part[:-2] for part in named if len(part) > 4 and part.endswith(LINKS)}
-        found |= {KIN[part] for part in found if part in KIN}
+        found |= {KIN[part] for part in (word, *found) if part in KIN}
     return tuple(sorted(key for key in found if len(key) > 2 and key not in SMALL and key != word))
 
 
