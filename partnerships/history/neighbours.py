@@ -14,12 +14,15 @@ from django.db.models import Q
 from partnerships.models import Agreement, AgreementAction, Record
 from partnerships.models.succession import PREDECESSORS
 from partnerships.standing.agreements import BEGUN
+from partnerships.text.translated import text_columns
 
 #: Record, by key → what its page tells of others.
 type ToldOfOthers = dict[int, set[object]]
 
 #: The column by which a record names the one whose page tells of it.
 PART: Final = "part_of"
+#: What a link to another record shows of it, and where it leads.
+LINK: Final = ("slug", *text_columns("title"))
 
 
 def note_told(row: models.Model, told: ToldOfOthers) -> None:
@@ -44,10 +47,10 @@ def told_of_others(keys: Collection[int]) -> ToldOfOthers:
     rows = list(public.filter(pk__in=keys).with_standing().only("kind"))
     found: ToldOfOthers = defaultdict(set, {row.pk: {row.standing} for row in rows})
     if rows:
-        pairs = [*public.filter(parts__in=found).values_list("parts", "pk")]
-        pairs += public.filter(part_of__in=found).values_list(PART, "pk")
-        for key, other in pairs:
-            found[key].add((PART, other))
+        pairs = [*public.filter(parts__in=found).values_list("parts", "pk", *LINK)]
+        pairs += public.filter(part_of__in=found).values_list(PART, "pk", *LINK)
+        for key, *other in pairs:
+            found[key].add((PART, *other))
     if any(row.kind == Agreement.KIND for row in rows):
         _tell_of_succession(found)
     return dict(found)
@@ -56,14 +59,14 @@ def told_of_others(keys: Collection[int]) -> ToldOfOthers:
 def _tell_of_succession(found: ToldOfOthers) -> None:
     public = Agreement.objects.public().order_by()
     for name, back in zip(PREDECESSORS, ("amendments", "successors"), strict=True):
-        for key, other in public.filter(**{f"{back}__in": found}).values_list(back, "pk"):
-            found[key].add((name, other))
+        for key, *other in public.filter(**{f"{back}__in": found}).values_list(back, "pk", *LINK):
+            found[key].add((name, *other))
     names = Q(*((f"{name}__in", found) for name in PREDECESSORS), _connector=Q.OR)
-    for row in public.filter(names).with_standing().only(*PREDECESSORS):
+    for row in public.filter(names).with_standing().only(*PREDECESSORS, *LINK):
         named = ((name, getattr(row, f"{name}_id")) for name in PREDECESSORS if row.standing in BEGUN)
         for name, key in named:
             if key in found:
-                found[key].add((name, row.pk))
+                found[key].add((name, row.pk, *(getattr(row, column) for column in LINK)))
 
 
 def _missing(keys: set[int], told: ToldOfOthers) -> ToldOfOthers:

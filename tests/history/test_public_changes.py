@@ -164,6 +164,22 @@ def test_a_page_moves_with_the_parts_and_the_whole_that_it_names(event: Event, o
     assert Event.objects.get().standing == "held"
 
 
+def test_a_page_moves_with_the_names_of_the_records_to_which_it_leads(event: Event, omsk: City) -> None:
+    whole = save(Delegation(slug="v", title_ru="Визит", direction="incoming"), cities=[omsk])
+    revisions.update([event], by=None, reason="test", part_of=whole)
+    old = save(Agreement(slug="old", title_ru="Прежнее", period=Period.of((2010,))), cities=[omsk])
+    new = save(Agreement(slug="new", title_ru="Новое", period=Period.of((2020,)), supersedes=old), cities=[omsk])
+    for renamed, beside in ((whole, event), (event, whole), (new, old), (old, new)):
+        for change, is_seen in (
+            ({"title_en": "Other"}, True),
+            ({"slug": f"s{renamed.pk}"}, True),
+            ({"internal_note": "x"}, False),
+        ):
+            past = before(beside)
+            revisions.update([renamed], by=None, reason="test", **change)
+            assert (moment(beside) > past) == is_seen, (renamed, change)
+
+
 def changed_rows(event: Event) -> list[tuple[str, Any, bool]]:
     return [
         ("a person nobody names", Participant(record=event, name_ru="Иванов", is_public=False), False),
