@@ -17,6 +17,7 @@ from partnerships.models import City, Delegation, Direction, Record
 from partnerships.models.base import YearOf
 from partnerships.models.publication import public_condition
 from partnerships.models.record import RecordQuerySet
+from partnerships.period.queries import OPEN_START
 from partnerships.standing.choices import COUNTED
 from partnerships.text.label import Label
 
@@ -77,9 +78,9 @@ def counted(day: date | None = None, within: Span | None = None) -> RecordQueryS
     first=1,
     last=0,
 )
-def year_counted() -> YearOf:
-    """Return the year in which a record counts, None for the undated."""
-    return YearOf("start")
+def year_counted() -> Case:
+    """Return the year in which a record counts, None for the undated and for what nobody knows the beginning of."""
+    return Case(When(~OPEN_START, then=YearOf("start")))
 
 
 @counts_by(

@@ -10,7 +10,7 @@ UNDATED: Final = "undated"
 #: Filter → the records that its value leaves; a value that stands for a row is that row.
 NARROWED: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "year": lambda records, year: records.in_year(year),
-    "began": lambda records, year: records.undated() if year == UNDATED else records.begun_in(year),
+    "began": lambda records, year: records.of_unknown_beginning() if year == UNDATED else records.begun_in(year),
     "city": lambda records, city: records.with_city(city),
     "country": lambda records, key: records.with_country(key),
     "kind": lambda records, kind: records.of_kind(kind),

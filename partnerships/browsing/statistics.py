@@ -89,8 +89,8 @@ def _rows(labels: dict[Any, tuple[str, dict[str, str]]], group: Combinable, day:
 
 def by_year(day: date | None = None) -> list[CountedRow]:
     """Return a row for each year in which something began, the latest first, and one for the undated."""
-    records = counting.counted(day).dated().annotate(year=counting.year_counted()).order_by("-year")
-    years = records.values_list("year", flat=True).distinct()
+    records = counting.counted(day).dated().annotate(year=counting.year_counted())
+    years = records.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
     labels: dict[int | None, tuple[str, dict[str, str]]] = {year: (str(year), {"began": str(year)}) for year in years}
     labels[None] = (str(_("Undated")), {"began": UNDATED})
     return _rows(labels, counting.year_counted(), day)

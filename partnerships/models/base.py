@@ -24,6 +24,7 @@ from partnerships.models.translated import Translated
 from partnerships.period import OPEN_END, HasPeriod
 from partnerships.period.queries import (
     KNOWN_ENDS,
+    OPEN_START,
     TO_THE_DAY,
     began_on_day_of_year,
     touches,
@@ -115,7 +116,11 @@ class EntryQuerySet[M: models.Model](
 
     def begun_in(self, year: int) -> Self:
         """Return entries whose span begins in `year`: each entry is in one year only."""
-        return self.filter(start__year=year)
+        return self.filter(~OPEN_START, start__year=year)
+
+    def of_unknown_beginning(self) -> Self:
+        """Return entries of which no year is known in which they begin: the undated, and "until 2030"."""
+        return self.filter(Q(start__isnull=True) | OPEN_START)
 
     def undated(self) -> Self:
         """Return entries without any date."""

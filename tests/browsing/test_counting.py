@@ -139,6 +139,17 @@ def test_nobody_travels_to_an_online_meeting(client: Client, country: Country) -
     assert (every.people, every.page.paginator.count) == (7, 1)
 
 
+def test_what_goes_on_until_a_year_counts_in_no_year(client: Client, country: Country) -> None:
+    visit("known", period=Period.of((2022,)), direction="mutual")
+    visit("open", period=Period.until((2030,)), direction="mutual")
+    visit("undated", direction="mutual")
+    rows = {row.label: row for row in client.get("/en/statistics/").context["tables"][0].rows}
+    assert {label: row.counts["mutual"] for label, row in rows.items()} == {"2022": 1, "Undated": 2}
+    for row in rows.values():
+        listing = client.get(f"/en/delegations/?{row.query('mutual')}").context["listing"]
+        assert listing.page.paginator.count == row.counts["mutual"]
+
+
 def test_a_year_without_records_has_its_place_on_the_axis(client: Client, country: Country) -> None:
     visit("a", period=Period.of((2019,)))
     visit("b", period=Period.of((2022,)))

@@ -11,7 +11,10 @@ from django.utils import timezone
 from partnerships.admin.home.todo import TASKS
 from partnerships.models import Agreement, City, Country, Delegation, Event, Record, TieStep, User
 from partnerships.period import Period, read_edtf
+from tests.admin.forms.filled_form import filled
 from tests.conftest import at_once, save
+from tests.spreadsheets.tables import send
+from tests.spreadsheets.tables import words as shown
 from tests.standing.states import days
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
@@ -163,3 +166,14 @@ def test_the_second_day_of_a_thing_is_still_ahead_after_the_first(client: Client
         for calendar in ("/en/calendar.ics", "/en/cities/omsk/calendar.ics"):
             told = client.get(calendar).content.decode()
             assert "DTSTART;VALUE=DATE:20261223" in told, calendar
+
+
+def test_an_end_written_as_a_beginning_is_refused_in_forms_and_tables(office: Client, omsk: City) -> None:
+    paper = save(Agreement(slug="a", title_ru="Соглашение"), cities=[omsk])
+    for row, kind, words in ((omsk, "city", "Этапы связи"), (paper, "agreement", "Похоже на срок действия")):
+        path = f"/admin/partnerships/{kind}/{row.pk}/change/"
+        answer = office.post(path, filled(office, path, period="1992–2014"))
+        assert words in str(answer.context["adminform"].form.errors["period"])
+    heads = ["Название (на русском)", "Форма", "Дата"]
+    preview = send(office, [heads, ["Договор", "agreement", "с 2010"]], path="/admin/partnerships/agreement/")
+    assert "Похоже на срок действия" in shown(preview)

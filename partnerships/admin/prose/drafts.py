@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import translation
@@ -12,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.forms.date_of_kind import check_date_of
 from partnerships.admin.prose.alike import records_near, records_of_find
 from partnerships.admin.prose.awards import degrees_in
 from partnerships.admin.prose.fields_told import FieldsTold
@@ -78,7 +80,18 @@ class DraftForm(forms.Form):
         self.fields["themes"] = _boxes(_("Fields of cooperation"), rows.themes)
         bodies = _("Parties") if find.kind == AGREEMENT else _("Organisations taking part")
         self.fields["bodies"] = _boxes(bodies, rows.bodies)
+        self.kind = find.kind
         self.fields["without"] = LeftOutField(label=_("Leave out"), choices=parts_of_find(find, people), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a date that a new record of its kind would refuse."""
+        told = self.cleaned_data
+        if told.get("period") and not told.get("into"):
+            try:
+                check_date_of(models_by_kind()[self.kind], told["period"])
+            except ValidationError as error:
+                self.add_error("period", error)
+        return told
 
     def is_chosen(self) -> bool:
         """Say whether the draft is to be saved."""

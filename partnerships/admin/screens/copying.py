@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from partnerships.admin.access import acting
+from partnerships.admin.forms.date_of_kind import check_date_of
 from partnerships.admin.forms.page_address import free_slug
 from partnerships.admin.screen import Screen, address_of_screen, record_of, screen_page
 from partnerships.admin.writing import unsaved
@@ -58,6 +59,16 @@ class CopyForm(forms.Form):
     """The one thing that a copy cannot know."""
 
     period = PeriodField(label=gettext_lazy("New date"))
+
+    def __init__(self, record: Record, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.model = type(record)
+
+    def clean_period(self) -> Period:
+        """Refuse what the record's own form would refuse."""
+        period: Period = self.cleaned_data["period"]
+        check_date_of(self.model, period)
+        return period
 
 
 def _take(source: RegisterModel, target: RegisterModel, names: tuple[str, ...]) -> None:
@@ -159,7 +170,7 @@ def copy_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpRespo
     if not screen.has_add_permission(request):
         raise PermissionDenied
     user = acting(request)
-    form = CopyForm(request.POST or None)
+    form = CopyForm(record, request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = unsaved.read_token(request.POST.get(unsaved.FORM, ""))
         if sent and sent[1] == user.pk:

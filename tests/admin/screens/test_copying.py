@@ -126,6 +126,13 @@ def test_a_doubtful_date_is_explained_and_nothing_is_copied(office: Client, visi
     assert Delegation.objects.count() == 1
 
 
+def test_a_date_that_the_form_of_the_copy_would_refuse_is_refused(office: Client, omsk: City) -> None:
+    paper = save(Agreement(slug="a", title_ru="Соглашение"), cities=[omsk])
+    answer = press(office, paper, "2014–2019")
+    assert "Похоже на срок действия" in str(answer.context["form"].errors["period"])
+    assert Agreement.objects.count() == 1
+
+
 def test_a_button_pressed_twice_makes_one_copy(office: Client, visit: Delegation) -> None:
     form = filled(office, visit, "2026")
 
