@@ -29,7 +29,7 @@ LOOKS_LIKE_TERM: Final = _(
     "“In force until”."
 )
 BEGINS_WITH_TERM: Final = _("This looks like the term: write its end under “In force until”.")
-GOES_ON: Final = _("This says when it begins: write that under “In force from”, and here the last day.")
+BEGINS_ONLY: Final = _("This says when it begins: write that under “In force from”, and here the last day.")
 #: Of ends that are open or known roughly nobody can say that they are not in order: see `Period.is_surely_before`.
 ROUGH_TERM: Final = (
     Q(in_force_from__contains="~")
@@ -208,7 +208,7 @@ class Agreement(Record):
         if is_term(self.in_force_from):
             yield "in_force_from", BEGINS_WITH_TERM
         if has_open_end(self.in_force_until):
-            yield "in_force_until", GOES_ON
+            yield "in_force_until", BEGINS_ONLY
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:

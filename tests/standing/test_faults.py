@@ -161,7 +161,7 @@ def test_the_second_day_of_a_thing_is_still_ahead_after_the_first(client: Client
     event = Event(slug="fair", title_ru="Ярмарка", title_en="Fair", form="meeting")
     event.period = read_edtf("{2026-11-01,2026-12-23}")
     save(event, cities=[omsk])
-    with time_machine.travel("2026-12-01 12:00:00", tick=False):
+    with time_machine.travel("2026-12-02 12:00:00", tick=False):
         assert [record.slug for record in client.get("/en/").context["coming"]] == ["fair"]
         for calendar in ("/en/calendar.ics", "/en/cities/omsk/calendar.ics"):
             told = client.get(calendar).content.decode()
