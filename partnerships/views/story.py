@@ -86,8 +86,8 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     first, last = counted.for_date().first_and_last()
     coming = _standing_in(WAITED_FOR, day).with_city(city).dated().for_date().oldest_first().first()
     agreements = list(lines.of_kind(Agreement.KIND).newest_first()[:AGREEMENTS])
-    figures = (counted.dated() if day else counted).count_by_kind()  # as the lists count that the numbers open
-    return Story(_page(pages, number), first, last, coming, figures, agreements)
+    numbers = (counted.dated() if day else counted).count_by_kind()  # as the lists count that these open
+    return Story(_page(pages, number), first, last, coming, numbers, agreements)
 
 
 def _standing_in(standings: Collection[str], day: date | None) -> RecordQuerySet[Record]:

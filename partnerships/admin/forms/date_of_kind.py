@@ -8,8 +8,10 @@ from partnerships.period import Period
 
 def check_date_of(model: type[Record], period: Period) -> None:
     """Raise the ValidationError of what a record of `model` refuses of its date: a term in place of the signing."""
+    record = model()
+    record.period = period
     try:
-        model(period=period).clean()
+        record.clean()
     except ValidationError as error:
         faults = getattr(error, "error_dict", {}).get("period")
         if faults:
