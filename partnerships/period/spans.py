@@ -57,8 +57,8 @@ def read_spans(tokens: list[Token]) -> Period:
     parts = [[_part(side) for side in item] for item in items]
     _borrow([part for item in parts for part in item])
     units = [[_checked(part) for part in item] for item in parts]
-    if any(len(item) > 2 and not follow_on(item) for item in units):
-        raise Unclear  # October–November–December 2019 is one span, May–July–September is none
+    if any(len(item) > 2 and not (len(item[0]) > 1 and follow_on(item)) for item in units):
+        raise Unclear  # October–November–December 2019 is one span; May–July–September is none, nor three years
     spans = [(item[0], item[-1]) for item in units]
     for span, item in zip(spans, parts, strict=True):
         _check_span(span, item)
