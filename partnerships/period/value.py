@@ -291,14 +291,4 @@ def plain_span(
     return Period.of(first, last)
 
 
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "MOST_NAMED",
-    "OPEN_END",
-    "Period",
-    "Precision",
-    "Sense",
-    "follow_on",
-    "plain_span",
-]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MOST_NAMED", "OPEN_END", "Period", "Precision", "Sense", "plain_span"]
