@@ -4,7 +4,8 @@ They are checked together, and written beside those that stay with their reasons
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,9 @@ from partnerships.models.succession import city_faults
 from partnerships.models.tie_step import step_faults
 from partnerships.period import read_edtf
 from partnerships.spreadsheets.lookups import WITH_ROLE, Steps, parts_of_cell, steps_in_order
+from partnerships.spreadsheets.pairing import paired
+from partnerships.text.quotes import quoting
+from partnerships.text.translated import text_columns
 
 #: Between the date of an action and the last day that it gave the agreement.
 LAST_DAY: Final = re.compile(
@@ -23,6 +27,11 @@ LAST_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 NO_DATE: Final = "—"
+#: What rows of these columns hold that no cell tells.
+TOLD: Final = {
+    "tie_steps": (*text_columns("reason"), "office_reason"),
+    "actions": (*text_columns("note"), "document"),
+}
 
 
 class Actions(Steps):
@@ -65,6 +74,11 @@ def actions_in_order(actions: Iterable[tuple[str, str, str]]) -> list[tuple[str,
         return (read_edtf(date).standing() if date else ()), ActionKind.values.index(kind), last
 
     return sorted(actions, key=place)
+
+
+def pair(step: TieStep) -> tuple[str, str]:
+    """Return what a cell says of `step`."""
+    return step.kind, step.date.edtf()
 
 
 def triple(action: AgreementAction) -> tuple[str, str, str]:
@@ -146,18 +160,53 @@ def take_course(record: Any, name: str, now: frozenset[object], wanted: frozense
 
 
 def _take_steps(city: City, now: frozenset[object], wanted: frozenset[Any]) -> None:
-    for step in city.steps if now else ():
-        if (step.kind, step.date.edtf()) not in wanted:
-            step.delete()
+    pairs, left, new = _corrected(city, "tie_steps", now, wanted)
+    for step in left:
+        step.delete()
+    for step, (kind, edtf) in pairs:
+        step.kind, step.date = kind, read_edtf(edtf)
+        step.save()
     for order, (kind, edtf) in enumerate(steps_in_order(wanted)):
-        if (kind, edtf) not in now:
+        if (kind, edtf) in new:
             TieStep(city_id=city.pk, kind=kind, date=edtf, order=order).save()
 
 
 def _take_actions(agreement: Agreement, now: frozenset[object], wanted: frozenset[Any]) -> None:
-    for action in agreement.actions.all() if now else ():
-        if triple(action) not in wanted:
-            action.delete()
+    pairs, left, new = _corrected(agreement, "actions", now, wanted)
+    for action in left:
+        action.delete()
+    for action, (kind, date, last) in pairs:
+        action.kind, action.date, action.until = kind, read_edtf(date), read_edtf(last)
+        action.save()
     for order, (kind, date, last) in enumerate(actions_in_order(wanted)):
-        if (kind, date, last) not in now:
+        if (kind, date, last) in new:
             AgreementAction(agreement_id=agreement.pk, kind=kind, date=date, until=last, order=order).save()
+
+
+def _corrected(
+    record: Any, name: str, now: frozenset[Any], wanted: frozenset[Any]
+) -> tuple[list[tuple[Any, Any]], list[Any], list[Any]]:
+    """Return the rows whose date or kind the cell corrects with what it says of them, those left out, and the new.
+
+    A row of the same kind is the same one, else a row of the same date: its reasons, paper and notes stay with it.
+    """
+    said = pair if name == "tie_steps" else triple
+    order = steps_in_order if name == "tie_steps" else actions_in_order
+    rows = [row for row in getattr(record, name).all() if said(row) not in wanted] if now else []
+    places = {one: at for at, one in enumerate(order(now))}
+    rows.sort(key=lambda row: places.get(said(row), len(places)))
+    alike = [(attrgetter("kind"), itemgetter(0)), (lambda row: row.date.edtf(), itemgetter(1))]
+    return paired(rows, order(wanted - now), alike)
+
+
+def lost_with(record: Any, changes: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield the column and what is told of a step or an action that its cell leaves out: it would go with it."""
+    for column, now, wanted in changes:
+        if column.attribute not in TOLD or not now:
+            continue
+        for row in _corrected(record, column.attribute, now, wanted)[1]:
+            told = [(row._meta.get_field(name), getattr(row, name)) for name in TOLD[column.attribute]]
+            words = "; ".join(f"{field.verbose_name}: {value}" for field, value in told if value)
+            if words:
+                text = _("“%(name)s” is taken out, and with it: %(words)s")
+                yield column.column_name, quoting(text, name=str(row), words=words)

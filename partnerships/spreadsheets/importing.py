@@ -98,6 +98,7 @@ def _meanings(sheet: Sheet, own: RowsOfKind, choices: Choices, resource_of: Reso
             continue
         if model not in parts and resource_of:
             resource = resource_of(model)
+            resource.relations = own.resource.relations
             parts[model] = RowsOfKind(resource, recognise(sheet, resource, choices, like=own.table))
         found[word] = Meaning(parts[model], form)
     return found
@@ -126,7 +127,7 @@ def _rows(table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome
             if dry:
                 outcome.doubts += _left_out(number, row, part, taken)
         for part in () if dry else parts:
-            part.resource.link()
+            part.resource.relations.link()
         outcome.done += len(batch)
         if outcome.done == outcome.total:
             doubts = outcome.doubts + unlikely.years(dated)
@@ -174,6 +175,8 @@ def _odd(outcome: Outcome, number: int, result: RowResult, part: RowsOfKind) -> 
         text = _("The register has another one of this name: %(numbers)s. Is it really not the same?")
         numbers = ", ".join(f"№ {pk}" for pk in others[:5])
         outcome.doubts.append((str(number), text % {"numbers": numbers}))
+    for name, words in result.lost:
+        outcome.doubts.append((Sheet.address(number, part.table.places[name]), words))
     for column, now, value in result.changes:
         place = part.table.places.get(column.column_name)
         cell = str(number) if place is None else Sheet.address(number, place)

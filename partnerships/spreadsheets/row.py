@@ -5,7 +5,6 @@ The order of the steps is django-import-export's (`Resource.import_row`); what e
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -15,27 +14,33 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import RowResult
 
-from partnerships.models import Involvement, Record, RegisterModel
-from partnerships.models.base import Entry, touch
+from partnerships.models import Record, RegisterModel
+from partnerships.models.base import Entry
 from partnerships.period import Period, format_period
 from partnerships.period.parser import remarks_to_fill
 from partnerships.spreadsheets import refusals
 from partnerships.spreadsheets.blank import Blank, open_rules
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
-from partnerships.spreadsheets.courses import check_course, take_course
+from partnerships.spreadsheets.courses import check_course, lost_with, take_course
 from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.matching import Matcher
+from partnerships.spreadsheets.relations import Relations, take_part
 from partnerships.text.translated import first_column, text_column
 
 
-def content_mark(columns: dict[str, SheetColumn], instance: object) -> str:
-    """Return a short mark of everything a table holds of `instance`: another one means that something changed."""
+def content_mark(
+    columns: dict[str, SheetColumn], instance: object, now: Callable[[SheetColumn, Any], Any] = SheetColumn.now
+) -> str:
+    """Return a short mark of everything a table holds of `instance`: another one means that something changed.
+
+    `now` gives what the record holds for a column.
+    """
     values = [
         sorted(map(str, value)) if isinstance(value, frozenset) else _as_text(value)
         for name, column in columns.items()
         if name not in {NUMBER, VERSION}
-        for value in [column.now(instance)]
+        for value in [now(column, instance)]
     ]
     # The letter keeps a program that opens CSV from taking the mark for a number, as it does with 12345678e9.
     return "v" + hashlib.sha256(json.dumps(values).encode()).hexdigest()[:10]
@@ -66,7 +71,7 @@ class RegisterResource(Resource):
         self.fields = self.columns = columns_of(model, self.names)
         self.matcher = Matcher(model)
         self.instances: dict[int, object] = {}
-        self.links: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.relations = Relations()
         self.rules = open_rules(model)
         self.blank = Blank(model)
 
@@ -148,7 +153,7 @@ class RegisterResource(Resource):
             errors[NON_FIELD_ERRORS] = ValidationError(
                 _("This record is no longer in the register. Export the list anew.")
             )
-        stale = not is_new and mine and row[VERSION] != content_mark(self.columns, instance)
+        stale = not is_new and mine and row[VERSION] != content_mark(self.columns, instance, self._now)
         for name, column in self.columns.items():
             if name not in {NUMBER, VERSION} and name not in errors:
                 self._set(instance, column, row, is_new=is_new, clears=mine)
@@ -158,6 +163,11 @@ class RegisterResource(Resource):
             self._claim(instance, is_new, options["row_number"])
         if errors:
             raise ValidationError(errors)
+
+    def _now(self, column: SheetColumn, instance: Any) -> Any:
+        """Return what the record held before this file."""
+        now = column.now(instance)
+        return self.relations.before(column.attribute, instance, now) if column.many else now
 
     def _set(self, instance: object, column: SheetColumn, row: dict[str, str], *, is_new: bool, clears: bool) -> None:
         """Put one cell into the record, if it says something else than the record does."""
@@ -170,7 +180,7 @@ class RegisterResource(Resource):
         if name not in row or (empty and (is_new or not clears or column.keeps_default or name == "slug")):
             return
         value = _nothing(column, instance) if empty else self.row_values[key]
-        now = column.now(instance)
+        now = self._now(column, instance)
         if column.same(now, value):
             return
         if column.is_cut(now):
@@ -249,35 +259,14 @@ class RegisterResource(Resource):
         """Set the relations that changed; the roles of organisations that stay are kept."""
         for column, now, value in self.changes if not options["dry_run"] else ():
             if column.attribute == "organizations" and column.many:
-                _take_part(instance, now, value)
-            elif take_course(instance, column.attribute, now, value):
-                continue
-            elif column.many and now:
-                getattr(instance, column.attribute).set(value)
-            elif column.many:
-                self.links[column.attribute] += [(instance.pk, pk) for pk in sorted(value)]
-
-    def link(self) -> None:
-        """Write the relations of several records that had none, together: one by one they take most of the time.
-
-        The records themselves are in the revision, so their versions hold the relations as well; so are those at
-        the other end, where that shows the relation, too.
-        """
-        for name, pairs in self.links.items():
-            relation: Any = getattr(self.model, name)
-            source, target = relation.field.m2m_column_name(), relation.field.m2m_reverse_name()
-            rows = [relation.through(**{source: record, target: other}) for record, other in pairs]
-            if relation.field.remote_field.symmetrical:
-                for row in relation.field.model._base_manager.filter(pk__in={other for _record, other in pairs}):
-                    row.off_page = True
-                    touch(row)
-                rows += [relation.through(**{source: other, target: record}) for record, other in pairs]
-            relation.through._default_manager.bulk_create(rows, ignore_conflicts=True)
-        self.links.clear()
+                take_part(instance, now, value)
+            elif column.many and not take_course(instance, column.attribute, now, value):
+                self.relations.write(instance, column.attribute, now, value)
 
     def after_import_row(self, row: object, row_result: RowResult, **options: object) -> None:
-        """Keep what changed for the preview."""
+        """Keep for the preview what changed, and what would be lost with it that no cell tells."""
         row_result.changes = self.changes
+        row_result.lost = list(lost_with(self.instances.get(self.found), self.changes)) if options["dry_run"] else []
 
 
 def _nothing(column: SheetColumn, instance: object) -> object:
@@ -288,11 +277,3 @@ def _nothing(column: SheetColumn, instance: object) -> object:
     if isinstance(now, Period):
         return Period()
     return "" if isinstance(now, str) else None
-
-
-def _take_part(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None:
-    for row in record.involvements.all() if now else ():
-        if (row.organization_id, row.role) not in wanted:
-            row.delete()
-    for organization, role in sorted(wanted - now):
-        Involvement(record_id=record.pk, organization_id=organization, role=role).save()
