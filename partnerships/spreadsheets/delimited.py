@@ -69,6 +69,9 @@ for code in CODES:
 RARE: Final = set("ýþð")
 #: Signs of typography that stand in texts of all of these.
 SIGNS: Final = set("«»„“”‘’–—…№§°€±·•\xa0´×©®™")
+#: “à la mairie” and “Questo è bello” read as Cyrillic: a letter alone beside a Latin word.
+ALONE: Final = re.compile(r"(?<![^\W_])(?:(?<=[a-z][ \xa0])[а-яё](?![^\W_])|[а-яё](?=[ \xa0][a-z]))", re.IGNORECASE)
+CYRILLIC_WORD: Final = re.compile("[а-яё]{2}", re.IGNORECASE)
 SAMPLE: Final = 200_000
 MARKS: Final = ";\t,|"
 
@@ -114,6 +117,7 @@ def _strangeness(content: bytes, encoding: str) -> float:
     count = Counter(sign for sign in text if sign > "\x7f")
     strange = sum(times * _weight(sign, own) for sign, times in count.items())
     # A capital inside a word, and letters of two scripts in one, are what a wrong encoding makes of a text.
+    strange += len(ALONE.findall(text)) if not CYRILLIC_WORD.search(text) else 0
     return strange + 2 * len(
         re.findall(r"[a-zа-яё][A-ZА-ЯЁ\x80-\xff]*[А-ЯЁÀ-Þ]|[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]", text)
     )

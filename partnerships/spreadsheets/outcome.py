@@ -56,6 +56,7 @@ class Outcome:
     #: What may be chosen: the encoding and a sample of it, the order of dates, headings with their columns.
     encoding: str = ""
     sample: str = ""
+    cyrillic: int = 0
     asks_order: bool = False
     order: str = ""
     chosen: list[tuple[str, str]] = field(default_factory=list)

@@ -211,7 +211,7 @@ def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outc
             "Struck through in the file, and read like everything else: %(cells)s. Delete there what no longer holds."
         )
         outcome.notes.append(quoting(text, cells=shortened(sheet.struck)))
-    outcome.encoding, outcome.sample = sheet.encoding, sheet.sample()
+    outcome.encoding, outcome.sample, outcome.cyrillic = sheet.encoding, sheet.sample(), sheet.cyrillic()
     outcome.order, outcome.asks_order = table.order or "", table.order is not None and not table.told_order()
     _offer(outcome, table, parts)
     return outcome
@@ -237,7 +237,9 @@ def to_choose(error: Refused, resource: RegisterResource, sheet: Sheet) -> Outco
     if issubclass(resource.model, Record):
         columns[KIND] = str(HEADING)
     chosen = [(title, "") for title in error.titles]
-    return Outcome(chosen=chosen, free=list(columns.items()), encoding=sheet.encoding, sample=sheet.sample())
+    sample, cyrillic = sheet.sample(), sheet.cyrillic()
+    free = list(columns.items())
+    return Outcome(chosen=chosen, free=free, encoding=sheet.encoding, sample=sample, cyrillic=cyrillic)
 
 
 def _columns(titles: list[str], known: dict[str, str], others: dict[str, str]) -> list[str | None]:

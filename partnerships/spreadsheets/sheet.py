@@ -1,5 +1,6 @@
 """What every reader of files gives: the rows of one table as texts, and what the clerk has to be told of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ MOST_COLUMNS: Final = 100
 FARTHEST_ROW: Final = 50_000
 LONGEST_TEXT: Final = 100_000
 SHOWN: Final = 10
+CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 
 class Refused(Exception):
@@ -52,6 +54,10 @@ class Sheet:
         """Return a text that shows whether the encoding is right: one with letters beyond plain Latin ones."""
         cells = (cell for _number, row in self.rows for cell in row)
         return next((" ".join(cell.split())[:80] for cell in cells if not cell.isascii()), "")
+
+    def cyrillic(self) -> int:
+        """Return how many letters of the table are Cyrillic: few in a Latin text show a wrong encoding."""
+        return sum(len(CYRILLIC.findall(cell)) for _number, row in self.rows for cell in row if not cell.isascii())
 
     def refuse_empty(self) -> None:
         """Refuse cells that show a value or an error which the file does not hold, by their addresses."""

@@ -79,3 +79,11 @@ def test_commas_in_a_text_of_several_lines_are_no_separators() -> None:
     rows = [cells for _number, cells in read_table(text.encode()).rows]
     assert [len(row) for row in rows] == [3, 3]
     assert rows[1][2] == "2019"
+
+
+@pytest.mark.parametrize("text", ["Titre\nRepas à la mairie\n", "Titolo\nQuesto è bello\n", "Titre\nÀ Lyon\n"])
+def test_a_letter_alone_beside_latin_words_is_no_cyrillic_one(text: str) -> None:
+    sheet = read_table(text.encode("cp1252"))
+    assert (sheet.encoding, sheet.rows[1][1][0], sheet.cyrillic()) == ("cp1252", text.splitlines()[1], 0)
+    assert read_table(text.encode("cp1252"), encoding="cp1251").cyrillic() == 1
+    assert read_table("Название\nApple и Google\n".encode("cp1251")).cyrillic() == 9
