@@ -18,6 +18,7 @@ from import_export.widgets import Widget
 from partnerships.period import Period, Precision, format_period
 from partnerships.period.words import fold_spelling
 from partnerships.spreadsheets.dates import read_date
+from partnerships.spreadsheets.number_formats import NumberText
 from partnerships.text import characters
 from partnerships.text.label import Label
 from partnerships.text.quotes import quoting
@@ -70,12 +71,16 @@ def plain_cell(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def _shown(value: str) -> str:
+    return value.shown or value if isinstance(value, NumberText) else value
+
+
 class TextCell(Widget):
     """Words as they stand in the cell."""
 
     def clean(self, value: str, row: object = None, **options: object) -> object:
-        """Return the text, without spaces around it."""
-        return plain_cell(characters.clean_characters(value))
+        """Return the text, without spaces around it; of a number what its cell shows."""
+        return plain_cell(characters.clean_characters(_shown(value)))
 
     def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the value as a cell shows it."""
@@ -87,7 +92,7 @@ class LineCell(TextCell):
 
     def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the text as it is kept: a cell may break its line, a title may not."""
-        return characters.one_line(value)
+        return characters.one_line(_shown(value))
 
 
 class AddressCell(TextCell):
@@ -112,7 +117,8 @@ class NumberCell(TextCell):
 
     def clean(self, value: str, row: object = None, **options: object) -> int:
         """Return the number; signs between groups of digits are fine, and “25 members”."""
-        value = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value, count=1)
+        if not isinstance(value, NumberText):  # the point of a number is no sign between groups
+            value = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value, count=1)
         digits = "".join(value.split())
         if match := re.match(r"[\d\s]*\d", value):
             digits = digits if not PEOPLE.fullmatch(value[match.end() :].strip()) else "".join(match[0].split())

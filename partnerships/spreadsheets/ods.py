@@ -5,11 +5,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Final
 from xml.parsers import expat
 
-from partnerships.spreadsheets.number_formats import dated
+from partnerships.spreadsheets.number_formats import EPOCH, NumberText, dated
 from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, cell_text, too_wide
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
@@ -125,6 +125,9 @@ class Reader:
         self.state = "hidden" if hidden else "other" if self.rows else "taken"
         self.number, self.columns = 0, []
 
+    def _open_null_date(self, own: dict[str, str]) -> None:
+        self.sheet.epoch = date.fromisoformat(own.get("date-value") or EPOCH.isoformat())
+
     def _open_table_column(self, own: dict[str, str]) -> None:
         count = min(_count(own, "number-columns-repeated"), MOST_COLUMNS - len(self.columns))
         self.columns += [own.get("default-cell-style-name", "")] * count
@@ -172,7 +175,7 @@ class Reader:
         own, address = self.cell, Sheet.address(number, column)
         match own.get("value-type"):
             case "float" | "percentage" | "currency":
-                return plain_text(float(own["value"]))
+                return NumberText(plain_text(float(own["value"])), "".join(self.text))
             case "boolean":
                 return "1" if own.get("boolean-value") == "true" else "0"
             case "date":
@@ -195,7 +198,7 @@ class Reader:
             moment = datetime.fromisoformat(text)
         except ValueError:
             return text
-        value, doubt = dated(moment, self.styles.shown(style))
+        value, doubt = dated(moment, self.styles.shown(style), self.sheet.epoch)
         if doubt:
             self.sheet.doubts.append((address, doubt))
         return value

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
+
+from partnerships.spreadsheets.number_formats import EPOCH
 
 MOST_COLUMNS: Final = 100
 FARTHEST_ROW: Final = 50_000
@@ -42,6 +45,8 @@ class Sheet:
     encoding: str = ""
     #: Cells that hold no value: formulas never calculated, and errors.
     empty: list[str] = field(default_factory=list)
+    #: The day from which the book counts its days.
+    epoch: date = EPOCH
     #: Cells that are struck through, or hold words that are.
     struck: list[str] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ import xlrd
 from django.utils.translation import gettext as _
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
-from partnerships.spreadsheets.number_formats import dated, parts
+from partnerships.spreadsheets.number_formats import EPOCH, MAC_EPOCH, dated, number_text, parts
 from partnerships.spreadsheets.sheet import MOST_COLUMNS, Refused, Sheet, cell_text, too_wide
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
@@ -63,7 +63,12 @@ def _struck(book: Any, part: Any) -> Iterator[str]:
 
 def _text(book: object, cell: Any, number: int, column: int, sheet: Sheet) -> str:
     match cell.ctype:
-        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_TEXT:
+        case xlrd.XL_CELL_NUMBER:
+            words, doubt = number_text(cell.value, plain_text(cell.value), _format(book, cell))
+            if doubt:
+                sheet.doubts.append((Sheet.address(number, column), doubt))
+            return words
+        case xlrd.XL_CELL_TEXT:
             return cell_text(plain_text(cell.value), number, column)
         case xlrd.XL_CELL_BOOLEAN:
             return str(cell.value)
@@ -74,15 +79,18 @@ def _text(book: object, cell: Any, number: int, column: int, sheet: Sheet) -> st
     return ""
 
 
+def _format(book: Any, cell: Any) -> str:
+    return str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
+
+
 def _date(book: Any, cell: Any, address: str, sheet: Sheet) -> str:
-    shown_as = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
     try:
         moment: datetime = xldate_as_datetime(cell.value, book.datemode)
     except (XLDateError, OverflowError, ValueError):
         return plain_text(cell.value)
     if 0 <= cell.value < 1:
         return moment.time().isoformat("minutes")
-    text, doubt = dated(moment, parts(shown_as))
+    text, doubt = dated(moment, parts(_format(book, cell)), MAC_EPOCH if book.datemode else EPOCH)
     if doubt:
         sheet.doubts.append((address, doubt))
     return text

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 
-from partnerships.spreadsheets.number_formats import dated, parts
+from partnerships.spreadsheets.number_formats import dated, number_text, parts
 from partnerships.spreadsheets.sheet import (
     FARTHEST_ROW,
     MOST_COLUMNS,
@@ -79,6 +79,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         return
     taken = filled[0]
     sheet.name, sheet.others = taken.title, [part.title for part in filled[1:]]
+    sheet.epoch = book.epoch.date()
     formulas: dict[tuple[int, int], str] = {}
     found = list(_cells(taken, sheet, formulas, strikes=strikes))
     if formulas:
@@ -189,10 +190,15 @@ def _text(cell: Any, number: int, column: int, sheet: Sheet) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        text, doubt = dated(value, parts(str(cell.number_format or "")))
+        text, doubt = dated(value, parts(str(cell.number_format or "")), sheet.epoch)
         if doubt:
             sheet.doubts.append((Sheet.address(number, column), doubt))
         return text
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        words, doubt = number_text(value, plain_text(value), str(cell.number_format or ""))
+        if doubt:
+            sheet.doubts.append((Sheet.address(number, column), doubt))
+        return words
     return cell_text(plain_text(value), number, column)
 
 

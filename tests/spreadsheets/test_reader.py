@@ -99,7 +99,7 @@ def saved(book: Any) -> bytes:
         ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2019-07-01"),
         ("\\dyyyy", "2019"),
         ('yyyy" год"', "2019"),
-        ('"Q"q yyyy', "2019-35"),
+        ('"Q"q yyyy', "Q3 2019"),
         ("yyyy;dd.mm.yyyy", "2019"),
         ("_dyyyy", "2019"),
         ("yyyy-mm-dd hh:mm", "2019-07-01"),
