@@ -10,6 +10,7 @@ from django.db import models
 
 from partnerships.models import City, Country
 from partnerships.spreadsheets.cells import ANSWERS, folded
+from partnerships.spreadsheets.country_words import OFFICIAL, STATE
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.text.translated import CODES, text_columns
 
@@ -26,16 +27,33 @@ KIND: Final = re.compile(
 WITHIN: Final = re.compile(r"(?P<name>[^(),]+?)\s*(?:\((?P<brackets>[^()]+)\)|,(?P<comma>.+))", re.DOTALL)
 
 
+def _spelled(names: Iterable[str]) -> set[str]:
+    """Return names with either apostrophe."""
+    return {spelling for name in names for spelling in (name, name.replace("'", "’"))}
+
+
+#: Whole names that are none of another country, whether theirs is in the register or not: “Republic of China”.
+_TAKEN: Final = {folded(name) for names in OFFICIAL.values() for name in _spelled(names)}
+
+
 class CountryNames(TableNames):
     """Names of countries: those with a code of ISO 3166 are known in the languages of other tables, too."""
 
     def beside(self, names: tuple[str, ...]) -> Iterable[str]:
-        """Return the names of the country with this code, by CLDR."""
+        """Return the names of the country with this code: by CLDR, its other code, and as offices write it."""
         code = names[self.first.index("iso_code")]
         if not re.fullmatch("[A-Z]{2}", code):
             return ()
         country = icu.Locale("und", code)
-        return {country.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES}
+        shown = {country.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES}
+        return {*shown, country.getISO3Country(), *_spelled(OFFICIAL.get(code, ()))} - {""}
+
+    def matches(self, text: str) -> set[int]:
+        """Return the countries that `text` names, also by “Republic of” before the short name."""
+        if (found := super().matches(text)) or folded(text) in _TAKEN:
+            return found
+        short = STATE.sub("", text.strip())
+        return super().matches(short) if short and short != text.strip() else set()
 
 
 class CityNames(TableNames):

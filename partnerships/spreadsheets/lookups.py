@@ -52,6 +52,8 @@ MARKED: Final = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 #: Letters whose mark is a part of them.
 STROKED: Final = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 GUESSED_UP_TO: Final = 5000
+#: Words no longer than this are codes: every other one is like them.
+CODE_LETTERS: Final = 3
 
 
 class TableNames:
@@ -121,7 +123,8 @@ class TableNames:
 
     def _unknown(self, text: str) -> str:
         message = quoting(_("“%(name)s” is not in the register."), name=text[:80])
-        close = get_close_matches(folded(text), self.known[0], 1, 0.75) if len(self.rows) <= GUESSED_UP_TO else []
+        may_guess = len(self.rows) <= GUESSED_UP_TO and len(folded(text)) > CODE_LETTERS
+        close = get_close_matches(folded(text), self.known[0], 1, 0.75) if may_guess else []
         if close:
             message += " " + quoting(_("Did you mean “%(name)s”?"), name=self.name(min(self.known[0][close[0]])))
         return message
@@ -187,8 +190,10 @@ class PointsAtMany(Points):
                 yield self.names.find(part)
 
     def render(self, value: Any, obj: object = None, **options: object) -> str:
-        """Return their names."""
-        return "; ".join(sorted(self.names.written(pk) for pk in value or ()))
+        """Return their names, or their numbers where all the names together are the name of one row."""
+        said = "; ".join(sorted(self.names.written(pk) for pk in value or ()))
+        is_a_name = len(value or ()) > 1 and self.names.matches(said)
+        return "; ".join(f"№ {pk}" for pk in sorted(value)) if is_a_name else said
 
     def links(self, value: Any) -> list[tuple[str, str]]:
         """Return the name and the address of each."""
