@@ -29,11 +29,21 @@ _DOCX_PARTS: Final = (
 #: What is no text of its own: deletions, the same text box once more for old programs, instructions of fields.
 _DOCX_SILENT: Final = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
 _DOCX_HIDING: Final = {"vanish", "strike", "dstrike"}
-_DOCX_SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_DOCX_SIGNS: Final = {
+    "tab": " ",
+    "br": "\n",
+    "cr": "\n",
+    "ptab": " ",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 _ODF_SILENT: Final = {
     *("tracked-changes", "annotation", "annotation-end", "script", "scripts", "event-listeners", "struck"),
+    "note-citation",  # the number of a footnote would become the end of a word
 }
 _STRIKING: Final = ("text-line-through-style", "text-line-through-type")
+#: What stands by itself, also where it is anchored within the words of a paragraph: notes, text boxes, pictures.
+_ODF_APART: Final = {"p", "h", "table-cell", "note-body", "text-box", "title", "desc"}
 _ODF_SIGNS: Final = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
@@ -72,11 +82,16 @@ def _docx(content: bytes) -> Iterator[str]:
 
 def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     is_hidden = False  # a run that no reader sees, or that is struck through
+    paragraphs = 0  # how deep: a text box is anchored within the words of a paragraph
     for event, element in _outside(xml_events(archive, part), _DOCX_SILENT):
         name = name_of(element)
         if event == "start" and name == "r":
             is_hidden = False
+        elif event == "start" and name == "p":
+            yield "\n" if paragraphs else ""
+            paragraphs += 1
         elif event == "end":
+            paragraphs -= name == "p"
             if name in _DOCX_HIDING:
                 is_hidden |= _is_on(element)
             elif name == "t" and not is_hidden:
@@ -152,11 +167,14 @@ def _odf_part(archive: zipfile.ZipFile, part: str, whole: str) -> Iterator[str]:
         change = {"start": 1, "end": -1}.get(event, 0)
         inside += change * (name == whole)
         silent += change * (name in _ODF_SILENT)
+        begins_within = paragraphs and event == "start" and name in _ODF_APART
         paragraphs += change * (name in {"p", "h"})
         if inside and not silent and event == "text" and paragraphs:
             yield text
         elif inside and not silent and event == "end":
-            yield _ODF_SIGNS.get(name, "\n" if name in {"p", "h", "table-cell"} else "")
+            yield _ODF_SIGNS.get(name, "\n" if name in _ODF_APART else "")
+        elif inside and not silent and begins_within:
+            yield "\n"
 
 
 def _xlsx(content: bytes) -> Iterator[str]:
