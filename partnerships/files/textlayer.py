@@ -21,6 +21,31 @@ LONGEST: Final = 300_000  # letters
 _MAY_KEEP: Final = re.compile(
     r"(?:по|во|экс|вице|мини|пол|онлайн|интернет|из)-\w+|\w+-(?:за|под|то|либо|нибудь|таки|ка|де|с)", re.IGNORECASE
 )
+#: Words that are whole by themselves before a hyphen: “город-побратим”, “пресс-секретарь”, “премьер-министр”.
+_WHOLE: Final = re.compile(
+    r"(?:(?:город|стран|член|секретар|музе|школ|клуб|инженер|врач|учён|учен)\w{0,3}|пресс|премьер|генерал|бизнес|медиа"
+    r"|веб|арт|шеф|штаб|фото|видео|аудио|кино|контр|северо|юго|мастер|спорт)",
+    re.IGNORECASE,
+)
+#: Those that are surely two where only one spelling can be kept: “город-ской” is divided at the same place.
+_SURE_PAIR: Final = re.compile(
+    r"(?:пресс|премьер|вице|экс)-\w+|(?:город|стран)\w{0,3}-(?:побратим|партн[её]р|геро|курорт|спутник|музе|участни)\w*",
+    re.IGNORECASE,
+)
+#: A first part of an adjective, and its second: “социально-экономический”, “научно-технического”.
+_STEM: Final = re.compile(r"\w{2,}[оеё]", re.IGNORECASE)
+_ADJECTIVE: Final = re.compile(
+    r"\w{2,}(?:[ыиоа]й|[ыи]е|ая|яя|ое|ее|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ое]м|[ую]ю|[ео]й|[ео]ю)", re.IGNORECASE
+)
+#: Stems that no simple word begins with, where only one spelling can be kept.
+_SURE_STEM: Final = re.compile(
+    r"\w{2,}(?:(?:ль|н|ч|в|р|ск|ст|г|к|д)но|ов[ое]|ево|ско|ческо|ично|ико|лого|урно)", re.IGNORECASE
+)
+#: Capitals before a hyphen that is their own: “УСТЬ-ДЖЕГУТА”, “САНКТ-ПЕТЕРБУРГ”.
+_OWN_CAPITALS: Final = re.compile(
+    r"(?:УСТЬ|САНКТ|НЬЮ|ЙОШКАР|УЛАН|ГОРНО|ЮЖНО|СЕВЕРО|КАРАЧАЕВО|КАБАРДИНО|ЧЕЧЕНО|ХАНТЫ|ЯМАЛО|РОСТОВ|АЛМА|НУР|САН|СЕН|ЭЛЬ|АЛЬ"
+    r"|SANKT|SAINT|SAINTE|NEW|BADEN|BAD|SAN|EL|AL)"
+)
 #: What is never one word.
 _KEEP: Final = re.compile(r"ко[ей]-\w+|из-(?:за|под)", re.IGNORECASE)
 _HYPHEN: Final = "[-\u2010]"
@@ -53,7 +78,7 @@ def read_paragraphs(content: bytes, media_type: str) -> str:
     if media_type not in READERS:
         return ""
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]", "", _told(content, media_type)[2])
-    text = re.sub(rf"(?<=[^\W\d_]){_HYPHEN}\n(?=[^\W\d_A-ZА-ЯЁ])", "", text)
+    text = re.sub(rf"\b([^\W\d_]+)({_HYPHEN})\n(?=([^\W\d_]+))", _in_prose, text)
     lines = (" ".join(line.split()) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -94,9 +119,33 @@ def _in_two_spellings(found: re.Match[str]) -> str:
     """Return a part of a word with what stands before its second part, where the hyphen may be its own."""
     first, second = found[1], re.sub(rf"{_HYPHEN}\s*", "", found[2])
     whole = f"{first}-{second}"
-    if _KEEP.fullmatch(whole) or (_MAY_KEEP.fullmatch(whole) and not second[0].islower()):
+    if _are_capitals(first, second):
+        return f"{whole} {first}"
+    may_keep = _MAY_KEEP.fullmatch(whole) or _may_be_two(first, second)
+    if _KEEP.fullmatch(whole) or (may_keep and not second[0].islower()):
         return f"{first}-"
-    return f"{whole} {first}" if _MAY_KEEP.fullmatch(whole) else found[0]
+    return f"{whole} {first}" if may_keep else found[0]
+
+
+def _are_capitals(first: str, second: str) -> bool:
+    """Say whether a line end stands between two parts of capitals alone, as in a heading."""
+    return len(first) > 1 and len(second) > 1 and f"{first}{second}".isalpha() and f"{first}{second}".isupper()
+
+
+def _may_be_two(first: str, second: str) -> bool:
+    """Say whether both parts may be words of their own with a hyphen between them."""
+    return bool(_WHOLE.fullmatch(first) or (_STEM.fullmatch(first) and _ADJECTIVE.fullmatch(second)))
+
+
+def _in_prose(found: re.Match[str]) -> str:
+    """Join a divided word in the one spelling that is likelier; a hyphen of its own stays, without the line end."""
+    first, second = found[1], found[3]
+    if _are_capitals(first, second):
+        return f"{first}-" if _OWN_CAPITALS.fullmatch(first) else first
+    if not second[0].islower():
+        return found[0]
+    is_two = _SURE_PAIR.fullmatch(f"{first}-{second}") or (_SURE_STEM.fullmatch(first) and _ADJECTIVE.fullmatch(second))
+    return f"{first}-" if is_two else first
 
 
 def _in_name(found: re.Match[str]) -> str:

@@ -67,7 +67,7 @@ def test_odt_and_ods_give_their_words() -> None:
     )
     header = "<office:master-styles><style:header><text:p>колонтитул</text:p></style:header></office:master-styles>"
     assert accepted("a.odt", open_document("text", body, header)) == (
-        "Глава однословосноска и хвост строка надпись колонтитул"
+        "Глава однослово сноска и хвост строка надпись колонтитул"
     )
     cells = "".join(f"<table:table-cell><text:p>{word}</text:p></table:table-cell>" for word in ("город", "12"))
     rows = f"<table:table-row>{cells}</table:table-row>"
@@ -119,6 +119,14 @@ def test_an_rtf_gives_its_words_in_its_own_encoding() -> None:
         ("Stratford-\nupon-\nAvon, Châlons-\nen-Champagne", "Stratford-upon-Avon, Châlons-en-Champagne"),
         ("го-\nрод-Герой, мели-\nора-\nция", "город-Герой, мелиорация"),
         ("парт \u2010\nнёр", "партнёр"),
+        ("СОГЛА-\nШЕНИЕ", "СОГЛА-ШЕНИЕ СОГЛАШЕНИЕ"),
+        ("УСТЬ-\nДЖЕГУТА", "УСТЬ-ДЖЕГУТА УСТЬДЖЕГУТА"),
+        ("социально-\nэкономический", "социально-экономический социальноэкономический"),
+        ("научно-\nтехнического", "научно-технического научнотехнического"),
+        ("город-\nпобратим", "город-побратим городпобратим"),
+        ("Пресс-\nсекретарь", "Пресс-секретарь Пресссекретарь"),
+        ("премьер-\nминистр, вице-\nмэр", "премьер-министр премьерминистр, вице-мэр вицемэр"),
+        ("сотрудни-\nчество, мо-\nлодёжь", "сотрудничество, молодёжь"),
         ("Омск\nгород", "Омск город"),
         ("те\x00к\u200bст", "текст"),
     ],
@@ -215,3 +223,36 @@ def test_what_is_struck_through_is_not_found() -> None:
     book = packed(xl__workbook_dot_xml="<w/>", xl__sharedStrings_dot_xml=strings, xl__worksheets__a_dot_xml=cell)
     assert accepted("a.xlsx", book) == "b"
     assert accepted("a.rtf", rb"{\rtf1 a{\strike b}\striked1 c\striked0 d}") == "ad"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("СОГЛА-\nШЕНИЕ", "СОГЛАШЕНИЕ"),
+        ("САНКТ-\nПЕТЕРБУРГ", "САНКТ-ПЕТЕРБУРГ"),
+        ("социально-\nэкономический", "социально-экономический"),
+        ("научно-\nтехнического", "научно-технического"),
+        ("город-\nпобратим", "город-побратим"),
+        ("эконо-\nмический, город-\nской, фото-\nграфия", "экономический, городской, фотография"),
+        ("Усть-\nДжегута", "Усть-\nДжегута"),
+    ],
+)
+def test_prose_has_the_likelier_spelling(monkeypatch: pytest.MonkeyPatch, text: str, read: str) -> None:
+    monkeypatch.setattr(textlayer, "_told", lambda content, media_type: ("", True, text))
+    assert textlayer.read_paragraphs(b"", textlayer.PDF) == read
+
+
+def test_what_is_anchored_within_words_stands_by_itself() -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>сноска</text:p></text:note-body>"
+        "</text:note>"
+    )
+    box = "<draw:frame><draw:text-box><text:p>надпись</text:p></draw:text-box></draw:frame>"
+    picture = "<draw:frame><draw:title>герб</draw:title><draw:desc>рисунок</draw:desc></draw:frame>"
+    body = f"<text:p>слово{note}: {box}после{picture}картины</text:p>"
+    assert accepted("a.odt", open_document("text", body)) == "слово сноска : надпись после герб рисунок картины"
+
+    box = f"<w:r><w:pict><w:txbxContent>{p(t('рамка'))}{p(t('вторая'))}</w:txbxContent></w:pict></w:r>"
+    anchored = f"<w:p><w:r><w:t>до</w:t></w:r>{box}<w:r><w:t>конец</w:t></w:r></w:p>"
+    header = "<w:p><w:r><w:t>лево</w:t><w:ptab/><w:t>право</w:t></w:r></w:p>"
+    assert accepted("a.docx", word(anchored + header)) == "до рамка вторая конец лево право"
