@@ -6,12 +6,26 @@ from typing import Final, NamedTuple
 
 from partnerships.pasting.moments import is_when, times_in
 from partnerships.period import TO_THE_DAY, Period
-from partnerships.period.words import MONTH_NUMBERS, NUMBER_ENDS, any_of, by_place, fold_spelling, operator, spelled
+from partnerships.period.words import (
+    EVERY,
+    MONTH_NUMBERS,
+    NUMBER_ENDS,
+    any_of,
+    by_place,
+    fold_spelling,
+    operator,
+    spelled,
+)
 
 _MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
 _SHORT: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])"
-_WEEKDAYS: Final = tuple(any_of(name for names in days for name in names) for days in by_place("weekdays"))
+#: Short names of days of the week are read in the languages of the site alone: “do” is Thursday to Germans.
+_SHORT_NAME: Final = 3
+_WEEKDAYS: Final = tuple(
+    any_of([*(name for names in own for name in names), *(n for names in every for n in names if len(n) > _SHORT_NAME)])
+    for own, every in zip(by_place("weekdays"), EVERY.by_place("weekdays"), strict=True)
+)
 _ORDINALS: Final = tuple(any_of(stem for stems in ordinals for stem in stems) for ordinals in by_place("ordinals"))
 _ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})\w*"
 _END: Final = rf"(?:-?{any_of(NUMBER_ENDS)})?"
@@ -34,6 +48,8 @@ _SHAPES: Final = tuple(
         ("beside", rf"{spelled('day_beside')}(?!\w)\.?"),
     )
 )
+#: Days that a stay lasts at most, to be looked through for a day of the week.
+LONGEST: Final = 366
 _BETWEEN: Final = re.compile(r"[\s,()/;:.–—-]*")
 _NUMBER: Final = re.compile(r"(?<![\w.:–—-])\d")
 
@@ -45,6 +61,7 @@ class Heading(NamedTuple):
     weekday: int | None  # as written, Monday is 0
     numbered: date | None  # the day that its number tells: “day 2”
     rest: str
+    is_weekday: bool = False  # nothing else tells the day
 
 
 def day_heading(text: str, visit: Period, *, alone: bool = False) -> Heading | None:
@@ -54,6 +71,8 @@ def day_heading(text: str, visit: Period, *, alone: bool = False) -> Heading | N
     """
     found, gap, rest = _parts(text)
     dates = [*found.get("date", []), *found.get("short", [])]
+    if {*found} == {"weekday"} and len(found["weekday"]) == 1 and (alone or _may_stand_alone(gap, rest)):
+        return Heading(None, _weekday(found["weekday"][0]["weekday"]), None, rest, is_weekday=True)
     if len(dates) > 1 or not (dates or "number" in found):
         return None
     numbered = _numbered(found["number"][0]["number"], visit) if "number" in found else None
@@ -62,6 +81,19 @@ def day_heading(text: str, visit: Period, *, alone: bool = False) -> Heading | N
     if "short" in found and not (alone or weekday is not None) and not _is_short_day(read, gap, visit):
         return None
     return read if alone or not rest or _may_go_on(read, gap, visit, dated=bool(dates)) else None
+
+
+def _may_stand_alone(gap: str, rest: str) -> bool:
+    """Say whether a day of the week is a heading by itself: before nothing, a time, or a colon."""
+    return not rest or is_when(rest) or times_in(rest)[0] is not None or ":" in gap
+
+
+def on_weekday(read: Heading, visit: Period) -> list[date]:
+    """Return the days of the `visit` that a lone day of the week may mean."""
+    if not read.is_weekday or visit.start is None or visit.end is None or visit.precision not in TO_THE_DAY:
+        return []
+    days = (visit.start + timedelta(at) for at in range(min((visit.end - visit.start).days, LONGEST) + 1))
+    return [day for day in days if day.weekday() == read.weekday and visit.holds(day)]
 
 
 def looks_like_day(text: str, visit: Period) -> bool:
@@ -102,7 +134,7 @@ def _is_short_day(read: Heading, gap: str, visit: Period) -> bool:
 
 def _may_go_on(read: Heading, gap: str, visit: Period, *, dated: bool) -> bool:
     """Say whether words after a day belong to it, as “9 September: a tour” and not “the second day of the forum”."""
-    if is_when(read.rest):
+    if is_when(read.rest) or (dated and times_in(read.rest)[0] is not None):
         return True
     return read.day is not None and visit.holds(read.day) and (dated or bool(gap.strip()))
 

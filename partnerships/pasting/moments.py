@@ -4,26 +4,33 @@ import re
 from datetime import time
 from typing import Final
 
-from partnerships.period.tokens import SITE_TOKENS
-from partnerships.period.words import fold_spelling, operator, spelled
+from partnerships.period.tokens import Tokenizer
+from partnerships.period.words import EVERY, fold_spelling
 
-_HALF_WORDS: Final = spelled("morning", "evening", "afternoon", "night")
+_HALVES: Final = Tokenizer(EVERY)
+_HALF_WORDS: Final = EVERY.spelled("morning", "evening", "afternoon", "night")
 _CLOCK: Final = (
-    rf"(?P<{{0}}h>[01]?\d|2[0-4])(?:(?:[.:]|\s?{spelled('hour_signs')}\s?)(?P<{{0}}m>[0-5]\d)(?:[.:]\d\d)?"
+    rf"(?P<{{0}}h>[01]?\d|2[0-4])(?:(?:[.:]|\s?{EVERY.spelled('hour_signs')}\s?)(?P<{{0}}m>[0-5]\d)(?:[.:]\d\d)?"
     r"|-(?P<{0}d>[0-5][05])(?!\d))?"
-    rf"(?:\s*{spelled('hour_spellings')}\b\.?)?\s*(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
+    rf"(?:\s*{EVERY.spelled('hour_spellings')}\b\.?)?\s*(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
 )
+_SPAN: Final = re.compile(rf"{EVERY.operator('<', 'from_or_of')}\s+")
 _TIMES: Final = re.compile(
-    rf"(?:{operator('<', 'at', 'about')}|~)?\s*"
+    rf"(?:{EVERY.operator('<', 'at', 'about', 'from_or_of', 'to_or_at')}|~)?\s*"
     + _CLOCK.format("a")
-    + rf"(?:\s*(?:[-\u2010-\u2015−]|{operator('>')})\s*"
+    + rf"(?:\s*(?:[-\u2010-\u2015−]|{EVERY.operator('>', 'to_or_at')})\s*"
     + _CLOCK.format("b")
     + ")?(?![.:]?\\d)"
 )
 #: What makes a number at the beginning of a line a time.
-_IS_TIME: Final = re.compile(rf"[.:]\d\d|\d-\d\d|{spelled('morning', 'evening')}|\d\s*{spelled('hour_spellings')}")
+_IS_TIME: Final = re.compile(
+    rf"[.:]\d\d|\d-\d\d|{EVERY.spelled('morning', 'evening')}|\d\s*{EVERY.spelled('hour_spellings')}"
+)
 
-_PART_OF_DAY: Final = re.compile(rf"{spelled('parts_of_day')}(?!\w)")
+#: What sets bare hours apart from what happens then.
+_AFTER: Final = re.compile(r"\s*(?:[:;,–—|-]|$)")
+
+_PART_OF_DAY: Final = re.compile(rf"{EVERY.spelled('parts_of_day')}(?!\w)")
 
 
 def _time(match: re.Match[str], side: str) -> time | None:
@@ -42,9 +49,9 @@ def _half(match: re.Match[str], side: str) -> str:
     word = (match[f"{side}p"] or "").strip()
     if not word:
         return ""
-    if SITE_TOKENS.night.match(word):  # from nine in the evening till morning
+    if _HALVES.night.match(word):  # from nine in the evening till morning
         return "pm" if int(match[f"{side}h"]) % 12 > 6 else "am"
-    return "pm" if SITE_TOKENS.late.match(word) else "am"
+    return "pm" if _HALVES.late.match(word) else "am"
 
 
 def begins_at_24(text: str) -> bool:
@@ -60,13 +67,19 @@ def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | Non
     """
     line = text.strip().lower()
     match = _TIMES.match(line)
-    if not match or not (alone or _IS_TIME.search(match[0])):
+    if not match or not (alone or _IS_TIME.search(match[0]) or _is_span(match, line)):
         return None, None, text
     starts, ends = _time(match, "a"), _time(match, "b")
     if starts and ends and not match["ap"] and _half(match, "b") == "pm":
         later = starts.replace(hour=starts.hour % 12 + 12)  # “2–3 p.m.” begins at two in the afternoon
         starts = later if later <= ends else starts
     return starts, ends, text.strip()[match.end() :].lstrip(" .:–—-|\t\n")
+
+
+def _is_span(match: re.Match[str], line: str) -> bool:
+    """Say whether bare numbers are hours: “с 11 до 13 – обед”, and not “from 11 to 13 participants”."""
+    both = match["bh"] is not None and _SPAN.match(match[0]) is not None
+    return both and _AFTER.match(line, match.end()) is not None
 
 
 def is_part_of_day(text: str) -> bool:

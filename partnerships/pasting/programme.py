@@ -7,10 +7,11 @@ from typing import Any, Final
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.models.delegation import ends_too_early
 from partnerships.pasting.clipboard import Row, unmarked
-from partnerships.pasting.days import day_heading, day_within
+from partnerships.pasting.days import day_heading, day_within, on_weekday
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import begins_at_24, begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
@@ -24,6 +25,7 @@ INTERNAL: Final = ("responsible", "phone", "attendees", "transport", "note")
 _PLACE: Final = re.compile(
     r"[\n(;,.]?\s*\b(?:место(?: проведения)?|адрес|venue|place)\s*:\s*(?P<place>[^\n)]+)\)?", re.I
 )
+_NOT_ONE: Final = gettext_lazy("check the day: “%(line)s” is not one day of the stay")
 _MORNING: Final = time(6)  # what happens earlier may belong to the night after the day above
 _BACK: Final = 8  # hours that the clock goes back by after midnight; less is a line out of order
 
@@ -130,6 +132,10 @@ class Programme:
         found = day_heading(text, self.visit, alone=alone)
         if not found:
             return None
+        possible = on_weekday(found, self.visit)
+        if possible:
+            following = (day for day in possible if self.day is None or day > self.day)
+            found = found._replace(day=possible[0] if len(possible) == 1 else next(following, possible[0]))
         if found.day != self.day or not found.day:
             self.latest, self.night = None, False
         self.day, self.unknown, self.headed = found.day, "" if found.day else text, True
@@ -138,6 +144,8 @@ class Programme:
             self.unknown = _("%(day)s is another day of the week than written") % {"day": day}
         elif found.numbered not in {None, found.day}:
             self.unknown = _("check the day: its number and its date differ")
+        elif len(possible) > 1:
+            self.unknown = quoting(_NOT_ONE, line=text)
         return found.rest
 
     def _doubt(self, text: str) -> None:
@@ -174,7 +182,8 @@ class Programme:
     def _doubts_of_day(self) -> list[str]:
         if self.day is None and self.unknown:
             text = _("the year of “%(day)s” is not known: write the date of the delegation first")
-            return [quoting(text, day=self.unknown)]
+            is_dated = self.visit.start is not None
+            return [quoting(_NOT_ONE, line=self.unknown) if is_dated else quoting(text, day=self.unknown)]
         if self.unknown:
             return [self.unknown]
         if self.day is None:

@@ -1,6 +1,6 @@
 """Days of a pasted programme: under which day an item comes to stand, and when the clerk is asked to look."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.utils import translation
@@ -194,3 +194,81 @@ def test_a_dash_is_no_item(text: str) -> None:
     found = programme(text)
     assert [row["activity_ru"] for row in values(found)] == ["Встреча", "Обед"]
     assert found["skipped"] == []
+
+
+def starts(text: str, visit: Period) -> list[tuple[Any, Any, Any]]:
+    return [
+        (row.get("day"), row.get("starts"), row["activity_ru"])
+        for row in values(read_clipboard("programme_items", "", text, visit=visit))
+    ]
+
+
+MAY: Final = Period.of((2019, 5, 5), (2019, 5, 8))
+
+
+@pytest.mark.parametrize(
+    "days", [("вторник", "среда"), ("Вт.", "Ср"), ("Tuesday:", "WEDNESDAY"), ("Dienstag", "mercredi")]
+)
+@pytest.mark.parametrize("table", ["{}\n11:00 Б\n{}\n12:00 В", "{} 11:00 Б\n{}, 12:00 В"])
+def test_a_day_of_the_week_is_a_heading(table: str, days: tuple[str, str]) -> None:
+    text = f"понедельник, 6 мая\n10:00 А\n{table.format(*days)}"
+    assert starts(text, MAY) == [
+        ("06.05.2019", "10:00", "А"),
+        ("07.05.2019", "11:00", "Б"),
+        ("08.05.2019", "12:00", "В"),
+    ]
+    assert not any(row["notes"] for row in read_clipboard("programme_items", "", text, visit=MAY)["rows"])
+
+
+@pytest.mark.parametrize(("day", "means"), [("пятница", None), ("четверг", None)])
+def test_a_day_of_the_week_outside_the_stay_is_to_be_checked(day: str, means: str | None) -> None:
+    [_first, row] = read_clipboard("programme_items", "", f"6 мая\n10:00 А\n{day}\n11:00 Б", visit=MAY)["rows"]
+    assert row["values"].get("day") == means
+    assert any(f"«{day}»" in note for note in row["notes"])
+
+
+def test_of_a_day_that_a_long_stay_has_twice_the_next_is_taken_and_to_be_checked() -> None:
+    visit = Period.of((2019, 5, 1), (2019, 5, 20))
+    found = read_clipboard("programme_items", "", "6 мая\n10:00 А\nвторник\n11:00 Б", visit=visit)["rows"][1]
+    assert found["values"]["day"] == "07.05.2019"
+    assert any("«вторник»" in note for note in found["notes"])
+
+
+@pytest.mark.parametrize("line", ["Среда обитания – выставка", "вторник на сцене"])
+def test_words_after_a_day_of_the_week_are_none(line: str) -> None:
+    [row] = values(read_clipboard("programme_items", "", f"6 мая\n10:00 А\n{line}", visit=MAY))
+    assert row["activity_ru"] == f"А\n{line}"
+
+
+def test_a_day_outside_the_stay_before_a_time_opens_a_row() -> None:
+    found = read_clipboard("programme_items", "", "8 мая\n10:00 А\n09.05.2019 10:00 Отъезд", visit=MAY)["rows"]
+    assert found[1]["values"]["day"] == "09.05.2019"
+    assert found[1]["values"]["activity_ru"] == "Отъезд"
+    assert any("не входит" in note for note in found[1]["notes"])
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("с 11 до 13 – обед", "13:00"),
+        ("С 11 до 13: обед", "13:00"),
+        ("from 11 to 1 pm lunch", "13:00"),
+        ("from 11 to 13 – lunch", "13:00"),
+        ("von 11 bis 13 Uhr Essen", "13:00"),
+        ("von 11 bis 13 – Essen", "13:00"),
+        ("de 11 h à 13 h repas", "13:00"),
+        ("11 Uhr bis 1 Uhr nachmittags Essen", "13:00"),
+        ("de 11 à 13 h : repas", "13:00"),
+    ],
+)
+def test_hours_between_words_are_times(line: str, ends: str) -> None:
+    [_first, row] = values(read_clipboard("programme_items", "", f"6 мая\n10:00 А\n{line}", visit=MAY))
+    assert (row["starts"], row["ends"]) == ("11:00", ends)
+
+
+@pytest.mark.parametrize(
+    "line", ["с 11 до 13 лет", "from 11 to 13 participants", "von 5 bis 7 Kindern", "de 5 à 7 enfants"]
+)
+def test_other_numbers_between_words_are_none(line: str) -> None:
+    [row] = values(read_clipboard("programme_items", "", f"6 мая\n10:00 А\n{line}", visit=MAY))
+    assert row["activity_ru"].startswith("А")

@@ -109,6 +109,8 @@ class Vocabulary:
 
 
 SITE: Final = Vocabulary(TABLES)
+#: What comes from a partner may be written in a language that the site does not speak.
+EVERY: Final = Vocabulary({**TABLES, **WRITTEN})
 MONTH_NUMBERS: Final = SITE.months
 NUMBER_ENDS: Final = SITE.number_ends
 spelled, by_place, operator = SITE.spelled, SITE.by_place, SITE.operator
