@@ -15,6 +15,7 @@ from partnerships.history.reasons import fact
 from partnerships.models import RegisterModel, User
 from partnerships.period import Period
 from partnerships.spreadsheets import refusals, unlikely
+from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.choices import Choices, remember
 from partnerships.spreadsheets.columns import SheetColumn
 from partnerships.spreadsheets.outcome import SHOWN, Fault, Outcome, RowOutcome
@@ -79,7 +80,8 @@ def run(
     except _Nothing:
         pass
     else:
-        remember(resource.model, choices.columns)
+        nameless = set(map(folded, table.untitled))  # the third column of the next file is another one
+        remember(resource.model, {title: name for title, name in choices.columns.items() if title not in nameless})
         if new >= MANY:
             analyze.measure_tables()
     yield outcome

@@ -18,6 +18,7 @@ PIECES: Final = 64 * 1024
 SHOWS: Final = {"year": "y", "quarter": "q", "month": "m", "day": "d", "hours": "h"}
 CLOCK: Final = re.compile(r"PT(\d+)H(\d+)M")
 STRIKING: Final = {"text-line-through-style", "text-line-through-type"}
+HIDING: Final = {"collapse", "filter"}
 BREAKS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -81,7 +82,7 @@ class Reader:
         self.row: list[str] = []
         self.cell: dict[str, str] = {}
         self.text: list[str] = []
-        self.is_in_cell = self.is_struck = False
+        self.is_in_cell = self.is_struck = self.is_hidden = False
 
     # --- elements ---------------------------------------------------------------------------------
 
@@ -130,11 +131,14 @@ class Reader:
 
     def _open_table_column(self, own: dict[str, str]) -> None:
         count = min(_count(own, "number-columns-repeated"), MOST_COLUMNS - len(self.columns))
+        if self.state == "taken" and own.get("visibility") in HIDING:
+            self.sheet.hidden_columns |= {*range(len(self.columns), len(self.columns) + count)}
         self.columns += [own.get("default-cell-style-name", "")] * count
 
     def _open_table_row(self, own: dict[str, str]) -> None:
         self.repeat, self.row = _count(own, "number-rows-repeated"), []
         self.row_style = own.get("default-cell-style-name", "")
+        self.is_hidden = own.get("visibility") in HIDING
 
     def _open_table_cell(self, own: dict[str, str]) -> None:
         self.cell, self.text, self.is_in_cell = own, [], True
@@ -168,6 +172,8 @@ class Reader:
         for _time in range(min(self.repeat, FARTHEST_ROW + 1 - len(self.rows))):
             self.number += 1
             self.rows.append((self.number, list(self.row)))
+            if self.is_hidden:
+                self.sheet.hidden_rows.add(self.number)
         self.sheet.name = self.table
 
     def _value(self, number: int, column: int) -> str:

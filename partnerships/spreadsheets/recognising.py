@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -20,6 +21,14 @@ from partnerships.spreadsheets.columns import (
     other_headings,
     own_headings,
     protected_headings,
+)
+from partnerships.spreadsheets.headings import (
+    columns_under,
+    end_of_span,
+    filled,
+    span_of,
+    titled,
+    told_by_cells,
 )
 from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
 from partnerships.spreadsheets.outcome import Outcome
@@ -59,6 +68,12 @@ class RecognisedTable:
     #: Which row holds the headings, and which column says the kind of each row below.
     head: int = 0
     kind: KindColumn | None = None
+    #: The column that holds the last day where “period” stands over the first.
+    end: int | None = None
+    #: Filled columns without a heading, by what they are called instead → how many cells of each are filled.
+    untitled: dict[str, int] = field(default_factory=dict)
+    #: Headings that the cells below them, gave another meaning: with the one taken.
+    meant: list[tuple[str, str]] = field(default_factory=list)
     #: Headings that are only likely to mean their column.
     likely: dict[str, str] = field(default_factory=dict)
 
@@ -67,6 +82,10 @@ class RecognisedTable:
         texts = {name: row[at].strip() if at < len(row) else "" for name, at in self.places.items()}
         for name in self.dates & texts.keys() if self.order is not None else ():
             texts[name] = with_dots(texts[name], self.order or "")
+        if self.end is not None and self.end < len(row):
+            last = row[self.end].strip()
+            last = last if self.order is None else with_dots(last, self.order)
+            texts["period"] = span_of(texts["period"], last)
         return texts
 
     def kind_of(self, row: list[str]) -> str:
@@ -75,12 +94,9 @@ class RecognisedTable:
 
     def told_order(self) -> str | None:
         """Return the order that the dates of the table tell."""
-        return order_told(
-            row[self.places[name]]
-            for name in self.dates & self.places.keys()
-            for _number, row in self.rows
-            if self.places[name] < len(row)
-        )
+        dated = [self.places[name] for name in self.dates & self.places.keys()]
+        dated += [] if self.end is None else [self.end]
+        return order_told(row[at] for at in dated for _number, row in self.rows if at < len(row))
 
 
 @dataclass
@@ -117,27 +133,30 @@ def recognise(
     # A choice goes before “Name”, which may be in any language, but not before a heading of ours.
     known = {word: name for word, name in known_headings(resource.columns).items() if word in own or word not in chosen}
     others |= {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
-    heads = [_columns(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
+    heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
     best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
-    names, items = heads[best], _items(heads[best], sheet.rows[best + 1 :], resource)
-    kind = like.kind if like else _kind_column(sheet, best, resource.model, chosen)
+    rows, counts = sheet.rows[best + 1 :], filled(sheet.rows[best + 1 :])
+    titles, untitled = titled(sheet.rows[best][1], counts)
+    names = columns_under(titles, known, others)
+    items = _items(names, rows, resource)
+    kind = like.kind if like else _kind_column(titles, rows, resource.model, chosen)
     if kind:
         names[kind.place] = None
     if items is not None:
         names[items] = "wikidata_id"
-    twice = [name for name, count in Counter(name for name in names if name).items() if count > 1]
-    if not any(names):
-        text = _("No column has a heading that is known here. Take the template and copy your table into it.")
-        raise Refused(text, max((row for _number, row in sheet.rows[:HEAD_ROWS]), key=lambda row: sum(map(bool, row))))
-    if twice:
-        raise Refused(quoting(_("The column “%(name)s” stands twice."), name=resource.columns[twice[0]].heading()))
-    titles = sheet.rows[best][1]
-    strangers = _strangers(names, titles, kind)
+    alike = told_by_cells(names, titles, rows, resource.columns, {*own, *chosen})
+    end = end_of_span(names, titles, resource.model, chosen)
+    _refuse_unclear(names, sheet, resource)
+    strangers = [
+        title
+        for at, (name, title) in enumerate(zip(names, titles, strict=True))
+        if name is None and title.strip() and at != end and not (kind and kind.place == at)
+    ]
     never = protected_headings(resource.model)
     table = RecognisedTable(
         resource.model,
         {name: at for at, name in enumerate(names) if name},
-        sheet.rows[best + 1 :],
+        rows,
         [title for title in strangers if folded(title) not in never],
         [title for title in strangers if folded(title) in never],
         {
@@ -148,33 +167,40 @@ def recognise(
         frozenset(name for name, column in resource.columns.items() if isinstance(column.widget, PeriodCell)),
         head=best,
         kind=kind,
+        end=end,
+        untitled=untitled,
+        meant=alike,
     )
     if VERSION not in table.places:
         table.likely = {
             titles[at]: name
             for name, at in table.places.items()
-            if at != items and folded(titles[at].strip(" *:")) not in own and titles[at] not in table.chosen
+            if at not in {items, None if end is None else names.index("period")}
+            and folded(titles[at].strip(" *:")) not in own
+            and titles[at] not in table.chosen
         }
     told = table.told_order()
     table.order = told or (None if told is None else choices.order)
     return table
 
 
-def _strangers(names: list[str | None], titles: list[str], kind: KindColumn | None) -> list[str]:
-    """Return the headings that stand for no column."""
-    return [
-        title
-        for at, (name, title) in enumerate(zip(names, titles, strict=True))
-        if name is None and title.strip() and not (kind and kind.place == at)
-    ]
+def _refuse_unclear(names: list[str | None], sheet: Sheet, resource: RegisterResource) -> None:
+    """Raise Refused where no column is known, or one stands twice."""
+    twice = [name for name, count in Counter(name for name in names if name).items() if count > 1]
+    if not any(names):
+        text = _("No column has a heading that is known here. Take the template and copy your table into it.")
+        raise Refused(text, max((row for _number, row in sheet.rows[:HEAD_ROWS]), key=lambda row: sum(map(bool, row))))
+    if twice:
+        raise Refused(quoting(_("The column “%(name)s” stands twice."), name=resource.columns[twice[0]].heading()))
 
 
-def _kind_column(sheet: Sheet, head: int, model: type[RegisterModel], chosen: dict[str, str]) -> KindColumn | None:
+def _kind_column(
+    titles: list[str], rows: list[tuple[int, list[str]]], model: type[RegisterModel], chosen: dict[str, str]
+) -> KindColumn | None:
     """Return the column that says the kind of each row: the one chosen for it, or one whose words are kinds."""
     if not issubclass(model, Record):
         return None
-    cell, rows = KindCell(model), sheet.rows[head + 1 :]
-    titles = sheet.rows[head][1]
+    cell = KindCell(model)
     words = [folded(title.strip(" *:")) for title in titles]
     told = (at for at, word in enumerate(words) if chosen.get(word) == KIND)
     usual = (at for at, word in enumerate(words) if word in HEADINGS and word not in chosen)
@@ -197,8 +223,10 @@ def _items(names: list[str | None], rows: list[tuple[int, list[str]]], resource:
 def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outcome:
     """Return the outcome with what was left out of the file, and how it was read."""
     ignored = [title for title in table.ignored if all(title in part.table.ignored for part in parts)]
-    outcome = Outcome(ignored=ignored, protected=table.protected, total=len(table.rows), kinds=bool(table.kind))
+    told = [title for title in ignored if title not in table.untitled]
+    outcome = Outcome(ignored=told, protected=table.protected, total=len(table.rows), kinds=bool(table.kind))
     outcome.doubts = list(sheet.doubts)
+    outcome.notes += _unseen(sheet, table)
     if sheet.others:
         text = _("Only the sheet “%(name)s” is read. Left out: %(others)s.")
         outcome.notes.append(quoting(text, name=sheet.name, others=", ".join(sheet.others)))
@@ -213,15 +241,30 @@ def begun(sheet: Sheet, table: RecognisedTable, parts: list[RowsOfKind]) -> Outc
         outcome.notes.append(quoting(text, cells=shortened(sheet.struck)))
     outcome.encoding, outcome.sample, outcome.cyrillic = sheet.encoding, sheet.sample(), sheet.cyrillic()
     outcome.order, outcome.asks_order = table.order or "", table.order is not None and not table.told_order()
-    _offer(outcome, table, parts)
+    _offer(outcome, table, parts, ignored)
     return outcome
 
 
-def _offer(outcome: Outcome, table: RecognisedTable, parts: list[RowsOfKind]) -> None:
+def _unseen(sheet: Sheet, table: RecognisedTable) -> Iterator[str]:
+    """Yield what the clerk does not see in the file, or sees otherwise."""
+    if hidden := sheet.hidden():
+        yield _("Hidden in the file and read like everything else: %(places)s.") % {"places": hidden}
+    left = [f"{title} ({count})" for title, count in table.untitled.items() if title in table.ignored]
+    if left:
+        text = _("Filled, but without a heading, and left out unless you choose below what it holds: %(columns)s.")
+        yield text % {"columns": ", ".join(left)}
+    if table.end is not None:
+        first, last = (sheet.rows[table.head][1][at] for at in (table.places["period"], table.end))
+        yield quoting(_("“%(first)s” and “%(last)s” are read together as one date."), first=first, last=last)
+    for title, meaning in table.meant:
+        yield quoting(_("“%(title)s” is read as “%(meaning)s”."), title=title, meaning=meaning)
+
+
+def _offer(outcome: Outcome, table: RecognisedTable, parts: list[RowsOfKind], ignored: list[str]) -> None:
     """Note which headings have a column by choice or none, and which columns are free for them."""
     places = {name for part in parts for name in part.table.places}
     headings = {name: column.heading() for part in parts for name, column in part.resource.columns.items()}
-    outcome.chosen = [*table.chosen.items(), *((title, "") for title in outcome.ignored if title not in table.chosen)]
+    outcome.chosen = [*table.chosen.items(), *((title, "") for title in ignored if title not in table.chosen)]
     outcome.chosen += table.likely.items()
     if table.kind and table.kind.title not in table.chosen:
         outcome.chosen.insert(0, (table.kind.title, KIND))
@@ -240,15 +283,3 @@ def to_choose(error: Refused, resource: RegisterResource, sheet: Sheet) -> Outco
     sample, cyrillic = sheet.sample(), sheet.cyrillic()
     free = list(columns.items())
     return Outcome(chosen=chosen, free=free, encoding=sheet.encoding, sample=sample, cyrillic=cyrillic)
-
-
-def _columns(titles: list[str], known: dict[str, str], others: dict[str, str]) -> list[str | None]:
-    """Return the column under each heading; a heading of other tables counts where no own one stands for it."""
-    words = [folded(title.strip(" *:")) for title in titles]
-    names = [known.get(word) for word in words]
-    if VERSION not in names:  # our “id” comes with the version of each record; another one is not ours
-        names = [None if word == NUMBER else name for word, name in zip(words, names, strict=True)]
-    for at, word in enumerate(words):
-        if names[at] is None and others.get(word) and others[word] not in names:
-            names[at] = others[word]
-    return names

@@ -1,12 +1,14 @@
 """What every reader of files gives: the rows of one table as texts, and what the clerk has to be told of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
 from partnerships.spreadsheets.number_formats import EPOCH
@@ -45,6 +47,9 @@ class Sheet:
     encoding: str = ""
     #: Cells that hold no value: formulas never calculated, and errors.
     empty: list[str] = field(default_factory=list)
+    #: Rows and columns, the latter from 0 on, that the program which shows the file hides.
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     #: The day from which the book counts its days.
     epoch: date = EPOCH
     #: Cells that are struck through, or hold words that are.
@@ -60,6 +65,20 @@ class Sheet:
         cells = (cell for _number, row in self.rows for cell in row)
         return next((" ".join(cell.split())[:80] for cell in cells if not cell.isascii()), "")
 
+    def hidden(self) -> str:
+        """Return which rows and columns that hold anything are hidden, in words, "" where none is."""
+        rows = [number for number, _texts in self.rows if number in self.hidden_rows]
+        filled = {at for _number, texts in self.rows for at, text in enumerate(texts) if text}
+        columns = sorted(filled & self.hidden_columns)
+        said = []
+        if rows:
+            text = ngettext("row %(numbers)s", "rows %(numbers)s", len(rows))
+            said.append(text % {"numbers": ", ".join(runs(rows, str))})
+        if columns:
+            text = ngettext("column %(letters)s", "columns %(letters)s", len(columns))
+            said.append(text % {"letters": ", ".join(runs(columns, lambda at: get_column_letter(at + 1)))})
+        return ", ".join(said)
+
     def cyrillic(self) -> int:
         """Return how many letters of the table are Cyrillic: few in a Latin text show a wrong encoding."""
         return sum(len(CYRILLIC.findall(cell)) for _number, row in self.rows for cell in row if not cell.isascii())
@@ -72,6 +91,13 @@ class Sheet:
                 "The formulas in cells %(cells)s have no value. Copy these cells, paste them as values, then save."
             )
             raise Refused(text % {"cells": shown})
+
+
+def runs(numbers: list[int], name: Callable[[int], str]) -> Iterator[str]:
+    """Yield `numbers`, which stand in order, by their names: those that follow one another as one span."""
+    for _key, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        found = [number for _at, number in run]
+        yield name(found[0]) if len(found) == 1 else f"{name(found[0])}–{name(found[-1])}"
 
 
 def shortened(addresses: list[str]) -> str:

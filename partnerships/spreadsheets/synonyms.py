@@ -103,12 +103,16 @@ _DATE: Final = (
     "дата",
     "даты",
     "когда",
-    "год",
-    "year",
     "дата проведения",
     "datum",
+    "wann",
+    "quand",
+    # A year says least: it counts where nothing else tells the date.
+    "год",
+    "year",
     "jahr",
     "année",
+    "an",
 )
 _CITIES: Final = (
     "city",
@@ -151,7 +155,43 @@ _SIGNED: Final = (
 )
 _REMARK: Final = ("remark", "remarks", "note", "notes", "comment", "примечание", "bemerkung", "anmerkung", "remarque")
 
-#: Concept → column → headings that stand over it elsewhere; the register's own headings come first.
+#: Headings of the two columns that some tables have for the first and the last day.
+BEGINS: Final = (
+    *(
+        "дата начала",
+        "начало",
+        "начало проведения",
+        "дата начала мероприятия",
+        "дата заезда",
+        "дата приезда",
+        "прибытие",
+    ),
+    *("start", "start date", "date from", "begin", "begins", "begin date", "from", "starts", "arrival", "first day"),
+    *("beginn", "anfang", "startdatum", "anfangsdatum", "von", "datum von", "anreise", "erster tag", "с", "дата с"),
+    *("début", "date de début", "date début", "du", "arrivée", "premier jour", "первый день"),
+)
+ENDS: Final = (
+    *("дата окончания", "окончание", "дата завершения", "завершение", "конец", "дата отъезда", "отъезд", "дата выезда"),
+    *(
+        "end",
+        "end date",
+        "date to",
+        "ends",
+        "to",
+        "until",
+        "departure",
+        "last day",
+        "finish",
+        "дата окончания мероприятия",
+    ),
+    *("ende", "enddatum", "bis", "datum bis", "abreise", "letzter tag", "по", "дата по", "последний день"),
+    *("fin", "date de fin", "date fin", "au", "départ", "dernier jour"),
+)
+#: Columns that tables of other people call alike: the first where all its cells are values of it, else the second.
+CALLED_ALIKE: Final = (("direction", "themes"),)
+
+#: Concept → column → headings that stand over it elsewhere; the register's own headings come first,
+#: then these in their order: of several over one table the earliest counts.
 HEADINGS: Final[dict[type[models.Model], dict[str, tuple[str, ...]]]] = {
     City: {
         "name": ("city", "town", "город", "название города", "stadt", "ville", *_PARTNERS, *_TITLE),
@@ -199,7 +239,7 @@ HEADINGS: Final[dict[type[models.Model], dict[str, tuple[str, ...]]]] = {
         "site": ("website", "url", "сайт"),
     },
     Record: {
-        "title": ("event", "мероприятие", "событие", "тема", "соглашение", *_TITLE),
+        "title": ("event", "мероприятие", "событие", "соглашение", *_TITLE, "тема"),
         "period": (*_SIGNED, "срок", *_DATE),
         "remark": _REMARK,
         "cities": (*_CITIES, *_PARTNERS),

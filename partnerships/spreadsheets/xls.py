@@ -37,6 +37,8 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         for number in range(taken.nrows)
     ]
     sheet.struck = list(_struck(book, taken))
+    sheet.hidden_rows = {at + 1 for at, row in taken.rowinfo_map.items() if row.hidden}
+    sheet.hidden_columns = {at for at, column in taken.colinfo_map.items() if column.hidden}
     sheet.refuse_empty()
     merged = ((first + 1, end, column) for first, end, column, _right in taken.merged_cells if end - first > 1)
     fill_merged(merged, found, sheet)

@@ -31,6 +31,8 @@ MOST_PARTS: Final = 500
 #: Signs that a workbook writes by their number: _x000D_ is a carriage return.
 CODE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+ROW_OR_COLUMN: Final = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
+ATTRIBUTE: Final = re.compile(rb"(\w+)\s*=\s*([\"'])(.*?)\2")
 MOST_MERGED: Final = 50_000
 #: So far to the right a cell is looked for that makes a table too wide.
 FARTHEST_COLUMN: Final = 1000
@@ -86,6 +88,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         _put_values(content, taken.title, found, sheet, formulas)
     sheet.refuse_empty()
     fill_merged(_merged(content, taken), found, sheet)
+    sheet.hidden_rows, sheet.hidden_columns = _hidden(_source(content, taken))
     yield from found
 
 
@@ -176,12 +179,29 @@ def fill_merged(ranges: Iterable[tuple[int, int, int]], rows: list[tuple[int, li
 
 def _merged(content: bytes, part: Any) -> Iterator[tuple[int, int, int]]:
     """Yield the cells of a worksheet that are merged downwards; openpyxl does not tell them while it streams."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        text = archive.read(part._worksheet_path.lstrip("/"))
-    for match in MERGED.finditer(text):
+    for match in MERGED.finditer(_source(content, part)):
         first, last = int(match[2]), int(match[3])
         if first < last:
             yield first, last, column_index_from_string(match[1].decode()) - 1
+
+
+def _source(content: bytes, part: Any) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(part._worksheet_path.lstrip("/"))
+
+
+def _hidden(source: bytes) -> tuple[set[int], set[int]]:
+    """Return the rows and columns of a worksheet that are hidden or filtered away."""
+    rows, columns, number = set(), set(), 0
+    for match in ROW_OR_COLUMN.finditer(source):
+        own = {key.decode(): value.decode() for key, _quote, value in ATTRIBUTE.findall(match[2])}
+        is_hidden = own.get("hidden") in {"1", "true"}
+        if match[1] == b"row":
+            number = int(own.get("r") or number + 1)
+            rows |= {number} if is_hidden else set()
+        elif is_hidden:
+            columns |= {*range(int(own["min"]) - 1, min(int(own["max"]), MOST_COLUMNS))}
+    return rows, columns
 
 
 def _text(cell: Any, number: int, column: int, sheet: Sheet) -> str:
