@@ -12,9 +12,14 @@ MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 300
 MOST_CELLS: Final = 20
 
+#: Fonts whose letters are pictures: “ü” is a tick, “Ø” an arrow, “v” a lozenge.
+_PICTURES: Final = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
+_FONT: Final = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
+
 type Row = list[str]
 
 _SILENT: Final = {"style", "script", "head", "title", "xml", "o:p", "noscript"}
+_FONTED: Final = {"span", "font"}
 _BLOCKS: Final = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
 _BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{1,3}[.)]\s+(?=\D|\d\d?[.:-]\d\d))")
 
@@ -40,9 +45,12 @@ class _Reader(HTMLParser):
         self.text: list[str] = []
         self.span = (1, 1)
         self.depth = self.silent = 0
+        self.fonts: list[str] = []  # of the spans that are open
         self.lasting: dict[int, tuple[str, int]] = {}  # column → text of a cell that goes on below
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _FONTED:
+            self.fonts.append(_font(dict(attrs)) or (self.fonts[-1] if self.fonts else ""))
         if tag in _SILENT:
             self.silent += 1
         elif tag == "table":
@@ -61,6 +69,8 @@ class _Reader(HTMLParser):
             self._block()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _FONTED and self.fonts:
+            self.fonts.pop()
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "table" and self.depth:
@@ -76,6 +86,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
+            if self.fonts and _PICTURES.search(self.fonts[-1]):
+                data = re.sub(r"\w", "• ", data)
             # Line breaks of the source are no line breaks of the text.
             self.text.append(re.sub(r"[\r\n]+", " ", data))
 
@@ -117,6 +129,12 @@ class _Reader(HTMLParser):
                     self.lasting[at + number] = (row[-1], rows - 1)
         if any(row):
             self.rows.append(row)
+
+
+def _font(attrs: dict[str, str | None]) -> str:
+    """Return the font that an element gives its words, "" where it gives none."""
+    found = _FONT.findall(attrs.get("style") or "")
+    return found[-1] if found else attrs.get("face") or ""
 
 
 def _span(attrs: list[tuple[str, str | None]], name: str) -> int:

@@ -200,7 +200,7 @@ def paste(page: Page, editor: Any, html: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice", "agreement", "clauses", "google"])
+@pytest.mark.parametrize("name", ["word", "filtered", "libreoffice", "agreement", "clauses", "google", "wingdings"])
 def test_pasted_text_keeps_its_structure_and_opens_unchanged(
     context: BrowserContext, page: Page, site: str, event: Event, reports: list[str], name: str
 ) -> None:

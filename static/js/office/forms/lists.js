@@ -4,6 +4,8 @@ const BULLET = /^[·•▪■►§o–-]$/;
 const NUMBER = /^([1-9]\d{0,4})\.$/; // what a numbered list of a page shows as it is; any other number is kept as typed
 const TYPED_BULLET = /^[\s\u00a0]*(?:[·•▪■►]|§(?![\s\u00a0]*\d))[\s\u00a0]+/; // “§ 5” is the number of a paragraph
 
+const SYMBOLS = /font-family:[^;]*(?:wingdings|webdings|symbol)/; // fonts whose letters are pictures: ü is a tick, Ø an arrow
+
 export const style = (node) => (node.dataset?.css ?? "").toLowerCase();
 export const isList = (node) => node.matches("ul, ol");
 
@@ -16,17 +18,24 @@ function wordItem(p) {
   if (level && mark) {
     const text = mark.textContent.replace(/[\s\u00a0]+/g, " ").trim();
     const number = Number(text.match(NUMBER)?.[1] ?? 0);
-    if (/[\p{L}\p{N}]/u.test(text) && !BULLET.test(text) && !number) {
+    if (/[\p{L}\p{N}]/u.test(text) && !BULLET.test(text) && !number && !isPicture(mark)) {
       mark.replaceWith(`${text} `);
       return null;
     }
     mark.remove();
     return { level, tag: number ? "ol" : "ul", number };
   }
+  const typed = [...p.querySelectorAll("span, font")].find((span) => isPicture(span) && span.textContent.trim().length === 1);
+  if (typed && p.textContent.trim().startsWith(typed.textContent.trim())) typed.textContent = "• ";
   if (!TYPED_BULLET.test(p.textContent)) return level ? { level, tag: "ul" } : null;
   cutStart(p, p.textContent.match(TYPED_BULLET)[0].length);
   const margin = Number(css.match(/margin-left:\s*([\d.]+)pt/)?.[1] ?? 36);
   return { level: level || Math.max(1, Math.round(margin / 36)), tag: "ul" };
+}
+
+/** Says whether the letters of `mark`, or of the element around it, are pictures. */
+function isPicture(mark) {
+  return [mark, mark.parentElement, ...mark.querySelectorAll("span")].some((node) => SYMBOLS.test(style(node)) || SYMBOLS.test(`font-family:${(node.getAttribute("face") ?? "").toLowerCase()}`));
 }
 
 /** Removes the first `length` characters of the text of `node`. */
