@@ -4,8 +4,7 @@ They are checked together, and written beside those that stay with their reasons
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -27,6 +26,9 @@ LAST_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 NO_DATE: Final = "—"
+#: By what a row and a part of a cell are the same.
+type Key = tuple[Callable[[Any], object], Callable[[Any], object]]
+
 #: What rows of these columns hold that no cell tells.
 TOLD: Final = {
     "tie_steps": (*text_columns("reason"), "office_reason"),
@@ -195,8 +197,9 @@ def _corrected(
     rows = [row for row in getattr(record, name).all() if said(row) not in wanted] if now else []
     places = {one: at for at, one in enumerate(order(now))}
     rows.sort(key=lambda row: places.get(said(row), len(places)))
-    alike = [(attrgetter("kind"), itemgetter(0)), (lambda row: row.date.edtf(), itemgetter(1))]
-    return paired(rows, order(wanted - now), alike)
+    by_kind: Key = (lambda row: row.kind, lambda one: one[0])
+    by_date: Key = (lambda row: row.date.edtf(), lambda one: one[1])
+    return paired(rows, order(wanted - now), (by_kind, by_date))
 
 
 def lost_with(record: Any, changes: Iterable[Any]) -> Iterator[tuple[str, str]]:

@@ -77,6 +77,7 @@ class NumberText(str):
     """A number of a cell as a text, and what the cell shows of it where that says more than the number: “024”."""
 
     __slots__ = ("shown",)
+    shown: str
 
     def __new__(cls, text: str, shown: str = "") -> Self:
         made = super().__new__(cls, text)
@@ -126,7 +127,8 @@ def as_shown(value: float, shown_as: str) -> str | None:
 
 def _first_part(shown_as: str) -> str:
     """Return the part of a format for positive numbers; a semicolon in quotes parts nothing."""
-    return re.match(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*', shown_as)[0]  # type: ignore[index] - matches anything
+    found = re.match(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*', shown_as)
+    return found[0] if found else ""
 
 
 def _digits(value: float, places: str) -> str:
