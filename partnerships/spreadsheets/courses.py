@@ -27,7 +27,7 @@ LAST_DAY: Final = re.compile(
 )
 NO_DATE: Final = "—"
 #: By what a row and a part of a cell are the same.
-type Key = tuple[Callable[[Any], object], Callable[[Any], object]]
+type Sameness = tuple[Callable[[Any], object], Callable[[Any], object]]
 
 #: What rows of these columns hold that no cell tells.
 TOLD: Final = {
@@ -197,8 +197,8 @@ def _corrected(
     rows = [row for row in getattr(record, name).all() if said(row) not in wanted] if now else []
     places = {one: at for at, one in enumerate(order(now))}
     rows.sort(key=lambda row: places.get(said(row), len(places)))
-    by_kind: Key = (lambda row: row.kind, lambda one: one[0])
-    by_date: Key = (lambda row: row.date.edtf(), lambda one: one[1])
+    by_kind: Sameness = (lambda row: row.kind, lambda one: one[0])
+    by_date: Sameness = (lambda row: row.date.edtf(), lambda one: one[1])
     return paired(rows, order(wanted - now), (by_kind, by_date))
 
 

@@ -27,7 +27,7 @@ def filled(rows: Rows) -> list[int]:
     return counts
 
 
-def titled(titles: list[str], counts: list[int]) -> tuple[list[str], dict[str, int]]:
+def with_titles(titles: list[str], counts: list[int]) -> tuple[list[str], dict[str, int]]:
     """Return the headings, with a name for each filled column that has none, and how many cells those fill."""
     whole = [*titles, *[""] * (len(counts) - len(titles))]
     untitled = {}
@@ -97,7 +97,7 @@ def end_of_span(
 PAIR: Final = tuple({folded(word) for word in said} for said in (BEGINS, ENDS))
 
 
-def span_of(first: str, last: str) -> str:
+def joined_dates(first: str, last: str) -> str:
     """Return the text of a period by its first and its last day, either of which may be missing."""
     if first and last and first != last:
         return f"{first}{TO}{last}"

@@ -26,9 +26,9 @@ from partnerships.spreadsheets.headings import (
     columns_under,
     end_of_span,
     filled,
-    span_of,
-    titled,
+    joined_dates,
     told_by_cells,
+    with_titles,
 )
 from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
 from partnerships.spreadsheets.outcome import Outcome
@@ -85,7 +85,7 @@ class RecognisedTable:
         if self.end is not None and self.end < len(row):
             last = row[self.end].strip()
             last = last if self.order is None else with_dots(last, self.order)
-            texts["period"] = span_of(texts["period"], last)
+            texts["period"] = joined_dates(texts["period"], last)
         return texts
 
     def kind_of(self, row: list[str]) -> str:
@@ -136,7 +136,7 @@ def recognise(
     heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
     best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
     rows, counts = sheet.rows[best + 1 :], filled(sheet.rows[best + 1 :])
-    titles, untitled = titled(sheet.rows[best][1], counts)
+    titles, untitled = with_titles(sheet.rows[best][1], counts)
     names = columns_under(titles, known, others)
     items = _items(names, rows, resource)
     kind = like.kind if like else _kind_column(titles, rows, resource.model, chosen)

@@ -9,7 +9,6 @@ from django.utils import translation
 
 from partnerships.models import Organization
 from partnerships.pasting import read_clipboard
-from partnerships.pasting.clipboard import grid
 from partnerships.pasting.moments import times_in
 from partnerships.pasting.people import is_name, tidy_name
 from partnerships.period import Period
@@ -291,17 +290,3 @@ def test_odd_clipboards_harm_nobody(kind: str, html: str, text: str) -> None:
 
 def test_a_long_clipboard_is_cut_at_three_hundred_rows() -> None:
     assert len(read_clipboard("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300
-
-
-@pytest.mark.parametrize("mark", ["ü", "Ø", "v", "q", "§"])
-@pytest.mark.parametrize(
-    "bullet",
-    [
-        "<span style='font-family:Wingdings;mso-list:Ignore'>{}<span style='font:7pt Times'>&nbsp; </span></span>",
-        '<span lang=RU style="font-size:12pt; font-family: Symbol">{}</span> ',
-        '<font face="Webdings">{}</font> ',
-    ],
-)
-def test_a_picture_of_a_font_is_a_bullet_and_no_letter(bullet: str, mark: str) -> None:
-    html = f"<p class=MsoListParagraph>{bullet.format(mark)}Иванов Пётр</p><p>Сидоров<span>v</span></p>"
-    assert grid(html, "")[0] == [["Иванов Пётр"], ["Сидоровv"]]

@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import Workbook
 
 from partnerships.models import Delegation, Event
-from partnerships.spreadsheets.headings import span_of
+from partnerships.spreadsheets.headings import joined_dates
 from partnerships.spreadsheets.reader import read_table
 from partnerships.spreadsheets.sheet import runs
 from tests.spreadsheets.tables import EVENTS, confirm, faults, send, take, words
@@ -79,7 +79,12 @@ def test_the_first_and_the_last_day_are_one_period(office: Client, head: str) ->
 
 
 def test_either_end_may_be_missing() -> None:
-    assert [span_of("a", "b"), span_of("a", ""), span_of("a", "a"), span_of("", "")] == ["a – b", "a", "a", ""]
+    assert [joined_dates("a", "b"), joined_dates("a", ""), joined_dates("a", "a"), joined_dates("", "")] == [
+        "a – b",
+        "a",
+        "a",
+        "",
+    ]
 
 
 @pytest.mark.django_db
