@@ -80,7 +80,7 @@ def test_dates_are_as_exact_as_their_style_shows() -> None:
     )
     with translation.override("ru"):
         sheet = read_table(content)
-    assert sheet.rows == [(1, ["2019-07-01", "2019-07", "2019-07", "2019-35", "2005"])]
+    assert sheet.rows == [(1, ["2019-07-01", "2019-07", "2019-07", "Q3 2019", "2005"])]
     assert [address for address, _words in sheet.doubts] == ["E1"]
 
 
