@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Collection
 from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +20,8 @@ HOST = re.compile(
 )
 #: So began the secrets that .env.example once had, which everybody knows.
 PUBLISHED = "change-me"
+#: How a connection to PostgreSQL may be sealed.
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 #: What the settings have asked for and was given, by its variable; no secret among it.
 _given: dict[str, str] = {}
 #: The roles of the back office; partnerships/staff/rights.py, which cannot be read yet, says what each may.
@@ -75,13 +79,32 @@ def number(name: str, default: int, least: int, most: int) -> int:
 
 
 def hosts(name: str, default: str) -> list[str]:
-    """Return the hosts that `name` lists: full names without scheme, port, path or star."""
+    """Return the hosts that `name` lists, one at least: full names without scheme, port, path or star."""
+    example = "register.example.org,localhost"
     found = [host.strip().lower() for host in text(name, default).split(",") if host.strip()]
+    if not found:
+        raise refused(name, "no host stands there", example, text(name))
     for host in found:
         if not HOST.fullmatch(host):
             fault = "write the bare names of the hosts, without https://, port or *"
-            raise refused(name, fault, "register.example.org,localhost", host)
+            raise refused(name, fault, example, host)
     return found
+
+
+def host(name: str, default: str, example: str) -> str:
+    """Return the one host `name`, by its name or its number: without scheme, port or path."""
+    value = text(name, default)
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*\.?", value) and not _is_number_of_a_host(value):
+        raise refused(name, "write the bare name of one host, without scheme, port or path", example, value)
+    return value
+
+
+def _is_number_of_a_host(value: str) -> bool:
+    try:
+        ip_address(value)
+    except ValueError:
+        return False
+    return True
 
 
 def roles(name: str, default: str) -> list[str]:
@@ -124,6 +147,25 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def later_folder(name: str, default: str, example: str) -> str:
+    """Return the folder `name`, "" for none: it may be made later or be another service's, but there has to be a way.
+
+    What stands in it, and who may write there, is not asked: the image that migrates does not have it, for instance.
+    """
+    value = text(name, default)
+    if not value:
+        return ""
+    path = Path(value).resolve()
+    try:
+        there = next(above for above in (path, *path.parents) if above.exists())
+        is_possible = there.is_dir() and (path.parent.exists() or os.access(there, os.W_OK))
+    except OSError:
+        is_possible = False
+    if not is_possible:
+        raise refused(name, "there can be no such folder", example, value)
+    return value
+
+
 def mail_address(name: str, default: str) -> str:
     """Return the mail address `name`, perhaps with a name before it."""
     value = text(name, default)
@@ -146,7 +188,10 @@ def database(name: str, default: str) -> dict[str, Any]:
     except (ValueError, ImproperlyConfigured) as error:
         fault = "it cannot be read; a password with signs such as / or ? belongs in POSTGRES_PASSWORD"
         raise refused(name, fault, example) from error
-    if scheme != "sqlite":
+    if scheme == "sqlite":
+        _expect_place_of_file(name, str(found["NAME"]))
+    else:
+        _expect_options(name, found.get("OPTIONS", {}), example)
         if not found["NAME"]:
             raise refused(name, "the name of the database is missing", example)
         found["PASSWORD"] = secret("POSTGRES_PASSWORD") or found["PASSWORD"]
@@ -155,10 +200,61 @@ def database(name: str, default: str) -> dict[str, Any]:
     return found
 
 
+def _expect_place_of_file(name: str, path: str) -> None:
+    """Refuse a database of SQLite in a folder that there is not."""
+    example, above = "sqlite:////srv/register/data/db.sqlite3", Path(path).parent
+    if path == ":memory:":
+        return
+    if not above.is_dir():
+        raise refused(name, f"there is no folder {above}", example)
+    if Path(path).is_dir():
+        raise refused(name, f"{path} is a folder and no file", example)
+
+
+def _expect_options(name: str, options: dict[str, Any], example: str) -> None:
+    """Refuse what the driver of PostgreSQL would refuse when it first connects: unknown names, wrong words."""
+    from psycopg import ProgrammingError  # an installation on SQLite goes without its driver
+    from psycopg.conninfo import make_conninfo  # the same
+
+    mode = options.get("sslmode", SSL_MODES[0])
+    if mode not in SSL_MODES:
+        raise refused(name, f"sslmode={mode} is none of {', '.join(SSL_MODES)}", f"{example}?sslmode=require")
+    try:
+        make_conninfo(**{key: str(value) for key, value in options.items()})
+    except ProgrammingError as error:
+        fault = f"PostgreSQL knows no such option: {', '.join(options)}"
+        raise refused(name, fault, f"{example}?sslmode=require") from error
+
+
 def cache(name: str) -> dict[str, Any] | None:
     """Return Django's settings of the shared memory at the address `name`; None for none."""
     address = text(name)
     _given.pop(name, None)  # a password may stand in it
-    if address and not re.match(r"(rediss?|unix)://", address):
-        raise refused(name, "write the address of a Redis or Valkey", "redis://cache:6379/0")
-    return env.cache_url_config(address) if address else None
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+        is_redis = parts.scheme in {"redis", "rediss"} and parts.hostname and parts.port != 0
+        is_address = (is_redis and re.fullmatch(r"/?\d*", parts.path)) or re.match(r"unix://.", address)
+        found: dict[str, Any] | None = env.cache_url_config(address) if is_address else None
+    except (ValueError, ImproperlyConfigured):
+        found = None
+    if found is None:
+        raise refused(name, "write the address of a Redis or Valkey, its port a number", "redis://cache:6379/0")
+    return found
+
+
+def of_sentry(name: str) -> str:
+    """Return the secret address `name` of a Sentry, "" for none: it has a key, a host and the number of a project."""
+    value = secret(name)
+    if value and not re.fullmatch(r"https?://\w+(:\w+)?@[\w.-]+(:\d+)?/([\w./-]+/)?\d+", value):
+        raise refused(name, "this is no address of a Sentry", "https://key@sentry.example.org/1")
+    return value
+
+
+def one_of(name: str, choices: Collection[str], default: str) -> str:
+    """Return the variable `name`, which is one of `choices`."""
+    value = text(name, default)
+    if value not in choices:
+        raise refused(name, f"choose one of {', '.join(choices)}", default, value)
+    return value

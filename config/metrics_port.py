@@ -1,5 +1,6 @@
 """The port of the metrics: taken by the master of gunicorn, answered by its workers."""
 
+import errno
 import socket
 from typing import Any
 
@@ -11,7 +12,7 @@ _listening: dict[tuple[str, int], socket.socket] = {}
 def asked() -> tuple[str, int] | None:
     """Return where the settings want metrics; None for nowhere."""
     port = environment.number("METRICS_PORT", default=0, least=0, most=65_535)
-    return (environment.text("METRICS_ADDRESS", default="127.0.0.1"), port) if port else None
+    return (environment.host("METRICS_ADDRESS", "127.0.0.1", "127.0.0.1"), port) if port else None
 
 
 def listen(where: tuple[str, int]) -> socket.socket:
@@ -19,7 +20,13 @@ def listen(where: tuple[str, int]) -> socket.socket:
     if where not in _listening:
         try:
             _listening[where] = _new(where)
+        except socket.gaierror as error:
+            fault = "there is no such address on this machine"
+            raise environment.refused("METRICS_ADDRESS", fault, "127.0.0.1", where[0]) from error
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                fault = "this machine has no such address"
+                raise environment.refused("METRICS_ADDRESS", fault, "127.0.0.1", where[0]) from error
             fault = f"nothing can listen at {where[0]}, port {where[1]} ({error.strerror})"
             raise environment.refused("METRICS_PORT", fault, "9464", str(where[1])) from error
     return _listening[where]

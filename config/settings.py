@@ -36,7 +36,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the machine itself, without TLS
 # Browsers hold to https for so long and there is no way back: a new site begins small, and a year takes the subdomains.
 YEAR = 365 * 24 * 3600
-SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", default=3600, least=0, most=2 * YEAR) if HTTPS else 0
+HSTS_SECONDS = environment.number("HSTS_SECONDS", default=3600, least=0, most=2 * YEAR)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= YEAR
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # the browser takes a cookie of such a name only from this very host, and by https
@@ -180,7 +181,7 @@ else:
     DATABASE["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 0.8, "reconnect_timeout": 2},
         "connect_timeout": 2,
-    }
+    } | DATABASE.get("OPTIONS", {})  # sslmode and its like, from the address
     DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
     DATABASE["CONN_HEALTH_CHECKS"] = True
 
@@ -192,7 +193,7 @@ PAGES_MB = environment.number("PAGES_MB", default=64, least=1, most=65_536)  # m
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/files/"  # only a name: files are served by the view that asks the gate
-STATIC_ROOT = Path(environment.text("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = Path(environment.later_folder("STATIC_ROOT", str(DATA_DIR / "static"), "/srv/register/static"))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "img" / "guide")]
 STORAGES = {
@@ -213,7 +214,7 @@ MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
-            "host": environment.text("MAIL_HOST", default="localhost"),
+            "host": environment.host("MAIL_HOST", "localhost", "smtp.example.org"),
             "port": environment.number("MAIL_PORT", default=25, least=1, most=65_535),
             "username": environment.text("MAIL_USER"),
             "password": environment.secret("MAIL_PASSWORD"),
@@ -227,8 +228,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", defaul
 # --- Regular work (manage.py tick) --------------------------------------------------------------
 
 CHECK_LINKS = environment.flag("CHECK_LINKS", default=False)  # on: the site asks other sites, twice a month
-DATASET_DIR = environment.text("DATASET_DIR")
-BACKUP_DIR = environment.text("BACKUP_DIR")
+DATASET_DIR = environment.later_folder("DATASET_DIR", "", "/srv/register/open-data")
+BACKUP_DIR = environment.later_folder("BACKUP_DIR", "", "/srv/register/backups")
 BACKUP_KEEP = environment.number("BACKUP_KEEP", default=14, least=1, most=1000)
 CONTACTS_DAYS = environment.number("CONTACTS_DAYS", default=0, least=0, most=36_500)  # 0: contacts are kept
 MESSAGES_DAYS = environment.number("MESSAGES_DAYS", default=365, least=30, most=36_500)  # those sent by the site's form
@@ -260,9 +261,7 @@ DATA_LICENCES = {
     "CC0-1.0": (_("Creative Commons Zero 1.0: no conditions"), "https://creativecommons.org/publicdomain/zero/1.0/"),
     "ODbL-1.0": (_("Open Database License 1.0"), "https://opendatacommons.org/licenses/odbl/1-0/"),
 }
-DATA_LICENCE = environment.text("DATA_LICENCE", default="CC-BY-4.0")
-if DATA_LICENCE not in DATA_LICENCES:
-    raise environment.refused("DATA_LICENCE", f"choose one of {', '.join(DATA_LICENCES)}", "CC-BY-4.0", DATA_LICENCE)
+DATA_LICENCE = environment.one_of("DATA_LICENCE", DATA_LICENCES, "CC-BY-4.0")
 
 #: Sites that may show a card of ours in a frame; with none, there are no cards.
 EMBED_ANCESTORS = environment.origins("EMBED_ANCESTORS")
@@ -272,7 +271,7 @@ EMBED_ANCESTORS = environment.origins("EMBED_ANCESTORS")
 METRICS = metrics_port.asked()  # METRICS_PORT, METRICS_ADDRESS: read by gunicorn.conf.py as well
 
 LOGGING = logs.settings(environment.text("LOG_FORMAT", default="text"), DATA_DIR)
-SENTRY_DSN = environment.secret("SENTRY_DSN")
+SENTRY_DSN = environment.of_sentry("SENTRY_DSN")
 logs.watch(SENTRY_DSN, RELEASE)
 # Greetings and letters leave by mail only where the installation names the address from which they do.
 OFFICE_MAIL_FROM = (

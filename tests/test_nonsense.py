@@ -1,0 +1,107 @@
+"""Every variable of .env.example refuses nonsense of its own kind, in one line, when the settings are read."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment, metrics_port
+
+ROOT = Path(__file__).parent.parent
+FILE = str(ROOT / "manage.py")
+
+NUMBERS = (
+    *("HSTS_SECONDS", "SIGN_IN_GUESSES", "SIGN_IN_PAUSE", "SECOND_FACTOR_DAYS", "SESSION_IDLE", "SESSION_LONGEST"),
+    *("PROXIES", "PAGES_MB", "MAIL_PORT", "METRICS_PORT", "BACKUP_KEEP", "CONTACTS_DAYS"),
+)
+#: Each as the settings refuse it.
+NONSENSE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(NUMBERS, ("many", "-1", "99999999999")),
+    **dict.fromkeys(("HTTPS", "MAIL_TLS", "CHECK_LINKS", "TRUSTED_PROXY", "DEBUG"), ("perhaps",)),
+    "SECRET_KEY": ("short", "change-me"),
+    "ALLOWED_HOSTS": (", ", ",", "http://a.org", "*"),
+    "CSRF_TRUSTED_ORIGINS": ("a.org",),
+    "EMBED_ANCESTORS": ("a.org",),
+    "SECOND_FACTOR_ROLES": ("mayor",),
+    "LANGUAGES": ("de;en", "xx"),
+    "TIME_ZONE": ("Mars/Olympus",),
+    "CACHE_URL": ("redis://h:port/0", "redis://h:6379/first", "redis://", "redis:///0", "unix://", "http://h"),
+    "MAIL_HOST": ("smtp.example.org:587", "smtp://smtp.example.org", "smtp.example.org/x", "a b", ","),
+    "MAIL_PASSWORD": ("change-me",),
+    "MAIL_FROM": ("nobody",),
+    "ADMIN_MAIL": ("nobody",),
+    "OFFICE_MAIL_FROM": ("nobody",),
+    "LOG_FORMAT": ("xml",),
+    "SENTRY_DSN": ("sentry.example.org", "https://sentry.example.org/1"),
+    "DATA_LICENCE": ("MIT",),
+    "BACKUP_DIR": (f"{FILE}/backups", FILE, "/nonexist/deep/backups"),
+    "DATASET_DIR": (f"{FILE}/data", "/nonexist/deep/data"),
+    "STATIC_ROOT": (f"{FILE}/static",),
+    "BACKUP_PASSPHRASE": ("change-me",),
+    "BACKUP_PASSPHRASE_FILE": ("/nonexist/file",),
+    "DATA_DIR": (FILE,),
+    "DATABASE_URL": (
+        *("sqlite:////nonexist/dir/db.sqlite3", "sqlite:////tmp", "mysql://u@h/x", "postgres://h:x/y"),
+        *("postgres://u@h/x?sslmode=bogus", "postgres://u@h/x?nonsense=1", "postgres://u@h"),
+    ),
+}
+#: Not read by the settings, and why.
+OTHERS = {
+    **dict.fromkeys(("SITE_ADDRESS", "TRUSTED_PROXIES", "HTTP_PORT", "HTTPS_PORT"), "read by compose and the proxy"),
+    "POSTGRES_PASSWORD": "tests/test_environment.py: only with PostgreSQL",
+    "MAIL_USER": "any word is a name",
+    "METRICS_ADDRESS": "below: only with a port",
+    "SETUP_": "asked by manage.py setup, which says what it misses",
+}
+
+
+def variables() -> set[str]:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    return set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", text, re.MULTILINE))
+
+
+def test_every_variable_is_asked_here() -> None:
+    asked = {name for name in variables() if name not in OTHERS and not name.startswith("SETUP_")}
+    assert asked == NONSENSE.keys()
+
+
+@pytest.fixture
+def environ(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Let nobody be asked whether they may write: the suite may run as root."""
+    allowed = environment.os.access
+    monkeypatch.setattr(environment.os, "access", lambda path, mode: str(path) != "/" and allowed(path, mode))
+    return monkeypatch
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name in NONSENSE for value in NONSENSE[name]])
+def test_nonsense_is_named_in_one_line(name: str, value: str, environ: pytest.MonkeyPatch) -> None:
+    environ.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name}[=:]") as raised:
+        runpy.run_path(str(ROOT / "config" / "settings.py"))
+    said = str(raised.value)
+    assert "\n" not in said
+    assert f"for example {name}=" in said or name == "LANGUAGES"
+
+
+@pytest.mark.parametrize("address", ["no.such.host.invalid", "203.0.113.7", "127.0.0.1:80", "http://localhost"])
+def test_a_wrong_address_of_the_metrics_is_blamed_and_not_its_port(
+    address: str, monkeypatch: pytest.MonkeyPatch, free_tcp_port: int
+) -> None:
+    monkeypatch.setenv("METRICS_PORT", str(free_tcp_port))
+    monkeypatch.setenv("METRICS_ADDRESS", address)
+    with pytest.raises(ImproperlyConfigured, match=rf"^METRICS_ADDRESS={address}: .*for example METRICS_ADDRESS="):
+        metrics_port.listen(metrics_port.asked() or ("", 0))
+
+
+def test_what_an_address_asks_of_the_connection_is_not_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u@h/x?sslmode=require")
+    options = runpy.run_path(str(ROOT / "config" / "settings.py"))["DATABASES"]["default"]["OPTIONS"]
+    assert (options["sslmode"], options["connect_timeout"]) == ("require", 2)
+
+
+@pytest.mark.parametrize("host", ["mail_relay", "smtp.example.org", "10.0.0.7", "::1", "почта.рф"])
+def test_a_mail_server_by_any_of_its_names(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_HOST", host)
+    assert environment.host("MAIL_HOST", "localhost", "smtp.example.org") == host
