@@ -22,9 +22,8 @@ from partnerships.backup.keys import last_keys
 from partnerships.backup.manifest import ArchivePart, Manifest
 from partnerships.backup.refusal import BackupRefused
 from partnerships.backup.snapshot import hold_files, one_moment
-from partnerships.backup.tables import kept_models, lines, named_files
-from partnerships.database.languages import kept_languages
-from partnerships.text.translated import CODES, text_column
+from partnerships.backup.tables import hidden_languages, kept_models, lines, named_files
+from partnerships.text.translated import CODES
 
 type Progress = Callable[[int, int], None]
 HELD: Final = ".backup"
@@ -44,10 +43,10 @@ def back_up(path: Path, passphrase: str, progress: Progress | None = None) -> Ma
             made = _begin()
             # After the rows' moment: whatever they name has been written by then.
             names = hold_files(root, Path(held))
-            models = kept_models()
+            models, hidden = kept_models(), [code for code in made.languages if code not in CODES]
             total, done = len(models) + len(names), 0
             for table, model in models.items():
-                made.parts[manifests.table_part(table)] = _write_rows(archive, table, lines(model))
+                made.parts[manifests.table_part(table)] = _write_rows(archive, table, lines(model, hidden))
                 done += 1
                 if progress:
                     progress(done, total)
@@ -81,18 +80,11 @@ def _begin() -> Manifest:
     leaves = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(leaves):
         raise BackupRefused("the database is not in step with this release: run manage.py migrate first")
-    unnamed = sorted(
-        code.lstrip("_") for code in kept_languages(connection.alias) - {text_column("", code) for code in CODES}
-    )
-    if unnamed:
-        raise BackupRefused(
-            f"LANGUAGES: the database also holds texts in {', '.join(unnamed)}; name it too while you back up"
-        )
     return Manifest(
         release=settings.RELEASE,
         made_at=timezone.now().isoformat(timespec="seconds"),
         database=connection.vendor,
-        languages=list(CODES),
+        languages=[*CODES, *hidden_languages()],
         migrations=sorted([list(leaf) for leaf in leaves]),
         last_keys=last_keys(),
     )

@@ -5,7 +5,7 @@ A model of today or of an earlier migration will do: only its own columns are as
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import batched
@@ -15,8 +15,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DatabaseError, connection, models
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 from partnerships.backup.refusal import BackupRefused
+from partnerships.database.languages import hidden_codes, hidden_columns
 
 #: What is made from other rows; sessions and private addresses: whoever has signed out since stays out; and what is
 #: counted for an hour.
@@ -57,15 +59,39 @@ def stored_columns(model: TableModel) -> list[StoredColumn]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def lines(model: TableModel) -> Iterator[bytes]:
-    """Yield each row of `model` as a line, in the order of keys."""
-    fields = stored_columns(model)
-    everything: QuerySet[models.Model] = QuerySet(model)
-    rows = everything.order_by("pk").values_list(*(field.attname for field in fields))
+def lines(model: TableModel, hidden: Collection[str] = ()) -> Iterator[bytes]:
+    """Yield each row of `model` as a line, in the order of keys, with its texts in the languages `hidden` as well."""
+    fields, others = stored_columns(model), hidden_columns(model, hidden)
+    columns = [*((str(field.column), field) for field in fields), *others.items()]
+    everything: QuerySet[models.Model] = _with_columns(model, others)
+    rows = everything.order_by("pk").values_list(*(field.attname for field in fields), *map(_alias, others))
     for row in rows.iterator(chunk_size=BATCH):
-        values = {field.column: as_json_value(field, value) for field, value in zip(fields, row, strict=True)}
+        values = {column: as_json_value(field, value) for (column, field), value in zip(columns, row, strict=True)}
         # Sorted, as PostgreSQL orders the keys of a JSON value by itself: the same rows are the same bytes everywhere.
         yield json.dumps(values, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def hidden_languages() -> list[str]:
+    """Return the languages that `LANGUAGES` does not name and in which a row has a text all the same."""
+    return [code for code in hidden_codes() if any(_has_text(model, code) for model in kept_models().values())]
+
+
+def _has_text(model: TableModel, code: str) -> bool:
+    others = hidden_columns(model, [code])
+    written = models.Q(*((f"{_alias(column)}__gt", "") for column in others), _connector=models.Q.OR)
+    return bool(others) and _with_columns(model, others).filter(written).exists()
+
+
+def _with_columns(model: TableModel, others: Mapping[str, StoredColumn]) -> QuerySet[models.Model]:
+    """Return the rows of `model` with columns that are no fields of it."""
+    quote, everything = connection.ops.quote_name, QuerySet(model)
+    table = quote(model._meta.db_table)
+    read = {_alias(name): RawSQL(f"{table}.{quote(name)}", (), field) for name, field in others.items()}  # noqa: S611 - our own columns
+    return everything.annotate(**read)
+
+
+def _alias(column: str) -> str:
+    return f"hidden_{column}"
 
 
 def as_json_value(field: StoredColumn, value: object) -> object:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import connection, connections
 from django.db.migrations.operations import AddField, AlterField, CreateModel, RemoveField
 from django.db.migrations.operations.base import Operation
-from django.db.models import Field
+from django.db.models import Field, Model
+from modeltranslation.translator import NotRegistered, translator
 
 from partnerships.text.translated import CODES, text_column
 
@@ -61,3 +62,30 @@ def check_languages(plan: list[object], using: str, **_kwargs: object) -> None:
     if kept - wanted and connections[using].vendor == "sqlite":
         names = ", ".join(sorted(code.lstrip("_") for code in kept - wanted))
         raise CommandError(f"LANGUAGES: the database also holds texts in {names}; name it too while you migrate.")
+
+
+def hidden_codes() -> list[str]:
+    """Return the languages whose columns the database holds and `LANGUAGES` does not name."""
+    return sorted(map(_code_of, kept_languages(connection.alias) - {text_column("", code) for code in CODES}))
+
+
+def _code_of(ending: str) -> str:
+    return {"_ind": "id"}.get(ending, ending[1:].replace("_", "-"))  # django-modeltranslation spares names on “_id”
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    """Return the columns that the table of `model` has, whether the model knows them or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)} LIMIT 0")  # noqa: S608 - a table of ours
+        return {column.name if hasattr(column, "name") else column[0] for column in cursor.description}
+
+
+def hidden_columns(model: type[Model], codes: Iterable[str]) -> dict[str, Field]:
+    """Return the columns of `model` in the languages `codes`, which the site does not speak, and what each holds."""
+    try:
+        names = translator.get_options_for_model(model).local_fields if codes else ()
+    except NotRegistered:
+        return {}
+    wanted = {text_column(name, code): model._meta.get_field(name) for name in names for code in codes}
+    there = columns_of(model) if wanted else set()
+    return {column: field for column, field in wanted.items() if column in there}

@@ -1,6 +1,7 @@
 """A backup is whole, of one moment, and its owner's alone."""
 
 import fcntl
+import json
 import os
 import stat
 import threading
@@ -165,13 +166,35 @@ def test_a_full_disk_is_told_as_such_by_an_encrypted_backup(folder: Path) -> Non
         _decrypt(outer, "some words", Path("/dev/full"))
 
 
-def test_a_language_that_is_not_named_any_more_is_not_left_out(
-    folder: Path, scan: Document, monkeypatch: pytest.MonkeyPatch
+def test_a_language_that_the_site_does_not_speak_any_more_is_in_the_backup_where_it_has_texts(
+    folder: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(making, "CODES", ("ru",))
-    with pytest.raises(CommandError, match="also holds texts in en; name it too while you back up"):
-        call_command("backup", str(folder / "register.zip"))
-    assert list(folder.iterdir()) == []
+    with installation(connection.vendor, tmp_path / "own") as home:
+        home.succeed("migrate", "-v", "0", LANGUAGES="ru,en,pl")
+        home.succeed("backup", folder / "empty.zip", LANGUAGES="ru,en")
+        assert languages_of(folder / "empty.zip") == ["ru", "en"], "columns without a text ask for nothing"
+        named = "from tests.conftest import save; from partnerships.models import CountryGroup"
+        named += "; save(CountryGroup(slug='k', name_ru='К', name_pl='Kraje'))"
+        home.succeed("shell", "-v", "0", "-c", named, LANGUAGES="ru,en,pl")
+        home.succeed("backup", folder / "whole.zip", LANGUAGES="ru,en")
+        assert languages_of(folder / "whole.zip") == ["ru", "en", "pl"]
+        told = home.succeed("languages", LANGUAGES="ru,en")
+        assert "pl  Polish: in the database, not on the site" in told
+    with installation(connection.vendor, tmp_path / "other") as new:
+        refused = new.manage("restore", folder / "whole.zip", "--yes", LANGUAGES="ru,en")
+        assert "the backup also holds texts in pl; set LANGUAGES=ru,en,pl" in refused.stderr
+        new.succeed("restore", folder / "whole.zip", "--yes", LANGUAGES="ru,en,pl")
+        read = "from partnerships.models import CountryGroup; print(CountryGroup.objects.get(slug='k').name_pl)"
+        assert new.succeed("shell", "-v", "0", "-c", read, LANGUAGES="ru,en,pl").strip() == "Kraje"
+        new.succeed("backup", folder / "again.zip", LANGUAGES="ru,en")
+    with zipfile.ZipFile(folder / "whole.zip") as first, zipfile.ZipFile(folder / "again.zip") as second:
+        rows = "rows/partnerships_countrygroup.jsonl"
+        assert first.read(rows) == second.read(rows)
+
+
+def languages_of(path: Path) -> object:
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read("manifest.json"))["languages"]
 
 
 def test_what_a_killed_backup_left_is_removed_and_one_at_work_is_not(

@@ -9,8 +9,10 @@ from django.db import connection, models
 from django.utils.translation import get_language_info
 from modeltranslation.translator import translator
 
+from partnerships.database.languages import columns_of, hidden_codes
 from partnerships.management import catalogue
 from partnerships.models.translated import mark_untranslated
+from partnerships.text.languages import site_languages
 from partnerships.text.translated import CODES, text_column
 from partnerships.vocabulary import sets
 
@@ -43,6 +45,10 @@ class Command(BaseCommand):
             state = f"{lacking.count(code)} columns are missing" if code in lacking else "ready"
             interface = "" if code.partition("-")[0] in spoken else "; the interface is in English"
             self.stdout.write(f"{code}  {get_language_info(code)['name']}: {state}{interface}")
+        for code in hidden_codes():
+            site_languages(code)  # tells Django of a language that it has no interface for
+            name = get_language_info(code)["name"]
+            self.stdout.write(f"{code}  {name}: in the database, not on the site (LANGUAGES)")
         if missing:
             raise CommandError("Add the missing columns with: manage.py languages --add")
         if added:
@@ -54,12 +60,8 @@ class Command(BaseCommand):
 
 
 def _missing() -> Iterator[Missing]:
-    with connection.cursor() as cursor:
-        for model in translator.get_registered_models(abstract=False):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)} LIMIT 0")  # noqa: S608 - a table of ours
-            known = {column.name if hasattr(column, "name") else column[0] for column in cursor.description}
-            for name in translator.get_options_for_model(model).local_fields:
-                fields: list[tuple[Any, str]] = [
-                    (model._meta.get_field(text_column(name, code)), code) for code in CODES
-                ]
-                yield from ((model, field, code) for field, code in fields if field.column not in known)
+    for model in translator.get_registered_models(abstract=False):
+        known = columns_of(model)
+        for name in translator.get_options_for_model(model).local_fields:
+            fields: list[tuple[Any, str]] = [(model._meta.get_field(text_column(name, code)), code) for code in CODES]
+            yield from ((model, field, code) for field, code in fields if field.column not in known)
