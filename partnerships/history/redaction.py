@@ -5,7 +5,7 @@ Who did what and when stays, and so does everything else that was written.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import batched
 from typing import Final
@@ -85,16 +85,35 @@ def strike_out(names: Iterable[str]) -> int:
 
 def empty_columns(model: type[models.Model], keys: Iterable[str], columns: Iterable[str]) -> int:
     """Empty `columns` in every earlier version of the rows of `model` with `keys`; return in how many."""
-    emptied = {name: None if model._meta.get_field(name).null else "" for name in columns}
-    count = 0
-    for version in _versions(model, keys):
-        (content,) = json.loads(version.serialized_data)
-        fields = {name: emptied.get(name, value) for name, value in content["fields"].items()}
-        if fields != content["fields"]:
-            data = json.dumps([{**content, "fields": fields}], ensure_ascii=False)
-            Version.objects.filter(pk=version.pk).update(serialized_data=data)
-            count += 1
-    return count
+    emptied = tuple(columns)
+    return sum(empty_in_version(version, emptied) for version in _versions(model, keys))
+
+
+def versions_naming(model: type[models.Model], names: Iterable[str]) -> Iterator[tuple[Version, dict[str, object]]]:
+    """Yield each earlier version of a row of `model` that may hold one of `names`, and its fields."""
+    wanted = [name for name in names if name.strip()]
+    kept = Version.objects.filter(content_type=ContentType.objects.get_for_model(model).pk) if wanted else ()
+    for version in kept and kept.filter(_may_hold("serialized_data", wanted)).iterator():
+        yield version, json.loads(version.serialized_data)[0]["fields"]
+
+
+def empty_in_version(version: Version, columns: Iterable[str]) -> bool:
+    """Empty `columns` in one earlier version, those that may be empty; say whether it held anything in them."""
+    kind = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    (content,) = json.loads(version.serialized_data)
+    fields = {name: kind._meta.get_field(name) for name in columns if kind and name in content["fields"]}
+    emptied = {name: None if field.null else "" for name, field in fields.items() if field.null or is_text(field)}
+    changed = {**content["fields"], **emptied}
+    if changed == content["fields"]:
+        return False
+    data = json.dumps([{**content, "fields": changed}], ensure_ascii=False)
+    Version.objects.filter(pk=version.pk).update(serialized_data=data)
+    return True
+
+
+def is_text(field: object) -> bool:
+    """Say whether `field` keeps words or a code."""
+    return isinstance(field, models.CharField | models.TextField)
 
 
 def forget_rows(model: type[models.Model], keys: Iterable[str]) -> tuple[int, list[dict[str, object]]]:

@@ -1,5 +1,6 @@
 """What is done at a person's word: taken off the site, or erased from the register and its history."""
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import partial, reduce
 from operator import or_
@@ -16,7 +17,7 @@ from reversion.models import Version
 
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.history.redaction import STRUCK, empty_columns, forget_rows, strike_out, whole_name
+from partnerships.history.redaction import empty_columns, forget_rows, strike_out, whole_name
 from partnerships.kinds import KINDS
 from partnerships.models import (
     AgreementAction,
@@ -27,12 +28,13 @@ from partnerships.models import (
     KeptFile,
     Participant,
     PublicMessage,
-    SentLetter,
     Subscription,
     User,
 )
 from partnerships.models.search import PublicSpelling, StaffSpelling
 from partnerships.models.unsaved import OpenForm
+from partnerships.privacy.beside import empty_letters, empty_ticked, strike_beside
+from partnerships.privacy.past_rows import deleted_people, empty_contacts
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import text_columns
 
@@ -61,11 +63,13 @@ def erase(
     basis: str,
     birthdays: Iterable[object] = (),
     written: Iterable[PublicMessage | Subscription] = (),
+    lines: Iterable[str] = (),
 ) -> Erasure:
     """Erase the people with `keys`: name, contact, consent; and every spelling of the name from all earlier versions.
 
-    The rows of `birthdays` go as a whole, greetings for them are emptied, and letters sent by mail lose the name;
-    `written`, messages from the site and subscriptions, go as a whole too.
+    The rows of `birthdays` go as a whole, greetings for them and their letters are emptied, other letters and links
+    lose the name; `written`, messages from the site and subscriptions, go as a whole too; `lines` are the tickets of
+    those that are emptied whole.
     An office that somebody held stays as an office without a name. The papers of consents go with their files,
     unless somebody else is named on them. Raises ValidationError while a form with the person is open somewhere.
     """
@@ -77,9 +81,10 @@ def erase(
         wanted = {*(name for name in names if " " in name.strip()), *spellings}
         papers = _papers_of(people)
         staying = [str(person.pk) for person in people if person.office]
-        going = {str(person.pk) for person in people if not person.office} | _deleted_rows({*names, *wanted})
-        gone = [person.pk for person in born]
-        versions = _empty_greetings(gone)
+        called = {*names, *wanted}
+        going = {str(person.pk) for person in people if not person.office} | deleted_people(Participant, called)
+        gone = {str(person.pk) for person in born} | deleted_people(Birthday, called)
+        versions = _empty_greetings([int(key) for key in gone])
         for row in born:
             row.delete()  # not into the bin
         for person in people:
@@ -87,13 +92,20 @@ def erase(
         revisions.delete(papers, by=by)
         versions += empty_columns(Participant, staying, ("name", *NAMES, *REST))
         _rename(staying)
-        versions += forget_rows(Birthday, [str(row) for row in gone])[0]
-        versions += forget_rows(Participant, going)[0] + _forget_papers(papers) + strike_out(wanted)
+        versions += forget_rows(Birthday, gone)[0] + forget_rows(Participant, going)[0]
+        versions += _forget_papers(papers) + empty_contacts(wanted) + strike_out(wanted)
         _forget_typed(wanted)
-        _strike_letters(wanted)
+        _forget_beside(wanted, lines)
         sent = [row.delete() for row in written]
-        count = len(people) + len(gone) + len(sent)
+        count = len(people) + len(born) + len(sent)
         return Erasure.objects.create(by=by, basis=basis, people=count, versions=versions)
+
+
+def _forget_beside(names: Iterable[str], lines: Iterable[str]) -> None:
+    """Strike `names` out of letters sent and of links, and empty `lines` of them; who made one, and when, stays."""
+    empty_ticked(lines)
+    if wanted := [name for name in names if name.strip()]:
+        strike_beside(whole_name(wanted))
 
 
 def _expect_no_open_form(people: Iterable[Participant]) -> None:
@@ -113,18 +125,6 @@ def _papers_of(people: Sequence[Participant]) -> list[Document]:
     return list(papers.exclude(pk__in=used).exclude(pk__in=shared.values("consent_paper")))
 
 
-def _deleted_rows(names: Iterable[str]) -> set[str]:
-    """Return the keys of rows of people with exactly one of `names` that the history alone still holds."""
-    wanted = [name for name in names if name.strip()]
-    if not wanted:
-        return set()
-    pattern = whole_name(wanted)
-    kept = Version.objects.get_for_model(Participant).values_list("object_id", "object_repr").distinct()
-    found = {key for key, called in kept if pattern.fullmatch(called.partition(", ")[0])}
-    living = Participant.objects.filter(pk__in=list(found)).values_list("pk", flat=True)
-    return found - {str(key) for key in living}
-
-
 def _empty(person: Participant) -> None:
     for column in NAMES:
         setattr(person, column, "")
@@ -142,15 +142,23 @@ def _empty_greetings(birthdays: Sequence[int]) -> int:
     linked = (Q(serialized_data__contains=f'"birthday": {key}{end}') for key in birthdays for end in ",}")
     kept = set(told.filter(reduce(or_, linked, Q(pk__in=()))).values_list("object_id", flat=True))
     found = Greeting.objects.filter(Q(birthday__in=birthdays) | Q(pk__in=[int(key) for key in kept]))
+    mailboxes = set()
     for greeting in found.select_for_update():
+        mailboxes.add(greeting.mailbox)
         greeting.birthday = None
         for column in (*text_columns("addressee", "text"), "mailbox"):
             setattr(greeting, column, "")
         greeting.save()
         kept.add(str(greeting.pk))
-    SentLetter.objects.filter(greeting__in=[int(key) for key in kept]).update(mailbox="")
+    mailboxes |= {str(json.loads(data)[0]["fields"].get("mailbox") or "") for data in _versions_of(kept)}
+    empty_letters([int(key) for key in kept], mailboxes)
     columns = ("birthday", "mailbox", "addressee", "text", *text_columns("addressee", "text"))
     return empty_columns(Greeting, kept, columns)
+
+
+def _versions_of(greetings: Iterable[str]) -> Iterable[str]:
+    kept = Version.objects.get_for_model(Greeting).filter(object_id__in=list(greetings))
+    return kept.values_list("serialized_data", flat=True)
 
 
 def _rename(keys: Iterable[str]) -> None:
@@ -166,19 +174,6 @@ def _forget_papers(papers: Iterable[Document]) -> int:
     for name in {*now.values(), *(str(fields.get("file") or "") for fields in before)} - {""}:
         transaction.on_commit(partial(default_storage.delete, name))
     return count
-
-
-def _strike_letters(names: Iterable[str]) -> None:
-    """Strike each of `names` out of the journal of letters sent by mail; who sent one, and when, stays."""
-    wanted = [name for name in names if name.strip()]
-    if not wanted:
-        return
-    pattern = whole_name(wanted)
-    for letter in SentLetter.objects.iterator():
-        subject, body = pattern.sub(STRUCK, letter.subject), pattern.sub(STRUCK, letter.body)
-        if (subject, body) != (letter.subject, letter.body):
-            letter.subject, letter.body, letter.mailbox = subject, body, ""
-            letter.save(update_fields=["subject", "body", "mailbox"])
 
 
 def _forget_typed(names: Iterable[str]) -> None:

@@ -28,6 +28,8 @@ from partnerships.models import (
     RegisterModel,
     Subscription,
 )
+from partnerships.privacy.beside import NamedBeside, lines_with, words_of
+from partnerships.privacy.past_rows import PEOPLE
 from partnerships.text.translated import text_columns
 from partnerships.text.transliteration import latin
 
@@ -42,8 +44,6 @@ BEFORE, ABOUT = 60, 200
 NAME: Final = tuple(text_columns("name"))
 #: Where a message from the site may name somebody.
 WRITTEN: Final = ("sender", "organization", "mailbox", "text", "note")
-#: Rows of people, who are ticked and not reworded.
-PEOPLE: Final = (Participant, Birthday)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _called(model: type[Birthday | Participant], name: str) -> list[int]:
     return list(islice(held, MOST))
 
 
-def mentions(name: str) -> Iterator[NamedAt | FrozenAt]:
+def mentions(name: str) -> Iterator[NamedAt | FrozenAt | NamedBeside]:
     """Yield every text of the register, but the names of people, that holds all parts of `name`, and page addresses."""
     parts = name_parts(name)
     patterns = in_any_form(parts)
@@ -173,6 +173,8 @@ def mentions(name: str) -> Iterator[NamedAt | FrozenAt]:
                 if _is_in(text, patterns):
                     yield NamedAt(row, column, _around(text, patterns[0]))
     yield from frozen_with(name)
+    for row in islice(lines_with(patterns), MOST):
+        yield NamedBeside(row, _around(words_of(row), patterns[0]))
 
 
 def frozen_with(name: str) -> Iterator[FrozenAt]:

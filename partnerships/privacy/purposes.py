@@ -137,6 +137,22 @@ PURPOSES: Final = (
         _("until ended by the link in each letter; not confirmed: three days"),
     ),
     PersonalData(
+        _("Secret links and links for guests: for whom, who made and revoked them"),
+        {
+            "partnerships.PreviewLink": (
+                *("record", "city", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
+                "revoked_at",
+            ),
+            "partnerships.GuestLink": (
+                *("delegation", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
+                "revoked_at",
+            ),
+        },
+        _("who may read what is not public"),
+        _("the staff"),
+        _("half a year after their end at most; found and emptied by “Personal data”"),
+    ),
+    PersonalData(
         _("Private addresses of the office's calendar"),
         {"partnerships.CalendarLink": ("user", "digest", "made_at", "read_on")},
         _("the calendar of one's own program"),
@@ -202,14 +218,6 @@ PURPOSES: Final = (
             ),
             "partnerships.Entry": ("responsible", "sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
             "partnerships.PartnerRequest": ("sent_by", "sent_at", "returned_by", "returned_at", "return_comment"),
-            "partnerships.PreviewLink": (
-                *("record", "city", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
-                "revoked_at",
-            ),
-            "partnerships.GuestLink": (
-                *("delegation", "digest", "purpose", "made_by", "made_at", "expires_at", "revoked_by"),
-                "revoked_at",
-            ),
             "partnerships.UntoldChange": (
                 *("reader", "by", "model", "object_id", "changed_at", "claim", "claimed_at"),
             ),

@@ -30,4 +30,4 @@ def test_a_birthday_is_found_and_erased_with_its_history_and_out_of_letters(offi
     assert not [word for word in ("Примеров", "mayor@omsk", "Дорогой", "Мэру") if word in kept]
     letter, greeting = SentLetter.objects.get(), Greeting.objects.get()
     assert (greeting.addressee_ru, greeting.mailbox, greeting.text_ru, greeting.is_personal) == ("", "", "", True)
-    assert (letter.body, letter.mailbox, greeting.birthday) == ("Уважаемый […]!", "", None)
+    assert (letter.subject, letter.body, letter.mailbox, greeting.birthday) == ("", "", "", None)

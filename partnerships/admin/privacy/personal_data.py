@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.admin.access import acting
 from partnerships.history.redaction import whole_name
 from partnerships.models import Birthday, Erasure, Participant, PublicMessage, Subscription
+from partnerships.privacy.beside import NamedBeside
 from partnerships.privacy.erasing import erase, withdraw_consent
 from partnerships.privacy.finding import (
     MOST,
@@ -46,7 +47,7 @@ type Messages = forms.ModelMultipleChoiceField[PublicMessage]
 type People = forms.ModelMultipleChoiceField[Participant]
 type Subscriptions = forms.ModelMultipleChoiceField[Subscription]
 #: The rows that can be ticked, by the name of their field.
-TICKED: Final = ("people", "birthdays", "written", "subscriptions")
+TICKED: Final = ("people", "birthdays", "written", "subscriptions", "lines")
 
 
 class ErasureForm(forms.Form):
@@ -56,6 +57,7 @@ class ErasureForm(forms.Form):
     birthdays: Birthdays = forms.ModelMultipleChoiceField(queryset=Birthday.objects.none(), required=False)
     written: Messages = forms.ModelMultipleChoiceField(queryset=PublicMessage.objects.none(), required=False)
     subscriptions: Subscriptions = forms.ModelMultipleChoiceField(queryset=Subscription.objects.none(), required=False)
+    lines = forms.MultipleChoiceField(required=False)
     spellings = forms.CharField(
         label=gettext_lazy("Other spellings to strike out of the history"),
         required=False,
@@ -155,6 +157,8 @@ def _sent(request: HttpRequest, name: str) -> Any:
         written.queryset = PublicMessage.objects.filter(pk__in=[row.pk for row in messages_with(name)])
         subscriptions: Any = form.fields["subscriptions"]
         subscriptions.queryset = subscriptions_of(name)
+        lines: Any = form.fields["lines"]
+        lines.choices = [(found.ticket, found.text) for found in mentions(name) if isinstance(found, NamedBeside)]
     return form
 
 
@@ -167,7 +171,7 @@ def _found(name: str, people: list[Participant]) -> dict[str, object]:
         "birthdays": [{"row": row, "url": link(row)} for row in birthdays_called(name)],
         "written": [{"row": row, "url": link(row)} for row in messages_with(name)],
         "subscriptions": subscriptions_of(name),
-        "mentions": [{"mention": found, "url": link(found.record)} for found in others],
+        "mentions": [{"mention": found, "url": link(found.record) if found.record else ""} for found in others],
         "versions": versions_with(name),
         "most": MOST if max(len(people), len(others)) >= MOST else 0,
     }
@@ -185,7 +189,15 @@ def _erase(form: ErasureForm, request: HttpRequest, name: str) -> str:
     keys = [person.pk for person in data["people"]]
     born = [row.pk for row in data["birthdays"]]
     written = [*data["written"], *data["subscriptions"]]
-    done = erase(keys, data["spellings"], by=acting(request), basis=data["basis"], birthdays=born, written=written)
+    done = erase(
+        keys,
+        data["spellings"],
+        by=acting(request),
+        basis=data["basis"],
+        birthdays=born,
+        written=written,
+        lines=data["lines"],
+    )
     rows = ngettext("%(count)d row erased", "%(count)d rows erased", done.people) % {"count": done.people}
     versions = ngettext("%(count)d earlier version changed", "%(count)d earlier versions changed", done.versions)
     told = _("%(rows)s, %(versions)s. Backups and sets of open data made before still hold the name.") % {
