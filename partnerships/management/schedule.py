@@ -9,8 +9,11 @@ from typing import Final
 from django.conf import settings
 from django.core.management import call_command
 
+from partnerships.admin.writing import unsaved
 from partnerships.delivery import memo
+from partnerships.models import GuestLink, PreviewLink
 from partnerships.privacy.old_messages import erase_old_messages
+from partnerships.spreadsheets import uploads
 from partnerships.staff import error_letters, signing_in_records
 
 #: A task that has failed is tried again after this.
@@ -70,6 +73,18 @@ def command(*words: str) -> Callable[[str], object]:
     return run
 
 
+def _remove_forgotten() -> None:
+    """Remove what somebody typed, uploaded or sent as a table and never came back for."""
+    unsaved.remove_forgotten()
+    uploads.remove_old()
+
+
+def _remove_links() -> None:
+    """Remove links that ended long ago, with for whom they were."""
+    PreviewLink.objects.long_over().delete()
+    GuestLink.objects.long_over().delete()
+
+
 def tasks() -> list[ScheduledWork]:
     """Return what the settings of the installation ask for."""
     found = [
@@ -78,6 +93,8 @@ def tasks() -> list[ScheduledWork]:
         ScheduledWork("ended sessions", partial(daily, 3), command("clearsessions")),
         ScheduledWork("old sign-ins", partial(daily, 3), lambda _site: signing_in_records.delete_old()),
         ScheduledWork("old messages", partial(daily, 4), lambda _site: erase_old_messages()),
+        ScheduledWork("forgotten forms", partial(every, 60), lambda _site: _remove_forgotten()),
+        ScheduledWork("links of long ago", partial(daily, 3), lambda _site: _remove_links()),
     ]
     if settings.NEWS_MAIL_FROM:
         news = "tell_readers", "--site={site}"

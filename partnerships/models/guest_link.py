@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.delegation import Delegation
-from partnerships.models.preview_link import digest_of_token
+from partnerships.models.preview_link import REMEMBERED, digest_of_token, ended_before
 from partnerships.models.text import PlainText
 from partnerships.models.user import User
 from partnerships.standing import CALLED_OFF
@@ -53,6 +53,10 @@ class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
     def not_revoked(self) -> Self:
         """Return links that nobody has ended, whether they lead somewhere today or not; the latest first."""
         return self.filter(revoked_at=None).order_by("-pk")
+
+    def long_over(self) -> Self:
+        """Return links that ended so long ago that nobody asks for whom they were."""
+        return ended_before(self, timezone.now() - REMEMBERED)
 
     def find(self, token: str) -> "GuestLink | None":
         """Return the link with this token, with its delegation, if it leads somewhere today."""

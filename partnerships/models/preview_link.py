@@ -2,8 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
-from typing import Final, Self
+from datetime import datetime, timedelta
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,11 +18,18 @@ from partnerships.models.text import PlainText
 from partnerships.models.user import User
 
 LONGEST: Final = 7  # days
+#: So long after its end a link is still known, should somebody ask who has read a draft; then it goes.
+REMEMBERED: Final = timedelta(days=180)
 
 
 def digest_of_token(token: str) -> str:
     """Return what is kept of a token: nobody who reads the database can make the address of it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def ended_before[Links: models.QuerySet[Any]](links: Links, moment: datetime) -> Links:
+    """Return those of `links` that were revoked or had expired before `moment`."""
+    return links.filter(Q(revoked_at__lt=moment) | Q(expires_at__lt=moment))
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
@@ -33,6 +40,10 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def of(self, entry: Entry) -> Self:
         """Return the links to `entry` that are open, the latest first, with who made them."""
         return self.filter(**_owner(entry)).open().select_related("made_by").order_by("-pk")
+
+    def long_over(self) -> Self:
+        """Return links that ended so long ago that nobody asks for whom they were."""
+        return ended_before(self, timezone.now() - REMEMBERED)
 
     def find(self, token: str) -> "PreviewLink | None":
         """Return the open link with this token."""

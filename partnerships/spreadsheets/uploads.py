@@ -13,12 +13,13 @@ from django.utils import timezone
 from partnerships.models import RegisterModel, User
 
 FOLDER = "exchange"
-KEPT = timedelta(days=1)
+#: With the hour until somebody removes them (manage.py tick), a day at most.
+KEPT = timedelta(hours=23)
 
 
 def keep_upload(content: bytes, name: str, *, by: User, model: type[RegisterModel], choices: dict[str, object]) -> str:
     """Store the file and return the token by which `take_upload` finds it with the choices for it; older ones go."""
-    _tidy()
+    remove_old()
     stored = default_storage.save(f"{FOLDER}/{uuid4().hex}", ContentFile(content))
     return signing.dumps([stored, name, by.pk, model._meta.label, choices], salt=FOLDER, compress=True)
 
@@ -61,7 +62,8 @@ def drop_upload(token: str) -> None:
     default_storage.delete(stored)
 
 
-def _tidy() -> None:
+def remove_old() -> None:
+    """Remove the tables whose time has run out."""
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:

@@ -96,7 +96,8 @@ def _write(key: UUID, user_id: int, model: str, object_id: str, **values: object
     row = OpenForm.objects.filter(pk=key)
     mine = row.filter(user_id=user_id, saved_at=None)
     if not mine.update(**values) and not row.exists():
-        _tidy(user_id)
+        remove_forgotten()
+        OpenForm.objects.crowded_out(user_id).delete()  # more than one person can have open
         try:
             with transaction.atomic():
                 OpenForm(key=key, user_id=user_id, model=model, object_id=object_id, **values).save(force_insert=True)
@@ -105,10 +106,9 @@ def _write(key: UUID, user_id: int, model: str, object_id: str, **values: object
     return mine.first()
 
 
-def _tidy(user_id: int) -> None:
-    """Throw away what nobody came back for, and what is more than one person can have open."""
+def remove_forgotten() -> None:
+    """Throw away what nobody came back for."""
     OpenForm.objects.forgotten().delete()
-    OpenForm.objects.crowded_out(user_id).delete()
     KeptFile.objects.forgotten().discard()
 
 
