@@ -10,7 +10,7 @@ from partnerships.delivery import memo
 from partnerships.models import HomeCity
 from partnerships.opendata.columns import Head
 from partnerships.opendata.downloads import formats_of
-from partnerships.opendata.formats import FORMATS, SEPARATOR, delimiter_of
+from partnerships.opendata.formats import FORMATS, SEPARATOR, decimal_mark, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import Table
 from partnerships.text.quotes import quoting
@@ -67,10 +67,14 @@ def _field(head: Head, suffix: str) -> dict[str, object]:
     return field
 
 
-def schema(table: Table, suffix: str) -> dict[str, object]:
+def schema(table: Table, suffix: str, delimiter: str = ",") -> dict[str, object]:
     """Return the Table Schema of `table`: its fields, its key, and where its references lead."""
     described: dict[str, object] = {"$schema": PROFILES + "tableschema.json"}
-    described["fields"] = [_field(head, suffix) for head in table.heads]
+    described["fields"] = fields = [_field(head, suffix) for head in table.heads]
+    if suffix == "csv" and (mark := decimal_mark(delimiter)) != ".":
+        fractions = (field for field in fields if field["type"] == "number")
+        for field in fractions:
+            field["decimalChar"] = mark
     names = {head.name for head in table.heads}
     if "id" in names:
         described["primaryKey"] = ["id"]
@@ -97,7 +101,7 @@ def resource(table: Table, suffix: str, *, delimiter: str = ",", **known: object
     if table.about:
         described["description"] = str(table.about)
     if suffix != "geojson":
-        described |= {"schema": schema(table, suffix)}
+        described |= {"schema": schema(table, suffix, delimiter)}
     if suffix == "csv":
         described |= {"type": "table", "profile": "tabular-data-resource", "dialect": {"delimiter": delimiter}}
     return described

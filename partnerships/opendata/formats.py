@@ -24,6 +24,7 @@ from partnerships.workbook.writer import CellValue, workbook
 
 BATCH: Final = 200  # rows between two pieces of a stream
 SEPARATOR: Final = ";"  # between the values of a list in one cell
+SEMICOLON: Final = ";"  # between the columns of CSV, where a comma stands in numbers
 BOM: Final = "\ufeff"  # without it Excel does not read Cyrillic in a CSV file
 
 #: The columns that a workbook begins and ends with; the others keep their order.
@@ -33,8 +34,8 @@ LAST: Final = ("id", "slug", "page", "published_at", "updated_at")
 type Pieces = Iterator[bytes]
 
 
-def written(value: CellValue) -> str:
-    """Return a cell as CSV writes it."""
+def written(value: CellValue, delimiter: str = ",") -> str:
+    """Return a cell as CSV writes it between `delimiter`: a fraction as spreadsheets read it there."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -43,7 +44,14 @@ def written(value: CellValue) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return guarded(SEPARATOR.join(value))
+    if isinstance(value, float):
+        return str(value).replace(".", decimal_mark(delimiter))
     return _iso(value) if isinstance(value, date | time) else str(value)
+
+
+def decimal_mark(delimiter: str) -> str:
+    """Return what stands before the fraction of a number in CSV with this `delimiter`."""
+    return "," if delimiter == SEMICOLON else "."
 
 
 def _iso(value: date | time) -> str:
@@ -55,7 +63,7 @@ def _iso(value: date | time) -> str:
 def delimiter_of(language: str | None) -> str:
     """Return what stands between the columns of CSV under an address of `language`: what its Excel parts them by."""
     symbols = icu.DecimalFormatSymbols(icu.Locale(language or "en"))
-    return ";" if symbols.getSymbol(icu.DecimalFormatSymbols.kDecimalSeparatorSymbol) == "," else ","
+    return SEMICOLON if symbols.getSymbol(icu.DecimalFormatSymbols.kDecimalSeparatorSymbol) == "," else ","
 
 
 def csv_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
@@ -65,7 +73,7 @@ def csv_file(table: Table, rows: Iterable[Any], asked: Asked) -> Pieces:
     out.write(BOM)
     writer.writerow([head.name for head in table.heads])
     for batch in batched(rows, BATCH, strict=False):
-        writer.writerows([written(cell) for cell in table.plain(row, asked)] for row in batch)
+        writer.writerows([written(cell, asked.delimiter) for cell in table.plain(row, asked)] for row in batch)
         yield _taken(out)
     yield _taken(out)
 

@@ -8,6 +8,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -21,6 +22,7 @@ from partnerships.opendata.formats import FORMATS, delimiter_of
 from partnerships.opendata.row_tables import TABLES
 from partnerships.opendata.tables import OF_KINDS
 from partnerships.period import Period, parse
+from partnerships.spreadsheets.cells import FractionCell
 from partnerships.text import characters
 from partnerships.workbook.formulas import guarded, unguarded
 from tests.conftest import at_once, save
@@ -47,6 +49,17 @@ def register(omsk: City, country: Country) -> None:
 def test_columns_are_parted_as_the_spreadsheets_of_the_language_expect() -> None:
     codes = ("ru", "de", "de-at", "fr", "pl", "en", "es-mx", None)
     assert "".join(map(delimiter_of, codes)) == ";;;;;,,,"
+
+
+def test_fractions_are_written_as_the_spreadsheet_of_the_language_reads_them(client: Client, register: None) -> None:
+    for code, latitude, mark in (("ru", "54,99", ","), ("en", "54.99", None)):
+        (omsk,) = [row for row in as_csv(client, f"/{code}/cities.csv") if row["latitude"]]
+        assert (omsk["latitude"], omsk["population"]) == (latitude, "1125695")
+        assert FractionCell().clean(omsk["latitude"]) == Decimal("54.99"), "an import reads it back"
+        package = client.get(f"/{code}/open-data/datapackage.json").json()
+        (described,) = [one for one in package["resources"] if one["name"] == "cities-csv"]
+        marks = {field["name"]: field.get("decimalChar") for field in described["schema"]["fields"]}
+        assert (marks["latitude"], marks["longitude"], marks["population"]) == (mark, mark, None)
 
 
 def test_csv_reads_back_as_it_was_written(client: Client, register: None) -> None:
