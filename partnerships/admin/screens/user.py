@@ -23,11 +23,12 @@ from django.db.models import Q, QuerySet
 from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.admin.access import acting
 from partnerships.admin.forms.sections import plain_problems
 from partnerships.admin.forms.wording import speak
 from partnerships.admin.screen import Screen
@@ -36,6 +37,7 @@ from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import User
 from partnerships.models.user import LETTERS
 from partnerships.staff import account_letters, rights
+from partnerships.staff.links_made import open_links, revoke_links, told
 from partnerships.text.numbers import whole
 
 log = logging.getLogger(__name__)
@@ -101,6 +103,15 @@ class StaffForm(SharedForm, UserChangeForm):
         widget=PasswordState,
         help_text=gettext_lazy("Nobody can see it; a new one can be set."),
     )
+    revoke_links = forms.BooleanField(
+        label=gettext_lazy("Revoke them when the account is switched off"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk and "revoke_links" in self.fields:
+            lines = format_html_join("", "<li>{}</li>", ([line] for line in told(open_links(self.instance))))
+            self.fields["revoke_links"].help_text = format_html("<ul>{}</ul>", lines)
 
 
 class NewAccountForm(UserCreationForm):
@@ -177,6 +188,7 @@ class StaffAdmin(Screen[User], UserAdmin):
             {"fields": ("language", *LETTERS), "classes": ("collapse",)},
         ),
     )
+    links = (gettext_lazy("Open secret links"), {"fields": ("revoke_links",)})
     every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -222,6 +234,8 @@ class StaffAdmin(Screen[User], UserAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Offer the flag of a superuser and single permissions to superusers only."""
         shown = super().get_fieldsets(request, obj)
+        if obj is not None and open_links(obj):
+            shown = (*shown, self.links)
         return (*shown, *self.every_right) if obj is not None and request.user.is_superuser else shown
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
@@ -237,6 +251,23 @@ class StaffAdmin(Screen[User], UserAdmin):
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             account_letters.tell_email(obj, form.initial["email"])
+        if change and not obj.is_active and form.cleaned_data.get("revoke_links"):
+            self._revoke(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Delete the account, and end the links that nobody would answer for any more."""
+        self._revoke(request, obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Delete the accounts, each with its links."""
+        for person in queryset:
+            self._revoke(request, person)
+        super().delete_queryset(request, queryset)
+
+    def _revoke(self, request: HttpRequest, person: User) -> None:
+        if revoked := revoke_links(person, by=acting(request)):
+            self.message_user(request, _("Links revoked: %(links)s.") % {"links": "; ".join(revoked)})
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: object, change: bool) -> None:
         """Save the roles, and note who has forged what."""
