@@ -181,9 +181,9 @@ def test_a_language_that_the_site_does_not_speak_any_more_is_in_the_backup_where
         told = home.succeed("languages", LANGUAGES="ru,en")
         assert "pl  Polish: in the database, not on the site" in told
     with installation(connection.vendor, tmp_path / "other") as new:
-        refused = new.manage("restore", folder / "whole.zip", "--yes", LANGUAGES="ru,en")
+        refused = new.manage("restore", folder / "whole.zip", "--no-input", LANGUAGES="ru,en")
         assert "the backup also holds texts in pl; set LANGUAGES=ru,en,pl" in refused.stderr
-        new.succeed("restore", folder / "whole.zip", "--yes", LANGUAGES="ru,en,pl")
+        new.succeed("restore", folder / "whole.zip", "--no-input", LANGUAGES="ru,en,pl")
         read = "from partnerships.models import CountryGroup; print(CountryGroup.objects.get(slug='k').name_pl)"
         assert new.succeed("shell", "-v", "0", "-c", read, LANGUAGES="ru,en,pl").strip() == "Kraje"
         new.succeed("backup", folder / "again.zip", LANGUAGES="ru,en")

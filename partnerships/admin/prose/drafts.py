@@ -26,6 +26,7 @@ from partnerships.models.term_field import TermField
 from partnerships.period import PeriodField
 from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Find, Person
 from partnerships.prose.reading import Page
+from partnerships.prose.words import LANGUAGES
 from partnerships.staff.addresses import link
 from partnerships.staff.rights import may_change
 from partnerships.text.quotes import quoting
@@ -209,5 +210,6 @@ def may_add(request: HttpRequest, model: type[models.Model]) -> bool:
 
 
 def may_read_prose(request: HttpRequest) -> bool:
-    """Say whether the user may add records of some kind."""
-    return any(may_add(request, model) for model in models_by_kind().values())
+    """Say whether the user may add records of some kind, and the site speaks a language that is read."""
+    speaks = any(code.partition("-")[0] in LANGUAGES for code in CODES)
+    return speaks and any(may_add(request, model) for model in models_by_kind().values())

@@ -30,8 +30,9 @@ from partnerships.admin.writing import unsaved
 from partnerships.files.intake import accept_text
 from partnerships.prose.reading import Page, read_page
 from partnerships.prose.register import known_places
-from partnerships.prose.words import language_of_prose
+from partnerships.prose.words import LANGUAGES, is_in_a_language_read, language_of_prose
 from partnerships.text.characters import clean_characters
+from partnerships.text.languages import language_name
 from partnerships.text.numbers import whole
 from partnerships.text.translated import CODES
 
@@ -68,6 +69,11 @@ class TextForm(forms.Form):
             raise ValidationError(_("There is no text: paste one, or choose a file."))
         if len(told["text"]) > LONGEST:
             raise ValidationError(_("The text is longer than a megabyte: paste it in parts."))
+        if not is_in_a_language_read(told["text"]):
+            names = ", ".join(language_name(code) for code in LANGUAGES)
+            raise ValidationError(
+                _("This seems to be none of the languages that are read: %(names)s.") % {"names": names}
+            )
         return told
 
 

@@ -11,6 +11,12 @@ from partnerships.prose.words.table import CITY, DATE, HOME, PLACE, TITLE, Prose
 LANGUAGES: Final[dict[str, ProseWords]] = {"ru": ru.WORDS, "en": en.WORDS, "de": de.WORDS}
 #: Small words by which a text in Latin letters is told to be in one language.
 _SMALL: Final = {"en": {"the", "of", "and", "was", "to", "by"}, "de": {"der", "die", "und", "das", "wurde", "mit"}}
+#: Of so many words or more, one in so many is a small one in any text of the language; a shorter text may be a list.
+_JUDGED: Final = 40
+_SMALL_ONE_IN: Final = 33
+#: Letters that Russian has and its neighbours in Cyrillic have not, and one word in so many has one.
+_RUSSIAN: Final = frozenset("ыэё")
+_RUSSIAN_ONE_IN: Final = 25
 
 
 def language_of_prose(text: str) -> str:
@@ -23,4 +29,27 @@ def language_of_prose(text: str) -> str:
     return max(_SMALL, key=lambda code: sum(count[word] for word in _SMALL[code]))
 
 
-__all__ = ["CITY", "DATE", "HOME", "LANGUAGES", "PLACE", "TITLE", "ProseWords", "language_of_prose"]
+def is_in_a_language_read(text: str) -> bool:
+    """Say whether `text` seems to be in one of `LANGUAGES`; of few words nobody can tell."""
+    words = text[:20_000].lower().split()
+    if len(words) < _JUDGED:
+        return True
+    code = language_of_prose(text)
+    if code == "ru":
+        return sum(not _RUSSIAN.isdisjoint(word) for word in words) * _RUSSIAN_ONE_IN >= len(words)
+    small = [word for word in words if word in _SMALL[code]]
+    # Another language may have one such word by chance: “das” is Portuguese as well.
+    return len(set(small)) > 1 and len(small) * _SMALL_ONE_IN >= len(words)
+
+
+__all__ = [
+    "CITY",
+    "DATE",
+    "HOME",
+    "LANGUAGES",
+    "PLACE",
+    "TITLE",
+    "ProseWords",
+    "is_in_a_language_read",
+    "language_of_prose",
+]
