@@ -84,7 +84,8 @@ def _has_text(model: TableModel, code: str) -> bool:
 
 def _with_columns(model: TableModel, others: Mapping[str, StoredColumn]) -> QuerySet[models.Model]:
     """Return the rows of `model` with columns that are no fields of it."""
-    quote, everything = connection.ops.quote_name, QuerySet(model)
+    quote = connection.ops.quote_name
+    everything: QuerySet[models.Model] = QuerySet(model)
     table = quote(model._meta.db_table)
     read = {_alias(name): RawSQL(f"{table}.{quote(name)}", (), field) for name, field in others.items()}  # noqa: S611 - our own columns
     return everything.annotate(**read)

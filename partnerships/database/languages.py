@@ -1,6 +1,7 @@
 """Migrations that were written for two languages, carried out for those of the installation."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connection, connections
@@ -55,7 +56,7 @@ def check_languages(plan: list[object], using: str, **_kwargs: object) -> None:
     kept = kept_languages(using)
     if not plan or not kept:
         return
-    wanted = {text_column("", code) for code in CODES}
+    wanted: dict[str, Any] = {text_column("", code) for code in CODES}
     if wanted - kept:
         names = ", ".join(sorted(code.lstrip("_") for code in wanted - kept))
         raise CommandError(f"LANGUAGES: upgrade first, then add {names}: migrate without it, then languages --add.")
@@ -73,7 +74,7 @@ def _code_of(ending: str) -> str:
     return {"_ind": "id"}.get(ending, ending[1:].replace("_", "-"))  # django-modeltranslation spares names on “_id”
 
 
-def columns_of(model: type[Model]) -> set[str]:
+def columns_in_table(model: type[Model]) -> set[str]:
     """Return the columns that the table of `model` has, whether the model knows them or not."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)} LIMIT 0")  # noqa: S608 - a table of ours
@@ -86,6 +87,6 @@ def hidden_columns(model: type[Model], codes: Iterable[str]) -> dict[str, Field]
         names = translator.get_options_for_model(model).local_fields if codes else ()
     except NotRegistered:
         return {}
-    wanted = {text_column(name, code): model._meta.get_field(name) for name in names for code in codes}
-    there = columns_of(model) if wanted else set()
+    wanted: dict[str, Any] = {text_column(name, code): model._meta.get_field(name) for name in names for code in codes}
+    there = columns_in_table(model) if wanted else set()
     return {column: field for column, field in wanted.items() if column in there}

@@ -65,7 +65,7 @@ def texts_of(table: Beside) -> tuple[str, ...]:
     return tuple(name for name in writable_texts(table) if name not in OURS)
 
 
-def words_of(row: models.Model) -> str:
+def words_of_line(row: models.Model) -> str:
     """Return all that a line says of somebody, names of files as words."""
     texts = {name: str(getattr(row, name)) for name in texts_of(type(row))}
     return "\n".join([*texts.values(), *(_as_words(row, name, text) for name, text in texts.items())])
@@ -81,7 +81,7 @@ def lines_with(patterns: Collection[re.Pattern[str]]) -> Iterator[models.Model]:
     """Yield every line that holds all of `patterns`, in whichever of its texts; the address of a letter is one."""
     for table in TABLES if patterns else ():
         for row in table._base_manager.order_by("-pk").iterator():
-            if all(pattern.search(words_of(row)) for pattern in patterns):
+            if all(pattern.search(words_of_line(row)) for pattern in patterns):
                 yield row
 
 

@@ -28,7 +28,7 @@ from partnerships.models import (
     RegisterModel,
     Subscription,
 )
-from partnerships.privacy.beside import NamedBeside, lines_with, words_of
+from partnerships.privacy.beside import NamedBeside, lines_with, words_of_line
 from partnerships.privacy.past_rows import PEOPLE
 from partnerships.text.translated import text_columns
 from partnerships.text.transliteration import latin
@@ -173,8 +173,8 @@ def mentions(name: str) -> Iterator[NamedAt | FrozenAt | NamedBeside]:
                 if _is_in(text, patterns):
                     yield NamedAt(row, column, _around(text, patterns[0]))
     yield from frozen_with(name)
-    for row in islice(lines_with(patterns), MOST):
-        yield NamedBeside(row, _around(words_of(row), patterns[0]))
+    for line in islice(lines_with(patterns), MOST):
+        yield NamedBeside(line, _around(words_of_line(line), patterns[0]))
 
 
 def frozen_with(name: str) -> Iterator[FrozenAt]:

@@ -12,7 +12,7 @@ def open_links(person: User) -> list[OpenLink]:
     return [*drafts, *(link for link in guests if not link.why_closed)]
 
 
-def told(links: list[OpenLink]) -> list[str]:
+def links_in_words(links: list[OpenLink]) -> list[str]:
     """Return each link in words: what it shows, and for whom."""
     return [f"{link} ({link.purpose})" if link.purpose else str(link) for link in links]
 
@@ -22,4 +22,4 @@ def revoke_links(person: User, *, by: User) -> list[str]:
     links = open_links(person)
     for link in links:
         link.revoke(by)
-    return told(links)
+    return links_in_words(links)

@@ -37,7 +37,7 @@ from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import User
 from partnerships.models.user import LETTERS
 from partnerships.staff import account_letters, rights
-from partnerships.staff.links_made import open_links, revoke_links, told
+from partnerships.staff.links_made import links_in_words, open_links, revoke_links
 from partnerships.text.numbers import whole
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class StaffForm(SharedForm, UserChangeForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.pk and "revoke_links" in self.fields:
-            lines = format_html_join("", "<li>{}</li>", ([line] for line in told(open_links(self.instance))))
+            lines = format_html_join("", "<li>{}</li>", ([line] for line in links_in_words(open_links(self.instance))))
             self.fields["revoke_links"].help_text = format_html("<ul>{}</ul>", lines)
 
 
@@ -188,7 +188,7 @@ class StaffAdmin(Screen[User], UserAdmin):
             {"fields": ("language", *LETTERS), "classes": ("collapse",)},
         ),
     )
-    links = (gettext_lazy("Open secret links"), {"fields": ("revoke_links",)})
+    links: Any = (gettext_lazy("Open secret links"), {"fields": ("revoke_links",)})
     every_right = ((gettext_lazy("Every right"), {"fields": BEYOND, "classes": ("collapse",)}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

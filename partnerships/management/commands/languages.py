@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.utils.translation import get_language_info
 from modeltranslation.translator import translator
 
-from partnerships.database.languages import columns_of, hidden_codes
+from partnerships.database.languages import columns_in_table, hidden_codes
 from partnerships.management import catalogue
 from partnerships.models.translated import mark_untranslated
 from partnerships.text.languages import site_languages
@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
 def _missing() -> Iterator[Missing]:
     for model in translator.get_registered_models(abstract=False):
-        known = columns_of(model)
+        known = columns_in_table(model)
         for name in translator.get_options_for_model(model).local_fields:
             fields: list[tuple[Any, str]] = [(model._meta.get_field(text_column(name, code)), code) for code in CODES]
             yield from ((model, field, code) for field, code in fields if field.column not in known)
