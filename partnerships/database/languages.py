@@ -56,7 +56,7 @@ def check_languages(plan: list[object], using: str, **_kwargs: object) -> None:
     kept = kept_languages(using)
     if not plan or not kept:
         return
-    wanted: dict[str, Any] = {text_column("", code) for code in CODES}
+    wanted = {text_column("", code) for code in CODES}
     if wanted - kept:
         names = ", ".join(sorted(code.lstrip("_") for code in wanted - kept))
         raise CommandError(f"LANGUAGES: upgrade first, then add {names}: migrate without it, then languages --add.")
