@@ -148,9 +148,9 @@ def folder(name: str, default: Path) -> Path:
 
 
 def later_folder(name: str, default: str, example: str) -> str:
-    """Return the folder `name`, "" for none: it may be made later or be another service's, but there has to be a way.
+    """Return the folder `name`, "" for none: it may be made later, be another service's, or on a disk that is away.
 
-    What stands in it, and who may write there, is not asked: the image that migrates does not have it, for instance.
+    Only where a file stands in its way it can never be there: the site does not wait for a backup's disk to start.
     """
     value = text(name, default)
     if not value:
@@ -158,9 +158,9 @@ def later_folder(name: str, default: str, example: str) -> str:
     path = Path(value).resolve()
     try:
         there = next(above for above in (path, *path.parents) if above.exists())
-        is_possible = there.is_dir() and (path.parent.exists() or os.access(there, os.W_OK))
-    except OSError:
-        is_possible = False
+        is_possible = there.is_dir()
+    except PermissionError:  # another service's
+        is_possible = True
     if not is_possible:
         raise refused(name, "there can be no such folder", example, value)
     return value
@@ -234,8 +234,10 @@ def cache(name: str) -> dict[str, Any] | None:
         return None
     try:
         parts = urlsplit(address)
-        is_redis = parts.scheme in {"redis", "rediss"} and parts.hostname and parts.port != 0
-        is_address = (is_redis and re.fullmatch(r"/?\d*", parts.path)) or re.match(r"unix://.", address)
+        hosts = [urlsplit(f"//{host}") for host in parts.netloc.split(",")]
+        is_at_host = all(host.hostname and host.port != 0 for host in hosts) and re.fullmatch(r"/?\d*", parts.path)
+        is_socket = parts.scheme == "redis" and not parts.netloc and re.search(r"\D", parts.path[1:])
+        is_address = parts.scheme in {"redis", "rediss"} and (is_at_host or is_socket)
         found: dict[str, Any] | None = env.cache_url_config(address) if is_address else None
     except (ValueError, ImproperlyConfigured):
         found = None

@@ -36,8 +36,8 @@ NONSENSE: dict[str, tuple[str, ...]] = {
     "LOG_FORMAT": ("xml",),
     "SENTRY_DSN": ("sentry.example.org", "https://sentry.example.org/1"),
     "DATA_LICENCE": ("MIT",),
-    "BACKUP_DIR": (f"{FILE}/backups", FILE, "/nonexist/deep/backups"),
-    "DATASET_DIR": (f"{FILE}/data", "/nonexist/deep/data"),
+    "BACKUP_DIR": (f"{FILE}/backups", FILE),
+    "DATASET_DIR": (f"{FILE}/data",),
     "STATIC_ROOT": (f"{FILE}/static",),
     "BACKUP_PASSPHRASE": ("change-me",),
     "BACKUP_PASSPHRASE_FILE": ("/nonexist/file",),
@@ -105,3 +105,17 @@ def test_what_an_address_asks_of_the_connection_is_not_thrown_away(monkeypatch: 
 def test_a_mail_server_by_any_of_its_names(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAIL_HOST", host)
     assert environment.host("MAIL_HOST", "localhost", "smtp.example.org") == host
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BACKUP_DIR", "/mnt/not-there-now/register/backups"),
+        ("DATASET_DIR", "/nonexist/deep/data"),
+        ("CACHE_URL", "redis:///run/redis.sock"),
+        ("CACHE_URL", "redis://a:6379,b:6379/0"),
+    ],
+)
+def test_what_may_work_later_or_elsewhere_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    assert environment.cache(name) if name == "CACHE_URL" else environment.later_folder(name, "", "/srv/backups")

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext
 
 from partnerships.models import City, Greeting, Letter, LetterKind, OutgoingLetter, User
 from partnerships.models.letter import GONE
 from partnerships.staff import rights
+from partnerships.text.numbers import natural
 
 #: Kinds of letters as an address names them: those of Letter, and greetings.
 GREETING: Final = "greeting"
@@ -64,7 +65,7 @@ def journal(user: User, *, year: int | None = None, kind: str = "", city: City |
         elif kind and kind != GREETING:
             mine = mine.none()
         found += _lines(mine, hides_whom=bool(rights.hidden_fields(user, model)))
-    return sorted(found, key=lambda line: (line.letter.sent_on, line.letter.number, line.kind, line.letter.pk))
+    return sorted(found, key=lambda line: (line.letter.sent_on, natural(line.letter.number), line.kind, line.letter.pk))
 
 
 def years_of_journal(user: User) -> list[int]:
@@ -82,15 +83,12 @@ def _seen(user: User) -> Iterator[tuple[QuerySet[Any], type[OutgoingLetter]]]:
 
 def last_number(year: int) -> str:
     """Return the number under which a letter left last in `year`, "" where none has one."""
-    last = [
-        row
-        for model in (Greeting, Letter)
-        for row in model._default_manager.filter(sent_on__year=year)
-        .exclude(number="")
-        .order_by("-sent_on", "-pk")
-        .values_list("sent_on", "pk", "number")[:1]
+    numbered = [
+        model._default_manager.filter(sent_on__year=year).exclude(number="").order_by() for model in (Greeting, Letter)
     ]
-    return max(last)[2] if last else ""
+    day = max((last for rows in numbered if (last := rows.aggregate(last=Max("sent_on"))["last"])), default=None)
+    numbers = [number for rows in numbered for number in rows.filter(sent_on=day).values_list("number", flat=True)]
+    return max(numbers, key=natural, default="")
 
 
 def _lines(letters: Iterable[Greeting | Letter], *, hides_whom: bool) -> Iterator[JournalLine]:

@@ -109,7 +109,8 @@ def send_letter(
     if line.has_left:
         with revisions.revision(by=by, reason=fact(REASONS[type(letter)])):
             locked = _locked(letter)
-            locked.mailbox, locked.sent_on, locked.sent_how = line.mailbox, timezone.localdate(), SentBy.MAIL
+            if not locked.has_left:  # sent once more, it keeps its place in the journal
+                locked.mailbox, locked.sent_on, locked.sent_how = line.mailbox, timezone.localdate(), SentBy.MAIL
             locked.state = LetterState.ANSWERED if locked.reply_on else LetterState.SENT
             locked.save()
     return line
@@ -145,7 +146,7 @@ def _entered(letter: OutgoingLetter, sent: MailToSend, *, by: User, again: bool)
 
 def _sent(message: EmailMessage) -> list[EmailMessage]:
     try:
-        return mail.send([message])
+        return mail.send([message], to_readers=True)
     except OSError:
         LOG.exception("A letter was not sent")
         return []

@@ -48,7 +48,7 @@ class Addressee:
     def of(self, letter: Letter) -> bool:
         """Say whether `letter` goes to just this one."""
         if isinstance(self.row, City):
-            return letter.city_id == self.row.pk and letter.organization_id is None and not letter.addressee
+            return letter.city_id == self.row.pk and letter.organization_id is None
         if isinstance(self.row, Organization):
             return letter.organization_id == self.row.pk
         return bool(letter.addressee) and any(
@@ -80,13 +80,17 @@ def make_letters(kind: LetterKind, owner: Record | City, keys: Iterable[str], *,
     """Make a letter of `kind` to each of the addressees of `owner` with `keys`; return them.
 
     Each has the words of the latest of this kind on the same occasion, where there is one, else the usual ones.
+    Whoever has one that is still to be sent gets no second one: two presses make it once.
     """
     wanted = set(keys)
     found = [one for one in addressees_of(owner) if one.key in wanted]
     same = {"city": owner, "record": None} if isinstance(owner, City) else {"record": owner}
     with revisions.revision(by=by, reason=fact(gettext_noop("Letter begun"))):
-        last = Letter.objects.filter(kind=kind, **same).order_by("-pk").first()
-        return [_begun(kind, owner, one, last, by) for one in found]
+        type(owner)._base_manager.select_for_update().get(pk=owner.pk)  # the second press waits here
+        there = list(Letter.objects.filter(kind=kind, **same).order_by("-pk"))
+        begun = [letter for letter in there if letter.is_open]
+        new = [one for one in found if not any(map(one.of, begun))]
+        return [_begun(kind, owner, one, there[0] if there else None, by) for one in new]
 
 
 def _begun(kind: LetterKind, owner: Record | City, whom: Addressee, last: Letter | None, by: User) -> Letter:

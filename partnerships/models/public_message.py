@@ -1,7 +1,7 @@
 """Messages to the department by the form of the site: its inbox. No part of the register, and never on a page."""
 
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.models.text import PlainText
 from partnerships.text.moments import moment
+
+#: Letters of a mailbox that a table holds, which are fewer than a form would take.
+MAILBOX: Final = 254
 
 
 class SenderKind(models.TextChoices):
@@ -47,7 +50,7 @@ class PublicMessage(PlainText):
     sender = models.CharField(gettext_lazy("name of the writer"), max_length=150)
     organization = models.CharField(gettext_lazy("school, club or firm"), max_length=250, blank=True)
     kind = models.CharField(gettext_lazy("who writes"), max_length=8, choices=SenderKind)
-    mailbox = models.EmailField(gettext_lazy("e-mail"))
+    mailbox = models.EmailField(gettext_lazy("e-mail"), max_length=MAILBOX)
     text = models.TextField(gettext_lazy("message"))
     language = models.CharField(gettext_lazy("language of the page"), max_length=12)
     received_at = models.DateTimeField(gettext_lazy("arrived"), default=timezone.now, db_index=True)

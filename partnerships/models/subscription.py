@@ -38,13 +38,21 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(unanswered | Q(refused__gte=MOST_REFUSED))
 
     def to_be_told(self, pace: str) -> Self:
-        """Return what is confirmed, of this pace, and about everything, a field, or a city that any reader may see."""
+        """Return what is confirmed, of this pace, and about everything, a field, or a city that any reader may see.
+
+        Whoever hears once a month and was told in this one waits for the next, however often the work is repeated.
+        """
         seen = Q(city=None) | Q(city__in=City.objects.public().values("pk"))
+        if pace == Pace.MONTHLY:
+            month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            seen &= Q(told_until__lt=month)
         return self.filter(seen, pace=pace, confirmed_at__isnull=False).select_related("city", "theme").order_by("pk")
 
     def move[T: (City, Theme)](self, gone: T, keep: T) -> None:
         """Let those who follow `gone` follow `keep`, of which it is a part from now on."""
         name = "city" if isinstance(keep, City) else "theme"
+        confirmed = list(self.filter(**{name: gone}, confirmed_at__isnull=False).values_list("mailbox", flat=True))
+        self.filter(**{name: keep}, confirmed_at=None, mailbox__in=confirmed).delete()
         there = list(self.filter(**{name: keep}).values_list("mailbox", flat=True))
         self.filter(**{name: gone}).exclude(mailbox__in=there).update(**{name: keep})
 
@@ -88,11 +96,13 @@ class Subscription(models.Model):
 
     def confirm(self, pace: str, language: str) -> None:
         """Begin, from what is new after this moment; or go on in another way."""
+        begun = {}
         if self.confirmed_at is None:
             Announcement.objects.note_new()  # what is there already is no news
-            self.confirmed_at = self.told_until = timezone.now()
-        self.pace, self.language = pace, language
-        self.save(update_fields=["confirmed_at", "told_until", "pace", "language"])
+            now = timezone.now()
+            begun = {"confirmed_at": now, "told_until": now}
+        Subscription.objects.filter(pk=self.pk).update(pace=pace, language=language, **begun)
+        self.refresh_from_db()
 
     def news(self, until: datetime) -> models.QuerySet[Record]:
         """Return what the public first saw after the last letter and by `until`, and still sees."""

@@ -17,6 +17,7 @@ from partnerships.delivery import memo
 from partnerships.models import Pace, Record, Subscription
 from partnerships.participation.tokens import confirm_token, leave_token
 from partnerships.staff import mail
+from partnerships.text.translated import CODES
 
 #: So many records a letter names.
 NAMED: Final = 20
@@ -72,7 +73,7 @@ def confirmation(subscription: Subscription, pace: str, language: str) -> EmailM
 
 def news(subscription: Subscription, records: Iterable[Record], count: int) -> EmailMultiAlternatives:
     """Return the letter that names `records`, the first of `count`, in the reader's language."""
-    with override(subscription.language):
+    with override(subscription.language if subscription.language in CODES else CODES[0]):
         lines = [(dated_title(row), row.summary or "", mail.whole_address(row.get_absolute_url())) for row in records]
         leave = reverse("news-leave", args=[leave_token(subscription)])
         more = count - len(lines)

@@ -1,5 +1,6 @@
 """The form by which a school, a club or a firm writes to the department."""
 
+from hashlib import sha256
 from typing import Any, Final
 
 from django import forms
@@ -8,11 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import PublicMessage, SenderKind
+from partnerships.models.public_message import MAILBOX
 from partnerships.participation.named_page import NamedPage
 from partnerships.participation.stamped_form import StampedForm
 from partnerships.text.characters import clean_characters, one_line
 
 LONGEST: Final = 5000
+#: What somebody types.
+TYPED: Final = ("sender", "kind", "organization", "mailbox", "text")
 
 
 class MessageForm(StampedForm):
@@ -39,6 +43,7 @@ class MessageForm(StampedForm):
     )
     mailbox = forms.EmailField(
         label=_("E-mail"),
+        max_length=MAILBOX,
         help_text=_("The answer goes there. Nobody outside the department sees it."),
         error_messages={
             "required": _("Write your e-mail: the answer goes there."),
@@ -72,16 +77,20 @@ class MessageForm(StampedForm):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
 
+    @property
+    def sent_key(self) -> str:
+        """The key of this form with these words: pressed twice it is one message, corrected it is another."""
+        words = (self.form_key, *(self.cleaned_data[name] for name in TYPED))
+        return sha256("\0".join(words).encode()).hexdigest()[:40]
+
     def is_kept(self) -> bool:
         """Say whether this very form has arrived before, as when a button is pressed twice."""
-        return PublicMessage.objects.filter(form_key=self.form_key).exists()
+        return PublicMessage.objects.filter(form_key=self.sent_key).exists()
 
     def keep(self, page: NamedPage | None) -> None:
         """Put the message into the inbox, once."""
-        given: dict[str, Any] = {
-            name: self.cleaned_data[name] for name in ("sender", "kind", "organization", "mailbox", "text")
-        }
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in TYPED}
         if page:
             given |= {"about_model": page.row._meta.model_name, "about_key": page.row.pk, "about_title": page.title}
         given["language"] = get_language() or settings.LANGUAGE_CODE
-        PublicMessage.objects.get_or_create(form_key=self.form_key, defaults=given)
+        PublicMessage.objects.get_or_create(form_key=self.sent_key, defaults=given)

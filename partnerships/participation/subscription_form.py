@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.delivery import memo
 from partnerships.models import City, Pace, Subscription, Theme
+from partnerships.models.public_message import MAILBOX
 from partnerships.participation.named_page import ALL, CITY, THEME
 from partnerships.participation.stamped_form import StampedForm
 
@@ -37,6 +38,7 @@ class SubscriptionForm(StampedForm):
     )
     mailbox = forms.EmailField(
         label=gettext_lazy("E-mail"),
+        max_length=MAILBOX,
         help_text=gettext_lazy("A letter comes there first: only its button begins the news."),
         error_messages={
             "required": gettext_lazy("Write your e-mail: the news goes there."),

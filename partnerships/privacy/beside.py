@@ -39,8 +39,7 @@ class NamedBeside:
     @property
     def record(self) -> RegisterModel | None:
         """The record that the line belongs to; None where that was deleted."""
-        keys = (field for field in self.row._meta.concrete_fields if isinstance(field, models.ForeignKey))
-        owners = (getattr(self.row, key.name) for key in keys if issubclass(key.related_model, RegisterModel))
+        owners = (getattr(self.row, name) for name in _rows_of_register(type(self.row)))
         return next((owner for owner in owners if owner), None)
 
     @property
@@ -57,6 +56,13 @@ class NamedBeside:
     def ticket(self) -> str:
         """What the form names the line by."""
         return f"{self.row._meta.model_name}-{self.row.pk}"
+
+
+@cache
+def _rows_of_register(table: type[models.Model]) -> tuple[str, ...]:
+    """Return the relations of `table` by which a line says what it belongs to."""
+    keys = (field for field in table._meta.concrete_fields if isinstance(field, models.ForeignKey))
+    return tuple(key.name for key in keys if issubclass(key.related_model, RegisterModel))
 
 
 @cache
@@ -80,7 +86,7 @@ def _as_words(row: models.Model, name: str, text: str) -> str:
 def lines_with(patterns: Collection[re.Pattern[str]]) -> Iterator[models.Model]:
     """Yield every line that holds all of `patterns`, in whichever of its texts; the address of a letter is one."""
     for table in TABLES if patterns else ():
-        for row in table._base_manager.order_by("-pk").iterator():
+        for row in table._base_manager.select_related(*_rows_of_register(table)).order_by("-pk").iterator():
             if all(pattern.search(words_of_line(row)) for pattern in patterns):
                 yield row
 
@@ -108,6 +114,6 @@ def strike_beside(pattern: re.Pattern[str]) -> None:
 
 def empty_letters(greetings: Collection[int], mailboxes: Iterable[str]) -> None:
     """Empty the letters of `greetings`, and those to `mailboxes` whose greeting was deleted."""
-    orphans = SentLetter.objects.filter(greeting=None, mailbox__in=[box for box in mailboxes if box])
+    orphans = SentLetter.objects.filter(greeting=None, letter=None, mailbox__in=[box for box in mailboxes if box])
     letters = SentLetter.objects.filter(greeting__in=greetings) | orphans
     empty_lines(SentLetter, letters.values_list("pk", flat=True))

@@ -29,10 +29,13 @@ def models_about_people() -> tuple[type[RegisterModel], ...]:
 
 @cache
 def naming_columns(model: type[models.Model]) -> tuple[str, ...]:
-    """Return the texts of `model` in which a person is named."""
+    """Return the texts of `model` that name the person it is about, who stands in a column for that where there is one.
+
+    In the text of a letter somebody else may be named than the one it goes to.
+    """
     named = [name for kept in PURPOSES for name in kept.fields.get(model._meta.label, ())]
-    texts = text_fields(model)
-    return tuple(text for text in texts if any(text == name or text.startswith(f"{name}_") for name in named))
+    texts = [text for text in text_fields(model) if any(text == name or text.startswith(f"{name}_") for name in named)]
+    return tuple(text for text in texts if is_personal(model, text)) or tuple(texts)
 
 
 @cache

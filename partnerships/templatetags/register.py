@@ -74,6 +74,7 @@ def noun(kind: Kind, number: int) -> str:
 register.filter("nested", nested)
 register.filter("in_sentence", in_sentence)
 register.filter("language_name", language_name)
+register.filter("rich_text", texts.render)
 register.filter("with_territory", with_territory)
 register.filter("word_of", word_of)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, When
 
+from partnerships.browsing.counting import travelled, year_counted
 from partnerships.models import ActionPlan, Agreement, Figure, PlanItem, PlanItemState, Record
 from partnerships.standing import ADOPTED, PlanStanding
 from partnerships.standing.choices import COUNTED
@@ -42,14 +43,14 @@ def brought_by(agreement: Agreement, day: date | None = None) -> Brought:
     years: dict[int | None, BroughtInYear] = {}
     for item in items:
         due = item.due or adopted[item.plan_id].period
-        begins = due.standing()[0] if due else None
+        begins = due.standing()[0] if due and (due.first or due.sense) else None
         if day and (begins is None or begins > day):
             continue  # of what has no date nobody knows whether it was before that day
         found = _year(years, begins.year if begins else None)
         found.items += 1
         found.done += item.state == PlanItemState.DONE
     for record in _records(agreement, items, day):
-        found = _year(years, record.start.year if record.start else None)
+        found = _year(years, record.counted_year)
         found.records.append(record)
         if record.people is not None:
             found.people = (found.people or 0) + record.people
@@ -65,5 +66,7 @@ def _records(agreement: Agreement, items: Iterable[PlanItem], day: date | None) 
     linked = {item.fulfilled_by_id for item in items if item.state == PlanItemState.DONE and item.fulfilled_by_id}
     carried_out = Q(delegation__carries_out=agreement) | Q(pk__in=linked)
     rows = Record.objects.public().filter(carried_out).exclude(pk=agreement.pk).standing_in(*COUNTED, day=day)
-    shown = (rows.dated() if day else rows).for_line(day).annotate(people=F("delegation__head_count")).oldest_first()
+    people = Case(When(travelled("delegation__"), then=F("delegation__head_count")))
+    counted = {"people": people, "counted_year": year_counted()}
+    shown = (rows.dated() if day else rows).for_line(day).annotate(**counted).oldest_first()
     return shown.prefetch_related(Prefetch("figures", Figure.objects.all(), to_attr="told_figures"))

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from datetime import date
+from html import unescape
 from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from partnerships.browsing.as_at import asked_day
@@ -68,7 +70,9 @@ def partner_card(request: HttpRequest, slug: str) -> HttpResponse:
     city = found(City.objects.public().exclude(card_text=""), "city", slug)
     if isinstance(city, HttpResponse):
         return city
-    context = {"city": city, "text": richtext.render(city.card_text), **photos_by_use(Photo.objects.of_city(city))}
+    text = richtext.render(city.card_text)
+    told = " ".join(unescape(strip_tags(text.replace("</p>", "</p> "))).split())
+    context = {"city": city, "text": text, "told": told, **photos_by_use(Photo.objects.of_city(city))}
     return render(request, "partnerships/city/card.html", context)
 
 

@@ -95,11 +95,11 @@ def news_confirm(request: HttpRequest, token: str) -> HttpResponse:
 def news_leave(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to stop, and forget the address when the button is pressed; twice does no harm."""
     row = tokens.left(token)
-    context: dict[str, object] = {"is_done": request.method == "POST" or row is None, "others": 0}
+    context: dict[str, object] = {"is_done": request.method == "POST" or row is None}
     if row:
         of_mailbox = Subscription.objects.filter(mailbox=row.mailbox)
         context["about"] = letters.subject_of(row)
         if request.method == "POST":
             (of_mailbox if "all" in request.POST else of_mailbox.filter(pk=row.pk)).delete()
-        context["others"] = of_mailbox.exclude(pk=row.pk).count()
+        context["is_known"], context["others"] = True, of_mailbox.exclude(pk=row.pk).count()
     return render(request, "partnerships/participation/leave.html", context)

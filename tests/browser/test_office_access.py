@@ -56,6 +56,7 @@ NO_PAGE = {
     *("upload", "kept", "unsaved", "check", "paste", "quick", "template", "export", "pictures", "page"),
     *("link", "unlink", "end_sessions", "gaps", "document-upload"),
     *("paper_file", "list_paper_file", "shipped", "delegations_file", "frozen_file", "prose-keep"),
+    *("journal_file", "first-run"),
 }
 #: The screens that differ from model to model; of the others one is enough.
 OWN = {"changelist", "add", "change"}

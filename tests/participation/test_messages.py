@@ -42,6 +42,23 @@ def test_a_message_arrives_once_with_the_page_it_was_written_from(client: Client
     assert "365 дней" in client.get("/ru/take-part/sent/").content.decode()
 
 
+def test_a_message_corrected_after_it_was_sent_is_another_one(client: Client, omsk: City) -> None:
+    given = filled(client, PAGE, MESSAGE | {"mailbox": "ana@school.example"})
+    client.post(PAGE, given)
+    client.post(PAGE, given | {"mailbox": "anna@school.example"})
+    assert [row.mailbox for row in PublicMessage.objects.order_by("pk")] == [
+        "ana@school.example",
+        "anna@school.example",
+    ]
+
+
+def test_a_mailbox_that_no_table_holds_is_told_at_its_field(client: Client, omsk: City) -> None:
+    long = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".example"
+    answer = send(client, mailbox=long)
+    assert answer.status_code == 400
+    assert long in answer.content.decode()
+
+
 def test_the_form_sets_no_cookie_and_no_shared_memory_keeps_it(client: Client, omsk: City) -> None:
     for answer in (client.get(PAGE), send(client)):
         assert not answer.cookies

@@ -253,6 +253,28 @@ def test_a_mailbox_that_refuses_for_long_is_written_to_no_more(
     assert [row.mailbox for row in Subscription.objects.all()] == [ANNA]
 
 
+def test_whoever_hears_once_a_month_hears_once_however_often_the_work_is_repeated(client: Client, omsk: City) -> None:
+    subscribed(client, pace="monthly")
+    next_month = (timezone.localtime().replace(day=28) + timedelta(days=7)).replace(day=1, hour=9)
+    with time_machine.travel(next_month, tick=False):
+        event("first", omsk)
+        assert tell_readers(Pace.MONTHLY) == (1, 0)
+        event("second", omsk)
+    with time_machine.travel(next_month + timedelta(hours=1), tick=False):
+        assert tell_readers(Pace.MONTHLY) == (0, 0)
+    with time_machine.travel(next_month + timedelta(days=35), tick=False):
+        assert tell_readers(Pace.MONTHLY) == (1, 0)
+
+
+def test_a_letter_in_a_language_that_went_can_still_be_ended(client: Client, omsk: City) -> None:
+    row = subscribed(client)
+    Subscription.objects.filter(pk=row.pk).update(language="xx")
+    event("new", omsk)
+    tell_readers(Pace.SOON)
+    assert client.post(path_in(outbox.outbox[-1], "leave")).status_code == 200
+    assert not Subscription.objects.exists()
+
+
 def test_two_runs_at_once_tell_it_once(client: Client, omsk: City) -> None:
     row = subscribed(client)
     event("new", omsk)
@@ -312,6 +334,15 @@ def test_who_follows_a_city_follows_what_it_is_merged_into(client: Client, omsk:
         (ANNA, omsk),
         ("b@school.example", omsk),
     ]
+
+
+def test_who_is_confirmed_stays_so_where_another_wish_was_not(client: Client, omsk: City, country: Country) -> None:
+    double = save(City(slug="omsk-2", name_ru="Омск-2", country=country, tie="partner_city"))
+    subscribed(client, about="city-omsk-2")
+    ask(client, about="city-omsk")
+    merging.merge(omsk, double, taken=set(), by=None)
+    (row,) = Subscription.objects.all()
+    assert (row.city, bool(row.confirmed_at)) == (omsk, True)
 
 
 def test_the_secret_of_a_letter_is_in_no_log(client: Client, omsk: City) -> None:

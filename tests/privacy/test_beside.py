@@ -13,7 +13,7 @@ from reversion.models import Revision, Version
 
 from partnerships.history import revisions
 from partnerships.history.redaction import is_text
-from partnerships.models import Birthday, City, Event, Greeting, PreviewLink, RegisterModel, SentLetter, User
+from partnerships.models import Birthday, City, Event, Greeting, Letter, PreviewLink, RegisterModel, SentLetter, User
 from partnerships.privacy import beside, past_rows
 from partnerships.privacy.erasing import erase
 from partnerships.privacy.purposes import PURPOSES
@@ -81,6 +81,8 @@ def test_a_birthday_that_was_deleted_before_leaves_no_date_and_no_letter(clerk: 
     save(greeting)
     row = letter(greeting=greeting, mailbox="glava@omsk.example", body="Дорогой друг!")
     orphan = letter(mailbox="glava@omsk.example", body="Дорогой друг!")
+    invitation = save(Letter(kind="invitation", city=omsk, title_ru="Приглашение"))
+    other = letter(letter=invitation, mailbox="glava@omsk.example", body="Приглашаем вас.")
     revisions.delete([born], by=clerk)
 
     erase([], [NAME], by=clerk, basis="№ 1")
@@ -90,6 +92,8 @@ def test_a_birthday_that_was_deleted_before_leaves_no_date_and_no_letter(clerk: 
     for one in (row, orphan):
         one.refresh_from_db()
         assert (one.body, one.mailbox) == ("", "")
+    other.refresh_from_db()
+    assert other.body == "Приглашаем вас."
 
 
 def past_version(model: type[RegisterModel], named: str) -> Version:

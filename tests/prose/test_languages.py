@@ -31,6 +31,11 @@ def test_every_page_that_is_read_is_in_a_language_that_is(path: Path) -> None:
     assert is_in_a_language_read(path.read_text(encoding="utf-8"))
 
 
+def test_a_table_of_journeys_is_read() -> None:
+    line = "12.05.2018 – 14.05.2018 | Омск | визит делегации администрации города | 7 человек\n"
+    assert is_in_a_language_read(line * 20)
+
+
 def test_a_few_words_are_not_judged() -> None:
     assert is_in_a_language_read("12.05.2023 Béziers, 3.06.2024 Lisboa")
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from partnerships.models import City
+from partnerships.models import City, User
 from tests.conftest import save
 
 CARD = {"card_language": "fr", "card_title": "Stavropol et Béziers", "card_text": "<p>Amis depuis 1982.</p>"}
@@ -34,6 +34,21 @@ def test_the_card_is_a_page_in_the_partners_language(client: Client, omsk: City)
 def test_a_city_without_one_has_no_such_page(client: Client, omsk: City) -> None:
     assert client.get("/ru/cities/omsk/card/").status_code == 404
     assert "/card/" not in page(client, "/ru/cities/omsk/")
+
+
+def test_the_head_reads_the_card_before_it_is_published(client: Client, clerk: User, omsk: City) -> None:
+    draft = with_card(City(slug="hidden", name_ru="Тайный", country=omsk.country, tie="contact"), public=False)
+    client.force_login(clerk)
+    told = page(client, f"/admin/partnerships/city/{draft.pk}/reading/")
+    assert "Amis depuis 1982." in told
+    assert "/cities/hidden/card/" not in told
+
+
+def test_quotation_marks_of_the_card_stay_in_the_description(client: Client, omsk: City) -> None:
+    with_card(omsk)
+    omsk.card_text = '<p>Un "jumelage".</p><p>Depuis 1982.</p>'
+    save(omsk)
+    assert 'content="Un &quot;jumelage&quot;. Depuis 1982."' in page(client, "/ru/cities/omsk/card/")
 
 
 def test_the_card_of_a_draft_is_hidden(client: Client, omsk: City) -> None:

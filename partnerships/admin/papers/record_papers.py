@@ -69,13 +69,16 @@ def may_make(screen: Screen, request: HttpRequest, paper: Paper) -> bool:
     return screen.has_view_permission(request)
 
 
-def paper_named(screen: Screen, request: HttpRequest, slug: str, *, is_list: bool) -> Paper:
-    """Return the paper that an address names.
+def paper_named(screen: Screen, request: HttpRequest, slug: str, *, record: Any = None) -> Paper:
+    """Return the paper that an address names: about `record`, or else about the list.
 
-    Raises Http404 for one that is not about these records, PermissionDenied for one that is not for this user.
+    Raises Http404 for one that is not about these records or does not suit this one, PermissionDenied for one that is
+    not for this user.
     """
     paper = BY_SLUG.get(slug)
-    if paper is None or paper not in papers_about(screen.model, lists=is_list):
+    if paper is None or paper not in papers_about(screen.model, lists=record is None):
+        raise Http404
+    if record is not None and not paper.suits(record):
         raise Http404
     if not may_make(screen, request, paper):
         raise PermissionDenied
@@ -111,13 +114,13 @@ def papers_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRes
 def paper_view(screen: Screen, request: HttpRequest, object_id: int, paper: str) -> HttpResponse:
     """Show what a paper of a record lacks, each a click from its place, and offer to make it."""
     record = record_of(screen, request, object_id)
-    found = paper_named(screen, request, paper, is_list=False)
+    found = paper_named(screen, request, paper, record=record)
     return _asked(screen, request, found, record)
 
 
 def list_paper_view(screen: Screen, request: HttpRequest, paper: str) -> HttpResponse:
     """Show what the records of a list lack for a paper, and offer to make it."""
-    return _asked(screen, request, paper_named(screen, request, paper, is_list=True), None)
+    return _asked(screen, request, paper_named(screen, request, paper), None)
 
 
 def _asked(screen: Screen, request: HttpRequest, paper: Paper, record: Any) -> HttpResponse:
@@ -142,13 +145,13 @@ def _asked(screen: Screen, request: HttpRequest, paper: Paper, record: Any) -> H
 def paper_file_view(screen: Screen, request: HttpRequest, object_id: int, paper: str, format: str) -> HttpResponse:
     """Return a paper of a record as a file."""
     record = record_of(screen, request, object_id)
-    found = paper_named(screen, request, paper, is_list=False)
+    found = paper_named(screen, request, paper, record=record)
     return _made(screen, request, found, record, format)
 
 
 def list_paper_file_view(screen: Screen, request: HttpRequest, paper: str, format: str) -> HttpResponse:
     """Return a paper about a list as a file."""
-    return _made(screen, request, paper_named(screen, request, paper, is_list=True), None, format)
+    return _made(screen, request, paper_named(screen, request, paper), None, format)
 
 
 def _made(screen: Screen, request: HttpRequest, paper: Paper, record: Any, format: str) -> HttpResponse:

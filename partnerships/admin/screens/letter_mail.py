@@ -15,18 +15,19 @@ from partnerships.admin.papers.record_papers import DOCX, UNPRINTABLE, paper_fil
 from partnerships.admin.screen import Screen, record_of, screen_page
 from partnerships.letters import mailing
 from partnerships.models import OutgoingLetter
+from partnerships.models.public_message import MAILBOX
 from partnerships.papers.declared import paper_of_letter
 from partnerships.papers.making import made_docx
 from partnerships.papers.paper import PaperWish
 from partnerships.papers.printing import Unprintable
 from partnerships.staff.addresses import link
-from partnerships.text.translated import text_column
+from partnerships.text.translated import text_column, text_columns
 
 
 class MailForm(forms.Form):
     """To whom, in which language, under which subject."""
 
-    mailbox = forms.EmailField(label=gettext_lazy("E-mail of the addressee"))
+    mailbox = forms.EmailField(label=gettext_lazy("E-mail of the addressee"), max_length=MAILBOX)
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     attach = forms.BooleanField(label=gettext_lazy("With the letter on the letterhead (DOCX)"), required=False)
@@ -50,6 +51,8 @@ def mail_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRespo
     form = MailForm(letter, request.POST or None)
     is_ready = request.method == "POST" and form.is_valid()
     asked = form.cleaned_data if is_ready else form.initial
+    if is_ready and asked["subject"] in {getattr(letter, column) for column in text_columns("title")}:
+        asked["subject"] = getattr(letter, text_column("title", asked["language"])) or asked["subject"]
     wish = PaperWish(asked["language"])
     leaving = mailing.MailToSend(
         language=asked["language"],

@@ -24,6 +24,7 @@ from partnerships.models import PublicMessage
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 from partnerships.text.moments import moment
+from partnerships.text.translated import CODES
 
 #: A mail program takes no longer address.
 QUOTED: Final = 800
@@ -63,7 +64,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     @admin.display(description=gettext_lazy("e-mail"))
     def answer_to(self, message: PublicMessage) -> SafeString:
         """Return the address, which opens a letter in one's own mail program with what it answers."""
-        with override(message.language):
+        with override(message.language if message.language in CODES else None):
             day = date_format(localtime(message.received_at), "DATE_FORMAT")
             subject = _("Your message of %(day)s") % {"day": day}
         quoted = "\n".join(f"> {line}" for line in message.text[:QUOTED].splitlines())
@@ -73,7 +74,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     @admin.display(description=gettext_lazy("language of the page"))
     def spoken(self, message: PublicMessage) -> str:
         """Return the language in which the site was read: the answer is best in it."""
-        return language_name(message.language)
+        return language_name(message.language) if message.language in CODES else message.language or "—"
 
     @admin.display(description=gettext_lazy("about the page"), empty_value="—")
     def about(self, message: PublicMessage) -> str | SafeString | None:
@@ -103,7 +104,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
 
     def save_model(self, request: HttpRequest, obj: PublicMessage, form: Any, change: bool) -> None:
         """Save what was changed, with who and when where its state was."""
-        if "state" in form.changed_data:
+        if obj.state != form.initial.get("state"):  # who was first stays, where two mark it alike
             obj.settle(acting(request))
         if form.changed_data:
             super().save_model(request, obj, form, change)

@@ -109,9 +109,12 @@ class StaffForm(SharedForm, UserChangeForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.instance.pk and "revoke_links" in self.fields:
-            lines = format_html_join("", "<li>{}</li>", ([line] for line in links_in_words(open_links(self.instance))))
+        found = links_in_words(open_links(self.instance)) if self.instance.pk else []
+        if found:
+            lines = format_html_join("", "<li>{}</li>", ([line] for line in found))
             self.fields["revoke_links"].help_text = format_html("<ul>{}</ul>", lines)
+        else:
+            self.fields.pop("revoke_links", None)
 
 
 class NewAccountForm(UserCreationForm):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.models import AnnualReport, Delegation, HomeCity, Record
+from partnerships.models import AnnualReport, Delegation, Direction, HomeCity, Record
 from partnerships.papers.annual.content import sections_in_order, span_of
 from partnerships.papers.needs import one_gap
 from partnerships.papers.paper import PaperWish
@@ -51,6 +51,7 @@ def report_needs(report: AnnualReport, wish: PaperWish) -> Iterator[Gap]:
         text = _("Not on the site, so not counted: %(count)s") % {"count": len(hidden)}
         yield Gap("unpublished", text, tuple(Place(str(row), "", link(row)) for row in hidden[:FEW]), hides=True)
     uncounted = Delegation.objects.public().filter(start__range=span_of(report), head_count=None)
+    uncounted = uncounted.exclude(direction=Direction.ONLINE)  # nobody travelled
     visits = list(uncounted.standing_in(*COUNTED).oldest_first())
     if visits:
         text = _("Delegations whose number of people is not known: %(count)s") % {"count": len(visits)}

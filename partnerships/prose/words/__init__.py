@@ -1,5 +1,6 @@
 """The words of prose: a module for each language."""
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -14,9 +15,11 @@ _SMALL: Final = {"en": {"the", "of", "and", "was", "to", "by"}, "de": {"der", "d
 #: Of so many words or more, one in so many is a small one in any text of the language; a shorter text may be a list.
 _JUDGED: Final = 40
 _SMALL_ONE_IN: Final = 33
-#: Letters that Russian has and its neighbours in Cyrillic have not, and one word in so many has one.
-_RUSSIAN: Final = frozenset("ыэё")
-_RUSSIAN_ONE_IN: Final = 25
+#: Letters of its neighbours in Cyrillic, the hard sign inside a word of Bulgarian too: of so many words one has some.
+_NEIGHBOURS: Final = frozenset("іїєґўјљњћђџќѓъ")
+_NEIGHBOUR_ONE_IN: Final = 20
+#: A word, and not a number, a dash or the line of a table.
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 def language_of_prose(text: str) -> str:
@@ -31,12 +34,12 @@ def language_of_prose(text: str) -> str:
 
 def is_in_a_language_read(text: str) -> bool:
     """Say whether `text` seems to be in one of `LANGUAGES`; of few words nobody can tell."""
-    words = text[:20_000].lower().split()
+    words = _WORD.findall(text[:20_000].lower())
     if len(words) < _JUDGED:
         return True
     code = language_of_prose(text)
     if code == "ru":
-        return sum(not _RUSSIAN.isdisjoint(word) for word in words) * _RUSSIAN_ONE_IN >= len(words)
+        return sum(not _NEIGHBOURS.isdisjoint(word) for word in words) * _NEIGHBOUR_ONE_IN < len(words)
     small = [word for word in words if word in _SMALL[code]]
     # Another language may have one such word by chance: “das” is Portuguese as well.
     return len(set(small)) > 1 and len(small) * _SMALL_ONE_IN >= len(words)

@@ -76,6 +76,32 @@ def test_all_cities_of_an_event_are_invited_at_once(office: Client, festival: Ev
     assert [bool(kinds) for _key, _name, kinds in offered] == [True, True, False, False]
 
 
+def test_two_presses_make_a_letter_once_and_who_has_one_is_not_ticked_again(
+    office: Client, festival: Event, omsk: City
+) -> None:
+    (letter,) = begin(office, festival, "invitation", f"city-{omsk.pk}")
+    letter.addressee_ru = "Главе города"
+    save(letter)
+    assert begin(office, festival, "invitation", f"city-{omsk.pk}") == [letter]
+    page = office.get(page_of(festival, "letters")).content.decode()
+    assert f'value="city-{omsk.pk}" checked' not in page
+    assert len(begin(office, festival, "thanks", f"city-{omsk.pk}")) == 2
+
+
+def test_the_paper_of_another_kind_is_not_made(office: Client, festival: Event, omsk: City) -> None:
+    (letter,) = begin(office, festival, "invitation", f"city-{omsk.pk}")
+    assert office.get(f"/admin/partnerships/letter/{letter.pk}/papers/letter-of-thanks/docx/").status_code == 404
+
+
+def test_numbers_are_in_their_natural_order(omsk: City) -> None:
+    gone: dict[str, Any] = {"state": "sent", "sent_on": date(2026, 3, 1), "city": omsk}
+    save(Letter(kind="thanks", title_ru="А", number="01-10", **gone))
+    save(Letter(kind="thanks", title_ru="Б", number="01-9", **gone))
+    save(Greeting(title_ru="В", number="01-2", due_on=date(2026, 3, 1), **gone))
+    assert last_number(2026) == "01-10"
+    assert [line.letter.number for line in journal(person("editor"))] == ["01-2", "01-9", "01-10"]
+
+
 def test_the_words_of_the_first_letter_go_on_to_the_others(office: Client, festival: Event) -> None:
     keys = [key for key, _name, _kinds in office.get(page_of(festival, "letters")).context["addressees"]]
     (first,) = begin(office, festival, "thanks", keys[0])
@@ -134,6 +160,14 @@ def test_by_mail_as_a_greeting(office: Client, festival: Event, omsk: City, sett
     assert (line.letter, line.greeting, line.has_left) == (letter, None, True)
     letter.refresh_from_db()
     assert (letter.state, letter.sent_how, letter.mailbox) == ("sent", "mail", "mayor@omsk.example")
+
+    letter.sent_on = date(2026, 1, 9)
+    save(letter)
+    shown = office.post(address, {**to, "look": "1"}).context
+    office.post(address, {**to, "digest": shown["letter"].digest, "form_key": shown["form_key"], "again": "1"})
+    letter.refresh_from_db()
+    assert len(mail.outbox) == 2
+    assert letter.sent_on == date(2026, 1, 9), "sent once more, it keeps its place in the journal"
 
 
 def test_the_journal_holds_all_that_left_and_nothing_else(office: Client, omsk: City, country: Country) -> None:

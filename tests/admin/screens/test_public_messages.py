@@ -85,6 +85,15 @@ def test_nothing_of_what_was_written_can_be_changed(message: PublicMessage) -> N
     assert editor.get(f"{LIST}add/").status_code == 403
 
 
+def test_who_answered_first_stays_named(message: PublicMessage) -> None:
+    first, second = browser(person("editor")), browser(person("head"))
+    sent = {"state": "answered", "note": "", "initial-state": "new", "initial-note": ""}
+    first.post(f"{LIST}{message.pk}/change/", sent)
+    second.post(f"{LIST}{message.pk}/change/", sent)
+    message.refresh_from_db()
+    assert message.settled_by.username == "editor"
+
+
 def test_two_who_answer_at_once_do_not_write_over_each_other(message: PublicMessage) -> None:
     editor, path = browser(person("editor")), f"{LIST}{message.pk}/change/"
     PublicMessage.objects.filter(pk=message.pk).update(note="Уже звонили")
