@@ -32,10 +32,12 @@ _SURE_PAIR: Final = re.compile(
     r"(?:пресс|премьер|вице|экс)-\w+|(?:город|стран)\w{0,3}-(?:побратим|партн[её]р|геро|курорт|спутник|музе|участни)\w*",
     re.IGNORECASE,
 )
-#: A first part of an adjective, and its second: “социально-экономический”, “научно-технического”.
+#: A first part of an adjective, and its second: “социально-экономический”, “научно-технического”; “особенно-стей” is
+#: one noun.
 _STEM: Final = re.compile(r"\w{2,}[оеё]", re.IGNORECASE)
 _ADJECTIVE: Final = re.compile(
-    r"\w{2,}(?:[ыиоа]й|[ыи]е|ая|яя|ое|ее|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ое]м|[ую]ю|[ео]й|[ео]ю)", re.IGNORECASE
+    r"(?!стей\Z)\w{2,}(?:[ыиоа]й|[ыи]е|ая|яя|ое|ее|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ое]м|[ую]ю|[ео]й|[ео]ю)",
+    re.IGNORECASE,
 )
 #: Stems that no simple word begins with, where only one spelling can be kept.
 _SURE_STEM: Final = re.compile(

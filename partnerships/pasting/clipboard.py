@@ -12,8 +12,11 @@ MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 300
 MOST_CELLS: Final = 20
 
-#: Fonts whose letters are pictures: “ü” is a tick, “Ø” an arrow, “v” a lozenge.
-_PICTURES: Final = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
+#: Fonts whose letters are pictures: “ü” is a tick, “Ø” an arrow, “v” a lozenge. Only the first family of a list counts:
+#: texts of many pages end theirs with “Segoe UI Symbol”.
+_PICTURES: Final = re.compile(
+    r"\s*[\"']?(?:wingdings(?: [23]|-regular)?|webdings|(?:open|star)?symbol(?:mt)?)[\"']?\s*(?:,|$)", re.IGNORECASE
+)
 _FONT: Final = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
 
 type Row = list[str]
@@ -86,7 +89,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            if self.fonts and _PICTURES.search(self.fonts[-1]):
+            if self.fonts and _PICTURES.match(self.fonts[-1]):
                 data = re.sub(r"\w", "• ", data)
             # Line breaks of the source are no line breaks of the text.
             self.text.append(re.sub(r"[\r\n]+", " ", data))

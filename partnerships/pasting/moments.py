@@ -10,9 +10,13 @@ from partnerships.period.words import EVERY, fold_spelling
 _HALVES: Final = Tokenizer(EVERY)
 _HALF_WORDS: Final = EVERY.spelled("morning", "evening", "afternoon", "night")
 _CLOCK: Final = (
-    rf"(?P<{{0}}h>[01]?\d|2[0-4])(?:(?:[.:]|\s?{EVERY.spelled('hour_signs')}\s?)(?P<{{0}}m>[0-5]\d)(?:[.:]\d\d)?"
+    r"(?P<{0}h>(?P<{0}late>1[3-9]|2[0-4])|1[0-2]|0?\d)"
+    rf"(?:(?:[.:]|(?P<{{0}}sign>\s?{EVERY.spelled('hour_signs')}\s?))(?P<{{0}}m>[0-5]\d)(?:[.:]\d\d)?"
     r"|-(?P<{0}d>[0-5][05])(?!\d))?"
-    rf"(?:\s*{EVERY.spelled('hour_spellings')}\b\.?)?\s*(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
+    rf"(?P<{{0}}word>\s*{EVERY.spelled('hour_spellings')}\b\.?)?\s*"
+    # “14:00 am Rathaus”, “12 Uhr am Markt”, “9 Uhr 30 am Bahnhof”: a preposition of German, and no a.m.
+    r"(?({0}late)(?!am\b))(?({0}sign)(?!am\b))(?({0}word)(?!am\b))"
+    rf"(?P<{{0}}p>{_HALF_WORDS}(?!\w)\.?)?"
 )
 _SPAN: Final = re.compile(rf"{EVERY.operator('<', 'from_or_of')}\s+")
 _TIMES: Final = re.compile(
@@ -38,7 +42,7 @@ def _time(match: re.Match[str], side: str) -> time | None:
     if hour is None:
         return None
     hours, half = int(hour), _half(match, side)
-    if half:
+    if half and hours <= 12:
         hours = hours % 12 + (12 if half == "pm" else 0)
     minutes = int(match[f"{side}m"] or match[f"{side}d"] or 0)
     return time(hours % 24, minutes)
@@ -77,8 +81,11 @@ def times_in(text: str, *, alone: bool = False) -> tuple[time | None, time | Non
 
 
 def _is_span(match: re.Match[str], line: str) -> bool:
-    """Say whether bare numbers are hours: “с 11 до 13 – обед”, and not “from 11 to 13 participants”."""
-    both = match["bh"] is not None and _SPAN.match(match[0]) is not None
+    """Say whether bare numbers are hours: “с 11 до 13 – обед”, and not “from 11 to 13 participants”.
+
+    “С 9 по 12 – Вильнюс” are days.
+    """
+    both = match["bh"] is not None and _SPAN.match(match[0]) is not None and not re.search(r"\bпо\b", match[0])
     return both and _AFTER.match(line, match.end()) is not None
 
 

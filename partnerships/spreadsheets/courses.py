@@ -203,13 +203,24 @@ def _corrected(
 
 
 def lost_with(record: Any, changes: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the column and what is told of a step or an action that its cell leaves out: it would go with it."""
+    """Yield the column and what no cell tells of a step or an action that goes, or keeps it under another date."""
     for column, now, wanted in changes:
         if column.attribute not in TOLD or not now:
             continue
-        for row in _corrected(record, column.attribute, now, wanted)[1]:
-            told = [(row._meta.get_field(name), getattr(row, name)) for name in TOLD[column.attribute]]
-            words = "; ".join(f"{field.verbose_name}: {value}" for field, value in told if value)
-            if words:
+        said = pair if column.attribute == "tie_steps" else triple
+        pairs, left, _new = _corrected(record, column.attribute, now, wanted)
+        for row in left:
+            if words := _told(row, column.attribute):
                 text = _("“%(name)s” is taken out, and with it: %(words)s")
                 yield column.column_name, quoting(text, name=str(row), words=words)
+        for row, one in pairs:
+            if one[1] != row.date.edtf() and (words := _told(row, column.attribute)):
+                text = _("“%(name)s” becomes “%(new)s” and keeps: %(words)s")
+                name, new = (str(column.shown(frozenset({each}))) for each in (said(row), one))
+                yield column.column_name, quoting(text, name=name, new=new, words=words)
+
+
+def _told(row: Any, attribute: str) -> str:
+    """Return what a row holds that no cell tells."""
+    told = [(row._meta.get_field(name), getattr(row, name)) for name in TOLD[attribute]]
+    return "; ".join(f"{field.verbose_name}: {value}" for field, value in told if value)

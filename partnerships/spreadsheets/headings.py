@@ -1,5 +1,6 @@
 """What stands over the columns of a sheet, and what the cells below say where a heading says nothing, or too little."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -7,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from partnerships.models import Record, RegisterModel
 from partnerships.spreadsheets.cells import folded
+from partnerships.spreadsheets.choices import DAY_FIRST, with_dots
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn
 from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.synonyms import BEGINS, CALLED_ALIKE, ENDS
@@ -81,20 +82,43 @@ def _reads(column: SheetColumn, text: str) -> bool:
 
 
 def end_of_span(
-    names: list[str | None], titles: list[str], model: type[RegisterModel], settled: Collection[str]
+    names: list[str | None], titles: list[str], rows: Rows, columns: Mapping[str, SheetColumn], settled: Collection[str]
 ) -> int | None:
-    """Make the date of two columns, of the first and the last day, where no other tells it; return the second one."""
-    if not issubclass(model, Record) or "period" in names:
+    """Make the date of two columns, of the first and the last day, where no other tells it; return the second one.
+
+    An agreement is signed on one day: there the two are its term, each in a column of its own.
+    """
+    meant = IN_FORCE if "in_force_from" in columns else ("period", "period")
+    if meant != IN_FORCE and "period" in names:
         return None
     words = [folded(title.strip(" *:")) for title in titles]
-    first, last = ([at for at, word in enumerate(words) if word in said and word not in settled] for said in PAIR)
-    if len(first) != 1 or len(last) != 1:
+    pair = [
+        at
+        for said, name in zip(PAIR, meant, strict=True)
+        for at, word in enumerate(words)
+        if word in said and word not in settled and names[at] in {None, name}
+    ]
+    if len(pair) != 2 or words[pair[0]] not in PAIR[0] or words[pair[1]] not in PAIR[1]:
         return None
-    names[first[0]], names[last[0]] = "period", None
-    return last[0]
+    if not all(_are_dates(columns[name], words[at], rows, at) for at, name in zip(pair, meant, strict=True)):
+        return None
+    for at, name in zip(pair, meant, strict=True):
+        names[at] = name if name not in names else names[at]
+    return None if meant == IN_FORCE else pair[1]
 
 
 PAIR: Final = tuple({folded(word) for word in said} for said in (BEGINS, ENDS))
+IN_FORCE: Final = ("in_force_from", "in_force_until")
+#: What makes a heading speak of days; “from” and “to”, “start” and “end” are said of places and people as well.
+OF_DAYS: Final = re.compile(r"дата|день|dat[eu]|\bday|\btag|\bjour")
+
+
+def _are_dates(column: SheetColumn, word: str, rows: Rows, at: int) -> bool:
+    """Say whether a column holds dates, by the word above it or by all its cells."""
+    cells = (row[at] for _number, row in rows if at < len(row) and row[at].strip())
+    return bool(OF_DAYS.search(word)) or all(
+        _reads(column, with_dots(with_dots(cell, ""), DAY_FIRST)) for cell in cells
+    )
 
 
 def joined_dates(first: str, last: str) -> str:

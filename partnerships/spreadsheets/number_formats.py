@@ -122,6 +122,8 @@ def as_shown(value: float, shown_as: str) -> str | None:
             said, at = said + first[at], at + 1
         else:
             return None
+    if places.rstrip("%").endswith(",") or re.search(r"\[[<>=]", first):  # in thousands; only for some numbers
+        return None
     return said.replace("\0", _digits(value, places)).strip() if places and value >= 0 else ""
 
 

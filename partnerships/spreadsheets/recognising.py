@@ -132,7 +132,8 @@ def recognise(
     chosen = {**remembered(like.model if like else resource.model), **choices.columns}
     # A choice goes before “Name”, which may be in any language, but not before a heading of ours.
     known = {word: name for word, name in known_headings(resource.columns).items() if word in own or word not in chosen}
-    others |= {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
+    usable = {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
+    others = usable | {word: name for word, name in others.items() if word not in usable}
     heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
     best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
     rows, counts = sheet.rows[best + 1 :], filled(sheet.rows[best + 1 :])
@@ -145,7 +146,8 @@ def recognise(
     if items is not None:
         names[items] = "wikidata_id"
     alike = told_by_cells(names, titles, rows, resource.columns, {*own, *chosen})
-    end = end_of_span(names, titles, resource.model, chosen)
+    is_record = issubclass(resource.model, Record)
+    end = end_of_span(names, titles, rows, resource.columns, chosen) if is_record else None
     _refuse_unclear(names, sheet, resource)
     strangers = [
         title

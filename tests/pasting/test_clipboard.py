@@ -17,3 +17,12 @@ from partnerships.pasting.clipboard import grid
 def test_a_picture_of_a_font_is_a_bullet_and_no_letter(bullet: str, mark: str) -> None:
     html = f"<p class=MsoListParagraph>{bullet.format(mark)}Иванов Пётр</p><p>Сидоров<span>v</span></p>"
     assert grid(html, "")[0] == [["Иванов Пётр"], ["Сидоровv"]]
+
+
+@pytest.mark.parametrize(
+    "font", ['system-ui,"Segoe UI Emoji","Segoe UI Symbol"', "Aptos, 'Segoe UI Symbol'", "Symbola"]
+)
+def test_a_text_is_read_whose_last_font_is_one_of_symbols(font: str) -> None:
+    assert grid(f"<p><span style='font-family:{font.replace(chr(39), chr(34))}'>Иванов Пётр</span></p>", "")[0] == [
+        ["Иванов Пётр"]
+    ]

@@ -77,6 +77,13 @@ def test_a_column_is_chosen_once_and_remembered_for_the_next_file(office: Client
     assert ("Наше событие", "title_ru") in second.context["outcome"].chosen
 
 
+def test_a_choice_goes_before_a_heading_of_other_tables(office: Client) -> None:
+    rows = [["Название", "Форма", "Когда", "Решено"], ["a", "forum", "2019", "2020"]]
+    ImportHeading.objects.create(table="event", heading="решено", column="period")
+    take(office, rows)
+    assert Event.objects.get().period.edtf() == "2020"
+
+
 def test_a_corrected_file_is_read_by_the_columns_and_the_order_chosen_for_it(office: Client) -> None:
     rows = [["Наше событие", "Форма", "Когда"], ["a", "forum", "05/06/2019"], ["b", "нет такой", "06/06/2019"]]
     preview = send(office, rows)

@@ -78,6 +78,24 @@ def test_the_first_and_the_last_day_are_one_period(office: Client, head: str) ->
     assert found == ["2019-06-05/2019-06-07", "2019-06-05", "../2019-06-07", "2019"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("head", ["Дата подписания;Дата начала;Дата окончания", ";Start;End"])
+def test_the_first_and_the_last_day_of_an_agreement_are_its_term(office: Client, head: str) -> None:
+    content = csv(f"Название;Форма;{head}", "а;соглашение;01.05.2012;05.06.2012;2015")
+    [line] = send(office, content, path="/admin/partnerships/agreement/", name="t.csv").context["outcome"].lines
+    found = {str(heading): str(after).replace("\xa0", " ") for heading, _before, after in line.changes}
+    assert (found["Действует с"], found["Действует до"]) == ("5 июня 2012", "2015")
+    assert found.get("Дата") == ("1 мая 2012" if head.startswith("Дата") else None)
+
+
+@pytest.mark.django_db
+def test_from_and_to_are_days_only_where_days_stand_below(office: Client) -> None:
+    rows = csv("Название;Форма;From;To", "а;форум;Москва;Омск", "б;форум;05.06.2019;")
+    assert {"From", "To"} <= {*send(office, rows, name="t.csv").context["outcome"].ignored}
+    rows = csv("Название;Форма;From;To", "а;форум;05/06/2019;07/06/2019")
+    assert send(office, rows, name="t.csv").context["outcome"].asks_order
+
+
 def test_either_end_may_be_missing() -> None:
     assert [joined_dates("a", "b"), joined_dates("a", ""), joined_dates("a", "a"), joined_dates("", "")] == [
         "a – b",

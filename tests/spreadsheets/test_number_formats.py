@@ -49,6 +49,7 @@ def test_a_number_is_told_with_what_its_cell_shows(value: float, shown_as: str, 
 def test_a_form_that_cannot_be_told_is_marked() -> None:
     sheet = read(1234567, "000-00-00")
     assert as_shown(1, "000-00-00") is None
+    assert as_shown(1500000, '#,##0,"тыс."') is as_shown(1, '[=1]0" человек";0" человека"') is None
     [(cell, words)] = sheet.doubts
     assert (cell, sheet.rows[0][1][0]) == ("A1", "1234567")
     assert "1234567" in words

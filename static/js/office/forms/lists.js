@@ -4,7 +4,8 @@ const BULLET = /^[·•▪■►§o–-]$/;
 const NUMBER = /^([1-9]\d{0,4})\.$/; // what a numbered list of a page shows as it is; any other number is kept as typed
 const TYPED_BULLET = /^[\s\u00a0]*(?:[·•▪■►]|§(?![\s\u00a0]*\d))[\s\u00a0]+/; // “§ 5” is the number of a paragraph
 
-const SYMBOLS = /font-family:[^;]*(?:wingdings|webdings|symbol)/; // fonts whose letters are pictures: ü is a tick, Ø an arrow
+// Fonts whose letters are pictures: ü is a tick, Ø an arrow. Only the first of a list counts: many end with “Segoe UI Symbol”.
+const SYMBOLS = /font-family:\s*["']?(?:wingdings(?: [23]|-regular)?|webdings|(?:open|star)?symbol(?:mt)?)["']?\s*(?:[,;]|$)/;
 
 export const style = (node) => (node.dataset?.css ?? "").toLowerCase();
 export const isList = (node) => node.matches("ul, ol");
