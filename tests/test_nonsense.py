@@ -14,7 +14,7 @@ FILE = str(ROOT / "manage.py")
 
 NUMBERS = (
     *("HSTS_SECONDS", "SIGN_IN_GUESSES", "SIGN_IN_PAUSE", "SECOND_FACTOR_DAYS", "SESSION_IDLE", "SESSION_LONGEST"),
-    *("PROXIES", "PAGES_MB", "MAIL_PORT", "METRICS_PORT", "BACKUP_KEEP", "CONTACTS_DAYS"),
+    *("PROXIES", "PAGES_MB", "MAIL_PORT", "METRICS_PORT", "BACKUP_KEEP", "CONTACTS_DAYS", "MESSAGES_DAYS"),
 )
 #: Each as the settings refuse it.
 NONSENSE: dict[str, tuple[str, ...]] = {
@@ -33,6 +33,7 @@ NONSENSE: dict[str, tuple[str, ...]] = {
     "MAIL_FROM": ("nobody",),
     "ADMIN_MAIL": ("nobody",),
     "OFFICE_MAIL_FROM": ("nobody",),
+    "NEWS_MAIL_FROM": ("nobody",),
     "LOG_FORMAT": ("xml",),
     "SENTRY_DSN": ("sentry.example.org", "https://sentry.example.org/1"),
     "DATA_LICENCE": ("MIT",),

@@ -98,4 +98,4 @@ class PublicMessage(PlainText):
         """Note who answered or closed it and when, or that it waits again; the caller saves it."""
         is_new = self.state == MessageState.NEW
         self.settled_at = None if is_new else timezone.now()
-        self.settled_by = None if is_new else by  # type: ignore[assignment]  # the user model, by its setting
+        self.settled_by_id = None if is_new else by.pk

@@ -67,7 +67,7 @@ def _is_symmetrical(model: type[RegisterModel], name: str) -> bool:
     return bool(getattr(model._meta.get_field(name).remote_field, "symmetrical", False))
 
 
-def take_part(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None:
+def change_roles(record: Any, now: frozenset[Any], wanted: frozenset[Any]) -> None:
     """Keep the organisations that stay; one whose role changes keeps its side and its place."""
     gone = [row for row in record.involvements.all() if (row.organization_id, row.role) not in wanted] if now else []
     pairs, left, new = paired(gone, sorted(wanted - now), [(lambda row: row.organization_id, lambda said: said[0])])

@@ -25,7 +25,7 @@ from partnerships.spreadsheets.courses import check_course, lost_with, take_cour
 from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.lookups import TableNames
 from partnerships.spreadsheets.matching import Matcher
-from partnerships.spreadsheets.relations import Relations, take_part
+from partnerships.spreadsheets.relations import Relations, change_roles
 from partnerships.text.translated import first_column, text_column
 
 
@@ -259,7 +259,7 @@ class RegisterResource(Resource):
         """Set the relations that changed; the roles of organisations that stay are kept."""
         for column, now, value in self.changes if not options["dry_run"] else ():
             if column.attribute == "organizations" and column.many:
-                take_part(instance, now, value)
+                change_roles(instance, now, value)
             elif column.many and not take_course(instance, column.attribute, now, value):
                 self.relations.write(instance, column.attribute, now, value)
 

@@ -29,7 +29,7 @@ def legend() -> list[tuple[str, str]]:
     return found
 
 
-def in_words(rows: list[CountedRow]) -> str:
+def chart_in_words(rows: list[CountedRow]) -> str:
     """Return what the bars of `rows` show, for those who do not see them."""
     if not rows:
         return ""
@@ -57,7 +57,7 @@ def bars(rows: list[CountedRow]) -> dict[str, object]:
         shown.append({"label": row.label, "x": left, "pieces": pieces, "total": row.total(), "top": round(top - 5, 1)})
     return {
         "bars": shown,
-        "words": in_words(rows),
+        "words": chart_in_words(rows),
         "legend": legend(),
         "bar": BAR,
         "base": HEIGHT,

@@ -39,7 +39,7 @@ KINDS_TOLD: Final = frozenset({AGREEMENT, DELEGATION, EVENT, EXHIBITION})
 _TITLE: Final = Record._meta.get_field("title").max_length or 0
 
 
-class Rows(NamedTuple):
+class OfferedRows(NamedTuple):
     """What may be chosen of the register's fields of cooperation and organisations."""
 
     themes: list[tuple[str, str]]
@@ -63,7 +63,7 @@ class DraftForm(forms.Form):
         find: Find,
         people: Sequence[Person],
         alike: Sequence[Record] | None,
-        rows: Rows,
+        rows: OfferedRows,
         *args: Any,
         **options: Any,
     ) -> None:
@@ -129,7 +129,7 @@ class Draft:
             "themes": self.themes,
             "bodies": self.bodies,
         }
-        rows = Rows([(one.pk, one.name) for one in fields.themes], fields.bodies_near(find, self.bodies))
+        rows = OfferedRows([(one.pk, one.name) for one in fields.themes], fields.bodies_near(find, self.bodies))
         sent = data if data and f"d{number}-period" in data else None  # what was split off was not there yet
         asked = alike or (sent and sent.get(f"d{number}-into"))  # what has gone since is a mistake, not a new record
         opened = self._open(alike, by) if asked else None
