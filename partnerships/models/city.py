@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.days.yearly import day_of_month, next_day, nth_weekday
 from partnerships.models.base import Entry, EntryQuerySet, RegisterModel, RegisterQuerySet, alphabetical
+from partnerships.models.partner_card import HasPartnerCard
 from partnerships.models.place import Country, CountryGroup
 from partnerships.models.publication import public_condition, publication_constraints
 from partnerships.models.term_field import TermField
@@ -59,11 +60,7 @@ class CityQuerySet(EntryQuerySet["City"]):
         return self.with_place().order_by(alphabetical("name"), "pk")
 
 
-#: What a partner's card is made of: a page in the partner's language, where somebody has written it.
-CARD: Final = ("card_language", "card_title", "card_text")
-
-
-class City(Entry):
+class City(HasPartnerCard, Entry):
     """A city with which the home city has, had, or may have a tie, with an agreement or without one."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -116,18 +113,6 @@ class City(Entry):
         validators=[RegexValidator(r"^Q[1-9]\d*$", _("Write it as Q and a number, for example Q898."))],
     )
     history = RichTextField(_("history of the tie"), blank=True)
-    card_language = models.CharField(
-        _("language of the partner’s card"),
-        max_length=12,
-        blank=True,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write its code, for example de or pt-br."))],
-    )
-    card_title = models.CharField(_("title of the partner’s card"), max_length=250, blank=True)
-    card_text = RichTextField(
-        _("text of the partner’s card"),
-        blank=True,
-        help_text=_("The tie in a few lines in the partner’s own language: a page to hand over."),
-    )
     protocol_notes = models.TextField(
         _("protocol notes"), blank=True, help_text=_("Forms of address, gifts, customs. Never shown to the public.")
     )
@@ -167,17 +152,10 @@ class City(Entry):
         return self.name
 
     def clean(self) -> None:
-        """Refuse half a card, and a date that goes on to an end: a tie ends by a step, or lives for ever."""
+        """Refuse a date that goes on to an end: a tie ends by a step, or lives for ever."""
         super().clean()
-        wrong = {}
-        told = [name for name in CARD if getattr(self, name)]
-        if told and len(told) < len(CARD):
-            text = _("The partner’s card has a language, a title and a text, or none of them.")
-            wrong = {name: text for name in CARD if name not in told}
         if is_span(self.period):
-            wrong["period"] = ENDS_ELSEWHERE
-        if wrong:
-            raise ValidationError(wrong)
+            raise ValidationError({"period": ENDS_ELSEWHERE})
 
     @classmethod
     def standing_columns(cls, day: date) -> dict[str, object]:

@@ -33,14 +33,12 @@ from partnerships.models import (
     Event,
     Exhibition,
     HomeCity,
-    Letter,
     OpenForm,
     Organization,
     PaperTemplate,
     PartnerRequest,
     Photo,
     PreviewLink,
-    PublicMessage,
     Readership,
     Record,
     ReportSection,
@@ -51,7 +49,7 @@ from partnerships.models import (
 from partnerships.papers.declared import papers_about
 from partnerships.staff import rights
 from tests.conftest import picture, save
-from tests.greetings.rows import greeting_rows
+from tests.greetings.rows import greeting_rows, letter_rows
 from tests.staff.test_rights import person
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +80,8 @@ def groups_of(model: Any) -> set[str]:
         return {"any record"}
     if model in (User, Group):
         return {"staff" if model is User else "groups"}
-    if model in rights.PERSONAL_RECORDS:
-        return {"birthdays"}
-    if model in rights.INBOX:
-        return {"messages"}
+    if model in {*rights.PERSONAL_RECORDS, *rights.INBOX}:
+        return {"birthdays" if model in rights.PERSONAL_RECORDS else "messages"}
     own = {HomeCity: {"home city"}, Photo: {"photos"}}.get(model, set())
     return {"settings" if model in rights.SETTINGS else "records"} | own
 
@@ -133,16 +129,13 @@ def samples(omsk: City, country: Country) -> dict[Any, Any]:
     made.append(save(Theme(slug="sport", name_ru="Спорт")))
     made.append(save(VocabularyTerm(vocabulary="tie", code="new", name_ru="Новая связь")))
     made += [save(ChecklistStep(what="Приглашение")), save(EstimateNorm(name="Обед", rate=100))]
-    made += [*greeting_rows(omsk, country), save(Letter(kind="thanks", city=omsk, title_ru="Благодарность"))]
+    made += [*greeting_rows(omsk, country), *letter_rows(omsk)]
     wanted = PartnerRequest(title_ru="Ищем", organization=school, contact="x", open_until=date(2999, 1, 1))
     made.append(save(wanted, public=False))
     fields = {Agreement: {"form": "agreement"}, Delegation: {"direction": "incoming"}, Event: {"form": "meeting"}}
     kinds: tuple[Any, ...] = (ActionPlan, Agreement, Delegation, Event, Exhibition)
     made += [save(kind(slug="x", title_ru="Запись", **fields.get(kind, {})), public=False) for kind in kinds]
     made.append(save(Photo(record=made[-2], file=accept_photo(picture((40, 40))))))
-    made.append(
-        PublicMessage.objects.create(sender="Анна", kind="school", mailbox="a@b.example", text="x", form_key="x")
-    )
     rows = {type(row): row for row in made}
     Readership.objects.create(record=rows[Event], month=date(2026, 9, 1), views=1)
     return {**rows, Record: Record.objects.first(), User: person("viewer", "someone"), Group: Group.objects.first()}

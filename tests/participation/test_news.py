@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -13,12 +12,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.delivery.tracing import without_secret
-from partnerships.history import merging, revisions
+from partnerships.history import revisions
 from partnerships.management import schedule
 from partnerships.models import Announcement, City, Country, Event, HomeCity, Pace, Subscription, Theme
 from partnerships.participation.telling import tell_readers
-from partnerships.privacy.finding import subscriptions_of
 from partnerships.staff import mail
 from tests.conftest import save
 from tests.participation.filled import filled
@@ -253,28 +250,6 @@ def test_a_mailbox_that_refuses_for_long_is_written_to_no_more(
     assert [row.mailbox for row in Subscription.objects.all()] == [ANNA]
 
 
-def test_whoever_hears_once_a_month_hears_once_however_often_the_work_is_repeated(client: Client, omsk: City) -> None:
-    subscribed(client, pace="monthly")
-    next_month = (timezone.localtime().replace(day=28) + timedelta(days=7)).replace(day=1, hour=9)
-    with time_machine.travel(next_month, tick=False):
-        event("first", omsk)
-        assert tell_readers(Pace.MONTHLY) == (1, 0)
-        event("second", omsk)
-    with time_machine.travel(next_month + timedelta(hours=1), tick=False):
-        assert tell_readers(Pace.MONTHLY) == (0, 0)
-    with time_machine.travel(next_month + timedelta(days=35), tick=False):
-        assert tell_readers(Pace.MONTHLY) == (1, 0)
-
-
-def test_a_letter_in_a_language_that_went_can_still_be_ended(client: Client, omsk: City) -> None:
-    row = subscribed(client)
-    Subscription.objects.filter(pk=row.pk).update(language="xx")
-    event("new", omsk)
-    tell_readers(Pace.SOON)
-    assert client.post(path_in(outbox.outbox[-1], "leave")).status_code == 200
-    assert not Subscription.objects.exists()
-
-
 def test_two_runs_at_once_tell_it_once(client: Client, omsk: City) -> None:
     row = subscribed(client)
     event("new", omsk)
@@ -301,13 +276,6 @@ def test_no_offer_without_an_address_to_write_from(client: Client, omsk: City, s
     assert names - {task.name for task in schedule.tasks()} == {"news to readers", "news of the month"}
 
 
-def test_nobody_floods_a_mailbox(client: Client, omsk: City) -> None:
-    answers = [ask(client) for _number in range(6)]
-    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
-    assert ANNA in answers[-1].content.decode()
-    assert len(outbox.outbox) == 5
-
-
 @pytest.mark.parametrize(
     ("given", "field"), [({"mailbox": "anna"}, "mailbox"), ({"about": "city-hidden"}, "about"), ({"pace": "x"}, "pace")]
 )
@@ -322,33 +290,3 @@ def test_a_mistake_is_told_at_its_field(client: Client, omsk: City, given: dict[
 def test_the_page_opens_with_what_one_came_from(client: Client, omsk: City) -> None:
     assert '<option value="city-omsk" selected>' in client.get(f"{PAGE}?about=city-omsk").content.decode()
     assert '<option value="all" selected>' in client.get(f"{PAGE}?about=city-hidden").content.decode()
-
-
-def test_who_follows_a_city_follows_what_it_is_merged_into(client: Client, omsk: City, country: Country) -> None:
-    double = save(City(slug="omsk-2", name_ru="Омск-2", country=country, tie="partner_city"))
-    subscribed(client, about="city-omsk")
-    subscribed(client, about="city-omsk-2")
-    subscribed(client, about="city-omsk-2", mailbox="b@school.example")
-    merging.merge(omsk, double, taken=set(), by=None)
-    assert sorted((row.mailbox, row.city) for row in Subscription.objects.all()) == [
-        (ANNA, omsk),
-        ("b@school.example", omsk),
-    ]
-
-
-def test_who_is_confirmed_stays_so_where_another_wish_was_not(client: Client, omsk: City, country: Country) -> None:
-    double = save(City(slug="omsk-2", name_ru="Омск-2", country=country, tie="partner_city"))
-    subscribed(client, about="city-omsk-2")
-    ask(client, about="city-omsk")
-    merging.merge(omsk, double, taken=set(), by=None)
-    (row,) = Subscription.objects.all()
-    assert (row.city, bool(row.confirmed_at)) == (omsk, True)
-
-
-def test_the_secret_of_a_letter_is_in_no_log(client: Client, omsk: City) -> None:
-    ask(client)
-    path = path_in(outbox.outbox[0], "confirm")
-    assert without_secret(urlsplit(path).path) == "/ru/news-by-mail/confirm/…/"
-    assert ANNA not in path
-    assert list(subscriptions_of(ANNA)) == list(Subscription.objects.all())
-    assert not subscriptions_of("anna").exists()

@@ -145,3 +145,7 @@ def test_a_line_over_the_whole_table_is_an_item_of_its_day() -> None:
 def test_lines_beyond_the_most_that_are_taken_are_said_to_be_left_out() -> None:
     found = programme("\n".join(f"9.00\tВстреча {number}" for number in range(301)))
     assert (len(found["rows"]), found["skipped"]) == (300, ["9.00 Встреча 300"])
+
+
+def test_a_long_clipboard_is_cut_at_three_hundred_rows() -> None:
+    assert len(read_clipboard("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300

@@ -298,7 +298,3 @@ def test_names_are_spaced_and_do_not_shout() -> None:
 @pytest.mark.parametrize("kind", ["participants", "programme_items", "figures"])
 def test_odd_clipboards_harm_nobody(kind: str, html: str, text: str) -> None:
     assert isinstance(read_clipboard(kind, html, text, visit=VISIT)["rows"], list)
-
-
-def test_a_long_clipboard_is_cut_at_three_hundred_rows() -> None:
-    assert len(read_clipboard("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300

@@ -69,10 +69,6 @@ OLD_DRAFT: Final = timedelta(days=14)
 ITEMS: Final = "#section-plan_items"
 
 
-def _no_note(row: object) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Task:
     """A list with its name; `rows` asks for what this user may see, `note` says why a row is in it."""
@@ -80,7 +76,7 @@ class Task:
     slug: str
     title: Label
     rows: Callable[[User], TaskRows]
-    note: Callable[..., str] = _no_note
+    note: Callable[..., str] = lambda _row: ""
     #: Whose screen mends it, which one, and which part of that.
     owner: Callable[[Any], Any] = bearer
     screen: str = "change"
