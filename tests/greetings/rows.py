@@ -17,9 +17,9 @@ def greeting_rows(city: City, country: Country) -> list[Any]:
 
 
 def letter_rows(city: City) -> list[Any]:
-    """Save and return a letter of thanks, and a message from the site."""
+    """Save and return an invitation, and a message from the site."""
     sent = {"sender": "Анна", "kind": "school", "mailbox": "a@b.example", "text": "x", "form_key": "x"}
     return [
-        save(Letter(kind="thanks", city=city, title_ru="Благодарность")),
+        save(Letter(kind="invitation", city=city, title_ru="Приглашение")),
         PublicMessage.objects.create(**sent),
     ]

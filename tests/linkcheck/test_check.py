@@ -53,6 +53,7 @@ def test_every_column_with_addresses_is_asked_about() -> None:
             assert model in kept, model
     assert {(owner, column) for owner, _model, column in link_columns()} == {
         *(("record", "body_ru"), ("record", "body_en"), ("city", "history_ru"), ("city", "history_en")),
+        ("city", "card_text"),
         *(("city", "site"), ("organization", "site"), ("home", "site")),
     }
 

@@ -79,7 +79,7 @@ def test_a_letter_is_in_the_journal_before_it_leaves(
     save(last_year)
     known: list[object] = []
 
-    def broken(_letters: object) -> list[object]:
+    def broken(_letters: object, **_options: object) -> list[object]:
         known.extend(SentLetter.objects.values_list("has_left", flat=True))
         raise OSError
 
