@@ -96,7 +96,7 @@ def answers(client: Client) -> dict[str, tuple[Any, ...]]:
         "/ru/events.json",
     ]:
         response: Any = client.get(path)
-        said = re.sub(r'name="stamp" value="[^"]+"', "", body(response))  # of a form, new each time it is opened
+        said = re.sub(rb'name="stamp" value="[^"]+"', b"", body(response))  # of a form, new each time it is opened
         found[path] = (response.status_code, said, *(response.headers.get(name) for name in HEADERS))
     return found
 
