@@ -186,6 +186,7 @@ def test_a_letter_of_the_morning_is_not_sent_at_night(monkeypatch: pytest.Monkey
 def test_the_settings_say_what_is_done(settings: Any, tmp_path: Path) -> None:
     settings.CHECK_LINKS, settings.DATASET_DIR, settings.BACKUP_DIR = False, "", ""
     always = ["morning letter", "letters of changes", "ended sessions", "old sign-ins", "old messages"]
+    always += ["forgotten forms", "links of long ago"]
     assert [task.name for task in schedule.tasks()] == always
     settings.CHECK_LINKS, settings.DATASET_DIR, settings.BACKUP_DIR = True, str(tmp_path / "d"), str(tmp_path / "b")
     assert [task.name for task in schedule.tasks()] == [*always, "outside links", "open data", "backup"]

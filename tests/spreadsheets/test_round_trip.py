@@ -135,8 +135,9 @@ class Register:
         groups = self.rows(CountryGroup, 2, order=7)
         countries = self.rows(Country, 3, group=groups, iso_code="")
         site = ["", "https://example.org/a;b"]
+        card = {"card_language": "fr", "card_title": "Béziers; “deux”", "card_text": "<p>Amis.</p>"}
         cities = self.rows(
-            City, 4, country=countries, own_group=[*groups, None], site=site, wikidata_id="", latitude=None
+            City, 4, country=countries, own_group=[*groups, None], site=site, wikidata_id="", latitude=None, **card
         )
         themes = self.rows(Theme, 3, order=0)
         bodies = self.rows(Organization, 5, city=[*cities, None], site="")

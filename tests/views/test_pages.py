@@ -233,7 +233,7 @@ def test_a_city_with_many_agreements_shows_the_latest_and_leads_to_all(client: C
     assert "Соглашение 21." in section
     assert "Соглашение 2." in section
     assert "Соглашение 1." not in section
-    assert '<a href="/ru/agreements/?city=omsk">все соглашения: 22</a>' in section
+    assert '<a href="/ru/agreements/?city=omsk&amp;standing=held">все соглашения: 22</a>' in section
     turned = client.get("/ru/cities/omsk/?order=oldest").content.decode()
     section = turned.partition('id="agreements"')[2].partition("</section>")[0]
     assert "Соглашение 21." in section
