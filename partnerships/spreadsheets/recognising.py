@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -128,12 +128,9 @@ def recognise(
 
     Raises Refused when no heading is known or one stands twice.
     """
-    own, others = own_headings(resource.columns), other_headings(resource.columns, resource.model)
+    own = own_headings(resource.columns)
     chosen = {**remembered(like.model if like else resource.model), **choices.columns}
-    # A choice goes before “Name”, which may be in any language, but not before a heading of ours.
-    known = {word: name for word, name in known_headings(resource.columns).items() if word in own or word not in chosen}
-    usable = {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
-    others = usable | {word: name for word, name in others.items() if word not in usable}
+    known, others = _meant_by_headings(resource, own, chosen)
     heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
     best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
     rows, counts = sheet.rows[best + 1 :], filled(sheet.rows[best + 1 :])
@@ -174,16 +171,32 @@ def recognise(
         meant=alike,
     )
     if VERSION not in table.places:
-        table.likely = {
-            titles[at]: name
-            for name, at in table.places.items()
-            if at not in {items, None if end is None else names.index("period")}
-            and folded(titles[at].strip(" *:")) not in own
-            and titles[at] not in table.chosen
-        }
+        table.likely = _likely(table, titles, own, {items, None if end is None else table.places["period"]})
     told = table.told_order()
     table.order = told or (None if told is None else choices.order)
     return table
+
+
+def _meant_by_headings(
+    resource: RegisterResource, own: Container[str], chosen: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what headings mean for sure, and what they mean where nothing else has that column."""
+    # A choice goes before “Name”, which may be in any language, but not before a heading of ours.
+    known = {word: name for word, name in known_headings(resource.columns).items() if word in own or word not in chosen}
+    usable = {word: name for word, name in chosen.items() if name in resource.columns or name in {"", KIND}}
+    others = other_headings(resource.columns, resource.model)
+    return known, usable | {word: name for word, name in others.items() if word not in usable}
+
+
+def _likely(
+    table: RecognisedTable, titles: list[str], own: Container[str], sure: Container[int | None]
+) -> dict[str, str]:
+    """Return the columns that were told by a synonym, and may have to be chosen; not those at the places `sure`."""
+    return {
+        titles[at]: name
+        for name, at in table.places.items()
+        if at not in sure and folded(titles[at].strip(" *:")) not in own and titles[at] not in table.chosen
+    }
 
 
 def _refuse_unclear(names: list[str | None], sheet: Sheet, resource: RegisterResource) -> None:
