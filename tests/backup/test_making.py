@@ -86,12 +86,12 @@ def test_people_save_meanwhile_and_the_backup_is_of_one_moment(
         saved.append(city.version)
         connection.close()
 
-    def slow_lines(model: Any) -> Any:
+    def slow_lines(model: Any, hidden: Any) -> Any:
         if model is City and not saved:
             thread = threading.Thread(target=somebody_saves)
             thread.start()
             thread.join(timeout=30)
-        return plain_lines(model)
+        return plain_lines(model, hidden)
 
     monkeypatch.setattr(making, "lines", slow_lines)
     path = folder / "register.zip"
@@ -112,9 +112,9 @@ def test_a_file_removed_meanwhile_is_in_the_backup(
     photo = media / scan.file.name
     content, plain_lines = photo.read_bytes(), making.lines
 
-    def lines(model: Any) -> Any:
+    def lines(model: Any, hidden: Any) -> Any:
         photo.unlink(missing_ok=True)
-        return plain_lines(model)
+        return plain_lines(model, hidden)
 
     monkeypatch.setattr(making, "lines", lines)
     path = folder / "register.zip"

@@ -147,5 +147,5 @@ def test_lines_beyond_the_most_that_are_taken_are_said_to_be_left_out() -> None:
     assert (len(found["rows"]), found["skipped"]) == (300, ["9.00 Встреча 300"])
 
 
-def test_a_long_clipboard_is_cut_at_three_hundred_rows() -> None:
+def test_a_long_clipboard_is_cut_at_three_hundred_rows(db: None) -> None:
     assert len(read_clipboard("participants", "", "Иванов И. И., мэр\n" * 1000, visit=VISIT)["rows"]) == 300
