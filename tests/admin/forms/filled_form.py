@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
+from unittest.mock import PropertyMock, patch
 
 from django.forms import BaseModelForm, BoundField
+from django.template.response import TemplateResponse
 from django.test import Client
 
 from partnerships.history import revisions
@@ -34,8 +36,9 @@ def _form_data(form: BaseModelForm) -> dict[str, Any]:
 
 
 def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
-    """Return what the form at `path` would send, with `changes`."""
-    context = client.get(path).context
+    """Return what the form at `path` would send, with `changes`; nobody reads its page, so none is made."""
+    with patch.object(TemplateResponse, "rendered_content", PropertyMock(return_value="")):
+        context = client.get(path).context_data
     data = _form_data(context["adminform"].form)
     for formset in context["inline_admin_formsets"]:
         data |= _form_data(formset.formset.management_form)
