@@ -15,13 +15,13 @@ from django.apps import apps
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from partnerships.backup import making, tables
 from partnerships.backup.manifest import NAME
 from partnerships.backup.tables import kept_models
 from partnerships.models import CountedRequest
 from tests.backup.installation import Installation, installation
+from tests.database.earlier import models_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 #: Changed by a restore, so that no page of before is taken for one of after.
@@ -127,9 +127,7 @@ def test_what_was_there_is_kept_and_old_rows_have_their_files_to_the_last(backup
 
 def columns_at(migration: str) -> dict[str, set[str]]:
     """Return the columns of each table as they were after `migration`."""
-    models = (
-        MigrationLoader(None).project_state([("partnerships", migration)]).apps.get_models(include_auto_created=True)
-    )
+    models = models_at(migration).get_models(include_auto_created=True)
     return {model._meta.db_table: {field.column for field in model._meta.local_concrete_fields} for model in models}
 
 

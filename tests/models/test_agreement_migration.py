@@ -1,19 +1,12 @@
 """What a status said became of an agreement is an action after the migration, and a status again when it is undone."""
 
-from typing import Any
-
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from tests.database.earlier import at
 
 BEFORE, AFTER = "0026_travellers_counted", "0028_statuses_become_actions"
 STATUSES = ("draft", "in_force", "suspended", "expired", "terminated", "superseded")
-
-
-def at(name: str) -> Any:
-    call_command("migrate", "partnerships", name, verbosity=0)
-    return MigrationExecutor(connection).loader.project_state(("partnerships", name)).apps
 
 
 @pytest.mark.long  # there and back over all that came since; those migrations themselves change no more

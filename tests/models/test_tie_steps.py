@@ -1,12 +1,10 @@
 """The history of a tie: its steps are kept, told and counted, and none can be taken that could not have been."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -18,6 +16,7 @@ from partnerships.period import Period
 from partnerships.standing import TieStanding
 from tests.admin.forms.filled_form import filled
 from tests.conftest import at_once, save
+from tests.database.earlier import at
 from tests.spreadsheets.tables import opened, send, streamed, take
 
 CITIES = "/admin/partnerships/city/"
@@ -205,11 +204,6 @@ def test_the_steps_cost_the_same_for_one_city_and_for_thirty(office: Client, tol
 
 
 BEFORE, AFTER = "0029_tie_steps", "0031_ties_without_status"
-
-
-def at(name: str) -> Any:
-    call_command("migrate", "partnerships", name, verbosity=0)
-    return MigrationExecutor(connection).loader.project_state(("partnerships", name)).apps
 
 
 @pytest.mark.long  # there and back over all that came since; those migrations themselves change no more

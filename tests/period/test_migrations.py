@@ -1,19 +1,13 @@
 """Dates from before stay what they were, and come back when the migration is undone."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from tests.database.earlier import at
 
 BEFORE, AFTER = "0020_translations_of_rows", "0021_terms_and_other_dates_as_periods"
-
-
-def at(name: str) -> Any:
-    call_command("migrate", "partnerships", name, verbosity=0)
-    return MigrationExecutor(connection).loader.project_state(("partnerships", name)).apps
 
 
 @pytest.mark.long  # there and back over all that came since; those migrations themselves change no more
