@@ -50,14 +50,12 @@ def show(request: HttpRequest, entry: object, language: str, addresses: Addresse
 def _page(request: HttpRequest, entry: Any, more: dict[str, Any]) -> HttpResponse:
     if isinstance(entry, PartnerRequest):
         return requests_page(request, [entry], **more)
-    entry.publish_at = entry.publish_at or timezone.now()  # the page tells the day of publication
     if isinstance(entry, City):
         # What every page shares is kept of public cities only: here it is read for this one.
         more["occasions"] = next_dates(list(entry.occasions.all()), timezone.localdate())
         more["organizations"] = Organization.objects.filter(city=entry)
         return city_page(request, entry, **more)
     read = type(entry).objects.for_page().get(pk=entry.pk)
-    read.publish_at = entry.publish_at
     return record_page(request, read, **more)
 
 

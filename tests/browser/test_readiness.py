@@ -1,5 +1,6 @@
 """What the public will not see, followed by mouse and keyboard from the page to the field, and on to the next."""
 
+import re
 from typing import Any
 
 import pytest
@@ -77,7 +78,8 @@ def test_the_head_reads_the_page_decides_and_goes_on(
     expect(page.locator("#id_participants-1-is_public")).to_be_focused()
     page.go_back()
     page.get_by_role("button", name="Опубликовать сейчас").click()
-    expect(page.get_by_text("Опубликовано.")).to_be_visible()
+    expect(page.locator(".office-told:focus")).to_have_accessible_name(re.compile("^Опубликовано"))
+    expect(page).to_have_title(re.compile("^Опубликовано"))
     assert Delegation.objects.get().is_public()
     page.get_by_role("link", name="Второе").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Второе")

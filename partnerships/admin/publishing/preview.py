@@ -23,6 +23,7 @@ from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
+from partnerships.templatetags.office import done_first, plain
 from partnerships.views.preview import show
 
 FRAMED: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
@@ -91,7 +92,8 @@ def _reading(screen: Screen, request: HttpRequest, entry: Entry, **more: object)
     }
     # In the language of whoever reads, before the page takes its own.
     bar = render_to_string("admin/partnerships/publishing/reading_bar.html", context, request)
-    response = with_frames(show(request, entry, language, address, office_bar=bar))
+    told = [plain(message) for message in done_first(messages.get_messages(request))]
+    response = with_frames(show(request, entry, language, address, office_bar=bar, office_told=told))
     response.headers["Referrer-Policy"] = "same-origin"  # without it a browser names no origin for the decision
     return response
 
@@ -103,6 +105,7 @@ def _decide(screen: Screen, request: HttpRequest, entry: Entry) -> HttpResponse:
     step = steps.RETURN if "_return" in request.POST else steps.PUBLISH
     comment = request.POST.get("return_comment", "").replace("\0", "").strip()[:4000]
     if step == steps.RETURN and not comment:
+        messages.error(request, _("Write what has to be changed: the record goes back with your words."))
         return _reading(screen, request, entry, comment_missing=True)
     with revisions.revision(by=acting(request)):
         # Held against other writers from here on, so that nothing changes between the look and the step.
@@ -111,7 +114,8 @@ def _decide(screen: Screen, request: HttpRequest, entry: Entry) -> HttpResponse:
             version_token.expect(screen.model, {entry.pk: version_token.seen_in(request).get(entry.pk, 0)})
         except version_token.ChangedSince:
             text = _("The record was changed after you opened it, so nothing was done. Read what is new and decide.")
-            return _reading(screen, request, entry, changed=text, return_comment=comment)
+            messages.error(request, text)
+            return _reading(screen, request, entry, return_comment=comment)
         done = steps.act(step, [entry], by=acting(request), comment=comment)
     if done:
         screen.message_user(request, action_bar.step_done(step, entry), messages.SUCCESS)

@@ -15,6 +15,7 @@ from partnerships.models import City, Event, Involvement, Organization, Particip
 from partnerships.models.publication import State
 from partnerships.period import Period
 from tests.admin.forms.filled_form import filled
+from tests.admin.publishing.read_pages import main_of, unpublished
 from tests.conftest import save
 from tests.staff.test_rights import person
 
@@ -136,9 +137,9 @@ def test_the_reading_view_is_the_public_page_with_the_decision(
     save(draft)
 
     for code, response in shown.items():
-        live = client.get(f"/{code}/events/e/").content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+        live = main_of(client.get(f"/{code}/events/e/"))
         page = response.content.decode()
-        assert page.split("<main", 1)[1].split("</main>", 1)[0] == live.replace(" data-form>", ">")
+        assert main_of(response) == unpublished(live).replace(" data-form>", ">")
         assert f'<html lang="{code}"' in page
         assert '<section class="office-bar" id="office-bar" tabindex="-1" lang="ru"' in page
         assert ">Опубликовать сейчас</button>" in page
@@ -183,7 +184,7 @@ def test_after_a_decision_the_next_that_waits_is_one_press_away(draft: Event, ed
 
 
 def test_after_a_return_the_step_stands_before_the_next_that_waits(draft: Event, editor: User, omsk: City) -> None:
-    event, _request, _city = waiting(editor, omsk)
+    event, *others = waiting(editor, omsk)
     head = browser(person("head"))
     data = {"_return": "1", "return_comment": "Уточните дату", "seen": f"{event.pk}:{version_token.last_change(event)}"}
 
@@ -191,6 +192,13 @@ def test_after_a_return_the_step_stands_before_the_next_that_waits(draft: Event,
 
     assert page.count("office-next") == page.count('class="office-next office-main office-after"') == 1
     assert 0 < page.index('name="_publish" value="1">') < page.index("office-next")
+    assert "<title>Возвращено автору с вашим замечанием." in page
+
+    for other in others:
+        revisions.update([other], by=None, reason="x", state=State.DRAFT)
+    page = head.get(f"{EVENTS}{event.pk}/reading/").content.decode()
+    assert 'name="_publish" value="1">' in page  # not the first thing to press, whether or not another waits
+    assert "office-main" not in page
 
 
 def test_a_draft_that_is_named_has_the_way_to_its_own_form(draft: Event, omsk: City, client: Client) -> None:

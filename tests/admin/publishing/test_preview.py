@@ -13,6 +13,7 @@ from partnerships.files.intake import accept_photo
 from partnerships.history import revisions, version_token
 from partnerships.models import City, Event, Organization, Participant, PartnerRequest, Photo, PreviewLink, User
 from tests.admin.forms.filled_form import filled
+from tests.admin.publishing.read_pages import main_of, unpublished
 from tests.conftest import picture, save
 from tests.staff.test_rights import person
 from tests.views.test_files import fetch, scan
@@ -50,8 +51,8 @@ def test_the_preview_is_the_live_page(
     save(draft)
 
     for code, response in shown.items():
-        live = client.get(f"/{code}/events/e/").content.decode().split("<main", 1)[1].split("</main>", 1)[0]
-        assert response.content.decode().split("<main", 1)[1].split("</main>", 1)[0] == live
+        live = main_of(client.get(f"/{code}/events/e/"))
+        assert main_of(response) == unpublished(live)
         assert "no-store" in response.headers["Cache-Control"]
         assert "noindex" in response.headers["X-Robots-Tag"]
         assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
@@ -208,7 +209,7 @@ def test_the_head_publishes_exactly_what_she_saw(draft: Event) -> None:
     save(Participant(record=draft, name_ru="Добавлен позже", role="speaker", is_public=True))
 
     response = decide(head, draft, seen, _publish="1")
-    assert "Запись изменили после того, как вы её открыли" in response.content.decode()
+    assert "<title>Запись изменили после того, как вы её открыли" in response.content.decode()
     assert not Event.objects.public().exists()
 
     decide(head, draft, version_token.last_change(draft), _publish="1")
@@ -219,6 +220,6 @@ def test_the_head_returns_with_words_only(draft: Event) -> None:
     head, author = person("head"), person("editor")
     steps.act(steps.SEND, [draft], by=author)
     refused = decide(head, draft, version_token.last_change(draft), _return="1", return_comment=" ")
-    assert "Напишите, что нужно исправить" in refused.content.decode()
+    assert "<title>Напишите, что нужно исправить" in refused.content.decode()
     decide(head, draft, version_token.last_change(draft), _return="1", return_comment="Нет даты")
     assert Event.objects.returned_to(author).get().return_comment == "Нет даты"
