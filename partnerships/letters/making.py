@@ -12,13 +12,16 @@ from django.utils.translation import gettext, gettext_noop, override
 
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
+from partnerships.letters.wording import closing, kinds_for, opening
 from partnerships.models import (
+    PERSON_ROLES,
     City,
     Greeting,
     Letter,
     LetterKind,
     Organization,
     Participant,
+    ParticipantRole,
     Record,
     User,
 )
@@ -41,6 +44,11 @@ class Addressee:
     def key(self) -> str:
         """The addressee as a form names it."""
         return f"{self.row._meta.model_name}-{self.row.pk}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the head of a delegation."""
+        return isinstance(self.row, Participant) and PERSON_ROLES.meaning(self.row.role) == ParticipantRole.HEAD
 
     def __str__(self) -> str:
         return str(self.row)
@@ -70,6 +78,12 @@ def addressees_of(owner: Record | City) -> list[Addressee]:
     ]
 
 
+def first_asked(addressees: list[Addressee]) -> list[Addressee]:
+    """Return to whom a letter goes as a rule: the cities, else whoever leads."""
+    cities = [one for one in addressees if isinstance(one.row, City)]
+    return cities or [one for one in addressees if one.leads][:1]
+
+
 def letters_about(owner: Record | City) -> list[Letter]:
     """Return the letters of a city, or on an occasion, those still to send first."""
     rows = Letter.objects.for_list()
@@ -82,7 +96,7 @@ def make_letters(kind: LetterKind, owner: Record | City, keys: Iterable[str], *,
     Each has the words of the latest of this kind on the same occasion, where there is one, else the usual ones.
     Whoever has one that is still to be sent gets no second one: two presses make it once.
     """
-    wanted = set(keys)
+    wanted = set(keys) if kind in kinds_for(owner) else set()
     found = [one for one in addressees_of(owner) if one.key in wanted]
     same = {"city": owner, "record": None} if isinstance(owner, City) else {"record": owner}
     with revisions.revision(by=by, reason=fact(gettext_noop("Letter begun"))):
@@ -150,24 +164,16 @@ def _paragraphs(kind: LetterKind, owner: Record | City) -> Iterator[str]:
         )
     else:
         yield _occasion(kind, owner)
-    if kind == LetterKind.INVITATION:
-        yield gettext(
-            "Please let us know whether you can come, who will be in your delegation, and when you arrive and leave."
-        )
-    else:
-        yield gettext("We value your help and hope to go on working together.")
+    yield closing(kind, owner)
     yield gettext("Respectfully yours,")
 
 
 def _occasion(kind: LetterKind, record: Record) -> str:
-    asks = gettext("We invite you to take part: “%(title)s”.")
-    thanks = gettext("We thank you for your part in it: “%(title)s”.")
     facts: tuple[tuple[Label, str], ...] = (
         (gettext("Date: %(text)s."), format_period(record.period, record.remark)),
         (gettext("Place: %(text)s."), record.place),
     )
-    first = quoting(asks if kind == LetterKind.INVITATION else thanks, title=record.title)
-    return "\n".join([first, *(str(words) % {"text": text} for words, text in facts if text)])
+    return "\n".join([opening(kind, record), *(str(words) % {"text": text} for words, text in facts if text)])
 
 
 def _latest_with_sender() -> Letter | Greeting | None:

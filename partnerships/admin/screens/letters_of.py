@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, ScreenPages, record_of, screen_page
-from partnerships.letters.making import addressees_of, letters_about, make_letters
+from partnerships.letters.making import Addressee, addressees_of, first_asked, letters_about, make_letters
+from partnerships.letters.wording import in_other_words, kinds_for
 from partnerships.models import City, Letter, LetterKind, Record
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
@@ -27,24 +28,26 @@ def letters_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRe
         if not may_add:
             raise PermissionDenied
         return _make(request, owner)
-    letters = letters_about(owner)
+    letters, addressees = letters_about(owner), addressees_of(owner) if may_add else []
     hidden = rights.hidden_fields(user, Letter)
     context: dict[str, object] = {
         "original": owner,
         "letters": [(letter, link(letter, "letter"), "" if hidden else letter.addressee) for letter in letters],
         "may_add": may_add,
-        "kinds": LetterKind.choices,
-        "addressees": _offered(owner, letters) if may_add else [],
+        "kinds": [(kind, kind.label) for kind in kinds_for(owner)],
+        "addressees": _offered(addressees, letters),
+        "ticked": [] if letters else [one.key for one in first_asked(addressees)],
+        "untranslated": list(in_other_words(owner)),
         "is_city": isinstance(owner, City),
     }
     return screen_page(screen, request, "screens/letters_of", _("Letters: %(name)s") % {"name": owner}, context)
 
 
-def _offered(owner: Record | City, letters: list[Letter]) -> list[tuple[str, str, list[str]]]:
+def _offered(addressees: list[Addressee], letters: list[Letter]) -> list[tuple[str, str, list[str]]]:
     """Return each addressee with the kinds of letters that go there already."""
     return [
         (one.key, str(one), sorted({letter.get_kind_display() for letter in letters if one.of(letter)}))
-        for one in addressees_of(owner)
+        for one in addressees
     ]
 
 
@@ -61,6 +64,8 @@ def _make(request: HttpRequest, owner: Record | City) -> HttpResponse:
         len(made),
     )
     messages.success(request, text % {"count": len(made)})
+    for words in in_other_words(owner):
+        messages.warning(request, words)
     return HttpResponseRedirect(link(made[0], "change") if len(made) == 1 else request.path)
 
 

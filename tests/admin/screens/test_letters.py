@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from partnerships.letters.journal import journal, last_number
 from partnerships.models import (
     City,
     Country,
+    Delegation,
     Event,
     Greeting,
     HomeCity,
@@ -63,6 +65,8 @@ def begin(office: Client, owner: Any, kind: str, *whom: str) -> list[Letter]:
 def test_all_cities_of_an_event_are_invited_at_once(office: Client, festival: Event, clerk: User) -> None:
     offered = office.get(page_of(festival, "letters")).context["addressees"]
     assert [name for _key, name, _kinds in offered] == ["Омск", "Тула", "Хор", "Пётр Первый, Директор"]
+    page = office.get(page_of(festival, "letters")).content.decode()
+    assert re.findall(r'value="(\w+-\d+)" checked', page) == [key for key, _name, _kinds in offered[:2]]
     keys = [key for key, _name, _kinds in offered[:2]]
     first, second = begin(office, festival, "invitation", *keys)
     assert [str(first.city), str(second.city), first.record_id] == ["Омск", "Тула", festival.pk]
@@ -74,6 +78,58 @@ def test_all_cities_of_an_event_are_invited_at_once(office: Client, festival: Ev
     assert (first.sender_ru, first.responsible) == ("Глава города И. И. Иванов", clerk)
     offered = office.get(page_of(festival, "letters")).context["addressees"]
     assert [bool(kinds) for _key, _name, kinds in offered] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("direction", "kind", "russian", "english"),
+    [
+        ("incoming", "invitation", "Приглашаем вашу делегацию посетить наш город.", "We invite your delegation"),
+        ("incoming", "thanks", "Благодарим вашу делегацию за посещение нашего города.", "We thank your delegation"),
+        ("outgoing", "thanks", "Благодарим вас за приём нашей делегации.", "for receiving our delegation."),
+        (
+            "online",
+            "invitation",
+            "Приглашаем вас принять участие в онлайн-встрече.",
+            "We invite you to meet us online.",
+        ),
+        ("mutual", "thanks", "Благодарим вас за обмен делегациями.", "for the exchange of our delegations."),
+    ],
+)
+def test_a_visit_is_written_of_by_who_comes_to_whom(
+    office: Client, omsk: City, direction: str, kind: str, russian: str, english: str
+) -> None:
+    visit = Delegation(slug="v", title_ru="Делегация Омска", direction=direction, place_ru="Дума", place_en="Duma")
+    save(visit, cities=[omsk])
+    head = save(Participant(record=visit, name_ru="Анна", role="head"))
+    save(Participant(record=visit, name_ru="Пьер", role="interpreter"))
+
+    page = office.get(page_of(visit, "letters")).content.decode()
+    assert re.findall(r'value="(\w+-\d+)" checked', page) == [f"city-{omsk.pk}"]
+    assert ('name="invitation"' in page) is (direction != "outgoing")
+    untranslated = "Английский: в письме останутся слова без перевода (название). Сначала переведите их."
+    assert untranslated in page
+    sent = office.post(page_of(visit, "letters"), {kind: "1", "whom": f"participant-{head.pk}"}, follow=True)
+    assert untranslated in sent.content.decode()
+
+    (letter,) = Letter.objects.all()
+    assert russian in letter.text_ru
+    assert "Делегация Омска" not in letter.text_ru
+    assert english in letter.text_en
+    page = office.get(page_of(visit, "letters")).content.decode()
+    assert f">{letter.title_ru}, Анна</a>" in page
+
+
+def test_nobody_is_invited_to_where_one_goes_oneself(office: Client, omsk: City) -> None:
+    visit = save(Delegation(slug="v", title_ru="Поездка", direction="outgoing"), cities=[omsk])
+    assert begin(office, visit, "invitation", f"city-{omsk.pk}") == []
+
+
+def test_without_a_city_the_head_is_ticked(office: Client) -> None:
+    visit = save(Delegation(slug="v", title_ru="Приём", direction="incoming"))
+    guest, head = (save(Participant(record=visit, name_ru="Анна", role=role)) for role in ("member", "head"))
+    page = office.get(page_of(visit, "letters")).content.decode()
+    assert f'value="participant-{guest.pk}">' in page
+    assert f'value="participant-{head.pk}" checked>' in page
 
 
 def test_two_presses_make_a_letter_once_and_who_has_one_is_not_ticked_again(
