@@ -1,31 +1,21 @@
 """What a delegation costs: lines by the norms of the city, or at fact."""
 
 from decimal import Decimal
-from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.base import RegisterModel
 from partnerships.models.delegation import Delegation
-
-#: Money: two decimals, and nothing below nothing.
-MONEY: Final[dict[str, Any]] = {
-    "max_digits": 14,
-    "decimal_places": 2,
-    "null": True,
-    "blank": True,
-    "validators": [MinValueValidator(0)],
-}
+from partnerships.models.money import MoneyField
 
 
 class EstimateNorm(RegisterModel):
     """What the city allows for one person and one day, and by which paper."""
 
     name = models.CharField(_("item of expense"), max_length=250)
-    rate = models.DecimalField(_("norm"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)])
+    rate = MoneyField(_("norm"))
     basis = models.CharField(
         _("basis"), max_length=250, blank=True, help_text=_("The paper that sets the norm, with its date and number.")
     )
@@ -52,13 +42,13 @@ class EstimateLine(RegisterModel):
         EstimateNorm, verbose_name=_("by the norm"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     item = models.CharField(_("item of expense"), max_length=250, blank=True)
-    rate = models.DecimalField(_("rate"), **MONEY)
+    rate = MoneyField(_("rate"), null=True, blank=True)
     persons = models.PositiveSmallIntegerField(_("persons"), null=True, blank=True)
     days = models.PositiveSmallIntegerField(_("days"), null=True, blank=True)
     is_at_fact = models.BooleanField(
         _("at fact"), default=False, help_text=_("What it costs is known afterwards: the sum is what was spent.")
     )
-    actual = models.DecimalField(_("spent"), **MONEY)
+    actual = MoneyField(_("spent"), null=True, blank=True)
     basis = models.CharField(_("basis"), max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.base import RegisterModel, RegisterQuerySet
 from partnerships.models.city import City
 from partnerships.models.delegation import Delegation
-from partnerships.models.estimate import MONEY
+from partnerships.models.money import MoneyField
 
 
 class GiftDirection(models.TextChoices):
@@ -38,7 +38,7 @@ class Gift(RegisterModel):
     what = models.CharField(_("what it was"), max_length=250)
     whom = models.CharField(_("to whom, from whom"), max_length=250, blank=True)
     quantity = models.PositiveSmallIntegerField(_("number of pieces"), default=1)
-    value = models.DecimalField(_("value"), **MONEY)
+    value = MoneyField(_("value"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

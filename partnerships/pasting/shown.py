@@ -21,6 +21,7 @@ from partnerships.models import (
 )
 from partnerships.pasting.plain_rows import READERS_OF
 from partnerships.pasting.programme import Found
+from partnerships.text.numbers import sum_in_field
 
 #: Column → the terms that it holds the codes of, in the rows that know them.
 TERMS: Final[dict[str, TermLabels]] = {"role": PERSON_ROLES, "what": FIGURES, "degree": AWARDS}
@@ -43,6 +44,8 @@ def shown_row(row: Found, kind: str) -> Found:
 
 
 def _text(value: object) -> object:
+    if isinstance(value, Decimal):
+        return sum_in_field(value)
     if isinstance(value, date):
         return formats.date_format(
             value, "j E Y" if formats.get_format("DATE_FORMAT").startswith("j E") else "DATE_FORMAT"
@@ -59,6 +62,6 @@ def _plain(values: Found) -> Iterator[tuple[str, object]]:
         elif isinstance(value, date | time):
             yield name, formats.localize_input(value) if isinstance(value, date) else value.strftime("%H:%M")
         elif isinstance(value, Decimal):
-            yield name, str(value)
+            yield name, sum_in_field(value)
         else:
             yield name, value

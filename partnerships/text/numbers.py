@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 
 #: No key and no count of the register is longer; neither database takes more.
 LONGEST: Final = 18
@@ -25,6 +25,20 @@ def natural(text: str) -> list[tuple[int, str]]:
 def money(amount: Decimal | None) -> str:
     """Return a sum with its two decimals, thousands apart; "" for none."""
     return "" if amount is None else number_format(amount, 2, use_l10n=True, force_grouping=True)
+
+
+def sum_in_field(amount: Decimal) -> str:
+    """Return a sum as it stands in a field: with the decimal mark of the language, a round one without decimals."""
+    return number_format(amount, 0 if amount == amount.to_integral_value() else 2, use_l10n=True)
+
+
+def sum_typed(text: str) -> str:
+    """Return `text` as a program writes a number: the thousands apart and the mark as the language has them, or not."""
+    plain = re.sub(r"\s", "", text)
+    mark, apart = get_format("DECIMAL_SEPARATOR"), get_format("THOUSAND_SEPARATOR")
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(apart)}\d{{3}})+(?:{re.escape(mark)}\d*)?", plain):
+        plain = plain.replace(apart, "")
+    return plain.replace(",", ".")
 
 
 def sum_written(text: str) -> Decimal | None:

@@ -143,6 +143,8 @@ class Grid:
     columns: list[GridColumn] = field(default_factory=list)
     manages: bool = False
     is_pasted: bool = False
+    #: What the saved rows come to.
+    foot: str = ""
 
     @property
     def width(self) -> int:
@@ -174,8 +176,15 @@ def with_row(sent: QueryDict) -> QueryDict:
         for name, value in {"role": role, "side": side, "order": str(number)}.items():
             if value:
                 data[f"{relation}-{number}-{name}"] = value
+        for name in _shown_at_first(role):
+            data[f"{relation}-{number}-{name}"] = "on"
         data[total] = str(number + 1)
     return data
+
+
+def _shown_at_first(role: str) -> tuple[str, ...]:
+    """Return the ticks that a new row of `role` begins with: whoever signs for a body is shown under the paper."""
+    return ("is_public",) if PERSON_ROLES.meaning(role) == ParticipantRole.SIGNATORY else ()
 
 
 def _label(item: Any) -> str:
@@ -220,6 +229,7 @@ def _empty(rows: InlineAdminFormSet, wanted: GridRows, columns: tuple[str, ...],
     form = rows.formset.empty_form
     if role:
         form.initial["role"] = role
+        form.initial |= dict.fromkeys(_shown_at_first(role), True)
     shown = InlineAdminForm(
         rows.formset, form, rows.fieldsets, rows.prepopulated_fields, None, rows.readonly_fields, model_admin=rows.opts
     )
@@ -261,6 +271,7 @@ def grids(rows: InlineAdminFormSet, places: Iterable[GridSection], pasted: Itera
         title = str(part.title or capfirst(opts.verbose_name_plural))
         grid = Grid(key, relation, title, formset, part.by_side, shown_rows, empty)
         grid.role = role
+        grid.foot = opts.foot([row.original for row in shown_rows if row.original]) if opts.foot else ""
         grid.manages, grid.is_pasted = manages, empty is not None and key == relation and relation in pasted
         sample = [*shown_rows, *([empty] if empty else [])][:1]
         only = (PERSON_ROLES.counting_as(*OFFICIAL_ROLES), ATTENDANTS) if relation == "participants" else ()

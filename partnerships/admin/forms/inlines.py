@@ -1,5 +1,6 @@
 """Rows of a record in its form: stacked one under the other, or typed through as a table."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django import forms
@@ -75,6 +76,8 @@ class GridInline(RowInline):
 
     form = GridForm
     columns: tuple[str, ...] = ()
+    #: What the saved rows come to, in words below them.
+    foot: Callable[[Iterable[Any]], str] | None = None
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **options: Any) -> forms.Field | None:
         """Return the form's field; in a cell there is no room for a calendar, and a text is seen whole."""

@@ -1,13 +1,17 @@
 """The rows of the work on a delegation: checklist, estimate, services."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
 
 from partnerships.admin.forms.grid import GridForm
 from partnerships.admin.forms.listed_rows import ListedFormSet
 from partnerships.models import EstimateLine, EstimateNorm, Service
+from partnerships.preparation.estimate import estimate
+from partnerships.text.numbers import sum_in_field
 
 
 class ChecklistForm(GridForm):
@@ -37,6 +41,15 @@ class EstimateFormSet(ListedFormSet):
     def offered(self) -> QuerySet[Any]:
         """Return the norms of the city."""
         return EstimateNorm.objects.all()
+
+
+def estimate_sums(lines: Iterable[EstimateLine]) -> str:
+    """Return what an estimate comes to as it is saved, "" for one without lines."""
+    sums = estimate(lines)
+    if not sums.lines:
+        return ""
+    planned, actual = sum_in_field(sums.planned), sum_in_field(sums.actual)
+    return _("Total as saved: planned %(planned)s, spent %(actual)s") % {"planned": planned, "actual": actual}
 
 
 class ServiceFormSet(BaseInlineFormSet):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.access import acting
 from partnerships.admin.forms.grid import GridRows, GridSection
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
-from partnerships.admin.forms.work_rows import ChecklistForm, EstimateFormSet, ServiceFormSet
+from partnerships.admin.forms.work_rows import ChecklistForm, EstimateFormSet, ServiceFormSet, estimate_sums
 from partnerships.admin.papers import record_papers
 from partnerships.admin.screens import preparation, today
 from partnerships.admin.screens.record import PEOPLE, ROWS, SIGNATORY, RecordAdmin
@@ -92,6 +92,7 @@ class DelegationAdmin(RecordAdmin[Delegation]):
             ("norm", "item", "rate", "persons", "days", "is_at_fact", "actual"),
             ("basis",),
             formset=EstimateFormSet,
+            foot=staticmethod(estimate_sums),
         ),
         grid_inline(Gift, ("direction", "what", "whom", "quantity", "value"), ("note",)),
     ]

@@ -44,10 +44,14 @@ def change(record: Any) -> str:
     return f"/admin/partnerships/{record.kind}/{record.pk}/change/"
 
 
+def by_key(page: Any) -> dict[str, Any]:
+    """Return the grids of a form by their key."""
+    return {grid.key: grid for section in page.context["sections"] for grid in section.grids}
+
+
 def grids(page: Any) -> dict[str, list[str]]:
     """Return the rows of each grid by its key, as the record calls them."""
-    found = (grid for section in page.context["sections"] for grid in section.grids)
-    return {grid.key: [str(row.original) for row in grid.rows] for grid in found}
+    return {key: [str(row.original) for row in grid.rows] for key, grid in by_key(page).items()}
 
 
 def test_those_of_a_visit_stand_apart_by_what_they_did(office: Client, ours: Organization) -> None:
@@ -113,6 +117,18 @@ def test_the_parties_of_an_agreement_stand_side_by_side(office: Client, agreemen
     assert sides == [["Петров"], ["Иванова"]]
 
 
+def test_who_signs_is_shown_from_the_first_and_there_is_a_tick_for_all(office: Client, agreement: Agreement) -> None:
+    """A guest is shown once somebody says so; who signs acts for a body."""
+    found = {key: grid.empty for key, grid in by_key(office.get(change(agreement))).items()}
+    assert found["signatories-participants"].form["is_public"].value() is True
+    visit = save(Delegation(slug="v", title_ru="Визит", direction="incoming"))
+    found = {key: grid.empty for key, grid in by_key(office.get(change(visit))).items()}
+    assert not found["participants"].form["is_public"].value()
+
+    page = office.get(change(agreement)).content.decode().split('id="signatories-participants-group"', 1)[1]
+    assert '<label class="grid-all"><input type="checkbox" data-all="is_public"' in page.split("office-sides", 1)[0]
+
+
 def test_two_signatures_of_two_days_and_places_are_told_everywhere(client: Client, agreement: Agreement) -> None:
     page = client.get("/ru/agreements/a/").content.decode()
     told = client.get("/api/v1/agreements/a?lang=all").json()["participants"]
@@ -161,9 +177,11 @@ def test_without_scripts_a_row_is_added_where_it_was_asked_for(office: Client, t
     assert page.context["problems"] == []
     assert again["participants-0-role"] == "signatory"
     assert again["participants-0-side"] == "partner"
+    assert again["participants-0-is_public"] is True
     office.post(path, {**data, **again, "participants-0-name_ru": "Иванова"})
     (person,) = Agreement.objects.get().participants.all()
     assert (person.name_ru, person.role, person.side) == ("Иванова", "signatory", "partner")
+    assert person.is_public
 
 
 def test_a_row_in_which_nothing_was_typed_is_no_row(office: Client) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
@@ -47,6 +48,41 @@ def test_an_estimate_is_right_to_the_kopeck(office: Client, visit: Delegation) -
     assert "1 строка без суммы" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "kept", "shown"),
+    [
+        ("ru", "4500", "4500.00", "4500"),
+        ("ru", "4 500,5", "4500.50", "4500,50"),
+        ("ru", "4500.50", "4500.50", "4500,50"),
+        ("en", "4,500", "4500.00", "4500"),
+        ("en", "4,500.50", "4500.50", "4500.50"),
+        ("en", "4,50", "4.50", "4.50"),
+        ("de", "4.500,50", "4500.50", "4500,50"),
+        ("de", "4.500", "4500.00", "4500"),
+    ],
+)
+def test_a_sum_comes_back_as_it_is_written_here(language: str, typed: str, kept: str, shown: str) -> None:
+    with translation.override(language):
+        field: Any = EstimateLine._meta.get_field("rate").formfield()
+        found = field.clean(typed)
+        assert (found, field.prepare_value(Decimal(kept))) == (Decimal(kept), shown)
+        assert not field.has_changed(Decimal(kept), shown)
+        with pytest.raises(ValidationError):
+            field.clean("4.5.0")
+    assert field.prepare_value("4,5,0") == "4,5,0", "what nobody can read stays to be corrected"
+
+
+def test_the_rows_of_an_estimate_say_what_they_come_to(office: Client, visit: Delegation) -> None:
+    with at_once():
+        EstimateLine(delegation=visit, item="Обед", rate=Decimal("4500"), persons=2).save()
+        EstimateLine(delegation=visit, item="Такси", rate=Decimal("0.5"), actual=Decimal("700")).save()
+        Gift(delegation=visit, what="Книга", value=Decimal("1200.10")).save()
+    page = office.get(f"{VISITS}{visit.pk}/change/").content.decode()
+    assert "По сохранённым строкам: запланировано 9000,50, израсходовано 700" in page
+    for value in ("4500", "0,50", "700", "1200,10"):
+        assert f'value="{value}" size="12" inputmode="decimal"' in page, value
+
+
 def test_a_copy_takes_the_work_over_and_nothing_that_was_done(office: Client, visit: Delegation) -> None:
     with at_once():
         done = ChecklistItem(delegation=visit, what="Отчёт", counted_from="departure", days=1, is_done=True)
@@ -85,7 +121,7 @@ def test_pasted_tables_become_rows(today: None, db: None) -> None:
         "Статья расходов\tНорма, руб.\tЧел.\tДней\tОснование\nОбед\t1 350,50\t19\t3\tРешение\nТакси\tпо факту\t\t\t"
     )
     assert rows("estimate_lines", estimate) == [
-        {"item": "Обед", "rate": "1350.50", "persons": 19, "days": 3, "basis": "Решение"},
+        {"item": "Обед", "rate": "1350,50", "persons": 19, "days": 3, "basis": "Решение"},
         {"item": "Такси", "is_at_fact": "on"},
     ]
     assert rows("gifts", "Подарок\tКому\tКоличество\tСтоимость\nКнига\tмэру\t2\t1200") == [
