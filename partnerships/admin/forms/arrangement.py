@@ -1,4 +1,4 @@
-"""The form of a city or record: its sections, its scripts, and its rows where a browser runs none."""
+"""A form in sections, as of a city or record: its sections, its scripts, and its rows where a browser runs none."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -12,11 +12,11 @@ from partnerships.admin.forms.grid import with_row
 from partnerships.admin.forms.quick import creatable
 from partnerships.admin.forms.sections import Outline, sections_context
 from partnerships.admin.screen import Screen
-from partnerships.models import PERSON_ROLES, HomeCity, ParticipantRole
+from partnerships.models import PERSON_ROLES, AnnualReport, HomeCity, ParticipantRole
 from partnerships.models.base import Entry
 
 #: The kinds whose form is one in sections.
-IN_SECTIONS: Final = (Entry, HomeCity)
+IN_SECTIONS: Final = (Entry, HomeCity, AnnualReport)
 #: What such a form does in a browser; lists have no need of it.
 _SCRIPTS: list[Any] = [
     Script(f"js/office/{name}.js", type="module")

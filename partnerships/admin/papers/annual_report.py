@@ -1,5 +1,6 @@
 """The report of a period: its figures with the lists behind them, the freezing, the signed paper."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.admin.access import acting
 from partnerships.admin.base import RegisterAdmin
-from partnerships.admin.forms.grid import GridForm
+from partnerships.admin.forms import checking
+from partnerships.admin.forms.grid import GridForm, GridRows, GridSection
 from partnerships.admin.forms.inlines import grid_inline, languages_of, pairs
 from partnerships.admin.forms.wording import SpokenForm
 from partnerships.admin.papers import record_papers
@@ -165,10 +167,15 @@ class AnnualReportAdmin(RegisterAdmin[AnnualReport]):
         ("<int:object_id>/papers/<slug:paper>/", "paper", report_paper_view),
         ("<int:object_id>/papers/<slug:paper>/<slug:format>/", "paper_file", report_file_view),
         ("<int:object_id>/papers/", "papers", record_papers.papers_view),
+        *checking.pages,
         *RegisterAdmin.pages,
     )
     change_form_template = "admin/partnerships/papers/report_form.html"
     fields = (("begins", "ends"), *pairs("addressee"))
+    places = (
+        GridSection("texts", gettext_lazy("Texts of the sections"), (GridRows("texts"),)),
+        GridSection("targets", gettext_lazy("Plans of the indicators"), (GridRows("targets"),)),
+    )
     inlines = [
         grid_inline(ReportText, ("section", *languages_of("text"))),
         grid_inline(ReportTarget, ("figure", "planned", "note"), form=TargetForm),
@@ -189,7 +196,7 @@ class AnnualReportAdmin(RegisterAdmin[AnnualReport]):
         """Begin with the year that is over."""
         year = localdate().year - 1
         said = super().get_changeform_initial_data(request)
-        return {"begins": f"{year}-01-01", "ends": f"{year}-12-31", **said}
+        return {"begins": date(year, 1, 1), "ends": date(year, 12, 31), **said}
 
     def has_change_permission(self, request: HttpRequest, obj: AnnualReport | None = None) -> bool:
         """Nobody changes what is frozen."""

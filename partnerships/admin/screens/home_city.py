@@ -57,7 +57,7 @@ class HomeCityAdmin(RegisterAdmin[HomeCity]):
         ),
     )
 
-    change_form_template = "admin/partnerships/screens/home_city_form.html"
+    change_form_template = "admin/partnerships/forms/in_sections.html"
     pages = (*checking.pages, *RegisterAdmin.pages)
     front = ("photos",)
     inlines = [PhotoInline]  # its cover is the lead picture of the home page

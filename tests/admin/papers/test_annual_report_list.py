@@ -1,4 +1,4 @@
-"""The list of reports: whether each is frozen is known without a question for each."""
+"""The list of reports: whether each is frozen is known without a question for each; and their form."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from partnerships.models import AnnualReport, FrozenReport
+from tests.admin.forms.filled_form import filled
 from tests.conftest import at_once
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,24 @@ def test_whether_a_report_is_frozen_is_known_at_once() -> None:
     assert AnnualReport().kept is None
     kept = FrozenReport.objects.create(report=second, frozen_at=timezone.now())
     assert second.kept == kept
+
+
+def test_the_form_begins_with_the_year_that_is_over_and_its_rows_are_typed_through(
+    office: Client, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-12-01 09:00:00Z")
+    page = office.get(f"{LIST}add/")
+    form = page.content.decode()
+    assert 'name="begins" value="01.01.2025"' in form
+    assert 'name="ends" value="31.12.2025"' in form
+    assert {section.key: section.is_open for section in page.context["sections"][1:]} == {
+        "texts": True,
+        "targets": True,
+    }
+    assert form.count(">Добавить строку</a>") == 2
+    assert "Добавить еще" not in form
+
+    wrong = filled(office, f"{LIST}add/", **{"targets-TOTAL_FORMS": 1, "targets-0-planned": "7"})
+    again = office.post(f"{LIST}add/", wrong)
+    assert [problem.label for problem in again.context["problems"]] == ["План по показателям, строка 1, Показатель"]
+    assert not AnnualReport.objects.exists()
