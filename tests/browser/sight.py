@@ -72,6 +72,7 @@ FOCUSED: Final = """() => {
   if (node.matches(".photos-files")) return told(""); // one pixel behind its label, which is the button to see
   const { left, top, right, bottom } = node.getBoundingClientRect();
   if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return told("the edge of the window");
+  if (bottom > innerHeight + 1 && bottom - top < innerHeight / 2) return told("the lower edge of the window");
   const isOwn = (hit) => node.contains(hit) || hit.contains(node) || hit.closest("label")?.control === node;
   for (const x of [left + 3, (left + right) / 2, right - 3]) {
     for (const y of [top + 3, (top + bottom) / 2, bottom - 3]) {

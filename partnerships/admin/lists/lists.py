@@ -36,6 +36,11 @@ ANY_LIST: Final = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG, FORMAT}
 #: How the filter of a field asks: for a row of another list, for a value, for none.
 BY_KEY: Final = "__id__exact"
 BY_FIELD: Final = (BY_KEY, "__exact", "__isnull")
+#: Field → what the choice of its filter says that finds what has none.
+WITHOUT: Final[dict[str, Label]] = {
+    "city": gettext_lazy("without a city"),
+    "themes": gettext_lazy("without a field of cooperation"),
+}
 #: How many of the latest answers of the index a list shows.
 FOUND: Final = 1000
 
@@ -200,6 +205,17 @@ class PartnerCityFilter(TypedFilter):
     def shown(self) -> str:
         """Return the name, whatever it was found by."""
         return self.name or super().shown()
+
+
+class RowFilter(admin.RelatedFieldListFilter):
+    """A filter by rows of another list, whose last choice says in words that there is none."""
+
+    def __init__(self, field: Any, *rest: Any) -> None:
+        super().__init__(field, *rest)
+        self.empty_value_display = str(WITHOUT.get(field.name, _("not stated")))
+
+
+admin.FieldListFilter.register(lambda field: bool(field.remote_field), RowFilter, take_priority=True)
 
 
 class MineFilter(admin.SimpleListFilter):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnerships.admin.lists import lists
 from partnerships.history import revisions
-from partnerships.models import City, Country, Event, User
+from partnerships.models import City, Country, Event, Letter, Theme, User
 from partnerships.models.publication import State
 from tests.admin.forms.filled_form import filled
 from tests.conftest import save
@@ -62,6 +62,14 @@ def test_odd_values_of_filters_are_harmless(office: Client, events: None, value:
 def test_mine_and_nobodys(office: Client, events: None) -> None:
     assert titles(office.get(EVENTS, {"mine": "1"})) == ["Без даты"]
     assert len(titles(office.get(EVENTS, {"mine": "0"}))) == 3
+
+
+def test_the_choice_of_what_has_none_is_said_in_words(office: Client, events: None, omsk: City) -> None:
+    save(Theme(name_ru="Культура", slug="culture"))
+    save(Letter(kind="thanks", title_ru="Спасибо", addressee_ru="Хору"))
+    for path, words in ((EVENTS, "без направления"), ("/admin/partnerships/letter/", "без города")):
+        choices = re.findall(r'<a href="\?\w+__isnull=True"[^>]*>([^<]*)</a>', office.get(path).content.decode())
+        assert [choice.strip() for choice in choices] == [words]
 
 
 def test_undated_records_come_last_on_either_database(office: Client, events: None) -> None:

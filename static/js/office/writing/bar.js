@@ -31,8 +31,8 @@ const close = (except) => {
 const GAP = 8;
 
 /**
- * Moves the page up where the bar, or a line that floats above it, lies over a part of what has the focus: the browser
- * itself minds only the whole.
+ * Moves the page up where the bar, a line that floats above it or the end of the window cuts a part off what has the
+ * focus: the browser itself minds only the whole.
  */
 function uncover() {
   const node = document.activeElement;
@@ -40,7 +40,7 @@ function uncover() {
   if (node.closest(".action-line") || (isSticky && bar.contains(node))) return;
   const over = [...bar.querySelectorAll(".action-line"), ...(isSticky ? [bar] : [])];
   const { top, bottom } = node.getBoundingClientRect();
-  const under = bottom + GAP - Math.min(...over.map((one) => one.getBoundingClientRect().top));
+  const under = bottom + GAP - Math.min(innerHeight, ...over.map((one) => one.getBoundingClientRect().top));
   if (under > 0) scrollBy({ top: Math.min(under, top - GAP), behavior: "instant" });
 }
 
