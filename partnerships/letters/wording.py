@@ -60,11 +60,10 @@ def closing(kind: LetterKind, owner: Record | City) -> str:
 
 def in_other_words(owner: Record | City) -> Iterator[str]:
     """Yield for each language what a letter in it would quote in another one, as nobody has translated it."""
+    labels = {field.name: str(field.verbose_name) for field in owner._meta.fields}
     for code in CODES if isinstance(owner, Record) else ():
         names = [
-            str(owner._meta.get_field(name).verbose_name)
-            for name in _QUOTED
-            if getattr(owner, name) and not getattr(owner, text_column(name, code))
+            labels[name] for name in _QUOTED if getattr(owner, name) and not getattr(owner, text_column(name, code))
         ]
         if names:
             language = capfirst(get_language_info(code)["name_translated"])

@@ -1,7 +1,7 @@
 """Checklists, commitments, estimates and gifts out of a table: each column is of one kind, or its words stay words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -23,6 +23,19 @@ _GIVEN: Final = re.compile(r"\b(?:вруч|дарен|подарен|перед�
 _SAID_DONE: Final = r"(?:(?:выполнен|сделан|готов|исполнен)[оаы]?|да|done|yes|ja|erledigt|oui|faite?s?|[+✓✔xх])"
 #: The whole cell: “готовится” and “дата уточняется” begin as if it were done.
 _DONE: Final = re.compile(rf"{_SAID_DONE}(?:[\s,;]+{_SAID_DONE})*[.!]?")
+
+_ENDS: Final = r"\)?\s*(?=[,;]|$)"
+_WHO: Final = re.compile(
+    r"[,;(]?\s*\b(?:отв(?:\.|етственн\w+)|исп\.|исполнител\w+|resp\.|responsible|verantwortlich|zuständig|responsable)"
+    rf"\s*[:—–-]?\s*(?P<who>[^,;()]+?){_ENDS}",
+    re.IGNORECASE,
+)
+#: A number alone is no day: “up to 2000” tells how many.
+_BY: Final = re.compile(
+    r"[,;(]?\s*\b(?:срок\s*[:—–-]?(?:\s*до)?|не позднее|до|by|not later than|bis(?: zum)?|d['’]ici(?: le| au)?)"
+    rf"\s+(?P<day>(?!\d+{_ENDS})[^,;()]*\d{{4}}[^,;()]*?){_ENDS}",
+    re.IGNORECASE,
+)
 
 
 def money_in(text: str) -> Decimal | None:
@@ -82,6 +95,8 @@ READERS_OF: Final[dict[str, dict[str, Callable[[str], object]]]] = {
     "estimate_lines": {"rate": money_in, "persons": count_in, "days": count_in, "actual": money_in},
     "gifts": {"direction": _direction_in, "quantity": count_in, "value": money_in},
 }
+#: Kind of rows → the column of who answers for what is to be done by a day.
+ANSWERS: Final = {"checklist_items": "responsible", "commitments": "who"}
 #: Kind of rows → the column of what cannot be read as it should be.
 LEFTOVERS: Final = {
     "checklist_items": "note",
@@ -92,8 +107,21 @@ LEFTOVERS: Final = {
 
 
 def plain_lines(kind: str, main: str, lines: list[str]) -> list[dict[str, Any]]:
-    """Return a row for each line, its words in the column `main`."""
-    return [_plain_row(kind, main, [line], [main]) for line in lines]
+    """Return a row for each line, its words in the column `main`; who answers for it and by when stand apart."""
+    return [_plain_row(kind, main, [words, *apart.values()], [main, *apart]) for words, apart in _apart(kind, lines)]
+
+
+def _apart(kind: str, lines: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the words of each line, and by their column those that say who answers for it and by when."""
+    person = ANSWERS.get(kind)
+    for line in lines:
+        apart: dict[str, str] = {}
+        words = line
+        if person and (who := _WHO.search(words)):
+            apart[person], words = who["who"].strip(" ."), words[: who.start()] + words[who.end() :]
+        if person and (by := _BY.search(words)) and READERS_OF[kind]["due"](day := by["day"].strip(" .")):
+            apart["due"], words = day, words[: by.start()] + words[by.end() :]
+        yield (words.strip(" ,;") if apart else line), apart
 
 
 def plain_table(kind: str, main: str, body: list[Row], named: list[str]) -> tuple[list[dict[str, Any]], list[str]]:

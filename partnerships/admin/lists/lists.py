@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -210,9 +211,9 @@ class PartnerCityFilter(TypedFilter):
 class RowFilter(admin.RelatedFieldListFilter):
     """A filter by rows of another list, whose last choice says in words that there is none."""
 
-    def __init__(self, field: Any, *rest: Any) -> None:
-        super().__init__(field, *rest)
-        self.empty_value_display = str(WITHOUT.get(field.name, _("not stated")))
+    def __init__(self, field: Any, *rest: Any, **options: Any) -> None:
+        super().__init__(field, *rest, **options)
+        self.empty_value_display = conditional_escape(str(WITHOUT.get(field.name, _("not stated"))))
 
 
 admin.FieldListFilter.register(lambda field: bool(field.remote_field), RowFilter, take_priority=True)

@@ -20,15 +20,11 @@ from partnerships.staff.addresses import link
 from partnerships.text.translated import text_columns
 
 
-class GreetingForm(SpokenForm):
-    """A greeting, which says with an example what is missing."""
-
-
 @admin.register(Greeting)
 class GreetingAdmin(RegisterAdmin[Greeting]):
     """What was written, sent and answered."""
 
-    form = GreetingForm
+    form = SpokenForm
     pages = (
         *greeting_days.pages,
         *letter_page.pages,

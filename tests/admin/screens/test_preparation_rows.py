@@ -130,6 +130,41 @@ def test_pasted_tables_become_rows(today: None, db: None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "line", "values"),
+    [
+        (
+            "commitments",
+            "1. Направить программу фестиваля до 1 марта 2027 года, отв. Иванова",
+            {"what": "Направить программу фестиваля", "due": "1 марта 2027", "who": "Иванова"},
+        ),
+        (
+            "commitments",
+            "Прислать рисунки (ответственный: И. Петров), срок — до 05.04.2027.",
+            {"what": "Прислать рисунки", "due": "5 апреля 2027", "who": "И. Петров"},
+        ),
+        (
+            "commitments",
+            "Wir schicken das Programm bis zum 01.03.2027",
+            {"what": "Wir schicken das Programm", "due": "1 марта 2027"},
+        ),
+        ("commitments", "Send the list by 1 March 2027", {"what": "Send the list", "due": "1 марта 2027"}),
+        (
+            "checklist_items",
+            "Смета до 04.09.2026, отв. Петров",
+            {"what": "Смета", "due": "04.09.2026", "responsible": "Петров"},
+        ),
+        ("commitments", "Довести обмен до 2000", {"what": "Довести обмен до 2000"}),
+        ("commitments", "Обсудить планы до осени", {"what": "Обсудить планы до осени"}),
+        ("gifts", "Книга, отв. Иванова", {"what": "Книга, отв. Иванова"}),
+    ],
+)
+def test_who_answers_and_by_when_stand_apart_in_a_line(kind: str, line: str, values: dict[str, str], db: None) -> None:
+    with translation.override("ru"):
+        (row,) = read_clipboard(kind, "", line, visit=Period())["rows"]
+    assert row["values"] == values
+
+
+@pytest.mark.parametrize(
     ("said", "is_done"),
     [
         *((said, True) for said in ("Выполнена", "готово", "да, сделано", "+", "Done.", "fait")),
