@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop, override
 
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.letters.wording import closing, kinds_for, opening
+from partnerships.letters.wording import closing, letter_kinds, opening_words
 from partnerships.models import (
     PERSON_ROLES,
     City,
@@ -96,7 +96,7 @@ def make_letters(kind: LetterKind, owner: Record | City, keys: Iterable[str], *,
     Each has the words of the latest of this kind on the same occasion, where there is one, else the usual ones.
     Whoever has one that is still to be sent gets no second one: two presses make it once.
     """
-    wanted = set(keys) if kind in kinds_for(owner) else set()
+    wanted = set(keys) if kind in letter_kinds(owner) else set()
     found = [one for one in addressees_of(owner) if one.key in wanted]
     same = {"city": owner, "record": None} if isinstance(owner, City) else {"record": owner}
     with revisions.revision(by=by, reason=fact(gettext_noop("Letter begun"))):
@@ -173,7 +173,7 @@ def _occasion(kind: LetterKind, record: Record) -> str:
         (gettext("Date: %(text)s."), format_period(record.period, record.remark)),
         (gettext("Place: %(text)s."), record.place),
     )
-    return "\n".join([opening(kind, record), *(str(words) % {"text": text} for words, text in facts if text)])
+    return "\n".join([opening_words(kind, record), *(str(words) % {"text": text} for words, text in facts if text)])
 
 
 def _latest_with_sender() -> Letter | Greeting | None:

@@ -27,13 +27,13 @@ _THANKS: Final[dict[str, Label]] = {
 _QUOTED: Final = ("title", "place")
 
 
-def kinds_for(owner: Record | City) -> list[LetterKind]:
+def letter_kinds(owner: Record | City) -> list[LetterKind]:
     """Return the kinds of letters that are written on an occasion: whoever travels there invites nobody."""
     goes_there = isinstance(owner, Delegation) and owner.direction == Direction.OUTGOING
     return [LetterKind.THANKS] if goes_there else list(LetterKind)
 
 
-def opening(kind: LetterKind, record: Record) -> str:
+def opening_words(kind: LetterKind, record: Record) -> str:
     """Return the first sentence of a letter of `kind` on an occasion, in the language of the moment."""
     invites = kind == LetterKind.INVITATION
     if isinstance(record, Delegation):

@@ -23,9 +23,9 @@ from partnerships.models import PreviewLink
 from partnerships.models.base import Entry
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
-from partnerships.templatetags.office import done_first, plain
 from partnerships.views.preview import show
 
+_BAR: Final = "admin/partnerships/publishing/reading_bar.html"
 FRAMED: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 FRAMING: Any = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 
@@ -91,8 +91,8 @@ def _reading(screen: Screen, request: HttpRequest, entry: Entry, **more: object)
         **more,
     }
     # In the language of whoever reads, before the page takes its own.
-    bar = render_to_string("admin/partnerships/publishing/reading_bar.html", context, request)
-    told = [plain(message) for message in done_first(messages.get_messages(request))]
+    bar = render_to_string(_BAR, context, request)
+    told = render_to_string(f"{_BAR}#told", context, request)
     response = with_frames(show(request, entry, language, address, office_bar=bar, office_told=told))
     response.headers["Referrer-Policy"] = "same-origin"  # without it a browser names no origin for the decision
     return response

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, ScreenPages, record_of, screen_page
 from partnerships.letters.making import Addressee, addressees_of, first_asked, letters_about, make_letters
-from partnerships.letters.wording import in_other_words, kinds_for
+from partnerships.letters.wording import in_other_words, letter_kinds
 from partnerships.models import City, Letter, LetterKind, Record
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
@@ -34,7 +34,7 @@ def letters_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRe
         "original": owner,
         "letters": [(letter, link(letter, "letter"), "" if hidden else letter.addressee) for letter in letters],
         "may_add": may_add,
-        "kinds": [(kind, kind.label) for kind in kinds_for(owner)],
+        "kinds": [(kind, kind.label) for kind in letter_kinds(owner)],
         "addressees": _offered(addressees, letters),
         "ticked": [] if letters else [one.key for one in first_asked(addressees)],
         "untranslated": list(in_other_words(owner)),
