@@ -36,6 +36,7 @@ def on_starting(server: Any) -> None:
     """Take the port before any worker is there: two programs at one port are told at the start."""
     if METRICS:
         try:
+            metrics_port.expect_other_than(server.cfg.address, METRICS)
             metrics_port.listen(METRICS)
         except ImproperlyConfigured as error:
             sys.exit(str(error))

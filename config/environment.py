@@ -121,8 +121,9 @@ def origins(name: str) -> list[str]:
     """Return the origins that `name` lists: scheme, host and perhaps port."""
     found = [origin.strip() for origin in text(name).split(",") if origin.strip()]
     for origin in found:
-        if not re.fullmatch(r"https?://(\*\.)?[\w.-]+(:\d+)?", origin):
-            raise refused(name, "write whole origins and no path", "https://register.example.org", origin)
+        if not re.fullmatch(r"https?://(\*\.[\w-]+\.)?[\w.-]+(:\d+)?", origin):
+            fault = "write whole origins and no path; a star stands for hosts of one domain"
+            raise refused(name, fault, "https://register.example.org", origin)
     return found
 
 
@@ -169,7 +170,9 @@ def later_folder(name: str, default: str, example: str) -> str:
 def mail_address(name: str, default: str) -> str:
     """Return the mail address `name`, perhaps with a name before it."""
     value = text(name, default)
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+    address = parseaddr(value)[1]
+    # Half of what it cannot read, it joins: "a@b c" would be a@bc.
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not value.endswith((address, f"<{address}>")):
         raise refused(name, "this is no mail address", "register@example.org", value)
     return value
 

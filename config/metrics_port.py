@@ -15,6 +15,12 @@ def asked() -> tuple[str, int] | None:
     return (environment.host("METRICS_ADDRESS", "127.0.0.1", "127.0.0.1"), port) if port else None
 
 
+def expect_other_than(site: list[tuple[str, int] | str], where: tuple[str, int]) -> None:
+    """Refuse the port at which the site itself is asked, on whichever address of the machine."""
+    if where[1] in [address[1] for address in site if isinstance(address, tuple)]:
+        raise environment.refused("METRICS_PORT", "the site itself listens at this port", "9464", str(where[1]))
+
+
 def listen(where: tuple[str, int]) -> socket.socket:
     """Return the socket at `where`, the same one at each call: workers inherit that of their master."""
     if where not in _listening:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config import environment, logs, metrics_port
+from config import environment, logs, metrics_port, together
 from partnerships.management import catalogue
 from partnerships.text.languages import labelled, site_languages
 
@@ -25,11 +25,13 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", default="Europe/Moscow")
 # --- Safety -----------------------------------------------------------------------------------
 
 SECRET_KEY = environment.secret("SECRET_KEY") or ("only-for-debugging" if DEBUG else "")
-if not DEBUG and len(SECRET_KEY) < 50:
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10):
     raise environment.refused("SECRET_KEY", "set at least 50 random characters", "$(openssl rand -base64 48)")
 
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+if HTTPS:
+    together.expect_sealed(CSRF_TRUSTED_ORIGINS)
 FORCE_SCRIPT_NAME = ""  # the site stands at the root: gunicorn would believe a header of a reader instead
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -45,14 +47,18 @@ if HTTPS:  # the browser takes a cookie of such a name only from this very host,
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "partnerships.models.session"
 #: A session ends so long after its last use, and so long after its beginning in any case.
-SESSION_IDLE = timedelta(minutes=environment.number("SESSION_IDLE", default=120, least=5, most=7 * 24 * 60))
-SESSION_LONGEST = timedelta(hours=environment.number("SESSION_LONGEST", default=12, least=1, most=30 * 24))
+IDLE_MINUTES = environment.number("SESSION_IDLE", default=120, least=5, most=7 * 24 * 60)
+LONGEST_HOURS = environment.number("SESSION_LONGEST", default=12, least=1, most=30 * 24)
+together.expect_sessions(IDLE_MINUTES, LONGEST_HOURS)
+SESSION_IDLE, SESSION_LONGEST = timedelta(minutes=IDLE_MINUTES), timedelta(hours=LONGEST_HOURS)
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 #: How many proxies of ours a request passes: so many entries of X-Forwarded-For, from the right, are theirs.
 PROXIES = environment.number("PROXIES", default=1, least=1, most=5)
-if environment.flag("TRUSTED_PROXY", default=False):
+TRUSTED_PROXY = environment.flag("TRUSTED_PROXY", default=False)
+together.expect_proxies(PROXIES, is_trusted=TRUSTED_PROXY)
+if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 else:
     PROXIES = 0
@@ -167,6 +173,7 @@ SECOND_FACTOR_DAYS = environment.number("SECOND_FACTOR_DAYS", default=14, least=
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE_FOLDER = [Path(str(DATABASE["NAME"])).resolve().parent] if DATABASE["NAME"] != ":memory:" else []
     # WAL lets readers go on while a clerk saves; IMMEDIATE makes writers queue instead of failing; with FULL, what was
     # saved is on the disk when the power goes.
     DATABASE["CONN_MAX_AGE"] = None
@@ -176,6 +183,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    DATABASE_FOLDER = []
     # A reader hears within two seconds that the database is away, and the first request after its return is answered:
     # a pool that went on trying by itself would try ever more seldom, and others wait for its turn.
     DATABASE["OPTIONS"] = {
@@ -223,6 +231,7 @@ MAILERS = {
         },
     }
 }
+together.expect_mail(MAILERS["default"]["OPTIONS"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", default="register@localhost")
 
 # --- Regular work (manage.py tick) --------------------------------------------------------------
@@ -230,10 +239,17 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", defaul
 CHECK_LINKS = environment.flag("CHECK_LINKS", default=False)  # on: the site asks other sites, twice a month
 DATASET_DIR = environment.later_folder("DATASET_DIR", "", "/srv/register/open-data")
 BACKUP_DIR = environment.later_folder("BACKUP_DIR", "", "/srv/register/backups")
+together.expect_folders_apart(
+    {"STATIC_ROOT": STATIC_ROOT, "DATASET_DIR": DATASET_DIR, "BACKUP_DIR": BACKUP_DIR},
+    DATA_DIR,
+    private=[BASE_DIR, DATA_DIR, MEDIA_ROOT, *DATABASE_FOLDER],
+)
 BACKUP_KEEP = environment.number("BACKUP_KEEP", default=14, least=1, most=1000)
 CONTACTS_DAYS = environment.number("CONTACTS_DAYS", default=0, least=0, most=36_500)  # 0: contacts are kept
 MESSAGES_DAYS = environment.number("MESSAGES_DAYS", default=365, least=30, most=36_500)  # those sent by the site's form
 BACKUP_PASSPHRASE = environment.secret("BACKUP_PASSPHRASE")  # with one, backups are encrypted
+if 0 < len(BACKUP_PASSPHRASE) < 12:  # whoever has the file may try for years
+    raise environment.refused("BACKUP_PASSPHRASE", "write at least 12 characters", "$(openssl rand -base64 24)")
 
 # --- Languages --------------------------------------------------------------------------------
 

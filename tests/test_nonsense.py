@@ -20,10 +20,10 @@ NUMBERS = (
 NONSENSE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(NUMBERS, ("many", "-1", "99999999999")),
     **dict.fromkeys(("HTTPS", "MAIL_TLS", "CHECK_LINKS", "TRUSTED_PROXY", "DEBUG"), ("perhaps",)),
-    "SECRET_KEY": ("short", "change-me"),
+    "SECRET_KEY": ("short", "change-me", "a" * 64),
     "ALLOWED_HOSTS": (", ", ",", "http://a.org", "*"),
     "CSRF_TRUSTED_ORIGINS": ("a.org",),
-    "EMBED_ANCESTORS": ("a.org",),
+    "EMBED_ANCESTORS": ("a.org", "https://*.org"),
     "SECOND_FACTOR_ROLES": ("mayor",),
     "LANGUAGES": ("de;en", "xx"),
     "TIME_ZONE": ("Mars/Olympus",),
@@ -32,7 +32,7 @@ NONSENSE: dict[str, tuple[str, ...]] = {
     "MAIL_PASSWORD": ("change-me",),
     "MAIL_FROM": ("nobody",),
     "ADMIN_MAIL": ("nobody",),
-    "OFFICE_MAIL_FROM": ("nobody",),
+    "OFFICE_MAIL_FROM": ("nobody", "a@b c", "a b@c"),
     "NEWS_MAIL_FROM": ("nobody",),
     "LOG_FORMAT": ("xml",),
     "SENTRY_DSN": ("sentry.example.org", "https://sentry.example.org/1"),
@@ -40,7 +40,7 @@ NONSENSE: dict[str, tuple[str, ...]] = {
     "BACKUP_DIR": (f"{FILE}/backups", FILE),
     "DATASET_DIR": (f"{FILE}/data",),
     "STATIC_ROOT": (f"{FILE}/static",),
-    "BACKUP_PASSPHRASE": ("change-me",),
+    "BACKUP_PASSPHRASE": ("change-me", "a"),
     "BACKUP_PASSPHRASE_FILE": ("/nonexist/file",),
     "DATA_DIR": (FILE,),
     "DATABASE_URL": (
@@ -52,7 +52,7 @@ NONSENSE: dict[str, tuple[str, ...]] = {
 OTHERS = {
     **dict.fromkeys(("SITE_ADDRESS", "TRUSTED_PROXIES", "HTTP_PORT", "HTTPS_PORT"), "read by compose and the proxy"),
     "POSTGRES_PASSWORD": "tests/test_environment.py: only with PostgreSQL",
-    "MAIL_USER": "any word is a name",
+    "MAIL_USER": "below: any word is a name, with a password",
     "METRICS_ADDRESS": "below: only with a port",
     "SETUP_": "asked by manage.py setup, which says what it misses",
 }
@@ -84,6 +84,55 @@ def test_nonsense_is_named_in_one_line(name: str, value: str, environ: pytest.Mo
     said = str(raised.value)
     assert "\n" not in said
     assert f"for example {name}=" in said or name == "LANGUAGES"
+
+
+#: What the start says of values that are each right, and wrong together; {data} is the folder of the data.
+TOGETHER: list[dict[str, str]] = [
+    *({"STATIC_ROOT": f"{{data}}{inside}"} for inside in ("", "/..", "/media", "/media/x", "/locale", "/static/x")),
+    {"STATIC_ROOT": str(ROOT)},
+    {"STATIC_ROOT": "{data}/../other", "DATABASE_URL": "sqlite:///{data}/../other/db.sqlite3"},
+    *({name: f"{{data}}{inside}"} for name in ("BACKUP_DIR", "DATASET_DIR") for inside in ("", "/..", "/media")),
+    *({name: f"{{data}}{inside}"} for name in ("BACKUP_DIR", "DATASET_DIR") for inside in ("/media/x", "/static/x")),
+    {"BACKUP_DIR": "/nonexist/static/backups", "STATIC_ROOT": "/nonexist/static"},
+    {"BACKUP_DIR": "/nonexist/backups", "STATIC_ROOT": "/nonexist/backups/static"},
+    {"BACKUP_DIR": "/nonexist/open", "DATASET_DIR": "/nonexist/open"},
+    {"BACKUP_DIR": "/nonexist/open/backups", "DATASET_DIR": "/nonexist/open"},
+    {"PROXIES": "2", "TRUSTED_PROXY": "off"},
+    {"CSRF_TRUSTED_ORIGINS": "http://a.example.org", "HTTPS": "on"},
+    {"MAIL_PORT": "465", "MAIL_TLS": "on"},
+    {"MAIL_PASSWORD": "", "MAIL_USER": "register"},
+    {"MAIL_USER": "", "MAIL_PASSWORD": "three words or more"},
+    {"SESSION_IDLE": "600", "SESSION_LONGEST": "1"},
+]
+
+
+@pytest.mark.parametrize("values", TOGETHER, ids=str)
+def test_what_is_wrong_together_is_named_in_one_line(
+    values: dict[str, str], environ: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    environ.setenv("DATA_DIR", str(tmp_path / "data"))
+    for name, value in values.items():
+        environ.setenv(name, value.format(data=tmp_path / "data"))
+    blamed = next(iter(values))
+    with pytest.raises(ImproperlyConfigured, match=rf"^{blamed}[=:].* for example {blamed}=") as raised:
+        runpy.run_path(str(ROOT / "config" / "settings.py"))
+    assert "\n" not in str(raised.value)
+
+
+def test_folders_beside_one_another_are_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    for name in ("BACKUP_DIR", "DATASET_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "data" / name.lower()))
+    monkeypatch.setenv("STATIC_ROOT", str(tmp_path / "static"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/db.sqlite3")
+    runpy.run_path(str(ROOT / "config" / "settings.py"))
+
+
+def test_the_port_of_the_site_is_none_for_metrics() -> None:
+    metrics_port.expect_other_than([("127.0.0.1", 8000), "/run/register.sock"], ("127.0.0.1", 9464))
+    with pytest.raises(ImproperlyConfigured, match=r"^METRICS_PORT=8000: .*for example METRICS_PORT=9464"):
+        metrics_port.expect_other_than([("0.0.0.0", 8000)], ("127.0.0.1", 8000))  # noqa: S104 - read, not bound
 
 
 @pytest.mark.parametrize("address", ["no.such.host.invalid", "203.0.113.7", "127.0.0.1:80", "http://localhost"])

@@ -41,7 +41,7 @@ def test_the_settings_are_inside_without_the_secrets(folder: Path, tmp_path: Pat
     }
     with installation(connection.vendor, tmp_path / "own") as home:
         home.succeed("migrate", "-v", "0")
-        home.succeed("backup", folder / "register.zip", MAIL_HOST="post.example.org", **secrets)
+        home.succeed("backup", folder / "register.zip", MAIL_HOST="post.example.org", MAIL_USER="register", **secrets)
     with zipfile.ZipFile(folder / "register.zip") as archive:
         given = archive.read("settings.env").decode()
         everything = b"".join(archive.read(name) for name in archive.namelist())
