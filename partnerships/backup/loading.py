@@ -38,6 +38,9 @@ def load_backup(folder: Path, above: int) -> None:
     _load(folder, made, registry)
     call_command("migrate", interactive=False, verbosity=0)
     _end(made, above)
+    from partnerships.backup.ended import end_again  # it asks for models: django.setup() comes first
+
+    end_again(folder)
 
 
 def _check_place() -> None:

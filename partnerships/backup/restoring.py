@@ -25,6 +25,7 @@ from partnerships.backup import manifest as manifests
 from partnerships.backup import staging
 from partnerships.backup.archive import opened_archive
 from partnerships.backup.checking import read_manifest, unpack
+from partnerships.backup.ended import note_running
 from partnerships.backup.making import Progress
 from partnerships.backup.manifest import Manifest
 from partnerships.backup.refusal import BackupRefused, RestoreUnfinished
@@ -128,6 +129,7 @@ def _load(folder: Path) -> None:
         above = max(RegisterVersion.objects.values_list("number", flat=True), default=0)
     except DatabaseError:
         above = 0  # an installation without tables, or a broken one
+    note_running(folder)
     command = [sys.executable, "-m", "partnerships.backup.loading", str(folder), str(above)]
     variables = staging.environment_of(folder)
     done = subprocess.run(command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True, check=False)  # noqa: S603

@@ -14,6 +14,8 @@ from partnerships.models.record import Record
 
 #: So long the letter that asks for a confirmation can be answered; then the address is forgotten.
 ASKED_FOR: Final = timedelta(days=3)
+#: A run that has died in the middle holds what it took no longer than this.
+HELD_FOR: Final = timedelta(hours=1)
 #: A mailbox that refused so many letters one after another is written to no more.
 MOST_REFUSED: Final = 10
 
@@ -69,6 +71,7 @@ class Subscription(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     #: What the public saw by then is not told.
     told_until = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
     refused = models.PositiveSmallIntegerField(default=0)
 
     objects = SubscriptionQuerySet.as_manager()
@@ -114,17 +117,21 @@ class Subscription(models.Model):
             records = records.with_theme(self.theme)
         return records.with_standing().lately_published()
 
-    def claim(self, until: datetime) -> bool:
-        """Take what is to be told by `until`, in one step: of two runs, one has it."""
-        return bool(Subscription.objects.filter(pk=self.pk, told_until=self.told_until).update(told_until=until))
+    def claim(self) -> bool:
+        """Take what is to be told, in one step: of two runs, one has it, and one that dies does not keep it."""
+        now = timezone.now()
+        free = Q(claimed_at=None) | Q(claimed_at__lt=now - HELD_FOR)
+        self.claimed_at = now
+        waiting = Subscription.objects.filter(free, pk=self.pk, told_until=self.told_until)
+        return bool(waiting.update(claimed_at=now))
 
     def settle(self, until: datetime, *, has_left: bool, is_refused: bool = False) -> None:
-        """Note that the letter left, or put back what it was to tell; `is_refused`: by the mailbox, as far as known."""
-        mine = Subscription.objects.filter(pk=self.pk, told_until=until)
+        """Let go of it, told by `until` if the letter left; `is_refused`: by the mailbox, as far as known."""
+        mine = Subscription.objects.filter(pk=self.pk, claimed_at=self.claimed_at)
         if has_left:
-            mine.update(refused=0)
+            mine.update(claimed_at=None, told_until=until, refused=0)
         else:
-            mine.update(told_until=self.told_until, refused=F("refused") + int(is_refused))
+            mine.update(claimed_at=None, refused=F("refused") + int(is_refused))
 
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):

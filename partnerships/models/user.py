@@ -49,6 +49,8 @@ class User(PlainText, AbstractUser):
         help_text=_("What waits for you today, by e-mail each morning; agreements and old drafts on Mondays."),
     )
     morning_on = models.DateField(_("day of the last morning letter"), null=True, editable=False)
+    #: When a run began to write it: one that has died holds it no longer than an hour.
+    morning_claimed_at = models.DateTimeField(null=True, editable=False)
     password_is_initial = models.BooleanField(
         _("the password was given by somebody else"), default=False, editable=False
     )

@@ -42,6 +42,6 @@ def _written(some: Iterable[Subscription], until: datetime) -> list[tuple[Subscr
     written: list[tuple[Subscription, EmailMessage]] = []
     for row in some:
         records = row.news(until)
-        if (count := records.count()) and row.claim(until):
+        if (count := records.count()) and row.claim():
             written.append((row, letters.news(row, records[: letters.NAMED], count)))
     return written

@@ -4,13 +4,14 @@ from django.core import signing
 
 from partnerships.models import Subscription
 from partnerships.models.subscription import ASKED_FOR
+from partnerships.staff.unsubscribing import mailbox_mark
 
 CONFIRM, LEAVE = "partnerships.news.confirm", "partnerships.news.leave"
 
 
 def confirm_token(subscription: Subscription, pace: str, language: str) -> str:
     """Return what begins `subscription`, or changes its pace, for as long as the letter can be answered."""
-    return signing.dumps([subscription.pk, pace, language], salt=CONFIRM)
+    return signing.dumps([*_named(subscription), pace, language], salt=CONFIRM)
 
 
 def confirmed(token: str) -> tuple[Subscription, str, str] | None:
@@ -19,19 +20,31 @@ def confirmed(token: str) -> tuple[Subscription, str, str] | None:
     Raises BadSignature for what is no token of ours.
     """
     try:
-        key, pace, language = signing.loads(token, salt=CONFIRM, max_age=ASKED_FOR)
+        key, mark, pace, language = signing.loads(token, salt=CONFIRM, max_age=ASKED_FOR)
     except signing.SignatureExpired:
         return None
-    found = Subscription.objects.filter(pk=key).select_related("city", "theme").first()
+    found = _found(key, mark)
     return (found, pace, language) if found else None
 
 
 def leave_token(subscription: Subscription) -> str:
     """Return what ends `subscription`, whenever it is pressed."""
-    return signing.dumps(subscription.pk, salt=LEAVE)
+    return signing.dumps(_named(subscription), salt=LEAVE)
 
 
 def left(token: str) -> Subscription | None:
     """Return the subscription that a token ends; None where it has ended. Raises BadSignature for no token of ours."""
-    key = signing.loads(token, salt=LEAVE)
-    return Subscription.objects.filter(pk=key).select_related("city", "theme").first()
+    named = signing.loads(token, salt=LEAVE)
+    if not isinstance(named, list):
+        raise signing.BadSignature("It names a row and no mailbox.")
+    return _found(*named)
+
+
+def _named(subscription: Subscription) -> list[int | str]:
+    return [subscription.pk, mailbox_mark(subscription.mailbox)]
+
+
+def _found(key: int, mark: str) -> Subscription | None:
+    """Return the subscription with this number, if it is still the one of that mailbox."""
+    row = Subscription.objects.filter(pk=key).select_related("city", "theme").first()
+    return row if row and mark == mailbox_mark(row.mailbox) else None

@@ -130,6 +130,7 @@ PURPOSES: Final = (
         {
             "partnerships.Subscription": (
                 *("mailbox", "city", "theme", "pace", "language", "asked_at", "confirmed_at", "told_until", "refused"),
+                "claimed_at",
             ),
         },
         _("the letters that were asked for"),
@@ -165,8 +166,8 @@ PURPOSES: Final = (
             "partnerships.User": (
                 *("username", "first_name", "last_name", "email", "password", "last_login", "date_joined", "language"),
                 *("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "wants_returned"),
-                *("wants_approved", "changes_told", "wants_morning", "morning_on", "password_is_initial"),
-                *("second_factor_asked", "sessions_ended"),
+                *("wants_approved", "changes_told", "wants_morning", "morning_on", "morning_claimed_at"),
+                *("password_is_initial", "second_factor_asked", "sessions_ended"),
             ),
             "partnerships.SecondFactor": ("user", "kind", "name", "secret", "counter", "made_at", "used_at"),
         },

@@ -16,10 +16,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from reversion.models import Revision, Version
 
-from partnerships.backup import loading, restoring, staging
+from partnerships.backup import ended, loading, restoring, staging
 from partnerships.backup.keys import last_keys, reserve_keys
 from partnerships.backup.refusal import BackupRefused
-from partnerships.models import City, User
+from partnerships.models import City, Subscription, User
 from tests.backup.installation import installation
 from tests.backup.test_refusals import rewritten
 from tests.conftest import save
@@ -59,7 +59,31 @@ def test_a_key_that_was_given_out_is_not_given_again(backup: Path, tmp_path: Pat
     with installation(connection.vendor, tmp_path / "own") as home:
         home.succeed("restore", later)
         home.succeed("staff", "anna", "--role", "editor")
-        assert home.ask("User.objects.get(username='anna').pk") == "778"
+        links = "GuestLink.objects.not_revoked().count(), PreviewLink.objects.filter(revoked_at=None).count()"
+        found = home.ask(f"User.objects.get(username='anna').pk, {links}, Subscription.objects.count()")
+        assert found == "778 0 0 1", "a restore opens no link again, and an empty installation knows of nobody who left"
+
+
+def test_whoever_has_left_since_the_backup_stays_out(tmp_path: Path) -> None:
+    rows = [Subscription(mailbox=f"{name}@school.example", language="ru") for name in ("anna", "boris")]
+    for row in rows:
+        row.save()
+    Subscription.objects.get(pk=rows[1].pk).delete()
+    ended.note_running(tmp_path)
+    rows[1].save(force_insert=True)  # as the backup has him
+    unknown = Subscription.objects.create(pk=rows[1].pk + 1, mailbox="clara@school.example", language="ru")
+    ended.end_again(tmp_path)
+    assert set(Subscription.objects.all()) == {rows[0], unknown}
+
+
+def test_accounts_that_open_again_are_named() -> None:
+    User.objects.create_user("gone", is_active=False)
+    User.objects.create_user("here")
+    closed = ended.closed_accounts()
+    assert closed == ["gone"]
+    assert ended.opened_again(closed) == []
+    User.objects.update(is_active=True)
+    assert ended.opened_again(closed) == ["gone"]
 
 
 def test_the_history_tells_the_keys_of_an_older_backup(omsk: City) -> None:

@@ -83,5 +83,9 @@ def test_nobody_stops_the_letters_of_another() -> None:
 
     assert Client().post(f"{address[:-2]}x/").status_code == 404
     assert Client().post(unsubscribing.unsubscribe_address(user, "is_superuser")).status_code == 404
+    User.objects.filter(pk=user.pk).update(username="another", email="another@example.org")
+    assert Client().post(address).status_code == 404
+    User.objects.filter(pk=user.pk).update(username=user.username, email=user.email)
+    assert Client().get(address).status_code == 200
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert Client().get(address).status_code == 404

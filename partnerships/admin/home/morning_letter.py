@@ -28,6 +28,8 @@ WEEKLY: Final = (
     COMING,
 )
 GREETED: Final = timedelta(days=7)
+#: A run that has died in the middle holds the letters it took no longer than this.
+HELD_FOR: Final = timedelta(hours=1)
 
 
 def send_letters() -> tuple[int, int]:
@@ -38,7 +40,7 @@ def send_letters() -> tuple[int, int]:
     mark = UntoldChange.objects.claim()
     waiting = changes.by_reader(UntoldChange.objects.claimed(mark))
     changed = {user.pk: rows for user, rows in waiting.items() if changes.wants_changes(user)}
-    of_the_day = {user.pk for user in _readers(changed) if _is_first(user)}
+    of_the_day = {user.pk for user in _readers(changed) if claim_morning(user)}
     written = {
         user.pk: letter
         for user in _readers(changed)
@@ -50,7 +52,9 @@ def send_letters() -> tuple[int, int]:
     finally:
         failed = [key for key, letter in written.items() if letter not in left]
         # Whoever got nothing may have something to read later in the day.
-        User.objects.filter(pk__in=(of_the_day - written.keys()) | (of_the_day & set(failed))).update(morning_on=None)
+        served = of_the_day & (written.keys() - set(failed))
+        User.objects.filter(pk__in=served).update(morning_on=timezone.localdate())
+        User.objects.filter(pk__in=of_the_day).update(morning_claimed_at=None)
         changes.settle(UntoldChange.objects.claimed(mark), failed)
     return len(left), len(failed)
 
@@ -61,11 +65,12 @@ def _readers(changed: Iterable[int]) -> QuerySet[User]:
     return User.objects.filter(told, is_active=True, is_staff=True).exclude(email="").order_by("pk")
 
 
-def _is_first(user: User) -> bool:
-    """Say whether no letter of today has gone to `user`; in one step, so that a second run writes none again."""
-    today = timezone.localdate()
-    waiting = User.objects.filter(Q(morning_on=None) | ~Q(morning_on=today), pk=user.pk, wants_morning=True)
-    return bool(waiting.update(morning_on=today))
+def claim_morning(user: User) -> bool:
+    """Take the letter of today to `user` if none has gone; in one step, so that a second run writes none again."""
+    now = timezone.now()
+    waiting = Q(morning_on=None) | ~Q(morning_on=timezone.localdate())
+    free = Q(morning_claimed_at=None) | Q(morning_claimed_at__lt=now - HELD_FOR)
+    return bool(User.objects.filter(waiting, free, pk=user.pk, wants_morning=True).update(morning_claimed_at=now))
 
 
 def _letter(user: User, rows: list[UntoldChange], *, of_the_day: bool) -> EmailMessage | None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from partnerships.backup import restoring
+from partnerships.backup import ended, restoring
 from partnerships.backup.manifest import Manifest
 from partnerships.backup.refusal import BackupRefused, RestoreUnfinished
 from partnerships.management.progress import Bar
@@ -39,6 +39,7 @@ class Command(BaseCommand):
                     return
                 if options["interactive"] and not restoring.holds_nothing() and not self._agreed():
                     raise CommandError("Nothing was changed.")
+                closed = ended.closed_accounts()
                 kept = restoring.replace_data(made, folder)
         except BackupRefused as error:
             raise CommandError(f"Nothing was changed: {error}.") from error
@@ -47,6 +48,9 @@ class Command(BaseCommand):
         except (OSError, DatabaseError) as error:
             raise CommandError(f"Nothing was changed: {str(error).splitlines()[0]}.") from error
         self.stdout.write("Restored. Everyone signs in anew; restart the site.")
+        self.stdout.write("Secret links and links for guests are ended; whoever has left the news by mail stays out.")
+        if opened := ended.opened_again(closed):
+            self.stdout.write(f"Accounts that were closed here and are open again: {', '.join(opened)}")
         if kept:
             self.stdout.write(f"What was here before is kept until you remove it: {kept}")
 

@@ -13,6 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from partnerships.admin.home.morning_letter import claim_morning
 from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, HomeCity, User
 from partnerships.period import Period
 from tests.conftest import save
@@ -139,6 +140,17 @@ def test_whoever_got_nothing_gets_the_letter_later_in_the_day(omsk: City) -> Non
     ):
         sent()
     assert list(sent()) == ["head@example.org"]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_what_a_killed_run_had_taken_is_written_by_the_next() -> None:
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        assert claim_morning(User.objects.get(username="head"))
+        assert sent() == {}
+        clock.shift(timedelta(hours=2))
+        assert list(sent()) == ["head@example.org"]
+        clock.shift(timedelta(hours=2))
+        assert sent() == {}
 
 
 @pytest.mark.usefixtures("waiting")
