@@ -122,6 +122,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["partnerships.templatetags.days"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",

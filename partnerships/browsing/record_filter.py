@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final, Self
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from partnerships.delivery.namesakes import names_of_cities, told_among
 from partnerships.kinds import CHOICES, KINDS
 from partnerships.models import ActionPlan, Agreement, City, Country, Delegation, Direction, Record, Theme
 from partnerships.models.record import RecordQuerySet
+from partnerships.period.days import day_in_words
 from partnerships.standing import BINDING, PlanStanding
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
 from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES, OF_PLANS
@@ -282,7 +282,7 @@ class RecordFilter(forms.Form):
         if name == "theme":
             return self.themes[value].name
         if name == "on":
-            return date_format(value, "DATE_FORMAT")
+            return day_in_words(value)
         if value == UNDATED:
             return _("undated")
         return (

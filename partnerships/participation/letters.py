@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,6 +15,7 @@ from partnerships.browsing.dated_title import dated_title
 from partnerships.delivery import memo
 from partnerships.models import Pace, Record, Subscription
 from partnerships.participation.tokens import confirm_token, leave_token
+from partnerships.period.days import day_in_words
 from partnerships.staff import mail
 from partnerships.text.translated import CODES
 
@@ -101,4 +101,4 @@ def _plain(told: Mapping[str, Any]) -> str:
 
 def _since(subscription: Subscription) -> str:
     moment = subscription.confirmed_at
-    return date_format(localtime(moment), "DATE_FORMAT") if moment else ""
+    return day_in_words(localtime(moment)) if moment else ""

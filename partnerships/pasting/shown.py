@@ -21,6 +21,7 @@ from partnerships.models import (
 )
 from partnerships.pasting.plain_rows import READERS_OF
 from partnerships.pasting.programme import Found
+from partnerships.period import Period, format_period
 from partnerships.text.numbers import sum_in_field
 
 #: Column → the terms that it holds the codes of, in the rows that know them.
@@ -47,9 +48,7 @@ def _text(value: object) -> object:
     if isinstance(value, Decimal):
         return sum_in_field(value)
     if isinstance(value, date):
-        return formats.date_format(
-            value, "j E Y" if formats.get_format("DATE_FORMAT").startswith("j E") else "DATE_FORMAT"
-        )
+        return format_period(Period.of((value.year, value.month, value.day)))
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 

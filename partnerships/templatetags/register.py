@@ -13,7 +13,6 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -29,6 +28,7 @@ from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
 from partnerships.participation.named_page import word_of
 from partnerships.period import Period, format_period
+from partnerships.period.days import day_in_words
 from partnerships.standing import OccurrenceStanding
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
@@ -104,7 +104,7 @@ def iso(moment: datetime) -> str:
 @register.filter
 def timed_moment(moment: datetime) -> SafeString:
     """Return the day of `moment`, marked for machines to the second."""
-    words = date_format(timezone.localtime(moment), "DATE_FORMAT")
+    words = day_in_words(timezone.localtime(moment))
     return format_html('<time datetime="{}">{}</time>', iso(moment), words)
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
+
+from partnerships.period.days import moment_in_words
 
 
 def moment(when: datetime) -> str:
     """Return a moment in the city's time, in the reader's language."""
-    return date_format(localtime(when), "DATETIME_FORMAT")
+    return moment_in_words(localtime(when))

@@ -17,8 +17,11 @@ YEARS = st.integers(1000, 2998)
 _FIRST: Final = date(1000, 1, 1)
 _DAYS: Final = (date(2998, 12, 31) - _FIRST).days
 
-#: Readers of sites in other languages; the last three have only what CLDR knows.
-READERS = {code: Tokenizer(Vocabulary({code: date_words(code)})) for code in ("de", "fr", "pl", "pt-br", "cs")}
+#: Readers of sites in other languages; all but the first two have what CLDR knows and some everyday words.
+READERS = {
+    code: Tokenizer(Vocabulary({code: date_words(code)}))
+    for code in ("de", "fr", "pl", "pt-br", "cs", "es", "it", "nl", "sv")
+}
 
 #: Returns a number from the first to the last one given.
 type Number = Callable[[int, int], int]

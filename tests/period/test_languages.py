@@ -1,14 +1,59 @@
 """Dates as people type them on a site in other languages."""
 
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import icu
 import pytest
 from django.core.exceptions import ValidationError
+from django.template import Context, Template
 from django.utils import translation
 
-from partnerships.period import read_edtf
+from partnerships.period import Period, read_edtf
+from partnerships.period.days import day_in_words
 from partnerships.period.formatter import period_in_words
 from partnerships.period.parser import typed
-from partnerships.period.words import WRITTEN, Vocabulary, date_words
+from partnerships.period.words import TABLES, WRITTEN, Vocabulary, date_words
 from tests.period.generated import READERS
+
+ROOT = Path(__file__).parent.parent.parent
+CODES = sorted({code for code in icu.Locale.getAvailableLocales() if code.isalpha()})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_says_a_day_in_one_way(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the templates, in Python and as a period; the Russian “г.” alone stands where no period does."""
+    page = Template('{{ day|date }} | {{ day|date:"DATE_FORMAT" }}')
+    monkeypatch.setitem(TABLES, code, date_words(code))
+    with translation.override(code):
+        for month in range(1, 13):
+            period = str(Period.of((2026, month, 1))) + (" г." if code == "ru" else "")
+            assert page.render(Context({"day": date(2026, month, 1)})) == f"{period} | {period}"
+            assert day_in_words(date(2026, month, 1)) == period
+
+
+def test_the_words_of_a_day() -> None:
+    page = Template('{{ day|date }} | {{ day|date:"MONTH_DAY_FORMAT" }} | {{ day|date:"DATETIME_FORMAT" }}')
+    expected = {
+        "fr": "1er mai 2026 | 1er mai | 1er mai 2026, 9 h 30",
+        "pt": "1 de maio de 2026 | 1 de maio | 1 de maio de 2026, 09:30",
+        "de": "1. Mai 2026 | 1. Mai | 1. Mai 2026, 09:30 Uhr",
+        "ru": "1 мая 2026 г. | 1 мая | 1 мая 2026 г., 9.30",
+        "en": "1 May 2026 | 1 May | 1 May 2026, 9:30",
+    }
+    for code, words in expected.items():
+        with translation.override(code):
+            assert page.render(Context({"day": datetime(2026, 5, 1, 9, 30)})) == words  # noqa: DTZ001 - by any clock
+
+
+def test_nobody_else_says_a_day() -> None:
+    ours = [path for path in (ROOT / "partnerships").rglob("*.py") if path.name != "days.py"]
+    wrong = re.compile(r"""date_format\([^()]+(\([^()]*\))?\)|["'](DATE|MONTH_DAY|DATETIME|YEAR_MONTH)_FORMAT["']""")
+    own = re.compile(r"""date_format\(\w+, ["'](SHORT_DATETIME_FORMAT|G:i:s)["']\)""")
+    found = [match[0] for path in ours for match in wrong.finditer(path.read_text(encoding="utf-8"))]
+    assert [text for text in found if not own.fullmatch(text)] == []
+
 
 TYPED = {
     "de": {
@@ -72,14 +117,31 @@ TYPED = {
         "v. 1990": "1990~",
         "3 heures de l'après-midi, 8 mai 2019": "2019-05-08T15:00:00",
     },
-    "pl": {"30 lipca 2019": "2019-07-30", "lipiec 2019": "2019-07", "1 maja – 3 maja 2020": "2020-05-01/2020-05-03"},
+    "pl": {
+        "od 1 do 3 listopada 2019": "2019-11-01/2019-11-03",
+        "od 2014": "2014/..",
+        "do 31 grudnia 2030": "../2030-12-31",
+        "30 lipca 2019": "2019-07-30",
+        "lipiec 2019": "2019-07",
+        "1 maja – 3 maja 2020": "2020-05-01/2020-05-03",
+    },
     "pt-br": {
         "30 de julho de 2019": "2019-07-30",
         "julho de 2019": "2019-07",
         "30/07/2019": "2019-07-30",
         "de 5 de maio de 2020 – 7 de maio de 2020": "2020-05-05/2020-05-07",
         "de 5 de maio de 2020": "2020-05-05",
+        "1 a 3 de novembro de 2019": "2019-11-01/2019-11-03",
+        "8 e 9 de maio de 2019": "2019-05-08/2019-05-09",
+        "desde 12 de outubro de 2012": "2012-10-12/..",
+        "até 31 de dezembro de 2030": "../2030-12-31",
+        "1.º de maio de 2004": "2004-05-01",
+        "cerca de 1990": "1990~",
     },
+    "es": {"del 1 al 3 de mayo de 2019": "2019-05-01/2019-05-03", "desde el 12 de octubre de 2012": "2012-10-12/.."},
+    "it": {"dal 1 al 3 novembre 2019": "2019-11-01/2019-11-03", "fino al 31 dicembre 2030": "../2030-12-31"},
+    "nl": {"8 en 9 mei 2019": "2019-05-08/2019-05-09", "sinds 2014": "2014/..", "tot 2014": "../2014"},
+    "sv": {"från 2014 till 2019": "2014/2019", "sedan 2014": "2014/.."},
 }
 PRINTED = {
     "de": {
@@ -100,7 +162,13 @@ PRINTED = {
         "2022-07-30T08:30:00/2022-07-30T12:00:00": "30 juillet 2022, 8 h 30–12 h",
     },
     "pl": {"2019-07": "lipiec 2019", "2019-07-30/..": "30 lipca 2019 – …", "2019-07/..": "lipiec 2019 – …"},
-    "pt-br": {"2019-07-30": "30 de julho de 2019", "2019-07": "julho de 2019"},
+    "pt-br": {
+        "2012-10-12/..": "desde 12 de outubro de 2012",
+        "../2030-12-31": "até 31 de dezembro de 2030",
+        "1990~": "cerca de 1990",
+        "2019-07-30": "30 de julho de 2019",
+        "2019-07": "julho de 2019",
+    },
     "cs": {"2022-07-30/2022-07-31": "30.–31. července 2022"},
 }
 

@@ -5,4 +5,5 @@ MONTH_DAY_FORMAT = "j. F"
 DATETIME_FORMAT = r"j. F Y, H:i \U\h\r"
 SHORT_DATETIME_FORMAT = r"d.m.Y, H:i \U\h\r"
 TIME_FORMAT = "H:i"
+CLOCK_FORMAT = r"H:i \U\h\r"  # beside a day
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H:%M Uhr", "%H.%M Uhr", "%H Uhr"]

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Final
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.models import ChecklistItem, Commitment, LinkPlace, Photo, PlanItem, Record
 from partnerships.period import Period, format_period
+from partnerships.period.days import day_in_words
 
 #: So many letters of a long text or of an address are shown.
 SHOWN_LETTERS: Final = 80
@@ -20,7 +20,7 @@ def note_of_day(day: date) -> str:
     """Return a last day in words, and how far it is."""
     left = (day - timezone.localdate()).days
     far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
-    return f"{date_format(day, 'DATE_FORMAT')}, {far % {'count': left}}"
+    return f"{day_in_words(day)}, {far % {'count': left}}"
 
 
 def note_of_term(period: Period) -> str:

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -21,6 +20,7 @@ from partnerships.admin.lists.lists import BoundedPaginator
 from partnerships.admin.screen import Screen
 from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import PublicMessage
+from partnerships.period.days import day_in_words
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
 from partnerships.text.moments import moment
@@ -65,7 +65,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     def answer_to(self, message: PublicMessage) -> SafeString:
         """Return the address, which opens a letter in one's own mail program with what it answers."""
         with override(message.language if message.language in CODES else None):
-            day = date_format(localtime(message.received_at), "DATE_FORMAT")
+            day = day_in_words(localtime(message.received_at))
             subject = _("Your message of %(day)s") % {"day": day}
         quoted = "\n".join(f"> {line}" for line in message.text[:QUOTED].splitlines())
         where = f"mailto:{quote(message.mailbox, safe='@')}?subject={quote(subject)}&body={quote(chr(10) * 2 + quoted)}"

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import icu
 
+from partnerships.period.words.everyday import EVERYDAY, PRINTED
 from partnerships.period.words.table import PeriodWords
 
 _CONTEXTS: Final = (icu.DateFormatSymbols.STANDALONE, icu.DateFormatSymbols.FORMAT)
@@ -61,9 +62,12 @@ def words_from_cldr(code: str, plain: PeriodWords) -> PeriodWords:
     long = _LONG.fullmatch(icu.DateFormat.createDateInstance(icu.DateFormat.LONG, locale).toPattern())
     short = icu.DateFormat.createDateInstance(icu.DateFormat.SHORT, locale).toPattern()
     joining = [word for word in (long.groups()[1:] if long else ()) if word]
+    tongue = code.partition("-")[0]
+    everyday = {**EVERYDAY.get(tongue, {})}
+    everyday["from_or_of"] = (*(word.lower() for word in joining), *everyday.get("from_or_of", ()))
     return replace(
         plain,
-        **_IN_SIGNS,
+        **_IN_SIGNS | PRINTED.get(tongue, {}),
         months=alone,
         months_of=beside_day,
         day="{}" + (long["stop"] if long else ""),
@@ -75,7 +79,7 @@ def words_from_cldr(code: str, plain: PeriodWords) -> PeriodWords:
             for at, name in enumerate(_months(symbols, context, width), 1)
         },
         weekdays=tuple(zip(*(_weekdays(symbols, context) for context in _CONTEXTS), strict=True)),
-        operators={**_OPERATORS, "from_or_of": tuple(word.lower() for word in joining)},
+        operators={sign: (*_OPERATORS.get(sign, ()), *everyday.get(sign, ())) for sign in {**_OPERATORS, **everyday}},
         slashes=short.lower().startswith("d") and "/" in short,
     )
 

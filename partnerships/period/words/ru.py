@@ -20,6 +20,7 @@ WORDS: Final = PeriodWords(
     half=("полугодие", "полугодия", "полугодия", "полугодий"),
     of_year=" {}",
     decade=("{}-е", "{}-х"),
+    day_alone="{} г.",
     day="{}",
     conjunction=" и ",
     about="около {}",

@@ -1,0 +1,62 @@
+"""A day in words: the one owner of it, so that a page never says it in two ways.
+
+The words are those of the periods. Django's own formats have no “1er décembre” and the months of its catalogues, which
+in some languages begin with a capital.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
+
+from partnerships.period.formatter import Printer
+from partnerships.period.words import PeriodWords, date_words
+from partnerships.text.translated import CODES
+
+
+def day_in_words(day: date) -> str:
+    """Return `day` as it stands by itself: 1er décembre 2026, 1 декабря 2026 г."""
+    return _words().day_alone.format(_printed(day, without=0))
+
+
+def day_of_year(day: date) -> str:
+    """Return `day` without its year: 1er décembre."""
+    return _printed(day, without=1)
+
+
+def month_in_words(day: date) -> str:
+    """Return the month of `day` with its year: dezembro de 2026."""
+    return _sounded(Printer(_words(), of=False).unit((day.year, day.month)))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return the day and the hour of `moment`, by its own clock."""
+    clock = get_format("CLOCK_FORMAT")  # the hour beside a day, where a language says it in another way than alone
+    return f"{day_in_words(moment)}, {date_format(moment, 'TIME_FORMAT' if clock == 'CLOCK_FORMAT' else clock)}"
+
+
+#: Django's formats that say a month in words.
+IN_WORDS: Final[dict[str, Callable[..., str]]] = {
+    "DATE_FORMAT": day_in_words,
+    "MONTH_DAY_FORMAT": day_of_year,
+    "YEAR_MONTH_FORMAT": month_in_words,
+    "DATETIME_FORMAT": moment_in_words,
+}
+
+
+def _words() -> PeriodWords:
+    return date_words(get_language() or CODES[0])
+
+
+def _printed(day: date, *, without: int) -> str:
+    printer = Printer(_words(), of=False)
+    return _sounded(printer.unit((day.year, day.month, day.day), without=without))
+
+
+def _sounded(text: str) -> str:
+    for pattern, sound in _words().sound:
+        text = re.sub(pattern, sound, text)
+    return text
