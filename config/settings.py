@@ -219,20 +219,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A visit with 300 pasted people, programme lines and figures sends ten thousand fields; twice that is let in.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": environment.host("MAIL_HOST", "localhost", "smtp.example.org"),
-            "port": environment.number("MAIL_PORT", default=25, least=1, most=65_535),
-            "username": environment.text("MAIL_USER"),
-            "password": environment.secret("MAIL_PASSWORD"),
-            "use_tls": environment.flag("MAIL_TLS", default=False),
-            "timeout": 10,
-        },
-    }
+MAIL_OPTIONS = {
+    "host": environment.host("MAIL_HOST", "localhost", "smtp.example.org"),
+    "port": environment.number("MAIL_PORT", default=25, least=1, most=65_535),
+    "username": environment.text("MAIL_USER"),
+    "password": environment.secret("MAIL_PASSWORD"),
+    "use_tls": environment.flag("MAIL_TLS", default=False),
+    "timeout": 10,
 }
-together.expect_mail(MAILERS["default"]["OPTIONS"])
+together.expect_mail(MAIL_OPTIONS)
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_OPTIONS}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", default="register@localhost")
 
 # --- Regular work (manage.py tick) --------------------------------------------------------------

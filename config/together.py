@@ -1,6 +1,6 @@
 """Values that are right one by one and wrong together: the start is refused with the line that names one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
@@ -57,7 +57,7 @@ def expect_sessions(idle_minutes: int, longest_hours: int) -> None:
         raise refused("SESSION_IDLE", fault, str(longest_hours * 60), str(idle_minutes))
 
 
-def expect_mail(options: dict[str, Any]) -> None:
+def expect_mail(options: Mapping[str, Any]) -> None:
     """Refuse a way to the mail server on which no letter leaves."""
     if options["port"] == SMTPS_PORT:
         raise refused("MAIL_PORT", "the site begins in plain and seals with MAIL_TLS=on", "587", str(SMTPS_PORT))

@@ -19,11 +19,11 @@ from partnerships.history.revision_steps import ApprovalStep
 from partnerships.models import Record, User, publication
 from partnerships.models.base import Published
 from partnerships.models.publication import HIDDEN, State
+from partnerships.period.days import moment
 from partnerships.readiness import Gap, gaps_of
 from partnerships.readiness.gap import FEW
 from partnerships.staff import mail, rights
 from partnerships.staff.addresses import link
-from partnerships.text.moments import moment
 from partnerships.text.quotes import quoting
 
 SEND, RETURN, PUBLISH, WITHDRAW, UNSCHEDULE = "send", "return", "publish", "withdraw", "unschedule"

@@ -18,7 +18,7 @@ from partnerships.delivery.namesakes import names_of_cities, told_among
 from partnerships.kinds import CHOICES, KINDS
 from partnerships.models import ActionPlan, Agreement, City, Country, Delegation, Direction, Record, Theme
 from partnerships.models.record import RecordQuerySet
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.standing import BINDING, PlanStanding
 from partnerships.standing.choices import COUNTED as COUNTED_STANDINGS
 from partnerships.standing.choices import HELD, OF_AGREEMENTS, OF_ALL, OF_OCCURRENCES, OF_PLANS
@@ -281,8 +281,8 @@ class RecordFilter(forms.Form):
             return self.cities[value].name
         if name == "theme":
             return self.themes[value].name
-        if name == "on":
-            return day_in_words(value)
+        if name == "on" and self.day:
+            return written_day(self.day)
         if value == UNDATED:
             return _("undated")
         return (

@@ -21,7 +21,7 @@ from modeltranslation.translator import translator
 from partnerships.history.snapshots import OWNERS, Snapshot, many_to_many, row_relations
 from partnerships.models import RegisterModel
 from partnerships.period import HasPeriod, format_period
-from partnerships.period.days import day_in_words, moment_in_words
+from partnerships.period.days import written_day, written_moment
 from partnerships.text import richtext
 
 #: Set by a button and not by a form, yet decided by a person.
@@ -201,9 +201,9 @@ def readable_value(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return moment_in_words(localtime(value) if is_aware(value) else value)
+        return written_moment(localtime(value) if is_aware(value) else value)
     if isinstance(value, date):
-        return day_in_words(value)
+        return written_day(value)
     if isinstance(value, time):
         return formats.time_format(value)
     text = str(value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.models.text import PlainText
-from partnerships.text.moments import moment
+from partnerships.period.days import moment
 
 #: Letters of a mailbox that a table holds, which are fewer than a form would take.
 MAILBOX: Final = 254

@@ -15,7 +15,7 @@ from partnerships.browsing.dated_title import dated_title
 from partnerships.delivery import memo
 from partnerships.models import Pace, Record, Subscription
 from partnerships.participation.tokens import confirm_token, leave_token
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.staff import mail
 from partnerships.text.translated import CODES
 
@@ -101,4 +101,4 @@ def _plain(told: Mapping[str, Any]) -> str:
 
 def _since(subscription: Subscription) -> str:
     moment = subscription.confirmed_at
-    return day_in_words(localtime(moment)) if moment else ""
+    return written_day(localtime(moment)) if moment else ""

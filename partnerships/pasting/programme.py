@@ -14,7 +14,7 @@ from partnerships.pasting.days import day_heading, day_within, on_weekday
 from partnerships.pasting.languages import by_language
 from partnerships.pasting.moments import begins_at_24, begins_with_part_of_day, is_part_of_day, is_when, times_in
 from partnerships.period import Period
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.text.quotes import quoting
 
 type Found = dict[str, Any]
@@ -140,7 +140,7 @@ class Programme:
             self.latest, self.night = None, False
         self.day, self.unknown, self.headed = found.day, "" if found.day else text, True
         if found.day and found.weekday not in {None, found.day.weekday()}:
-            day = day_in_words(found.day)
+            day = written_day(found.day)
             self.unknown = _("%(day)s is another day of the week than written") % {"day": day}
         elif found.numbered not in {None, found.day}:
             self.unknown = _("check the day: its number and its date differ")

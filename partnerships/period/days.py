@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format, get_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from partnerships.period.formatter import Printer
@@ -17,7 +18,7 @@ from partnerships.period.words import PeriodWords, date_words
 from partnerships.text.translated import CODES
 
 
-def day_in_words(day: date) -> str:
+def written_day(day: date) -> str:
     """Return `day` as it stands by itself: 1er décembre 2026, 1 декабря 2026 г."""
     return _words().day_alone.format(_printed(day, without=0))
 
@@ -27,23 +28,28 @@ def day_of_year(day: date) -> str:
     return _printed(day, without=1)
 
 
-def month_in_words(day: date) -> str:
+def written_month(day: date) -> str:
     """Return the month of `day` with its year: dezembro de 2026."""
     return _sounded(Printer(_words(), of=False).unit((day.year, day.month)))
 
 
-def moment_in_words(moment: datetime) -> str:
-    """Return the day and the hour of `moment`, by its own clock."""
+def written_moment(when: datetime) -> str:
+    """Return the day and the hour of `when`, by its own clock."""
     clock = get_format("CLOCK_FORMAT")  # the hour beside a day, where a language says it in another way than alone
-    return f"{day_in_words(moment)}, {date_format(moment, 'TIME_FORMAT' if clock == 'CLOCK_FORMAT' else clock)}"
+    return f"{written_day(when)}, {date_format(when, 'TIME_FORMAT' if clock == 'CLOCK_FORMAT' else clock)}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in the city's time, in the reader's language."""
+    return written_moment(localtime(when))
 
 
 #: Django's formats that say a month in words.
 IN_WORDS: Final[dict[str, Callable[..., str]]] = {
-    "DATE_FORMAT": day_in_words,
+    "DATE_FORMAT": written_day,
     "MONTH_DAY_FORMAT": day_of_year,
-    "YEAR_MONTH_FORMAT": month_in_words,
-    "DATETIME_FORMAT": moment_in_words,
+    "YEAR_MONTH_FORMAT": written_month,
+    "DATETIME_FORMAT": written_moment,
 }
 
 

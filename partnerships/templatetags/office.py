@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 
 from partnerships.admin.home import guide
 from partnerships.approval import steps
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.text.numbers import money
 from partnerships.text.quotes import nested
 
@@ -58,4 +58,4 @@ def done_first(found: Iterable[Message]) -> list[Message]:
 def to_the_second(when: datetime) -> str:
     """Return a moment with its seconds, where it matters what came first."""
     local = localtime(when)
-    return f"{day_in_words(local)}, {date_format(local, 'G:i:s')}"
+    return f"{written_day(local)}, {date_format(local, 'G:i:s')}"

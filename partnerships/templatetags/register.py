@@ -28,7 +28,7 @@ from partnerships.models.base import Entry
 from partnerships.opendata import schema_org
 from partnerships.participation.named_page import word_of
 from partnerships.period import Period, format_period
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.standing import OccurrenceStanding
 from partnerships.templatetags.lines import in_language, timed
 from partnerships.text import richtext as texts
@@ -104,7 +104,7 @@ def iso(moment: datetime) -> str:
 @register.filter
 def timed_moment(moment: datetime) -> SafeString:
     """Return the day of `moment`, marked for machines to the second."""
-    words = day_in_words(timezone.localtime(moment))
+    words = written_day(timezone.localtime(moment))
     return format_html('<time datetime="{}">{}</time>', iso(moment), words)
 
 

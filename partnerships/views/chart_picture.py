@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from partnerships.browsing import statistics
 from partnerships.browsing.as_at import asked_day
 from partnerships.delivery import memo
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.views.chart import COLOURS, bars
 from partnerships.views.share_picture import font_of, write_line
 from partnerships.views.statistics import YEARS_IN_CHART
@@ -31,7 +31,7 @@ def _png(chart: Any, day: date | None) -> bytes:
     pen = ImageDraw.Draw(image)
     told = [_("Register of partner cities"), memo.current().home.name]
     if day:
-        told.append(_("as at %(day)s") % {"day": day_in_words(day)})
+        told.append(_("as at %(day)s") % {"day": written_day(day)})
     write_line(pen, (EDGE, EDGE), ", ".join(filter(None, told)), font_of(600, 34), INK)
     write_line(pen, (EDGE, EDGE * 1.8), chart["words"], font_of(400, 26), INK)
     down = EDGE * 2.4

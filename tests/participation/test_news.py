@@ -8,16 +8,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail as outbox
-from django.core import signing
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.history import revisions
 from partnerships.management import schedule
 from partnerships.models import Announcement, City, Country, Event, HomeCity, Pace, Subscription, Theme
-from partnerships.participation import tokens
 from partnerships.participation.telling import tell_readers
 from partnerships.staff import mail
 from tests.conftest import save
@@ -251,40 +248,6 @@ def test_a_mailbox_that_refuses_for_long_is_written_to_no_more(
         event(f"n{number}", omsk)
         tell_readers(Pace.SOON)
     assert [row.mailbox for row in Subscription.objects.all()] == [ANNA]
-
-
-def test_two_runs_at_once_tell_it_once(client: Client, omsk: City) -> None:
-    row = subscribed(client)
-    event("new", omsk)
-    Announcement.objects.note_new()
-    other = Subscription.objects.get()
-    assert row.claim()
-    assert not other.claim()
-
-
-def test_what_a_killed_run_had_taken_is_told_by_the_next(client: Client, omsk: City) -> None:
-    with time_machine.travel("2026-11-30 12:00", tick=False) as clock:
-        row = subscribed(client)
-        clock.shift(timedelta(minutes=1))
-        event("new", omsk)
-        Announcement.objects.note_new()
-        assert row.claim()
-        assert tell_readers(Pace.SOON) == (0, 0)
-        clock.shift(timedelta(minutes=61))
-        assert tell_readers(Pace.SOON) == (1, 0)
-        clock.shift(timedelta(minutes=61))
-        assert tell_readers(Pace.SOON) == (0, 0)
-
-
-def test_a_letter_ends_nothing_of_who_has_its_number_since(client: Client, omsk: City) -> None:
-    """A restore of an older backup may give the number of a row again."""
-    row = subscribed(client)
-    begin, end = tokens.confirm_token(row, Pace.SOON, "ru"), tokens.leave_token(row)
-    Subscription.objects.filter(pk=row.pk).update(mailbox="boris@school.example")
-    for path in (reverse("news-leave", args=[end]), reverse("news-confirm", args=[begin])):
-        assert "boris" not in client.post(path, {"all": "1"}).content.decode()
-    assert Subscription.objects.get().mailbox == "boris@school.example"
-    assert client.post(reverse("news-leave", args=[signing.dumps(row.pk, salt=tokens.LEAVE)])).status_code == 404
 
 
 def test_no_offer_without_an_address_to_write_from(client: Client, omsk: City, settings: Any) -> None:

@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.core import mail as outbox
+from django.core import signing
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.delivery.tracing import without_secret
 from partnerships.history import merging
-from partnerships.models import City, Country, Pace, Subscription
+from partnerships.models import Announcement, City, Country, Pace, Subscription
+from partnerships.participation import tokens
 from partnerships.participation.telling import tell_readers
 from partnerships.privacy.finding import subscriptions_of
 from tests.conftest import save
@@ -77,3 +80,37 @@ def test_the_secret_of_a_letter_is_in_no_log(client: Client, omsk: City) -> None
     assert ANNA not in path
     assert list(subscriptions_of(ANNA)) == list(Subscription.objects.all())
     assert not subscriptions_of("anna").exists()
+
+
+def test_two_runs_at_once_tell_it_once(client: Client, omsk: City) -> None:
+    row = subscribed(client)
+    event("new", omsk)
+    Announcement.objects.note_new()
+    other = Subscription.objects.get()
+    assert row.claim()
+    assert not other.claim()
+
+
+def test_what_a_killed_run_had_taken_is_told_by_the_next(client: Client, omsk: City) -> None:
+    with time_machine.travel("2026-11-30 12:00", tick=False) as clock:
+        row = subscribed(client)
+        clock.shift(timedelta(minutes=1))
+        event("new", omsk)
+        Announcement.objects.note_new()
+        assert row.claim()
+        assert tell_readers(Pace.SOON) == (0, 0)
+        clock.shift(timedelta(minutes=61))
+        assert tell_readers(Pace.SOON) == (1, 0)
+        clock.shift(timedelta(minutes=61))
+        assert tell_readers(Pace.SOON) == (0, 0)
+
+
+def test_a_letter_ends_nothing_of_who_has_its_number_since(client: Client, omsk: City) -> None:
+    """A restore of an older backup may give the number of a row again."""
+    row = subscribed(client)
+    begin, end = tokens.confirm_token(row, Pace.SOON, "ru"), tokens.leave_token(row)
+    Subscription.objects.filter(pk=row.pk).update(mailbox="boris@school.example")
+    for path in (reverse("news-leave", args=[end]), reverse("news-confirm", args=[begin])):
+        assert "boris" not in client.post(path, {"all": "1"}).content.decode()
+    assert Subscription.objects.get().mailbox == "boris@school.example"
+    assert client.post(reverse("news-leave", args=[signing.dumps(row.pk, salt=tokens.LEAVE)])).status_code == 404

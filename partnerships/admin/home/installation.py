@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import OutsideLink, RegularTask, User
 from partnerships.models.second_factor import SecondFactor
-from partnerships.text.moments import moment
+from partnerships.period.days import moment
 
 #: Less free than this, and a backup or a day's photos may no longer fit.
 LITTLE: Final = 2 * 2**30

@@ -17,7 +17,7 @@ from partnerships.approval.steps import sayings
 from partnerships.delivery import memo
 from partnerships.greetings.due import DueDay
 from partnerships.models import UntoldChange, User
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 from partnerships.staff import mail
 
 #: What is told every morning, and what once a week, so that the letter stays worth opening.
@@ -87,7 +87,7 @@ def _words(user: User, rows: list[UntoldChange]) -> mail.LetterText | None:
     if pages := changes.page_lines(rows):
         parts.append("\n\n".join([_("Changed on the site:"), mail.capped(pages)]))
     told = [part for part in parts if part]
-    subject = _("Your day: %(day)s") % {"day": day_in_words(today)}
+    subject = _("Your day: %(day)s") % {"day": written_day(today)}
     return (subject, told) if told else None
 
 
@@ -134,10 +134,10 @@ def _messages(user: User) -> str:
 
 def _when(due: DueDay) -> str:
     """Return the day of a greeting, and when it has to leave or what became of it."""
-    day = day_in_words(due.day)
+    day = written_day(due.day)
     if not due.is_open and due.greeting:
         return f"{day}, {due.greeting.get_state_display()}"
-    return f"{day}, {_('leaves by %(day)s') % {'day': day_in_words(due.send_by)}}"
+    return f"{day}, {_('leaves by %(day)s') % {'day': written_day(due.send_by)}}"
 
 
 def _line(name: str, note: str, address: str) -> str:

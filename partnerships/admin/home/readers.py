@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.kinds import KINDS
 from partnerships.models import City, Readership, Record
 from partnerships.models.base import Entry
-from partnerships.period.days import month_in_words
+from partnerships.period.days import written_month
 from partnerships.staff.addresses import link
 from partnerships.text.numbers import whole
 
@@ -33,7 +33,7 @@ class MonthFilter(forms.Form):
 
     def __init__(self, data: QueryDict, months: list[date]) -> None:
         super().__init__(data)
-        choices = [(month.isoformat(), month_in_words(month)) for month in months]
+        choices = [(month.isoformat(), written_month(month)) for month in months]
         cast("forms.ChoiceField", self.fields["month"]).choices = [("", _("The last twelve")), *choices]
 
     def rows(self, found: QuerySet[Readership]) -> QuerySet[Readership]:

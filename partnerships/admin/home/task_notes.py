@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from partnerships.models import ChecklistItem, Commitment, LinkPlace, Photo, PlanItem, Record
 from partnerships.period import Period, format_period
-from partnerships.period.days import day_in_words
+from partnerships.period.days import written_day
 
 #: So many letters of a long text or of an address are shown.
 SHOWN_LETTERS: Final = 80
@@ -20,7 +20,7 @@ def note_of_day(day: date) -> str:
     """Return a last day in words, and how far it is."""
     left = (day - timezone.localdate()).days
     far = ngettext("%(count)d day left", "%(count)d days left", left) if left >= 0 else _("overdue")
-    return f"{day_in_words(day)}, {far % {'count': left}}"
+    return f"{written_day(day)}, {far % {'count': left}}"
 
 
 def note_of_term(period: Period) -> str:

@@ -20,9 +20,9 @@ from partnerships.models import PreviewLink, User
 from partnerships.models.base import Entry, Published
 from partnerships.models.publication import HIDDEN, State
 from partnerships.models.register import Approval
+from partnerships.period.days import moment
 from partnerships.staff import rights
 from partnerships.text.label import Label
-from partnerships.text.moments import moment
 from partnerships.text.quotes import quoting
 
 

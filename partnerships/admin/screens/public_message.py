@@ -20,10 +20,9 @@ from partnerships.admin.lists.lists import BoundedPaginator
 from partnerships.admin.screen import Screen
 from partnerships.admin.writing.shared_form import SharedForm
 from partnerships.models import PublicMessage
-from partnerships.period.days import day_in_words
+from partnerships.period.days import moment, written_day
 from partnerships.staff.addresses import link
 from partnerships.text.languages import language_name
-from partnerships.text.moments import moment
 from partnerships.text.translated import CODES
 
 #: A mail program takes no longer address.
@@ -65,7 +64,7 @@ class PublicMessageAdmin(Screen[PublicMessage]):
     def answer_to(self, message: PublicMessage) -> SafeString:
         """Return the address, which opens a letter in one's own mail program with what it answers."""
         with override(message.language if message.language in CODES else None):
-            day = day_in_words(localtime(message.received_at))
+            day = written_day(localtime(message.received_at))
             subject = _("Your message of %(day)s") % {"day": day}
         quoted = "\n".join(f"> {line}" for line in message.text[:QUOTED].splitlines())
         where = f"mailto:{quote(message.mailbox, safe='@')}?subject={quote(subject)}&body={quote(chr(10) * 2 + quoted)}"
