@@ -37,7 +37,7 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
     """Return group → pattern, to be tried in this order."""
     half, clear_half = words.spelled("morning", "evening", "afternoon", "night"), words.spelled(*_CLEAR)
     hours, minutes = (rf"(?:{words.spelled(name)}\.?)" for name in ("hour_spellings", "minute_spellings"))
-    month, ends = any_of(words.months), _ends(words.number_ends)
+    month, ends, year_ends = any_of(words.months), _ends(words.number_ends), _ends(words.year_ends)
     ordinals = "|".join(
         f"(?:{any_of([stem for stems in table.ordinals for stem in stems])}{table.ordinal_ends})"
         for table in words.tables.values()
@@ -75,7 +75,8 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "decade": rf"(?P<decade>\d{{3}}0)-?{any_of(words.decade_ends)}{_END}",
         "headed": rf"{words.spelled('decade_heads')}\s+(?P<headed>\d{{3}}0){_END}",
         "old": rf"(?:\d0-?{any_of(words.decade_ends)}|{words.spelled('decade_heads')}\s+\d0){_END}",
-        "ended": rf"(?P<ended>\d{{4}}|\d\d?)-?{ends}",
+        "ended": rf"(?P<ended>\d\d?)-?{ends}",
+        "ended_year": rf"(?P<ended_year>\d{{4}})-?{year_ends}",
         "coded": rf"(?P<code>{any_of(words.codes)})(?P<coded>[1-4]){_END}",
         "year": r"(?P<year>\d{4})(?!\d)",
         "number": r"(?P<number>\d\d?)(?!\d)",
@@ -87,6 +88,7 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         r"(?:[./ -]\s?|\. )(?P<vy>\d{4})(?!\d)",
         "ordinal": rf"(?P<ordinal>{ordinals}){_END}",
         "listed": r"(?<=\d\.)/(?=\d\d?\.)" if "." in words.number_ends else r"(?<=\d)\./(?=\d\d?\.)",
+        "stop": r"(?<=\d)\.(?=\s?[-–]\s?\d)",  # of a day that shares its month: 12.–14.05.2019
         "arrow": r"→|[-–=]>",
         "dots": r"…|\.\.\.",
         "sign": r"[-–,;&()/~≈+]",
@@ -198,6 +200,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Iterator[Token]]]] = {
             Token("T", (int(match["y3"]), int(match["y4"]))),
         ]
     ),
+    "stop": lambda _match: iter(()),
     "listed": lambda _match: iter([Token("&")]),
     "arrow": lambda _match: iter([Token("arrow")]),
     "dots": lambda _match: iter([Token("dots")]),
@@ -206,6 +209,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Iterator[Token]]]] = {
     "decade": lambda match: iter([Token("X", (int(match["decade"]),))]),
     "headed": lambda match: iter([Token("X", (int(match["headed"]),))]),
     "ended": lambda match: iter([_number(match["ended"])]),
+    "ended_year": lambda match: iter([_number(match["ended_year"])]),
     "year": lambda match: iter([_number(match["year"])]),
     "number": lambda match: iter([_number(match["number"])]),
     "roman": lambda match: iter([Token("O", (_ROMAN[match["roman"]],))]),

@@ -1,29 +1,41 @@
 """Dates in cells: in the words of the site's languages, else in those of another one that is written down."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
+from partnerships.period import Period, format_period, refusals
 from partnerships.period.parser import Reading, typed
 from partnerships.period.tokens import SITE_TOKENS, Tokenizer
 from partnerships.period.words import TABLES, WRITTEN, Vocabulary, plain_tokens
 
 
 def read_date(text: str, *, remark: bool = True) -> Reading:
-    """Return what a cell says; one language alone reads “Mai 2004” where those of the site do not know the word.
+    """Return what a cell says; another language reads “Mai 2004” where those of the site do not know the word.
 
     Raises ValidationError in the words of the site's languages. `remark` says that there is a place for other words.
     """
     try:
         return typed(text, remark=remark)
     except ValidationError as error:
-        for code in WRITTEN.keys() - TABLES.keys() if _has_strange_word(text) else ():
-            try:
-                period = typed(text, remark=False, reader=_reader(code)).period
-            except ValidationError:
-                continue
-            return Reading(period, {})
-        raise error from None
+        found = {period.edtf(): period for period in _in_other_languages(text)} if _has_strange_word(text) else {}
+        match [*found.values()]:
+            case []:
+                raise error from None
+            case [period]:
+                return Reading(period, {})
+            case [one, other, *_more]:
+                raise refusals.two_ways(text, format_period(one), format_period(other)) from None
+
+
+def _in_other_languages(text: str) -> Iterator[Period]:
+    """Yield what the text means in each language that is written down and that the site does not speak."""
+    for code in WRITTEN:
+        if code not in TABLES:
+            with suppress(ValidationError):
+                yield typed(text, remark=False, reader=_reader(code)).period
 
 
 def _has_strange_word(text: str) -> bool:

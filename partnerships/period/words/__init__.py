@@ -65,6 +65,7 @@ class Vocabulary:
         #: Every word and phrase of a date, folded, → what it means to the reader (`tokens`).
         self.spellings = {plain_tokens(name): meaning for name, meaning in self._spellings()}
         self.number_ends = tuple(end for words in tables.values() for end in words.number_ends)
+        self.year_ends = tuple(end for words in tables.values() for end in words.year_ends)
         self.codes = {letter: kind for words in tables.values() for letter, kind in words.codes.items()}
         self.decade_ends = tuple(end for words in tables.values() for end in words.decade_ends)
 

@@ -33,6 +33,7 @@ _IN_SIGNS: Final[dict[str, Any]] = {
     "again": (),
     "ordinals": (),
     "number_ends": (".",),
+    "year_ends": (".",),
     "quarter_spellings": (),
     "half_spellings": (),
     "day_word": (),

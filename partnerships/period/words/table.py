@@ -48,6 +48,7 @@ class PeriodWords:
     number_ends: tuple[str, ...]  # 30-го, 1st
     decade_ends: tuple[str, ...]  # 1990-е, 1990s
     decade_heads: tuple[str, ...] = ()  # années 1990
+    year_ends: tuple[str, ...] = ()  # 2019-го; of the languages that put one behind a year
     #: Letters beside the number of a quarter or half-year, which EDTF and English write Q and H: T1, S2.
     codes: Mapping[str, str] = field(default_factory=lambda: {"q": "Q", "h": "H"})
     quarter_spellings: tuple[str, ...]
