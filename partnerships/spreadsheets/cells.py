@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.number_formats import NumberText
 from partnerships.text import characters
 from partnerships.text.label import Label
+from partnerships.text.numbers import LONGEST
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import CODES
 
@@ -54,8 +55,17 @@ PEOPLE: Final = re.compile(
 )
 #: Soft hyphens and marks without width, which come along with a copied name.
 UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-#: Digits in groups of three, as Germans, Britons and the Swiss part them: 56.574, 1,087,353, 56’574.
-GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,'’])\d{3}(?:\1\d{3})*)(?!\d)")
+#: Blanks between groups of three digits; a line break or a blank elsewhere parts two numbers.
+BLANKS: Final = " \u00a0\u2009\u202f"
+#: Digits in groups of three, as Russians, Germans, Britons and the Swiss part them: 56 574, 56.574, 1,087,353, 56’574.
+WHOLE: Final = re.compile(
+    rf"\s*(?P<digits>-?(?:[1-9]\d{{0,2}}(?P<mark>[.,'’{BLANKS}])\d{{3}}(?:(?P=mark)\d{{3}})*|\d+))(?!\d)"
+)
+FRACTION: Final = re.compile(rf"\s*([-−]?(?:\d+|[1-9]\d{{0,2}}(?:[{BLANKS}]\d{{3}})+)(?:[.,]\d+)?)[{BLANKS}]?°?\s*")
+#: What a number may show before itself without becoming another one.
+SIGNED: Final = re.compile(r"\s*[№#$€£¥₽]?\s*[\d\s.,'’−-]+")
+#: What a degree or a sum may show behind itself.
+MEASURED: Final = re.compile(r"[°$€£¥₽]|р(?:уб)?\.?|[A-Z]{3}")
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 NO: Final = {"false", "0", "-", "–", "—", *(no for _yes, no in SAID)}
 
@@ -71,8 +81,15 @@ def plain_cell(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _shown(value: str) -> str:
+def shown_text(value: str) -> str:
+    """Return what a cell shows, which of a number may be more than the number."""
     return value.shown or value if isinstance(value, NumberText) else value
+
+
+def _makes_another(value: str, harmless: re.Pattern[str]) -> bool:
+    """Say whether a cell shows words beside its number that make another one of it: “57 тыс.”."""
+    beside = SIGNED.sub("", shown_text(value), count=1).strip()
+    return isinstance(value, NumberText) and bool(beside) and not harmless.fullmatch(beside)
 
 
 class TextCell(Widget):
@@ -80,7 +97,7 @@ class TextCell(Widget):
 
     def clean(self, value: str, row: object = None, **options: object) -> object:
         """Return the text, without spaces around it; of a number what its cell shows."""
-        return plain_cell(characters.clean_characters(_shown(value)))
+        return plain_cell(characters.clean_characters(shown_text(value)))
 
     def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the value as a cell shows it."""
@@ -92,7 +109,7 @@ class LineCell(TextCell):
 
     def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the text as it is kept: a cell may break its line, a title may not."""
-        return characters.one_line(_shown(value))
+        return characters.one_line(shown_text(value))
 
 
 class AddressCell(TextCell):
@@ -117,15 +134,16 @@ class NumberCell(TextCell):
 
     def clean(self, value: str, row: object = None, **options: object) -> int:
         """Return the number; signs between groups of digits are fine, and “25 members”."""
-        if not isinstance(value, NumberText):  # the point of a number is no sign between groups
-            value = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value, count=1)
-        digits = "".join(value.split())
-        if match := re.match(r"[\d\s]*\d", value):
-            digits = digits if not PEOPLE.fullmatch(value[match.end() :].strip()) else "".join(match[0].split())
-        try:
-            return int(digits) if len(digits) <= 18 else int("?")
-        except ValueError:
-            raise ValueError(_("Write a whole number in digits, for example 120.")) from None
+        found = WHOLE.match(value)
+        rest = value[found.end() :].strip() if found else ""
+        # The point of a number is no sign between groups.
+        is_fraction = isinstance(value, NumberText) and found is not None and found["mark"] is not None
+        if not found or (rest and not PEOPLE.fullmatch(rest)) or is_fraction or _makes_another(value, PEOPLE):
+            raise ValueError(_("Write a whole number in digits, for example 120."))
+        digits = re.sub(r"[^\d-]", "", found["digits"])
+        if len(digits) > LONGEST:
+            raise ValueError(_("Write a whole number in digits, for example 120."))
+        return int(digits)
 
 
 class FractionCell(TextCell):
@@ -133,10 +151,10 @@ class FractionCell(TextCell):
 
     def clean(self, value: str, row: object = None, **options: object) -> Decimal:
         """Return the number with at most five decimals: about a metre."""
-        try:
-            return round(Decimal("".join(value.split()).replace(",", ".").replace("−", "-").rstrip("°")), 5) + 0
-        except InvalidOperation:
-            raise ValueError(_("Write a number in digits, for example 45.04278.")) from None
+        found = FRACTION.fullmatch(value)
+        if not found or _makes_another(value, MEASURED):
+            raise ValueError(_("Write a number in digits, for example 45.04278."))
+        return round(Decimal("".join(found[1].split()).replace(",", ".").replace("−", "-")), 5) + 0
 
     def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the number as a workbook keeps it."""
@@ -168,7 +186,7 @@ class PeriodCell(TextCell):
     def period(self, value: str) -> Period:
         """Return the period that a text tells."""
         try:
-            return read_date(value, remark=False).period
+            return read_date(shown_text(value), remark=False).period
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from None
 

@@ -124,7 +124,9 @@ def as_shown(value: float, shown_as: str) -> str | None:
             return None
     if places.rstrip("%").endswith(",") or re.search(r"\[[<>=]", first):  # in thousands; only for some numbers
         return None
-    return said.replace("\0", _digits(value, places)).strip() if places and value >= 0 else ""
+    if not places:  # words alone, or nothing
+        return None
+    return said.replace("\0", _digits(value, places)).strip() if value >= 0 else ""
 
 
 def _first_part(shown_as: str) -> str:

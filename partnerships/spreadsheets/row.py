@@ -20,6 +20,7 @@ from partnerships.period import Period, format_period
 from partnerships.period.parser import remarks_to_fill
 from partnerships.spreadsheets import refusals
 from partnerships.spreadsheets.blank import Blank, open_rules
+from partnerships.spreadsheets.cells import shown_text
 from partnerships.spreadsheets.columns import NUMBER, VERSION, SheetColumn, columns_of
 from partnerships.spreadsheets.courses import check_course, lost_with, take_course
 from partnerships.spreadsheets.dates import read_date
@@ -104,7 +105,7 @@ class RegisterResource(Resource):
         if not row.get("period") or first_column("remark") not in self.columns:
             return None
         try:
-            reading = read_date(row["period"])
+            reading = read_date(shown_text(row["period"]))
             filled = remarks_to_fill(reading, {code: row.get(text_column("remark", code)) for code in reading.remark})
         except ValidationError as error:
             errors["period"] = error

@@ -1,6 +1,7 @@
 """Cells that point, count and choose: read whole, or refused by their address."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from django.test import Client
 
 from partnerships.models import Agreement, City, Country, Delegation, Event, Involvement, Organization
 from partnerships.period import parse
-from partnerships.spreadsheets.cells import AddressCell, NumberCell
+from partnerships.spreadsheets.cells import AddressCell, FractionCell, NumberCell, PeriodCell
 from partnerships.spreadsheets.columns import LONGEST_CELL
 from partnerships.spreadsheets.lookups import NUMBERED
+from partnerships.spreadsheets.number_formats import NumberText
 from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, faults, opened, send, streamed, take, words
 
@@ -82,16 +84,53 @@ def test_two_councils_of_one_name_keep_their_roles(office: Client, cities: list[
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("25 members", 25), ("1 200 чел.", 1200), ("12 участников", 12), ("7", 7), ("350 000 жителей", 350_000)],
+    [
+        ("25 members", 25),
+        ("1 200 чел.", 1200),
+        ("12 участников", 12),
+        ("7", 7),
+        ("350 000 жителей", 350_000),
+        ("1\u202f087\u202f353", 1_087_353),
+        (NumberText("1200", "1 200 чел."), 1200),
+        (NumberText("24", "№ 024"), 24),
+    ],
 )
 def test_a_number_of_people(text: str, number: int) -> None:
     assert NumberCell().clean(text) == number
 
 
-@pytest.mark.parametrize("text", ["25 тысяч", "2 млн чел.", "members", "25 members 3", "25-30", "25 делегаций"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("25 тысяч", "2 млн чел.", "members", "25 members 3", "25-30", "25 делегаций"),
+        *("10\n15", "10 15", "1 2345", "1\n200", "1 200\n300", "1 200.300"),
+        *(NumberText("57", "57 тыс."), NumberText("2", "2.00 млн"), NumberText("1.234")),
+    ],
+)
 def test_what_makes_another_number_of_it_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="120"):
         NumberCell().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("45.04278", "45.04278"), (" −3,5° ", "-3.5"), ("1 200,50", "1200.5")),
+        *((NumberText("1200.5", "1200.50 €"), "1200.5"), (NumberText("45", "45 °"), "45")),
+    ],
+)
+def test_a_number_with_decimals(text: str, number: str) -> None:
+    assert FractionCell().clean(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["45 04278", "45.04\n37.62", "45,04 37,62", NumberText("57", "57 тыс. р.")])
+def test_two_numbers_with_decimals_are_no_third(text: str) -> None:
+    with pytest.raises(ValueError, match="45.04278"):
+        FractionCell().clean(text)
+
+
+def test_a_date_is_what_its_cell_shows() -> None:
+    assert PeriodCell().period(NumberText("2014", "с 2014")) == parse("с 2014")
 
 
 @pytest.mark.parametrize(
