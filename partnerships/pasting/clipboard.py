@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from partnerships.period.words import EVERY, any_of
 from partnerships.text import characters
 from partnerships.text.quoted_cells import cut_lines
 from partnerships.text.richtext import settled_and_struck
@@ -24,7 +25,13 @@ type Row = list[str]
 _SILENT: Final = {"style", "script", "head", "title", "xml", "o:p", "noscript"}
 _FONTED: Final = {"span", "font"}
 _BLOCKS: Final = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
-_BULLET: Final = re.compile(r"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{1,3}[.)]\s+(?=\D|\d\d?[.:-]\d\d))")
+#: “4. Juli” and “2. Tag” are days and no items of a list.
+_OF_DAY: Final = (
+    rf"(?:{EVERY.operator('')}\s+)?(?:{any_of(EVERY.months)}(?!\w)|{EVERY.spelled('day_word')}\s*(?:$|[:,.(–—-]))"
+)
+_BULLET: Final = re.compile(
+    rf"^\s*(?:[·•▪●○◦§\uf0b7\uf0a7*–—-]\s+|\(?\d{{1,3}}[.)]\s+(?=\D|\d\d?[.:-]\d\d)(?!{_OF_DAY}))", re.IGNORECASE
+)
 
 
 def tidy(text: str) -> str:

@@ -6,46 +6,48 @@ from typing import Final, NamedTuple
 
 from partnerships.pasting.moments import is_when, times_in
 from partnerships.period import TO_THE_DAY, Period
-from partnerships.period.words import (
-    EVERY,
-    MONTH_NUMBERS,
-    NUMBER_ENDS,
-    any_of,
-    by_place,
-    fold_spelling,
-    operator,
-    spelled,
-)
+from partnerships.period.words import EVERY, SITE, any_of, by_place, fold_spelling
 
-_MONTH: Final = "(?P<name>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?(?!\w)"
-_YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
-_SHORT: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])"
-#: Short names of days of the week are read in the languages of the site alone: “do” is Thursday to Germans.
+#: A programme comes from a partner as often as not, so the words of every language that is written down are read.
+_MONTH: Final = rf"(?P<name>{any_of(EVERY.months)})\.?(?!\w)"
+_YEAR: Final = r"(?:,?\s+(?P<year>\d{4})(?!\d)(?:\s*г(?:\.|ода?)?(?!\w))?)?"
+_NAMED: Final = rf"{any_of(EVERY.months)}(?!\w)"
+_NUMBERED: Final = r"\.\s?(?:0?[1-9]|1[0-2])(?!\d)"
+_DAY_OF_MONTH: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_SHORT: Final = rf"{_DAY_OF_MONTH}\.\s?(?P<month>0?[1-9]|1[0-2])"
+#: Short names of days of the week are read in the languages of the site alone, but before a date in all of them:
+#: “do” is Thursday to Germans.
 _SHORT_NAME: Final = 3
 _WEEKDAYS: Final = tuple(
     any_of([*(name for names in own for name in names), *(n for names in every for n in names if len(n) > _SHORT_NAME)])
     for own, every in zip(by_place("weekdays"), EVERY.by_place("weekdays"), strict=True)
 )
-_ORDINALS: Final = tuple(any_of(stem for stems in ordinals for stem in stems) for ordinals in by_place("ordinals"))
+_BEFORE_DATES: Final = tuple(any_of(name for names in every for name in names) for every in EVERY.by_place("weekdays"))
+_ORDINALS: Final = tuple(
+    any_of(stem for stems in ordinals for stem in stems) for ordinals in EVERY.by_place("ordinals")
+)
 _ORDINAL: Final = rf"(?:{'|'.join(_ORDINALS)})\w*"
-_END: Final = rf"(?:-?{any_of(NUMBER_ENDS)})?"
-_DAY: Final = spelled("day_word")
-_OF: Final = rf"(?:{operator('')}\s+)?"
+_END: Final = rf"(?:-?{any_of(EVERY.number_ends)})?"
+_DAY: Final = EVERY.spelled("day_word")
+_OF: Final = rf"(?:{EVERY.operator('')}\s+)?"
 
 #: What the heading of a day is made of, in any order.
 _SHAPES: Final = tuple(
     (name, re.compile(shape))
     for name, shape in (
-        ("date", rf"[«“\"]?(?P<day>\d\d?){_END}[»”\"]?\s+{_OF}{_MONTH}{_YEAR}"),
+        ("date", rf"[«“\"]?(?P<day>\d\d?)(?:\.(?=[^\W\d])|{_END}[»”\"]?\s+{_OF}){_MONTH}{_YEAR}"),
         ("date", rf"{_MONTH}\s+(?P<day>\d\d?){_END}(?![\w.:]){_YEAR}"),
-        ("date", r"(?P<day>\d\d?)\.(?P<month>\d\d)\.(?P<year>\d{4})(?!\w)"),
+        ("date", r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>\d{4})(?!\w)"),
         ("date", rf"{_SHORT}\.(?P<year>(?!00)\d\d)(?!\w|[.:]\d)"),
         ("date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)(?: 00:00(?::00)?(?!\d))?"),
-        ("short", rf"{_SHORT}(?![\w:]|\.\d)\.?"),
+        ("date", r"(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year>\d{4}|\d\d)(?![\w/])"),
+        ("short", r"(?P<one>\d\d?)/(?P<two>\d\d?)(?![\w/])"),
+        ("short", rf"{_SHORT}(?!\w|[.:]\d)\.?"),
         ("number", rf"{_DAY}\s+(?:№\s*)?(?P<number>\d\d?|{_ORDINAL}){_END}(?![\w.:]\d|\w)"),
         ("number", rf"(?P<number>\d\d?{_END}|{_ORDINAL})\s+{_DAY}(?!\w)"),
         ("weekday", rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)\.?"),
-        ("beside", rf"{spelled('day_beside')}(?!\w)\.?"),
+        ("weekday", rf"(?P<weekday>{'|'.join(_BEFORE_DATES)})(?!\w)\.?(?=[\s,]*\d\d?(?:{_NUMBERED}|\.?\s+{_NAMED}))"),
+        ("beside", rf"{EVERY.spelled('day_beside')}(?!\w)\.?"),
     )
 )
 #: Days that a stay lasts at most, to be looked through for a day of the week.
@@ -78,7 +80,11 @@ def day_heading(text: str, visit: Period, *, alone: bool = False) -> Heading | N
     numbered = _numbered(found["number"][0]["number"], visit) if "number" in found else None
     weekday = _weekday(found["weekday"][0]["weekday"]) if "weekday" in found else None
     read = Heading(_date_of(dates[0], visit) if dates else numbered, weekday, numbered, rest)
-    if "short" in found and not (alone or weekday is not None) and not _is_short_day(read, gap, visit):
+    if (
+        "short" in found
+        and not (alone or weekday is not None)
+        and not _is_short_day(read, found["short"][0], gap, visit)
+    ):
         return None
     return read if alone or not rest or _may_go_on(read, gap, visit, dated=bool(dates)) else None
 
@@ -126,10 +132,12 @@ def _parts(text: str) -> tuple[dict[str, list[re.Match[str]]], str, str]:
     return found, gap[0] if gap else "", rest if "(" in rest else rest.removesuffix(")")
 
 
-def _is_short_day(read: Heading, gap: str, visit: Period) -> bool:
-    """Say whether “09.09” is a day rather than a time: one of the visit, alone or before a time."""
+def _is_short_day(read: Heading, match: re.Match[str], gap: str, visit: Period) -> bool:
+    """Say whether “09.09” is a day rather than a time: one of the visit, alone, before a time, or written as none."""
     inside = read.day is not None and visit.holds(read.day)
-    return inside and (not read.rest or (times_in(read.rest)[0] is not None and not re.search("[–—-]", gap)))
+    is_no_time = re.search(r"\.\s|\.$", match[0]) or (re.search(r"\.\d$", match[0]) and gap.strip())
+    before_time = times_in(read.rest)[0] is not None and not re.search("[–—-]", gap)
+    return inside and bool(not read.rest or before_time or is_no_time)
 
 
 def _may_go_on(read: Heading, gap: str, visit: Period, *, dated: bool) -> bool:
@@ -140,7 +148,7 @@ def _may_go_on(read: Heading, gap: str, visit: Period, *, dated: bool) -> bool:
 
 
 def _weekday(word: str) -> int:
-    return next(number for number, names in enumerate(_WEEKDAYS) if re.fullmatch(names, word))
+    return next(number for number, names in enumerate(_BEFORE_DATES) if re.fullmatch(names, word))
 
 
 def _numbered(word: str, visit: Period) -> date | None:
@@ -152,15 +160,22 @@ def _numbered(word: str, visit: Period) -> date | None:
 
 
 def _date_of(match: re.Match[str], visit: Period) -> date | None:
+    """Return the day of a date, one of the visit where it can be; 4/7 is read either way, the site's own first."""
     parts = match.groupdict()
-    month = MONTH_NUMBERS[parts["name"]] if parts.get("name") else int(parts["month"])
     year = int(parts.get("year") or 0)
     years = [year if year > 99 else 2000 + year] if year else visit.years()
-    days = [day for year in years if (day := _date(year, month, int(parts["day"])))]
+    days = [day for year in years for pair in _days_and_months(parts) if (day := _date(year, *pair))]
     return next(iter([*filter(visit.holds, days), *days]), None)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _days_and_months(parts: dict[str, str]) -> list[tuple[int, int]]:
+    if parts.get("one"):
+        pair = int(parts["one"]), int(parts["two"])
+        return [pair, pair[::-1]] if SITE.slashes else [pair[::-1], pair]
+    return [(int(parts["day"]), EVERY.months[parts["name"]] if parts.get("name") else int(parts["month"]))]
+
+
+def _date(year: int, day: int, month: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
