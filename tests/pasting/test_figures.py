@@ -148,13 +148,58 @@ def test_what_is_doubtful_is_said_beside_the_row(text: str, doubt: str) -> None:
         ("twenty-five", 25),
         ("three thousand", 3000),
         ("два миллиона", 2_000_000),
+        ("два десятка", 20),
+        ("пять десятков", 50),
+        ("три сотни", 300),
+        ("сотня тысяч", 100_000),
+        ("две дюжины", 24),
+        ("two dozen", 24),
+        ("a dozen", 12),
+        ("half a dozen", 6),
+        ("fifteen hundred", 1500),
+        ("zwei Dutzend", 24),
+        ("полтора десятка", 15),
+        ("полторы тысячи", 1500),
+        ("два с половиной миллиона", 2_500_000),
+        ("two and a half thousand", 2500),
+        ("half a million", 500_000),
+        ("zweieinhalb Tausend", 2500),
+        ("около тысячи двухсот", 1200),
+        ("более сотни", 100),
+        ("три миллиарда", 3_000_000_000),
+        ("2 Dutzend", 24),
+        ("5 десятков", 50),
+        ("3 сотни", 300),
+        ("2 hundred", 200),
+        ("2½ thousand", 2500),
+        ("2 ½ thousand", 2500),
+        ("2 1/2 тысячи", 2500),
+        ("2 с половиной тысячи", 2500),
+        ("2 тыс. 300", 2300),
+        ("2 миллиона 300 тысяч", 2_300_000),
+        ("1,5 Mio.", 1_500_000),
+        ("2 Tausend", 2000),
+        ("2 douzaines", 24),
+        ("25k", 25_000),
     ],
 )
 def test_numbers_in_words(text: str, value: int) -> None:
     assert [number.value for number in numerals(text)] == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("тысячи гостей", "сотни гостей", "dozens of guests", "hundreds", "тысяч пять гостей", "десятка два"),
+        *("25т", "100 m", "100m", "½ million", "полтора", "2½ visitors", "deux douzaines", "trois mille"),
+    ],
+)
+def test_what_tells_no_certain_number_is_not_taken(text: str) -> None:
+    assert [number.value for number in numerals(text) if number.value is not None] == []
+
+
 def test_numbers_that_stand_side_by_side_stay_apart() -> None:
+    assert [number.value for number in numerals("пять двести, двадцать сорок")] == [5, 200, 20, 40]
     assert [number.value for number in numerals("пять, двадцать один; seven six")] == [5, 21, 7, 6]
 
 
