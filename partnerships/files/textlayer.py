@@ -19,7 +19,8 @@ LONGEST: Final = 300_000  # letters
 #: Small words of Russian that may have a hyphen of their own where a line ends, or begin or end a divided word:
 #: “экс-мэр” and “экс-порт”, “что-то” and “мес-то”; both spellings are kept.
 _MAY_KEEP: Final = re.compile(
-    r"(?:по|во|экс|вице|мини|пол|онлайн|интернет|из)-\w+|\w+-(?:за|под|то|либо|нибудь|таки|ка|де|с)", re.IGNORECASE
+    r"(?:по|во|экс|вице|мини|пол|онлайн|интернет|из|non|ex|vice|sous|demi|peut|rendez|avant|après)-\w+|\w+-(?:за|под|то|либо|нибудь|таки|ка|де|с)",
+    re.IGNORECASE,
 )
 #: Words that are whole by themselves before a hyphen: “город-побратим”, “пресс-секретарь”, “премьер-министр”.
 _WHOLE: Final = re.compile(
@@ -48,10 +49,21 @@ _OWN_CAPITALS: Final = re.compile(
     r"(?:УСТЬ|САНКТ|НЬЮ|ЙОШКАР|УЛАН|ГОРНО|ЮЖНО|СЕВЕРО|КАРАЧАЕВО|КАБАРДИНО|ЧЕЧЕНО|ХАНТЫ|ЯМАЛО|РОСТОВ|АЛМА|НУР|САН|СЕН|ЭЛЬ|АЛЬ"
     r"|SANKT|SAINT|SAINTE|NEW|BADEN|BAD|SAN|EL|AL)"
 )
-#: What is never one word.
-_KEEP: Final = re.compile(r"ко[ей]-\w+|из-(?:за|под)", re.IGNORECASE)
+#: What is never one word, as adjectives of two peoples or fields: “deutsch-französisch”, “öffentlich-rechtlich”.
+_KEEP: Final = re.compile(
+    r"ко[ей]-\w+|из-(?:за|под)|(?:\w{3,}(?:isch|lich)|deutsch)-(?:\w{3,}(?:isch|lich)|deutsch)(?:e[nrsm]?)?|"
+    r"(?:franco|germano|russo|anglo|italo|austro|sino|hispano)-\w{4,}",
+    re.IGNORECASE,
+)
 _HYPHEN: Final = "[-\u2010]"
 #: Small words inside the names of places: “Ростов-на-Дону”, “Stratford-upon-Avon”, “Châlons-en-Champagne”.
+#: A hyphen before one of these stands for a word that follows: “Haupt- und Realschule”.
+_SUSPENDED: Final = re.compile(
+    rf"(?<=[^\W\d_]){_HYPHEN}[^\S\n]*\n\s*(?=(?:und|oder|bzw|sowie|u\.|and|or|to|et|ou|и|или|либо)(?![\w-]))",
+    re.IGNORECASE,
+)
+#: What is written without blanks keeps its hyphen: an address of the web or of a mailbox.
+_IN_ADDRESS: Final = re.compile(rf"((?:https?://|www\.)\S*|\S+@\S*)({_HYPHEN})[^\S\n]*\n[^\S\n]*(?=\w)", re.IGNORECASE)
 _WITHIN: Final = (
     "на|над|при|под|де|ла|ле|сюр|ан|on|upon|by|the|sur|sous|en|de|du|des|la|le|les|lès|aux"
     "|am|an|der|im|in|ob|bei|di|del"
@@ -80,6 +92,7 @@ def read_paragraphs(content: bytes, media_type: str) -> str:
     if media_type not in READERS:
         return ""
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]", "", _told(content, media_type)[2])
+    text = _own_hyphens(text)
     text = re.sub(rf"\b([^\W\d_]+)({_HYPHEN})\n(?=([^\W\d_]+))", _in_prose, text)
     lines = (" ".join(line.split()) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -108,6 +121,7 @@ def joined_words(text: str) -> str:
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(r"(?<=\w)[\u00ad\u00ac][^\S\n]*\n[^\S\n]*(?=\w)|\u00ad", "", text)
     text = re.sub(r"(?<=\w) (?=\u2010\n)", "", text)  # a browser's PDF sets its hyphen apart; a dash is another sign
+    text = _own_hyphens(text)
     line_end = rf"{_HYPHEN}[^\S\n]*\n\s*"
     rest = rf"\w+(?:{line_end}\w+){{0,3}}(?!\w|{_HYPHEN}\w)"
     text = re.sub(rf"\b(\w+){line_end}(?=({rest}))", _in_two_spellings, text)
@@ -115,6 +129,11 @@ def joined_words(text: str) -> str:
     text = re.sub(rf"(?<=[^\W\d_]){_HYPHEN}[^\S\n]*\n[^\S\n]*(?=[^\W\d_])(?=(\w))", _joined, text)
     text = re.sub(r"(?<=\w)([-\u2010-\u2013])[^\S\n]*\n[^\S\n]*(?=\w)", r"\1", text)
     return " ".join(text.split())[:LONGEST]
+
+
+def _own_hyphens(text: str) -> str:
+    """Return `text` without line ends after hyphens that surely divide no word."""
+    return _IN_ADDRESS.sub(r"\1\2", _SUSPENDED.sub("- ", text))
 
 
 def _in_two_spellings(found: re.Match[str]) -> str:
@@ -146,7 +165,9 @@ def _in_prose(found: re.Match[str]) -> str:
         return f"{first}-" if _OWN_CAPITALS.fullmatch(first) else first
     if not second[0].islower():
         return found[0]
-    is_two = _SURE_PAIR.fullmatch(f"{first}-{second}") or (_SURE_STEM.fullmatch(first) and _ADJECTIVE.fullmatch(second))
+    whole = f"{first}-{second}"
+    is_pair = _KEEP.fullmatch(whole) or _SURE_PAIR.fullmatch(whole)
+    is_two = is_pair or (_SURE_STEM.fullmatch(first) and _ADJECTIVE.fullmatch(second))
     return f"{first}-" if is_two else first
 
 

@@ -16,7 +16,7 @@ OFFICE: Final = re.compile(
     r"coordinator|assistant|editor|journalist|(?:ober|vize)?bürgermeister|stadtr[aä]t|leiter|direktor|präsident|"
     r"vorsitzend|beauftragt|abgeordnet|referent|dolmetsch|lehrer|sekretär|maire\b|adjoint|président|directeur|directrice|"
     r"ministre|recteur|secrétaire|conseill|chargée? de|députée?\b|interprète|professeur|délégué|"
-    r"журналист|редактор|корреспондент)\w*",
+    r"übersetz|translator|traduct(?:eur|rice)|журналист|редактор|корреспондент)\w*",
 )
 BODY: Final = re.compile(
     r"\b(?:администраци|университет|академи|институт|школ|гимнази|лице[йя]|музе|палат|дум[аыу]\b|совет\b|совета\b|"
@@ -34,7 +34,10 @@ ROLES: Final = (
             r"(?:leiter|leiterin|leitung) der delegation|delegationsleit\w+|chef(?:fe)? de (?:la )?délégation"
         ),
     ),
-    (ParticipantRole.INTERPRETER, r"переводчи\w*|interpreter|dolmetscher\w*|interprète"),
+    (
+        ParticipantRole.INTERPRETER,
+        r"переводчи\w*|interpreter|translator|dolmetscher\w*|übersetzer\w*|interprète|traduct(?:eur|rice)",
+    ),
     (ParticipantRole.SPEAKER, r"докладчик|спикер|speaker|referent\w*|orat(?:eur|rice)"),
     (ParticipantRole.SIGNATORY, r"подписант|signatory|unterzeichner\w*|signataire"),
     (
@@ -61,25 +64,18 @@ _CONTACT: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(r"\s+[-–—−]\s*|\s*[—–]\s+|,\s*|;\s*|:\s+|\t|\n|\s+(?=\()")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
-_PARTICLES: Final = {
-    "де",
-    "ван",
-    "фон",
-    "оглы",
-    "кызы",
-    "бен",
-    "аль",
-    "эль",
-    "de",
-    "van",
-    "von",
-    "der",
-    "da",
-    "di",
-    "al",
-    "bin",
-    "la",
-}
+_PARTICLES: Final = set(
+    "де ван фон дер ден дю ла ле да ди оглы кызы бен бин ибн аль эль заде "
+    "de van von vom zu zum zur der den ter ten da das do dos di del della du des la le y e al el bin ben "
+    "ibn af av".split()
+)
+#: What stands before a name and is kept with it.
+_TITLES: Final = re.compile(
+    r"(?:(?:univ|dipl|prof|dr|ing|mag|habil|med|jur|phil|h\. ?c|hr|fr|mr|mrs|ms|mme|mlle|hon|rev|sir|herr|frau|"
+    r"monsieur|madame|professor(?:in)?|professeure?|doctor|doktor|docteure?|проф|акад|доц|д-р|г-н|г-жа|профессор|академик|"
+    r"доктор|доцент|господин|госпожа)[\s.-]+)+",
+    re.IGNORECASE,
+)
 _HEADING: Final = re.compile(
     r"^(?:состав|список|участники|члены|делегация|list of|members|delegation|participants|"
     r"teilnehmer\w*|mitglieder|liste|membres|délégation)\b",
@@ -89,6 +85,7 @@ _HEADING: Final = re.compile(
 
 def is_name(text: str) -> bool:
     """Say whether `text` reads as a person's name: “Иванов И. И.”, “И.И. Иванов”, “Li Wei”."""
+    text = _TITLES.sub("", text.strip(), count=1) if _TITLES.match(text.strip()) else text
     words = re.sub(r"(?<=\.)(?=\w)", " ", text.strip()).split()
     if (
         not 2 <= len(words) <= 6
@@ -99,7 +96,8 @@ def is_name(text: str) -> bool:
         return False
     whole = [word for word in words if not _INITIALS.fullmatch(word) and fold_spelling(word) not in _PARTICLES]
     return 1 <= len(whole) <= 4 and all(
-        re.fullmatch(r"[^\W\d_][\w'’ʼ-]*", word) and word[0].isupper() for word in whole
+        re.fullmatch(r"(?:[dl]['’])?[^\W\d_][\w'’ʼ-]*", word) and re.sub("^[dl]['’]", "", word)[0].isupper()
+        for word in whole
     )
 
 
@@ -131,13 +129,23 @@ def without_role(office: str) -> str:
     """Return an office without “глава делегации” beside it; an office that is nothing else stays."""
     words = "|".join(words for role, words in ROLES if role in {ParticipantRole.HEAD, ParticipantRole.MEMBER})
     rest = re.sub(rf"\(?\b(?:{words})\b\)?", "", office, flags=re.I)
-    return re.sub(r"\s*,(?:\s*,)+", ",", rest).strip(" ,;–—-()")
+    return _bare(re.sub(r"\s*,(?:\s*,)+", ",", rest).strip(" ,;–—-"))
+
+
+def _bare(text: str) -> str:
+    """Return `text` without signs at its ends, a pair of brackets that holds it all, or one that has lost its other."""
+    text = re.sub(r"\(\s*\)", "", text).strip(" ,;")
+    if re.fullmatch(r"\([^()]*\)", text):
+        return text[1:-1].strip()
+    if text.count("(") > text.count(")"):
+        return re.sub(r"^\(|\($", "", text).strip(" ,;")
+    return re.sub(r"^\)|\)$", "", text).strip(" ,;") if text.count(")") > text.count("(") else text
 
 
 def split_contact(text: str) -> tuple[str, str]:
     """Return `text` without its telephone or address, and those."""
     found = [match[1].strip() for match in _CONTACT.finditer(text)]
-    return _CONTACT.sub("", text).strip(" ,;()"), ", ".join(found)
+    return _bare(_CONTACT.sub("", text)), ", ".join(found)
 
 
 def is_contact(text: str) -> bool:
@@ -165,4 +173,4 @@ def split_line(line: str) -> dict[str, str]:
         name, office = rest, ""
     if not name and (rest.endswith(":") or _HEADING.match(rest)):
         return {}
-    return {"name": name, "office": office.strip(" ()"), "role": role, "contact": contact}
+    return {"name": name, "office": _bare(office), "role": role, "contact": contact}

@@ -128,6 +128,15 @@ def test_an_rtf_gives_its_words_in_its_own_encoding() -> None:
         ("премьер-\nминистр, вице-\nмэр", "премьер-министр премьерминистр, вице-мэр вицемэр"),
         ("сотрудни-\nчество, мо-\nлодёжь", "сотрудничество, молодёжь"),
         ("Омск\nгород", "Омск город"),
+        ("Haupt-\nund Realschule, Natur- \n oder", "Haupt- und Realschule, Natur- oder"),
+        ("авиа-\nи автобилеты", "авиа- и автобилеты"),
+        ("pre-\nand post-war", "pre- and post-war"),
+        ("Vertrags-\nunterzeichnung", "Vertragsunterzeichnung"),
+        ("deutsch-\nfranzösisch, Deutsch-\nRussische", "deutsch-französisch, Deutsch-Russische"),
+        ("wirtschaftlich-\ntechnischen", "wirtschaftlich-technischen"),
+        ("franco-\nallemande", "franco-allemande"),
+        ("www.a-\nb.de, info@stadt-\nbonn.de", "www.a-b.de, info@stadt-bonn.de"),
+        ("https://bonn.de/partner-\nschaften", "https://bonn.de/partner-schaften"),
         ("те\x00к\u200bст", "текст"),
     ],
 )
@@ -239,6 +248,8 @@ def test_what_is_struck_through_is_not_found() -> None:
         ),
         ("эконо-\nмический, город-\nской, фото-\nграфия", "экономический, городской, фотография"),
         ("Усть-\nДжегута", "Усть-\nДжегута"),
+        ("Haupt-\nund Realschule", "Haupt- und Realschule"),
+        ("deutsch-\nfranzösischer Tag, www.a-\nb.de", "deutsch-französischer Tag, www.a-b.de"),
     ],
 )
 def test_prose_has_the_likelier_spelling(monkeypatch: pytest.MonkeyPatch, text: str, read: str) -> None:
