@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
 from partnerships.spreadsheets.number_formats import EPOCH
+from partnerships.text.encodings import readings
 
 MOST_COLUMNS: Final = 100
 FARTHEST_ROW: Final = 50_000
 LONGEST_TEXT: Final = 100_000
 SHOWN: Final = 10
+#: So many cells are looked through for those that tell encodings apart.
+SAMPLED: Final = 500
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 
@@ -61,9 +64,10 @@ class Sheet:
         return f"{get_column_letter(column + 1)}{number}"
 
     def sample(self) -> str:
-        """Return a text that shows whether the encoding is right: one with letters beyond plain Latin ones."""
-        cells = (cell for _number, row in self.rows for cell in row)
-        return next((" ".join(cell.split())[:80] for cell in cells if not cell.isascii()), "")
+        """Return some cells that show whether the encoding is right: those that most of the others read otherwise."""
+        cells = dict.fromkeys(" ".join(cell.split())[:80] for _number, row in self.rows for cell in row)
+        telling = [cell for cell in cells if not cell.isascii()][:SAMPLED]
+        return " · ".join(sorted(telling, key=lambda cell: -readings(cell, self.encoding))[:3])
 
     def hidden(self) -> str:
         """Return which rows and columns that hold anything are hidden, in words, "" where none is."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from partnerships.spreadsheets.delimited import letters_of, page_of
 from partnerships.spreadsheets.reader import read_table
+from partnerships.text.encodings import letters_of, page_of
 
 TEXTS = {
     "cp1252": "Ort;Straße;Datum\r\nSüdstadt – Äußere Brücke;Größe 3,5 €;März 2019\r\nFrançois Béziers;Malmö;2011\r\n",
@@ -12,6 +12,9 @@ TEXTS = {
     "cp1251": "Город;Описание\r\nКраснодар;«Дружба» — № 5, всё ещё объявлено\r\nКиїв;побратими\r\n",
     "cp866": "Город;Описание\r\nКраснодар;дружба и сотрудничество городов\r\n",
     "koi8-r": "Город;Описание\r\nКраснодар;дружба и сотрудничество городов\r\n",
+    "cp850": "Ort;Straße;Datum\r\nKöln;Käse und Größe;März 2019\r\n",
+    "iso8859-2": "Miasto;Opis\r\nŚwidnica;miast bliźniaczych, wśród gąb\r\n",
+    "mac-roman": "Ville;Titre\r\nBéziers;jumelage, fête à Orléans, garçons\r\n",
     "utf-8": "Город;Ort\r\nŁódź;Malmö\r\n",
     "utf-16": "Город;Ort\r\nŁódź;Malmö\r\n",
 }
@@ -32,6 +35,24 @@ def test_the_encoding_is_found_by_what_fits_the_languages(encoding: str) -> None
 def test_a_few_letters_are_enough(text: str) -> None:
     encoding = next(name for name in ("cp1251", "cp1252", "cp1250") if _fits(text, name))
     assert read_table(text.encode(encoding)).rows[0][1][0] == text.split(";")[0]
+
+
+def test_turkish_is_found_by_its_capital_too() -> None:
+    sheet = read_table("Ülke;Şehir\nTürkiye;İstanbul\n".encode("cp1254"))
+
+    assert (sheet.encoding, sheet.rows[1][1]) == ("cp1254", ["Türkiye", "İstanbul"])
+    assert "İstanbul" in sheet.sample().split(" · ")[:2]  # Ülke is the same in the other encodings
+
+
+def test_a_stray_byte_turns_no_other_letter_and_is_told() -> None:
+    content = "Miasto;Opis\nŚwidnica;wśród gór, żółć i źdźbło\nŁódź;x?y\n".encode().replace(b"?", b"\xe9")
+    sheet = read_table(content)
+
+    assert [cells for _number, cells in sheet.rows][1:] == [
+        ["Świdnica", "wśród gór, żółć i źdźbło"],
+        ["Łódź", "x\ufffdy"],
+    ]
+    assert [cell for cell, _words in sheet.doubts] == ["B3"]
 
 
 def _fits(text: str, encoding: str) -> bool:

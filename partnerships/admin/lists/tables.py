@@ -20,13 +20,14 @@ from partnerships.admin.access import acting
 from partnerships.admin.lists.lists import FORMAT
 from partnerships.admin.screen import Screen, address_of_screen, screen_page
 from partnerships.models.base import Published
-from partnerships.spreadsheets import delimited, exporting, importing, reader, recognising, uploads
+from partnerships.spreadsheets import exporting, importing, reader, recognising, uploads
 from partnerships.spreadsheets.choices import ORDERS, Choices
 from partnerships.spreadsheets.fields import FIELDS
 from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.row import RegisterResource
 from partnerships.staff import rights
+from partnerships.text.encodings import ENCODINGS
 
 LINES = "application/x-ndjson"
 FRAGMENT = "admin/partnerships/lists/import_result.html"
@@ -197,7 +198,7 @@ def _context(screen: Screen, result: dict[str, Any]) -> dict[str, object]:
         "lists": [(model._meta, count) for model, count in outcome.models.items()] if outcome else [],
         "token": result.get("token", "") if outcome and outcome.changes and not outcome.faults else "",
         "kept": result.get("token", ""),
-        "encodings": delimited.ENCODINGS,
+        "encodings": ENCODINGS,
         "orders": ORDERS,
         "file_name": result.get("name", ""),
         "dry": result.get("dry", True),
