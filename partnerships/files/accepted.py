@@ -1,6 +1,7 @@
 """What the intake hands on: the only contents that the model fields store."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 
@@ -34,3 +35,10 @@ class AcceptedDocument(ContentFile):
     def __init__(self, content: bytes, facts: Facts) -> None:
         super().__init__(content, name="document")
         self.facts = facts
+
+
+class AcceptedText(NamedTuple):
+    """The words of a page, and what has to be told of how they were read."""
+
+    text: str
+    remarks: list[str]

@@ -41,6 +41,8 @@ _ODF_SILENT: Final = {
     *("tracked-changes", "annotation", "annotation-end", "script", "scripts", "event-listeners", "struck"),
     "note-citation",  # the number of a footnote would become the end of a word
 }
+#: What may have a style that strikes through or hides its words.
+_STYLED: Final = {"p", "h", "span", "section"}
 _STRIKING: Final = ("text-line-through-style", "text-line-through-type")
 #: What stands by itself, also where it is anchored within the words of a paragraph: notes, text boxes, pictures.
 _ODF_APART: Final = {"p", "h", "table-cell", "note-body", "text-box", "title", "desc"}
@@ -83,7 +85,7 @@ def _docx(content: bytes) -> Iterator[str]:
 def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     is_hidden = False  # a run that no reader sees, or that is struck through
     paragraphs = 0  # how deep: a text box is anchored within the words of a paragraph
-    for event, element in _outside(xml_events(archive, part), _DOCX_SILENT):
+    for event, element in _filled_in(_outside(xml_events(archive, part), _DOCX_SILENT)):
         name = name_of(element)
         if event == "start" and name == "r":
             is_hidden = False
@@ -102,6 +104,21 @@ def _docx_part(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
                 yield _DOCX_SIGNS[name]
 
 
+def _filled_in(parts: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+    """Leave out what only asks to be filled in: the contents of a control that shows its placeholder."""
+    asking: list[bool] = []  # of each control around
+    for event, element in parts:
+        name = name_of(element)
+        if event == "start" and name == "sdt":
+            asking.append(False)
+        elif event == "end" and name == "showingPlcHdr" and asking:
+            asking[-1] = _is_on(element)
+        elif event == "end" and name == "sdt":
+            asking.pop()
+        if not any(asking):
+            yield event, element
+
+
 def _is_on(element: Element) -> bool:
     """Say whether a switch of a run is on: it is unless it says otherwise."""
     value = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), "")
@@ -110,38 +127,52 @@ def _is_on(element: Element) -> bool:
 
 def _open_document(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
+        target = _Told()
+        if "styles.xml" in archive.namelist():
+            for _event in _told(archive, "styles.xml", target):
+                pass  # what its styles strike through holds for the other part
         for part, whole in (("content.xml", "body"), ("styles.xml", "master-styles")):
             if part in archive.namelist():
-                yield from _odf_part(archive, part, whole)
+                yield from _odf_part(archive, part, whole, target)
 
 
 class _Told:
     """Notes the beginnings, ends and texts of a part as they come: an open document mixes words and elements.
 
-    A span whose style strikes it through is called “struck”, as what it holds is deleted for its writer.
+    What a style strikes through or hides is called “struck”, as it is deleted for its writer.
     """
 
     def __init__(self) -> None:
         self.found: list[tuple[str, str, str]] = []
         self.style = ""
         self.struck: set[str] = set()
-        self.spans: list[str] = []
+        self.styled: list[str] = []  # what the elements around that have a style are called
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
         own = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         if name == "style":
             self.style = own.get("name", "")
-        elif name == "text-properties" and any(own.get(key, "none") != "none" for key in _STRIKING):
-            self.struck.add(self.style)
-        elif name == "span":
-            self.spans.append("struck" if own.get("style-name") in self.struck else name)
-            name = self.spans[-1]
+            if own.get("parent-style-name") in self.struck:
+                self.struck.add(self.style)
+        elif name == "text-properties":
+            self._properties(own)
+        elif name in _STYLED:
+            is_out = own.get("style-name") in self.struck or (name == "section" and own.get("display") == "none")
+            self.styled.append("struck" if is_out else name)
+            name = self.styled[-1]
         self.found.append(("start", name, ""))
+
+    def _properties(self, own: dict[str, str]) -> None:
+        said = [own[key] for key in _STRIKING if key in own]
+        if own.get("display") == "none" or any(value != "none" for value in said):
+            self.struck.add(self.style)
+        elif said:
+            self.struck.discard(self.style)
 
     def end(self, tag: str) -> None:
         name = tag.rpartition("}")[2]
-        self.found.append(("end", self.spans.pop() if name == "span" else name, ""))
+        self.found.append(("end", self.styled.pop() if name in _STYLED else name, ""))
 
     def data(self, text: str) -> None:
         self.found.append(("text", "", text))
@@ -150,8 +181,7 @@ class _Told:
         """Nothing is held back."""
 
 
-def _told(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
-    target = _Told()
+def _told(archive: zipfile.ZipFile, part: str, target: _Told) -> Iterator[tuple[str, str, str]]:
     parser = XMLParser(target=target)  # noqa: S314 - this process is bounded
     with archive.open(part) as file:
         while piece := file.read(CHUNK):
@@ -160,10 +190,10 @@ def _told(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]
             target.found = []
 
 
-def _odf_part(archive: zipfile.ZipFile, part: str, whole: str) -> Iterator[str]:
+def _odf_part(archive: zipfile.ZipFile, part: str, whole: str, target: _Told) -> Iterator[str]:
     """Yield the words within the element `whole`: those of an element begin it, those after it follow its end."""
     inside = silent = paragraphs = 0
-    for event, name, text in _told(archive, part):
+    for event, name, text in _told(archive, part, target):
         change = {"start": 1, "end": -1}.get(event, 0)
         inside += change * (name == whole)
         silent += change * (name in _ODF_SILENT)

@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -15,10 +16,12 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from partnerships.files import textlayer
-from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, Facts
+from partnerships.files.accepted import AcceptedDocument, AcceptedPhoto, AcceptedText, Facts
 from partnerships.files.colours import in_srgb
 from partnerships.files.document_text import DOCX, XLSX
-from partnerships.files.page_text import page_text
+from partnerships.files.page_text import PageText, page_text
+from partnerships.text.encodings import ENCODINGS
+from partnerships.text.quotes import quoting
 
 register_heif_opener(thumbnails=False)  # pictures as telephones make them
 
@@ -161,7 +164,7 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
     return AcceptedDocument(content, Facts(name, media_type, checksum, reading.text))
 
 
-def accept_text(upload: UploadedFile) -> str:
+def accept_text(upload: UploadedFile) -> AcceptedText:
     """Return the words of a page in `upload`, paragraphs on lines of their own; nothing of the file is kept.
 
     Raises ValidationError for anything but text, HTML, DOCX, ODT, RTF and PDF with a text layer of at most 50 MB,
@@ -175,11 +178,23 @@ def accept_text(upload: UploadedFile) -> str:
             raise _refuse(
                 _("The file holds no text that can be read: it is a picture of one, or empty. Paste the text.")
             )
-        return text
+        return AcceptedText(text, [])
     found = page_text(content)
     if found is None:
         raise _refuse(_("This is no file of text. Use text, HTML, DOCX, ODT, RTF or PDF, or paste the text."))
-    return found
+    return AcceptedText(found.text, list(_remarks(found)))
+
+
+def _remarks(found: PageText) -> Iterator[str]:
+    """Yield what the reader of a page has to be told of how it was read."""
+    if not found.encoding.startswith("utf"):
+        text = _("The file was read in the encoding %(name)s: see whether its letters are right.")
+        yield text % {"name": ENCODINGS.get(found.encoding, found.encoding)}
+    if "\ufffd" in found.text:
+        yield _("Some bytes of the file are no letters: they are read as “�”.")
+    if found.left_out:
+        words = " … ".join(found.left_out)
+        yield quoting(_("Left out, as it is struck through or hidden: “%(words)s”"), words=words)
 
 
 def _office_type(content: bytes) -> str | None:

@@ -22,7 +22,7 @@ _FONT: Final = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:([^;]*)", re.IGNORECAS
 
 type Row = list[str]
 
-_SILENT: Final = {"style", "script", "head", "title", "xml", "o:p", "noscript"}
+_SILENT: Final = {"style", "script", "title", "xml", "o:p", "noscript"}
 _FONTED: Final = {"span", "font"}
 _BLOCKS: Final = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
 #: “4. Juli” and “2. Tag” are days and no items of a list.

@@ -32,8 +32,12 @@ BESIDE = re.compile(
 #: What is struck through is deleted for its writer, whether the document tracked it or not.
 STRUCK_TAGS = {"del", "s", "strike"}
 STRUCK = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+#: What no reader of the page or document sees.
+HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*(?:hidden|collapse)\b|\bmso-hide\s*:", re.IGNORECASE)
 CELLS = {"td", "th"}
-TRACKED = re.compile(rf"<(?:del|s|strike)\b|{STRUCK.pattern}|{BESIDE.pattern}|\bcmnt", re.IGNORECASE)
+TRACKED = re.compile(
+    rf"<(?:del|s|strike)\b|<\w[^>]*\shidden\b|{STRUCK.pattern}|{HIDDEN.pattern}|{BESIDE.pattern}|\bcmnt", re.IGNORECASE
+)
 SILENT = {"script", "style", *STRUCK_TAGS}
 COMMENT_BLOCKS = {"p", "div", "li"}
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
@@ -59,7 +63,7 @@ class _Settled(HTMLParser):
         if not self.left_out and not _is_beside(tag, attrs):
             self.out.append(self.get_starttag_text() or "")
         elif not self.left_out and tag not in VOID:
-            self.left_out, self.is_struck = len(self.open), _is_struck(tag, attrs)
+            self.left_out, self.is_struck = len(self.open), is_unseen(tag, attrs)
             if self.is_struck:
                 self.struck.append("")
             if tag in CELLS:  # its place in the table stays
@@ -105,24 +109,28 @@ def _is_comment_mark(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
 
 
 def _is_beside(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    return _is_struck(tag, attrs) or any(
+    return is_unseen(tag, attrs) or any(
         (name in {"class", "style"} and BESIDE.search(value or ""))
         or (name == "id" and (value or "").startswith("cmnt"))
         for name, value in attrs
     )
 
 
-def _is_struck(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    return tag in STRUCK_TAGS or any(name == "style" and STRUCK.search(value or "") for name, value in attrs)
+def is_unseen(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Say whether an element strikes through what it holds, or hides it."""
+    return tag in STRUCK_TAGS or any(
+        name == "hidden" or (name == "style" and (STRUCK.search(value or "") or HIDDEN.search(value or "")))
+        for name, value in attrs
+    )
 
 
 def settled(html: str) -> str:
-    """Return `html` without what is struck through or deleted, and without comments."""
+    """Return `html` without what is struck through, deleted or hidden, and without comments."""
     return settled_and_struck(html)[0]
 
 
 def settled_and_struck(html: str) -> tuple[str, list[str]]:
-    """Return `html` as `settled` does, and the words that were struck through or deleted in it."""
+    """Return `html` as `settled` does, and the words that were struck through, deleted or hidden in it."""
     if not TRACKED.search(html):
         return html, []
     reader = _Settled()
@@ -145,7 +153,7 @@ def _balanced(html: str) -> str:
     return nh3.clean(
         html,
         tags=nh3.ALLOWED_TAGS | TAGS,
-        attributes=ATTRIBUTES | NUMBERING | {"*": {"class", "style", "id"}},
+        attributes=ATTRIBUTES | NUMBERING | {"*": {"class", "style", "id", "hidden"}},
         clean_content_tags={"script", "style", "title", "xml"},
         link_rel=None,
     )

@@ -257,6 +257,32 @@ def test_prose_has_the_likelier_spelling(monkeypatch: pytest.MonkeyPatch, text: 
     assert textlayer.read_paragraphs(b"", textlayer.PDF) == read
 
 
+def test_what_a_style_strikes_through_or_hides_is_no_text() -> None:
+    said = '<style:style style:name="{}" style:parent-style-name="{}"><style:text-properties {}/></style:style>'
+    styles = (
+        said.format("X", "", 'style:text-line-through-style="solid"')
+        + said.format("Child", "X", "")
+        + said.format("Back", "X", 'style:text-line-through-style="none"')
+        + said.format("Hidden", "", 'text:display="none"')
+    )
+    words = '<text:p text:style-name="X">a</text:p><text:h text:style-name="Child">b</text:h>'
+    words += (
+        '<text:p text:style-name="Back">c</text:p><text:p>d<text:span text:style-name="Hidden">e</text:span>f</text:p>'
+    )
+    words += '<text:section text:display="none"><text:p>g</text:p></text:section>'
+    words += "<text:section><text:p>h</text:p></text:section>"
+
+    assert accepted("a.odt", open_document("text", styles + words)) == "c df h"
+
+
+def test_a_placeholder_of_a_control_is_no_text() -> None:
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = control.format("<w:showingPlcHdr/>", p(t("Click here"))) + control.format("", p(t("Омск")))
+    body += control.format('<w:showingPlcHdr w:val="0"/>', p(t("Бонн")))
+
+    assert accepted("a.docx", word(body)) == "Омск Бонн"
+
+
 def test_what_is_anchored_within_words_stands_by_itself() -> None:
     note = (
         "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>сноска</text:p></text:note-body>"

@@ -168,3 +168,23 @@ def test_the_form_is_no_way_around(office: Client, omsk: City) -> None:
     office.post(path, filled(office, path, history_ru=BAD))
 
     assert City.objects.get().history_ru == GOOD
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="display:none">weg</span>',
+        "<span hidden>weg</span>",
+        "<span style='mso-hide:all'>weg</span>",
+        "<span style='visibility: hidden'>weg</span>",
+    ],
+)
+def test_what_nobody_sees_is_no_text_of_a_paste_and_told(hidden: str) -> None:
+    html = f"<p>Frist {hidden}3 Jahre</p>"
+
+    assert richtext.settled_and_struck(html) == ("<p>Frist 3 Jahre</p>", ["weg"])
+    assert grid(html, "") == ([["Frist 3 Jahre"]], [["weg"]])
+
+
+def test_a_page_without_the_end_of_its_head_is_pasted() -> None:
+    assert grid("<html><head><title>x</title><style>y</style><body><p>Омск<p>Бонн", "")[0] == [["Омск"], ["Бонн"]]

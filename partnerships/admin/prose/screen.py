@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -63,7 +64,7 @@ class TextForm(forms.Form):
         """Return the text in the characters in which it is kept, out of the file where none was pasted."""
         told = self.cleaned_data
         if told.get("file"):
-            told["text"] = accept_text(told["file"])
+            told["text"], told["remarks"] = accept_text(told["file"])
         told["text"] = clean_characters(told.get("text") or "")
         if not told["text"].strip() and not self.errors:
             raise ValidationError(_("There is no text: paste one, or choose a file."))
@@ -106,6 +107,8 @@ def prose_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context["offers"] = [] if sent else unsaved.offers(acting(request), unsaved.PROSE, "")
         return TemplateResponse(request, "admin/partnerships/prose/read.html", context)
+    for remark in form.cleaned_data.get("remarks", []):
+        messages.warning(request, remark)
     text, sent = form.cleaned_data["text"], sent or QueryDict()
     reading = _read(text, sent, request)
     is_saving = is_saving and reading.mark == sent.get(FINDS)

@@ -100,6 +100,7 @@ def test_a_file_is_read_like_a_pasted_text(office: Client, home: HomeCity, name:
     page = office.post("/admin/prose/", {"text": "", "file": SimpleUploadedFile(name, content)}).content.decode()
     assert page.count('<fieldset id="draft') == 2
     assert "<script>1" not in page
+    assert ("Windows-1251" in page) == (name == "page.txt")
 
 
 @pytest.mark.parametrize(
