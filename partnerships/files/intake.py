@@ -194,7 +194,7 @@ def _remarks(found: PageText) -> Iterator[str]:
         yield _("Some bytes of the file are no letters: they are read as “�”.")
     if found.left_out:
         words = " … ".join(found.left_out)
-        yield quoting(_("Left out, as it is struck through or hidden: “%(words)s”"), words=words)
+        yield quoting(_("Left out, as it is struck through, hidden or no text: “%(words)s”"), words=words)
 
 
 def _office_type(content: bytes) -> str | None:

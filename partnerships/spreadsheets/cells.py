@@ -19,7 +19,7 @@ from partnerships.period import Period, Precision, format_period
 from partnerships.period.words import fold_spelling
 from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.number_formats import NumberText
-from partnerships.text import characters
+from partnerships.text import characters, richtext
 from partnerships.text.label import Label
 from partnerships.text.numbers import LONGEST
 from partnerships.text.quotes import quoting
@@ -99,9 +99,27 @@ class TextCell(Widget):
         """Return the text, without spaces around it; of a number what its cell shows."""
         return plain_cell(characters.clean_characters(shown_text(value)))
 
+    def doubt(self, text: str) -> str:
+        """Return what the clerk has to be told of how `text` is read, mostly nothing."""
+        return ""
+
     def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the value as a cell shows it."""
         return plain_cell(value) if isinstance(value, str) else ("" if value is None else value)
+
+
+class RichCell(TextCell):
+    """Text or HTML of the register's small vocabulary."""
+
+    def clean(self, value: str, row: object = None, **options: object) -> str:
+        """Return the text as it is kept, which the preview shows."""
+        return richtext.stored(str(super().clean(value)))
+
+    def doubt(self, text: str) -> str:
+        """Return what of the text is left out."""
+        words = " … ".join(richtext.left_out(text))
+        said = _("Left out, as it is struck through, hidden or no text: “%(words)s”")
+        return quoting(said, words=words) if words else ""
 
 
 class LineCell(TextCell):

@@ -25,6 +25,7 @@ from partnerships.models import (
     TieStepKind,
 )
 from partnerships.models.term_field import TermField
+from partnerships.models.text import RichTextField
 from partnerships.period import Period, PeriodColumn, format_period
 from partnerships.spreadsheets.cells import (
     AddressCell,
@@ -36,6 +37,7 @@ from partnerships.spreadsheets.cells import (
     LineCell,
     NumberCell,
     PeriodCell,
+    RichCell,
     TextCell,
     folded,
     plain_cell,
@@ -188,6 +190,7 @@ def _widget(field: Any, names: dict[type[models.Model], TableNames]) -> TextCell
         (models.IntegerField, NumberCell),
         (models.URLField, AddressCell),
         (models.CharField, LineCell),
+        (RichTextField, RichCell),
     )
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), TextCell())
 

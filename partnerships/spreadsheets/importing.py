@@ -125,7 +125,7 @@ def _rows(table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome
             line.faults = [fault for fault in line.faults if fault.cell or not _is_told(fault, told_once)]
             outcome.note(line)
             if dry and result.validation_error is None:
-                dated += _odd(outcome, number, result, part)
+                dated += _odd(outcome, number, result, part, texts)
             if dry:
                 outcome.doubts += _left_out(number, row, part, taken)
         for part in () if dry else parts:
@@ -170,7 +170,9 @@ def _left_out(number: int, row: list[str], part: RowsOfKind, taken: set[int]) ->
             yield Sheet.address(number, place), quoting(text, kind=str(part.resource.model._meta.verbose_name))
 
 
-def _odd(outcome: Outcome, number: int, result: RowResult, part: RowsOfKind) -> list[tuple[str, Period]]:
+def _odd(
+    outcome: Outcome, number: int, result: RowResult, part: RowsOfKind, texts: dict[str, str]
+) -> list[tuple[str, Period]]:
     """Note what is unlikely about a row; return its new dates with their cells."""
     dates = []
     if result.is_new() and (others := part.resource.matcher.namesakes(part.resource.row_values)):
@@ -183,6 +185,8 @@ def _odd(outcome: Outcome, number: int, result: RowResult, part: RowsOfKind) -> 
         place = part.table.places.get(column.column_name)
         cell = str(number) if place is None else Sheet.address(number, place)
         if words := unlikely.of_change(now, value):
+            outcome.doubts.append((cell, words))
+        if words := column.widget.doubt(texts.get(column.column_name, "")):
             outcome.doubts.append((cell, words))
         if isinstance(value, Period):
             dates.append((cell, value))

@@ -32,15 +32,30 @@ BESIDE = re.compile(
 #: What is struck through is deleted for its writer, whether the document tracked it or not.
 STRUCK_TAGS = {"del", "s", "strike"}
 STRUCK = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+#: A span that is a superscript or a subscript: m², H₂O.
+RAISED = re.compile(r"\bvertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 #: What no reader of the page or document sees.
 HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*(?:hidden|collapse)\b|\bmso-hide\s*:", re.IGNORECASE)
 CELLS = {"td", "th"}
 TRACKED = re.compile(
-    rf"<(?:del|s|strike)\b|<\w[^>]*\shidden\b|{STRUCK.pattern}|{HIDDEN.pattern}|{BESIDE.pattern}|\bcmnt", re.IGNORECASE
+    rf"<(?:del|s|strike)\b|<\w[^>]*\shidden\b|{RAISED.pattern}|{STRUCK.pattern}|{HIDDEN.pattern}|{BESIDE.pattern}|\bcmnt",
+    re.IGNORECASE,
 )
 SILENT = {"script", "style", *STRUCK_TAGS}
 COMMENT_BLOCKS = {"p", "div", "li"}
-BLOCK = re.compile(r"<(p|h2|h3|ul|ol|table|blockquote)\b", re.IGNORECASE)
+#: Blocks that the register does not have: each becomes a paragraph.
+FOREIGN = (
+    "div|h1|h4|h5|h6|dl|dt|dd|section|article|header|footer|main|aside|figure|figcaption|address|pre|center|caption|"
+    "details|summary|fieldset|legend"
+)
+PICTURE = re.compile(r"<(?:img|iframe|object|video|audio)\b[^>]*>", re.IGNORECASE)
+FOREIGN_TAG = re.compile(rf"<(/?)(?:{FOREIGN})(?=[\s/>])[^>]*>", re.IGNORECASE)
+#: The beginning of a block as HTML writes it, which “a<b und <table 3>” is not.
+BLOCK = re.compile(
+    rf"<(p|h2|h3|ul|ol|table|blockquote|{FOREIGN})"
+    r"(?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*\s*/?>",
+    re.IGNORECASE,
+)
 
 
 class _Settled(HTMLParser):
@@ -58,16 +73,23 @@ class _Settled(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.left_out and _is_comment_mark(tag, attrs):
             self._leave_comment_out()
+        raised = self._raised(tag, attrs)
         if tag not in VOID:
-            self.open.append((tag, len(self.out)))
+            self.open.append((raised or tag, len(self.out)))
         if not self.left_out and not _is_beside(tag, attrs):
-            self.out.append(self.get_starttag_text() or "")
+            self.out.append(f"<{raised}>" if raised else self.get_starttag_text() or "")
         elif not self.left_out and tag not in VOID:
             self.left_out, self.is_struck = len(self.open), is_unseen(tag, attrs)
             if self.is_struck:
                 self.struck.append("")
             if tag in CELLS:  # its place in the table stays
                 self.out.append(self.get_starttag_text() or "")
+
+    def _raised(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
+        """Return the element that a span is by its style, if none around it is that already."""
+        style = next((value or "" for name, value in attrs if name == "style"), "") if tag == "span" else ""
+        name = found[1].lower().replace("super", "sup") if (found := RAISED.search(style)) else ""
+        return "" if any(around == name for around, _at in self.open) else name
 
     def _leave_comment_out(self) -> None:
         """Leave out the outermost block that begins with the mark of a comment: it may have several paragraphs."""
@@ -78,7 +100,7 @@ class _Settled(HTMLParser):
                 return
 
     def handle_endtag(self, tag: str) -> None:
-        self.open.pop()
+        tag, _at = self.open.pop()
         if not self.left_out:
             self.out.append(f"</{tag}>")
         elif len(self.open) < self.left_out:
@@ -175,8 +197,18 @@ def stored(text: str) -> str:
     """Return `text` as it is kept, whatever door it came in by: HTML sanitised, plain text as it was typed."""
     if not BLOCK.search(text):
         return text
-    html = EMPTY.sub("", characters.clean_characters(clean(_numbered(settled(text)))))
+    html = EMPTY.sub("", characters.clean_characters(clean(_numbered(FOREIGN_TAG.sub(r"<\1p>", settled(text))))))
     return html if strip_tags(html).replace("\xa0", " ").strip() else ""
+
+
+def left_out(text: str) -> list[str]:
+    """Return what of `text` its reader may miss once it is kept: words struck through or hidden, and pictures."""
+    if not BLOCK.search(text):
+        return []
+    return [
+        *settled_and_struck(text)[1],
+        *re.findall(r"<(?:img|iframe|object|video|audio)\b[^>]*>", text, re.IGNORECASE),
+    ]
 
 
 def render(text: str) -> SafeString:

@@ -25,7 +25,18 @@ GOOD = '<p>Текст<a rel="noopener">ссылка</a></p>'
         ("Просто текст.\n\n5 < 7 & 8 > 6", "Просто текст.\n\n5 < 7 & 8 > 6"),
         ("<p>Раз</p><p>&nbsp;</p><p></p><p>Два</p>", "<p>Раз</p><p>Два</p>"),
         ("<p></p>", ""),
-        ("<h1>Большой</h1><p>Текст</p>", "Большой<p>Текст</p>"),
+        ("<h1>Большой</h1><p>Текст</p>", "<p>Большой</p><p>Текст</p>"),
+        (
+            '<h1>Titel</h1><div>eins</div><div>zwei</div><p>m<span style="vertical-align:super">2</span></p>',
+            "<p>Titel</p><p>eins</p><p>zwei</p><p>m<sup>2</sup></p>",
+        ),
+        ("<p>H<sub><span style='vertical-align: sub'>2</span></sub>O</p>", "<p>H<sub>2</sub>O</p>"),
+        ("<dl><dt>Ort<dd>Omsk<dt>Jahr<dd>1991</dl>", "<p>Ort</p><p>Omsk</p><p>Jahr</p><p>1991</p>"),
+        ("<div><div>a</div><ul><li>b</ul></div><h4>d</h4>", "<p>a</p><ul><li>b</li></ul><p>d</p>"),
+        ("<section><h5>a</h5><pre>b</pre></section>", "<p>a</p><p>b</p>"),
+        ("<table><tr><td><div>a</div><div>b</div></table>", None),
+        ("Wenn a<b und <table 3> frei, dann 5", "Wenn a<b und <table 3> frei, dann 5"),
+        ("<p class=x style='a' nowrap>b</p>", "<p>b</p>"),
         ('<table><tbody><tr><td style="x" colspan="2"><p></p></td></tr></tbody></table><p>Текст</p>', None),
     ],
 )
@@ -188,3 +199,8 @@ def test_what_nobody_sees_is_no_text_of_a_paste_and_told(hidden: str) -> None:
 
 def test_a_page_without_the_end_of_its_head_is_pasted() -> None:
     assert grid("<html><head><title>x</title><style>y</style><body><p>Омск<p>Бонн", "")[0] == [["Омск"], ["Бонн"]]
+
+
+def test_what_is_left_out_is_named() -> None:
+    assert richtext.left_out("<p>Срок <s>5 лет</s> 3 года<img src='a.png'></p>") == ["5 лет", "<img src='a.png'>"]
+    assert richtext.left_out("Срок <s>5 лет") == []
