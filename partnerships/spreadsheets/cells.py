@@ -17,6 +17,7 @@ from import_export.widgets import Widget
 
 from partnerships.period import Period, Precision, format_period
 from partnerships.period.words import fold_spelling
+from partnerships.spreadsheets.beside import LinkedText, link_left_out
 from partnerships.spreadsheets.dates import read_date
 from partnerships.spreadsheets.number_formats import NumberText
 from partnerships.text import characters, richtext
@@ -101,7 +102,7 @@ class TextCell(Widget):
 
     def doubt(self, text: str) -> str:
         """Return what the clerk has to be told of how `text` is read, mostly nothing."""
-        return ""
+        return link_left_out(text.link) if isinstance(text, LinkedText) and text.says_less() else ""
 
     def render(self, value: Any, obj: object = None, **options: object) -> object:
         """Return the value as a cell shows it."""
@@ -119,7 +120,7 @@ class RichCell(TextCell):
         """Return what of the text is left out."""
         words = " … ".join(richtext.left_out(text))
         said = _("Left out, as it is struck through, hidden or no text: “%(words)s”")
-        return quoting(said, words=words) if words else ""
+        return quoting(said, words=words) if words else super().doubt(text)
 
 
 class LineCell(TextCell):
@@ -131,10 +132,16 @@ class LineCell(TextCell):
 
 
 class AddressCell(TextCell):
-    """An address on the web."""
+    """An address on the web; a link under other words is one too."""
+
+    def doubt(self, text: str) -> str:
+        """Return nothing: the link is read."""
+        return ""
 
     def clean(self, value: str, row: object = None, **options: object) -> str:
         """Return the address; one without a scheme gets it, as in a browser."""
+        if isinstance(value, LinkedText) and value.says_less():
+            value = value.link
         text = str(super().clean(value))
         return f"https://{text}" if DOMAIN.fullmatch(text) else text
 

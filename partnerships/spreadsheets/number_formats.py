@@ -52,6 +52,9 @@ def dated(value: date, shown: frozenset[str], epoch: date = EPOCH) -> tuple[str,
         return day.isoformat(), "" if "y" in shown or not shown else _no_year(
             day, Period.of((day.year, day.month, day.day))
         )
+    if "w" in shown:
+        text = _("The cell shows a week: the file holds %(date)s.")
+        return day.isoformat(), text % {"date": format_period(Period.of((day.year, day.month, day.day)))}
     if "m" in shown:
         month = Period.of((day.year, day.month))
         return month.edtf(), "" if "y" in shown else _no_year(day, month)

@@ -9,14 +9,15 @@ from datetime import date, datetime
 from typing import IO, Final
 from xml.parsers import expat
 
+from partnerships.spreadsheets.beside import Places
 from partnerships.spreadsheets.number_formats import EPOCH, NumberText, dated
 from partnerships.spreadsheets.sheet import FARTHEST_ROW, MOST_COLUMNS, SHOWN, Sheet, cell_text, too_wide
 from partnerships.spreadsheets.xlsx import fill_merged, plain_text
 
 PIECES: Final = 64 * 1024
 #: Element of a date style → the letter of what it shows.
-SHOWS: Final = {"year": "y", "quarter": "q", "month": "m", "day": "d", "hours": "h"}
-CLOCK: Final = re.compile(r"PT(\d+)H(\d+)M")
+SHOWS: Final = {"year": "y", "quarter": "q", "month": "m", "day": "d", "hours": "h", "week-of-year": "w"}
+CLOCK: Final = re.compile(r"PT(\d+)H(?:(\d+)M)?")
 STRIKING: Final = {"text-line-through-style", "text-line-through-type"}
 HIDING: Final = {"collapse", "filter"}
 BREAKS: Final = {"tab": "\t", "line-break": "\n"}
@@ -75,7 +76,11 @@ class Reader:
         self.rows: list[tuple[int, list[str]]] = []
         self.merged: list[tuple[int, int, int]] = []
         self.table = self.state = ""  # the state: hidden, taken or other
-        self.beside = 0  # how deep in a comment
+        self.beside = 0  # how deep in a note
+        self.note: list[str] = []
+        self.link = ""
+        self.links: Places = {}
+        self.notes: Places = {}
         self.number = self.repeat = 0
         self.columns: list[str] = []
         self.row_style = ""
@@ -101,6 +106,7 @@ class Reader:
             if name == "p" and self.text:
                 self.text.append("\n")
             self.is_struck |= name == "span" and self.styles.is_struck(own.get("style-name", ""))
+            self.link = own.get("href", self.link) if name == "a" else self.link
             self.text.append(" " * min(int(own.get("c", 1)), SHOWN) if name == "s" else BREAKS.get(name, ""))
 
     def close(self, tag: str) -> None:
@@ -115,8 +121,8 @@ class Reader:
             self.sheet.others.append(self.table)
 
     def data(self, text: str) -> None:
-        if self.is_in_cell and not self.beside:
-            self.text.append(text)
+        if self.is_in_cell:
+            (self.note if self.beside else self.text).append(text)
 
     # --- tables, columns, rows, cells ---------------------------------------------------------------
 
@@ -142,6 +148,7 @@ class Reader:
 
     def _open_table_cell(self, own: dict[str, str]) -> None:
         self.cell, self.text, self.is_in_cell = own, [], True
+        self.note, self.link = [], ""
         self.is_struck = self.styles.is_struck(own.get("style-name", ""))
 
     _open_covered_table_cell = _open_table_cell
@@ -151,6 +158,9 @@ class Reader:
         column, number = len(self.row), self.number + 1
         text = self._value(number, column) if self.state == "taken" and column < MOST_COLUMNS else "".join(self.text)
         wanted = _count(self.cell, "number-columns-repeated")
+        if self.state == "taken":
+            self.links |= {(number, column): self.link} if self.link and not self.link.startswith("#") else {}
+            self.notes |= {(number, column): "".join(self.note)} if self.note else {}
         if self.state == "taken" and text and column + wanted > MOST_COLUMNS:
             raise too_wide(number)
         self.row += [text] * min(wanted, MOST_COLUMNS - column)
@@ -188,13 +198,13 @@ class Reader:
                 return self._date(own["date-value"], column, address)
             case "time":
                 match = CLOCK.match(own.get("time-value", ""))
-                return f"{int(match[1]):02}:{match[2]}" if match else ""
+                return f"{int(match[1]):02}:{match[2] or '00'}" if match else "".join(self.text)
             case "error":
                 self.sheet.empty.append(address)
             case None if "formula" in own:
                 self.sheet.empty.append(address)
             case _:
-                return cell_text("".join(self.text), number, column)
+                return cell_text("".join(self.text) or own.get("string-value", ""), number, column)
         return ""
 
     def _date(self, text: str, column: int, address: str) -> str:
@@ -223,6 +233,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
                 with archive.open(part) as stream:
                     _parse(stream, reader)
     sheet.refuse_empty()
+    sheet.put_beside(reader.links, reader.notes, reader.rows)
     fill_merged(reader.merged, reader.rows, sheet)
     yield from reader.rows
 

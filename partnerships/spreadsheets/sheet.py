@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
+from partnerships.spreadsheets.beside import LinkedText, Places, link_left_out, note_left_out
 from partnerships.spreadsheets.number_formats import EPOCH
 from partnerships.text.encodings import readings
 
@@ -86,6 +87,17 @@ class Sheet:
     def cyrillic(self) -> int:
         """Return how many letters of the table are Cyrillic: few in a Latin text show a wrong encoding."""
         return sum(len(CYRILLIC.findall(cell)) for _number, row in self.rows for cell in row if not cell.isascii())
+
+    def put_beside(self, links: Places, notes: Places, rows: list[tuple[int, list[str]]]) -> None:
+        """Give the texts of `rows` their links, and tell of the notes, each by row and column."""
+        by_number = dict(rows)
+        for (number, column), link in links.items():
+            texts = by_number.get(number, [])
+            if column < len(texts) and type(texts[column]) is str:
+                texts[column] = LinkedText(texts[column], link)
+            else:
+                self.doubts.append((self.address(number, column), link_left_out(link)))
+        self.doubts += [(self.address(*place), note_left_out(text)) for place, text in notes.items() if text.strip()]
 
     def refuse_empty(self) -> None:
         """Refuse cells that show a value or an error which the file does not hold, by their addresses."""

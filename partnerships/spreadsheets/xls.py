@@ -40,6 +40,9 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     sheet.hidden_rows = {at + 1 for at, row in taken.rowinfo_map.items() if row.hidden}
     sheet.hidden_columns = {at for at, column in taken.colinfo_map.items() if column.hidden}
     sheet.refuse_empty()
+    links = {(row + 1, column): link.url_or_path for (row, column), link in taken.hyperlink_map.items()}
+    notes = {(row + 1, column): note.text for (row, column), note in taken.cell_note_map.items()}
+    sheet.put_beside({place: link for place, link in links.items() if isinstance(link, str)}, notes, found)
     merged = ((first + 1, end, column) for first, end, column, _right in taken.merged_cells if end - first > 1)
     fill_merged(merged, found, sheet)
     yield from found

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 
+from partnerships.spreadsheets.beside import links_and_notes
 from partnerships.spreadsheets.number_formats import dated, number_text, parts
 from partnerships.spreadsheets.sheet import (
     FARTHEST_ROW,
@@ -87,6 +88,7 @@ def rows(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     if formulas:
         _put_values(content, taken.title, found, sheet, formulas)
     sheet.refuse_empty()
+    sheet.put_beside(*links_and_notes(content, taken._worksheet_path), found)
     fill_merged(_merged(content, taken), found, sheet)
     sheet.hidden_rows, sheet.hidden_columns = _hidden(_source(content, taken))
     yield from found
