@@ -21,13 +21,12 @@ def read_date(text: str, *, remark: bool = True) -> Reading:
         return typed(text, remark=remark)
     except ValidationError as error:
         found = {period.edtf(): period for period in _in_other_languages(text)} if _has_strange_word(text) else {}
-        match [*found.values()]:
-            case []:
-                raise error from None
-            case [period]:
-                return Reading(period, {})
-            case [one, other, *_more]:
-                raise refusals.two_ways(text, format_period(one), format_period(other)) from None
+        if not found:
+            raise error from None
+        period, *others = found.values()
+        if others:
+            raise refusals.two_ways(text, format_period(period), format_period(others[0])) from None
+        return Reading(period, {})
 
 
 def _in_other_languages(text: str) -> Iterator[Period]:

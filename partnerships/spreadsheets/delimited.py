@@ -31,7 +31,7 @@ def _decoded(content: bytes, sheet: Sheet) -> str:
     asked = [sheet.encoding] if sheet.encoding in ENCODINGS else []
     for encoding in asked or likely_encodings(content):
         try:
-            text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+            text: str | None = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
         except UnicodeError:
             text = nearly_utf8(content) if encoding == "utf-8" else None
         if text is not None and "\0" not in text:
