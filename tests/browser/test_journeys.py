@@ -118,7 +118,7 @@ OUR_DAY, THEIR_DAY = ("03.09.2022", "Ставрополь", "Stavropol"), ("05.0
 
 
 def add_party(page: Page, side: str, body: str, *signatory: str) -> None:
-    """Add a body to a side by its first letters, and who signed for it; the tick shows the person on the site."""
+    """Add a body to a side by its first letters, and who signed for it, who is shown on the site from the first."""
     row = page.locator(f"#section-parties [data-side-rows={side}]")
     row.locator(".add-row a").click()
     hands.open_choice(page, row.locator(".select2-selection").last)
@@ -129,8 +129,6 @@ def add_party(page: Page, side: str, body: str, *signatory: str) -> None:
         if number:
             page.keyboard.press("Tab")
         page.keyboard.type(words)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
 
 
 def test_an_agreement_with_parties_a_term_and_its_paper_is_read_and_downloaded(
