@@ -68,7 +68,7 @@ def counted(day: date | None = None, within: Span | None = None) -> RecordQueryS
     """
     found = Record.objects.public().standing_in(*COUNTED, day=day).order_by()
     if within:
-        return found.filter(start__range=within)
+        return found.begun_within(*within)
     return found.dated() if day else found
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from partnerships.models import ActionPlan, PlanItem, PlanItemState, Record
 from partnerships.models.record import RecordQuerySet
 from partnerships.period import Period
+from partnerships.period.closeness import may_meet
+from partnerships.period.queries import meets
 from partnerships.period.words import fold_spelling
 from partnerships.standing.choices import COUNTED
 from partnerships.text.translated import CODES, text_column
@@ -45,9 +47,8 @@ def matches(plan: ActionPlan, items: Iterable[PlanItem], seen: RecordQuerySet[Re
 
 
 def _records(plan: ActionPlan, seen: RecordQuerySet[Record]) -> list[Record]:
-    start, end = plan.period.standing()
     owners = [plan.pk, *([plan.carries_out_id] if plan.carries_out_id else [])]
-    within = seen.exclude(kind=ActionPlan.KIND).exclude(pk__in=owners).filter(start__lte=end, end__gte=start)
+    within = seen.exclude(kind=ActionPlan.KIND).exclude(pk__in=owners).filter(meets(plan.period))
     cities = Record.cities.through.objects.filter(record__in=owners).values("city")
     if cities.exists():  # the plan of the department for a year is of no city in particular
         within = within.filter(pk__in=Record.cities.through.objects.filter(city__in=cities).values("record"))
@@ -78,7 +79,4 @@ def _stems(row: object, name: str) -> list[set[str]]:
 
 def _meet(due: Period, period: Period) -> bool:
     """Say whether `period` touches the time in which an item is due; one without a date says nothing of it."""
-    if not due:
-        return False
-    (first, last), (start, end) = due.standing(), period.standing()
-    return start <= last and first <= end
+    return bool(due) and may_meet(due, period)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import Count, DateField, F, Max, QuerySet, Value
+from django.db.models import Count, DateField, F, Max, Q, QuerySet, Value
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,9 @@ from partnerships.models import (
     Record,
 )
 from partnerships.models.record import RecordQuerySet
+from partnerships.period import read_edtf
+from partnerships.period.closeness import latest_day
+from partnerships.period.queries import SEVERAL
 from partnerships.standing import HAPPENED, LAPSING, REVIEWED, PlanItemStanding, TieStanding
 from partnerships.standing.choices import COUNTED
 from partnerships.text.label import Label
@@ -81,7 +84,7 @@ def first_counted_day(today: date, years: int) -> date:
 
 
 def _delegations(direction: str, today: date, years: int) -> QuerySet[Any]:
-    found = Delegation.objects.filter(direction=direction, start__range=(first_counted_day(today, years), today))
+    found = Delegation.objects.filter(direction=direction).begun_within(first_counted_day(today, years), today)
     return found.standing_in(*HAPPENED, day=today)
 
 
@@ -140,17 +143,25 @@ def figures_seen(may: Callable[[str], bool]) -> list[HealthFigure]:
 
 def contacts(today: date) -> RecordQuerySet[Record]:
     """Return what brought people of two cities together by `today`: what took place, and what was signed."""
-    return Record.objects.standing_in(*COUNTED, day=today).filter(start__lte=today)
+    return Record.objects.standing_in(*COUNTED, day=today).dated()
+
+
+def _last_contacts(today: date) -> dict[int, date]:
+    """Return the last day up to `today` on which somebody of each city met us, by key; what goes on meets today."""
+    known, between = contacts(today).order_by().filter(cities__isnull=False), SEVERAL & Q(end__gt=today)
+    ended = known.exclude(between).values_list("cities")
+    met = dict(ended.annotate(last=Max(Least(F("end"), Value(today, DateField())))))
+    for key, edtf in known.filter(between).values_list("cities", "edtf"):
+        met[key] = max(met.get(key, date.min), latest_day(read_edtf(edtf), today))
+    return met
 
 
 def tie_healths(today: date, figures: Iterable[HealthFigure], years: int = YEARS) -> list[TieHealth]:
     """Return each city whose tie has not ended, in alphabetical order, with its figures.
 
-    So many queries as there are figures, and two: the same for any number of cities.
+    So many queries as there are figures, and three: the same for any number of cities.
     """
-    known = contacts(today).order_by().filter(cities__isnull=False)
-    # What goes on today was met with today.
-    met = dict(known.values_list("cities").annotate(last=Max(Least(F("end"), Value(today, DateField())))))
+    met = _last_contacts(today)
     cities = [city for city in City.objects.for_list() if city.standing != TieStanding.ENDED]
     found = {city.pk: TieHealth(city, met.get(city.pk), today=today) for city in cities}
     for figure in figures:

@@ -27,6 +27,7 @@ from partnerships.period.queries import (
     OPEN_START,
     TO_THE_DAY,
     began_on_day_of_year,
+    begins_within,
     touches,
     was_in_month_of_year,
     was_on_day_of_year,
@@ -117,6 +118,10 @@ class EntryQuerySet[M: models.Model](
     def begun_in(self, year: int) -> Self:
         """Return entries whose span begins in `year`: each entry is in one year only."""
         return self.filter(~OPEN_START, start__year=year)
+
+    def begun_within(self, first: date, last: date) -> Self:
+        """Return entries known to begin on one of these days."""
+        return self.filter(begins_within(first, last))
 
     def of_unknown_beginning(self) -> Self:
         """Return entries of which no year is known in which they begin: the undated, and "until 2030"."""

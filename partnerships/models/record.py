@@ -24,6 +24,7 @@ from partnerships.models.publication import publication_constraints
 from partnerships.models.text import RichTextField
 from partnerships.models.wholes import ToldPart, check_whole, told_parts
 from partnerships.period import OPEN_END, PERIOD_COLUMNS, period_constraints
+from partnerships.period.closeness import latest_day
 from partnerships.period.queries import LONGER, SEVERAL, count_years, was_over_before
 from partnerships.standing import Rule
 from partnerships.standing.occurrences import OCCURRENCE
@@ -95,21 +96,18 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
 
     def for_page(self) -> Self:
         """Return records with every row their own page shows."""
-        return (
-            self.with_standing()
-            .select_related("part_of")
-            .prefetch_related(
-                Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
-                "themes",
-                "figures",
-                "awards",
-                Prefetch("involvements", _rows("involvements").select_related("organization__city")),
-                Prefetch("participants", _rows("participants").shown(), to_attr="shown_participants"),
-                Prefetch("photos", _rows("photos").described().in_order(), to_attr="shown_photos"),
-                Prefetch("documents", _rows("documents").open(), to_attr="open_documents"),
-                Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
-                Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
-            )
+        return self.with_standing().prefetch_related(
+            Prefetch("part_of", Record.objects.with_standing()),
+            Prefetch("cities", City.objects.public().for_mention(), to_attr="public_cities"),
+            "themes",
+            "figures",
+            "awards",
+            Prefetch("involvements", _rows("involvements").select_related("organization__city")),
+            Prefetch("participants", _rows("participants").shown(), to_attr="shown_participants"),
+            Prefetch("photos", _rows("photos").described().in_order(), to_attr="shown_photos"),
+            Prefetch("documents", _rows("documents").open(), to_attr="open_documents"),
+            Prefetch("parts", Record.objects.public().for_line().oldest_first(), to_attr="public_parts"),
+            Prefetch("related", Record.objects.public().for_line().newest_first(), to_attr="public_related"),
         )
 
     def themes_of_cities(self) -> Iterable[tuple[int, int]]:
@@ -131,11 +129,13 @@ class RecordQuerySet[M: models.Model](EntryQuerySet[M]):
         spans = self.dated().order_by().values_list(YearOf("start"), YearOf("end"), named)
         return count_years(spans.annotate(count=Count("pk")), timezone.localdate().year)
 
-    def first_and_last(self) -> tuple["M | None", "M | None"]:
-        """Return the earliest and the latest dated record, or two Nones; open ends are late only alone."""
-        dated = self.dated()
+    def first_and_last(self, today: date) -> tuple["M | None", "M | None"]:
+        """Return the first and the last record, or two Nones: open ends are late only alone, days once they came."""
+        dated, between = self.dated(), SEVERAL & Q(end__gt=today)
         ended = dated.filter(end__lt=OPEN_END).order_by(F("end").desc(), F("period_order").desc(), "-pk")
-        return dated.oldest_first().first(), ended.first() or dated.newest_first().first()
+        met: list[Any] = [*ended.exclude(between)[:1], *ended.filter(between)]
+        last = max(met, key=lambda row: (latest_day(row.period, today), row.end), default=None)
+        return dated.oldest_first().first(), last or dated.newest_first().first()
 
 
 class Record(Entry):

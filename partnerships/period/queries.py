@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from partnerships.period.edtf import read_edtf
 from partnerships.period.units import TO_THE_DAY as _PRECISIONS
 from partnerships.period.units import WINTER, Precision, last_day, unit_at
-from partnerships.period.value import OPEN_END
+from partnerships.period.value import OPEN_END, Period
 
 #: Several days of one thing; what is only about so; what has no known beginning, or happened before or after.
 SEVERAL: Final = Q(edtf__startswith="{")
@@ -57,6 +57,17 @@ def is_on_day(day: date) -> Q:
 def is_still_to_begin(day: date) -> Q:
     """Return the rule that a period is known to begin after `day`: of an open beginning nobody can say so."""
     return Q(start__gt=day) & ~OPEN_START
+
+
+def begins_within(first: date, last: date) -> Q:
+    """Return the rule that a period is known to begin from `first` to `last`: of an open beginning nobody knows it."""
+    return Q(start__range=(first, last)) & ~OPEN_START
+
+
+def meets(period: Period) -> Q:
+    """Return the rule that a period may have days in common with `period`, whose ends may be open."""
+    begun = Q(start__lte=period.end or OPEN_END) | OPEN_START | Q(edtf__startswith="[..")
+    return begun & (Q(end__gte=period.start) | UNKNOWN_END if period.start else Q())
 
 
 def goes_on(day: date) -> Q:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
+from django.utils import timezone
 
 from partnerships.browsing.paging import TwoEndedPaginator
 from partnerships.delivery import memo
@@ -16,6 +17,7 @@ from partnerships.kinds.kind import Kind
 from partnerships.models import Agreement, City, Record
 from partnerships.models.record import RecordQuerySet
 from partnerships.period import OPEN_END
+from partnerships.period.closeness import latest_day
 from partnerships.standing import BINDING
 from partnerships.standing.choices import COUNTED, WAITED_FOR
 from partnerships.views.listing import group_by_year
@@ -60,6 +62,7 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     What held is asked of `day`, by default today. Few records are read once and looked at here; many are counted by
     the database.
     """
+    today = day or timezone.localdate()
     known, public = memo.current(), Record.objects.public().with_city(city)
     # The question is put together once for all cities, which costs more than to ask it.
     records = Record.objects.public()
@@ -72,7 +75,9 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
         pages = Paginator([row for row in rows if row.pk not in told], PER_PAGE)
         ended = [row for row in dated if row.end < OPEN_END] or dated
         first = min(dated, key=lambda row: (row.period.order(), row.pk), default=None)
-        last = max(ended, key=lambda row: (row.end, row.period.order(), row.pk), default=None)
+        last = max(
+            ended, key=lambda row: (latest_day(row.period, today), row.end, row.period.order(), row.pk), default=None
+        )
         coming = min(ahead, key=lambda row: (row.period.order(), row.pk), default=None)
         agreements = [row for row in rows if row.kind == Agreement.KIND]
         if oldest_first:  # the facts name the newest, whatever the order of the chronology
@@ -83,7 +88,7 @@ def story_of(city: City, *, oldest_first: bool, number: str, day: date | None = 
     pages = TwoEndedPaginator(told_once.oldest_first() if oldest_first else told_once.newest_first(), PER_PAGE)
     pages.count = public.told_once(told).count()
     counted = _standing_in(COUNTED, day).with_city(city)
-    first, last = counted.for_date().first_and_last()
+    first, last = counted.for_date().first_and_last(today)
     coming = _standing_in(WAITED_FOR, day).with_city(city).dated().for_date().oldest_first().first()
     agreements = list(lines.of_kind(Agreement.KIND).newest_first()[:AGREEMENTS])
     numbers = (counted.dated() if day else counted).count_by_kind()  # as the lists count that these open

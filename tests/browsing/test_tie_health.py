@@ -70,6 +70,23 @@ def test_ended_ties_are_no_concern_and_new_ones_have_met_nobody(country: Country
     assert (str(tie.city), tie.last_contact, tie.days_since, tie.owed) == ("Новый", None, None, 0)
 
 
+def test_of_several_days_the_last_that_has_come_was_the_contact(omsk: City) -> None:
+    days = Period.several([(2026, 3, 2), (2026, 12, 20)])
+    save(Delegation(slug="twice", title_ru="Два дня", direction="incoming", period=days), cities=[omsk])
+    (tie,) = tie_healths(TODAY, FIGURES)
+    assert (tie.last_contact, tie.days_since) == (date(2026, 3, 2), 274)
+    save(Delegation(slug="goes-on", title_ru="Идёт", direction="mutual", period=Period.until((2030,))), cities=[omsk])
+    (tie,) = tie_healths(TODAY, FIGURES)
+    assert tie.last_contact == TODAY
+
+
+def test_of_an_open_beginning_nobody_knows_the_year_in_which_it_counts(omsk: City) -> None:
+    visit = Delegation(slug="until", title_ru="До 2024", direction="incoming", period=Period.until((2024,)))
+    save(visit, cities=[omsk])
+    (tie,) = tie_healths(TODAY, FIGURES)
+    assert tie.figures.get("received", 0) == 0
+
+
 def test_the_list_asks_the_same_for_one_city_and_for_thirty(
     busy: City, country: Country, django_assert_num_queries: Any
 ) -> None:
@@ -78,7 +95,7 @@ def test_the_list_asks_the_same_for_one_city_and_for_thirty(
             for number in range(1, size):
                 City(slug=f"c{number}", name_ru=f"Г{number}", country=country, tie="contact").save()
         revisions.register_version()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert len([(str(tie.city), tie.owed, tie.city.group) for tie in tie_healths(TODAY, FIGURES)]) == size
 
 

@@ -12,6 +12,8 @@ from reversion.models import Version
 from partnerships.history import restoring
 from partnerships.models import Event
 from partnerships.period import Period, parse
+from partnerships.period.closeness import may_meet
+from partnerships.period.queries import meets
 from partnerships.period.value import UNDATED
 from tests.conftest import save
 from tests.period.generated import PERIODS
@@ -108,7 +110,26 @@ def test_what_goes_on_is_known_to_the_day() -> None:
 def test_the_last_contact_is_the_last_that_ended() -> None:
     first, last = typed("с 2010"), typed("2015")
 
-    assert Event.objects.first_and_last() == (first, last)
+    assert Event.objects.first_and_last(date(2026, 12, 1)) == (first, last)
+
+
+def test_of_several_days_the_last_that_has_come_is_the_last_contact() -> None:
+    both, between = typed("2 марта и 20 декабря 2026"), typed("10 ноября 2026")
+
+    assert Event.objects.first_and_last(date(2026, 12, 1)) == (both, between)
+    assert Event.objects.first_and_last(date(2026, 12, 20)) == (both, both)
+
+
+def test_what_is_known_to_begin_in_a_time_and_what_may_meet_it() -> None:
+    for text in ("до 2014", "с 2010", "2014", "май 2014", "после 2012", "раньше 2020", "2016"):
+        typed(text)
+
+    assert told(Event.objects.begun_within(date(2014, 1, 1), date(2014, 12, 31))) == {"2014", "май 2014"}
+    period = parse("2014–2015")
+    may_be_then = {row.title_en for row in Event.objects.all() if may_meet(row.period, period)}
+    assert told(Event.objects.filter(meets(period))) == may_be_then
+    assert may_be_then == {"до 2014", "с 2010", "2014", "май 2014", "после 2012", "раньше 2020"}
+    assert told(Event.objects.filter(meets(parse("до 2012")))) == {"до 2014", "с 2010", "раньше 2020"}
 
 
 @pytest.mark.parametrize(

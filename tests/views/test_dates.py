@@ -1,6 +1,7 @@
 """Dates as the pages say them: as exactly as known, in the language of the page."""
 
 import pytest
+import time_machine
 from django.test import Client
 
 from partnerships.models import Agreement, City, CityOccasion, Event
@@ -24,6 +25,14 @@ def test_an_open_date_stands_in_its_year_and_says_that_it_is_open(client: Client
 
     assert "с 2014" in client.get("/ru/events/?year=2016").content.decode()
     assert "Е</a>" not in client.get("/ru/events/?year=2013").content.decode()
+
+
+@time_machine.travel("2026-12-08 12:00+03:00", tick=False)
+def test_the_last_contact_of_several_days_is_the_last_that_has_come(client: Client, omsk: City) -> None:
+    for slug, when in (("twice", "2 марта и 20 декабря 2026"), ("between", "10 ноября 2026")):
+        save(Event(slug=slug, title_ru=slug, form="meeting", period=parse(when)), cities=[omsk])
+    facts = client.get("/ru/cities/omsk/").context["story"]
+    assert (facts.first.slug, facts.last.slug) == ("twice", "between")
 
 
 def test_a_city_is_as_old_as_is_known(client: Client, omsk: City) -> None:

@@ -21,7 +21,7 @@ WRITTEN = ("highlights", "tasks")
 def unpublished(report: AnnualReport) -> list[Record]:
     """Return the records of the time that took place and are not on the site, so that no figure counts them."""
     public = Record.objects.public().values("pk")
-    found = Record.objects.filter(start__range=span_of(report)).standing_in(*COUNTED).exclude(pk__in=public)
+    found = Record.objects.begun_within(*span_of(report)).standing_in(*COUNTED).exclude(pk__in=public)
     return list(found.oldest_first())
 
 
@@ -50,7 +50,7 @@ def report_needs(report: AnnualReport, wish: PaperWish) -> Iterator[Gap]:
     if hidden:
         text = _("Not on the site, so not counted: %(count)s") % {"count": len(hidden)}
         yield Gap("unpublished", text, tuple(Place(str(row), "", link(row)) for row in hidden[:FEW]), hides=True)
-    uncounted = Delegation.objects.public().filter(start__range=span_of(report), head_count=None)
+    uncounted = Delegation.objects.public().begun_within(*span_of(report)).filter(head_count=None)
     uncounted = uncounted.exclude(direction=Direction.ONLINE)  # nobody travelled
     visits = list(uncounted.standing_in(*COUNTED).oldest_first())
     if visits:

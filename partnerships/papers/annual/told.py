@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from partnerships.browsing import counting
 from partnerships.browsing.counting import Span
 from partnerships.models import AnnualReport, FrozenReport, Record
 from partnerships.papers.annual.rows import keys_of_rows
+from partnerships.period.queries import begins_within
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,6 @@ def _late(span: Span, earlier: list[_Earlier], known: dict[str, set[int]]) -> li
     """
     if not earlier:
         return []
-    theirs = Q(*(Q(start__range=one.span) for one in earlier), _connector=Q.OR)
-    late = counting.counted().filter(theirs).exclude(start__range=span)
+    theirs = reduce(or_, (begins_within(*one.span) for one in earlier))
+    late = counting.counted().filter(theirs).exclude(begins_within(*span))
     return list(late.exclude(pk__in=known["counted"] | known["late"]).oldest_first())

@@ -129,8 +129,8 @@ def test_the_first_page_and_the_letter_name_what_is_past_and_what_is_next(
     call_command("morning", "--site", "https://register.example.org", stdout=StringIO())
     letter = mail.outbox[-1].body
 
-    assert "Обмен делегациями школьников — Комитет образования — март 2026: 31 марта 2026 г., срок прошёл" in past
-    assert "Выставка рисунков — Комитет образования — сентябрь 2026: 30 сентября 2026 г., осталось 23 дня" in soon
+    assert "Обмен делегациями школьников — Комитет образования — март 2026: 31 марта 2026, срок прошёл" in past
+    assert "Выставка рисунков — Комитет образования — сентябрь 2026: 30 сентября 2026, осталось 23 дня" in soon
     for other in ("Ярмарка", "Конференция", "Марафон"):
         assert other not in past + soon
     assert "Пункты планов, срок которых прошёл: 1" in letter
@@ -138,6 +138,22 @@ def test_the_first_page_and_the_letter_name_what_is_past_and_what_is_next(
     plan.status = "draft"
     save(plan)
     assert "Обмен" not in office.get("/admin/todo/plan-overdue/").content.decode()
+
+
+def test_a_record_before_the_last_day_of_an_item_is_at_its_time(
+    office: Client, plan: ActionPlan, visit: Delegation
+) -> None:
+    with at_once():
+        plan.period = parse("до 2026")  # nobody knows since when
+        plan.save()
+        visit.period = parse("март 2025")
+        visit.save()
+        PlanItem(plan=plan, activity_ru="Приём делегации", due=parse("до 1 июня 2026"), order=9).save()
+    lines = office.get(f"{PLANS}{plan.pk}/found/").context["lines"]
+    assert {line.activity_ru: [record.pk for record in records] for line, records in lines} == {
+        "Обмен делегациями школьников": [visit.pk],
+        "Приём делегации": [visit.pk],
+    }
 
 
 def test_a_record_of_the_same_city_time_and_words_is_offered_and_linked(
