@@ -1,7 +1,7 @@
 """The day of a visit on a telephone: what comes next, what took place, whom to call, photos from the camera."""
 
 import re
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from partnerships.history import revisions
 from partnerships.history.reasons import fact
 from partnerships.models import Delegation, KeptFile, Participant, Photo, User
 from partnerships.models.delegation import ProgrammeItemState
+from partnerships.preparation.programme import place_in_time
 from partnerships.staff import rights
 from partnerships.text.numbers import natural, whole
 
@@ -46,7 +47,7 @@ def today_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpResp
     """Show the day; or tick an item, or take photos, each as one revision."""
     visit = record_of(screen, request, object_id)
     may_change = screen.has_change_permission(request, visit)
-    items = sorted(visit.programme_items.all(), key=lambda item: (item.starts or time.max, item.order, item.pk))
+    items = sorted(visit.programme_items.all(), key=place_in_time)
     days = sorted({item.day for item in items if item.day})
     day = chosen_day(days, parse_date(_safe(request.GET.get("day", ""))) or localdate())
     if request.method == "POST":

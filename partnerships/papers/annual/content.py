@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from partnerships.models import (
 )
 from partnerships.models.annual_report import usual_rules
 from partnerships.papers.annual.correspondence import correspondence
+from partnerships.papers.annual.figure_lines import last_day_told
 from partnerships.papers.annual.figures import FIGURES_OF_REPORT, ReportFigure
 from partnerships.papers.annual.rows import agreements_told, plans_told
 from partnerships.papers.annual.tables import by_city_and_country, by_field
@@ -50,6 +52,7 @@ from partnerships.papers.words import (
     printable,
 )
 from partnerships.period import format_period
+from partnerships.preparation.programme import place_in_time
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,11 @@ def span_of(report: AnnualReport) -> Span:
 
 def span_before(report: AnnualReport) -> Span:
     """Return the same time one year earlier."""
-    return _year_before(report.begins), _year_before(report.ends)
+    # The last day of a month stays the last, whether or not there is a 29 February.
+    return _year_before(report.begins), _year_before(report.ends + timedelta(days=1)) - timedelta(days=1)
 
 
-def _year_before(day: Any) -> Any:
+def _year_before(day: date) -> date:
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February
@@ -178,7 +182,8 @@ def _visits(*directions: str) -> Callable[[AnnualReport, ToldBefore], dict[str, 
 
 def _visit(number: int, visit: Delegation, told: ToldBefore) -> VisitTags:
     head = next(iter(heads_first(who_did(visit.participants.all(), Part.TRAVELLED))), None)
-    items = [item.activity for item in visit.programme_items.all() if item.is_public and not item.is_off]
+    rows = sorted(visit.programme_items.all(), key=place_in_time)
+    items = [item.activity for item in rows if item.is_public and not item.is_off]
     return VisitTags(
         number=told.marked(number, "counted", visit.pk),
         when=format_period(visit.period, visit.remark),
@@ -211,14 +216,15 @@ def _event(number: int, record: Record, told: ToldBefore) -> EventTags:
 
 
 def _agreements(report: AnnualReport, told: ToldBefore) -> dict[str, Any]:
-    """Return the agreements in force at the end, and those that ended in the time."""
-    found = agreements_told(span_of(report)).with_standing(report.ends).oldest_first().select_related("responsible")
+    """Return the agreements in force at the end, and those that were signed or ended in the time."""
+    day = last_day_told(span_of(report))
+    found = agreements_told(span_of(report)).with_standing(day).oldest_first().select_related("responsible")
     rows = found.prefetch_related("involvements__organization", "participants__organization", "actions", "plans")
-    return {"agreements": tuple(_marked(number, row, report, told) for number, row in enumerate(rows, 1))}
+    return {"agreements": tuple(_marked(number, row, day, told) for number, row in enumerate(rows, 1))}
 
 
-def _marked(number: int, agreement: Agreement, report: AnnualReport, told: ToldBefore) -> AgreementTags:
-    line = agreement_tags(number, agreement, report.ends)
+def _marked(number: int, agreement: Agreement, day: date, told: ToldBefore) -> AgreementTags:
+    line = agreement_tags(number, agreement, day)
     return replace(line, number=told.marked(number, "agreements", agreement.pk))
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from partnerships.browsing import counting
 from partnerships.browsing.counting import Span
@@ -22,6 +23,7 @@ from partnerships.models import (
     HomeCity,
     Letter,
     LetterState,
+    PartnerRequest,
     PlanItem,
     PlanItemState,
     PlanStatus,
@@ -119,24 +121,29 @@ def measures(what: str, span: Span) -> list[FigureLine]:
     return [_line(row.record, row.get_qualifier_display(), row.value) for row in rows]
 
 
+def last_day_told(span: Span) -> date:
+    """Return the last day of the time that has come: what is to happen by its end has not happened."""
+    return min(span[1], timezone.localdate())
+
+
 def agreements_in_force(span: Span) -> list[FigureLine]:
     """Return the agreements that bind on the last day."""
-    rows = Agreement.objects.public().in_force(span[1]).oldest_first().prefetch_related("cities__country")
+    rows = Agreement.objects.public().in_force(last_day_told(span)).oldest_first().prefetch_related("cities__country")
     return [_line(row, _names(row.cities.all())) for row in rows]
 
 
 def agreements_prolonged(span: Span) -> list[FigureLine]:
     """Return what prolonged or renewed an agreement in the time."""
-    days = {"date__first__gte": str(span[0]), "date__first__lte": str(span[1])}
+    days = {"date__first__gte": str(span[0]), "date__first__lte": str(last_day_told(span))}
     actions = AgreementAction.objects.filter(kind__in=LENGTHENS, **days).select_related("agreement").in_order()
     return [_line(action.agreement, action) for action in actions if action.agreement.is_public()]
 
 
 def agreements_ended(span: Span) -> list[FigureLine]:
     """Return the agreements that were over on the last day and not on the day before the first."""
-    rows = Agreement.objects.public()
+    rows, last = Agreement.objects.public(), last_day_told(span)
     before = rows.standing_in(*OVER, day=span[0] - timedelta(days=1)).values_list("pk", flat=True)
-    ended = rows.standing_in(*OVER, day=span[1]).exclude(pk__in=list(before)).with_standing(span[1]).oldest_first()
+    ended = rows.standing_in(*OVER, day=last).exclude(pk__in=list(before)).with_standing(last).oldest_first()
     return [_line(row, row.standing_in_words) for row in ended]
 
 
@@ -178,11 +185,23 @@ def plan_items_done(span: Span) -> list[FigureLine]:
 
 
 def publications(span: Span) -> list[FigureLine]:
-    """Return the records published in the time."""
+    """Return what was put on the site in the time and is there; what was withdrawn counts from when it came back."""
     zone = timezone.get_current_timezone()
     first, last = (datetime.combine(day, time.min, zone) for day in (span[0], span[1] + timedelta(days=1)))
-    rows = Record.objects.public().filter(publish_at__gte=first, publish_at__lt=last).oldest_first()
-    return [_line(row, row.get_kind_display()) for row in rows]
+    models: tuple[Any, ...] = (Record, City, PartnerRequest)
+    found = [
+        row for model in models for row in model.objects.public().filter(publish_at__gte=first, publish_at__lt=last)
+    ]
+    return [
+        FigureLine(
+            *(day_in_words(timezone.localdate(row.publish_at)), printable(row), _kind(row)), *(1, link(row), row.pk)
+        )
+        for row in sorted(found, key=lambda row: (row.publish_at, row.pk))
+    ]
+
+
+def _kind(row: Any) -> str:
+    return str(row.get_kind_display() if isinstance(row, Record) else capfirst(row._meta.verbose_name))
 
 
 def gone_greetings(span: Span, *states: str) -> QuerySet[Greeting]:

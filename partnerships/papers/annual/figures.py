@@ -39,7 +39,8 @@ def _delegations(direction: str, span: Span) -> int:
 
 
 def _people(direction: str, span: Span) -> int | None:
-    return counting.people(F("delegation__direction"), within=span).get(direction)
+    known = counting.people(F("delegation__direction"), within=span).get(direction)
+    return 0 if known is None and not _delegations(direction, span) else known
 
 
 def _records(kind: str, span: Span) -> int:

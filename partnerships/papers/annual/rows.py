@@ -11,19 +11,24 @@ from partnerships.models import ActionPlan, Agreement
 from partnerships.models.actionplan import ActionPlanQuerySet
 from partnerships.models.agreement import AgreementQuerySet
 from partnerships.papers.annual import figure_lines
+from partnerships.standing import PlanStanding
 
 
 def agreements_told(span: Span) -> AgreementQuerySet:
-    """Return the agreements in force or suspended at the end, and those that ended in the time."""
-    in_force = Agreement.objects.public().standing_in("in_force", "suspended", day=span[1]).values("pk")
+    """Return the agreements in force or suspended at the end, and those that were signed or ended in the time."""
+    last = figure_lines.last_day_told(span)
+    in_force = Agreement.objects.public().standing_in("in_force", "suspended", day=last).values("pk")
+    signed = counting.counted(within=span).of_kind(Agreement.KIND).values("pk")
     ended = [line.key for line in figure_lines.agreements_ended(span)]
-    rows: AgreementQuerySet = Agreement.objects.filter(Q(pk__in=in_force) | Q(pk__in=ended))
+    rows: AgreementQuerySet = Agreement.objects.filter(Q(pk__in=in_force) | Q(pk__in=signed) | Q(pk__in=ended))
     return rows
 
 
 def plans_told(span: Span) -> ActionPlanQuerySet:
-    """Return the adopted plans whose time touches that of the report."""
-    rows: ActionPlanQuerySet = ActionPlan.objects.filter(status="adopted", start__lte=span[1], end__gte=span[0])
+    """Return the adopted plans that were carried out in the time: begun by its end, and not over before it."""
+    over = ActionPlan.objects.standing_in(PlanStanding.CLOSED, day=span[0])
+    begun = ActionPlan.objects.dated().standing_in(PlanStanding.CARRIED_OUT, PlanStanding.CLOSED, day=span[1])
+    rows: ActionPlanQuerySet = begun.exclude(pk__in=over.values("pk"))
     return rows
 
 
