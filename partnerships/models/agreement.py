@@ -11,7 +11,15 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.agreement_action import ENDS, AgreementAction, entered_on, first_notice, held_columns, term_of
+from partnerships.models.agreement_action import (
+    ENDS,
+    AgreementAction,
+    begins_on,
+    entered_on,
+    first_notice,
+    held_columns,
+    term_of,
+)
 from partnerships.models.involvement import BODY_ROLES, Involvement, InvolvementRole
 from partnerships.models.record import Record, RecordQuerySet
 from partnerships.models.succession import succession_faults
@@ -225,6 +233,11 @@ class Agreement(Record):
     def term(self) -> Period:
         """The last day of its term as it stands on the day of reading: what is still to prolong it has not done so."""
         return self.term_until(self.day_of_reading)
+
+    @property
+    def begins(self) -> Period:
+        """The first day in force, by what is written down and by the action of entering into force."""
+        return begins_on(self.in_force_from, self.actions.all() if self.pk else ())
 
     @property
     def was_signed(self) -> bool:

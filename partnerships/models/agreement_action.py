@@ -149,6 +149,13 @@ def first_notice() -> Subquery:
     return Subquery(notices.order_by("until__end").values("until__end")[:1])
 
 
+def begins_on(in_force_from: Period, actions: Iterable[AgreementAction]) -> Period:
+    """Return the first day in force as `entered_on` has it, in words: that of an action before the one written down."""
+    entered = [action for action in actions if action.kind == ActionKind.ENTERED and action.date]
+    first = min(entered, key=lambda action: (_first(action), action.order, action.pk or 0), default=None)
+    return first.date if first else in_force_from
+
+
 @dataclass(frozen=True)
 class Term:
     """The last day of an agreement as known on a day; `is_set` where it ends then, though it renews itself."""

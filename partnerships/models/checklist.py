@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from partnerships.models.base import RegisterModel, RegisterQuerySet
-from partnerships.models.delegation import Delegation, DelegationStatus, Direction
+from partnerships.models.delegation import Delegation, Direction
 from partnerships.period import Period
 from partnerships.period.working_days import nearest_working_day, working_days_from
+from partnerships.standing import CALLED_OFF
 
 
 class CountedFrom(models.TextChoices):
@@ -20,10 +21,6 @@ class CountedFrom(models.TextChoices):
 
     ARRIVAL = "arrival", _("working days before it begins")
     DEPARTURE = "departure", _("working days after it ends")
-
-
-#: A delegation that waits for another date, or for none, leaves nobody anything to do.
-NOTHING_TO_DO: Final = (DelegationStatus.CANCELLED, DelegationStatus.POSTPONED)
 
 
 def deadline(counted_from: str, days: int, stay: Period, works: Callable[[date], bool]) -> date | None:
@@ -81,7 +78,9 @@ class ChecklistStep(RegisterModel):
 class ChecklistItemQuerySet(RegisterQuerySet["ChecklistItem"]):
     def open_until(self, day: date) -> Self:
         """Return what is due by `day` and not done, of delegations that are to take place; the first due first."""
-        waiting = self.filter(is_done=False, due__lte=day).exclude(delegation__status__in=NOTHING_TO_DO)
+        # One that waits for another date, or for none, or is part of what does, leaves nobody anything to do.
+        called_off = Delegation.objects.standing_in(*CALLED_OFF).values("pk")
+        waiting = self.filter(is_done=False, due__lte=day).exclude(delegation__in=called_off)
         return waiting.select_related("delegation").order_by("due", "delegation", "order", "pk")
 
     def that_follow(self) -> Self:

@@ -24,7 +24,7 @@ def _told_of_term(name: str) -> Column:
 
 PARTIES: Final = Names("parties", _("parties"), lambda row: [party.organization for party in row.parties])
 OWN: Final = (
-    column(Agreement, "in_force_from"),
+    Known("in_force_from", _("in force from"), lambda row: row.begins),
     Known("in_force_until", _("in force until"), lambda row: row.term),
     _told_of_term("is_open_ended"),
     _told_of_term("renews_itself"),

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from partnerships.models import Agreement, AgreementAction, City, Involvement, Organization
+from partnerships.papers.contexts.agreements import agreement_tags
 from partnerships.period import Period
 from tests.conftest import save
 from tests.opendata.files_read import as_csv, as_xlsx, content
@@ -64,6 +66,21 @@ def test_the_last_day_of_a_term_is_the_one_that_the_page_tells(client: Client, o
         assert item["standing"] == "in_force"
     assert client.get("/api/v1/agreements/a?on=2012-01-01").json()["standing"] == "to_be_signed"
     assert client.get("/api/v1/agreements/a?on=0").status_code == 422
+
+
+def test_the_first_day_in_force_is_that_of_the_action(client: Client, omsk: City) -> None:
+    agreement = Agreement(slug="a", title_ru="Соглашение", in_force_from=Period.of((2026, 2, 1)))
+    agreement.period = Period.of((2026, 2, 1))
+    save(agreement, cities=[omsk])
+    for day in ((2026, 7, 1), (2026, 6, 15)):
+        save(AgreementAction(agreement=agreement, kind="entered", date=Period.of(day)))
+    save(AgreementAction(agreement=agreement, kind="entered"))
+    (row,) = as_csv(client, "/en/agreements.csv")
+    assert row["in_force_from"] == client.get("/api/v1/agreements/a").json()["in_force_from"] == "2026-06-15"
+    page = client.get("/en/agreements/a/").content.decode()
+    assert "since 15 June 2026" in strip_tags(page.partition("<dt>Term</dt>")[2].partition("</dd>")[0])
+    assert client.get("/api/v1/agreements/a?on=2026-06-14").json()["standing"] == "not_yet"
+    assert agreement_tags(1, agreement, date(2026, 12, 1)).in_force == "15 июня 2026"
 
 
 def test_what_nobody_wrote_of_a_term_is_empty_and_not_a_no(client: Client, omsk: City) -> None:

@@ -84,7 +84,7 @@ def agreement_tags(number: int, agreement: Agreement, day: date) -> AgreementTag
             in_one_line(person.name, person.office)
             for person in sorted(people, key=lambda row: row.stands != Side.HOME)
         ),
-        in_force=format_period(agreement.in_force_from),
+        in_force=format_period(agreement.begins),
         term=_term(agreement, day),
         agreement_number=printable(agreement.number),
         registered=in_lines((agreement.number, agreement.registration)),

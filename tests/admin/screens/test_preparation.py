@@ -77,6 +77,16 @@ def test_a_date_moved_by_any_other_way_moves_the_deadlines_too(visit: Delegation
     assert due(visit) == {"Отчёт": None}
 
 
+def test_nobody_prepares_what_belongs_to_a_cancelled_event(visit: Delegation) -> None:
+    for status, open_ones in (("held", ["Цветы"]), ("cancelled", []), ("postponed", [])):
+        event = save(Event(slug=status, title_ru="Форум", form="forum", status=status, period=visit.period))
+        visit.part_of, visit.status = event, "planned"
+        save(visit)
+        if status == "held":
+            save(ChecklistItem(delegation=visit, what="Цветы", due=TODAY))
+        assert [item.what for item in ChecklistItem.objects.open_until(TODAY)] == open_ones, status
+
+
 def test_new_holidays_move_what_is_not_done_for_delegations_to_come(
     office: Client, visit: Delegation, steps: None
 ) -> None:
