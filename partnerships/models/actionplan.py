@@ -20,8 +20,9 @@ class ActionPlanQuerySet(RecordQuerySet["ActionPlan"]):
     def for_page(self) -> Self:
         """Return plans with their agreement and their items, each with its field and, if public, its record."""
         done_by = Prefetch("fulfilled_by", Record.objects.public().for_line())
+        agreement = Prefetch("carries_out", Agreement.objects.with_standing())
         items = PlanItem.objects.select_related("theme").prefetch_related(done_by)
-        return super().for_page().select_related("carries_out").prefetch_related(Prefetch("plan_items", items))
+        return super().for_page().prefetch_related(agreement, Prefetch("plan_items", items))
 
 
 class ActionPlan(Record):

@@ -11,7 +11,7 @@ from partnerships.text.translated import text_columns
 def names_in_time(rows: RecordQuerySet[Record]) -> RecordQuerySet[Record]:
     """Return the dated ones of `rows` with only what a link of their date and title shows."""
     columns = ("kind", "slug", *PERIOD_COLUMNS, *text_columns("remark", "title"))
-    return rows.filter(period_order__isnull=False).only(*columns)
+    return rows.filter(period_order__isnull=False).only(*columns).with_standing()
 
 
 def before_and_after(rows: RecordQuerySet[Record], record: Record, city: City) -> tuple[list[Record], list[Record]]:

@@ -68,13 +68,9 @@ class DelegationQuerySet(RecordQuerySet["Delegation"]):
         return lasting.standing_in(*HAPPENED, *AHEAD, day=day).order_by("period_order", "pk")
 
     def for_page(self) -> Self:
-        """Return visits with the guests' programme and the agreement and event they belong to."""
-        return (
-            super()
-            .for_page()
-            .select_related("carries_out", "host_event")
-            .prefetch_related(Prefetch("programme_items", ProgrammeItem.objects.shown(), to_attr="shown_programme"))
-        )
+        """Return visits with the agreement and event they belong to, as those stand."""
+        agreement = Prefetch("carries_out", Agreement.objects.with_standing())
+        return super().for_page().prefetch_related(agreement, Prefetch("host_event", Event.objects.with_standing()))
 
 
 class Delegation(Moved, Record):

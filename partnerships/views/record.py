@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from partnerships.browsing.as_at import asked_day
 from partnerships.delivery import memo
 from partnerships.kinds import KINDS
-from partnerships.models import Agreement, City, Record
+from partnerships.models import Agreement, City, Delegation, Record
 from partnerships.models.before_and_after import before_and_after, names_in_time
+from partnerships.preparation.programme import programme_days
 from partnerships.views.as_at import answered, as_at_of
 from partnerships.views.brought import brought_by
 from partnerships.views.course import course_of
@@ -70,6 +71,7 @@ def record_page(request: HttpRequest, record: Any, *, as_at: date | None = None,
         "section_url": reverse(f"{record.KIND}-list"),
         **people_of(record),
         **(_of_agreement(record, as_at) if isinstance(record, Agreement) else {}),
+        **({"programme": programme_days(record, for_guests=True)} if isinstance(record, Delegation) else {}),
         **photos_by_use(record.shown_photos),
         **_course_of_city(record, as_at),
         "as_at": as_at,

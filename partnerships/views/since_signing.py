@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from partnerships.browsing.as_at import asked_day
 from partnerships.delivery import memo
 from partnerships.models import Agreement, City
+from partnerships.standing import TieStanding
 from partnerships.standing.choices import COUNTED
 from partnerships.views.chart import COLOURS
 from partnerships.views.share_picture import font_of, write_line
@@ -42,7 +43,7 @@ class SignedCity:
 
 
 def since_signing(day: date | None = None) -> list[SignedCity]:
-    """Return the cities by their first agreement that was signed by `day`, by today where none is given."""
+    """Return the cities with a tie by their first agreement that was signed by `day`, by today where none is given."""
     if day:
         return _counted(day)
     return memo.current().keep("since signing", lambda: _counted(timezone.localdate()))
@@ -54,7 +55,9 @@ def _counted(day: date) -> list[SignedCity]:
     for key, start in signed.order_by("start").values_list("cities", "start"):
         first.setdefault(key, start.year)
     known = memo.current().cities
-    years = [(year, known[key]) for key, year in first.items() if key in known][:MOST]
+    # The bars go on to the day of the picture: a tie that has ended has none.
+    ended = set(City.objects.standing_in(TieStanding.ENDED, day=day).values_list("pk", flat=True))
+    years = [(year, known[key]) for key, year in first.items() if key in known and key not in ended][:MOST]
     if not years:
         return []
     earliest = years[0][0]

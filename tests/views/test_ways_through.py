@@ -49,6 +49,12 @@ def test_a_record_leads_to_what_was_before_and_after_with_the_same_city(client: 
     assert re.findall(r'rel="(prev|next)" href="/ru/events/(\w+)/"', page) == [("prev", "e2011"), ("next", "e2019")]
     first = client.get("/ru/events/e2011/").content.decode()
     assert re.findall(r'rel="(prev|next)" href="/ru/events/(\w+)/"', first) == [("next", "e2015")]
+    assert "Отмен" not in page
+    called_off = Event.objects.get(slug="e2019")
+    called_off.status = "cancelled"
+    save(called_off)
+    after = client.get("/ru/events/e2015/").content.decode().partition('rel="next"')[2].partition("</a>")[0]
+    assert 'class="standing standing-cancelled"' in after
 
 
 def test_the_chart_says_what_it_shows_and_comes_as_a_file(client: Client, omsk: City) -> None:
@@ -118,6 +124,19 @@ def test_calendar_and_feed_of_a_city_stand_on_its_page_in_any_case(client: Clien
     page = client.get("/ru/cities/omsk/").content.decode().partition("<main")[2]
     assert 'href="/ru/cities/omsk/feed.atom"' in page
     assert 'href="/ru/cities/omsk/calendar.ics"' in page
+
+
+def test_a_tie_that_has_ended_has_no_bar_that_goes_on(client: Client, omsk: City, country: Country) -> None:
+    ended = save(City(slug="ended", name_ru="Махачкала", country=country, tie="contact"))
+    for city, year in ((omsk, 2013), (ended, 2008)):
+        save(Agreement(slug=city.slug, title_ru="Соглашение", period=Period.of((year,))), cities=[city])
+    with at_once():
+        ended.tie_steps.model(city=ended, kind="ended", date=Period.of((2022,))).save()
+    drawn = client.get("/ru/statistics/since-signing.svg").content.decode()
+    assert ("Омск" in drawn, "Махачкала" in drawn) == (True, False)
+    assert [row.city.slug for row in client.get("/ru/statistics/").context["since"]] == ["omsk"]
+    then = client.get("/ru/statistics/?on=2020-06-01").context["since"]
+    assert [(row.city.slug, row.years) for row in then] == [("ended", 12), ("omsk", 7)]
 
 
 def test_cities_stand_on_the_axis_of_time_since_their_first_agreement(
