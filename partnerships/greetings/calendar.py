@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from partnerships.delivery import memo
-from partnerships.greetings.due import due_days, kinds_seen
+from partnerships.greetings.due import coming_days, kinds_seen
 from partnerships.greetings.making import greeting_title
 from partnerships.models import ActionPlan, Agreement, Delegation, PlanItem, User
-from partnerships.opendata.ical import internal_entry
+from partnerships.opendata.ical import internal_entry, spans_of, status_of
 from partnerships.period import Period
+from partnerships.period.units import Unit
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 from partnerships.standing import LAPSING, REVIEWED
@@ -39,11 +40,11 @@ def office_entries(user: User, origin: str, today: date) -> Iterator[Entry]:
 
 def _greetings(user: User, origin: str, today: date) -> Iterator[Entry]:
     """Yield what has to leave, on the day by which it leaves: on the feast itself it is too late."""
-    for due in due_days(today - BEHIND, today + AHEAD, memo.home_city(), kinds_seen(user)):
+    for due in coming_days(today - BEHIND, today + AHEAD, memo.home_city(), kinds_seen(user)):
         if due.is_open:
             name = _("Greeting: %(city)s, %(title)s") % {"city": due.city, "title": greeting_title(due)}
             url = link(due.greeting, "letter") or link(due.city)
-            yield internal_entry(origin, f"greeting-{due.key}", name, url, due.send_by, due.send_by)
+            yield internal_entry(origin, f"greeting-{due.key}", name, url, *_all_day(due.send_by))
 
 
 def _agreements(origin: str, today: date) -> Iterator[Entry]:
@@ -65,18 +66,20 @@ def _items(origin: str, today: date) -> Iterator[Entry]:
 
 def _delegations(origin: str, today: date) -> Iterator[Entry]:
     coming = Delegation.objects.from_day(today).filter(start__lte=today + AHEAD).standing_in(*EXPECTED)
-    for visit in coming:
-        if visit.period.start and visit.period.end and visit.period.is_to_the_day:
-            url = link(visit)
-            yield internal_entry(
-                origin, f"delegation-{visit.pk}", _short(visit), url, visit.period.start, visit.period.end
-            )
+    for visit in coming.with_standing():
+        for uid, (first, last) in spans_of(f"delegation-{visit.pk}", visit.period):
+            yield internal_entry(origin, uid, _short(visit), link(visit), first, last, status_of(visit))
 
 
 def _last_day(origin: str, uid: str, name: str, url: str, when: Period, today: date) -> Iterator[Entry]:
     """Yield the last day that `when` may mean, if it is near."""
     if when.end and today - BEHIND <= when.end <= today + AHEAD:
-        yield internal_entry(origin, uid, name, url, when.end, when.end)
+        yield internal_entry(origin, uid, name, url, *_all_day(when.end))
+
+
+def _all_day(day: date) -> tuple[Unit, Unit]:
+    unit = (day.year, day.month, day.day)
+    return unit, unit
 
 
 def _short(row: object) -> str:

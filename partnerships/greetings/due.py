@@ -99,10 +99,12 @@ def due_days(
     return sorted(found, key=lambda due: (due.day, due.city.pk, due.key))
 
 
-def coming_days(first: date, last: date, home: HomeCity, kinds: Collection[str]) -> list[DueDay]:
+def coming_days(
+    first: date, last: date, home: HomeCity, kinds: Collection[str], *, with_last: bool = False
+) -> list[DueDay]:
     """Return the days from `first` to `last`, and those after them for which a greeting leaves by then."""
     far = working_days_from(last + timedelta(1), home.greeting_lead + 1, home.calendar())
-    found = due_days(first, far, home, kinds)
+    found = due_days(first, far, home, kinds, with_last=with_last)
     return [due for due in found if due.day <= last or (due.is_open and due.send_by <= last)]
 
 

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, Timezone
 from partnerships.delivery import memo
 from partnerships.models import Record
 from partnerships.models.base import Entry
+from partnerships.period import Period
 from partnerships.period.units import Unit
 from partnerships.standing import AgreementStanding, OccurrenceStanding, PlanStanding
 
@@ -40,13 +41,7 @@ def entry_of(
     entry.add("sequence", of.changes_for_readers)
     entry.add("status", status)
     entry.add("summary", name)
-    if len(first) == 5:
-        entry.add("dtstart", _moment(first))
-        if last > first:
-            entry.add("dtend", _moment(last))
-    else:
-        entry.add("dtstart", date(*first))
-        entry.add("dtend", date(*last) + timedelta(days=1))
+    _add_time(entry, first, last)
     entry.add("dtstamp", of.changed_for_readers)
     entry.add("last-modified", of.changed_for_readers)
     entry.add("url", origin + url)
@@ -54,15 +49,17 @@ def entry_of(
     return entry
 
 
-def internal_entry(origin: str, uid: str, name: str, url: str, first: date, last: date) -> Event:
-    """Return an entry of whole days, `last` included, for the staff: it is as new as the register."""
+def internal_entry(
+    origin: str, uid: str, name: str, url: str, first: Unit, last: Unit, status: str = "CONFIRMED"
+) -> Event:
+    """Return an entry of whole days, `last` included, or of hours, for the staff: it is as new as the register."""
     register, entry = memo.current(), Event()
     stamp = register.version.changed_at if register.version else timezone.now()
     entry.add("uid", f"{uid}@{register.identity}")
     entry.add("sequence", register.version.number if register.version else 0)
+    entry.add("status", status)
     entry.add("summary", name)
-    entry.add("dtstart", first)
-    entry.add("dtend", last + timedelta(days=1))
+    _add_time(entry, first, last)
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("url", origin + url)
@@ -71,22 +68,40 @@ def internal_entry(origin: str, uid: str, name: str, url: str, first: date, last
     return entry
 
 
+def _add_time(entry: Event, first: Unit, last: Unit) -> None:
+    if len(first) == 5:
+        entry.add("dtstart", _moment(first))
+        if last > first:
+            entry.add("dtend", _moment(last))
+    else:
+        entry.add("dtstart", date(*first))
+        entry.add("dtend", date(*last) + timedelta(days=1))
+
+
 def _moment(unit: Unit) -> datetime:
     """Return an hour of the home city's clock as every calendar understands it."""
     year, month, day, hour, minute = unit
     return datetime(year, month, day, hour, minute, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
 
 
-def record_entries(origin: str, record: Record) -> Iterator[Event]:
-    """Yield `record` as a calendar has it, at the place, with a link to its page: an entry for each unbroken span.
+def spans_of(uid: str, period: Period) -> Iterator[tuple[str, tuple[Unit, Unit]]]:
+    """Yield each unbroken span of `period` with a uid of its own.
 
     Nothing where its days are not known, all of them and surely: a month is not made into days.
     """
-    if not record.period.is_to_the_day:
-        return
-    for number, (first, last) in enumerate(record.period.spans(), 1):
-        uid = f"record-{record.pk}" + (f"-{number}" if number > 1 else "")
-        status = STATUS.get(record.standing, "CONFIRMED")
+    for number, span in enumerate(period.spans() if period.is_to_the_day else (), 1):
+        yield uid + (f"-{number}" if number > 1 else ""), span
+
+
+def status_of(record: Record) -> str:
+    """Return how a calendar calls what stands like `record`."""
+    return STATUS.get(record.standing, "CONFIRMED")
+
+
+def record_entries(origin: str, record: Record) -> Iterator[Event]:
+    """Yield `record` as a calendar has it, at the place, with a link to its page: an entry for each unbroken span."""
+    for uid, (first, last) in spans_of(f"record-{record.pk}", record.period):
+        status = status_of(record)
         mark = record.standing_mark if status == "CANCELLED" else ""  # many programs show no status
         name = f"{mark}: {record.title}" if mark else record.title
         entry = entry_of(origin, uid, name, record.get_absolute_url(), first, last, of=record, status=status)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, screen_page
 from partnerships.delivery import memo
-from partnerships.greetings.due import DueDay, due_days, kinds_seen
+from partnerships.greetings.due import DueDay, coming_days, due_days, kinds_seen
 from partnerships.greetings.making import greeting_title, make_greeting
 from partnerships.models import Greeting
 from partnerships.staff import rights
@@ -60,7 +60,7 @@ def days_view(screen: Screen, request: HttpRequest) -> HttpResponse:
     asked = request.GET if request.GET else QueryDict(f"days={USUAL}")
     form, today = DaysForm(asked), timezone.localdate()
     kinds = kinds_seen(acting(request))
-    found = due_days(today - MISSED, today + timedelta(form.span()), memo.home_city(), kinds, with_last=True)
+    found = coming_days(today - MISSED, today + timedelta(form.span()), memo.home_city(), kinds, with_last=True)
     may_add = screen.has_add_permission(request)
     hidden = rights.hidden_fields(acting(request), Greeting)
     context = {
