@@ -25,13 +25,18 @@ from partnerships.models import (
     Record,
     User,
 )
+from partnerships.models.occurrence import CAUTIONS
 from partnerships.period import format_period
+from partnerships.standing import CALLED_OFF, PlanStanding
+from partnerships.standing.choices import COUNTED
 from partnerships.text.label import Label
 from partnerships.text.quotes import quoting
 from partnerships.text.translated import CODES, text_column, text_columns
 
 #: Letters of the name of an occasion in the subject.
 NAMED: Final = 150
+#: For what people may be thanked.
+THANKED: Final = (*COUNTED, PlanStanding.CARRIED_OUT, PlanStanding.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,22 @@ class Addressee:
         )
 
 
+def kinds_offered(owner: Record | City) -> list[LetterKind]:
+    """Return the kinds of letters that may be begun: nobody is thanked for what was not held, or not yet."""
+    may_thank = isinstance(owner, City) or owner.standing in THANKED
+    return [kind for kind in letter_kinds(owner) if may_thank or kind != LetterKind.THANKS]
+
+
+def stands_otherwise(record: Record) -> str:
+    """Return how `record` stands where nobody may expect it of an occasion that is written about, else ""."""
+    return record.standing_in_words if record.standing in CAUTIONS else ""
+
+
+def day_of_occasion(record: Record) -> str:
+    """Return the date of an occasion; what is called off or waits for another day has none."""
+    return "" if record.standing in CALLED_OFF else format_period(record.period, record.remark)
+
+
 def addressees_of(owner: Record | City) -> list[Addressee]:
     """Return to whom letters of a city or on an occasion may go: its cities, bodies and the people that are named."""
     if isinstance(owner, City):
@@ -96,7 +117,7 @@ def make_letters(kind: LetterKind, owner: Record | City, keys: Iterable[str], *,
     Each has the words of the latest of this kind on the same occasion, where there is one, else the usual ones.
     Whoever has one that is still to be sent gets no second one: two presses make it once.
     """
-    wanted = set(keys) if kind in letter_kinds(owner) else set()
+    wanted = set(keys) if kind in kinds_offered(owner) else set()
     found = [one for one in addressees_of(owner) if one.key in wanted]
     same = {"city": owner, "record": None} if isinstance(owner, City) else {"record": owner}
     with revisions.revision(by=by, reason=fact(gettext_noop("Letter begun"))):
@@ -170,7 +191,7 @@ def _paragraphs(kind: LetterKind, owner: Record | City) -> Iterator[str]:
 
 def _occasion(kind: LetterKind, record: Record) -> str:
     facts: tuple[tuple[Label, str], ...] = (
-        (gettext("Date: %(text)s."), format_period(record.period, record.remark)),
+        (gettext("Date: %(text)s."), day_of_occasion(record)),
         (gettext("Place: %(text)s."), record.place),
     )
     return "\n".join([opening_words(kind, record), *(str(words) % {"text": text} for words, text in facts if text)])

@@ -40,6 +40,7 @@ from partnerships.papers.needs import (
     guests_needed,
     named_needed,
     needing,
+    occasion_needed,
     office_needed,
     people_needed,
     plan_needed,
@@ -161,6 +162,7 @@ PAPERS: Final = (
         fill=lambda record, _wish: thanks_tags(record),
         draw=cities.certificate,
         missing=needing(office_needed, days_needed, named_needed, rows_translated("participants", "name", "office")),
+        suits=lambda record: record.has_happened,
     ),
     Paper(
         slug="action-plan",
@@ -221,7 +223,7 @@ PAPERS: Final = (
             tags=LetterTags,
             fill=lambda letter, _wish: letter_tags(letter),
             draw=office.office_letter,
-            missing=needing(*_LETTER),
+            missing=needing(*_LETTER, occasion_needed),
             is_internal=True,
         )
         for kind, slug in ((LetterKind.INVITATION, "invitation"), (LetterKind.THANKS, "letter-of-thanks"))

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.letters.making import stands_otherwise
 from partnerships.models import HomeCity, Part, Participant, Record
 from partnerships.models.translated import is_missing, translated_fields
 from partnerships.papers.paper import PaperWish
@@ -91,6 +92,14 @@ def rows_translated(relation: str, *names: str) -> Need:
                 yield Gap(f"{relation}-untranslated-{code}", text, places)
 
     return need
+
+
+def occasion_needed(letter: Any, _wish: PaperWish) -> Iterator[Gap]:
+    """Say that what the letter is about was called off, or that nobody knows whether it was held."""
+    stands = stands_otherwise(letter.record) if letter.record else ""
+    if stands:
+        text = _("The occasion stands so: %(standing)s") % {"standing": stands}
+        yield one_gap("occasion", text, "id_status", f"{link(letter.record)}#id_status")
 
 
 def days_needed(record: Any, _wish: PaperWish) -> Iterator[Gap]:

@@ -38,7 +38,7 @@ def guest_delegations(event: Event, order: str) -> list[GuestDelegation]:
     rows = (
         Delegation.objects.filter(host_event=event)
         .with_standing()
-        .prefetch_related("cities", "participants__organization")
+        .prefetch_related("cities__country", "participants__organization")
     )
     coming = [visit for visit in rows if visit.standing not in CALLED_OFF]
     ordered = sorted(coming, key=_seat if order == SEATING else _arrival)

@@ -120,7 +120,7 @@ def test_the_joint_list_of_an_event_names_each_delegation_with_its_people(rich: 
         save(visit)
     paper = BY_SLUG["guests-list"]
     text = words_of(made_docx(paper, rich.event, PaperWish()))
-    assert text.index("1. Делегация Тулы") < text.index("2. Омск") < text.index("Петрова Анна Сергеевна")
+    assert text.index("1. Делегация Тулы") < text.index("2. Омск (Россия)") < text.index("Петрова Анна Сергеевна")
     assert "Не приехали" not in text
     assert "+7 900" not in text
     gaps = {gap.slug: [place.name for place in gap.places] for gap in paper.missing(rich.event, PaperWish())}

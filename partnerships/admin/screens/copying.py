@@ -137,6 +137,18 @@ def _copy_rows(record: Record, twin: Record, name: str, fields: tuple[str, ...])
         new.save()
 
 
+def dates_lost(record: Record, period: Period) -> list[str]:
+    """Return the items of a plan and of a checklist whose dates a copy at `period` cannot have."""
+    rows: dict[str, Any] = {name: getattr(record, name, None) for name in ("plan_items", "checklist_items")}
+    kept = {name: manager.all() if manager else () for name, manager in rows.items()}
+    items = [item for item in kept["plan_items"] if item.due and item.state != PlanItemState.DROPPED]
+    steps = [step for step in kept["checklist_items"] if step.due and not step.counted_from]
+    return [
+        *(str(item) for item in items if not _in_years_later(item.due, record.period, period)),
+        *(str(step) for step in steps if not _shifted(step.due, record.period, period)),
+    ]
+
+
 def _in_years_later(due: Period, old: Period, new: Period) -> Period:
     """Return the date on which an item is due as many years later as the new plan is: March stays March.
 
@@ -180,6 +192,9 @@ def copy_view(screen: Screen, request: HttpRequest, object_id: str) -> HttpRespo
             if ProgrammeItem.objects.filter(delegation=whole(key), day=None).exists():
                 text = _("Days of the programme are empty, as the new date gives none: fill them in.")
                 messages.warning(request, text)
+            if lost := dates_lost(record, form.cleaned_data["period"]):
+                text = _("The new date gives these items no date: fill it in. %(items)s")
+                messages.warning(request, text % {"items": "; ".join(lost)})
             return HttpResponseRedirect(address_of_screen(screen, "change", key))
         form.add_error(None, _("This form was opened by somebody else or sent in part. Press the button once more."))
     context = {"original": record, "form": form, "hidden": {unsaved.FORM: unsaved.token(uuid4(), user)}}

@@ -10,9 +10,17 @@ from django.utils.translation import ngettext
 
 from partnerships.admin.access import acting
 from partnerships.admin.screen import Screen, ScreenPages, record_of, screen_page
-from partnerships.letters.making import Addressee, addressees_of, first_asked, letters_about, make_letters
-from partnerships.letters.wording import in_other_words, letter_kinds
-from partnerships.models import City, Letter, LetterKind, Record
+from partnerships.letters.making import (
+    Addressee,
+    addressees_of,
+    first_asked,
+    kinds_offered,
+    letters_about,
+    make_letters,
+    stands_otherwise,
+)
+from partnerships.letters.wording import in_other_words
+from partnerships.models import City, Letter, Record
 from partnerships.staff import rights
 from partnerships.staff.addresses import link
 
@@ -34,7 +42,8 @@ def letters_view(screen: Screen, request: HttpRequest, object_id: int) -> HttpRe
         "original": owner,
         "letters": [(letter, link(letter, "letter"), "" if hidden else letter.addressee) for letter in letters],
         "may_add": may_add,
-        "kinds": [(kind, kind.label) for kind in letter_kinds(owner)],
+        "kinds": [(kind.value, kind.label) for kind in kinds_offered(owner)],
+        "stands": stands_otherwise(owner) if isinstance(owner, Record) else "",
         "addressees": _offered(addressees, letters),
         "ticked": [] if letters else [one.key for one in first_asked(addressees)],
         "untranslated": list(in_other_words(owner)),
@@ -52,7 +61,7 @@ def _offered(addressees: list[Addressee], letters: list[Letter]) -> list[tuple[s
 
 
 def _make(request: HttpRequest, owner: Record | City) -> HttpResponse:
-    kind = next((kind for kind in LetterKind if kind in request.POST), None)
+    kind = next((kind for kind in kinds_offered(owner) if kind in request.POST), None)
     keys = request.POST.getlist("whom")
     made = make_letters(kind, owner, keys, by=acting(request)) if kind else []
     if not made:

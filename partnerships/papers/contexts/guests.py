@@ -8,7 +8,7 @@ from partnerships.models import Event
 from partnerships.papers.contexts.office import OfficeTags, office_tags
 from partnerships.papers.contexts.people import PersonTags, person_tags
 from partnerships.papers.tags import group, listed, tag
-from partnerships.papers.words import people_in_words, printable
+from partnerships.papers.words import city_with_country, in_one_line, people_in_words, printable
 from partnerships.period import format_period
 from partnerships.preparation.guests_of_event import ARRIVAL, GuestDelegation, guest_delegations
 
@@ -59,7 +59,7 @@ def _delegation(number: int, one: GuestDelegation) -> GuestDelegationTags:
     visit = one.visit
     return GuestDelegationTags(
         number=str(number),
-        cities=printable(one.cities) or printable(visit.title),
+        cities=in_one_line(*map(city_with_country, visit.cities.all())) or printable(visit.title),
         title=printable(visit.title),
         dates=printable(format_period(visit.period, visit.remark)),
         arrival=printable(visit.arrival),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.letters.making import day_of_occasion
 from partnerships.models import Greeting, Letter
 from partnerships.papers.contexts.office import OfficeTags, office_tags
 from partnerships.papers.tags import group, tag
 from partnerships.papers.words import city_with_country, day_in_words, printable
-from partnerships.period import format_period
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,6 @@ def letter_tags(letter: Letter) -> LetterTags:
         sent_on=day_in_words(letter.sent_on),
         number=printable(letter.number),
         occasion=printable(record.title) if record else "",
-        dates=format_period(record.period, record.remark) if record else "",
+        dates=day_of_occasion(record) if record else "",
         place=printable(record.place) if record else "",
     )

@@ -11,7 +11,9 @@ from partnerships.admin.history.sentences import sentences_of
 from partnerships.files.intake import accept_photo
 from partnerships.history import revisions
 from partnerships.models import (
+    ActionPlan,
     Agreement,
+    ChecklistItem,
     City,
     Delegation,
     Document,
@@ -20,6 +22,7 @@ from partnerships.models import (
     Figure,
     Participant,
     Photo,
+    PlanItem,
     ProgrammeItem,
     User,
 )
@@ -203,3 +206,31 @@ def test_a_shorter_visit_has_no_day_for_what_was_on_its_last(office: Client, vis
     twin = Delegation.objects.exclude(pk=visit.pk).get()
     assert {item.day for item in twin.programme_items.all()} == {date(2026, 9, 10), None}
     assert "Дни в программе не заполнены" in page.content.decode()
+
+
+def test_items_whose_dates_the_new_year_does_not_have_are_named(office: Client) -> None:
+    plan = save(ActionPlan(slug="p", title_ru="План", period=Period.of((2028,))))
+    for activity, due, state in (
+        *(("Високосный бал", "2028-02-29", "planned"), ("Ярмарка", "2028-03", "planned"), ("Без даты", "", "planned")),
+        ("Снято", "2028-02-29", "dropped"),
+    ):
+        save(PlanItem(plan=plan, activity_ru=activity, due=due, state=state))
+    page = office.post(path(plan), filled(office, plan, "2029"), follow=True)
+    (told,) = [str(message) for message in page.context["messages"] if "Високосный" in str(message)]
+    assert told.endswith(" Високосный бал")
+    twin = ActionPlan.objects.exclude(pk=plan.pk).get()
+    assert {item.activity_ru: item.due.edtf() for item in twin.plan_items.all()} == {
+        "Високосный бал": "",
+        "Ярмарка": "2029-03",
+        "Без даты": "",
+    }
+
+
+def test_typed_deadlines_that_the_new_date_empties_are_named(office: Client, visit: Delegation) -> None:
+    save(ChecklistItem(delegation=visit, what="Заказать цветы", due=date(2025, 9, 1)))
+    save(ChecklistItem(delegation=visit, what="Приглашение", due=date(2025, 8, 29), counted_from="arrival", days=3))
+    page = office.post(path(visit), filled(office, visit, "сентябрь 2026"), follow=True)
+    (told,) = [str(message) for message in page.context["messages"] if "цветы" in str(message)]
+    assert told.endswith(" Заказать цветы")
+    page = office.post(path(visit), filled(office, visit, "10–11 сентября 2026"), follow=True)
+    assert not [message for message in page.context["messages"] if "цветы" in str(message)]

@@ -26,6 +26,8 @@ from partnerships.models import (
     SentLetter,
     User,
 )
+from partnerships.papers.declared import paper_of_letter
+from partnerships.papers.paper import PaperWish
 from partnerships.period import parse
 from tests.admin.forms.filled_form import filled
 from tests.conftest import at_once, save
@@ -55,6 +57,11 @@ def festival(omsk: City, country: Country) -> Event:
 
 def page_of(row: Any, page: str) -> str:
     return f"/admin/partnerships/{row._meta.model_name}/{row.pk}/{page}/"
+
+
+def was_held(event: Event) -> None:
+    event.period = parse("10–12 июля 2026")
+    save(event)
 
 
 def begin(office: Client, owner: Any, kind: str, *whom: str) -> list[Letter]:
@@ -141,6 +148,7 @@ def test_two_presses_make_a_letter_once_and_who_has_one_is_not_ticked_again(
     assert begin(office, festival, "invitation", f"city-{omsk.pk}") == [letter]
     page = office.get(page_of(festival, "letters")).content.decode()
     assert f'value="city-{omsk.pk}" checked' not in page
+    was_held(festival)
     assert len(begin(office, festival, "thanks", f"city-{omsk.pk}")) == 2
 
 
@@ -160,6 +168,7 @@ def test_numbers_are_in_their_natural_order(omsk: City) -> None:
 
 def test_the_words_of_the_first_letter_go_on_to_the_others(office: Client, festival: Event) -> None:
     keys = [key for key, _name, _kinds in office.get(page_of(festival, "letters")).context["addressees"]]
+    was_held(festival)
     (first,) = begin(office, festival, "thanks", keys[0])
     assert first.title_ru == "Благодарственное письмо: «Праздник „Весна“»"
     first.text_ru, first.sender_ru = "Спасибо за песни!", "Мэр"
@@ -170,6 +179,42 @@ def test_the_words_of_the_first_letter_go_on_to_the_others(office: Client, festi
     assert (man.addressee_ru, str(man.organization), man.sender_ru) == ("Директор, Пётр Первый", "Хор", "Мэр")
     assert begin(office, festival, "invitation") == [first, body, man]  # nobody was ticked
     assert begin(office, festival, "nonsense", keys[0]) == [first, body, man]
+
+
+@pytest.mark.parametrize(("status", "said"), [("cancelled", "Отменено"), ("postponed", "Отложено")])
+def test_what_was_called_off_is_said_and_has_no_date(
+    office: Client, festival: Event, omsk: City, status: str, said: str
+) -> None:
+    festival.status = status
+    save(festival)
+    page = office.get(page_of(festival, "letters"))
+    assert f"Состояние записи: {said}. Проверьте, нужно ли письмо." in page.content.decode()
+    assert [kind for kind, _label in page.context["kinds"]] == ["invitation"]
+    assert begin(office, festival, "thanks", f"city-{omsk.pk}") == []
+    (letter,) = begin(office, festival, "invitation", f"city-{omsk.pk}")
+    assert "Дата" not in letter.text_ru
+    assert "Площадь" in letter.text_ru
+    paper = paper_of_letter(letter)
+    assert paper.fill(letter, PaperWish()).dates == ""
+    assert [gap.text for gap in paper.missing(letter, PaperWish()) if gap.slug == "occasion"] == [
+        f"Состояние записи, о которой письмо: {said}"
+    ]
+
+
+def test_nobody_is_thanked_before_it_was_held(office: Client, festival: Event) -> None:
+    certificate = page_of(festival, "papers/certificate")
+
+    def offered() -> tuple[list[str], bool]:
+        kinds = [kind for kind, _label in office.get(page_of(festival, "letters")).context["kinds"]]
+        return kinds, certificate in office.get(page_of(festival, "papers")).content.decode()
+
+    assert offered() == (["invitation"], False)
+    assert office.get(certificate).status_code == 404
+    was_held(festival)
+    assert offered() == (["invitation", "thanks"], True)
+    festival.status = "cancelled"
+    save(festival)
+    assert offered() == (["invitation"], False)
 
 
 def test_a_letter_to_a_city_alone(office: Client, omsk: City) -> None:
