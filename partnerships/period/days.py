@@ -19,8 +19,8 @@ from partnerships.text.translated import CODES
 
 
 def written_day(day: date) -> str:
-    """Return `day` as it stands by itself: 1er décembre 2026, 1 декабря 2026 г."""
-    return _words().day_alone.format(_printed(day, without=0))
+    """Return `day` in words: 1er décembre 2026, 1 декабря 2026; no full stop, as a sentence may end with it."""
+    return _printed(day, without=0)
 
 
 def day_of_year(day: date) -> str:

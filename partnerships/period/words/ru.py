@@ -20,7 +20,6 @@ WORDS: Final = PeriodWords(
     half=("полугодие", "полугодия", "полугодия", "полугодий"),
     of_year=" {}",
     decade=("{}-е", "{}-х"),
-    day_alone="{} г.",
     day="{}",
     conjunction=" и ",
     about="около {}",

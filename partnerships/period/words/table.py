@@ -23,7 +23,6 @@ class PeriodWords:
     has_cases: bool = True  # whether the words of `about` and the others put a month into its other form
     decade: tuple[str, str]  # alone and after a preposition
     day: str
-    day_alone: str = "{}"  # a day that is no part of a period: 1 декабря 2026 г.
     first_day: str = ""  # of a month, where it is written in its own way: 1er
     conjunction: str
     #: Phrases around a date in the form that follows a preposition.

@@ -11,11 +11,14 @@ import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from partnerships.admin.home.morning_letter import claim_morning
+from partnerships.admin.home.todo import TASKS
 from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, HomeCity, User
 from partnerships.period import Period
+from partnerships.text.translated import CODES
 from tests.conftest import save
 from tests.staff.test_mail import refusing
 from tests.staff.test_rights import person
@@ -55,7 +58,7 @@ def test_each_reads_what_waits_for_them(omsk: City) -> None:
     letters = sent()
 
     mine = letters["editor@example.org"]
-    assert mine.subject == "Ваш день: 8 сентября 2026 г."
+    assert mine.subject == "Ваш день: 8 сентября 2026"
     assert (
         f"Вечер музеев (Нет даты приезда)\n  https://register.example.org/admin/partnerships/event/{back.pk}/change/"
         in mine.body
@@ -64,7 +67,7 @@ def test_each_reads_what_waits_for_them(omsk: City) -> None:
     assert (
         f"Гости из Омска\n  https://register.example.org/admin/partnerships/delegation/{visit.pk}/today/" in mine.body
     )
-    assert "Омск: День города (12 сентября 2026 г., отправить до 7 сентября 2026 г.)" in mine.body
+    assert "Омск: День города (12 сентября 2026, отправить до 7 сентября 2026)" in mine.body
     assert "Юбилей" not in mine.body
     assert "https://register.example.org/admin/account/" in mine.body
     theirs = letters["head@example.org"]
@@ -79,7 +82,7 @@ def test_terms_are_told_on_the_first_working_day_of_the_week() -> None:
     with time_machine.travel(TUESDAY, tick=False):
         assert sent() == {}
     with time_machine.travel(MONDAY, tick=False):
-        assert "Меморандум (16 декабря 2026 г., осталось 100 дней)" in sent()["editor@example.org"].body
+        assert "Меморандум (16 декабря 2026, осталось 100 дней)" in sent()["editor@example.org"].body
     save(HomeCity(name_ru="Ставрополь", holidays="7 сентября 2026"))
     with time_machine.travel(TUESDAY, tick=False):
         assert "осталось 99 дней" in sent()["editor@example.org"].body
@@ -175,3 +178,11 @@ def test_a_dead_mailbox_stops_no_other_letter(caplog: pytest.LogCaptureFixture) 
 def test_the_address_of_the_site_is_the_first_host_even_if_it_stands_for_many(settings: Any) -> None:
     settings.ALLOWED_HOSTS = [".example.org", "localhost"]
     assert "http://example.org/admin/" in sent("")["head@example.org"].body
+
+
+def test_a_sentence_ends_with_one_full_stop_and_a_number_follows_one_colon() -> None:
+    for code in CODES:
+        with translation.override(code):
+            for form in ("DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATETIME_FORMAT", "YEAR_MONTH_FORMAT"):
+                assert not date_format(TUESDAY, form).endswith("."), (code, form)
+            assert [task.title for task in TASKS.values() if ":" in str(task.title)] == [], code
