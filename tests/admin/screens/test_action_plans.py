@@ -267,6 +267,6 @@ def test_pages_ask_as_much_for_one_item_as_for_thirty(
                 each.due = Period.of((2025, 1 + number % 12))
                 each.save()
         client.get("/ru/plans/")
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get("/ru/plans/omsk-2026/")
     assert PlanItem.objects.falling_due(TODAY + timedelta(days=45)).count() == 1
