@@ -137,27 +137,36 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     """Yield what may be wrong with `tokens`, with its code, and whether it is: what comes first explains best."""
     kinds = {token.kind for token in tokens}
     line = "".join(token.kind if len(token.kind) == 1 else f"<{token.kind}>" for token in tokens)
-    has_year = kinds & {"y", "D", "X", "Z"}
+    has_year = bool(kinds & {"y", "D", "X", "Z"})
+    for applies, message in _wrong_meaning(tokens, kinds, line, has_year=has_year):
+        yield applies, message, "period"
+    yield from _wrong_words(tokens, kinds, has_year=has_year)
+    for applies, message in _wrong_writing(tokens, kinds, line, has_year=has_year):
+        yield applies, message, "period"
+
+
+def _wrong_meaning(tokens: list[Token], kinds: set[str], line: str, *, has_year: bool) -> Iterator[tuple[object, str]]:
+    """Yield what was meant by something that is no date of ours: a length of time, a century, an hour."""
     is_length = "length" in kinds or ("nY" in line and not has_year)
     says_length_too = "<length><:>" in "".join(f"<{token.text or token.kind}>" for token in tokens) and has_year
-    is_doubt = "doubt" in kinds or any(token.text == "?" for token in tokens)
     is_no_hour = "n<:>n" in "".join(f"<{token.text}>" if token.text == ":" else token.kind for token in tokens)
     is_long = any(token.kind == "number" and len(token.text) == 5 for token in tokens)
-    is_open = bool(tokens) and "-" in {tokens[0].kind, tokens[-1].kind}
-    for applies, message in (
-        ("relative" in kinds, _("Write the year itself, for example 2022: “this year” will be another one.")),
-        ("slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")),
-        ("century" in kinds, _("Write a century in years, for example 1801–1900.")),
-        (says_length_too, _("Write the dates alone, for example 6–7 May 2019: how long it lasts follows from them.")),
-        (is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")),
-        ("short" in kinds, _("Write the year with four digits, for example 30.07.2022.")),
-        ("old" in kinds, _("Write the century too, for example 1990s.")),
-        (is_no_hour, _("There is no such time: write an hour between 00:00 and 23:59.")),
-        ("T" in kinds and not kinds & {"n", "d", "D"}, no_day()),
-        (_BARE_HOURS.search(line), _("Write hours with their minutes, for example 30 July 2022, 10:00–12:00.")),
-        (is_long, _("Write a year between 1000 and 2999.")),
-    ):
-        yield applies, message, "period"
+    yield "relative" in kinds, _("Write the year itself, for example 2022: “this year” will be another one.")
+    yield "slash" in kinds, _("Slashes can be read in two ways: write 7 August 2022 or 07.08.2022.")
+    yield "century" in kinds, _("Write a century in years, for example 1801–1900.")
+    yield says_length_too, _("Write the dates alone, for example 6–7 May 2019: how long it lasts follows from them.")
+    yield is_length, _("This is a length of time, not a date: write the last day or year, for example 2025.")
+    yield "short" in kinds, _("Write the year with four digits, for example 30.07.2022.")
+    yield "old" in kinds, _("Write the century too, for example 1990s.")
+    yield is_no_hour, _("There is no such time: write an hour between 00:00 and 23:59.")
+    yield "T" in kinds and not kinds & {"n", "d", "D"}, no_day()
+    yield _BARE_HOURS.search(line), _("Write hours with their minutes, for example 30 July 2022, 10:00–12:00.")
+    yield is_long, _("Write a year between 1000 and 2999.")
+
+
+def _wrong_words(tokens: list[Token], kinds: set[str], *, has_year: bool) -> Iterator[tuple[object, str, str]]:
+    """Yield what words are too many or not clear."""
+    is_doubt = "doubt" in kinds or any(token.text == "?" for token in tokens)
     yield (
         bool({"begin", "part"} & kinds),
         _("Write the month, season or quarter, not the beginning or end of something."),
@@ -175,19 +184,21 @@ def _reasons(tokens: list[Token]) -> Iterator[tuple[object, str, str]]:
     yield not kinds & {"n", "y", "d", "D", "X", "Z", "T", "number"}, no_year(), WORDS
     for unknown in (token.text for token in tokens if token.kind == "?" and token.text.isalpha()):
         yield True, quoting(_("“%(word)s” is not clear in a date."), word=unknown[:40]), WORDS
+
+
+def _wrong_writing(tokens: list[Token], kinds: set[str], line: str, *, has_year: bool) -> Iterator[tuple[object, str]]:
+    """Yield how it can be written, the last of it for whatever else is wrong."""
+    is_open = bool(tokens) and "-" in {tokens[0].kind, tokens[-1].kind}
     two_digits = not has_year and any(pair in line for pair in ("M-n", "n-M", "Mn"))
     by_hyphens = re.search(r"(?<!n)n-n-y", line)
     may_be_month = line.count("-") == 1 and "y-n" in line
-    for is_so, message in (
-        (by_hyphens, _("Hyphens can be read in two ways: write 6 May 2019 or 06.05.2019.")),
-        (two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")),
-        (not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")),
-        ("Z" in kinds, _("Write both years in full, for example 2014–2019.")),
-        (may_be_month, _("Write both years in full, for example 2014–2019, and a month as 07.2019.")),
-        (is_open, _("Write “since 2014” or “until 2014” where one end is not known.")),
-        (True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")),
-    ):
-        yield is_so, message, "period"
+    yield by_hyphens, _("Hyphens can be read in two ways: write 6 May 2019 or 06.05.2019.")
+    yield two_digits, _("Write the year with four digits, for example September 2019 or 19 September 2024.")
+    yield not has_year and kinds & {"M", "S", "Q", "H", "d"}, _("Write the year too, for example 30 July 2022.")
+    yield "Z" in kinds, _("Write both years in full, for example 2014–2019.")
+    yield may_be_month, _("Write both years in full, for example 2014–2019, and a month as 07.2019.")
+    yield is_open, _("Write “since 2014” or “until 2014” where one end is not known.")
+    yield True, _("This date is not clear. Examples: 2011, July 2019, 30.07.2022, 30–31 July 2022, 2014–2019.")
 
 
 def no_day() -> str:

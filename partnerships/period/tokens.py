@@ -35,13 +35,16 @@ class Token(NamedTuple):
 
 def _patterns(words: Vocabulary) -> dict[str, str]:
     """Return group → pattern, to be tried in this order."""
-    half, clear_half = words.spelled("morning", "evening", "afternoon", "night"), words.spelled(*_CLEAR)
-    hours, minutes = (rf"(?:{words.spelled(name)}\.?)" for name in ("hour_spellings", "minute_spellings"))
-    month, ends, year_ends = any_of(words.months), _ends(words.number_ends), _ends(words.year_ends)
-    ordinals = "|".join(
-        f"(?:{any_of([stem for stems in table.ordinals for stem in stems])}{table.ordinal_ends})"
-        for table in words.tables.values()
-    )
+    return {
+        **_date_patterns(any_of(words.months)),
+        **_hour_patterns(words),
+        **_figure_patterns(words),
+        **_word_patterns(words),
+    }
+
+
+def _date_patterns(month: str) -> dict[str, str]:
+    """Return the patterns of whole dates and months with their year."""
     return {
         "iso": r"(?P<iy>\d{4})-(?P<im>0[1-9]|1[0-2])(?:-(?P<id>\d\d))?(?![\d-])(?:t(?=\d\d:))?",
         "short_iso": r"(?P<uy>\d{4})-(?P<um>\d\d?)-(?P<ud>\d\d?)(?![\d-])",
@@ -53,17 +56,31 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "joined": rf"(?<!\w)(?:(?P<jd>\d\d?)[-–.]?)?(?P<jm>{month})\.?[-–]?(?P<jy>\d{{4}})(?!\d)",
         "spaced": r"(?P<wd>\d\d?)\. ?(?P<wm>\d\d?)\. (?P<wy>\d{4})(?!\d)",
         "dmy": r"(?:(?P<nd>\d\d?)\. ?)?(?P<nm>\d\d?)\.(?P<ny>\d{4})(?!\d)",
+    }
+
+
+def _hour_patterns(words: Vocabulary) -> dict[str, str]:
+    """Return the patterns of hours that a sign or a word tells."""
+    half, clear_half = words.spelled("morning", "evening", "afternoon", "night"), words.spelled(*_CLEAR)
+    hours, minutes = (rf"(?:{words.spelled(name)}\.?)" for name in ("hour_spellings", "minute_spellings"))
+    return {
         "clock": rf"(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>{half}))?(?![\w:])",
         "at": rf"{words.operator('at', 'about_or_at')}\s+"
         rf"(?P<ah>[01]?\d|2[0-3])[.-](?P<am>[0-5]\d)(?![\d.])(?:\s*{hours}{_END})?",
         "signed": rf"(?P<gh>[01]?\d|2[0-3])\s?{words.spelled('hour_signs')}\.?\s?(?P<gm>[0-5]\d)(?!\w|[./-]\d)"
-        rf"(?!\.?\s*{month}|\s*{minutes}{_END})",
+        rf"(?!\.?\s*{any_of(words.months)}|\s*{minutes}{_END})",
         "shared": rf"{_CLOCK.format('r')}(?=\s*(?:[-–]|{words.operator('>', 'to_or_at')})\s*"
         rf"{_CLOCK.format('x')}\s*"
         rf"(?:{words.spelled('shared_hours')}{_END}(?:\s*(?P<s1>{half}){_END})?|(?P<s2>{clear_half}){_END}))",
         "hours": rf"(?P<hh>[01]?\d|2[0-3])(?:[.:](?P<hm>[0-5]\d))?\s*"
         rf"(?:{hours}(?:\s*(?P<hn>[0-5]?\d)\s*{minutes})?(?:\s*(?P<h1>{half}))?"
         rf"|(?P<h2>{clear_half})){_END}",
+    }
+
+
+def _figure_patterns(words: Vocabulary) -> dict[str, str]:
+    """Return the patterns of figures with points, slashes and hyphens, which may be dates or hours."""
+    return {
         "slashed": r"(?P<ld>\d\d?)/(?P<lm>\d\d?)/(?P<ly>\d{4})(?!\d)" if words.slashes else "(?!)",
         "dotted": r"(?<![\d.])(?P<th>[01]?\d|2[0-3])[.](?P<tm>00|1[3-9]|[2-5]\d)(?![\d.])",
         "hyphened": r"(?<![\d-])(?P<y1>[01]?\d|2[0-3])-(?P<y2>[0-5]\d)\s?–\s?"
@@ -71,12 +88,22 @@ def _patterns(words: Vocabulary) -> dict[str, str]:
         "sharp": r"(?<![\d-])(?P<zh>[01]?\d|2[0-3])-(?P<zm>00)(?![\d-])",
         "short": r"\d\d?\.\d\d?\.\d\d?(?!\d)",
         "dm": r"(?P<sd>\d\d?)\.(?P<sm>\d\d?)\.?(?![\d.])",
+    }
+
+
+def _word_patterns(words: Vocabulary) -> dict[str, str]:
+    """Return the patterns of years, single numbers, words and signs."""
+    ordinals = "|".join(
+        f"(?:{any_of([stem for stems in table.ordinals for stem in stems])}{table.ordinal_ends})"
+        for table in words.tables.values()
+    )
+    return {
         "pair": r"(?P<p1>\d{4})\s?/\s?(?P<p2>\d{4}|\d\d)(?![\d/])",
         "decade": rf"(?P<decade>\d{{3}}0)-?{any_of(words.decade_ends)}{_END}",
         "headed": rf"{words.spelled('decade_heads')}\s+(?P<headed>\d{{3}}0){_END}",
         "old": rf"(?:\d0-?{any_of(words.decade_ends)}|{words.spelled('decade_heads')}\s+\d0){_END}",
-        "ended": rf"(?P<ended>\d\d?)-?{ends}",
-        "ended_year": rf"(?P<ended_year>\d{{4}})-?{year_ends}",
+        "ended": rf"(?P<ended>\d\d?)-?{_ends(words.number_ends)}",
+        "ended_year": rf"(?P<ended_year>\d{{4}})-?{_ends(words.year_ends)}",
         "coded": rf"(?P<code>{any_of(words.codes)})(?P<coded>[1-4]){_END}",
         "year": r"(?P<year>\d{4})(?!\d)",
         "number": r"(?P<number>\d\d?)(?!\d)",

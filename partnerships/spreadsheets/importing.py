@@ -20,7 +20,8 @@ from partnerships.spreadsheets.choices import Choices, remember
 from partnerships.spreadsheets.columns import SheetColumn
 from partnerships.spreadsheets.outcome import SHOWN, Fault, Outcome, RowOutcome
 from partnerships.spreadsheets.reader import Refused, Sheet
-from partnerships.spreadsheets.recognising import RecognisedTable, RowsOfKind, begun, recognise
+from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
+from partnerships.spreadsheets.recognising import begun, recognise
 from partnerships.spreadsheets.row import RegisterResource
 from partnerships.staff.addresses import link_to
 from partnerships.text.quotes import quoting

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerships.models import Record, RegisterModel
 from partnerships.models.record import models_by_kind
 from partnerships.spreadsheets.cells import PeriodCell, folded
-from partnerships.spreadsheets.choices import Choices, order_told, remembered, with_dots
+from partnerships.spreadsheets.choices import Choices, remembered
 from partnerships.spreadsheets.columns import (
     NUMBER,
     VERSION,
@@ -26,13 +25,13 @@ from partnerships.spreadsheets.headings import (
     columns_under,
     end_of_span,
     filled,
-    joined_dates,
     told_by_cells,
     with_titles,
 )
 from partnerships.spreadsheets.kinds import HEADING, HEADINGS, KIND, KindCell
 from partnerships.spreadsheets.outcome import Outcome
 from partnerships.spreadsheets.reader import Refused, Sheet
+from partnerships.spreadsheets.recognised import KindColumn, RecognisedTable, RowsOfKind
 from partnerships.spreadsheets.row import RegisterResource
 from partnerships.spreadsheets.sheet import shortened
 from partnerships.text.quotes import quoting
@@ -40,78 +39,6 @@ from partnerships.text.quotes import quoting
 #: The heading is looked for in so many rows, as tables often have a title above it.
 HEAD_ROWS: Final = 10
 ITEM: Final = re.compile(r"(?:^|/)Q[1-9]\d*$")
-
-
-@dataclass
-class KindColumn:
-    """The column that says the kind of each row."""
-
-    place: int
-    title: str
-    cell: KindCell
-
-
-@dataclass
-class RecognisedTable:
-    """A sheet whose columns have been recognised."""
-
-    model: type[RegisterModel]
-    places: dict[str, int]
-    rows: list[tuple[int, list[str]]]
-    ignored: list[str]
-    protected: list[str]
-    #: Headings for which a clerk chose the column.
-    chosen: dict[str, str] = field(default_factory=dict)
-    #: Columns that hold dates, and the order of those with slashes: None where there are none, "" where not told.
-    dates: frozenset[str] = frozenset()
-    order: str | None = None
-    #: Which row holds the headings, and which column says the kind of each row below.
-    head: int = 0
-    kind: KindColumn | None = None
-    #: The column that holds the last day where “period” stands over the first.
-    end: int | None = None
-    #: Filled columns without a heading, by what they are called instead → how many cells of each are filled.
-    untitled: dict[str, int] = field(default_factory=dict)
-    #: Headings that the cells below them, gave another meaning: with the one taken.
-    meant: list[tuple[str, str]] = field(default_factory=list)
-    #: Headings that are only likely to mean their column.
-    likely: dict[str, str] = field(default_factory=dict)
-
-    def cells(self, row: list[str]) -> dict[str, str]:
-        """Return the texts of a row by the name of their column."""
-        texts = {name: row[at].strip() if at < len(row) else "" for name, at in self.places.items()}
-        for name in self.dates & texts.keys() if self.order is not None else ():
-            texts[name] = with_dots(texts[name], self.order or "")
-        if self.end is not None and self.end < len(row):
-            last = row[self.end].strip()
-            last = last if self.order is None else with_dots(last, self.order)
-            texts["period"] = joined_dates(texts["period"], last)
-        return texts
-
-    def kind_of(self, row: list[str]) -> str:
-        """Return what a row says of its kind."""
-        return row[self.kind.place].strip() if self.kind and self.kind.place < len(row) else ""
-
-    def told_order(self) -> str | None:
-        """Return the order that the dates of the table tell."""
-        dated = [self.places[name] for name in self.dates & self.places.keys()]
-        dated += [] if self.end is None else [self.end]
-        return order_told(row[at] for at in dated for _number, row in self.rows if at < len(row))
-
-
-@dataclass
-class RowsOfKind:
-    """The rows of one kind: what takes them, and their columns."""
-
-    resource: RegisterResource
-    table: RecognisedTable
-
-    def cells(self, row: list[str], form: str) -> dict[str, str]:
-        """Return the texts of a row by the name of their column; `form` is what its kind says of it besides."""
-        texts = self.table.cells(row)
-        if form and "form" in self.resource.columns and not texts.get("form"):
-            texts["form"] = form
-        return texts
 
 
 def choosable(model: type[RegisterModel]) -> set[str]:
@@ -131,10 +58,9 @@ def recognise(
     own = own_headings(resource.columns)
     chosen = {**remembered(like.model if like else resource.model), **choices.columns}
     known, others = _meant_by_headings(resource, own, chosen)
-    heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
-    best = like.head if like else max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
-    rows, counts = sheet.rows[best + 1 :], filled(sheet.rows[best + 1 :])
-    titles, untitled = with_titles(sheet.rows[best][1], counts)
+    best = like.head if like else _head(sheet, known, others)
+    rows = sheet.rows[best + 1 :]
+    titles, untitled = with_titles(sheet.rows[best][1], filled(rows))
     names = columns_under(titles, known, others)
     items = _items(names, rows, resource)
     kind = like.kind if like else _kind_column(titles, rows, resource.model, chosen)
@@ -146,23 +72,14 @@ def recognise(
     is_record = issubclass(resource.model, Record)
     end = end_of_span(names, titles, rows, resource.columns, chosen) if is_record else None
     _refuse_unclear(names, sheet, resource)
-    strangers = [
-        title
-        for at, (name, title) in enumerate(zip(names, titles, strict=True))
-        if name is None and title.strip() and at != end and not (kind and kind.place == at)
-    ]
-    never = protected_headings(resource.model)
+    ignored, protected = _left_out(names, titles, resource.model, {end, kind.place if kind else None})
     table = RecognisedTable(
         resource.model,
         {name: at for at, name in enumerate(names) if name},
         rows,
-        [title for title in strangers if folded(title) not in never],
-        [title for title in strangers if folded(title) in never],
-        {
-            title: chosen[word]
-            for title in titles
-            if (word := folded(title.strip(" *:"))) in chosen and word not in known
-        },
+        ignored,
+        protected,
+        _chosen_of(titles, chosen, known),
         frozenset(name for name, column in resource.columns.items() if isinstance(column.widget, PeriodCell)),
         head=best,
         kind=kind,
@@ -175,6 +92,32 @@ def recognise(
     told = table.told_order()
     table.order = told or (None if told is None else choices.order)
     return table
+
+
+def _head(sheet: Sheet, known: dict[str, str], others: dict[str, str]) -> int:
+    """Return which of the first rows holds the most headings."""
+    heads = [columns_under(row, known, others) for _number, row in sheet.rows[:HEAD_ROWS]]
+    return max(range(len(heads)), key=lambda at: len({name for name in heads[at] if name}))
+
+
+def _left_out(
+    names: list[str | None], titles: list[str], model: type[RegisterModel], taken: Container[int | None]
+) -> tuple[list[str], list[str]]:
+    """Return the headings that mean nothing here, and those that no file may fill; not those at the places `taken`."""
+    strangers = [
+        title
+        for at, (name, title) in enumerate(zip(names, titles, strict=True))
+        if name is None and title.strip() and at not in taken
+    ]
+    never = protected_headings(model)
+    ignored = [title for title in strangers if folded(title) not in never]
+    return ignored, [title for title in strangers if folded(title) in never]
+
+
+def _chosen_of(titles: list[str], chosen: dict[str, str], known: Container[str]) -> dict[str, str]:
+    """Return the headings of the table for which a clerk chose the column, with the column of each."""
+    words = {title: folded(title.strip(" *:")) for title in titles}
+    return {title: chosen[word] for title, word in words.items() if word in chosen and word not in known}
 
 
 def _meant_by_headings(
