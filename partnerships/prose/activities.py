@@ -54,9 +54,16 @@ class Cue(NamedTuple):
 
 
 def cues(scene: Scene, words: ProseWords) -> list[Cue]:
-    """Return what the sentence tells of, visits first."""
-    if words.pattern("not_held").search(scene.masked):
+    """Return what the sentence tells of, visits first; what was made up for was at the date of the words for that."""
+    made_up = words.pattern("made_up").search(scene.masked)
+    if words.pattern("not_held").search(scene.masked) and not made_up:
         return []
+    found = told_of(scene, words)
+    return [cue._replace(at=made_up.end() - 1) for cue in found] if made_up else found
+
+
+def told_of(scene: Scene, words: ProseWords) -> list[Cue]:
+    """Return what the sentence speaks of, whether it took place or not."""
     events = list(_events(scene, words))
     visit = _visit(scene, words, {cue.form for cue in events})
     return [*([visit] if visit else []), *_agreements(scene, words), *events, *_exhibitions(scene, words)]
@@ -206,6 +213,7 @@ def _agreements(scene: Scene, words: ProseWords) -> Iterator[Cue]:
         said = (signing or noun)[0]  # type: ignore[index]  # the same
         yield Cue(AGREEMENT, "", at, said)
         yield from _renewals(scene, words, at)
+        yield from _likewise(scene, words, at)
         yield Cue(EVENT, "signing", at, said)
     elif words.pattern("partnered").search(masked) and signed:
         yield Cue(AGREEMENT, "", signed.start(), signed[0])
@@ -217,10 +225,21 @@ def _renewals(scene: Scene, words: ProseWords, at: int) -> Iterator[Cue]:
     """Yield what was signed at other dates of the same sentence: “sealed in 1946 and renewed on 8 May 2016”."""
     dates = {scene.date_near(at)}
     for match in words.pattern("signed").finditer(scene.masked):
-        date = scene.date_near(match.start())
+        date = scene.date_near(match.end() - 1)
         if date not in dates:
             dates.add(date)
+            yield Cue(AGREEMENT, "", match.end() - 1, match[0])
+
+
+def _likewise(scene: Scene, words: ProseWords, at: int) -> Iterator[Cue]:
+    """Yield the agreement of a clause that names only whom it is with and when: “…, with Rennes in 1964”."""
+    own, begins = scene.clause(at), 0
+    while begins < len(scene.masked):
+        clause = scene.clause(begins)
+        match = words.pattern("likewise").match(scene.masked, clause[0])
+        if match and clause != own and not words.pattern("signed").search(scene.masked, *clause):
             yield Cue(AGREEMENT, "", match.start(), match[0])
+        begins = clause[1]
 
 
 def _between(masked: str, words: ProseWords) -> re.Match[str] | None:

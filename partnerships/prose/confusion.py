@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from partnerships.pasting.numerals import numerals
 from partnerships.prose.activities import cues
+from partnerships.prose.counts import counts_in
 from partnerships.prose.facts import Told, Triple, expected_and_found
 from partnerships.prose.reading import Page
 from partnerships.prose.scene import Scene
@@ -49,11 +51,19 @@ def _instead(options: Sequence[Triple], extra: Sequence[Triple]) -> Triple | Non
 
 
 def silent_sentences(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the sentences that name another city and gave nothing, each with the reason."""
+    """Yield the sentences that hold a city, a date or a number and gave nothing, each with the reason."""
     words, told = LANGUAGES[page.language], _told_by(page)
     for number, scene in enumerate(page.scenes):
-        if number not in told and scene.partners and not scene.sentence.is_heading:
+        if number in told or scene.sentence.is_heading:
+            continue
+        if scene.partners or scene.dates or scene.other_dates or _is_uncounted(scene, words):
             yield scene.sentence.text, _why_silent(scene, words)
+
+
+def _is_uncounted(scene: Scene, words: ProseWords) -> bool:
+    """Say whether a sentence holds a number, beside “one”, and none of its numbers was read as a figure."""
+    numbers = [one for one in numerals(scene.sentence.text) if not (one.spelled and one.value == 1)]
+    return bool(numbers) and not counts_in(scene, words)
 
 
 def reasons_of_sentences(page: Page) -> Iterator[tuple[str, str]]:
@@ -82,6 +92,8 @@ def _why_silent(scene: Scene, words: ProseWords) -> str:
         return "only aimed at"
     if scene.sentence.is_heading:
         return "a heading: it names the city or the time of what follows"
-    if not scene.mentions and not scene.dates:
+    if words.pattern("money").search(scene.masked) and any(numerals(scene.sentence.text)):
+        return "an amount of money, which is no figure"
+    if not scene.mentions and not scene.dates and not scene.other_dates:
         return "no city, no date and no word for an activity"
     return "no word for a visit, an agreement, an event or an exhibition"

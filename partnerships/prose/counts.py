@@ -25,6 +25,10 @@ _ROMAN: Final = re.compile(r"\b([IVX]{1,6})\b(?=\s+(\w+)(?:\s+(\w+))?(?:\s+(\w+)
 _ORDINAL: Final = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th|-?(?:й|ой|го|му|м|ый|я|ая|ом)|\.)\s+(?=(\w+)(?:\s+(\w+))?)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _NEXT: Final = re.compile(r"\s*(?:[–—-]\s*)?((?:[^\W\d_][\w-]*|⟨)(?:\s+[^\W\d_][\w-]*){0,3})")
+#: “1990er-Jahre”, “1990s”, “90-х годов”: a time and no number of anything.
+_DECADE: Final = re.compile(
+    r"(?<![\w.,])['’]?\d{0,3}\d0(?:er\b|s\b|-?[еых]х?\b)(?:[ -]?(?:jahre\w*|год\w*|гг?\.?))?", re.I
+)
 _MOST: Final = 2**31 - 1
 #: Words before a number of people that stands by itself: “a delegation of eight, led by …”.
 _PEOPLE: Final = re.compile(
@@ -65,6 +69,7 @@ def _without_dates(scene: Scene) -> str:
     text = scene.sentence.text
     for date in (*scene.dates, *scene.other_dates):
         text = f"{text[: date.start]}{'¤' * (date.end - date.start)}{text[date.end :]}"
+    text = _DECADE.sub(lambda decade: "¤" * len(decade[0]), text)
     return re.sub(r"^\s*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s)", lambda point: " " * len(point[0]), text)
 
 

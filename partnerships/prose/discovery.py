@@ -5,12 +5,12 @@ Their case forms are put together; the name is the form that all others may be c
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from partnerships.prose.cases import forms, nominatives
-from partnerships.prose.names import capitalised, folded_words, is_country
+from partnerships.prose.candidates import SURE_OF_CITY, Candidates
+from partnerships.prose.names import CAPITAL, capitalised, is_country, is_of_a_town
 from partnerships.prose.places import Gazetteer, NamedCity, capital_follows, without_marks
 from partnerships.prose.words import ProseWords
 from partnerships.search.demonyms import DEMONYMS
@@ -26,8 +26,6 @@ _FIRST_NAMES: Final = re.compile(
     r"(?:витал|дмитр|васил|юр|анатол|евген|григор|валер|геннад|аркад|георг|серг|игнат|афанас|леонт|кеш|евстаф|тере?нт)ий$",
     re.I,
 )
-#: Hints that make a name a city's.
-_SURE: Final = 2
 #: What a name with a small word behind it belongs to: “в Национальном музее”.
 _SMALL_BODY: Final = (
     r"музе|университет|театр|центр|дворц|парк|район|област|кра[йе]|республик|округ|академи|библиотек|institute|museum"
@@ -38,82 +36,29 @@ _LIST: Final = (
 )
 
 
-@dataclass
-class _Candidate:
-    names: list[frozenset[str]]  # of each word, what it may be in the nominative
-    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
-    country: str = ""
-    evidence: int = 0
-
-    def takes(self, parts: tuple[str, ...]) -> bool:
-        return len(parts) == len(self.names) and all(
-            known & nominatives(part) for known, part in zip(self.names, parts, strict=True)
-        )
-
-    def add(self, name: str, parts: tuple[str, ...], country: str, weight: int) -> None:
-        self.evidence += weight
-        self.names = [known & nominatives(part) for known, part in zip(self.names, parts, strict=True)]
-        self.seen.setdefault(parts, name)
-        self.country = self.country or country
-
-    def place(self) -> NamedCity:
-        """Return the city under the form that the others may be cases of, else as it is written first."""
-        fits = [
-            name
-            for parts, name in self.seen.items()
-            if all(part in known for part, known in zip(parts, self.names, strict=True))
-            and all(all(o in forms(p) for p, o in zip(parts, other, strict=True)) for other in self.seen)
-        ]
-        name = fits[0] if fits else next(iter(self.seen.values()))
-        is_known = bool(fits) and (len(self.seen) > 1 or not CYRILLIC.search(name))
-        spelled = tuple(" ".join(words) for words in zip(*(sorted(known)[:12] for known in self.names), strict=False))
-        names = spelled if len(self.names) == 1 else tuple(" ".join(parts) for parts in self.seen)
-        return NamedCity(name, names, country=self.country, forms_seen=tuple(self.seen.values()), is_asked=not is_known)
-
-
-class _Candidates:
-    """The names that may be cities', found by how they begin; those that are known stay out."""
-
-    def __init__(self, known: Gazetteer) -> None:
-        self.known = known
-        self.all: list[_Candidate] = []
-        self.by_start: dict[str, list[_Candidate]] = {}
-
-    def _of(self, parts: tuple[str, ...]) -> _Candidate | None:
-        return next((one for one in self.by_start.get(parts[0][:3], ()) if one.takes(parts)), None)
-
-    def is_city(self, name: str) -> bool:
-        """Say whether `name` is known, or was told of as a city."""
-        parts = folded_words(name)
-        candidate = self._of(parts) if parts else None
-        return bool(candidate and candidate.evidence >= _SURE) or bool(self.known.find(name))
-
-    def add(self, name: str, country: str, weight: int) -> None:
-        """Take a hint that `name` is a city's."""
-        parts = folded_words(name)
-        if not parts or self.known.find(name):
-            return
-        candidate = self._of(parts)
-        if candidate is None:
-            candidate = _Candidate([nominatives(part) for part in parts])
-            self.by_start.setdefault(parts[0][:3], []).append(candidate)
-            self.all.append(candidate)
-        candidate.add(name, parts, country, weight)
-
-
 def discover(text: str, words: ProseWords, known: Gazetteer) -> list[NamedCity]:
     """Return the cities that `text` tells of and `known` has not."""
-    found = _Candidates(known)
+    found = Candidates(known)
     for name, country in _candidates(text, words):
-        found.add(name, country, _SURE)
+        found.add(name, country, SURE_OF_CITY)
+    for name in _districts(text, words):
+        found.add(name, "", SURE_OF_CITY)
     for name in _hints(text, words):
         found.add(name, "", 1)
     for names in (_leads(text, words), *_lists(text, words)):  # last, as a list is of cities when some of it are
         cities = sum(found.is_city(name) for name in names)
         for name in names if cities else ():
             if cities > 1 or " " not in name:  # “of Omsk, Anna Berg and others” is no list of cities
-                found.add(name, "", _SURE)
-    return _short_forms([candidate.place() for candidate in found.all if candidate.evidence >= _SURE], words)
+                found.add(name, "", SURE_OF_CITY)
+    return _short_forms([candidate.place() for candidate in found.all if candidate.evidence >= SURE_OF_CITY], words)
+
+
+def _districts(text: str, words: ProseWords) -> Iterator[str]:
+    """Yield the districts, counties and Landkreise that something is agreed on with."""
+    name, word = capitalised(words.particles), rf"{CAPITAL}[^\W\d_]+"
+    for pattern in words.districts:
+        for match in re.finditer(pattern.replace("NAME", name).replace("WORD", word), text):
+            yield match["name"]
 
 
 def _short_forms(places: list[NamedCity], words: ProseWords) -> list[NamedCity]:
@@ -163,7 +108,8 @@ def _hints(text: str, words: ProseWords) -> Iterator[str]:
     """Yield names that may be cities': behind “in”, behind “German”, alone on a line; two hints are enough."""
     name = capitalised(words.particles)
     for match in re.finditer(rf"(?<!\w)(?i:{words.place_prepositions}) (?P<name>{name})(?!\s+(?:{_SMALL_BODY}))", text):
-        yield from _tidied(match["name"], text, match.end("name"), words)
+        for one in _tidied(match["name"], text, match.end("name"), words):
+            yield from _twice([one]) if is_of_a_town(one) else [one]
     for match in re.finditer(rf"(?m)^(?P<name>{name})(?:,[^.\n]{{0,20}}\d)?[^.\w\n]*$", text):
         if not _is_heading_of_words(match["name"], text, words):
             yield from _twice(_tidied(match["name"], text, match.end("name"), words))
@@ -174,7 +120,7 @@ def _hints(text: str, words: ProseWords) -> Iterator[str]:
 
 def _twice(names: Iterable[str]) -> Iterator[str]:
     """Yield each name as often as makes it a city's."""
-    return (name for name in names for _hint in range(_SURE))
+    return (name for name in names for _hint in range(SURE_OF_CITY))
 
 
 def _is_heading_of_words(name: str, text: str, words: ProseWords) -> bool:

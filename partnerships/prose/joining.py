@@ -5,30 +5,29 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from partnerships.period import Period
-from partnerships.prose.activities import RETURN, Cue, cues
-from partnerships.prose.dates import year_of
+from partnerships.prose.activities import RETURN, Cue, cues, told_of
+from partnerships.prose.collected import Collected
 from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Find, Ground
 from partnerships.prose.places import NamedCity
-from partnerships.prose.sameness import is_near, is_same, until
+from partnerships.prose.sameness import is_near, until
 from partnerships.prose.scene import UNDATED, Scene
 from partnerships.prose.sentences import Sentence
 from partnerships.prose.words import ProseWords
+from partnerships.prose.years import WORDS_OF_HEADING, YearTold
 from partnerships.text.quotes import quoting
 
 #: Cities of a sentence; more of them are a list, and what follows is not about all of it.
 _FEW: Final = 2
-#: So many finds are looked at for one told before: the last ones, and the last ones of the same cities.
-_LOOKED_AT: Final = 40
-#: Finds that a sentence may say the length of: fewer than so many back.
-_NEAR: Final = 4
+#: Finds that a sentence may say the length of: the last so many.
+_NEAR: Final = 3
 #: Letters within which a sentence begins.
 _OPENING: Final = 4
 #: A date at the beginning of a paragraph is that of all of it: “15.02.2023. …”, “• May 2018 – …”, “Март: …”.
 _LEAD: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?⟨d(\d+)⟩\s*(?:[.:–—)|-]|$)")
 #: “03.09.2018. An agreement is signed”: the date is a sentence of its own.
 _DATE_ALONE: Final = re.compile(r"\W*⟨d\d+⟩\W*[.:]\W*")
-#: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
-_WORDS: Final = re.compile(r"[^\W\d_]{5,}")
+#: “The exhibition ‘Rhine and Thames’ ran …” is another one than that told in the paragraph before.
+_INTRODUCES: Final = re.compile(r"\W*(?:[\w-]+ ){1,3}⟨t")
 #: So many cities “all our partner cities” may be.
 _ALL: Final = range(2, 7)
 _REVERSED: Final = {"incoming": "outgoing", "outgoing": "incoming"}
@@ -39,7 +38,7 @@ class Telling:
     """What has been told so far, for the sentences that go on about it."""
 
     words: ProseWords
-    finds: list[Find] = field(default_factory=list)
+    collected: Collected = field(default_factory=Collected)
     topic: tuple[NamedCity, ...] = ()
     topic_at: Sentence | None = None
     section: tuple[NamedCity, ...] = ()  # the cities that a heading names
@@ -49,36 +48,39 @@ class Telling:
     lead: Period = UNDATED  # the date with which the paragraph begins
     headed: Period = UNDATED  # the date with which a heading with words begins
     headed_block: int = -1
+    put_off: list[Cue] = field(default_factory=list)  # what did not take place, or not then
+    put_off_at: Sentence | None = None
     is_headed_alone: bool = False  # whether nothing else stands in its block so far
     paragraph: int = -1
     told: Period = UNDATED  # the last date, whatever it was of
     partners: dict[NamedCity, None] = field(default_factory=dict)  # all that were named so far
     only: tuple[NamedCity, ...] = ()  # the city that the whole text is about, if there is but one
-    year: int | None = None
-    year_block: int = -1  # in which the year was told
-    last: dict[int, Sentence] = field(default_factory=dict)  # where the text spoke last of the find of a number
-    episode: int = 0
-    told_before: int = 0  # the episode before the sentence
     number: int = 0  # of the sentence
     opens: bool = False  # whether it begins by going on: such a one goes on from the block before
+    introduces: bool = False  # whether it begins with something that has a name of its own
     period_number: int = -2  # of the sentence with the period
-    touched: list[Find] = field(default_factory=list)  # by the sentence told last
-    by_cities: dict[tuple[str, frozenset[NamedCity]], list[int]] = field(default_factory=dict)
-    by_title: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.years = YearTold(self.words)
 
     def tell(self, number: int, scene: Scene) -> None:
         """Take what the sentence `number` tells."""
-        self.touched, self.number, self.told_before = [], number, self.episode
+        self.number = number
+        self.collected.begin_sentence()
         self.partners.update(dict.fromkeys(scene.partners))
         self._open_paragraph(scene)
         if self._is_heading(scene):
             return
         match = self.words.pattern("goes_on").search(scene.masked)
         goes_on, self.opens = bool(match), bool(match and match.start() < _OPENING)
-        found = cues(scene, self.words) or self._renewal(scene)
+        self.introduces = bool(_INTRODUCES.match(scene.masked))
+        self.opens = self.opens and not self.introduces
+        found = cues(scene, self.words) or self._renewal(scene) or self._made_up(scene)
         may_last = all(cue.kind in {DELEGATION, EXHIBITION} and not cue.title for cue in found)
         if may_last and not (found and scene.partners) and self._told_how_long(number, scene):
             return
+        if not found:
+            self._take_city(scene)
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
         self._remember(scene, goes_on=goes_on)
@@ -86,26 +88,52 @@ class Telling:
     def _renewal(self, scene: Scene) -> list[Cue]:
         """Return that the agreement told before was signed anew: “Nach der Wende wurde er 1995 erneuert”."""
         match = self.words.pattern("renewed").search(scene.masked)
-        known = next((at for at in range(len(self.finds))[-_FEW:] if self.finds[at].kind == AGREEMENT), None)
-        if not match or not scene.dates or known is None or self.last[known].block != scene.sentence.block:
+        known = next((one for one in self.collected.latest()[:_FEW] if one.kind == AGREEMENT), None)
+        if (
+            not match
+            or not scene.dates
+            or known is None
+            or self.collected.sentence_of(known).block != scene.sentence.block
+        ):
             return []
         return [Cue(AGREEMENT, "", match.start(), match[0]), Cue(EVENT, "signing", match.start(), match[0])]
+
+    def _made_up(self, scene: Scene) -> list[Cue]:
+        """Return what was put off a sentence or two before and took place then: “Sie wurde 2021 nachgeholt”."""
+        if self.words.pattern("not_held").search(scene.masked):
+            self.put_off, self.put_off_at = told_of(scene, self.words), scene.sentence
+            self.topic = tuple(scene.partners) or self.topic
+        match = self.words.pattern("made_up").search(scene.masked)
+        if not match or self.put_off_at is None or self.put_off_at.paragraph != scene.sentence.paragraph:
+            return []
+        return [cue._replace(at=match.end() - 1) for cue in self.put_off] if scene.dates else []
 
     def _told_how_long(self, number: int, scene: Scene) -> bool:
         """Say whether a sentence only tells how long the last thing took, and take it: “it ran until 30 June”."""
         dates = _in_order(scene)
         if not self.words.pattern("lasted").search(scene.masked) or len(dates) != 1:
             return False
-        last = next((one for one in self.finds[:-_NEAR:-1] if one.kind in {DELEGATION, EXHIBITION}), None)
-        if last is None or self.last[self.finds.index(last)].block != scene.sentence.block:
+        last = next((one for one in self.collected.latest()[:_NEAR] if one.kind in {DELEGATION, EXHIBITION}), None)
+        if last is None or self.collected.sentence_of(last).block != scene.sentence.block:
             return False
         told = until(last.period, dates[0])
         if not told:
             return False
         last.period = told
         last.sentences = [*last.sentences, number]
-        self.touched = [last]
+        self.collected.touched = [last]
         return True
+
+    def _take_city(self, scene: Scene) -> None:
+        """Take the city of what the sentence before told without one: “It showed 60 prints lent by Düsseldorf”."""
+        last = next(iter(self.collected.latest()), None)
+        is_next = last and last.sentences[-1] == self.number - 1 and not last.cities and not scene.dates
+        at = self.collected.sentence_of(last) if last and is_next else None
+        if last and at and at.paragraph == scene.sentence.paragraph and 0 < len(scene.partners) <= _FEW:
+            last.cities = tuple(scene.partners)
+            last.sentences.append(self.number)
+            last.reasons.append(Ground(1, "city of the sentence behind"))
+            self.collected.touched = [last]
 
     def _open_paragraph(self, scene: Scene) -> None:
         """Take the date with which a paragraph begins: an entry of a list, which goes on about none before."""
@@ -115,26 +143,19 @@ class Telling:
         begins = _LEAD.match(scene.masked)
         goes_for = self.headed_block in {scene.sentence.block, scene.sentence.block - self.is_headed_alone}
         self.lead = scene.dates[int(begins[1])].period if begins else self.headed if goes_for else UNDATED
-        is_heading = scene.sentence.is_heading and _WORDS.search(_unmarked(scene))
+        is_heading = scene.sentence.is_heading and WORDS_OF_HEADING.search(_unmarked(scene))
         self.is_headed_alone = bool(begins and (is_heading or _DATE_ALONE.fullmatch(scene.masked)))
         if self.is_headed_alone:  # “14 March 2019 – Guests from X”: the date of what is told below
             self.headed, self.headed_block = self.lead, scene.sentence.block
         if begins and not scene.dates[int(begins[1])].is_partial:
             self.topic = self.section
 
-    def _remember_year(self, scene: Scene) -> None:
-        """Take the year that is told, unless the text looks back within the block: “twenty years earlier, in 1994”."""
-        year = year_of(scene.dates)
-        looks_back = year and self.year and year < self.year and scene.sentence.block == self.year_block
-        if year and not looks_back:
-            self.year, self.year_block = year, scene.sentence.block
-
     def _is_heading(self, scene: Scene) -> bool:
         """Take a heading for what it says of the text below it: its year, its city."""
-        self._remember_year(scene)
+        self.years.take(scene)
         self.told = scene.dates[-1].period if scene.dates else self.told
         sentence = scene.sentence
-        if sentence.is_heading and scene.dates and not _WORDS.search(_unmarked(scene)):
+        if sentence.is_heading and scene.dates and not WORDS_OF_HEADING.search(_unmarked(scene)):
             self.heading_period, self.section = scene.dates[0].period, ()
             self.topic, self.period = (), UNDATED
             return True
@@ -156,32 +177,13 @@ class Telling:
         reasons += [Ground(1, "title in quotation marks")] if cue.title else []
         several = cue.kind == DELEGATION and bool(self.words.pattern("several").search(scene.masked))
         for part in _parts(period):
-            find = Find(cue.kind, form, cities, part, [number], list(reasons), cue.title, several, self.episode)
+            find = Find(cue.kind, form, cities, part, [number], list(reasons), cue.title, several)
             find.cue = cue.words.strip()
-            self._add(find, scene.sentence, goes_on=goes_on)
-
-    def _add(self, find: Find, sentence: Sentence, *, goes_on: bool) -> None:
-        """Add what is found, or what it tells to the same thing told before."""
-        known = self._known(find, sentence, goes_on=goes_on)
-        if known is None:
-            self.episode += find.kind == DELEGATION
-            find.episode = self.episode
-            known = len(self.finds)
-            self.finds.append(find)
-        else:
-            self.finds[known].take(find)
-        self.last[known] = sentence
-        told = self.finds[known]
-        self.touched.append(told)
-        bucket = self.by_cities.setdefault((told.kind, frozenset(told.cities)), [])
-        if bucket[-1:] != [known]:
-            bucket.append(known)
-        if told.title:
-            self.by_title[told.kind, told.title] = known
+            self.collected.add(find, scene.sentence, goes_on=goes_on, opens=self.opens)
 
     def _way_back(self, cities: tuple[NamedCity, ...]) -> str:
         """Return the other way than that of the last visit of these cities."""
-        before = (one.form for one in reversed(self.finds[-_LOOKED_AT:]) if set(one.cities) & set(cities))
+        before = (one.form for one in self.collected.latest() if set(one.cities) & set(cities))
         return next((_REVERSED[form] for form in before if form in _REVERSED), "incoming")
 
     def _cities(self, scene: Scene, cue: Cue) -> tuple[tuple[NamedCity, ...], Ground]:
@@ -193,7 +195,11 @@ class Telling:
         if len(self.partners) in _ALL and self.words.pattern("all_partners").search(scene.masked):
             return tuple(self.partners), Ground(1, "all the cities told of")
         points_back = self.opens or bool(self.words.pattern("partner_city").search(scene.masked))
-        if self.topic and self.topic_at and is_near(self.topic_at, scene.sentence, across=points_back):
+        if (
+            self.topic
+            and self.topic_at
+            and is_near(self.topic_at, scene.sentence, across=points_back, within_block=not self.introduces)
+        ):
             return self.topic, Ground(1, "city of the sentences before")
         if self.section:
             return self.section, Ground(1, "city of the heading")
@@ -220,9 +226,9 @@ class Telling:
         may_go_on = cue.is_dated and self.period and self.period_at and (goes_on or not several)
         if may_go_on and self._is_same_story(scene, cue, goes_on=goes_on):
             return self.period, Ground(1, "date of the sentences before")
-        if not cue.is_dated:
-            return UNDATED, Ground(0, "no date told")
-        return self.heading_period, Ground(1 if self.heading_period else 0, "date of the heading")
+        if cue.is_dated and self.heading_period:
+            return self.heading_period, Ground(1, "date of the heading")
+        return UNDATED, Ground(0, "no date told")
 
     def _is_same_story(self, scene: Scene, cue: Cue, *, goes_on: bool) -> bool:
         others = [place for place in scene.partners if place not in self.topic]
@@ -233,29 +239,6 @@ class Telling:
         if not is_near(self.period_at, scene.sentence, across=self.opens, within_block=goes_on):
             return False
         return goes_on or (not (others and self.topic) and (cue.kind != DELEGATION or not cue.is_new))
-
-    def _known(self, find: Find, sentence: Sentence, *, goes_on: bool) -> int | None:
-        """Return the number of the find that `find` tells of once more."""
-        for number in self._candidates(find):
-            known = self.finds[number]
-            at = self.last[number]
-            close = (
-                at.paragraph == sentence.paragraph
-                or (goes_on and sentence.block == at.block)
-                or (self.opens and sentence.block - at.block == 1)
-                or (sentence.block == at.block and ((at.is_heading and not known.period) or not known.cities))
-            )
-            if is_same(known, find, is_close=close and known.episode in {self.episode, self.told_before, 0}):
-                return number
-        return None
-
-    def _candidates(self, find: Find) -> list[int]:
-        """Return the numbers of the finds that may be the same, the last one first."""
-        recent = range(max(0, len(self.finds) - _LOOKED_AT), len(self.finds))
-        same_cities = self.by_cities.get((find.kind, frozenset(find.cities)), [])[-_LOOKED_AT:]
-        titled = [self.by_title[find.kind, find.title]] if (find.kind, find.title) in self.by_title else []
-        found = {number for number in (*recent, *same_cities, *titled) if self.finds[number].kind == find.kind}
-        return sorted(found, reverse=True)
 
     def _remember(self, scene: Scene, *, goes_on: bool) -> None:
         partners = scene.partners
@@ -272,7 +255,7 @@ class Telling:
             self.topic_at = scene.sentence
         if scene.dates:
             self.period, self.period_at, self.period_number = scene.dates[0].period, scene.sentence, self.number
-        elif any(one.kind == DELEGATION and not one.period for one in self.touched) and not goes_on:
+        elif any(one.kind == DELEGATION and not one.period for one in self.collected.touched) and not goes_on:
             self.period, self.period_at = UNDATED, None  # another visit, of which no date is told
         elif self.period_at and is_near(self.period_at, scene.sentence, across=self.opens, within_block=goes_on):
             self.period_at, self.period_number = scene.sentence, self.number

@@ -19,13 +19,20 @@ _ALIASES: Final = (
 
 #: Words before the name of a country: “Республика Беларусь”.
 _STATES: Final = frozenset({"республика", "республики", "republic", "republik", "королевство", "kingdom"})
+#: A small word between hyphens is of a name in any language: Stoke-on-Trent, Saint-Ouen-sous-Bois.
+_SMALL_INSIDE: Final = "[a-zà-ÿа-яё]{1,5}(?=-)"
 
 
 def capitalised(particles: str) -> str:
     """Return the pattern of a name: words with capitals, joined by hyphens, spaces or small words of names."""
     word = rf"{CAPITAL}[^\W\d_]*[’']?[^\W\d_]+"
     more = rf"(?:[ -](?:(?:{particles})[ -]){{0,2}}{word}){{0,2}}"
-    return rf"{word}(?:-(?:{word}|(?:{particles})(?=-)))*{more}(?![^\W\d_]|-[a-zа-яё])"
+    return rf"{word}(?:-(?:{word}|{_SMALL_INSIDE}))*{more}(?![^\W\d_]|-[a-zа-яё])"
+
+
+def is_of_a_town(name: str) -> bool:
+    """Say whether only a town or a village is called so: Burton-on-Trent."""
+    return bool(re.search(rf"-{_SMALL_INSIDE}-{CAPITAL}", name))
 
 
 def folded_words(text: str) -> tuple[str, ...]:

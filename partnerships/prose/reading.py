@@ -74,11 +74,11 @@ def read_page(
     for number, sentence in enumerate(page.sentences):
         if going_on and number % _STEP == 0:
             going_on(number, len(page.sentences))
-        scene = scene_of(sentence, gazetteer, words, story.year, story.told)
+        scene = scene_of(sentence, gazetteer, words, story.years.at(sentence), story.told)
         page.scenes.append(scene)
         story.tell(number, scene)
         _add_details(page, number, scene, words, story)
-    page.finds = [find for find in story.finds if not _is_only_heading(find, page.sentences)]
+    page.finds = [find for find in story.collected.finds if not _is_only_heading(find, page.sentences)]
     return page
 
 
@@ -115,8 +115,8 @@ def _at_home(place: NamedCity) -> NamedCity:
 def _add_details(page: Page, number: int, scene: Scene, words: ProseWords, story: Telling) -> None:
     """Give figures, people and awards of the sentence to what it tells of, else to what was told before."""
     award = words.pattern("award").search(scene.masked)
-    find = min(story.touched, key=lambda one: _OWNERS.index(one.kind), default=None) or next(
-        iter(story.finds[-1:]), None
+    find = min(story.collected.touched, key=lambda one: _OWNERS.index(one.kind), default=None) or next(
+        iter(story.collected.latest()), None
     )
     for count in counts_in(scene, words):
         key = (count.value, count.what)

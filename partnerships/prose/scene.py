@@ -12,8 +12,21 @@ from partnerships.prose.relative import dates_of
 from partnerships.prose.sentences import Sentence
 from partnerships.prose.words import ProseWords
 
+#: Quotation marks, and what closes each; an apostrophe opens nothing inside a word and closes nothing before one.
+_QUOTED: Final = (
+    ("«", "»"),
+    ("»", "«"),
+    ("“", "”"),
+    ('"', '"'),
+    ("„", '“”"'),
+    ("‹", "›"),
+    ("›", "‹"),
+)
+_SINGLE: Final = r"(?<!\w)['‘‚](?=[A-ZÀ-ÞА-ЯЁ])((?:[^'’‘\n]|['’](?=\w)){2,160})['’‘](?!\w)"
 #: A title begins with a capital: “round table” in quotation marks is none.
-_TITLE: Final = re.compile(r"«([^«»\n]{2,160})»|“([^“”\n]{2,160})”|\"([^\"\n]{2,160})\"|„([^„“”\n]{2,160})[“”]")
+_TITLE: Final = re.compile(
+    "|".join([*(rf"{opening}([^{opening}{closing}\n]{{2,160}})[{closing}]" for opening, closing in _QUOTED), _SINGLE])
+)
 _SPACES: Final = re.compile(r"\s+")
 UNDATED: Final = Period()
 _CUT: Final = re.compile(r"[,;] ")
@@ -71,10 +84,14 @@ class Scene:
         """Return the date nearest to a place of `masked`, one before it rather than one behind."""
         begins, ends = self.clause(at)
         found = _MARK.finditer(self.masked, begins, ends)
-        marks = [(match.start(), int(match[2])) for match in found if match[1] == "d"]
-        if not marks:
-            return None
-        return self.dates[min(marks, key=lambda mark: abs(mark[0] - at))[1]]
+        marks = [(match.start(), self.dates[int(match[2])]) for match in found if match[1] == "d"]
+        # “(1987–2017)” says when something lasted, and the date outside when the thing told took place.
+        told = [mark for mark in marks if not (mark[1].period.precision == "year" and self._is_in_brackets(mark[0]))]
+        near = min(told or marks, key=lambda mark: abs(mark[0] - at), default=None)
+        return near[1] if near else None
+
+    def _is_in_brackets(self, at: int) -> bool:
+        return self.masked.rfind("(", 0, at) > self.masked.rfind(")", 0, at)
 
     def text_at(self, at: int) -> int:
         """Return where in the text a place of `masked` is."""

@@ -11,7 +11,10 @@ from partnerships.prose.words.table import CITY, DATE, HOME, PLACE, TITLE, Prose
 
 LANGUAGES: Final[dict[str, ProseWords]] = {"ru": ru.WORDS, "en": en.WORDS, "de": de.WORDS}
 #: Small words by which a text in Latin letters is told to be in one language.
-_SMALL: Final = {"en": {"the", "of", "and", "was", "to", "by"}, "de": {"der", "die", "und", "das", "wurde", "mit"}}
+_SMALL: Final = {
+    "en": {"the", "of", "and", "was", "to", "by", "from"},
+    "de": {"der", "die", "und", "das", "wurde", "mit", "aus", "nach", "vom"},
+}
 #: Of so many words or more, one in so many is a small one in any text of the language; a shorter text may be a list.
 _JUDGED: Final = 40
 _SMALL_ONE_IN: Final = 33

@@ -42,6 +42,12 @@ WORDS: Final = ProseWords(
     no_city_before=r"(?:republik|land|region|provinz|universität|insel|königreich) ?$",
     regions=r"republik|region|provinz|land|bundesstaat|königreich|usa|kreis|oblast",
     particles=r"an|am|der|im|de|la|le|les|sur|di|del|do|da|du|ob|bei|in(?= der)|y",
+    districts=(
+        (
+            r"(?i:mit|aus|und|zwischen)(?: dem| der)? (?P<name>(?:Landkreis|Kreis|Bezirk|Amt|"
+            r"Verbandsgemeinde|Samtgemeinde|Kanton|Rajon) NAME)"
+        ),
+    ),
     our_city=r"\bunser(?:e|er)? stadt\b|\bbei uns\b|\bzu uns\b",
     partner_city=r"\b(?:der|die|unsere[r]?) (?:partner|schwester)stadt\b(?! ⟨)",
     mutual=r"gegenseitig\w* besuch\w*|austausch von delegationen|besuch\w* ausgetauscht|delegationen ausgetauscht",
@@ -91,6 +97,11 @@ WORDS: Final = ProseWords(
     r"reisen|besuchen)\b|"
     r"\bwerden\b[^.;]*\b(?:erwartet|reisen|besuchen)\b|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|"
     r"nicht stattfinden",
+    made_up=r"\bnachgeholt\b|\bholte[n]?\b[^.;]*\bnach\b|\bnachzuholen\b|\bfand(?:en)? (?:[\w-]+ )?(?:schließlich|"
+    r"dann doch|doch noch|erst)\b[^.;]*\bstatt\b",
+    report=r"\b(?:\w*bericht|\w*rückblick|\w*chronik|bilanz)\b",
+    looks_back=r"\b(?:bereits|schon|erstmals|damals|einst|früher|begann(?:en)?|geht zurück|gehen zurück|"
+    r"ursprünglich|zurückreich\w+)\b",
     aimed=r"(?:statt|anstelle|anstatt|vereinbarten?|planen?|einladung zu[mr]?|vorbereitung\w*|"
     r"ziel)(?: [\w-]+){0,4} ?$",
     goes_on=r"\b(?:während (?:des|ihres) (?:besuchs|aufenthalts|treffens)|die (?:gäste|delegation|teilnehmer\w*|"
@@ -135,15 +146,16 @@ WORDS: Final = ProseWords(
     r"Oktober|November|Dezember|Delegation|Vertrag|Gäste|Gast|Besuch|Partnerschaft|Partnerstadt|Während|Nach|"
     r"Seit|Von|Für|Landrat|Präsident",
     bare_years=True,
-    founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;]{0,25}$|"
+    founding=r"(?:gegründet|krieg\w*|erbaut|geboren|einwohner)[^.,;)]{0,25}$|"
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
     ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*\b(?:gegründet|"
     r"geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
-    lasted=r"\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|"
+    lasted=r"\bbis (?:zum )?⟨d|\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|"
     r"zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
     over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|"
     r"\bseitdem\b|\bseither\b",
     renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
+    likewise=rf"(?:und |der |die )?(?:mit) {_OF_CITY}",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
     r"hilfsgüter\w*|hilfslieferung\w*)\b",
     headings=r"ausblick|rückblick|überblick|einleitung|fazit|sport|kultur|bildung|schule[n]?|wirtschaft|jugend|"
@@ -154,6 +166,10 @@ WORDS: Final = ProseWords(
     occasion=r"(?<!\w)(?:zum|anlässlich des|aus anlass des|zur feier des|zu ehren des)(?: [\w-]+)? $",
     season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
     relative=(
+        (r"am (?:nächsten|folgenden|darauffolgenden) (?:tag|morgen|abend)|tags darauf|einen tag später", "day_later"),
+        (r"[\w-]+ tage (?:später|danach)", "days_later"),
+        (r"eine woche (?:später|danach)|in der (?:folgenden|darauffolgenden|nächsten) woche", "week_later"),
+        (r"[\w-]+ wochen (?:später|danach)", "weeks_later"),
         (
             r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit",
             "same_time",
@@ -165,6 +181,22 @@ WORDS: Final = ProseWords(
         (r"im (?:selben|gleichen) monat", "same_month"),
         (r"im (?:darauf)?folgenden monat|einen monat später|im nächsten monat", "next_month"),
     ),
+    named_days=(
+        (r"tag der deutschen einheit", 10, 3),
+        (r"tag der arbeit", 5, 1),
+        (r"europatag", 5, 9),
+        (r"nikolaustag", 12, 6),
+        (r"heiligabend", 12, 24),
+        (r"(?:ersten )?weihnachts(?:feier)?tag", 12, 25),
+        (r"silvester(?:abend)?", 12, 31),
+        (r"neujahrs?(?:tag)?", 1, 1),
+        (r"reformationstag", 10, 31),
+        (r"allerheiligen", 11, 1),
+        (r"martinstag", 11, 11),
+        (r"(?:internationalen )?frauentag", 3, 8),
+        (r"dreikönigstag", 1, 6),
+    ),
+    money=r"[£$€¥₽]|\b(?:euro|dollar|mark|franken|pfund)\b",
     all_partners=r"\b(?:beide[nr]?|alle[nr]?)(?: (?:drei|vier|fünf|unsere[nr]?))? partner\w*",
     return_visit=r"\bgegenbesuch\w*|\bgegeneinladung",
     our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))",

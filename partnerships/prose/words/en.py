@@ -54,14 +54,22 @@ WORDS: Final = ProseWords(
     regions=r"republic|territory|oblast|region|province|county|state|krai|federation|kingdom|usa|uk|prc",
     particles=r"in|on|upon|de|la|le|el|del|do|da|dos|das|du|des|della|dei|der|den|am|an|sur|sous|di|al|les|of|y|"
     r"by|the",
+    districts=(
+        r"(?i:with|between|of|from|and) (?:the )?(?P<name>(?:County|District|Borough|Canton|Parish) of WORD)",
+        (
+            r"(?i:agreement|treaty|partnership|friendship|twinning|twinned|ties|links?|relations)(?: link)? (?i:with) "
+            r"(?:the )?(?P<name>NAME (?:County|District|Borough|Parish))\b"
+        ),
+    ),
     our_city=r"\bour (?:city|town|community|borough)\b",
-    partner_city=r"(?<!the )\bpartner (?:city|town)\b|the (?:partner|sister|twin) (?:city|town)\b",
+    partner_city=r"(?<!the )\bpartner (?:city|town)\b|the (?:partner|sister|twin) (?:city|town)\b|"
+    r"\bthere\b(?! (?:was|were|is|are|has|have|had|will)\b)",
     mutual=r"\b(?:mutual|reciprocal)(?: [\w-]+){0,2} visits|exchanges? of (?:[\w-]+ )?(?:delegations|visits|envoys)|"
     r"exchanged? (?:[\w-]+ )?(?:delegations|visits)|exchange visits|delegations visited each other|"
     rf"delegations of {PLACE} and {PLACE}(?! city)",
     arrived=rf"\b(?:visited(?! by)|(?:re)?visits(?= {PLACE})|(?:paid|made) (?:an? )?(?:[\w-]+ )?visits? to|"
     r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|set out|headed|made (?:the|their) way|"
-    r"marched) (?:for|to)|"
+    r"marched) (?:for|to)|spent (?:[\w-]+ ){1,4}there|"
     r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|"
     r"came (?:for|over|here|back)|"
     r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
@@ -123,6 +131,12 @@ WORDS: Final = ProseWords(
     r"\bwill (?:\w+ )?(?:be (?:held|celebrating|celebrated|visiting|hosting|welcoming|travell?ing|signed|opened)|"
     r"celebrate|"
     r"visit|host|welcome|travel|take place|mark|sign)\b|is planned|are planned|\bis aimed at|provides? for\b",
+    made_up=r"\b(?:made up for|finally|eventually|at last|later) (?:took place|went ahead|came|held|happened|"
+    r"visited|made)\b|\b(?:was|were) (?:made up for|held later|finally held|eventually held|caught up)\b|"
+    r"\btook place (?:later|at last|after all)\b|\bwent ahead (?:later|at last|after all)\b",
+    report=r"\b(?:report|review|chronicle|news|highlights)\b",
+    looks_back=r"\b(?:first|back in|earlier|originally|ago|dates? back|goes back|began|started|remembers?|recalls?|"
+    r"at that time|those days)\b",
     aimed=r"(?:aimed at|aims? to|plans? to|intends? to|agreed (?:to|on)|in preparation|proposed|thanked|"
     r"invitation to|"
     r"preparation (?:for|of)|organizing committee|participants of|jury of|diplomas of|laureates? of|winners of|"
@@ -181,15 +195,17 @@ WORDS: Final = ProseWords(
     r"Sir|Lady|Councillor|Councilor|Alderman|Vice-Mayor|Governor|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Russian|German|"
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
-    founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;]{0,25}$|"
+    founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;)]{0,25}$|"
     r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
     ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|"
     r"cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
-    lasted=r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|"
+    lasted=r"\b(?:until|till) (?:the )?[⟨\d]|"
+    r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|"
     r"return(?:ed)?|"
     r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} (?:⟨d|until|till|through))",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
+    likewise=rf"(?:and |while )?(?:(?:one |that )?with) {_OF_CITY}",
     goods=r"\b(?:sent|donated|collected|delivered|shipped|presented)\b [^.]*\b(?:tonn?e?s?|aid|books|parcels|"
     r"supplies|"
     r"equipment|medicines?|masks|vehicles?|fire engines?|ambulances?|toys|clothes|clothing|dollars|euros|pounds)\b|"
@@ -206,6 +222,11 @@ WORDS: Final = ProseWords(
     bare_years=True,
     season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
     relative=(
+        (r"(?:on )?the (?:next|following) (?:day|morning|evening)|a day later|the day after", "day_later"),
+        (r"[\w-]+ days later", "days_later"),
+        (r"(?:a|one) week later|the (?:following|next) week", "week_later"),
+        (r"a fortnight later", "fortnight_later"),
+        (r"[\w-]+ weeks later", "weeks_later"),
         (r"(?:on )?(?:the|that) same (?:day|days|occasion)|at the same time|on that occasion", "same_time"),
         (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
         (r"(?:the|in the) (?:following|next) year|the year after|a year later|one year later", "next_year"),
@@ -214,6 +235,24 @@ WORDS: Final = ProseWords(
         (r"(?:the|in the|that) same month|later that month|(?:later|earlier) in the month", "same_month"),
         (r"the (?:following|next) month|a month later|one month later|the month after", "next_month"),
     ),
+    named_days=(
+        (r"(?:st\.? |saint )patrick['’]s day", 3, 17),
+        (r"(?:st\.? |saint )george['’]s day", 4, 23),
+        (r"(?:st\.? |saint )andrew['’]s day", 11, 30),
+        (r"(?:st\.? |saint )david['’]s day", 3, 1),
+        (r"new year['’]s day", 1, 1),
+        (r"new year['’]s eve", 12, 31),
+        (r"christmas day", 12, 25),
+        (r"boxing day", 12, 26),
+        (r"christmas eve", 12, 24),
+        (r"valentine['’]s day", 2, 14),
+        (r"(?:remembrance|armistice|veterans) day", 11, 11),
+        (r"europe day", 5, 9),
+        (r"bastille day", 7, 14),
+        (r"(?:halloween|hallowe['’]en)", 10, 31),
+        (r"(?:international )?women['’]s day", 3, 8),
+    ),
+    money=r"[£$€¥₽]|\b(?:pounds|dollars|euros?)\b",
     all_partners=r"\b(?:both|all)(?: (?:of )?(?:our|the|its|three|four|five))* (?:partners\b|(?:partner|sister|"
     r"twin)[ -]"
     r"(?:cities|towns|communities))",

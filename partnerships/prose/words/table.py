@@ -34,6 +34,9 @@ class ProseWords:
     region_follows: bool = False  # whether “Элиста Республики Калмыкия” needs no word between
     regions: str  # words of what stands in brackets beside a city
     particles: str  # small words inside names of cities
+    districts: tuple[
+        str, ...
+    ] = ()  # partners that are no towns: patterns with the group name, NAME where a name stands
     our_city: str
     partner_city: str  # the other city, without its name
     #: Visits.
@@ -63,6 +66,9 @@ class ProseWords:
     weak_forms: frozenset[str] = frozenset({"festive_event"})
     #: What did not happen, or not yet.
     not_held: str
+    made_up: str  # what was not held and took place later
+    report: str  # in a heading, the year of which is that of the text below
+    looks_back: str  # a sentence that tells of years before
     #: Before a word: it is not told of, only aimed at.
     aimed: str
     #: The sentence goes on about the visit or the event told before.
@@ -86,7 +92,9 @@ class ProseWords:
     lasted: str = "(?!)"
     over_years: str = "(?!)"  # what happened again and again
     renewed: str = "(?!)"  # said of the agreement told before
+    likewise: str = "(?!)"  # what begins “…, with X in 1964” behind an agreement with somebody else
     goods: str = "(?!)"  # what is sent and is nobody: 40 tonnes of aid
+    money: str = r"[£$€¥₽]"
     occasion: str = "(?!)"  # before an anniversary that something else is held for
     months_need_capitals: bool = False
     bare_years: bool = False  # whether “wurden 2021 Preise vergeben” names a year without a preposition
@@ -94,6 +102,8 @@ class ProseWords:
     season_preposition: str = "(?!)"  # before a season; “” where the word itself says when
     #: What names a date by the one told before, and which: the same year, the next one, the next month.
     relative: tuple[tuple[str, str], ...] = ()
+    #: Days that are named rather than numbered: the pattern, the month and the day.
+    named_days: tuple[tuple[str, int, int], ...] = ()
     all_partners: str = "(?!)"  # all the cities told of, without their names
     visited_by: str = "(?!)"  # the city that was visited, in the passive
     return_visit: str = "(?!)"  # the other way than the visit before
@@ -117,6 +127,15 @@ class ProseWords:
     def relative_patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The phrases of `relative` ready to search with, each with what it does."""
         return tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)"), kind) for words, kind in self.relative)
+
+    @cached_property
+    def named_day_patterns(self) -> tuple[tuple[re.Pattern[str], int, int], ...]:
+        """The days of `named_days` ready to search with, each with its month and day; a year may follow."""
+        on = r"(?<!\w)(?:on|в|am|an|zum|к)\s(?:the\s)?"
+        year = r"(?:,?\s(?P<year>(?:19|20)\d\d)(?!\d)(?:\s(?:года|г\.))?)?"
+        return tuple(
+            (re.compile(rf"{on}(?P<day>{words})(?!\w){year}"), month, day) for words, month, day in self.named_days
+        )
 
     @cached_property
     def abbreviation(self) -> re.Pattern[str]:

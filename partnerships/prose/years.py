@@ -1,0 +1,68 @@
+"""The year that a text speaks of, by which a month without one is read."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from partnerships.prose.dates import year_of
+from partnerships.prose.scene import Scene
+from partnerships.prose.sentences import Sentence
+from partnerships.prose.words import ProseWords
+
+#: “Jena (1987)”: a year in brackets is of the word before them.
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_DATE: Final = re.compile(r"⟨d(\d+)⟩")
+_MARK: Final = re.compile(r"⟨\w+⟩")
+#: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
+WORDS_OF_HEADING: Final = re.compile(r"[^\W\d_]{5,}")
+#: What says whether a year is one of an aside.
+_TELLING: Final = ("not_held", "made_up", "looks_back", "agreement", "signed")
+
+
+@dataclass
+class YearTold:
+    """The year told last; that of a heading holds again with each new block."""
+
+    words: ProseWords
+    year: int | None = None
+    block: int = -1  # in which the year was told
+    heading: int | None = None
+
+    def at(self, sentence: Sentence) -> int | None:
+        """Return the year by which a month of `sentence` is read."""
+        if sentence.block != self.block and self.heading:
+            self.year, self.block = self.heading, sentence.block
+        return self.year
+
+    def take(self, scene: Scene) -> None:
+        """Take the year that a sentence tells, unless it looks back, or ahead to what has not taken place."""
+        year = year_of(scene.dates) or self._reported(scene)
+        if not year or (self.year and self._is_aside(year, scene)):
+            return
+        self.year, self.block = year, scene.sentence.block
+        if scene.sentence.is_heading and (self._is_of_all(scene) or self._reported(scene)):
+            self.heading = year
+        elif self.heading and year > self.heading:
+            self.heading = None  # the text goes on beyond what the heading names
+
+    def _is_aside(self, year: int, scene: Scene) -> bool:
+        says = {name: bool(self.words.pattern(name).search(scene.masked)) for name in _TELLING}
+        if says["not_held"] and not says["made_up"]:
+            return True
+        if self.year is None or year >= self.year or scene.sentence.is_heading:
+            return False
+        looks_back = says["looks_back"] or (says["agreement"] and says["signed"])
+        return scene.sentence.block == self.block or looks_back
+
+    def _reported(self, scene: Scene) -> int | None:
+        """Return the year of a heading like “Report for 2018”; “for 2018” alone is of a plan."""
+        is_report = scene.sentence.is_heading and self.words.pattern("report").search(scene.masked)
+        return year_of(scene.other_dates) if is_report else None
+
+    def _is_of_all(self, scene: Scene) -> bool:
+        """Say whether the year of a heading is one of what stands below it: “Отчёт за 2018 год”, “May 2018”."""
+        plain = _IN_BRACKETS.sub("", scene.masked)
+        outside = [scene.dates[int(match[1])] for match in _DATE.finditer(plain)]
+        return bool(year_of(outside)) and (
+            outside[-1].period.precision == "year" or not WORDS_OF_HEADING.search(_MARK.sub("", plain))
+        )
