@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION
+from partnerships.prose.agreements import agreements_told
+from partnerships.prose.found import DELEGATION, EVENT, EXHIBITION, Cue
 from partnerships.prose.places import NamedCity
 from partnerships.prose.scene import Scene
-from partnerships.prose.words import DATE, ProseWords
+from partnerships.prose.words import ProseWords
 
 #: Events that people travel to: taking part in one of another city is a visit.
 _HOSTED: Final = frozenset(
@@ -41,18 +42,6 @@ _BEFORE: Final = 80
 RETURN: Final = "return"
 
 
-class Cue(NamedTuple):
-    """Words of a sentence that tell of an activity."""
-
-    kind: str
-    form: str
-    at: int  # where in the masked sentence
-    words: str
-    title: str = ""
-    is_dated: bool = True  # whether a date of the sentence is its own
-    is_new: bool = True  # whether it is another visit than that of the sentences before
-
-
 def cues(scene: Scene, words: ProseWords) -> list[Cue]:
     """Return what the sentence tells of, visits first; what was made up for was at the date of the words for that."""
     made_up = words.pattern("made_up").search(scene.masked)
@@ -66,7 +55,7 @@ def told_of(scene: Scene, words: ProseWords) -> list[Cue]:
     """Return what the sentence speaks of, whether it took place or not."""
     events = list(_events(scene, words))
     visit = _visit(scene, words, {cue.form for cue in events})
-    return [*([visit] if visit else []), *_agreements(scene, words), *events, *_exhibitions(scene, words)]
+    return [*([visit] if visit else []), *agreements_told(scene, words), *events, *_exhibitions(scene, words)]
 
 
 def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
@@ -76,7 +65,7 @@ def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
         return Cue(DELEGATION, "mutual", mutual.start(), mutual[0])
     if returned := words.pattern("return_visit").search(masked):
         return Cue(DELEGATION, RETURN, returned.start(), returned[0])
-    if words.pattern("goods").search(masked):
+    if words.pattern("goods").search(masked) and not _brings(masked, words):
         return None
     cue = _travel(masked, words) or _company(scene, words, forms)
     host = None
@@ -91,13 +80,28 @@ def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:
     return Cue(DELEGATION, _direction(scene, words, cue, mover), cue.start(), cue[0], is_new=is_new)
 
 
+def _brings(masked: str, words: ProseWords) -> bool:
+    """Say whether somebody travelled with what was sent: “14 Feuerwehrleute machten sich auf den Weg, um …”."""
+    return bool(words.pattern("set_off").search(masked) and words.pattern("envoys").search(masked))
+
+
 def _travel(masked: str, words: ProseWords) -> re.Match[str] | None:
     """Return the words that say that somebody went, came or was received."""
     for name, needed in _TRAVEL:
         found = words.pattern(name).search(masked)
+        if found and _is_of_works(found, masked, words):
+            continue
         if found and (not needed or words.pattern(needed).search(masked)):
             return found
     return None
+
+
+def _is_of_works(found: re.Match[str], masked: str, words: ProseWords) -> bool:
+    """Say whether what “stayed until 18 October” is an exhibition."""
+    lasted = words.pattern("lasted").search(masked)
+    return bool(
+        lasted and lasted.start() <= found.start() < lasted.end() and words.pattern("exhibition").search(masked)
+    )
 
 
 def _company(scene: Scene, words: ProseWords, forms: set[str]) -> re.Match[str] | None:
@@ -184,70 +188,24 @@ def _direction(scene: Scene, words: ProseWords, cue: re.Match[str], mover: Named
     if towards := words.pattern("towards").search(masked):
         place = scene.place_of(towards[0])
         return "incoming" if place and place.is_home else "outgoing"
-    if words.pattern("received").search(masked) and words.pattern("delegation").search(masked):
+    return _direction_by_verb(scene, words)
+
+
+def _direction_by_verb(scene: Scene, words: ProseWords) -> str:
+    """Return which way people went where no place says it: by who received them, else by coming and going."""
+
+    def says(name: str) -> bool:
+        return bool(words.pattern(name).search(scene.masked))
+
+    if says("received") and says("delegation"):
         return "incoming"
-    if words.pattern("received").search(masked) or words.pattern("our_city").search(masked):
-        is_here = scene.partners or scene.names_home or words.pattern("our_city").search(masked)
-        return "incoming" if is_here else ""
-    return "outgoing" if words.pattern("partner_city").search(masked) or scene.partners else ""
-
-
-def _agreements(scene: Scene, words: ProseWords) -> Iterator[Cue]:
-    masked = scene.masked
-    noun = next(
-        (
-            match
-            for match in words.pattern("agreement").finditer(masked)
-            if not words.pattern("no_agreement").search(masked[: match.start()])
-        ),
-        None,
-    )
-    at = noun.start() if noun else 0
-    signed = min(words.pattern("signed").finditer(masked), key=lambda match: abs(match.start() - at), default=None)
-    signing = words.pattern("signing").search(masked)
-    dated = noun and re.compile(rf"[^.;]{{0,60}}?(?:[-–—:,(]|\b(?:from|vom|от)\b) ?(?:\w+ )?{DATE}").match(
-        masked, noun.end()
-    )
-    if (noun and (signed or dated)) or signing:
-        at = (signed or signing or noun or dated).start()  # type: ignore[union-attr]  # one of them is there
-        said = (signing or noun)[0]  # type: ignore[index]  # the same
-        yield Cue(AGREEMENT, "", at, said)
-        yield from _renewals(scene, words, at)
-        yield from _likewise(scene, words, at)
-        yield Cue(EVENT, "signing", at, said)
-    elif words.pattern("partnered").search(masked) and signed:
-        yield Cue(AGREEMENT, "", signed.start(), signed[0])
-    elif (named := _between(masked, words)) is not None:
-        yield Cue(AGREEMENT, "", named.start(), named[0], is_dated=False)
-
-
-def _renewals(scene: Scene, words: ProseWords, at: int) -> Iterator[Cue]:
-    """Yield what was signed at other dates of the same sentence: “sealed in 1946 and renewed on 8 May 2016”."""
-    dates = {scene.date_near(at)}
-    for match in words.pattern("signed").finditer(scene.masked):
-        date = scene.date_near(match.end() - 1)
-        if date not in dates:
-            dates.add(date)
-            yield Cue(AGREEMENT, "", match.end() - 1, match[0])
-
-
-def _likewise(scene: Scene, words: ProseWords, at: int) -> Iterator[Cue]:
-    """Yield the agreement of a clause that names only whom it is with and when: “…, with Rennes in 1964”."""
-    own, begins = scene.clause(at), 0
-    while begins < len(scene.masked):
-        clause = scene.clause(begins)
-        match = words.pattern("likewise").match(scene.masked, clause[0])
-        if match and clause != own and not words.pattern("signed").search(scene.masked, *clause):
-            yield Cue(AGREEMENT, "", match.start(), match[0])
-        begins = clause[1]
-
-
-def _between(masked: str, words: ProseWords) -> re.Match[str] | None:
-    """Return an agreement that is only named: “the Agreement between the cities of A and B”."""
-    for match in words.pattern("agreement").finditer(masked):
-        if words.pattern("between").match(masked, match.end() + 1):
-            return match
-    return None
+    if says("received") or says("our_city"):
+        return "incoming" if scene.partners or scene.names_home or says("our_city") else ""
+    if says("partner_city") or scene.partners:
+        return "outgoing"
+    if says("came_here"):
+        return "incoming"
+    return "outgoing" if says("set_off") else ""
 
 
 def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
@@ -258,7 +216,7 @@ def _events(scene: Scene, words: ProseWords) -> Iterator[Cue]:
             if any(span.start < other.stop and other.start < span.stop for other in taken):
                 continue
             taken.append(span)
-            if not _is_aside(scene, words, form, match.start()):
+            if not _is_aside(scene, words, form, match.start(), match.end()):
                 title = scene.title_after(match.end()) if form not in _UNTITLED else ""
                 found.append(Cue(EVENT, form, match.start(), match[0], title))
     found = [cue for cue in found if not _is_of_another(cue, found, scene, words)]
@@ -283,10 +241,15 @@ def _is_of_another(one: Cue, found: list[Cue], scene: Scene, words: ProseWords) 
     return one.form == "opening" and any(0 <= cue.at - end < _OF_ANOTHER for cue in others)
 
 
-def _is_aside(scene: Scene, words: ProseWords, form: str, at: int) -> bool:
-    """Say whether an event is only aimed at, is the opening of an exhibition or an anniversary it is held for."""
+def _is_aside(scene: Scene, words: ProseWords, form: str, at: int, end: int) -> bool:
+    """Say whether an event is only aimed at, names a hall, or is the opening or the occasion of an exhibition."""
     before = scene.masked[max(0, at - _BEFORE) : at]
-    if words.pattern("aimed").search(before):
+    venue = words.pattern("venue")
+    if (
+        words.pattern("aimed").search(before)
+        or venue.match(scene.masked, end)
+        or venue.fullmatch(scene.masked, at, end)
+    ):
         return True
     shown = bool(words.pattern("exhibition").search(scene.masked))
     return shown and (form == "opening" or (form == "anniversary" and bool(words.pattern("occasion").search(before))))

@@ -82,7 +82,8 @@ def _lists(text: str, words: ProseWords) -> Iterator[list[str]]:
     """Yield the names of each list behind a small word of place: “from A and B”, “representatives of A, B and C”."""
     name = capitalised(words.particles)
     joint = r",\s+|,?\s+(?:and|as well as|и|а также|und|sowie)\s+(?:из\s|from\s|of\s|aus\s)?"
-    before = rf"(?<!\w)(?i:{words.place_prepositions}|of|as well as|von|городов|городами|городам|городах|делегаци\w+)\s"
+    small = rf"{words.place_prepositions}|of|as well as|von|городов|городами|городам|городах|делегаци\w+"
+    before = rf"(?:(?<!\w)(?i:{small})|:)\s"
     for match in re.finditer(rf"{before}(?P<list>{name}(?:(?:{joint}){name})+)", text):
         names: list[str] = []
         for one in re.finditer(rf"(?:^|{joint})(?P<name>{name})", match["list"]):
@@ -190,6 +191,8 @@ def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     before = text[max(0, start - 12) : start]
     if words.code == "en" and re.match(r"\s+of\s", text[end:]) and not re.search(r"cit(?:y|ies) of $", before):
         return  # “representatives of Diaspora of …”
+    if len(parts) == 1 and words.pattern("verbs").fullmatch(parts[0]):
+        return  # “Съездить в Болгарию”
     if words.code == "ru" and _is_russian_person(parts, text[end:]):
         return
     after = [*name.split(" ")[len(parts) :], *capital_follows(text, end)]

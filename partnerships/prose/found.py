@@ -41,6 +41,18 @@ class Person(NamedTuple):
     office: str = ""
 
 
+class Cue(NamedTuple):
+    """Words of a sentence that tell of an activity."""
+
+    kind: str
+    form: str
+    at: int  # where in the masked sentence
+    words: str
+    title: str = ""
+    is_dated: bool = True  # whether a date of the sentence is its own
+    is_new: bool = True  # whether it is another visit than that of the sentences before
+
+
 @dataclass
 class Find:
     """An activity that the text tells of."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from partnerships.period import Period
-from partnerships.prose.activities import RETURN, Cue, cues, told_of
+from partnerships.prose.activities import RETURN, cues, told_of
 from partnerships.prose.collected import Collected
-from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Find, Ground
+from partnerships.prose.found import AGREEMENT, DELEGATION, EVENT, EXHIBITION, Cue, Find, Ground
 from partnerships.prose.places import NamedCity
 from partnerships.prose.sameness import is_near, until
 from partnerships.prose.scene import UNDATED, Scene
@@ -75,15 +75,25 @@ class Telling:
         goes_on, self.opens = bool(match), bool(match and match.start() < _OPENING)
         self.introduces = bool(_INTRODUCES.match(scene.masked))
         self.opens = self.opens and not self.introduces
-        found = cues(scene, self.words) or self._renewal(scene) or self._made_up(scene)
+        found = self._told_in(scene)
         may_last = all(cue.kind in {DELEGATION, EXHIBITION} and not cue.title for cue in found)
-        if may_last and not (found and scene.partners) and self._told_how_long(number, scene):
-            return
+        if not (found and scene.partners):
+            if may_last and self._told_how_long(number, scene):
+                return
+            if self.words.pattern("until").search(scene.masked) and self._told_how_long(number, scene):
+                scene.dates[:] = [one._replace(period=self.period) for one in scene.dates]
         if not found:
             self._take_city(scene)
         for cue in found:
             self._take(number, scene, cue, goes_on=goes_on)
         self._remember(scene, goes_on=goes_on)
+
+    def _told_in(self, scene: Scene) -> list[Cue]:
+        """Return what the sentence tells of by itself, or of what was told before."""
+        found = cues(scene, self.words)
+        if not any(cue.kind == AGREEMENT for cue in found) and (renewed := self._renewal(scene)):
+            return [*renewed, *(cue for cue in found if cue.form != "anniversary")]
+        return found or self._made_up(scene)
 
     def _renewal(self, scene: Scene) -> list[Cue]:
         """Return that the agreement told before was signed anew: “Nach der Wende wurde er 1995 erneuert”."""
@@ -122,6 +132,7 @@ class Telling:
         last.period = told
         last.sentences = [*last.sentences, number]
         self.collected.touched = [last]
+        self.period = told
         return True
 
     def _take_city(self, scene: Scene) -> None:

@@ -17,6 +17,7 @@ _ALIASES: Final = (
 )
 
 
+_COMPASS: Final = re.compile(r"^(?:sud|nord|ost|west|mittel|zentral)(?=\w{4})")
 #: Words before the name of a country: “Республика Беларусь”.
 _STATES: Final = frozenset({"республика", "республики", "republic", "republik", "королевство", "kingdom"})
 #: A small word between hyphens is of a name in any language: Stoke-on-Trent, Saint-Ouen-sous-Bois.
@@ -61,4 +62,7 @@ def country_code(name: str) -> str:
 def _readings(name: str) -> list[str]:
     parts = folded_words(name)
     parts = parts[1:] if len(parts) > 1 and parts[0] in _STATES else parts
-    return [" ".join(parts), *(sorted(nominatives(parts[0])) if len(parts) == 1 else ())] if parts else []
+    if not parts:
+        return []
+    part = _COMPASS.sub("", parts[0]) if len(parts) == 1 else ""  # Südfrankreich
+    return [" ".join(parts), *([part] if part else []), *(sorted(nominatives(parts[0])) if len(parts) == 1 else ())]

@@ -118,7 +118,8 @@ def _add_details(page: Page, number: int, scene: Scene, words: ProseWords, story
     find = min(story.collected.touched, key=lambda one: _OWNERS.index(one.kind), default=None) or next(
         iter(story.collected.latest()), None
     )
-    for count in counts_in(scene, words):
+    is_told = story.collected.touched or not scene.sentence.is_heading  # “Drei Grenzen, eine Freundschaft”
+    for count in counts_in(scene, words) if is_told else ():
         key = (count.value, count.what)
         if count.what not in ORDINALS or key not in page.told:
             page.told.add(key)

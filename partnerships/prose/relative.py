@@ -22,6 +22,8 @@ _NUMBERED: Final = frozenset({"days_later", "weeks_later"})
 _WEEK: Final = 7
 _MOST_DAYS: Final = 100
 _SAME: Final = "same_time"
+#: “The following spring”: the first after the date told before.
+_NEXT: Final = "next_such"
 _LAST_MONTH: Final = 12
 
 
@@ -38,11 +40,38 @@ def dates_of(text: str, words: ProseWords, year: int | None, told: Period) -> li
     said = [(match, kind) for pattern, kind in words.relative_patterns for match in pattern.finditer(plain)]
     shifted = next((_YEARS[kind] for _match, kind in said if kind in _YEARS), 0)
     found = find_dates(text, words, year + shifted if year else None)
-    if not said or any(one.is_partial or one.is_told for one in found):
-        return found
+    if year and told.end and any(kind == _NEXT for _match, kind in said):
+        is_before = any(one.is_partial and one.period.start and one.period.start <= told.end for one in found)
+        return find_dates(text, words, year + is_before)
+    if any(one.is_partial or one.is_told for one in found):
+        return [*found, *_later_in_sentence(said, found)]
+    if not said:
+        return [*found, *_weekday(plain, words, told)]
     match, kind = said[0]
     period = _counted(kind, match, year, told)
     return [*found, DateMention(match.start(), match.end(), period, is_partial=True)] if period else found
+
+
+def _later_in_sentence(said: list[tuple[re.Match[str], str]], found: list[DateMention]) -> Iterator[DateMention]:
+    """Yield the day that is counted from one of the same sentence: “on 9 May guests came, and three days later …”."""
+    for match, kind in said:
+        before = [one.period for one in found if one.is_told and one.end <= match.start()]
+        if kind in _DAYS and before and (period := _days_later(kind, match, before[-1])):
+            yield DateMention(match.start(), match.end(), period, is_partial=True)
+
+
+def _weekday(plain: str, words: ProseWords, told: Period) -> Iterator[DateMention]:
+    """Yield “on the Saturday” of the days told before, or of the week that began with one told before.
+
+    It is of all that a sentence tells only where the sentence begins or ends with it.
+    """
+    match = words.weekday_pattern.search(plain)
+    if match is None or told.start is None or told.end is None or told.precision != "day":
+        return
+    number = next(at for at, names in enumerate(words.period.weekdays) if match["day"] in names)
+    day = told.start + timedelta(days=(number - told.start.weekday()) % _WEEK)
+    if told.start == told.end or day <= told.end:
+        yield DateMention(match.start(), match.end(), Period.of((day.year, day.month, day.day)), is_partial=True)
 
 
 def _counted(kind: str, match: re.Match[str], year: int | None, told: Period) -> Period | None:

@@ -16,7 +16,7 @@ _MARK: Final = re.compile(r"⟨\w+⟩")
 #: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
 WORDS_OF_HEADING: Final = re.compile(r"[^\W\d_]{5,}")
 #: What says whether a year is one of an aside.
-_TELLING: Final = ("not_held", "made_up", "looks_back", "agreement", "signed")
+_TELLING: Final = ("not_held", "made_up", "looks_back")
 
 
 @dataclass
@@ -27,11 +27,12 @@ class YearTold:
     year: int | None = None
     block: int = -1  # in which the year was told
     heading: int | None = None
+    kept: int | None = None  # the year before that of an agreement told aside, which holds in its own block alone
 
     def at(self, sentence: Sentence) -> int | None:
         """Return the year by which a month of `sentence` is read."""
-        if sentence.block != self.block and self.heading:
-            self.year, self.block = self.heading, sentence.block
+        if sentence.block != self.block and (self.heading or self.kept):
+            self.year, self.block, self.kept = self.heading or self.kept, sentence.block, None
         return self.year
 
     def take(self, scene: Scene) -> None:
@@ -39,6 +40,8 @@ class YearTold:
         year = year_of(scene.dates) or self._reported(scene)
         if not year or (self.year and self._is_aside(year, scene)):
             return
+        if self.year and year < self.year and self._is_of_agreement(scene):
+            self.kept = self.kept or self.year
         self.year, self.block = year, scene.sentence.block
         if scene.sentence.is_heading and (self._is_of_all(scene) or self._reported(scene)):
             self.heading = year
@@ -51,8 +54,10 @@ class YearTold:
             return True
         if self.year is None or year >= self.year or scene.sentence.is_heading:
             return False
-        looks_back = says["looks_back"] or (says["agreement"] and says["signed"])
-        return scene.sentence.block == self.block or looks_back
+        return scene.sentence.block == self.block or says["looks_back"]
+
+    def _is_of_agreement(self, scene: Scene) -> bool:
+        return all(self.words.pattern(name).search(scene.masked) for name in ("agreement", "signed"))
 
     def _reported(self, scene: Scene) -> int | None:
         """Return the year of a heading like “Report for 2018”; “for 2018” alone is of a plan."""

@@ -359,3 +359,148 @@ def test_a_find_without_any_date_does_not_blame_a_heading() -> None:
     assert [ground.words for find in page.finds for ground in find.reasons if "date" in ground.words] == [
         "no date told"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        (
+            "In September 2011 guests from Lund arrived in Corby. The following May a delegation of Corby flew to Lund.",
+            ("Corby", "Lund"),
+            "2012-05",
+        ),
+        (
+            "In March 2011 guests from Lund arrived in Corby. The following May a delegation of Corby flew to Lund.",
+            ("Corby", "Lund"),
+            "2011-05",
+        ),
+        (
+            "Im September 2011 kamen Gäste aus Lund nach Suhl. Im darauffolgenden Mai reiste eine Abordnung aus Suhl "
+            "nach Lund.",
+            ("Suhl", "Lund"),
+            "2012-05",
+        ),
+        (
+            "В сентябре 2011 года в Вятск прибыли гости из Турова. Следующей весной делегация Вятска посетила Туров.",
+            ("Вятск", "Туров"),
+            "2012-21",
+        ),
+        (
+            "Guests from Lund stayed in Corby from 19 to 22 May 2017. On Saturday a delegation of Corby met them.",
+            ("Corby", "Lund"),
+            "",
+        ),
+    ],
+)
+def test_the_following_month_or_season_is_the_first_after_what_was_told(
+    text: str, places: tuple[str, ...], expected: str
+) -> None:
+    outgoing = [one[3] for one in found(text, *places) if one[:2] == ("delegation", "outgoing")]
+    assert outgoing == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Guests from Lund stayed in Corby from 19 to 22 May 2017. The charter was renewed on the Saturday.",
+            ("Corby", "Lund"),
+        ),
+        (
+            "С 19 по 22 мая 2017 года в Вятске гостила делегация Турова. В субботу было подписано соглашение.",
+            ("Вятск", "Туров"),
+        ),
+        (
+            "Vom 19. bis 22. Mai 2017 waren Gäste aus Lund zu Besuch in Suhl. Am Samstag wurde der Vertrag erneuert.",
+            ("Suhl", "Lund"),
+        ),
+    ],
+)
+def test_a_day_of_the_week_is_one_of_the_stay(text: str, places: tuple[str, ...]) -> None:
+    assert ("agreement", "", places[1], "2017-05-20") in found(text, *places)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "In October 2017 guests from Lund came to Corby. In 2012 the agreement with Lund was signed.\n\n"
+            "In November the exhibition “Wood” from Lund opened.",
+            ("Corby", "Lund"),
+        ),
+        (
+            "В октябре 2017 года в Вятск приехали гости из Турова.\n\n"
+            "Соглашение с Туровом подписали в 2012 году. В мае Туров посетила делегация Вятска.\n\n"
+            "В ноябре открылась выставка «Лес» из Турова.",
+            ("Вятск", "Туров"),
+        ),
+        (
+            "Im Oktober 2017 kamen Gäste aus Lund nach Suhl.\n\n"
+            "Der Vertrag mit Lund wurde 2012 unterzeichnet.\n\n"
+            "Im November wurde die Ausstellung „Holz“ aus Lund eröffnet.",
+            ("Suhl", "Lund"),
+        ),
+    ],
+)
+def test_the_year_of_an_agreement_told_aside_ends_with_its_paragraph(text: str, places: tuple[str, ...]) -> None:
+    assert [one[3] for one in found(text, *places) if one[0] == "exhibition"] == ["2017-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        (
+            "Am 9. Mai 2019 begrüßte der Bürgermeister eine Gruppe aus Lund. Bis zum 12. Mai gab sie drei Konzerte.",
+            ("Suhl", "Lund"),
+            ["2019-05-09/2019-05-12", "2019-05-09/2019-05-12"],
+        ),
+        (
+            "9 мая 2019 года в Вятск прибыл хор из Турова. До 12 мая гости дали три концерта.",
+            ("Вятск", "Туров"),
+            ["2019-05-09/2019-05-12", "2019-05-09/2019-05-12"],
+        ),
+        (
+            "On 9 May 2019 a choir from Lund arrived in Corby. Until 12 May they gave three concerts.",
+            ("Corby", "Lund"),
+            ["2019-05-09/2019-05-12", "2019-05-09/2019-05-12"],
+        ),
+    ],
+)
+def test_what_happened_until_the_last_day_is_of_the_stay(
+    text: str, places: tuple[str, ...], expected: list[str]
+) -> None:
+    assert [one[3] for one in found(text, *places) if one[1] != "reception"] == expected
+
+
+@pytest.mark.parametrize("name", ["Südfrankreich", "Norditalien", "Съездить", "Побывали"])
+def test_a_part_of_a_country_or_a_verb_is_no_city(name: str) -> None:
+    text = f"Im Mai 2019 kam eine Gruppe aus {name} nach Suhl. {name} в Болгарию удалось в мае."
+    assert read(text, "Suhl").unknown == []
+
+
+def test_a_list_behind_a_colon_is_of_cities_where_some_of_it_are() -> None:
+    page = read("Auf dem Wegweiser stehen drei Namen: Lund, Ostrava und Faversham.", "Suhl", "Lund", "Ostrava")
+    assert [place.name for place in page.unknown] == ["Faversham"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In May 2019 guests from Lund met us at the Forum Cinema.", ("Corby", "Lund")),
+        ("Im Mai 2019 zeigte man Gästen aus Lund die Kongresshalle.", ("Suhl", "Lund")),
+    ],
+)
+def test_a_hall_is_no_forum(text: str, places: tuple[str, ...]) -> None:
+    assert [one for one in found(text, *places) if one[1] in {"forum", "festival"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "form"),
+    [
+        ("1971 war Lund an der Reihe. Im Mai fuhr die Stadtkapelle zum ersten Mal hin.", ("Suhl", "Lund"), "outgoing"),
+        ("1971 war Lund an der Reihe. Im Mai war eine große Gruppe angereist.", ("Suhl", "Lund"), "incoming"),
+        ("In 1971 it was the turn of Lund. In May two coachloads came over.", ("Corby", "Lund"), "incoming"),
+    ],
+)
+def test_coming_and_going_tell_the_way(text: str, places: tuple[str, ...], form: str) -> None:
+    assert found(text, *places) == [("delegation", form, "Lund", "1971-05")]

@@ -54,9 +54,11 @@ WORDS: Final = ProseWords(
     arrived=r"\b(?:besuchte[n]?(?= ⟨| (?:eine|die|der)| \d+ \w+| \w+bürgermeister| bürgermeister)|"
     r"besuch\w* (?:in|der|aus|"
     r"von)|reiste[n]?|fuhr(?:en)?|"
-    r"flog(?:en)?|weilte[n]?|kam(?:en)?|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
+    r"flog(?:en)?|weilte[n]?|kam(?:en)?(?! es\b)(?![^.;]* (?:in (?:berührung|kontakt)|zustande|zusammen mit|hinzu|"
+    r"dazu)\b)|angereist|gereist|gefahren|zu besuch|gastspiel|hielt(?:en)? sich|"
     r"half(?:en)?|unterstützte[n]?|absolvierte[n]?|"
-    r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|machte[n]? sich auf|"
+    r"trat(?:en)? (?:[\w⟨⟩-]+ )*auf|besucht(?:e[n]?)?(?: [\w-]+){1,4} in(?= ⟨)|verbrachte[n]?|"
+    r"machte[n]? sich (?:[\w⟨⟩-]+ )*auf|wohnte[n]?|übernachtete[n]?|logierte[n]?|zelteten|"
     r"(?:studien|bürger|schüler|konzert)reise|\w*fahrt (?=nach)|schüleraustausch|jugendaustausch|aufenthalt|"
     r"reise nach|fahrt nach|zu gast|gekommen|angekommen|traf(?:en)? [\w ]*ein|war(?:en)? [\w ]*zu gast|"
     r"gastierte[n]?)\b",
@@ -79,9 +81,9 @@ WORDS: Final = ProseWords(
     several=r"\bbesuche\b|mehrfach|mehrmals|regelmäßig|jährlich|delegationen",
     agreement=r"\b(?:(?:partnerschafts|freundschafts|städtepartnerschafts)?vertrag\w*|\w*vereinbarung\w*|\w*abkommen|"
     r"memorandum|"
-    r"absichtserklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
+    r"\w*erklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
     signed=r"\b(?:unterzeichnet\w*|verlängert\w*|erneuert\w*|unterschrieb\w*|geschlossen|besiegelt\w*|"
-    r"abgeschlossen)\b",
+    r"abgeschlossen|folgte[n]?(?= [^.,;]{0,12}⟨d)|zustande|setzte[n]? [^.;]*unterschrift\w*)\b",
     signing=r"\b(?:vertrags)?unterzeichnung\b|\bvertragsunterzeichnung\b",
     between=rf"(?:zwischen|mit)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:im rahmen|gemäß|aufgrund|auf grundlage|umsetzung)(?: [\w-]+){0,3} ?$",
@@ -92,7 +94,8 @@ WORDS: Final = ProseWords(
     r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werken?|aufnahmen|arbeiten|bildern?|fotos|"
     r"fotografien|gemälden?|zeichnungen|plakate[n]?|aquarelle[n]?|skulpturen)\b",
     forms=EVENTS,
-    not_held=r"abgesagt|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|ist geplant|sind geplant|"
+    not_held=r"abgesagt|fiel(?:en)? (?:[\w-]+ )*aus\b|verschoben|fand(?:en)? nicht statt|ausgefallen|entfiel\w*|"
+    r"ist geplant|sind geplant|"
     r"soll\w* stattfinden|entfallen|\bsoll(?:en)?\b[^.;]*\bwerden\b|\bwird\b[^.;]*\b(?:stattfinden|erwartet|"
     r"reisen|besuchen)\b|"
     r"\bwerden\b[^.;]*\b(?:erwartet|reisen|besuchen)\b|vorgesehen|musste[n]? (?:[\w-]+ )*(?:abgesagt|verschoben)|"
@@ -115,14 +118,16 @@ WORDS: Final = ProseWords(
         r"\b(?P<n>\d{1,4}) jahre (?:städte)?partnerschaft",
     ),
     edition=r"festival|wettbewerb|forum|konferenz|turnier|lauf|marathon|tagung|internationale",
-    no_figure=r"\S+\s*(?:mal\b|uhr\b|-(?:jährig|tägig|stündig)\w*)|(?:zwei|2|drei|vier) (?:partner\w*|seiten|"
+    no_figure=r"\S+\s*(?:mal\b|uhr\b|jahrzehnte\w*|-(?:jährig|tägig|stündig)\w*)|(?:zwei|2|drei|vier) (?:partner\w*|"
+    r"seiten|"
     r"bürgermeister|städte\w*)",
     no_figure_before=r"(?:\b(?:beide|beiden|diese|nr|seite|die|der)|[#+])\.?\s*$",
     counted=r"personen|gäste|tänzer|schüler|teilnehmer|besucher|fotografien|werke|preise|vertreter",
     award=r"preise?\b.*(?:verliehen|vergeben|überreicht|gewann|gewonnen)|(?:gewann\w*|erhielt\w*|errang\w*|"
     r"holte\w*|sicherte\w*) "
     r"(?:[\w⟨⟩-]+ ){0,10}(?:\w*preis\w*|\w*pokal|medaille\w*|urkunde\w*|platz)|ausgezeichnet|geehrt|ehrenbürger\w*|"
-    r"goldene\w* buch|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
+    r"goldene\w* buch|(?:pokal|preis|titel|sieg|medaille)\b[^.;]*\b(?:holte[n]?|gewann(?:en)?|errang(?:en)?|"
+    r"ging an)\b|preis (?:erhielt|gewann|ging)|(?:belegte\w*|erreichte\w*) (?:[\w⟨⟩-]+ ){0,4}platz|"
     r"mit (?:[\w⟨⟩-]+ ){0,4}(?:medaille|preis|urkunde|ehrennadel)\w* (?:geehrt|ausgezeichnet)",
     office=r"\b(?:(?:ober|alt)?bürgermeister(?:in)?\w*|landrat|landrätin|vorsitzende\w*|leiter(?:in)?|"
     r"direktor(?:in)?|"
@@ -152,6 +157,10 @@ WORDS: Final = ProseWords(
     r"geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
     lasted=r"\bbis (?:zum )?⟨d|\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|"
     r"zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
+    until=r"\bbis (?:zum )?⟨d",
+    set_off=r"\b(?:macht\w+ sich|reiste[n]?|fuhr(?:en)?|flog(?:en)?|brach(?:en)? [\w ]*auf)\b",
+    came_here=r"\b(?:kam(?:en)?|angereist|eingetroffen|angekommen|zu gast|wohnte[n]?)\b",
+    venue=r"\w*(?:halle|kino|saal|haus|platz|hotel|büro)\b",
     over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|"
     r"\bseitdem\b|\bseither\b",
     renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
@@ -164,7 +173,7 @@ WORDS: Final = ProseWords(
     r"anhang|inhalt|vorwort|veranstaltungen|allgemeines|finanzen|mitglieder|verschiedenes|"
     r"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
     occasion=r"(?<!\w)(?:zum|anlässlich des|aus anlass des|zur feier des|zu ehren des)(?: [\w-]+)? $",
-    season_preposition=r"\b(?:im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
+    season_preposition=r"\b(?:darauffolgenden|folgenden|nächsten|im|diesen|letzten|diesem|jenem)(?: frühen| späten)? $",
     relative=(
         (r"am (?:nächsten|folgenden|darauffolgenden) (?:tag|morgen|abend)|tags darauf|einen tag später", "day_later"),
         (r"[\w-]+ tage (?:später|danach)", "days_later"),
@@ -175,7 +184,17 @@ WORDS: Final = ProseWords(
             "same_time",
         ),
         (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
-        (r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr darauf", "next_year"),
+        (
+            r"(?:im|in der|am) (?:darauf)?(?:folgenden|nächsten)(?= (?!jahr|monat|woche|tag|morgen|abend)[^\W\d_])",
+            "next_such",
+        ),
+        (
+            (
+                r"im (?:darauf)?folgenden jahr|im folgejahr|ein jahr später|im nächsten jahr|im jahr(?:e)? darauf|"
+                r"das jahr darauf"
+            ),
+            "next_year",
+        ),
         (r"\w+ jahre (?:später|danach)|nach \w+ jahren", "years_later"),
         (r"im jahr zuvor|im vorjahr|ein jahr zuvor", "year_before"),
         (r"im (?:selben|gleichen) monat", "same_month"),
@@ -199,9 +218,10 @@ WORDS: Final = ProseWords(
     money=r"[£$€¥₽]|\b(?:euro|dollar|mark|franken|pfund)\b",
     all_partners=r"\b(?:beide[nr]?|alle[nr]?)(?: (?:drei|vier|fünf|unsere[nr]?))? partner\w*",
     return_visit=r"\bgegenbesuch\w*|\bgegeneinladung",
-    our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))",
+    our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))(?![^.]*\b(?:angereist|eingetroffen|"
+    r"angekommen)\b)",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,2}} aus (?:der|unserer|beiden|allen|den|unseren)(?: \w+)? "
     r"partner(?:stadt|städten|gemeinde\w*)",
     led_by=r"\b(?:leitung von|führung von|geleitet von|angeführt von)(?: (?:Dr|Prof|Herrn|Frau)\.?)* $",
-    month_preposition=r"(?:im|für|seit|ab|bis|anfang|ende|mitte) $",
+    month_preposition=r"(?:darauffolgenden|folgenden|nächsten|im|für|seit|ab|bis|anfang|ende|mitte) $",
 )

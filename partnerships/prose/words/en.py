@@ -7,7 +7,10 @@ from partnerships.prose.words.events_en import EVENTS
 from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
 _ENVOYS: Final = (
-    r"delegations?|party|group|representatives?|mayors?|head|chair(?:man|woman)|deput(?:y|ies)|students?|pupils|"
+    r"delegations?|contingent|coachloads?|busloads?|boatloads?|teenagers|youths|exchange students|enthusiasts|"
+    r"supporters|"
+    r"pilgrims|walkers|ringers|anglers|beekeepers|allotment holders|bakers|party|group|representatives?|mayors?|head|"
+    r"chair(?:man|woman)|deput(?:y|ies)|students?|pupils|"
     r"children|youngsters|young people|teachers?|members?|orchestra|symphony|choirs?|choral society|band|ensembles?|"
     r"theatre|teams?|club|squad|players|musicians?|artists?|dancers|singers|actors|athletes|runners|cyclists|"
     r"swimmers|entrepreneurs|business(?:men|people)|guests|visitors|councill?ors?|council|envoys?|officials|experts|"
@@ -63,7 +66,8 @@ WORDS: Final = ProseWords(
     ),
     our_city=r"\bour (?:city|town|community|borough)\b",
     partner_city=r"(?<!the )\bpartner (?:city|town)\b|the (?:partner|sister|twin) (?:city|town)\b|"
-    r"\bthere\b(?! (?:was|were|is|are|has|have|had|will)\b)",
+    r"\b(?:from|to|in|at) the [\w-]+(?:ian|ish|ese|ch) (?:city|town)\b(?! of)|\bthere\b(?! (?:was|were|is|are|has|"
+    r"have|had|will)\b)",
     mutual=r"\b(?:mutual|reciprocal)(?: [\w-]+){0,2} visits|exchanges? of (?:[\w-]+ )?(?:delegations|visits|envoys)|"
     r"exchanged? (?:[\w-]+ )?(?:delegations|visits)|exchange visits|delegations visited each other|"
     rf"delegations of {PLACE} and {PLACE}(?! city)",
@@ -71,7 +75,7 @@ WORDS: Final = ProseWords(
     r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|set out|headed|made (?:the|their) way|"
     r"marched) (?:for|to)|spent (?:[\w-]+ ){1,4}there|"
     r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|"
-    r"came (?:for|over|here|back)|"
+    r"(?:came|come) (?:for|over|here|back|across)|turned up|camped|lodged|were put up|"
     r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
     r"exchange (?:visit|trip)|stayed|hosted by(?= ⟨)|paid us a visit|called on|travell?ed|journeyed|arrived|flew|"
     r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
@@ -113,7 +117,7 @@ WORDS: Final = ProseWords(
     signed=r"\b(?:signed|put (?:their|his|her) (?:names?|signatures?) to|concluded|sealed|initialled|extended|"
     r"prolonged|formali[sz]ed|dates(?: back)?(?: to|"
     r" from)?(?= ⟨d)|renewed|"
-    r"ratified|executed|entered into)\b",
+    r"followed(?= (?:in|on) ⟨d)|ratified|executed|entered into)\b",
     signing=r"\bsigning of (?:the|a|an)\b[^.]{0,30}\b(?:agreement|memorandum|treaty|protocol|declaration)",
     between=rf"(?:between|with)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:accordance with|implementation of|framework of|under|terms of|part of)"
@@ -123,7 +127,10 @@ WORDS: Final = ProseWords(
     exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits?\b|exposition|art show|"
     r"vernissage|displayed in an exhibition)\b",
     forms=EVENTS,
-    not_held=r"\bcancelled|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|meetings?|"
+    not_held=r"\bcancelled|\bshelved\b|\bfell victim\b|\bcame to nothing\b|\bnever (?:took place|happened|came)\b|"
+    r"\bdid not happen\b|"
+    r"\babandoned\b|\bforeseen for\b|canceled|postponed|called off|did not take place|no (?:visits?|delegations?|"
+    r"meetings?|"
     r"travel)\b|put off|fell through|"
     r"(?:had|has) to be (?:cancelled|postponed)|did not go ahead|(?:was|were) to (?:take place|be held|visit|come)|"
     r"could not (?:take place|be held)|\b(?:is|are) (?:expected|due|scheduled)\b|\bscheduled for|\bhopes? to\b|"
@@ -157,7 +164,8 @@ WORDS: Final = ProseWords(
         r"\b(?P<n>\d{2,4}) years of\b",
     ),
     edition=r"festival|contest|competition|forum|conference|congress|tournament|marathon|games|championship|open",
-    no_figure=r"\S+\s*(?:times\b|of the\b|-?(?:year|day|hour|week|month)s?\b(?!-))|(?:two|2|three) (?:cities|towns|"
+    no_figure=r"\S+\s*(?:times\b|of the\b|-?(?:year|day|hour|week|month|decade)s?\b(?!-)|centuries)|(?:two|2|"
+    r"three) (?:cities|towns|"
     r"mayors|sides|parties|communities|municipalities|countries)\b",
     no_figure_before=r"(?:\b(?:both|the|these|our|article|page|room|section|no|number|phase|top)|[&+])\s*$",
     counted=r"people|persons?|delegates|members|runners|concerts|companies|countries|plants|works|drawings|photos?",
@@ -170,7 +178,8 @@ WORDS: Final = ProseWords(
     r"race|contest)|"
     r"(?:captured|claimed|secured|earned|clinched) (?:the |a )?(?:[\w⟨⟩-]+ ){0,4}(?:prize|trophy|cup|medals?|"
     r"title|place)|(?:came|went|"
-    r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|prizes (?:were|"
+    r"brought) home (?:with )?(?:the |a )?(?:[\w⟨⟩-]+ ){0,3}(?:cup|trophy|medals?|prize)|(?:cup|trophy|prize|"
+    r"title) (?:went to|was won by|fell to)|prizes (?:were|"
     r"was) awarded|"
     r"diplomas (?:of|were)|letters? of thanks|honorary citizen|laureates? (?:received|were)",
     office=r"\b(?:mayors?|head|deputy|chair(?:man|woman|person)?|director|president|vice-?\w+|minister|rector|dean|"
@@ -196,13 +205,17 @@ WORDS: Final = ProseWords(
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Russian|German|"
     r"French|American|Chinese|Italian|International|Open|Great|Patriotic|Summing|Representatives|Students",
     founding=r"(?:founded|war|victory|built|born|population|census|established|invaded|destroyed)[^.,;)]{0,25}$|"
-    r"\b(?:for (?:the (?:years|period) )?|until |by ).{0,3}$",
+    r"\b(?:(?<!up )for (?:the (?:years|period) )?|until |by ).{0,3}$",
     ties=r"(?:relation\w*|ties|links?|partnership|twinning|friendship|contacts?|"
     r"cooperation)\b[^.;]*\b(?:establish|found|form|forg|start|beg[au]n)\w*[^.;]*$",
     lasted=r"\b(?:until|till) (?:the )?[⟨\d]|"
     r"\b(?:(?:ran|runs|will run|lasted|continued|remained|stayed|stay|open|on (?:show|view|display)|"
-    r"return(?:ed)?|"
+    r"return(?:ed)?(?! (?:the|their|our|this|that|a|it)\b)|"
     r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} (?:⟨d|until|till|through))",
+    until=r"\b(?:until|till) (?:the )?[⟨\d]",
+    set_off=r"\b(?:set off|set out|drove|travell?ed|flew|arrived|came over|made (?:the|their) way)\b",
+    came_here=r"\b(?:(?:came|come) (?:over|here|across)|arrived|turned up|camped|lodged|were put up)\b",
+    venue=r" (?:cinema|hall|cent(?:re|er)|theatre|house|square|arena|stadium|hotel|office|committee)\b",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
     likewise=rf"(?:and |while )?(?:(?:one |that )?with) {_OF_CITY}",
@@ -220,7 +233,7 @@ WORDS: Final = ProseWords(
     r"of)(?: the)?(?: [\w-]+)? $",
     months_need_capitals=True,
     bare_years=True,
-    season_preposition=r"\b(?:in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
+    season_preposition=r"\b(?:following|next|in|during|over|throughout|of|that|this)(?: the)?(?: early| late)?[ -]$",
     relative=(
         (r"(?:on )?the (?:next|following) (?:day|morning|evening)|a day later|the day after", "day_later"),
         (r"[\w-]+ days later", "days_later"),
@@ -229,6 +242,7 @@ WORDS: Final = ProseWords(
         (r"[\w-]+ weeks later", "weeks_later"),
         (r"(?:on )?(?:the|that) same (?:day|days|occasion)|at the same time|on that occasion", "same_time"),
         (r"(?:that|the) same year|in that year|later that year|(?:later|earlier) in the year", "same_year"),
+        (r"(?:the|in the|that) (?:following|next)(?= (?!year|month|week|day|morning|evening)[^\W\d_])", "next_such"),
         (r"(?:the|in the) (?:following|next) year|the year after|a year later|one year later", "next_year"),
         (r"[\w-]+ years (?:later|after|on)", "years_later"),
         (r"the (?:year before|previous year)|a year earlier", "year_before"),
@@ -264,7 +278,7 @@ WORDS: Final = ProseWords(
     rf"the town) (?:[\w-]+ ){{0,3}}(?:{_ENVOYS})\b",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,3}} (?:of|from) (?:our|the|both|all)(?: \w+)? (?:partner|"
     rf"sister|twin)"
-    r"[ -](?:cit|town)\w+",
+    r"[ -](?:cit|town)\w+|\bfrom the [\w-]+(?:ian|ish|ese|ch) (?:city|town)\b(?! of)",
     led_by=r"\b(?:led by|headed by|under the leadership of|accompanied by)(?: (?:Dr|Mr|Mrs|Ms|Prof)\.?)? $",
-    month_preposition=r"(?:in|of|since|throughout|until|by|early|late|mid|from|during|this|last)[ -]?$",
+    month_preposition=r"(?:in|of|since|throughout|until|by|early|late|mid|from|during|this|last|following|next)[ -]?$",
 )

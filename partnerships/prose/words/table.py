@@ -86,10 +86,15 @@ class ProseWords:
     not_before_names: str  # prepositions and articles: what follows them is a place or a thing
     headings: str = "(?!)"  # a line with nothing else is no city's name
     not_names: str = "(?!)"  # capitalised words that begin a sentence or a title and are no names
+    verbs: str = "(?!)"  # with a capital at the beginning of a sentence, and no name either
     founding: str = "(?!)"  # before a date that is no date of an activity
     ties: str = "(?!)"  # what is founded between cities, which is one
     #: A sentence without anything new that says until when the last one lasted: “it ran until 30 June”.
     lasted: str = "(?!)"
+    until: str = "(?!)"  # before the last day of the visit told before, whatever else happened on it
+    set_off: str = "(?!)"  # going somewhere, also with something to give
+    came_here: str = "(?!)"  # verbs of coming, where no place is named
+    venue: str = "(?!)"  # behind the word for an event: where something is, Forum Cinema
     over_years: str = "(?!)"  # what happened again and again
     renewed: str = "(?!)"  # said of the agreement told before
     likewise: str = "(?!)"  # what begins “…, with X in 1964” behind an agreement with somebody else
@@ -136,6 +141,13 @@ class ProseWords:
         return tuple(
             (re.compile(rf"{on}(?P<day>{words})(?!\w){year}"), month, day) for words, month, day in self.named_days
         )
+
+    @cached_property
+    def weekday_pattern(self) -> re.Pattern[str]:
+        """A day of the week with which a sentence begins or ends, behind the word that says when."""
+        days = any_of(name for names in self.period.weekdays for name in names)
+        on = r"(?:on|в|во|am)\s(?:the\s)?"
+        return re.compile(rf"(?:^{on}|(?<!\w){on}(?={days}\W*$))(?P<day>{days})(?!\w)")
 
     @cached_property
     def abbreviation(self) -> re.Pattern[str]:
