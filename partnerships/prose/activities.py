@@ -54,8 +54,10 @@ def cues(scene: Scene, words: ProseWords) -> list[Cue]:
 def told_of(scene: Scene, words: ProseWords) -> list[Cue]:
     """Return what the sentence speaks of, whether it took place or not."""
     events = list(_events(scene, words))
-    visit = _visit(scene, words, {cue.form for cue in events})
-    return [*([visit] if visit else []), *agreements_told(scene, words), *events, *_exhibitions(scene, words)]
+    forms = {cue.form for cue in events}
+    visits = [visit for part in scene.parts() if (visit := _visit(part, words, forms))]
+    visits = visits or [visit for visit in [_visit(scene, words, forms)] if visit]
+    return [*visits, *agreements_told(scene, words), *events, *_exhibitions(scene, words)]
 
 
 def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:

@@ -77,8 +77,10 @@ def find_dates(text: str, words: ProseWords, year: int | None = None) -> list[Da
 
 
 def _is_of_founding(plain: str, date: DateMention, words: ProseWords) -> bool:
-    """Say whether a date is that of a war or of a town's founding; when ties were founded is of the register."""
+    """Say whether a date is that of a war, of an older document or of a town's founding; ties are of the register."""
     before = plain[max(0, date.start - _REACH) : date.start + 3]
+    if words.pattern("of_document").search(before) and words.pattern("renewed").search(plain):
+        return True  # “die Urkunde von 1976 erneuerten”
     founded = words.pattern("founding").search(before)
     return bool(founded) and not words.pattern("ties").search(before)
 

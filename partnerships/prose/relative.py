@@ -1,7 +1,7 @@
 """Dates that a text names by the one told before, “in the same year”, “спустя месяц”, or by the name of a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -47,9 +47,20 @@ def dates_of(text: str, words: ProseWords, year: int | None, told: Period) -> li
         return [*found, *_later_in_sentence(said, found)]
     if not said:
         return [*found, *_weekday(plain, words, told)]
-    match, kind = said[0]
-    period = _counted(kind, match, year, told)
-    return [*found, DateMention(match.start(), match.end(), period, is_partial=True)] if period else found
+    counted = [(match, _counted(kind, match, year, told)) for match, kind in said]
+    return [
+        *found,
+        *_apart(DateMention(match.start(), match.end(), one, is_partial=True) for match, one in counted if one),
+    ]
+
+
+def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:
+    """Return the first of `mentions` and those that share no letter with one before."""
+    apart: list[DateMention] = []
+    for one in mentions:
+        if not any(one.start < other.end and other.start < one.end for other in apart):
+            apart.append(one)
+    return sorted(apart, key=lambda one: one.start)
 
 
 def _later_in_sentence(said: list[tuple[re.Match[str], str]], found: list[DateMention]) -> Iterator[DateMention]:

@@ -1,8 +1,8 @@
 """One sentence as the grammar sees it: in small letters, with marks in place of cities, dates and titles."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from partnerships.period import Period
@@ -30,6 +30,8 @@ _TITLE: Final = re.compile(
 _SPACES: Final = re.compile(r"\s+")
 UNDATED: Final = Period()
 _CUT: Final = re.compile(r"[,;] ")
+#: Letters that a comma counts as, where the nearest date is looked for.
+_CLAUSE: Final = 20
 _MARK: Final = re.compile(r"⟨([hcdt])(\d+)⟩")
 
 
@@ -74,6 +76,14 @@ class Scene:
                 begins = cut
         return begins, len(self.masked)
 
+    def parts(self) -> Iterator["Scene"]:
+        """Yield the parts of a sentence that have a city and a date of their own, where there are several."""
+        begins = 0
+        while self.clause(0) != (0, len(self.masked)) and begins < len(self.masked):
+            first, last = self.clause(begins)
+            yield replace(self, masked=self.masked[first:last].rjust(last).ljust(len(self.masked)))
+            begins = last
+
     def partners_near(self, at: int) -> list[NamedCity]:
         """Return the other cities of the part around a place of `masked`."""
         begins, ends = self.clause(at)
@@ -87,8 +97,13 @@ class Scene:
         marks = [(match.start(), self.dates[int(match[2])]) for match in found if match[1] == "d"]
         # “(1987–2017)” says when something lasted, and the date outside when the thing told took place.
         told = [mark for mark in marks if not (mark[1].period.precision == "year" and self._is_in_brackets(mark[0]))]
-        near = min(told or marks, key=lambda mark: abs(mark[0] - at), default=None)
+        near = min(told or marks, key=lambda mark: self._distance(mark[0], at), default=None)
         return near[1] if near else None
+
+    def _distance(self, mark: int, at: int) -> int:
+        """Return how far a mark is; one in another clause is further than one in the clause itself."""
+        between = self.masked[min(mark, at) : max(mark, at)]
+        return abs(mark - at) + _CLAUSE * len(_CUT.findall(between))
 
     def _is_in_brackets(self, at: int) -> bool:
         return self.masked.rfind("(", 0, at) > self.masked.rfind(")", 0, at)

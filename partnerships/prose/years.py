@@ -15,8 +15,6 @@ _DATE: Final = re.compile(r"⟨d(\d+)⟩")
 _MARK: Final = re.compile(r"⟨\w+⟩")
 #: A heading of a date and no such word is of a time: “May 2018”, “2019 год”.
 WORDS_OF_HEADING: Final = re.compile(r"[^\W\d_]{5,}")
-#: What says whether a year is one of an aside.
-_TELLING: Final = ("not_held", "made_up", "looks_back")
 
 
 @dataclass
@@ -27,7 +25,7 @@ class YearTold:
     year: int | None = None
     block: int = -1  # in which the year was told
     heading: int | None = None
-    kept: int | None = None  # the year before that of an agreement told aside, which holds in its own block alone
+    kept: int | None = None  # the year before one told aside, which holds in its own block alone
 
     def at(self, sentence: Sentence) -> int | None:
         """Return the year by which a month of `sentence` is read."""
@@ -38,23 +36,27 @@ class YearTold:
     def take(self, scene: Scene) -> None:
         """Take the year that a sentence tells, unless it looks back, or ahead to what has not taken place."""
         year = year_of(scene.dates) or self._reported(scene)
-        if not year or (self.year and self._is_aside(year, scene)):
+        if not year or (self.year and self._looks_back(year, scene)):
             return
-        if self.year and year < self.year and self._is_of_agreement(scene):
+        is_aside = self._is_not_held(scene) or (year < (self.year or 0) and self._is_of_agreement(scene))
+        if self.year and is_aside and year != self.year:
             self.kept = self.kept or self.year
+            self.year, self.block = year, scene.sentence.block
+            return
         self.year, self.block = year, scene.sentence.block
         if scene.sentence.is_heading and (self._is_of_all(scene) or self._reported(scene)):
             self.heading = year
         elif self.heading and year > self.heading:
             self.heading = None  # the text goes on beyond what the heading names
 
-    def _is_aside(self, year: int, scene: Scene) -> bool:
-        says = {name: bool(self.words.pattern(name).search(scene.masked)) for name in _TELLING}
-        if says["not_held"] and not says["made_up"]:
-            return True
-        if self.year is None or year >= self.year or scene.sentence.is_heading:
+    def _is_not_held(self, scene: Scene) -> bool:
+        says = {name: self.words.pattern(name).search(scene.masked) for name in ("not_held", "made_up")}
+        return bool(says["not_held"] and not says["made_up"])
+
+    def _looks_back(self, year: int, scene: Scene) -> bool:
+        if self.year is None or year >= self.year or scene.sentence.is_heading or self._is_not_held(scene):
             return False
-        return scene.sentence.block == self.block or says["looks_back"]
+        return scene.sentence.block == self.block or bool(self.words.pattern("looks_back").search(scene.masked))
 
     def _is_of_agreement(self, scene: Scene) -> bool:
         return all(self.words.pattern(name).search(scene.masked) for name in ("agreement", "signed"))

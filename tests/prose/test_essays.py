@@ -365,7 +365,7 @@ def test_a_find_without_any_date_does_not_blame_a_heading() -> None:
     ("text", "places", "expected"),
     [
         (
-            "In September 2011 guests from Lund arrived in Corby. The following May a delegation of Corby flew to Lund.",
+            "In September 2011 guests from Lund arrived in Corby. The following May musicians of Corby flew to Lund.",
             ("Corby", "Lund"),
             "2012-05",
         ),
@@ -375,13 +375,15 @@ def test_a_find_without_any_date_does_not_blame_a_heading() -> None:
             "2011-05",
         ),
         (
-            "Im September 2011 kamen Gäste aus Lund nach Suhl. Im darauffolgenden Mai reiste eine Abordnung aus Suhl "
-            "nach Lund.",
+            (
+                "Im September 2011 kamen Gäste aus Lund nach Suhl. Im darauffolgenden Mai reiste eine Abordnung "
+                "aus Suhl nach Lund."
+            ),
             ("Suhl", "Lund"),
             "2012-05",
         ),
         (
-            "В сентябре 2011 года в Вятск прибыли гости из Турова. Следующей весной делегация Вятска посетила Туров.",
+            "В сентябре 2011 г. в Вятск прибыли гости из Турова. Следующей весной делегация Вятска посетила Туров.",
             ("Вятск", "Туров"),
             "2012-21",
         ),
@@ -424,20 +426,26 @@ def test_a_day_of_the_week_is_one_of_the_stay(text: str, places: tuple[str, ...]
     ("text", "places"),
     [
         (
-            "In October 2017 guests from Lund came to Corby. In 2012 the agreement with Lund was signed.\n\n"
-            "In November the exhibition “Wood” from Lund opened.",
+            (
+                "In October 2017 guests from Lund came to Corby. In 2012 the agreement with Lund was signed.\n\n"
+                "In November the exhibition “Wood” from Lund opened."
+            ),
             ("Corby", "Lund"),
         ),
         (
-            "В октябре 2017 года в Вятск приехали гости из Турова.\n\n"
-            "Соглашение с Туровом подписали в 2012 году. В мае Туров посетила делегация Вятска.\n\n"
-            "В ноябре открылась выставка «Лес» из Турова.",
+            (
+                "В октябре 2017 года в Вятск приехали гости из Турова.\n\n"
+                "Соглашение с Туровом подписали в 2012 году. В мае Туров посетила делегация Вятска.\n\n"
+                "В ноябре открылась выставка «Лес» из Турова."
+            ),
             ("Вятск", "Туров"),
         ),
         (
-            "Im Oktober 2017 kamen Gäste aus Lund nach Suhl.\n\n"
-            "Der Vertrag mit Lund wurde 2012 unterzeichnet.\n\n"
-            "Im November wurde die Ausstellung „Holz“ aus Lund eröffnet.",
+            (
+                "Im Oktober 2017 kamen Gäste aus Lund nach Suhl.\n\n"
+                "Der Vertrag mit Lund wurde 2012 unterzeichnet.\n\n"
+                "Im November wurde die Ausstellung „Holz“ aus Lund eröffnet."
+            ),
             ("Suhl", "Lund"),
         ),
     ],
@@ -504,3 +512,68 @@ def test_a_hall_is_no_forum(text: str, places: tuple[str, ...]) -> None:
 )
 def test_coming_and_going_tell_the_way(text: str, places: tuple[str, ...], form: str) -> None:
     assert found(text, *places) == [("delegation", form, "Lund", "1971-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("In May 2016 the mayors of Corby and Lund renewed the charter of 1976.", ("Corby", "Lund"), "2016-05"),
+        ("Im Mai 2016 wurde die Urkunde von 1976 mit Lund erneuert.", ("Suhl", "Lund"), "2016-05"),
+        ("В мае 2016 года договор 1976 года с Туровом продлён.", ("Вятск", "Туров"), "2016-05"),
+        ("Corby and Lund were formally twinned on 14 July 2004.", ("Corby", "Lund"), "2004-07-14"),
+        ("Eine förmliche Partnerschaft mit Lund besteht seit dem 1. September 1991.", ("Suhl", "Lund"), "1991-09-01"),
+        ("Вятск и Туров породнились 12 апреля 1973 года.", ("Вятск", "Туров"), "1973-04-12"),
+    ],
+)
+def test_ties_are_made_and_renewed_in_many_words(text: str, places: tuple[str, ...], expected: str) -> None:
+    assert [one[2:] for one in found(text, *places) if one[0] == "agreement"] == [(places[1], expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "name"),
+    [
+        ("Paimpol, on the Breton coast, has been a friend for long.", "Corby", "Paimpol"),
+        ("Our rowers won the regatta at Paimpol in May 2011.", "Corby", "Paimpol"),
+        ("Paimpol, ein kleines Städtchen, und die Küste sind uns lieb.", "Suhl", "Paimpol"),
+    ],
+)
+def test_what_stands_beside_a_name_makes_it_a_town(text: str, home: str, name: str) -> None:
+    assert [place.name for place in read(text, home).unknown] == [name]
+
+
+def test_each_part_of_a_sentence_may_tell_of_a_visit() -> None:
+    text = "Im Juli 1977 reiste der Musikverein aus Suhl nach Lund, im Herbst 1978 kamen 45 Turner aus Lund nach Suhl."
+    assert [one[1:] for one in found(text, "Suhl", "Lund")] == [
+        ("outgoing", "Lund", "1977-07"),
+        ("incoming", "Lund", "1978-23"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            (
+                "В 2001 году делегация Турова прибыла в Вятск.\n\nВизит, который ждали в мае 2009 года, не состоялся. "
+                "Через год, 21 мая, в Вятск приехали депутаты из Турова."
+            ),
+            ("Вятск", "Туров"),
+        ),
+        (
+            (
+                "In 2001 guests from Lund came to Corby.\n\nThe visit of May 2009 was called off. "
+                "A year later, on 21 May, councillors from Lund arrived in Corby."
+            ),
+            ("Corby", "Lund"),
+        ),
+        (
+            (
+                "2001 kamen Gäste aus Lund nach Suhl.\n\nDer Besuch im Mai 2009 wurde abgesagt. "
+                "Ein Jahr später, am 21. Mai, kamen Stadträte aus Lund nach Suhl."
+            ),
+            ("Suhl", "Lund"),
+        ),
+    ],
+)
+def test_a_year_later_may_be_counted_from_what_was_cancelled(text: str, places: tuple[str, ...]) -> None:
+    assert found(text, *places)[-1][3] == "2010-05-21"

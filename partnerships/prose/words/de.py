@@ -34,6 +34,10 @@ WORDS: Final = ProseWords(
             r"stadtverwaltung|chor|orchester|team|mannschaft)(?i:innen)? (?i:aus|von) NAME"
         ),
         r"(?i:reiste[n]?|fuhr(?:en)?|flog(?:en)?|reise|fahrt|besuch)[^.;,()]{0,40}? (?i:nach|in) NAME",
+        (
+            r"(?m:^)NAME(?=, (?i:ein|eine|das|die|der|im|in|an)\b[^.,]{0,40}(?i:stadt|städtchen|küste|gemeinde|ort|dorf|"
+            r"hafen)\b)"
+        ),
         r"(?i:verbindet) NAME",
         r"(?i:mit) NAME(?=[;,] (?:der|die|das)| besteht)",
     ),
@@ -83,14 +87,16 @@ WORDS: Final = ProseWords(
     r"memorandum|"
     r"\w*erklärung|partnerschaftsurkunde|urkunde|protokoll)\b",
     signed=r"\b(?:unterzeichnet\w*|verlängert\w*|erneuert\w*|unterschrieb\w*|geschlossen|besiegelt\w*|"
-    r"abgeschlossen|folgte[n]?(?= [^.,;]{0,12}⟨d)|zustande|setzte[n]? [^.;]*unterschrift\w*)\b",
+    r"abgeschlossen|folgte[n]?(?= [^.,;]{0,12}⟨d)|zustande|(?:förmliche|offizielle)\w* partnerschaft|"
+    r"setzte[n]? [^.;]*unterschrift\w*)\b",
     signing=r"\b(?:vertrags)?unterzeichnung\b|\bvertragsunterzeichnung\b",
     between=rf"(?:zwischen|mit)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:im rahmen|gemäß|aufgrund|auf grundlage|umsetzung)(?: [\w-]+){0,3} ?$",
-    partnered=r"(?:partnerschaft|partnerstadt|freundschaft|städtepartnerschaft)[^.]*(?:seit|besteht|begann|"
+    partnered=r"(?:förmliche|offizielle)\w* partnerschaft[^.;]*⟨d|besiegelt\w*[^.;]*(?:freundschaft|partnerschaft|"
+    r"verbindung)|(?:partnerschaft|partnerstadt|freundschaft|städtepartnerschaft)[^.]*(?:seit|besteht|begann|"
     r"gegründet|seit dem)"
     r"|(?:seit) ⟨d\d*⟩[^.]*(?:partnerschaft|partnerstadt)",
-    exhibition=r"\b(?:foto|kunst|sonder)?ausstellung\w*\b|\bvernissage\b|\b(?:kunst|foto|werk)?schau\b|"
+    exhibition=r"\b\w*ausstellung\w*\b|\bvernissage\b|\b(?:kunst|foto|werk)?schau\b|"
     r"\bstellte[n]?\b[^.;]*\baus\b|\bzeigte[n]?\b[^.;]*\b(?:werken?|aufnahmen|arbeiten|bildern?|fotos|"
     r"fotografien|gemälden?|zeichnungen|plakate[n]?|aquarelle[n]?|skulpturen)\b",
     forms=EVENTS,
@@ -155,15 +161,17 @@ WORDS: Final = ProseWords(
     r"\bin den jah.{0,7}$|\b(?:für (?:die jahre |den zeitraum |das jahr )?).{0,3}$",
     ties=r"(?:partnerschaft\w*|beziehung\w*|verbindung\w*|freundschaft\w*|kontakt\w*)\b[^.;]*\b(?:gegründet|"
     r"geschlossen|entst|begann|begonnen|knüpf)\w*[^.;]*$",
-    lasted=r"\bbis (?:zum )?⟨d|\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|blieb(?:en)?|kehrte[n]?|geöffnet|"
+    lasted=r"\bbis (?:zum )?⟨d|⟨d\d+⟩ (?:zu sehen|geöffnet|gezeigt)|\b(?:lief|läuft|dauerte|war(?:en)?|ist|bleib\w+|"
+    r"blieb(?:en)?|kehrte[n]?|geöffnet|"
     r"zu sehen)\b[^.;]*⟨d\d+⟩(?: zurück| zu sehen| geöffnet)?\W*$",
     until=r"\bbis (?:zum )?⟨d",
     set_off=r"\b(?:macht\w+ sich|reiste[n]?|fuhr(?:en)?|flog(?:en)?|brach(?:en)? [\w ]*auf)\b",
     came_here=r"\b(?:kam(?:en)?|angereist|eingetroffen|angekommen|zu gast|wohnte[n]?)\b",
     venue=r"\w*(?:halle|kino|saal|haus|platz|hotel|büro)\b",
+    of_document=r"(?:urkunde|vertrag\w*|vereinbarung|erklärung) (?:von|vom|aus)(?: dem jahr)? .{0,3}$",
     over_years=r"\bin (?:den|all diesen) (?:vergangenen |letzten |folgenden )?(?:\w+ )?jahren\b(?! ⟨)|"
     r"\bseitdem\b|\bseither\b",
-    renewed=r"\b(?:erneuert|verlängert|bekräftigt)\b",
+    renewed=r"\b(?:erneuert|verlängert|bekräftigt)(?:en|e)?\b",
     likewise=rf"(?:und |der |die )?(?:mit) {_OF_CITY}",
     goods=r"\b(?:spende\w*|gespendet|gesammelt|überga(?:b|ben)|übergeben|schickte[n]?|lieferte[n]?|hilfstransport\w*|"
     r"hilfsgüter\w*|hilfslieferung\w*)\b",
@@ -183,7 +191,7 @@ WORDS: Final = ProseWords(
             r"(?:am|an diesem|am gleichen|am selben) (?:gleichen |selben )?tag|gleichzeitig|zur gleichen zeit",
             "same_time",
         ),
-        (r"im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
+        (r"damals|im (?:selben|gleichen) jahr|in diesem jahr|noch im selben jahr", "same_year"),
         (
             r"(?:im|in der|am) (?:darauf)?(?:folgenden|nächsten)(?= (?!jahr|monat|woche|tag|morgen|abend)[^\W\d_])",
             "next_such",
@@ -218,7 +226,8 @@ WORDS: Final = ProseWords(
     money=r"[£$€¥₽]|\b(?:euro|dollar|mark|franken|pfund)\b",
     all_partners=r"\b(?:beide[nr]?|alle[nr]?)(?: (?:drei|vier|fünf|unsere[nr]?))? partner\w*",
     return_visit=r"\bgegenbesuch\w*|\bgegeneinladung",
-    our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))(?![^.]*\b(?:angereist|eingetroffen|"
+    our_people=rf"\b(?:unsere?|eine) (?:[\w-]+ )?(?:{_ENVOYS})\b(?! (?:aus|der|von))(?![^.]*\b(?:angereist|"
+    rf"eingetroffen|"
     r"angekommen)\b)",
     from_partner=rf"\b(?:{_ENVOYS})\b(?: [\w-]+){{0,2}} aus (?:der|unserer|beiden|allen|den|unseren)(?: \w+)? "
     r"partner(?:stadt|städten|gemeinde\w*)",

@@ -7,7 +7,7 @@ from partnerships.prose.words.events_en import EVENTS
 from partnerships.prose.words.table import CITY, HOME, PLACE, ProseWords
 
 _ENVOYS: Final = (
-    r"delegations?|contingent|coachloads?|busloads?|boatloads?|teenagers|youths|exchange students|enthusiasts|"
+    r"delegations?|contingent|crews?|coachloads?|busloads?|boatloads?|teenagers|youths|exchange students|enthusiasts|"
     r"supporters|"
     r"pilgrims|walkers|ringers|anglers|beekeepers|allotment holders|bakers|party|group|representatives?|mayors?|head|"
     r"chair(?:man|woman)|deput(?:y|ies)|students?|pupils|"
@@ -45,6 +45,8 @@ WORDS: Final = ProseWords(
             r"(?i:visit(?:ed|s)?|visit to|trip to|journey to|travell?ed to|arrived in|came to|went to|flew to|"
             r"hosted by) NAME"
         ),
+        r"(?m:^)NAME(?=, (?i:an?|the|on|in)\b[^.,]{0,40}\b(?:town|city|port|coast|village|capital|resort|spa)\b)",
+        r"(?i:regatta|festival|tournament|fair|carnival|held|race) (?i:held )?(?i:at) NAME(?= (?:in|on|from)\b|[,.;])",
         r"(?i:day of) NAME",
         r"NAME (?i:city|town) (?i:council|hall|administration|duma|day)",
     ),
@@ -75,7 +77,8 @@ WORDS: Final = ProseWords(
     r"repaid the visit|(?:rode|cycled|drove|walked|sailed|set off|set out|headed|made (?:the|their) way|"
     r"marched) (?:for|to)|spent (?:[\w-]+ ){1,4}there|"
     r"left for|departed for|stayed (?:with|at)|spent (?:[\w-]+ ){1,5}(?:in|at|with)|trained (?:with|in|at)|"
-    r"(?:came|come) (?:for|over|here|back|across)|turned up|camped|lodged|were put up|"
+    r"(?:came|come) (?:for|over|here|back|across)|called at|(?:eventually|finally|at last) came|turned up|camped|"
+    r"lodged|were put up|"
     r"(?:was|were) (?:our |the )?guests? (?:of|at|in)|ran in|competed (?:in|at)|visit of|trip of|"
     r"exchange (?:visit|trip)|stayed|hosted by(?= ⟨)|paid us a visit|called on|travell?ed|journeyed|arrived|flew|"
     r"toured(?= ⟨c)|went (?:to|on)|came to|visiting|"
@@ -117,14 +120,16 @@ WORDS: Final = ProseWords(
     signed=r"\b(?:signed|put (?:their|his|her) (?:names?|signatures?) to|concluded|sealed|initialled|extended|"
     r"prolonged|formali[sz]ed|dates(?: back)?(?: to|"
     r" from)?(?= ⟨d)|renewed|"
-    r"followed(?= (?:in|on) ⟨d)|ratified|executed|entered into)\b",
+    r"followed(?= ⟨d)|twinned(?= ⟨d)|ratified|executed|entered into)\b",
     signing=r"\bsigning of (?:the|a|an)\b[^.]{0,30}\b(?:agreement|memorandum|treaty|protocol|declaration)",
     between=rf"(?:between|with)\b[^.]*{CITY}|{HOME}[^.]*{CITY}",
     no_agreement=r"(?:accordance with|implementation of|framework of|under|terms of|part of)"
     r"(?: (?!an?\b)[\w-]+){0,3} ?$",
-    partnered=r"(?:twinned|twin town|sister city|sister cities|partner city|partners|relationship|partnership)\b"
+    partnered=r"twinned ⟨d|(?:twinned|twin town|sister city|sister cities|partner city|partners|relationship|"
+    r"partnership)\b"
     r"[^.]*(?:since|formali[sz]ed|established|began|founded|dates from) (?:in )?⟨d",
-    exhibition=r"\b(?:exhibitions?|(?:on|went on) (?:show|display|view)|exhibits?\b|exposition|art show|"
+    exhibition=r"\b(?:(?:gallery|museum|library|hall) (?:showed|displayed|exhibited)|a display of|exhibitions?|(?:on|"
+    r"went on) (?:show|display|view)|exhibits?\b|exposition|art show|"
     r"vernissage|displayed in an exhibition)\b",
     forms=EVENTS,
     not_held=r"\bcancelled|\bshelved\b|\bfell victim\b|\bcame to nothing\b|\bnever (?:took place|happened|came)\b|"
@@ -214,8 +219,10 @@ WORDS: Final = ProseWords(
     r"closed|(?:went|flew|came) home)\b(?: [\w-]+){0,4} (?:⟨d|until|till|through))",
     until=r"\b(?:until|till) (?:the )?[⟨\d]",
     set_off=r"\b(?:set off|set out|drove|travell?ed|flew|arrived|came over|made (?:the|their) way)\b",
-    came_here=r"\b(?:(?:came|come) (?:over|here|across)|arrived|turned up|camped|lodged|were put up)\b",
+    came_here=r"\b(?:(?:eventually|finally|at last) came|(?:came|come) (?:over|here|across)|arrived|turned up|camped|"
+    r"lodged|were put up)\b",
     venue=r" (?:cinema|hall|cent(?:re|er)|theatre|house|square|arena|stadium|hotel|office|committee)\b",
+    of_document=r"(?:charter|treaty|agreement|document|declaration|pact) (?:of|from) .{0,3}$",
     over_years=r"\bover the (?:\w+ )?(?:years|decades)|\bsince then\b|\bthroughout the years\b",
     renewed=r"\b(?:renewed|extended|prolonged|reaffirmed)\b",
     likewise=rf"(?:and |while )?(?:(?:one |that )?with) {_OF_CITY}",

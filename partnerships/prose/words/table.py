@@ -94,6 +94,7 @@ class ProseWords:
     until: str = "(?!)"  # before the last day of the visit told before, whatever else happened on it
     set_off: str = "(?!)"  # going somewhere, also with something to give
     came_here: str = "(?!)"  # verbs of coming, where no place is named
+    of_document: str = "(?!)"  # before the year of a document that is signed anew
     venue: str = "(?!)"  # behind the word for an event: where something is, Forum Cinema
     over_years: str = "(?!)"  # what happened again and again
     renewed: str = "(?!)"  # said of the agreement told before
