@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from partnerships.prose.agreements import agreements_told
+from partnerships.prose.agreements import agreement_cues
 from partnerships.prose.found import DELEGATION, EVENT, EXHIBITION, Cue
 from partnerships.prose.places import NamedCity
 from partnerships.prose.scene import Scene
@@ -57,7 +57,7 @@ def told_of(scene: Scene, words: ProseWords) -> list[Cue]:
     forms = {cue.form for cue in events}
     visits = [visit for part in scene.parts() if (visit := _visit(part, words, forms))]
     visits = visits or [visit for visit in [_visit(scene, words, forms)] if visit]
-    return [*visits, *agreements_told(scene, words), *events, *_exhibitions(scene, words)]
+    return [*visits, *agreement_cues(scene, words), *events, *_exhibitions(scene, words)]
 
 
 def _visit(scene: Scene, words: ProseWords, forms: set[str]) -> Cue | None:

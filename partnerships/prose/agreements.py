@@ -8,7 +8,7 @@ from partnerships.prose.scene import Scene
 from partnerships.prose.words import DATE, ProseWords
 
 
-def agreements_told(scene: Scene, words: ProseWords) -> Iterator[Cue]:
+def agreement_cues(scene: Scene, words: ProseWords) -> Iterator[Cue]:
     """Yield the agreements of the sentence, and their signing as an event."""
     masked = scene.masked
     noun = next(

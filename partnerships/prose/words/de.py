@@ -35,8 +35,8 @@ WORDS: Final = ProseWords(
         ),
         r"(?i:reiste[n]?|fuhr(?:en)?|flog(?:en)?|reise|fahrt|besuch)[^.;,()]{0,40}? (?i:nach|in) NAME",
         (
-            r"(?m:^)NAME(?=, (?i:ein|eine|das|die|der|im|in|an)\b[^.,]{0,40}(?i:stadt|städtchen|küste|gemeinde|ort|dorf|"
-            r"hafen)\b)"
+            r"(?m:^)NAME(?=, (?i:ein|eine|das|die|der|im|in|an)\b[^.,]{0,40}(?i:stadt|städtchen|küste|gemeinde|ort|"
+            r"dorf|hafen)\b)"
         ),
         r"(?i:verbindet) NAME",
         r"(?i:mit) NAME(?=[;,] (?:der|die|das)| besteht)",
