@@ -144,6 +144,18 @@ def test_files_stay_short() -> None:
     assert sizes[len(sizes) // 2] < 120
 
 
+def test_functions_stay_short() -> None:
+    code = [path for folder in ("config", "partnerships") for path in (ROOT / folder).rglob("*.py")]
+    functions = [
+        (node.end_lineno - node.lineno + 1, path.name, node.name)
+        for path in code
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    ]
+    assert [found for found in sorted(functions, reverse=True) if found[0] > 50] == []
+
+
 def test_commands_are_documented() -> None:
     guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     commands = (ROOT / "partnerships" / "management" / "commands").glob("[a-z]*.py")

@@ -29,6 +29,12 @@ _NEXT: Final = re.compile(r"\s*(?:[–—-]\s*)?((?:[^\W\d_][\w-]*|⟨)(?:\s+[^\
 _DECADE: Final = re.compile(
     r"(?<![\w.,])['’]?\d{0,3}\d0(?:er\b|s\b|-?[еых]х?\b)(?:[ -]?(?:jahre\w*|год\w*|гг?\.?))?", re.I
 )
+#: Words that begin what is said next, and not what is counted: “250 people from Omsk and …”.
+_LOOSE_END: Final = re.compile(
+    r"(?:\s+(?:и|а|но|в|во(?: главе)?|с|со|из|на|от|к|для|по|and|or|of|from|to|in|at|with|by|for|led|the|a|"
+    r"und|oder|von|vom|aus|mit|im|am|der|die|das|den|dem|zu|zum|zur|für))+$",
+    re.I,
+)
 _MOST: Final = 2**31 - 1
 #: Words before a number of people that stands by itself: “a delegation of eight, led by …”.
 _PEOPLE: Final = re.compile(
@@ -123,6 +129,7 @@ def _count(text: str, plain: str, number: Numeral) -> Count:
     qualifier = qualifier or ("at_least" if AND_MORE.match(after) else "exactly")
     follows = _NEXT.match(after)
     said = text[number.end : number.end + follows.end(1)].strip(" –—-") if follows else ""
+    said = _LOOSE_END.sub("", said)
     what = next((kind.value for kind, noun in NOUNS if noun.search(said.lower())), "")
     if not what and (HEADS.match(said.lower()) or _PEOPLE.search(before)):
         what = "participants"

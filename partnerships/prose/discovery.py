@@ -203,7 +203,7 @@ def _tidied(name: str, text: str, end: int, words: ProseWords) -> Iterator[str]:
     ):
         return  # “во главе с мэром Оксаной Петровой”
     is_person = bool(after) and (len(after) == 1 or bool(_PATRONYMIC.match(after[0])))  # “мэр Иван Петров”
-    city_of = re.search(r"(\S*) (?:город\w*|г\.) ?$", text[max(0, start - 40) : start])
+    city_of = re.search(r"(\S*) (?:город\w*|\bг\.) ?$", text[max(0, start - 40) : start])
     is_office = bool(city_of and words.pattern("office").fullmatch(city_of[1]))
     if words.code == "ru" and is_person and "-" not in found and (not city_of or (is_office and len(after) == 1)):
         return  # “мэр Иван Петров”, “заместитель главы города Иван Петров”, but “город Нижний Ломов”

@@ -21,6 +21,8 @@ _RUN: Final = re.compile(rf"{_SURNAME}(?:[ \xa0](?:(?:de|van|von|der|la|al|bin|d
 _LINK: Final = re.compile(r" (?:(?:стал[аио]?|became|wurde) )?(?:[а-яё]+ )?")
 #: How far before a name its office stands.
 _REACH: Final = 110
+#: What stands between somebody's office and the next person.
+_OF_ANOTHER: Final = r",| and | и | und "
 _MOST_WORDS: Final = 4
 
 
@@ -110,16 +112,15 @@ def _is_winner(text: str, start: int, end: int, words: ProseWords) -> bool:
 
 
 def _office(text: str, start: int, end: int, words: ProseWords) -> str:
-    """Return the words from the office to the name, or those behind it."""
+    """Return the words from the office to the name, or those behind it where the ones before are somebody else's."""
     before = _clause_before(text, start)
     offices = list(words.pattern("office").finditer(before))
-    if offices:
-        first = next(
-            (one for one in offices if not re.search(r",| and | и | und ", before[one.start() :])), offices[-1]
-        )
-        return before[first.start() :].strip(" ,")
+    own = next((one for one in offices if not re.search(_OF_ANOTHER, before[one.start() :])), None)
     after = text[end : end + _REACH].lstrip(", ")
-    return re.split(r"[,.;]", after)[0] if words.pattern("office").match(after) else ""
+    if not own and words.pattern("office").match(after):
+        return re.split(r"[,.;]", after)[0]
+    own = own or (offices[-1] if offices else None)
+    return re.sub(r"[\s,]+(?:and|и|und)?\s*$", "", before[own.start() :]) if own else ""
 
 
 def same_person(one: str, other: str) -> bool:
