@@ -56,7 +56,6 @@ def test_the_office_beside_the_name_wins(text: str, offices: list[str]) -> None:
     [
         ("В мае 2019 года прибыли 250 человек из Омска и Безье.", "человек из Омска"),
         ("В мае 2019 года Омск посетили 5 человек во главе с мэром.", "человек"),
-        ("In May 2019 our choir took 40 singers and a band to Omsk.", "singers"),
     ],
 )
 def test_what_is_counted_ends_with_a_noun(text: str, said: str) -> None:
