@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from partnerships.models import RegisterModel
+from partnerships.models import Country, CountryGroup, RegisterModel
 from partnerships.period import PERIOD_COLUMNS
 
 
@@ -15,6 +15,8 @@ class Blank:
 
     def __init__(self, model: type[RegisterModel]) -> None:
         self.record = model()
+        if isinstance(self.record, Country):
+            self._stand_in_only_group(self.record)
         try:
             self.record.clean_fields()
             wrong: set[str] = set()
@@ -22,6 +24,12 @@ class Blank:
             wrong = set(error.message_dict)
         self.values = dict(vars(self.record))
         self.sound = {field.name: field.attname for field in self.record._meta.fields if field.name not in wrong}
+
+    def _stand_in_only_group(self, country: Country) -> None:
+        """Let a country stand in the group there is, where there is one to choose from."""
+        groups = CountryGroup.objects.values_list("pk", flat=True)[:2]
+        if len(groups) == 1:
+            country.group_id = groups[0]
 
     def copied(self) -> Any:
         """Return another one."""

@@ -1,4 +1,4 @@
-"""What a clerk chooses where a file does not tell: its encoding, the order of its dates, its columns."""
+"""What a clerk chooses where a file does not tell: its encoding, the order of its dates, its columns, new countries."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,6 +13,7 @@ from partnerships.spreadsheets.cells import folded
 DAY_FIRST, MONTH_FIRST = "day", "month"
 ORDERS: Final = {DAY_FIRST: _("day first: 05/06/2019 is 5 June"), MONTH_FIRST: _("month first: 05/06/2019 is 6 May")}
 SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+GROUP_OF: Final = re.compile(r"country-([A-Z]{2})")
 YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 LONGEST: Final = 200
 
@@ -24,10 +25,12 @@ class Choices:
     encoding: str = ""
     order: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    #: Code of a country that the register lacks → the group with which it is added, "" where it is not.
+    countries: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def posted(cls, values: Mapping[str, Any], known: Iterable[str]) -> Self:
-        """Return the choices of a form: `heading-3` names the column that `column-3` chooses."""
+        """Return the choices of a form: `heading-3` names the column that `column-3` chooses, `country-LV` a group."""
         columns = {
             folded(str(heading)): str(values.get(f"column-{name.partition('-')[2]}", ""))
             for name, heading in values.items()
@@ -39,6 +42,7 @@ class Choices:
             str(values.get("encoding", "")),
             order if order in ORDERS else "",
             {heading: name for heading, name in columns.items() if name in allowed},
+            {match[1]: str(values[name]) for name in values if (match := GROUP_OF.fullmatch(name))},
         )
 
     @property

@@ -1,8 +1,9 @@
 """Countries and cities as other people's tables name them: “Deutschland”, “г. Омск”, “Portland, Oregon”."""
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from typing import Final
 
 import icu
@@ -11,7 +12,7 @@ from django.db import models
 from partnerships.models import City, Country
 from partnerships.spreadsheets.cells import ANSWERS, folded
 from partnerships.spreadsheets.country_words import OFFICIAL, STATE
-from partnerships.spreadsheets.lookups import TableNames
+from partnerships.spreadsheets.lookups import TableNames, unaccented
 from partnerships.text.translated import CODES, text_columns
 
 #: Languages of the tables that come in.
@@ -36,17 +37,41 @@ def _spelled(names: Iterable[str]) -> set[str]:
 _TAKEN: Final = {folded(name) for names in OFFICIAL.values() for name in _spelled(names)}
 
 
+def names_by_code(code: str) -> set[str]:
+    """Return what the country with this code is called: by CLDR, its other code, and as offices write it."""
+    country = icu.Locale("und", code)
+    shown = {country.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES}
+    return {*shown, country.getISO3Country(), *_spelled(OFFICIAL.get(code, ()))} - {""}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Codes of ISO 3166 by all the names of their countries; a name of two countries tells neither."""
+    found = defaultdict(set)
+    for code in icu.Locale.getISOCountries():
+        for name in {code, *names_by_code(code)}:
+            found[unaccented(folded(name))].add(code)
+    return {name: min(codes) for name, codes in found.items() if len(codes) == 1}
+
+
+def code_of_country(text: str) -> str:
+    """Return the code of the country that `text` names, also by “Republic of” before the short name; "" for none."""
+    names = (text, STATE.sub("", text.strip()))
+    return next((code for name in names if (code := _codes().get(unaccented(folded(name))))), "")
+
+
 class CountryNames(TableNames):
     """Names of countries: those with a code of ISO 3166 are known in the languages of other tables, too."""
 
     def beside(self, names: tuple[str, ...]) -> Iterable[str]:
-        """Return the names of the country with this code: by CLDR, its other code, and as offices write it."""
+        """Return the names of the country with this code in the languages of other tables."""
         code = names[self.first.index("iso_code")]
-        if not re.fullmatch("[A-Z]{2}", code):
-            return ()
-        country = icu.Locale("und", code)
-        shown = {country.getDisplayCountry(icu.Locale(language)) for language in LANGUAGES}
-        return {*shown, country.getISO3Country(), *_spelled(OFFICIAL.get(code, ()))} - {""}
+        return names_by_code(code) if re.fullmatch("[A-Z]{2}", code) else ()
+
+    def take_in(self, country: Country) -> None:
+        """Know one more country, which is new with the file."""
+        self.rows[country.pk] = tuple(getattr(country, name) or "" for name in self.first)
+        vars(self).pop("known", None)
 
     def matches(self, text: str) -> set[int]:
         """Return the countries that `text` names, also by “Republic of” before the short name."""

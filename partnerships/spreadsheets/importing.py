@@ -12,12 +12,13 @@ from import_export.results import RowResult
 from partnerships.database import analyze
 from partnerships.history import revisions
 from partnerships.history.reasons import fact
-from partnerships.models import RegisterModel, User
+from partnerships.models import Country, CountryGroup, RegisterModel, User
 from partnerships.period import Period
 from partnerships.spreadsheets import refusals, unlikely
 from partnerships.spreadsheets.cells import folded
 from partnerships.spreadsheets.choices import Choices, remember
 from partnerships.spreadsheets.columns import SheetColumn
+from partnerships.spreadsheets.new_countries import NewCountries
 from partnerships.spreadsheets.outcome import SHOWN, Fault, Outcome, RowOutcome
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
@@ -65,13 +66,18 @@ def run(
     table = recognise(sheet, resource, choices)
     if not table.rows:
         raise Refused(_("There are headings, but no rows under them."))
-    meanings = _meanings(sheet, RowsOfKind(resource, table), choices, resource_of)
+    own = RowsOfKind(resource, table)
+    meanings = _meanings(sheet, own, choices, resource_of)
     outcome = begun(sheet, table, list({id(meaning.part): meaning.part for meaning in meanings.values()}.values()))
+    countries = NewCountries(own, choices if _may_add_countries(resource_of) else None)
+    countries.offer(outcome)
     if dry:
+        countries.add(dry=True)
         yield from _rows(table, meanings, outcome, dry=True)
         return
     try:
         with revisions.revision(by=by):
+            countries.add(dry=False)
             yield from _rows(table, meanings, outcome, dry=False)
             if outcome.faults:
                 raise _Nothing
@@ -86,6 +92,10 @@ def run(
         if new >= MANY:
             analyze.measure_tables()
     yield outcome
+
+
+def _may_add_countries(resource_of: ResourceOf | None) -> bool:
+    return bool(resource_of and resource_of(Country).may_add and resource_of(CountryGroup).may_add)
 
 
 def _meanings(sheet: Sheet, own: RowsOfKind, choices: Choices, resource_of: ResourceOf | None) -> dict[str, Meaning]:

@@ -142,7 +142,8 @@ class TableNames:
         name = self.name(pk) if pk in self.rows else f"№ {pk}"
         row: Any = self.model(pk=pk)
         others = pk in self.rows and self.known[0].get(folded(name), {pk}) != {pk}
-        return f"{name} (№ {pk})" if others else name, link(row)
+        address = link(row) if pk > 0 else ""  # what is new with the file has no page yet
+        return f"{name} (№ {pk})" if others else name, address
 
     def written(self, pk: int) -> str:
         """Return what a cell says of the row: its name, or its number where that would not be clear."""

@@ -39,6 +39,16 @@ class RowOutcome:
         return str(self.model._meta.verbose_name) if self.model else ""
 
 
+@dataclass(frozen=True)
+class NewCountry:
+    """A country that the file names and the register lacks: with the group in which it is added, "" for none yet."""
+
+    code: str
+    name: str
+    written: str
+    group: str
+
+
 @dataclass
 class Outcome:
     """What an import did, or would do."""
@@ -61,6 +71,10 @@ class Outcome:
     order: str = ""
     chosen: list[tuple[str, str]] = field(default_factory=list)
     free: list[tuple[str, str]] = field(default_factory=list)
+    #: Countries that may be added, the groups to choose from, and those that are added, each with its group.
+    countries: list[NewCountry] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)
+    added: list[tuple[str, str]] = field(default_factory=list)
     #: Whether the file says the kind of each row, and how many rows of each are new or changed.
     kinds: bool = False
     models: Counter[type[RegisterModel]] = field(default_factory=Counter)
@@ -70,7 +84,7 @@ class Outcome:
     @property
     def may_choose(self) -> bool:
         """Whether the file leaves anything to the clerk's choice."""
-        return bool(self.encoding or self.chosen or self.asks_order)
+        return bool(self.encoding or self.chosen or self.asks_order or self.countries)
 
     @property
     def changes(self) -> int:

@@ -175,6 +175,9 @@ class RegisterResource(Resource):
         name = column.column_name
         key = name if column.many else column.attribute
         empty = row.get(name, "") == ""
+        if is_new and column.required and name not in row and (given := column.now(instance)):
+            self.changes.append((column, None, given))
+            return
         if empty and column.required and (is_new or (clears and name in row and column.now(instance))):
             missing = _("This cannot stay empty.") if name in row else refusals.NO_COLUMN
             self.row_errors[name] = ValidationError(missing)

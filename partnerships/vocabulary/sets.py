@@ -56,7 +56,7 @@ def _term(vocabulary: str, number: int, told: dict[str, str]) -> VocabularyTerm:
     made = VocabularyTerm(vocabulary=vocabulary, code=told["code"], order=10 * number)
     made.mark, made.counts_as = told.get("mark", ""), told.get("counts_as", "")
     for code in CODES:
-        setattr(made, text_column("name", code), _begun_as(told, code) or None)
+        setattr(made, text_column("name", code), begun_as(told, code) or None)
     made.remember()
     return made
 
@@ -66,7 +66,7 @@ def told_in(one: dict[str, str], code: str) -> str:
     return one.get(code) or one.get(code.partition("-")[0], "")
 
 
-def _begun_as(one: dict[str, str], code: str) -> str:
+def begun_as(one: dict[str, str], code: str) -> str:
     """Return the name that a register begins with: what its first language has no word for stands in English."""
     return told_in(one, code) or (one["en"] if code == CODES[0] else "")
 
@@ -95,7 +95,7 @@ def _wordings(term: VocabularyTerm) -> Iterator[dict[str, str]]:
     """Yield the entries of the sets that are called in some language as `term` is."""
     for name in SETS:
         for one in terms_as_written(name).get(term.vocabulary, ()):
-            names = ((_begun_as(one, code), getattr(term, text_column("name", code))) for code in CODES)
+            names = ((begun_as(one, code), getattr(term, text_column("name", code))) for code in CODES)
             if one["code"] == term.code and any(begun == name for begun, name in names if name):
                 yield one
 

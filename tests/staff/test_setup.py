@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
 
-from partnerships.models import ChecklistStep, HomeCity, User
+from partnerships.models import ChecklistStep, CountryGroup, HomeCity, User
 from tests.conftest import save
 
 
@@ -22,6 +22,7 @@ def test_the_city_its_clock_and_the_administrator_are_there(db: None, client: Cl
     setup(city="Лиепая", city_en="Liepāja", time_zone="Europe/Riga", administrator="anna", email="anna@example.org")
     home, user = HomeCity.objects.get(), User.objects.get()
     assert (home.name_ru, home.name_en, home.time_zone) == ("Лиепая", "Liepāja", "Europe/Riga")
+    assert [(group.name_ru, group.name_en) for group in CountryGroup.objects.all()] == [("Страны", "Countries")]
     assert [group.name for group in user.groups.all()] == ["administrator"]
     password = capsys.readouterr().out.partition("anna / ")[2].split()[0]
     assert client.post("/admin/login/", {"username": "anna", "password": password}).status_code == 302

@@ -31,7 +31,7 @@ from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, text_column
-from partnerships.vocabulary import checklist, sets
+from partnerships.vocabulary import checklist, country_groups, sets
 
 log = logging.getLogger(__name__)
 
@@ -176,6 +176,7 @@ def _begin(filled: list[Any]) -> None:
         if isinstance(form, FoundingForm):
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 form.save()
+                country_groups.begin()
             sets.begin_with(form.cleaned_data["words"])
             checklist.begin_in_first_language()
     user = account.save(commit=False)

@@ -17,7 +17,7 @@ from partnerships.history.revision_steps import Fact
 from partnerships.models import HomeCity, User, VocabularyTerm
 from partnerships.staff import rights
 from partnerships.text.translated import CODES, first_column, text_column
-from partnerships.vocabulary import checklist, sets
+from partnerships.vocabulary import checklist, country_groups, sets
 
 
 class Command(BaseCommand):
@@ -77,6 +77,7 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(error.messages)) from error
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 home.save()
+                country_groups.begin()
             self._begin_with(words)
         self.stdout.write(f"Home city: {home}, {home.time_zone}.")
 
