@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from django.utils import translation
+from django.utils.text import capfirst
+
+from partnerships.models import Agreement, City, Country, Delegation, Event, Exhibition, Organization, RegisterModel
+from partnerships.spreadsheets.columns import columns_of
 
 ROOT: Final = Path(__file__).parent.parent
 DOCUMENTS: Final = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -15,6 +20,9 @@ TOP: Final = {path.name for root in ROOTS for path in root.iterdir() if path.is_
 #: Where a file lies in the package that a vendored one is taken from.
 IN_PACKAGES: Final = ("dist/", "package/")
 SUFFIXES: Final = (".py", ".html", ".js", ".css", ".sh", ".md", ".yaml", ".toml", ".example")
+
+#: What the page of the first hour tells to take from files.
+FIRST_FILES: Final = (Country, City, Organization, Agreement, Event, Delegation, Exhibition)
 
 
 def named(text: str) -> set[str]:
@@ -69,6 +77,25 @@ def test_every_command_in_a_document_exists(document: Path) -> None:
     assert set(re.findall(r"`make ([a-z-]+)", text)) - targets == set()
 
 
+def needed_columns(model: type[RegisterModel]) -> list[str]:
+    """Return what the columns are called without which no record of `model` is taken from a file."""
+    columns = columns_of(model, {}).values()
+    return [str(capfirst(column.texts)) if column.texts else column.heading() for column in columns if column.required]
+
+
 def test_a_path_that_is_gone_is_found() -> None:
     text = "`partnerships/pages.py`, `views/city.py`, `tests/views`, `templates/none/`, `application/problem+json`"
     assert {path for path in named(text) if not is_there(path)} == {"partnerships/pages.py", "templates/none/"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "name"), [("en", "first-hour.md"), ("ru", "first-hour.ru.md")])
+def test_the_first_hour_names_every_column_that_a_file_needs(code: str, name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / f"guide.{code}.md").read_text(encoding="utf-8")
+    assert f"]({name})" in guide
+    lines = (re.findall(r"^\| ([^|]+) \| (.+)", line) for line in text.splitlines())
+    told = {cells[0][0]: re.findall(r"\*\*([^*]+)\*\*", cells[0][1]) for cells in lines if cells}
+    with translation.override(code):
+        needed = {str(capfirst(model._meta.verbose_name_plural)): needed_columns(model) for model in FIRST_FILES}
+    assert {kind: told.get(kind) for kind in needed} == needed
