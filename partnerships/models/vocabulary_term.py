@@ -35,6 +35,7 @@ class VocabularyName(models.TextChoices):
     FIGURE = "figure", _("Kinds of figure")
     AWARD = "award", _("Awards")
     SERVICE = "service", _("Kinds of service for a delegation")
+    PAPER = "paper", _("Words of approval and signature on papers")
 
 
 class TermMeaning(models.TextChoices):
@@ -58,6 +59,8 @@ class Mark(models.TextChoices):
     WEDGE = "wedge", _("triangle on its tip")
 
 
+#: Vocabularies whose terms no record holds: the program looks for their codes, and does without the missing ones.
+HELD_NOWHERE: Final = frozenset({VocabularyName.PAPER})
 #: Vocabularies whose terms have a shape.
 MARKED: Final = frozenset({VocabularyName.TIE})
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -20,6 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from partnerships.models.vocabulary_term import TermLabels, VocabularyName
 from partnerships.text.label import Label
 
 if TYPE_CHECKING:
@@ -27,8 +27,16 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+#: The words of an office that approves and signs its papers by hand, and their codes; a town may have none of them.
+PAPER_WORDS: Final = TermLabels(VocabularyName.PAPER)
+APPROVED, APPROVED_ON, SIGNED_BY = "approved", "approved_on", "signed_by"
 FONT: Final = "Times New Roman"
 LEFT, CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
+
+
+def office_word(code: str) -> str:
+    """Return the town's word for `code`; "" where it has none, or uses it no longer."""
+    return str(dict(PAPER_WORDS.offered()).get(code, ""))
 
 
 @dataclass(frozen=True)
@@ -124,16 +132,20 @@ class PaperSheet:
         self.line("{{ office.contacts }}", align=CENTRE, size=self.size - 2, after=8)
 
     def approval(self) -> None:
-        """Add the block in the right corner in which the paper is approved by hand."""
+        """Add the block in the right corner in which the paper is approved by hand, where the town has such words."""
+        if not (approved := office_word(APPROVED)):
+            return
         left = self.width - 11.5
-        self.line(_("APPROVED"), bold=True, left=left)
-        for text in ("____________________________", "____________________________"):
-            self.line(text, left=left)
-        self.line(_("“____” ______________ 20____"), left=left, after=10)
+        self.line(approved, bold=True, left=left)
+        for _number in range(2):
+            self.line("____________________________", left=left)
+        self.line(office_word(APPROVED_ON), left=left, after=10)
 
     def signature(self, office: str = "") -> None:
-        """Add the line on which somebody signs."""
-        self.line(f"{office or _('Head of the department')}  ______________  /____________________/", before=22)
+        """Add the line on which somebody signs, where the town's papers have one."""
+        if not (signed_by := office_word(SIGNED_BY)):
+            return
+        self.line(f"{office or signed_by}  ______________  /____________________/", before=22)
 
     @contextmanager
     def when(self, condition: str) -> Iterator[None]:

@@ -34,7 +34,7 @@ SETS: Final = ("russian", "german", "french", PLAIN)
 #: First language of the site → the set of its country.
 BY_LANGUAGE: Final = {"ru": "russian", "de": "german", "fr": "french"}
 #: Vocabularies that a later release brought: a register that has never had a term of one begins with it.
-LATER: Final = (VocabularyName.SERVICE,)
+LATER: Final = (VocabularyName.SERVICE, VocabularyName.PAPER)
 #: The set by whose codes records were kept before vocabularies were rows.
 FORMER: Final = "russian"
 

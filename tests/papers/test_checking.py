@@ -31,6 +31,7 @@ def found(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> list[str]
     return [str(mistake) for mistake in mistakes_in(template(*paragraphs, rows=rows), DelegationTags)]
 
 
+@pytest.mark.django_db
 def test_shipped_templates_have_no_mistake() -> None:
     for paper in PAPERS:
         assert mistakes_in(shipped_template(paper, "ru"), paper.tags) == [], paper.slug

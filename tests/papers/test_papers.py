@@ -14,7 +14,7 @@ import time_machine
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from partnerships.models import City, Commitment, Delegation, Gift, HomeCity, ProgrammeItem, Service
+from partnerships.models import City, Commitment, Delegation, Gift, HomeCity, ProgrammeItem, Service, VocabularyTerm
 from partnerships.papers.declared import BY_SLUG, PAPERS
 from partnerships.papers.making import about_whom, made_docx, made_xlsx, shipped_template
 from partnerships.papers.paper import Paper, PaperWish
@@ -22,6 +22,7 @@ from partnerships.papers.printing import Unprintable
 from partnerships.papers.tags import known_tags
 from partnerships.period import parse
 from partnerships.text.translated import CODES
+from partnerships.vocabulary import sets
 from tests.conftest import at_once, save
 from tests.papers.docx_text import words_of
 from tests.papers.rich_records import ODD, RichRecords, make_rich_records
@@ -58,6 +59,24 @@ def test_every_template_speaks_its_language(language: str) -> None:
     titles = {"ru": "Программа пребывания делегации", "en": "Programme of stay of the delegation"}
     titles |= {"de": "Aufenthaltsprogramm der Delegation", "fr": "Programme de séjour de la délégation"}
     assert titles[language] in words_of(shipped_template(BY_SLUG["programme"], language))
+
+
+def test_the_forms_of_approval_and_signature_are_those_of_the_town() -> None:
+    def said(slug: str, language: str = "ru") -> str:
+        return words_of(shipped_template(BY_SLUG[slug], language))
+
+    assert re.search(r"УТВЕРЖДАЮ\s+_{28}\s+_{28}\s+«____» _{14} 20____ г\.", said("programme"))
+    assert "Начальник отдела  ______________  /____" in said("programme")
+    assert "APPROVED" in said("programme", "en")
+    assert "Отчёт составил(а)  ______________" in said("delegation-report")
+    term = VocabularyTerm.objects.get(vocabulary="paper", code="signed_by")
+    term.name_ru = "Начальник управления"
+    save(term)
+    assert "Начальник управления  ______________" in said("programme")
+    for name in ("plain", "german", "french"):
+        sets.replace(name)
+        assert "____" not in said("programme"), name
+        assert "Отчёт составил" not in said("delegation-report"), name
 
 
 def test_the_same_record_makes_the_same_bytes(rich: RichRecords) -> None:

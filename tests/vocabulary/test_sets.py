@@ -25,7 +25,7 @@ from partnerships.models import (
     VocabularyTerm,
     roles_of,
 )
-from partnerships.models.vocabulary_term import MARKED, Mark, meanings_of, term_fields
+from partnerships.models.vocabulary_term import HELD_NOWHERE, MARKED, Mark, meanings_of, term_fields
 from partnerships.period import parse
 from partnerships.vocabulary import sets
 from tests.conftest import save
@@ -57,7 +57,8 @@ def test_a_set_is_complete_and_right(name: str, vocabulary: str) -> None:
     sets.write_terms(name, VocabularyName.values)
     terms = list(VocabularyTerm.objects.of(vocabulary))
     codes = [term.code for term in terms]
-    assert len(codes) == len(set(codes)) > 4
+    assert len(codes) == len(set(codes))
+    assert len(codes) > 4 or vocabulary in HELD_NOWHERE
     for term in terms:
         term.full_clean()
         assert re.search("[А-Яа-яё]", term.name_ru), term.code
@@ -169,8 +170,8 @@ def test_an_event_is_online_where_its_form_counts_as_that(client: Client, omsk: 
 
 
 def test_every_vocabulary_has_a_field_that_holds_its_codes() -> None:
-    for vocabulary in VocabularyName.values:
-        assert term_fields(vocabulary), vocabulary
+    for vocabulary in VocabularyName:
+        assert bool(term_fields(vocabulary)) == (vocabulary not in HELD_NOWHERE), vocabulary
 
 
 def test_a_new_language_names_the_terms_that_are_called_as_in_a_set() -> None:
