@@ -13,6 +13,7 @@ from partnerships.spreadsheets.cells import folded
 DAY_FIRST, MONTH_FIRST = "day", "month"
 ORDERS: Final = {DAY_FIRST: _("day first: 05/06/2019 is 5 June"), MONTH_FIRST: _("month first: 05/06/2019 is 6 May")}
 SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
 GROUP_OF: Final = re.compile(r"country-([A-Z]{2})")
 YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 LONGEST: Final = 200
@@ -27,6 +28,8 @@ class Choices:
     columns: dict[str, str] = field(default_factory=dict)
     #: Code of a country that the register lacks → the group with which it is added, "" where it is not.
     countries: dict[str, str] = field(default_factory=dict)
+    #: The year of all populations without one; "out" where they are left out.
+    population_year: str = ""
 
     @classmethod
     def posted(cls, values: Mapping[str, Any], known: Iterable[str]) -> Self:
@@ -37,12 +40,13 @@ class Choices:
             if name.startswith("heading-")
         }
         allowed = {*known, ""}
-        order = str(values.get("order", ""))
+        order, year = str(values.get("order", "")), str(values.get("population_year", "")).strip()
         return cls(
             str(values.get("encoding", "")),
             order if order in ORDERS else "",
             {heading: name for heading, name in columns.items() if name in allowed},
             {match[1]: str(values[name]) for name in values if (match := GROUP_OF.fullmatch(name))},
+            "out" if "population_out" in values else year if YEAR.fullmatch(year) else "",
         )
 
     @property

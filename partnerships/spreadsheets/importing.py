@@ -20,6 +20,7 @@ from partnerships.spreadsheets.choices import Choices, remember
 from partnerships.spreadsheets.columns import SheetColumn
 from partnerships.spreadsheets.new_countries import NewCountries
 from partnerships.spreadsheets.outcome import SHOWN, Fault, Outcome, RowOutcome
+from partnerships.spreadsheets.populations import count_undated, with_year
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
 from partnerships.spreadsheets.recognising import begun, recognise
@@ -71,14 +72,16 @@ def run(
     outcome = begun(sheet, table, list({id(meaning.part): meaning.part for meaning in meanings.values()}.values()))
     countries = NewCountries(own, choices if _may_add_countries(resource_of) else None)
     countries.offer(outcome)
+    year = choices.population_year
+    outcome.undated, outcome.population_year = count_undated(table), year
     if dry:
         countries.add(dry=True)
-        yield from _rows(table, meanings, outcome, dry=True)
+        yield from _rows(table, meanings, outcome, year, dry=True)
         return
     try:
         with revisions.revision(by=by):
             countries.add(dry=False)
-            yield from _rows(table, meanings, outcome, dry=False)
+            yield from _rows(table, meanings, outcome, year, dry=False)
             if outcome.faults:
                 raise _Nothing
             text = gettext_noop("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
@@ -117,14 +120,17 @@ def _meanings(sheet: Sheet, own: RowsOfKind, choices: Choices, resource_of: Reso
     return found
 
 
-def _rows(table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome, *, dry: bool) -> Iterator[Outcome]:
+def _rows(
+    table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome, year: str, *, dry: bool
+) -> Iterator[Outcome]:
     dated: list[tuple[str, Period]] = []
     parts = {id(meaning.part): meaning.part for meaning in meanings.values()}.values()
     told_once: set[tuple[str, str]] = set()
     taken = {place for part in parts for place in part.table.places.values()}
     for batch in batched(table.rows, BATCH, strict=False):
         told = [meanings[table.kind_of(row)] for _number, row in batch]
-        cells = [meaning.part.cells(row, meaning.form) for meaning, (_number, row) in zip(told, batch, strict=True)]
+        pairs = zip(told, batch, strict=True)
+        cells = [with_year(meaning.part.cells(row, meaning.form), year) for meaning, (_number, row) in pairs]
         prepared = _prepared(told, cells, lock=not dry)
         for (number, row), meaning, texts, read in zip(batch, told, cells, prepared, strict=True):
             part, shown = meaning.part, len(outcome.lines) < SHOWN

@@ -75,6 +75,9 @@ class Outcome:
     countries: list[NewCountry] = field(default_factory=list)
     groups: list[tuple[str, str]] = field(default_factory=list)
     added: list[tuple[str, str]] = field(default_factory=list)
+    #: How many rows give a population without its year, and the year chosen for them.
+    undated: int = 0
+    population_year: str = ""
     #: Whether the file says the kind of each row, and how many rows of each are new or changed.
     kinds: bool = False
     models: Counter[type[RegisterModel]] = field(default_factory=Counter)
@@ -84,7 +87,7 @@ class Outcome:
     @property
     def may_choose(self) -> bool:
         """Whether the file leaves anything to the clerk's choice."""
-        return bool(self.encoding or self.chosen or self.asks_order or self.countries)
+        return bool(self.encoding or self.chosen or self.asks_order or self.countries or self.undated)
 
     @property
     def changes(self) -> int:

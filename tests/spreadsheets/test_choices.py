@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from partnerships.models import City, Delegation, Event, ImportHeading
+from partnerships.models import City, Country, Delegation, Event, ImportHeading
 from partnerships.period import parse
 from partnerships.spreadsheets import importing
 from partnerships.spreadsheets.choices import order_told, with_dots
@@ -14,6 +14,8 @@ from tests.conftest import save
 from tests.spreadsheets.tables import EVENTS, confirm, faults, opened, send, streamed, take, words, xlsx
 
 pytestmark = pytest.mark.django_db
+
+CITIES = "/admin/partnerships/city/"
 
 
 def again(office: Client, preview: Any, path: str = EVENTS, **chosen: str) -> Any:
@@ -125,6 +127,32 @@ def test_the_preview_shows_what_will_be_kept(office: Client, omsk: City) -> None
     page = preview.content.decode()
     assert "июль 2019" in page
     assert f'<a href="/admin/partnerships/city/{omsk.pk}/change/">Омск</a>' in page
+
+
+def test_the_year_of_all_populations_is_asked_once(office: Client, country: Country) -> None:
+    rows = [
+        ["Название", "Страна", "tie", "Население", "Год переписи"],
+        ["Тверь", "Россия", "contact", "416000", ""],
+        ["Псков", "Россия", "contact", "187000", 2021],
+        ["Ялта", "Россия", "contact", "", ""],
+        ["Химки", "Россия", "contact", "256000", ""],
+    ]
+    preview = send(office, rows, path=CITIES)
+    assert (preview.context["outcome"].undated, sorted(faults(preview))) == (2, ["2", "5"])
+    out = again(office, preview, CITIES, population_year="2024", population_out="on")
+    assert (faults(out), out.context["outcome"].population_year) == ({}, "out")
+    assert faults(again(office, preview, CITIES, population_year="24")) == faults(preview)
+    confirm(office, again(office, preview, CITIES, population_year="2024"), path=CITIES)
+    told = dict(City.objects.values_list("name_ru", "population_year"))
+    assert told == {"Тверь": 2024, "Псков": 2021, "Ялта": None, "Химки": 2024}
+
+
+def test_populations_without_a_year_can_be_left_out(office: Client, country: Country) -> None:
+    rows = [["Название", "Страна", "tie", "Население"], ["Тверь", "Россия", "contact", "416000"]]
+    preview = send(office, rows, path=CITIES)
+    confirm(office, again(office, preview, CITIES, population_out="on"), path=CITIES)
+    assert City.objects.values_list("name_ru", "population").get() == ("Тверь", None)
+    assert send(office, [row[:3] for row in rows], path=CITIES).context["outcome"].undated == 0
 
 
 def test_what_is_left_out_is_said_before_what_comes(office: Client) -> None:
