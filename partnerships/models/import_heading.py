@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportHeading(models.Model):
-    """The column that a heading stands for in the tables of one concept; "" for one that is left out."""
+    """The column that a heading stands for in the tables of one concept; "" for one that is left out.
+
+    Of the words of a column, where `table` is as event.form, it is the code that a word stands for.
+    """
 
     table = models.CharField(_("table"), max_length=40)
     heading = models.CharField(_("heading"), max_length=200)

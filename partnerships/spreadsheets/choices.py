@@ -28,6 +28,8 @@ class Choices:
     columns: dict[str, str] = field(default_factory=dict)
     #: Code of a country that the register lacks → the group with which it is added, "" where it is not.
     countries: dict[str, str] = field(default_factory=dict)
+    #: Column, as event.form → what its words mean, folded.
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
     #: The year of all populations without one; "out" where they are left out.
     population_year: str = ""
 
@@ -46,6 +48,7 @@ class Choices:
             order if order in ORDERS else "",
             {heading: name for heading, name in columns.items() if name in allowed},
             {match[1]: str(values[name]) for name in values if (match := GROUP_OF.fullmatch(name))},
+            _words(values),
             "out" if "population_out" in values else year if YEAR.fullmatch(year) else "",
         )
 
@@ -59,16 +62,31 @@ class Choices:
         return asdict(self)
 
 
+def _words(values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return what the words of a form mean: `word-3` is “event.form:fair”, and `means-3` the code."""
+    found: dict[str, dict[str, str]] = {}
+    for name, value in values.items():
+        if name.startswith("word-"):
+            column, _colon, word = str(value).partition(":")
+            found.setdefault(column, {})[folded(word)] = str(values.get(f"means-{name.partition('-')[2]}", ""))
+    return found
+
+
+def remembered_words(column: str) -> dict[str, str]:
+    """Return what was chosen for the words of a column, as event.form, in earlier files."""
+    return dict(ImportHeading.objects.filter(table=column).values_list("heading", "column"))
+
+
 def remembered(model: type[RegisterModel]) -> dict[str, str]:
     """Return the columns chosen for the headings of earlier files."""
     rows = ImportHeading.objects.filter(table=model._meta.model_name)
     return dict(rows.values_list("heading", "column"))
 
 
-def remember(model: type[RegisterModel], columns: Mapping[str, str]) -> None:
-    """Keep the columns that were chosen for the next file."""
+def remember(table: str, columns: Mapping[str, str]) -> None:
+    """Keep for the next file the columns that were chosen for headings, or the codes for words of a column."""
     rows = [
-        ImportHeading(table=str(model._meta.model_name), heading=heading, column=column)
+        ImportHeading(table=table, heading=heading, column=column)
         for heading, column in columns.items()
         if len(heading) <= LONGEST
     ]

@@ -1,5 +1,6 @@
 """An import from its file to one revision: the columns are recognised, every row is checked, all or nothing is kept."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import batched
@@ -25,6 +26,7 @@ from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
 from partnerships.spreadsheets.recognising import begun, recognise
 from partnerships.spreadsheets.row import RegisterResource
+from partnerships.spreadsheets.unknown_words import tell_words
 from partnerships.staff.addresses import link_to
 from partnerships.text.quotes import quoting
 
@@ -72,8 +74,8 @@ def run(
     outcome = begun(sheet, table, list({id(meaning.part): meaning.part for meaning in meanings.values()}.values()))
     countries = NewCountries(own, choices if _may_add_countries(resource_of) else None)
     countries.offer(outcome)
+    _offer_values(table, meanings, choices, outcome)
     year = choices.population_year
-    outcome.undated, outcome.population_year = count_undated(table), year
     if dry:
         countries.add(dry=True)
         yield from _rows(table, meanings, outcome, year, dry=True)
@@ -90,11 +92,29 @@ def run(
     except _Nothing:
         pass
     else:
-        nameless = set(map(folded, table.untitled))  # the third column of the next file is another one
-        remember(resource.model, {title: name for title, name in choices.columns.items() if title not in nameless})
+        _remember(table, choices)
         if new >= MANY:
             analyze.measure_tables()
     yield outcome
+
+
+def _offer_values(table: RecognisedTable, meanings: dict[str, Meaning], choices: Choices, outcome: Outcome) -> None:
+    """Note what may be chosen for values that the file does not tell well enough."""
+    outcome.undated, outcome.population_year = count_undated(table), choices.population_year
+    rows: dict[int, list[list[str]]] = defaultdict(list)
+    for _number, row in table.rows:
+        rows[id(meanings[table.kind_of(row)].part)].append(row)
+    for key, part in {id(meaning.part): meaning.part for meaning in meanings.values()}.items():
+        tell_words(part, rows[key], choices, outcome)
+
+
+def _remember(table: RecognisedTable, choices: Choices) -> None:
+    """Keep the choices that hold for the next file as well."""
+    nameless = set(map(folded, table.untitled))  # the third column of the next file is another one
+    columns = {title: name for title, name in choices.columns.items() if title not in nameless}
+    remember(str(table.model._meta.model_name), columns)
+    for column, words in choices.words.items():
+        remember(column, {word: code for word, code in words.items() if code})
 
 
 def _may_add_countries(resource_of: ResourceOf | None) -> bool:

@@ -49,6 +49,17 @@ class NewCountry:
     group: str
 
 
+@dataclass(frozen=True)
+class UnknownWord:
+    """A word that its column does not know: what it may mean, and what was chosen, "" for nothing yet."""
+
+    column: str
+    heading: str
+    word: str
+    chosen: str
+    options: list[tuple[str, str]]
+
+
 @dataclass
 class Outcome:
     """What an import did, or would do."""
@@ -75,6 +86,8 @@ class Outcome:
     countries: list[NewCountry] = field(default_factory=list)
     groups: list[tuple[str, str]] = field(default_factory=list)
     added: list[tuple[str, str]] = field(default_factory=list)
+    #: Words that a column of a few values does not know.
+    words: list[UnknownWord] = field(default_factory=list)
     #: How many rows give a population without its year, and the year chosen for them.
     undated: int = 0
     population_year: str = ""
@@ -87,7 +100,8 @@ class Outcome:
     @property
     def may_choose(self) -> bool:
         """Whether the file leaves anything to the clerk's choice."""
-        return bool(self.encoding or self.chosen or self.asks_order or self.countries or self.undated)
+        asked = self.chosen or self.asks_order or self.countries or self.undated or self.words
+        return bool(self.encoding or asked)
 
     @property
     def changes(self) -> int:

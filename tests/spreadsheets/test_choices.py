@@ -129,6 +129,44 @@ def test_the_preview_shows_what_will_be_kept(office: Client, omsk: City) -> None
     assert f'<a href="/admin/partnerships/city/{omsk.pk}/change/">Омск</a>' in page
 
 
+def test_what_a_word_means_is_asked_once_and_remembered(office: Client, country: Country) -> None:
+    rows = [
+        ["Название", "Страна", "Вид связи"],
+        ["Тверь", "Россия", "Geminação: I"],
+        ["Псков", "Россия", "geminação:  i"],
+        ["Ялта", "Россия", "contact"],
+    ]
+    preview = send(office, rows, path=CITIES)
+    (word,) = preview.context["outcome"].words
+    assert (word.column, word.word, word.chosen, word.options[0][0]) == ("city.tie", "Geminação: I", "", "sister_city")
+    assert sorted(faults(preview)) == ["C2", "C3"]
+    assert 'value="city.tie:Geminação: I"' in preview.content.decode()
+
+    told = {"word-1": "city.tie:Geminação: I", "means-1": "sister_city"}
+    assert sorted(faults(again(office, preview, CITIES, **{**told, "means-1": "none"}))) == ["C2", "C3"]
+    confirm(office, again(office, preview, CITIES, **told), path=CITIES)
+    assert set(City.objects.values_list("name_ru", "tie")) == {
+        ("Тверь", "sister_city"),
+        ("Псков", "sister_city"),
+        ("Ялта", "contact"),
+    }
+
+    preview = send(office, [rows[0], ["Химки", "Россия", "geminação: I"]], path=CITIES)
+    assert ([one.chosen for one in preview.context["outcome"].words], faults(preview)) == (["sister_city"], {})
+    other = {**told, "means-1": "contact"}
+    confirm(office, again(office, preview, CITIES, **other), path=CITIES)
+    assert City.objects.get(name_ru="Химки").tie == "contact"
+
+
+def test_words_of_each_kind_are_asked_by_its_own_values(office: Client) -> None:
+    rows = [["Вид записи", "Название", "Форма"], ["мероприятие", "А", "сходка"], ["соглашение", "Б", "сходка"]]
+    asked = send(office, rows).context["outcome"].words
+    assert sorted((word.column, word.word) for word in asked) == [
+        ("agreement.form", "сходка"),
+        ("event.form", "сходка"),
+    ]
+
+
 def test_the_year_of_all_populations_is_asked_once(office: Client, country: Country) -> None:
     rows = [
         ["Название", "Страна", "tie", "Население", "Год переписи"],
