@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import icu
 from django.conf import settings
@@ -92,7 +93,8 @@ class NewCountries:
                 self.names.take_in(country)
 
     def _group(self, key: str) -> CountryGroup:
-        return country_groups.begin() if key == FIRST_GROUP else CountryGroup.objects.get(pk=int(key))
+        found: Any = None if key == FIRST_GROUP else CountryGroup.objects.get(pk=int(key))
+        return found or country_groups.begin_first_group()
 
 
 def named_country(code: str) -> Country:

@@ -1,6 +1,6 @@
 """The group of countries that a register begins with: it has to have one before it can have a country."""
 
-from typing import Final
+from typing import Any, Final
 
 from partnerships.models import CountryGroup
 from partnerships.text.translated import CODES, text_column
@@ -27,10 +27,10 @@ def first_group() -> CountryGroup:
     return group
 
 
-def begin() -> CountryGroup:
+def begin_first_group() -> CountryGroup:
     """Return the first group of the register, made within the open revision where there is none."""
-    group = CountryGroup.objects.first()
-    if group is None:
-        group = first_group()
+    found: Any = CountryGroup.objects.first()
+    group: CountryGroup = found or first_group()
+    if found is None:
         group.save()
     return group

@@ -53,6 +53,11 @@ def test_the_guide_shows_its_pictures_and_the_table_of_rights(office: Client, cl
     assert 'href="/admin/guide/rights/"' in content
     assert ".md" not in content
     assert "<table>" in page(office, "/admin/guide/rights/")
+    assert 'href="/admin/guide/first-hour/"' in content
+    hour = page(office, "/admin/guide/first-hour/")
+    title, column = {"ru": ("Первый час", "Страна"), "en": ("The first hour", "Country")}[language]
+    assert f"<h1>{title}</h1>" in hour
+    assert f"<strong>{column} " in hour
 
 
 @pytest.mark.parametrize(

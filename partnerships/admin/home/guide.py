@@ -1,4 +1,4 @@
-"""The guide and the table of rights inside the back office, from the files of docs/."""
+"""The guide, the first hour and the table of rights inside the back office, from the files of docs/."""
 
 from functools import cache
 from pathlib import Path
@@ -12,15 +12,19 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partnerships.kinds import KINDS
 
 DOCS: Final = Path(settings.BASE_DIR) / "docs"
-ENGLISH: Final = {"guide": "guide.en.md", "rights": "rights.md"}
+ENGLISH: Final = {"guide": "guide.en.md", "rights": "rights.md", "first-hour": "first-hour.md"}
+TITLES: Final = {
+    "guide": gettext_lazy("A clerk's guide"),
+    "rights": gettext_lazy("Who may do what"),
+    "first-hour": gettext_lazy("The first hour"),
+}
 #: Which part of the guide tells of a form, by the English heading; any other form is told of where things are.
 FIRST_DAY: Final = "the-first-day-ten-minutes-and-a-first-delegation"
 ABOUT: Final = {
@@ -67,6 +71,8 @@ def text(name: str, language: str) -> tuple[SafeString, list[tuple[str, str]]]:
             token.attrSet("src", static(address.removeprefix("img/")))
         elif address.startswith("rights."):
             token.attrSet("href", reverse("admin:guide-rights"))
+        elif address.startswith("first-hour."):
+            token.attrSet("href", reverse("admin:guide-first-hour"))
         elif token.type == "link_open" and address.endswith(".md"):
             token.attrSet("href", reverse("admin:guide"))
     body = [token for token in tokens if token not in _title(tokens)]
@@ -85,10 +91,9 @@ def anchor_of(model_name: str) -> str:
 
 
 def guide(site: AdminSite, request: HttpRequest, name: str = "guide") -> HttpResponse:
-    """Show the guide, or the table of rights, in the language of the reader."""
+    """Show the guide, or another of these texts, in the language of the reader."""
     html, headings = text(name, get_language() or settings.LANGUAGE_CODE)
-    title = _("A clerk's guide") if name == "guide" else _("Who may do what")
-    context = {**site.each_context(request), "title": title, "html": html, "headings": headings}
+    context = {**site.each_context(request), "title": TITLES[name], "html": html, "headings": headings}
     return TemplateResponse(request, "admin/partnerships/home/guide.html", context)
 
 
@@ -97,4 +102,13 @@ def rights_table(site: AdminSite, request: HttpRequest) -> HttpResponse:
     return guide(site, request, "rights")
 
 
-office_pages: Final = (("guide/", "guide", guide), ("guide/rights/", "guide-rights", rights_table))
+def first_hour(site: AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show the order in which an empty register is filled."""
+    return guide(site, request, "first-hour")
+
+
+office_pages: Final = (
+    ("guide/", "guide", guide),
+    ("guide/rights/", "guide-rights", rights_table),
+    ("guide/first-hour/", "guide-first-hour", first_hour),
+)

@@ -176,7 +176,7 @@ def _begin(filled: list[Any]) -> None:
         if isinstance(form, FoundingForm):
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 form.save()
-                country_groups.begin()
+                country_groups.begin_first_group()
             sets.begin_with(form.cleaned_data["words"])
             checklist.begin_in_first_language()
     user = account.save(commit=False)

@@ -77,7 +77,7 @@ class Command(BaseCommand):
                 raise CommandError(" ".join(error.messages)) from error
             with revisions.revision(by=None, reason=Fact(text=gettext_noop("Installation made ready"))):
                 home.save()
-                country_groups.begin()
+                country_groups.begin_first_group()
             self._begin_with(words)
         self.stdout.write(f"Home city: {home}, {home.time_zone}.")
 
