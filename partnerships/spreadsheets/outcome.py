@@ -100,8 +100,12 @@ class Outcome:
     @property
     def may_choose(self) -> bool:
         """Whether the file leaves anything to the clerk's choice."""
-        asked = self.chosen or self.asks_order or self.countries or self.undated or self.words
-        return bool(self.encoding or asked)
+        return bool(self.encoding or self.chosen or self.asks_order or self.asks_values)
+
+    @property
+    def asks_values(self) -> bool:
+        """Whether an answer of the clerk may make right what is wrong in the cells."""
+        return bool(self.countries or self.undated or self.words)
 
     @property
     def changes(self) -> int:

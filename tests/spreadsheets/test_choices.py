@@ -140,6 +140,7 @@ def test_what_a_word_means_is_asked_once_and_remembered(office: Client, country:
     (word,) = preview.context["outcome"].words
     assert (word.column, word.word, word.chosen, word.options[0][0]) == ("city.tie", "Geminação: I", "", "sister_city")
     assert sorted(faults(preview)) == ["C2", "C3"]
+    assert "Ответьте ниже на вопросы о файле" in words(preview)
     assert 'value="city.tie:Geminação: I"' in preview.content.decode()
 
     told = {"word-1": "city.tie:Geminação: I", "means-1": "sister_city"}

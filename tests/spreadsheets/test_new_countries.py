@@ -25,7 +25,16 @@ ROWS = [
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("Бразилия", "BR"), ("brazil", "BR"), ("BR", "BR"), ("Republic of Serbia", "RS"), ("ФРГ", "DE"), ("Омск", "")],
+    [
+        ("Бразилия", "BR"),
+        ("brazil", "BR"),
+        ("BR", "BR"),
+        ("Republic of Serbia", "RS"),
+        ("ФРГ", "DE"),
+        ("Brasil", "BR"),
+        ("Países Baixos", "NL"),
+        ("Омск", ""),
+    ],
 )
 def test_a_country_is_known_by_name_and_code(text: str, code: str) -> None:
     assert code_of_country(text) == code
