@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from config.environment import refused
 
@@ -43,9 +44,9 @@ def expect_proxies(count: int, *, is_trusted: bool) -> None:
 
 
 def expect_sealed(origins: Iterable[str]) -> None:
-    """Refuse, for a site by https, a form from a page that anyone on the way may have written."""
+    """Refuse, for a site by https, a form from a page that anyone on the way may have written; not from one's own."""
     for origin in origins:
-        if origin.startswith("http://"):
+        if origin.startswith("http://") and urlsplit(origin).hostname not in {"localhost", "127.0.0.1", "::1"}:
             fault = "HTTPS is on, and this origin is not sealed"
             raise refused("CSRF_TRUSTED_ORIGINS", fault, origin.replace("http:", "https:"), origin)
 

@@ -45,7 +45,7 @@ def page_text(content: bytes) -> PageText | None:
     for encoding in likely_encodings(content, said[1].decode("ascii", "ignore") if said else ""):
         try:
             text: str | None = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # an encoding of Python may refuse all it is given
             text = nearly_utf8(content) if encoding == "utf-8" else None
         if text is not None:
             return None if "\0" in text else _without_tags(text, encoding)
@@ -87,15 +87,19 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.count[tag]:
             return
-        name, begun, is_out = "", 0, False
+        name = ""
         while name != tag:
             name, begun, is_out = self.open.pop()
             self.count[name] -= 1
+            if name == tag or name in _ENDLESS:  # those whose end may be left out end with what is around them
+                self._leave_out(name, begun, is_out)
+        self._part(tag)
+
+    def _leave_out(self, name: str, begun: int, is_out: bool) -> None:
         if is_out and (words := " ".join("".join(self.found[begun:]).split())):
             self.left_out.append(words)
-        if is_out or tag in _SILENT:
+        if is_out or name in _SILENT:
             del self.found[begun:]
-        self._part(tag)
 
     def handle_data(self, data: str) -> None:
         self.found.append(" ".join(re.split(r"[\r\n]+", data)))

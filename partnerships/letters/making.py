@@ -25,9 +25,8 @@ from partnerships.models import (
     Record,
     User,
 )
-from partnerships.models.occurrence import CAUTIONS
 from partnerships.period import format_period
-from partnerships.standing import CALLED_OFF, PlanStanding
+from partnerships.standing import CALLED_OFF, OccurrenceStanding, PlanStanding
 from partnerships.standing.choices import COUNTED
 from partnerships.text.label import Label
 from partnerships.text.quotes import quoting
@@ -35,6 +34,8 @@ from partnerships.text.translated import CODES, text_column, text_columns
 
 #: Letters of the name of an occasion in the subject.
 NAMED: Final = 150
+#: What may never have been held, or will not be.
+DOUBTFUL: Final = (*CALLED_OFF, OccurrenceStanding.UNCONFIRMED)
 #: For what people may be thanked.
 THANKED: Final = (*COUNTED, PlanStanding.CARRIED_OUT, PlanStanding.CLOSED)
 
@@ -78,7 +79,7 @@ def kinds_offered(owner: Record | City) -> list[LetterKind]:
 
 def stands_otherwise(record: Record) -> str:
     """Return how `record` stands where nobody may expect it of an occasion that is written about, else ""."""
-    return record.standing_in_words if record.standing in CAUTIONS else ""
+    return record.standing_in_words if record.standing in DOUBTFUL else ""
 
 
 def day_of_occasion(record: Record) -> str:

@@ -1,7 +1,5 @@
 """News by mail: many records become one letter to each reader, and nothing is told twice, whichever run tells it."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from itertools import batched
 from typing import Final
 
@@ -25,23 +23,19 @@ def tell_readers(pace: str) -> tuple[int, int]:
     Announcement.objects.note_new()
     until, left, failed = timezone.now(), 0, 0
     for some in batched(Subscription.objects.to_be_told(pace), BATCH, strict=False):
-        written = _written(some, until)
+        taken: list[Subscription] = []
+        written: dict[int, EmailMessage] = {}
         sent: list[EmailMessage] = []
         try:
-            sent = mail.send([letter for _row, letter in written], to_readers=True)
+            for row in some:
+                records = row.news(until)
+                if (count := records.count()) and row.claim():
+                    taken.append(row)
+                    written[row.pk] = letters.news(row, records[: letters.NAMED], count)
+            sent = mail.send(list(written.values()), to_readers=True)
         finally:
-            for row, letter in written:
+            for row in taken:
                 # Where nothing at all leaves, it is not the mailbox that refuses.
-                row.settle(until, has_left=letter in sent, is_refused=bool(sent))
+                row.settle(until, has_left=written.get(row.pk) in sent, is_refused=bool(sent))
         left, failed = left + len(sent), failed + len(written) - len(sent)
     return left, failed
-
-
-def _written(some: Iterable[Subscription], until: datetime) -> list[tuple[Subscription, EmailMessage]]:
-    """Return the letters to those who have something to read, each taken from other runs before it is written."""
-    written: list[tuple[Subscription, EmailMessage]] = []
-    for row in some:
-        records = row.news(until)
-        if (count := records.count()) and row.claim():
-            written.append((row, letters.news(row, records[: letters.NAMED], count)))
-    return written

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from partnerships.browsing.as_at import asked_day
 from partnerships.delivery import memo
 from partnerships.models import Agreement, City
+from partnerships.period.queries import OPEN_START
 from partnerships.standing import TieStanding
 from partnerships.standing.choices import COUNTED
 from partnerships.views.chart import COLOURS
@@ -50,7 +51,7 @@ def since_signing(day: date | None = None) -> list[SignedCity]:
 
 
 def _counted(day: date) -> list[SignedCity]:
-    signed = Agreement.objects.public().standing_in(*COUNTED, day=day).filter(start__lte=day)
+    signed = Agreement.objects.public().standing_in(*COUNTED, day=day).filter(~OPEN_START, start__lte=day)
     first: dict[int, int] = {}
     for key, start in signed.order_by("start").values_list("cities", "start"):
         first.setdefault(key, start.year)

@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +20,7 @@ from reversion.models import Revision, Version
 from partnerships.backup import ended, loading, restoring, staging
 from partnerships.backup.keys import last_keys, reserve_keys
 from partnerships.backup.refusal import BackupRefused
-from partnerships.models import City, Subscription, User
+from partnerships.models import City, RegisterVersion, Subscription, User
 from tests.backup.installation import installation
 from tests.backup.test_refusals import rewritten
 from tests.conftest import save
@@ -65,6 +66,7 @@ def test_a_key_that_was_given_out_is_not_given_again(backup: Path, tmp_path: Pat
 
 
 def test_whoever_has_left_since_the_backup_stays_out(tmp_path: Path) -> None:
+    RegisterVersion.objects.create()
     rows = [Subscription(mailbox=f"{name}@school.example", language="ru") for name in ("anna", "boris")]
     for row in rows:
         row.save()
@@ -74,6 +76,17 @@ def test_whoever_has_left_since_the_backup_stays_out(tmp_path: Path) -> None:
     unknown = Subscription.objects.create(pk=rows[1].pk + 1, mailbox="clara@school.example", language="ru")
     ended.end_again(tmp_path)
     assert set(Subscription.objects.all()) == {rows[0], unknown}
+
+
+def test_the_numbers_of_another_register_tell_nothing_of_who_has_left(tmp_path: Path) -> None:
+    reader = Subscription.objects.create(mailbox="anna@school.example", language="ru")
+    RegisterVersion.objects.create()
+    Subscription.objects.all().delete()
+    ended.note_running(tmp_path)  # a machine that was set up anew, and had a reader who never confirmed
+    RegisterVersion.objects.update(identity=uuid4())
+    reader.save(force_insert=True)  # as the backup has her
+    ended.end_again(tmp_path)
+    assert Subscription.objects.get() == reader
 
 
 def test_accounts_that_open_again_are_named() -> None:

@@ -35,11 +35,11 @@ def test_what_is_struck_through_or_hidden_is_left_out_and_told() -> None:
     html = (
         "<p>Frist <s>5 Jahre</s><del>x</del><strike>y</strike> 3 Jahre</p><p hidden>a</p>"
         '<p style="display: none">b<p>c</p><span style="text-decoration:line-through">d</span>'
-        "<div hidden>nobody ends it"
+        "<ul><li hidden>e</ul><div hidden>nobody ends it"
     )
     found = page_text(html.encode())
 
-    assert found == PageText("Frist 3 Jahre\n\nc\n\nnobody ends it", "utf-8", ["5 Jahre", "x", "y", "a", "b", "d"])
+    assert found == PageText("Frist 3 Jahre\n\nc\n\nnobody ends it", "utf-8", ["5 Jahre", "x", "y", "a", "b", "d", "e"])
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,7 @@ def test_what_is_struck_through_or_hidden_is_left_out_and_told() -> None:
         (f"<!--{'x' * 3000}--><meta charset=windows-1254>", "Kardeş şehir Çorum", "cp1254"),
         ("<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>", "Города-побратимы", "koi8-r"),
         ("<meta charset=utf-8>", "Города-побратимы", "cp1251"),
+        ("<meta charset=undefined>", "Города-побратимы", "cp1251"),
         ("<meta charset=gb2312>", "友好城市", "gb2312"),
         ("<meta charset=iso-8859-1>", "Fête à Béziers", "cp1252"),
     ],

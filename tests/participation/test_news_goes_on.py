@@ -14,7 +14,7 @@ from django.utils import timezone
 from partnerships.delivery.tracing import without_secret
 from partnerships.history import merging
 from partnerships.models import Announcement, City, Country, Pace, Subscription
-from partnerships.participation import tokens
+from partnerships.participation import letters, tokens
 from partnerships.participation.telling import tell_readers
 from partnerships.privacy.finding import subscriptions_of
 from tests.conftest import save
@@ -103,6 +103,23 @@ def test_what_a_killed_run_had_taken_is_told_by_the_next(client: Client, omsk: C
         assert tell_readers(Pace.SOON) == (1, 0)
         clock.shift(timedelta(minutes=61))
         assert tell_readers(Pace.SOON) == (0, 0)
+
+
+def test_a_letter_that_cannot_be_written_keeps_none_from_the_next_run(
+    client: Client, omsk: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = subscribed(client)
+    event("new", omsk)
+    with monkeypatch.context() as broken:
+        broken.setattr(letters, "news", broken_letter)
+        with pytest.raises(ValueError, match="no letter"):
+            tell_readers(Pace.SOON)
+    assert Subscription.objects.get(pk=row.pk).claimed_at is None
+    assert tell_readers(Pace.SOON) == (1, 0)
+
+
+def broken_letter(*_given: object) -> None:
+    raise ValueError("no letter")
 
 
 def test_a_letter_ends_nothing_of_who_has_its_number_since(client: Client, omsk: City) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from partnerships.models import Agreement, City, Country, CountryGroup, Event, HomeCity
-from partnerships.period import Period
+from partnerships.period import Period, parse
 from tests.conftest import at_once, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
@@ -143,6 +143,9 @@ def test_cities_stand_on_the_axis_of_time_since_their_first_agreement(
     client: Client, omsk: City, country: Country
 ) -> None:
     tula = save(City(slug="tula", name_ru="Тула", name_en="Tula", country=country, tie="contact"))
+    nobody_knows = Agreement(slug="until", title_ru="Соглашение")
+    nobody_knows.period = parse("до 1990")
+    save(nobody_knows, cities=[omsk])
     for city, year, more in ((omsk, 2013, {}), (omsk, 2019, {}), (tula, 2003, {}), (tula, 1990, {"status": "draft"})):
         signed = Agreement(slug=f"a{year}", title_ru="Соглашение", **more)
         signed.period = Period.of((year,))

@@ -41,13 +41,12 @@ def send_letters() -> tuple[int, int]:
     waiting = changes.by_reader(UntoldChange.objects.claimed(mark))
     changed = {user.pk: rows for user, rows in waiting.items() if changes.wants_changes(user)}
     of_the_day = {user.pk for user in _readers(changed) if claim_morning(user)}
-    written = {
-        user.pk: letter
-        for user in _readers(changed)
-        if (letter := _letter(user, changed.get(user.pk, []), of_the_day=user.pk in of_the_day))
-    }
+    written: dict[int, EmailMessage] = {}
     left: list[EmailMessage] = []
     try:
+        for user in _readers(changed):
+            if letter := _letter(user, changed.get(user.pk, []), of_the_day=user.pk in of_the_day):
+                written[user.pk] = letter
         left = mail.send(list(written.values()))
     finally:
         failed = [key for key, letter in written.items() if letter not in left]

@@ -25,9 +25,10 @@ def agreements_told(span: Span) -> AgreementQuerySet:
 
 
 def plans_told(span: Span) -> ActionPlanQuerySet:
-    """Return the adopted plans that were carried out in the time: begun by its end, and not over before it."""
+    """Return the adopted plans that were carried out in the time: begun in what is told of it, not over before it."""
+    last = figure_lines.last_day_told(span)
     over = ActionPlan.objects.standing_in(PlanStanding.CLOSED, day=span[0])
-    begun = ActionPlan.objects.dated().standing_in(PlanStanding.CARRIED_OUT, PlanStanding.CLOSED, day=span[1])
+    begun = ActionPlan.objects.dated().standing_in(PlanStanding.CARRIED_OUT, PlanStanding.CLOSED, day=last)
     rows: ActionPlanQuerySet = begun.exclude(pk__in=over.values("pk"))
     return rows
 

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from partnerships.admin.home import morning_letter
 from partnerships.admin.home.morning_letter import claim_morning
 from partnerships.admin.home.todo import TASKS
 from partnerships.models import Agreement, City, CityOccasion, Delegation, Event, HomeCity, User
@@ -154,6 +155,16 @@ def test_what_a_killed_run_had_taken_is_written_by_the_next() -> None:
         assert list(sent()) == ["head@example.org"]
         clock.shift(timedelta(hours=2))
         assert sent() == {}
+
+
+@pytest.mark.usefixtures("waiting")
+def test_a_letter_that_cannot_be_written_keeps_none_from_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    with time_machine.travel(TUESDAY, tick=False), monkeypatch.context() as broken:
+        broken.setattr(morning_letter, "_letter", None)
+        with pytest.raises(TypeError):
+            morning_letter.send_letters()
+    with time_machine.travel(TUESDAY, tick=False):
+        assert list(sent()) == ["head@example.org"]
 
 
 @pytest.mark.usefixtures("waiting")

@@ -127,6 +127,18 @@ def test_nobody_is_invited_to_where_one_goes_oneself(office: Client, omsk: City)
     assert begin(office, visit, "invitation", f"city-{omsk.pk}") == []
 
 
+def test_before_one_goes_there_is_nothing_to_write(office: Client, omsk: City) -> None:
+    visit = save(Delegation(slug="v", title_ru="Поездка", direction="outgoing", status="planned"), cities=[omsk])
+    page = office.get(page_of(visit, "letters")).content.decode()
+    assert "Писать пока рано" in page
+    assert "letters-new" not in page
+
+
+def test_an_invitation_to_who_is_invited_needs_no_check(office: Client, omsk: City) -> None:
+    visit = save(Delegation(slug="v", title_ru="Приём", direction="incoming", status="invited"), cities=[omsk])
+    assert "errornote" not in office.get(page_of(visit, "letters")).content.decode()
+
+
 def test_without_a_city_the_head_is_ticked(office: Client) -> None:
     visit = save(Delegation(slug="v", title_ru="Приём", direction="incoming"))
     guest, head = (save(Participant(record=visit, name_ru="Анна", role=role)) for role in ("member", "head"))
