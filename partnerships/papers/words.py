@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import City
 from partnerships.opendata.page_text import text_of_html
-from partnerships.period import format_period
-from partnerships.period.happening import day_of
+from partnerships.period.days import written_day
 from partnerships.text.richtext import render
 from partnerships.workbook.writer import ILLEGAL
 
@@ -38,7 +37,7 @@ def printable_rich(text: str) -> str:
 
 def day_in_words(day: date | None) -> str:
     """Return a day as the register says it, "" for none."""
-    return format_period(day_of(day)) if day else ""
+    return written_day(day) if day else ""
 
 
 def day_with_weekday(day: date) -> str:

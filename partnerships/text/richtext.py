@@ -207,7 +207,7 @@ def left_out(text: str) -> list[str]:
         return []
     return [
         *settled_and_struck(text)[1],
-        *re.findall(r"<(?:img|iframe|object|video|audio)\b[^>]*>", text, re.IGNORECASE),
+        *PICTURE.findall(text),
     ]
 
 
