@@ -100,12 +100,19 @@ class Outcome:
     @property
     def may_choose(self) -> bool:
         """Whether the file leaves anything to the clerk's choice."""
-        return bool(self.encoding or self.chosen or self.asks_order or self.asks_values)
+        return bool(self.encoding or self.chosen or self.asks_order or self.offers_values)
+
+    @property
+    def offers_values(self) -> bool:
+        """Whether values of the cells may be chosen, or were."""
+        return bool(self.countries or self.undated or self.words)
 
     @property
     def asks_values(self) -> bool:
-        """Whether an answer of the clerk may make right what is wrong in the cells."""
-        return bool(self.countries or self.undated or self.words)
+        """Whether an answer that the clerk has not given yet may make right what is wrong in the cells."""
+        has_open_words = any(not word.chosen for word in self.words)
+        has_no_year = self.undated > 0 and not self.population_year
+        return has_open_words or has_no_year or len(self.added) < len(self.countries)
 
     @property
     def changes(self) -> int:

@@ -145,6 +145,10 @@ def test_what_a_word_means_is_asked_once_and_remembered(office: Client, country:
 
     told = {"word-1": "city.tie:Geminação: I", "means-1": "sister_city"}
     assert sorted(faults(again(office, preview, CITIES, **{**told, "means-1": "none"}))) == ["C2", "C3"]
+    wrong = send(office, [*rows, ["Рим", "Атлантида", "Geminação: I"]], path=CITIES)
+    wrong = again(office, wrong, CITIES, **told)
+    assert (list(faults(wrong)), wrong.context["outcome"].asks_values) == (["B5"], False)
+    assert 'name="means-1"' in wrong.content.decode()
     confirm(office, again(office, preview, CITIES, **told), path=CITIES)
     assert set(City.objects.values_list("name_ru", "tie")) == {
         ("Тверь", "sister_city"),
