@@ -118,7 +118,10 @@ def _remember(table: RecognisedTable, choices: Choices) -> None:
 
 
 def _may_add_countries(resource_of: ResourceOf | None) -> bool:
-    return bool(resource_of and resource_of(Country).may_add and resource_of(CountryGroup).may_add)
+    """Say whether the user may add a country: to a group that is there, or to the first one."""
+    if not resource_of or not resource_of(Country).may_add:
+        return False
+    return resource_of(CountryGroup).may_add or CountryGroup.objects.exists()
 
 
 def _meanings(sheet: Sheet, own: RowsOfKind, choices: Choices, resource_of: ResourceOf | None) -> dict[str, Meaning]:

@@ -1,7 +1,7 @@
 """A table of cities brings along the countries that the register lacks, if the clerk wants them."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from partnerships.history import revisions
@@ -99,6 +99,26 @@ def test_who_may_add_no_country_is_offered_none(clerk: User, client: Client, cou
     user.user_permissions.set(Permission.objects.filter(codename__in=["add_city", "view_city", "view_country"]))
     client.force_login(user)
     assert send(client, ROWS, path=CITIES).context["outcome"].countries == []
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    user = User.objects.create_user("u", password="a-long-password-1", is_staff=True)
+    user.groups.set(Group.objects.filter(name="editor"))
+    client.force_login(user)
+    return client
+
+
+def test_an_editor_is_offered_no_country_where_there_is_no_group(editor: Client) -> None:
+    assert send(editor, ROWS, path=CITIES).context["outcome"].countries == []
+
+
+def test_an_editor_adds_countries_to_the_groups_there_are(editor: Client, country: Country) -> None:
+    preview = send(editor, ROWS, path=CITIES)
+    assert [one.code for one in preview.context["outcome"].countries] == ["BR", "FR"]
+    chosen = dict.fromkeys(("country-BR", "country-FR"), str(country.group_id))
+    confirm(editor, again(editor, preview, CITIES, **chosen), path=CITIES)
+    assert Country.objects.get(iso_code="BR").group == country.group
 
 
 def test_a_country_known_by_another_name_is_not_offered_again(office: Client, country: Country) -> None:
