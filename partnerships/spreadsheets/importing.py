@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import batched
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -21,7 +21,7 @@ from partnerships.spreadsheets.choices import Choices, remember
 from partnerships.spreadsheets.columns import SheetColumn
 from partnerships.spreadsheets.new_countries import NewCountries
 from partnerships.spreadsheets.outcome import SHOWN, Fault, Outcome, RowOutcome
-from partnerships.spreadsheets.populations import count_undated, with_year
+from partnerships.spreadsheets.populations import give_year, is_undated
 from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
 from partnerships.spreadsheets.recognising import begun, recognise
@@ -75,15 +75,14 @@ def run(
     countries = NewCountries(own, choices if _may_add_countries(resource_of) else None)
     countries.offer(outcome)
     _offer_values(table, meanings, choices, outcome)
-    year = choices.population_year
     if dry:
         countries.add(dry=True)
-        yield from _rows(table, meanings, outcome, year, dry=True)
+        yield from _rows(table, meanings, outcome, dry=True)
         return
     try:
         with revisions.revision(by=by):
             countries.add(dry=False)
-            yield from _rows(table, meanings, outcome, year, dry=False)
+            yield from _rows(table, meanings, outcome, dry=False)
             if outcome.faults:
                 raise _Nothing
             text = gettext_noop("Imported from “%(file)s”: %(new)d new, %(changed)d changed")
@@ -100,7 +99,7 @@ def run(
 
 def _offer_values(table: RecognisedTable, meanings: dict[str, Meaning], choices: Choices, outcome: Outcome) -> None:
     """Note what may be chosen for values that the file does not tell well enough."""
-    outcome.undated, outcome.population_year = count_undated(table), choices.population_year
+    outcome.population_year = choices.population_year
     rows: dict[int, list[list[str]]] = defaultdict(list)
     for _number, row in table.rows:
         rows[id(meanings[table.kind_of(row)].part)].append(row)
@@ -143,9 +142,7 @@ def _meanings(sheet: Sheet, own: RowsOfKind, choices: Choices, resource_of: Reso
     return found
 
 
-def _rows(
-    table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome, year: str, *, dry: bool
-) -> Iterator[Outcome]:
+def _rows(table: RecognisedTable, meanings: dict[str, Meaning], outcome: Outcome, *, dry: bool) -> Iterator[Outcome]:
     dated: list[tuple[str, Period]] = []
     parts = {id(meaning.part): meaning.part for meaning in meanings.values()}.values()
     told_once: set[tuple[str, str]] = set()
@@ -153,8 +150,9 @@ def _rows(
     for batch in batched(table.rows, BATCH, strict=False):
         told = [meanings[table.kind_of(row)] for _number, row in batch]
         pairs = zip(told, batch, strict=True)
-        cells = [with_year(meaning.part.cells(row, meaning.form), year) for meaning, (_number, row) in pairs]
+        cells = [meaning.part.cells(row, meaning.form) for meaning, (_number, row) in pairs]
         prepared = _prepared(told, cells, lock=not dry)
+        _date_populations(cells, prepared, outcome)
         for (number, row), meaning, texts, read in zip(batch, told, cells, prepared, strict=True):
             part, shown = meaning.part, len(outcome.lines) < SHOWN
             if meaning.fault:
@@ -177,9 +175,17 @@ def _rows(
         yield outcome
 
 
-def _prepared(told: list[Meaning], cells: list[dict[str, str]], *, lock: bool) -> list[tuple[object, ...]]:
+def _date_populations(cells: list[dict[str, str]], prepared: list[tuple[Any, ...]], outcome: Outcome) -> None:
+    """Count the new rows whose population has no year, and give them the one that was chosen."""
+    for texts, (values, errors, found) in zip(cells, prepared, strict=True):
+        if is_undated(texts, found):
+            outcome.undated += 1
+            give_year(texts, values, errors, outcome.population_year)
+
+
+def _prepared(told: list[Meaning], cells: list[dict[str, str]], *, lock: bool) -> list[tuple[Any, ...]]:
     """Return what the rows say, those of one kind read together."""
-    read: list[tuple[object, ...]] = [()] * len(told)
+    read: list[tuple[Any, ...]] = [()] * len(told)
     for part in {id(meaning.part): meaning.part for meaning in told}.values():
         own = [at for at, meaning in enumerate(told) if meaning.part is part]
         for at, row in zip(own, part.resource.prepare([cells[at] for at in own], lock=lock), strict=True):

@@ -198,6 +198,37 @@ def test_populations_without_a_year_can_be_left_out(office: Client, country: Cou
     assert send(office, [row[:3] for row in rows], path=CITIES).context["outcome"].undated == 0
 
 
+def test_the_year_goes_to_new_cities_only(office: Client, country: Country) -> None:
+    save(City(slug="tver", name_ru="Тверь", country=country, tie="contact", population=416000, population_year=2021))
+    rows = [["Название", "Страна", "tie", "Население"], ["Тверь", "Россия", "contact", "416000"]]
+    assert send(office, rows, path=CITIES).context["outcome"].undated == 0
+    preview = send(office, [*rows, ["Псков", "Россия", "contact", "187000"]], path=CITIES)
+    assert (preview.context["outcome"].undated, list(faults(preview))) == (1, ["3"])
+    assert faults(again(office, preview, CITIES, population_out="on")) == {}
+    dated = again(office, preview, CITIES, population_year="2024")
+    assert (faults(dated), dated.context["outcome"].asks_values) == ({}, False)
+    confirm(office, dated, path=CITIES)
+    assert dict(City.objects.values_list("name_ru", "population_year")) == {"Тверь": 2021, "Псков": 2024}
+
+
+@pytest.mark.parametrize("chosen", [{"population_out": "on"}, {"population_year": "2024"}])
+def test_the_year_of_one_file_changes_no_city_of_an_exported_list(
+    office: Client, country: Country, chosen: dict[str, str]
+) -> None:
+    save(City(slug="tver", name_ru="Тверь", country=country, tie="contact", population=416000, population_year=2021))
+    rows = [["Название", "Страна", "tie", "Население"], ["Псков", "Россия", "contact", "187000"]]
+    choices = again(office, send(office, rows, path=CITIES), CITIES, **chosen).context["next_choices"]
+    table = opened(streamed(office.get(f"{CITIES}export/")))
+    year = next(at for at, cell in enumerate(table[1]) if cell == 2021)
+    table[1][year] = None
+    file = SimpleUploadedFile("table.xlsx", xlsx(table))
+    preview = office.post(f"{CITIES}import/", {"file": file, "choices": choices})
+    assert (preview.context["outcome"].undated, len(faults(preview))) == (0, 1)
+    table[1][year] = 2021
+    file = SimpleUploadedFile("table.xlsx", xlsx(table))
+    assert office.post(f"{CITIES}import/", {"file": file, "choices": choices}).context["counts"] == {"skip": 1}
+
+
 def test_what_is_left_out_is_said_before_what_comes(office: Client) -> None:
     rows = [["План отдела на год"], ["Название", "Форма", "Погода", "Состояние"], ["a", "forum", "ясно", "x"]]
     page = send(office, rows).content.decode()
