@@ -1,7 +1,7 @@
 """What a clerk chooses where a file does not tell: its encoding, the order of its dates, its columns, new countries."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Self
 
@@ -93,6 +93,12 @@ def remember(table: str, columns: Mapping[str, str]) -> None:
     ImportHeading.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["table", "heading"], update_fields=["column"]
     )
+
+
+def forget_words(column: str, words: Set[str]) -> None:
+    """Keep no longer what `words` of a column mean."""
+    # Those that were posted may hold what no database takes: only what is there is asked for.
+    ImportHeading.objects.filter(table=column, heading__in=remembered_words(column).keys() & words).delete()
 
 
 def order_told(texts: Iterable[str]) -> str | None:

@@ -26,7 +26,7 @@ from partnerships.spreadsheets.reader import Refused, Sheet
 from partnerships.spreadsheets.recognised import RecognisedTable, RowsOfKind
 from partnerships.spreadsheets.recognising import begun, recognise
 from partnerships.spreadsheets.row import RegisterResource
-from partnerships.spreadsheets.unknown_words import tell_words
+from partnerships.spreadsheets.unknown_words import remember_words, tell_words
 from partnerships.staff.addresses import link_to
 from partnerships.text.quotes import quoting
 
@@ -91,7 +91,7 @@ def run(
     except _Nothing:
         pass
     else:
-        _remember(table, choices)
+        _remember(table, meanings, choices, outcome)
         if new >= MANY:
             analyze.measure_tables()
     yield outcome
@@ -107,13 +107,13 @@ def _offer_values(table: RecognisedTable, meanings: dict[str, Meaning], choices:
         tell_words(part, rows[key], choices, outcome)
 
 
-def _remember(table: RecognisedTable, choices: Choices) -> None:
+def _remember(table: RecognisedTable, meanings: dict[str, Meaning], choices: Choices, outcome: Outcome) -> None:
     """Keep the choices that hold for the next file as well."""
     nameless = set(map(folded, table.untitled))  # the third column of the next file is another one
     columns = {title: name for title, name in choices.columns.items() if title not in nameless}
     remember(str(table.model._meta.model_name), columns)
-    for column, words in choices.words.items():
-        remember(column, {word: code for word, code in words.items() if code})
+    parts = {meaning.part.resource.model: meaning.part for meaning in meanings.values()}
+    remember_words(parts.values(), choices, outcome)
 
 
 def _may_add_countries(resource_of: ResourceOf | None) -> bool:

@@ -163,6 +163,30 @@ def test_what_a_word_means_is_asked_once_and_remembered(office: Client, country:
     assert City.objects.get(name_ru="Химки").tie == "contact"
 
 
+def test_only_what_was_asked_is_remembered_of_words(office: Client, country: Country) -> None:
+    ImportHeading.objects.create(table="city", heading="имя", column="name_ru")
+    rows = [["Название", "Страна", "Вид связи"], ["Тверь", "Россия", "Geminação"]]
+    posted = {"word-1": "city.tie:Geminação", "means-1": "sister_city", "word-2": "city:Население"}
+    posted |= {"means-2": "native_name", "word-3": "city:имя", "means-3": "", "word-4": "city.tie:иначе"}
+    posted |= {"means-4": "contact", "word-5": "city.tie:Geminação ", "means-5": "sister_city"}
+    confirm(office, again(office, send(office, rows, path=CITIES), CITIES, **posted), path=CITIES)
+    kept = set(ImportHeading.objects.values_list("table", "heading", "column"))
+    assert kept == {("city", "имя", "name_ru"), ("city.tie", "geminação", "sister_city")}
+
+
+def test_a_meaning_that_was_taken_back_is_forgotten(office: Client, country: Country) -> None:
+    ImportHeading.objects.create(table="city.tie", heading="geminação", column="contact")
+    rows = [["Название", "Страна", "Вид связи"], ["Тверь", "Россия", "Geminação"]]
+    told = {"word-1": "city.tie:Geminação", "means-1": ""}
+    wrong = again(office, send(office, rows, path=CITIES), CITIES, **told)
+    assert list(faults(wrong)) == ["C2"]
+    rows[1][2] = "sister_city"
+    file = SimpleUploadedFile("table.xlsx", xlsx(rows))
+    corrected = office.post(f"{CITIES}import/", {"file": file, "choices": wrong.context["next_choices"]})
+    confirm(office, corrected, path=CITIES)
+    assert not ImportHeading.objects.exists()
+
+
 def test_words_of_each_kind_are_asked_by_its_own_values(office: Client) -> None:
     rows = [["Вид записи", "Название", "Форма"], ["мероприятие", "А", "сходка"], ["соглашение", "Б", "сходка"]]
     asked = send(office, rows).context["outcome"].words
