@@ -63,10 +63,15 @@ WHOLE: Final = re.compile(
     rf"\s*(?P<digits>-?(?:[1-9]\d{{0,2}}(?P<mark>[.,'’{BLANKS}])\d{{3}}(?:(?P=mark)\d{{3}})*|\d+))(?!\d)"
 )
 FRACTION: Final = re.compile(rf"\s*([-−]?(?:\d+|[1-9]\d{{0,2}}(?:[{BLANKS}]\d{{3}})+)(?:[.,]\d+)?)[{BLANKS}]?°?\s*")
-#: What a number may show before itself without becoming another one.
-SIGNED: Final = re.compile(r"\s*[№#$€£¥₽]?\s*[\d\s.,'’−-]+")
-#: What a degree or a sum may show behind itself.
-MEASURED: Final = re.compile(r"[°$€£¥₽]|р(?:уб)?\.?|[A-Z]{3}")
+#: Words and signs beside a number that multiply it, as Europeans shorten them: “57 тыс.”, “2 Mio.”, “5 %”.
+MULTIPLIES: Final = re.compile(
+    r"[%‰]|(?<![^\W\d_])(?:тыс\w*|тис(?:яч\w*)?|хил(?:яд\w*)?|млн|милл?и[оа]\w*|мільйон\w*|млрд|мілья\w*|трлн"
+    r"|сот(?:ня|ни|ню|ен)|[kк]|thousands?|hundreds?|dozens?|millions?|billions?|mn|bn|tsd|tausend|mio|millionen|mrd|milliarden?"
+    r"|milliers?|mille|milliards?|mds?|mil|miles|mill|mill[oó]n\w*|mila|milion\w*|miliard\w*|milh\w*"
+    r"|bilh\w*|mi|bi|mln|mld|tys\w*|tis\w*|duizend|miljoen\w*|miljard\w*|miljon\w*|tusen|tkr|mkr|mii"
+    r"|bin|milyon\w*|milyar\w*|χιλ\w*|εκατ\w*|teur|(?-i:[TM]))(?![^\W\d_])",
+    re.IGNORECASE,
+)
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 NO: Final = {"false", "0", "-", "–", "—", *(no for _yes, no in SAID)}
 
@@ -87,10 +92,9 @@ def shown_text(value: str) -> str:
     return value.shown or value if isinstance(value, NumberText) else value
 
 
-def _makes_another(value: str, harmless: re.Pattern[str]) -> bool:
-    """Say whether a cell shows words beside its number that make another one of it: “57 тыс.”."""
-    beside = SIGNED.sub("", shown_text(value), count=1).strip()
-    return isinstance(value, NumberText) and bool(beside) and not harmless.fullmatch(beside)
+def _makes_another(value: str) -> bool:
+    """Say whether a cell shows words beside its number that make another one of it: “57 тыс.”, not “2021 г.”."""
+    return isinstance(value, NumberText) and bool(MULTIPLIES.search(value.shown))
 
 
 class TextCell(Widget):
@@ -163,7 +167,7 @@ class NumberCell(TextCell):
         rest = value[found.end() :].strip() if found else ""
         # The point of a number is no sign between groups.
         is_fraction = isinstance(value, NumberText) and found is not None and found["mark"] is not None
-        if not found or (rest and not PEOPLE.fullmatch(rest)) or is_fraction or _makes_another(value, PEOPLE):
+        if not found or (rest and not PEOPLE.fullmatch(rest)) or is_fraction or _makes_another(value):
             raise ValueError(_("Write a whole number in digits, for example 120."))
         digits = re.sub(r"[^\d-]", "", found["digits"])
         if len(digits) > LONGEST:
@@ -177,7 +181,7 @@ class FractionCell(TextCell):
     def clean(self, value: str, row: object = None, **options: object) -> Decimal:
         """Return the number with at most five decimals: about a metre."""
         found = FRACTION.fullmatch(value)
-        if not found or _makes_another(value, MEASURED):
+        if not found or _makes_another(value):
             raise ValueError(_("Write a number in digits, for example 45.04278."))
         return round(Decimal("".join(found[1].split()).replace(",", ".").replace("−", "-")), 5) + 0
 

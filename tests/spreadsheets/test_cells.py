@@ -93,6 +93,9 @@ def test_two_councils_of_one_name_keep_their_roles(office: Client, cities: list[
         ("1\u202f087\u202f353", 1_087_353),
         (NumberText("1200", "1 200 чел."), 1200),
         (NumberText("24", "№ 024"), 24),
+        *((NumberText("2021", "2021 г."), 2021), (NumberText("2021", "год 2021"), 2021)),
+        *((NumberText("300", "300 habitants"), 300), (NumberText("5", "5 km²"), 5), (NumberText("7", "7 мест"), 7)),
+        *((NumberText("25", f"25 {said}"), 25) for said in ("сотрудников", "миль", "mm", "m²", "кв. м", "ml")),
     ],
 )
 def test_a_number_of_people(text: str, number: int) -> None:
@@ -105,6 +108,23 @@ def test_a_number_of_people(text: str, number: int) -> None:
         *("25 тысяч", "2 млн чел.", "members", "25 members 3", "25-30", "25 делегаций"),
         *("10\n15", "10 15", "1 2345", "1\n200", "1 200\n300", "1 200.300"),
         *(NumberText("57", "57 тыс."), NumberText("2", "2.00 млн"), NumberText("1.234")),
+        *(
+            NumberText("57", f"57{said}")
+            for said in (
+                "k",
+                " Tsd.",
+                " Mio. €",
+                "Mrd",
+                " mille hab.",
+                " тисяч",
+                "%",
+                " M€",
+                " миллионов",
+                " милиона",
+                " сотен",
+            )
+        ),
+        *(NumberText("57", said) for said in ("тыс. 57", "57 thousand people", "57 tys.", "57 milhões", "57 bin")),
     ],
 )
 def test_what_makes_another_number_of_it_is_refused(text: str) -> None:
