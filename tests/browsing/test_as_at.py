@@ -12,7 +12,6 @@ from django.test import Client
 
 from partnerships.browsing import statistics
 from partnerships.delivery.pages import storable_address
-from partnerships.demo import loading
 from partnerships.models import Agreement, AgreementAction, City, Country, Record
 from partnerships.period import Period
 from partnerships.standing.choices import COUNTED
@@ -43,8 +42,7 @@ def agreement(slug: str, *signed: int, **columns: Any) -> Agreement:
     return save(made)
 
 
-def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
-    loading.load()
+def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client, demo: None) -> None:
     assert slugs(client, f"/ru/agreements/?on={DAY}") == ["makhachkala-2011"]
     assert slugs(client, "/ru/agreements/?on=1+июня+2014") == ["omsk-2013", "makhachkala-2011"]
     told = json.loads(client.get(f"/api/v1/agreements?on={DAY}").content)["items"]
@@ -72,8 +70,7 @@ def test_as_at_a_day_the_demo_lists_what_bound_then(client: Client) -> None:
 
 
 @pytest.mark.parametrize("kind", ["agreements", "delegations", "events", "chronology"])
-def test_each_choice_of_a_state_counts_what_it_opens_as_at_a_day(client: Client, kind: str) -> None:
-    loading.load()
+def test_each_choice_of_a_state_counts_what_it_opens_as_at_a_day(client: Client, kind: str, demo: None) -> None:
     form = client.get(f"/en/{kind}/?on=2019-01-01").context["listing"].form
     counts = {word: int(label.rpartition("(")[2].rstrip(")")) for word, label in form.fields["standing"].choices[1:]}
     opened = {
@@ -138,8 +135,7 @@ def test_cities_are_those_whose_tie_lived_then(client: Client, country: Country)
     assert {city.slug for city in client.get("/ru/cities/").context["cities"]} == {"old", "new"}
 
 
-def test_what_has_no_date_is_left_out_of_every_number_as_at_a_day(client: Client) -> None:
-    loading.load()
+def test_what_has_no_date_is_left_out_of_every_number_as_at_a_day(client: Client, demo: None) -> None:
     for day in ("1950-01-01", "2005-06-01", "2014-06-01", "2019-09-01"):
         page = client.get(f"/en/cities/?on={day}")
         dated = {city.slug for city in City.objects.public() if city.start and str(city.start) <= day}
@@ -153,8 +149,7 @@ def test_what_has_no_date_is_left_out_of_every_number_as_at_a_day(client: Client
         assert f"{apart} more cities no date is known" in page.content.decode()
 
 
-def test_each_number_of_a_city_as_at_a_day_opens_its_list(client: Client) -> None:
-    loading.load()
+def test_each_number_of_a_city_as_at_a_day_opens_its_list(client: Client, demo: None) -> None:
     found = []
     for day, city in product(("2005-06-01", "2012-06-01", "2019-09-01"), City.objects.public()):
         answer = client.get(f"/en/cities/{city.slug}/?on={day}")

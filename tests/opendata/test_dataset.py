@@ -14,9 +14,7 @@ import pyshacl
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import translation
 
-from partnerships.demo import loading
 from partnerships.history import revisions
 from partnerships.models import City, Country, Event, HomeCity, Participant
 from partnerships.models.publication import State
@@ -38,9 +36,7 @@ def validate(folder: Path) -> frictionless.Report:
     return frictionless.validate(str(folder / "datapackage.json"))
 
 
-def test_the_demo_register_is_valid_by_its_own_description(tmp_path: Path, db: None) -> None:
-    with translation.override("ru"):
-        loading.load()
+def test_the_demo_register_is_valid_by_its_own_description(tmp_path: Path, demo: None) -> None:
     folder = tmp_path / "set"
     published = publish_set(folder, SITE)
 

@@ -26,7 +26,8 @@ def again(office: Client, preview: Any, path: str = EVENTS, **chosen: str) -> An
 def test_the_encoding_is_shown_with_a_sample_and_can_be_chosen(office: Client) -> None:
     content = "Название;Форма;Дата\r\nСлёт «Дружба»;forum;2019\r\n".encode("cp1251")
     preview = send(office, content, name="t.csv")
-    assert (preview.context["outcome"].encoding, preview.context["outcome"].sample) == ("cp1251", "Название")
+    outcome = preview.context["outcome"]
+    assert (outcome.encoding, outcome.sample) == ("cp1251", "Название · Форма · Дата")
     assert '<option value="cp1251" selected>Windows-1251</option>' in preview.content.decode()
     wrong = again(office, preview, encoding="cp1252")
     assert "Возьмите шаблон" in words(wrong)

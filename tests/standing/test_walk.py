@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.browsing import statistics
-from partnerships.demo import loading
 from partnerships.history import revisions
 from partnerships.models import Agreement, AgreementAction, City, Delegation, Event, Record, TieStep
 from partnerships.period import Period, read_edtf
@@ -114,8 +113,7 @@ def _records(client: Client, then: str, day: date) -> list[str]:
     return wrong
 
 
-def test_at_ten_days_nothing_contradicts_anything(client: Client) -> None:
-    loading.load()
+def test_at_ten_days_nothing_contradicts_anything(client: Client, demo: None) -> None:
     today = timezone.localdate()
     _changed(today)
     wrong: list[str] = []
