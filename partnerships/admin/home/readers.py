@@ -33,7 +33,7 @@ class MonthFilter(forms.Form):
 
     def __init__(self, data: QueryDict, months: list[date]) -> None:
         super().__init__(data)
-        choices = [(month.isoformat(), written_month(month)) for month in months]
+        choices = [(month.isoformat(), capfirst(written_month(month))) for month in months]
         cast("forms.ChoiceField", self.fields["month"]).choices = [("", _("The last twelve")), *choices]
 
     def rows(self, found: QuerySet[Readership]) -> QuerySet[Readership]:
