@@ -59,7 +59,7 @@ def by_hand() -> dict[str, int]:
         if item.due.end and FIRST <= item.due.end <= LAST:
             found["plan-items"] += 1
             found["plan-done"] += item.state == "done"
-    published = Record._base_manager.values_list("state", "publish_at")
+    published = [row for model in (Record, City) for row in model._base_manager.values_list("state", "publish_at")]
     found["publications"] = sum(
         state == "published" and bool(at) and at <= now and timezone.localtime(at).year == FIRST.year
         for state, at in published
