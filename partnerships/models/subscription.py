@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models.city import City
 from partnerships.models.place import Theme
 from partnerships.models.record import Record
+from partnerships.models.untold_change import HELD_FOR
 
 #: So long the letter that asks for a confirmation can be answered; then the address is forgotten.
 ASKED_FOR: Final = timedelta(days=3)
-#: A run that has died in the middle holds what it took no longer than this.
-HELD_FOR: Final = timedelta(hours=1)
 #: A mailbox that refused so many letters one after another is written to no more.
 MOST_REFUSED: Final = 10
 

@@ -59,8 +59,6 @@ class Mark(models.TextChoices):
     WEDGE = "wedge", _("triangle on its tip")
 
 
-#: Vocabularies whose terms no record holds: the program looks for their codes, and does without the missing ones.
-HELD_NOWHERE: Final = frozenset({VocabularyName.PAPER})
 #: Vocabularies whose terms have a shape.
 MARKED: Final = frozenset({VocabularyName.TIE})
 

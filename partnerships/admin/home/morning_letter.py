@@ -17,6 +17,7 @@ from partnerships.approval.steps import sayings
 from partnerships.delivery import memo
 from partnerships.greetings.due import DueDay
 from partnerships.models import UntoldChange, User
+from partnerships.models.untold_change import HELD_FOR
 from partnerships.period.days import written_day
 from partnerships.staff import mail
 
@@ -28,8 +29,6 @@ WEEKLY: Final = (
     COMING,
 )
 GREETED: Final = timedelta(days=7)
-#: A run that has died in the middle holds the letters it took no longer than this.
-HELD_FOR: Final = timedelta(hours=1)
 
 
 def send_letters() -> tuple[int, int]:
